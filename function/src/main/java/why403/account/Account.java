@@ -1,0 +1,10 @@
+package why403.account;
+
+import software.amazon.awssdk.core.SdkPojo;
+
+/** An AWS account that can be asked. */
+public interface Account {
+
+    /** Never throws for anything that the account, the network or a recording did: the answer says it. */
+    <T extends SdkPojo> Answer<T> ask(Question<T> question);
+}

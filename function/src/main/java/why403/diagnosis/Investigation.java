@@ -1,0 +1,23 @@
+package why403.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import why403.account.Answer;
+import why403.account.Question;
+
+/** What the checks of one diagnosis share: the incident's records and the account, each question asked once. */
+interface Investigation {
+
+    String distributionId();
+
+    /** The distribution as it is configured now; empty where it is gone, another account's, or could not be read. */
+    Optional<Distribution> distribution();
+
+    /** Asks the account once a diagnosis; what could not be looked at ends up in the notice's {@code notChecked}. */
+    <T extends SdkPojo> Answer<T> ask(Question<T> question);
+
+    /** All examined records, in the order of time. */
+    List<ForbiddenRequest> requests();
+}

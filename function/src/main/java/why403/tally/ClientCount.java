@@ -1,0 +1,17 @@
+package why403.tally;
+
+/**
+ * How much of some traffic was one client's.
+ *
+ * @param client a hash of the client's IPv4 address or IPv6 /64
+ * @param requests all of its requests where they are known, else its forbidden ones
+ * @param forbidden its forbidden requests, at most {@code requests}
+ */
+public record ClientCount(long client, long requests, long forbidden) {
+
+    public ClientCount {
+        if (forbidden < 0 || requests < forbidden) {
+            throw new IllegalArgumentException("A client cannot have " + forbidden + " forbidden of " + requests);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package why403.tally;
+
+import java.util.Objects;
+
+/**
+ * Which records count as forbidden, under one error mapping. A mapped 403 is logged under the mapped status with both
+ * result types {@code Error}; where another code leads to the same status, the two cannot be told apart, and the
+ * record is forbidden and ambiguous.
+ */
+public final class Forbidden {
+
+    /** What one record counts as. */
+    public enum Verdict {
+        NO,
+        YES,
+        AMBIGUOUS
+    }
+
+    private static final int FORBIDDEN = 403;
+
+    private final int mapped;
+    private final Verdict mappedVerdict;
+    private final Verdict plainErrorVerdict;
+
+    private Forbidden(ErrorMapping mapping) {
+        this.mapped = mapping.responseCodes().getOrDefault(FORBIDDEN, FORBIDDEN);
+        this.mappedVerdict = leadsElsewhere(mapping, mapped) ? Verdict.AMBIGUOUS : Verdict.YES;
+        this.plainErrorVerdict = leadsElsewhere(mapping, FORBIDDEN) ? Verdict.AMBIGUOUS : Verdict.YES;
+    }
+
+    /** The rule for records made under that mapping. */
+    public static Forbidden under(ErrorMapping mapping) {
+        return new Forbidden(mapping);
+    }
+
+    /**
+     * What one record counts as.
+     *
+     * @param status the status sent to the viewer
+     * @param bothResultsError whether {@code x-edge-result-type} and {@code x-edge-response-result-type} are both
+     *     logged as {@code Error}
+     */
+    public Verdict verdict(int status, boolean bothResultsError) {
+        if (status == FORBIDDEN) {
+            return plainErrorVerdict;
+        }
+        return status == mapped && bothResultsError ? mappedVerdict : Verdict.NO;
+    }
+
+    /** Whether a record of that status can be forbidden at all: spares the hot loop a look at the result types. */
+    public boolean concerns(int status) {
+        return status == FORBIDDEN || status == mapped;
+    }
+
+    private static boolean leadsElsewhere(ErrorMapping mapping, int status) {
+        boolean anotherIsMappedThere = mapping.responseCodes().entrySet().stream()
+                .anyMatch(entry -> entry.getKey() != FORBIDDEN && Objects.equals(entry.getValue(), status));
+        boolean isItselfAnError =
+                status != FORBIDDEN && status >= 400 && !mapping.responseCodes().containsKey(status);
+        return anotherIsMappedThere || isItselfAnError;
+    }
+}

@@ -1,0 +1,27 @@
+package why403.trigger;
+
+/**
+ * One S3 object that an event named.
+ *
+ * @param bucket the bucket's name, not empty
+ * @param key the key as S3 knows it (decoded, where the event carried it URL-encoded), not empty
+ */
+public record LogObject(String bucket, String key) {
+
+    public LogObject {
+        if (bucket.isEmpty() || key.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A log object needs a bucket and a key, not \"" + bucket + "/" + key + "\"");
+        }
+    }
+
+    /** Bucket, {@code /} and key: two events that name the same object are equal here, whatever their shape. */
+    public String identity() {
+        return bucket + "/" + key;
+    }
+
+    @Override
+    public String toString() {
+        return "s3://" + identity();
+    }
+}

@@ -1,0 +1,20 @@
+package why403.trigger;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What fails or succeeds as one: an SQS message, or the whole event where it did not come through SQS.
+ *
+ * @param id the SQS message id; empty where the event is not an SQS one
+ * @param objects the log objects named, in the order met
+ * @param passedOver one line for each thing recognised and left alone: a test event, a removal
+ * @param problem one sentence where the message has no known shape; then {@code objects} is empty
+ */
+public record Message(Optional<String> id, List<LogObject> objects, List<String> passedOver, Optional<String> problem) {
+
+    public Message {
+        objects = List.copyOf(objects);
+        passedOver = List.copyOf(passedOver);
+    }
+}
