@@ -18,11 +18,13 @@ public final class Forbidden {
 
     private static final int FORBIDDEN = 403;
 
+    private final ErrorMapping mapping;
     private final int mapped;
     private final Verdict mappedVerdict;
     private final Verdict plainErrorVerdict;
 
     private Forbidden(ErrorMapping mapping) {
+        this.mapping = mapping;
         this.mapped = mapping.responseCodes().getOrDefault(FORBIDDEN, FORBIDDEN);
         this.mappedVerdict = leadsElsewhere(mapping, mapped) ? Verdict.AMBIGUOUS : Verdict.YES;
         this.plainErrorVerdict = leadsElsewhere(mapping, FORBIDDEN) ? Verdict.AMBIGUOUS : Verdict.YES;
@@ -31,6 +33,11 @@ public final class Forbidden {
     /** The rule for records made under that mapping. */
     public static Forbidden under(ErrorMapping mapping) {
         return new Forbidden(mapping);
+    }
+
+    /** What this rule was made from. */
+    public ErrorMapping mapping() {
+        return mapping;
     }
 
     /**

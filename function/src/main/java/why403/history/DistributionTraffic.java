@@ -1,0 +1,80 @@
+package why403.history;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import why403.tally.ClientCount;
+import why403.tally.Counts;
+import why403.tally.Scope;
+import why403.tally.ScopeTally;
+import why403.tally.Tally;
+
+/**
+ * One distribution's counts: to the minute for the hours whose tallies it was given, in five-minute bins for those
+ * whose sums it was given. A minute of an hour without tallies reads as none.
+ */
+public final class DistributionTraffic implements Traffic {
+
+    private static final int BIN_MINUTES = 5;
+    private static final int LONGEST_WINDOW = 30;
+
+    private final Map<Long, HourTraffic> hours;
+    private final Map<Long, HourSum> sums;
+    private final Map<Long, Set<Scope>> scopesByWindow = new HashMap<>();
+
+    /**
+     * The counts of one distribution.
+     *
+     * @param tallies of the hours that are looked at to the minute, all of each
+     * @param sums of those hours and of the history before
+     */
+    public DistributionTraffic(List<Tally> tallies, List<HourSum> sums) {
+        this.hours = tallies.stream()
+                .collect(Collectors.groupingBy(
+                        Tally::hour, Collectors.collectingAndThen(Collectors.toList(), HourTraffic::new)));
+        this.sums = sums.stream().collect(Collectors.toMap(HourSum::hour, sum -> sum));
+    }
+
+    @Override
+    public Set<Scope> scopes(long minute) {
+        long last = hourOf(minute);
+        long first = hourOf(minute - LONGEST_WINDOW + 1);
+        return scopesByWindow.computeIfAbsent(first + last, window -> {
+            Set<Scope> scopes = new HashSet<>(hour(first).scopes());
+            scopes.addAll(hour(last).scopes());
+            return Set.copyOf(scopes);
+        });
+    }
+
+    @Override
+    public Counts minute(Scope scope, long minute) {
+        return hour(hourOf(minute)).minute(scope, Math.floorMod(minute, ScopeTally.MINUTES));
+    }
+
+    @Override
+    public Counts bin(Scope scope, long bin) {
+        HourSum sum = sums.get(Math.floorDiv(bin, ScopeTally.BINS));
+        return sum == null ? Counts.NONE : sum.bin(scope, Math.floorMod(bin, ScopeTally.BINS));
+    }
+
+    @Override
+    public List<ClientCount> clients(Scope scope, long bin) {
+        return hour(Math.floorDiv(bin, ScopeTally.BINS)).clients(scope, Math.floorMod(bin, ScopeTally.BINS));
+    }
+
+    private HourTraffic hour(long hour) {
+        return hours.getOrDefault(hour, HourTraffic.none());
+    }
+
+    private static long hourOf(long minute) {
+        return Math.floorDiv(minute, ScopeTally.MINUTES);
+    }
+
+    /** The bin that holds a minute. */
+    public static long binOf(long minute) {
+        return Math.floorDiv(minute, BIN_MINUTES);
+    }
+}

@@ -1,0 +1,68 @@
+package why403.tally;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+
+/** Who a viewer is, for counting: an IPv4 address, or the /64 of an IPv6 address that one household or host has. */
+final class ClientAddress {
+
+    private ClientAddress() {}
+
+    /** A hash of the address in {@code bytes[from, to)}; empty where it is masked or no address. */
+    static OptionalLong hash(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == ':') {
+                return ofVersion6(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return ofVersion4(bytes, from, to);
+    }
+
+    private static OptionalLong ofVersion4(byte[] bytes, int from, int to) {
+        long address = 0;
+        int part = -1;
+        int dots = 0;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '.' && part >= 0) {
+                address = address << 8 | part;
+                part = -1;
+                dots++;
+            } else if (bytes[i] >= '0' && bytes[i] <= '9') {
+                part = Math.max(part, 0) * 10 + bytes[i] - '0';
+            } else {
+                return OptionalLong.empty();
+            }
+            if (part > 255 || dots > 3) {
+                return OptionalLong.empty();
+            }
+        }
+        return dots == 3 && part >= 0 ? OptionalLong.of(mix(address << 8 | part)) : OptionalLong.empty();
+    }
+
+    private static OptionalLong ofVersion6(String literal) {
+        if (!literal.chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0)) {
+            return OptionalLong.empty();
+        }
+        try {
+            // A text with a colon and nothing but digits is taken as a literal or refused, never looked up.
+            byte[] address = InetAddress.getByName(literal).getAddress();
+            long network = address.length == 16
+                    ? ByteBuffer.wrap(address).getLong()
+                    : ByteBuffer.wrap(address).getInt() & 0xFFFF_FFFFL;
+            return OptionalLong.of(mix(network));
+        } catch (UnknownHostException notAnAddress) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The finalizer of MurmurHash3: every bit of the address reaches every bit of the hash. */
+    private static long mix(long value) {
+        long mixed = value;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
+    }
+}

@@ -1,0 +1,112 @@
+package why403.tally;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Forbidden requests by scope, five minutes and client, in bounded room: exact while it lasts; after that every count
+ * gives up one at a time (Misra and Gries, "Finding repeated elements", 1982), so that a count is never too high and a
+ * client with much of the traffic is never lost.
+ */
+final class ClientCounter {
+
+    /** Clients kept for each scope and bin: the test asks only for the one with most, over a few objects. */
+    static final int MOST_KEPT = 4;
+
+    /** Fewer forbidden requests than this in a bin are nobody's burst. */
+    static final int LEAST_FORBIDDEN = 5;
+
+    private static final int MOST_ENTRIES = 1 << 16;
+    private static final int SLOTS = MOST_ENTRIES * 2;
+
+    private final int mostEntries;
+    private final long[] series;
+    private final long[] clients;
+    private final int[] counts;
+    private int entries;
+
+    ClientCounter() {
+        this(MOST_ENTRIES, SLOTS);
+    }
+
+    /** With fewer entries than the usual bound; {@code slots} is a power of two above it. */
+    ClientCounter(int mostEntries, int slots) {
+        this.mostEntries = mostEntries;
+        this.series = new long[slots];
+        this.clients = new long[slots];
+        this.counts = new int[slots];
+    }
+
+    void add(int scope, long bin, long client) {
+        int slot = slotOf(key(scope, bin), client);
+        if (counts[slot] == 0 && entries == mostEntries) {
+            giveUpOneEach();
+            return;
+        }
+        if (counts[slot] == 0) {
+            series[slot] = key(scope, bin);
+            clients[slot] = client;
+            entries++;
+        }
+        counts[slot]++;
+    }
+
+    /** By scope and then bin, the clients with most forbidden requests, most first. */
+    Map<Integer, Map<Long, List<ClientCount>>> most() {
+        Map<Long, List<ClientCount>> byKey = new HashMap<>();
+        for (int slot = 0; slot < counts.length; slot++) {
+            if (counts[slot] > 0) {
+                byKey.computeIfAbsent(series[slot], key -> new ArrayList<>())
+                        .add(new ClientCount(clients[slot], counts[slot], counts[slot]));
+            }
+        }
+        return byKey.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> (int) (entry.getKey() >>> 32),
+                        Collectors.toMap(entry -> entry.getKey() & 0xFFFF_FFFFL, entry -> most(entry.getValue()))));
+    }
+
+    private static List<ClientCount> most(List<ClientCount> clients) {
+        return clients.stream()
+                .sorted(Comparator.comparingLong(ClientCount::forbidden)
+                        .reversed()
+                        .thenComparing(ClientCount::client))
+                .limit(MOST_KEPT)
+                .toList();
+    }
+
+    private void giveUpOneEach() {
+        long[] oldSeries = series.clone();
+        long[] oldClients = clients.clone();
+        int[] oldCounts = counts.clone();
+        Arrays.fill(counts, 0);
+        entries = 0;
+        for (int old = 0; old < oldCounts.length; old++) {
+            if (oldCounts[old] > 1) {
+                int slot = slotOf(oldSeries[old], oldClients[old]);
+                series[slot] = oldSeries[old];
+                clients[slot] = oldClients[old];
+                counts[slot] = oldCounts[old] - 1;
+                entries++;
+            }
+        }
+    }
+
+    private int slotOf(long key, long client) {
+        long mixed = (key * 0x9E3779B97F4A7C15L) ^ client;
+        int slot = (int) (mixed ^ (mixed >>> 32)) & (counts.length - 1);
+        while (counts[slot] > 0 && (series[slot] != key || clients[slot] != client)) {
+            slot = (slot + 1) & (counts.length - 1);
+        }
+        return slot;
+    }
+
+    private static long key(int scope, long bin) {
+        return ((long) scope << 32) | bin;
+    }
+}

@@ -1,0 +1,142 @@
+package why403.tally;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import why403.log.Field;
+import why403.log.LogLine;
+import why403.tally.Scope.Dimension;
+
+/** The counts of one distribution in one object, while its lines go by. */
+final class DistributionTally {
+
+    private static final byte[] ERROR = {'E', 'r', 'r', 'o', 'r'};
+
+    private final Forbidden forbidden;
+    private final ClientCounter clients;
+    private final MinuteSeries whole;
+    private final Map<Dimension, Values> values;
+    private final Values paths;
+    private final Values hosts;
+    private final Values behaviors;
+    private final LineScopes scopes = new LineScopes();
+    private long newestSecond = Long.MIN_VALUE;
+
+    DistributionTally(Forbidden forbidden, ClientCounter clients, Supplier<MinuteSeries> newSeries) {
+        this.forbidden = forbidden;
+        this.clients = clients;
+        this.whole = newSeries.get();
+        this.paths = new Values(newSeries);
+        this.hosts = new Values(newSeries);
+        this.behaviors = new Values(newSeries);
+        this.values = Map.of(Dimension.PATH, paths, Dimension.HOST, hosts, Dimension.BEHAVIOR, behaviors);
+    }
+
+    /** Counts a line; returns how many hours of a scope were met for the first time. */
+    int count(LogLine line) {
+        long second = line.epochSecond();
+        newestSecond = Math.max(newestSecond, second);
+        long minute = Math.floorDiv(second, 60L);
+        Forbidden.Verdict verdict = verdict(line);
+        MinuteSeries path = pathOf(line);
+        MinuteSeries host = hostOf(line);
+        int newHours = add(whole, minute, verdict) + add(path, minute, verdict) + add(host, minute, verdict);
+        int behavior = line.start(Field.CACHE_BEHAVIOR);
+        if (behavior >= 0) {
+            MinuteSeries pattern = behaviors.of(line.buffer(), behavior, line.end(Field.CACHE_BEHAVIOR));
+            newHours += add(pattern, minute, verdict);
+            countClient(line, pattern, minute, verdict);
+        }
+        countClient(line, whole, minute, verdict);
+        countClient(line, path, minute, verdict);
+        countClient(line, host, minute, verdict);
+        return newHours;
+    }
+
+    private Forbidden.Verdict verdict(LogLine line) {
+        if (!forbidden.concerns(line.status())) {
+            return Forbidden.Verdict.NO;
+        }
+        return forbidden.verdict(
+                line.status(), line.is(Field.RESULT_TYPE, ERROR) && line.is(Field.RESPONSE_RESULT_TYPE, ERROR));
+    }
+
+    private static int add(MinuteSeries series, long minute, Forbidden.Verdict verdict) {
+        return series.add(minute, verdict) ? 1 : 0;
+    }
+
+    private void countClient(LogLine line, MinuteSeries series, long minute, Forbidden.Verdict verdict) {
+        int from = line.start(Field.CLIENT_ADDRESS);
+        if (verdict != Forbidden.Verdict.NO && from >= 0) {
+            ClientAddress.hash(line.buffer(), from, line.end(Field.CLIENT_ADDRESS))
+                    .ifPresent(client -> clients.add(series.number(), Math.floorDiv(minute, 5L), client));
+        }
+    }
+
+    private MinuteSeries pathOf(LogLine line) {
+        int from = scopes.pathFrom(line);
+        int to = scopes.pathTo(line);
+        return from >= 0 && from < to ? paths.of(line.buffer(), from, to) : paths.other();
+    }
+
+    private MinuteSeries hostOf(LogLine line) {
+        return scopes.readHost(line) ? hosts.of(scopes.host(), 0, scopes.hostLength()) : hosts.other();
+    }
+
+    void close() {
+        values.values().forEach(Values::close);
+    }
+
+    Forbidden forbidden() {
+        return forbidden;
+    }
+
+    /** The time of the newest record counted, in seconds since the epoch. */
+    long newestSecond() {
+        return newestSecond;
+    }
+
+    /** By hour and scope, what was counted; of each dimension the busiest values. */
+    Map<Long, Map<Scope, ScopeTally>> hours(Map<Integer, Map<Long, List<ClientCount>>> mostClients) {
+        close();
+        Map<Long, Map<Scope, ScopeTally>> hours = new TreeMap<>();
+        put(hours, Scope.WHOLE, whole, mostClients);
+        values.forEach((dimension, followed) -> {
+            followed.values().forEach((value, series) -> put(hours, Scope.of(dimension, value), series, mostClients));
+            put(hours, Scope.other(dimension), followed.other(), Map.of());
+        });
+        return hours;
+    }
+
+    private static void put(
+            Map<Long, Map<Scope, ScopeTally>> hours,
+            Scope scope,
+            MinuteSeries series,
+            Map<Integer, Map<Long, List<ClientCount>>> mostClients) {
+        Map<Long, List<ClientCount>> clients = mostClients.getOrDefault(series.number(), Map.of());
+        series.hours().forEach((hour, counts) -> hours.computeIfAbsent(hour, h -> new HashMap<>())
+                .put(scope, new ScopeTally(counts, clientsOf(hour, counts, clients))));
+    }
+
+    private static Map<Integer, List<ClientCount>> clientsOf(
+            long hour, int[] counts, Map<Long, List<ClientCount>> byBin) {
+        Map<Integer, List<ClientCount>> ofHour = new HashMap<>();
+        for (int bin = 0; bin < ScopeTally.BINS; bin++) {
+            List<ClientCount> clients = byBin.getOrDefault(hour * ScopeTally.BINS + bin, List.of());
+            if (!clients.isEmpty() && forbiddenIn(counts, bin) >= ClientCounter.LEAST_FORBIDDEN) {
+                ofHour.put(bin, clients);
+            }
+        }
+        return ofHour;
+    }
+
+    private static int forbiddenIn(int[] counts, int bin) {
+        int forbidden = 0;
+        for (int minute = bin * 5; minute < bin * 5 + 5; minute++) {
+            forbidden += counts[minute * 3 + 1];
+        }
+        return forbidden;
+    }
+}

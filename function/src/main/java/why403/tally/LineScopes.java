@@ -1,0 +1,70 @@
+package why403.tally;
+
+import java.util.Arrays;
+import why403.log.Field;
+import why403.log.LogLine;
+
+/**
+ * Which host, first path segment and cache behavior a line belongs to, as slices of bytes: what scopes are counted by.
+ * One of these serves many lines, one at a time.
+ */
+final class LineScopes {
+
+    private static final Field[] HOSTS = {Field.HOST_HEADER, Field.HOST};
+
+    private byte[] host = new byte[Values.LONGEST_BYTES];
+    private int hostLength;
+
+    /** The slice of the line's own buffer that is its first path segment with both slashes; {@code /} at the root. */
+    int pathFrom(LogLine line) {
+        return line.start(Field.URI_STEM);
+    }
+
+    /** The end of that slice; not above {@link #pathFrom} where the line has no path. */
+    int pathTo(LogLine line) {
+        int from = line.start(Field.URI_STEM);
+        int end = line.end(Field.URI_STEM);
+        byte[] buffer = line.buffer();
+        if (from < 0 || from >= end || buffer[from] != '/') {
+            return from;
+        }
+        for (int i = from + 1; i < end; i++) {
+            if (buffer[i] == '/') {
+                return i == from + 1 ? i : i + 1;
+            }
+        }
+        return from + 1;
+    }
+
+    /** Reads the host that the viewer asked for, else the distribution's own, in lower case; false where none is logged. */
+    boolean readHost(LogLine line) {
+        for (Field field : HOSTS) {
+            int from = line.start(field);
+            if (from >= 0) {
+                lowerCase(line.buffer(), from, line.end(field));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The host last read: the first {@link #hostLength} bytes. */
+    byte[] host() {
+        return host;
+    }
+
+    int hostLength() {
+        return hostLength;
+    }
+
+    private void lowerCase(byte[] buffer, int from, int to) {
+        hostLength = to - from;
+        if (hostLength > host.length) {
+            host = Arrays.copyOf(host, hostLength * 2);
+        }
+        for (int i = 0; i < hostLength; i++) {
+            byte b = buffer[from + i];
+            host[i] = b >= 'A' && b <= 'Z' ? (byte) (b + 'a' - 'A') : b;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package why403.tally;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts of one scope by minute, an hour a chunk; garbage only when an hour is met first. */
+final class MinuteSeries {
+
+    private static final int SERIES = 3;
+
+    private final int number;
+    private final Map<Long, int[]> hours = new HashMap<>();
+    private long lastHour = Long.MIN_VALUE;
+    private int[] lastChunk = new int[0];
+    private long requests;
+
+    /** A series with a number that no other series of the object has. */
+    MinuteSeries(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Returns whether the minute's hour was met for the first time. */
+    boolean add(long minute, Forbidden.Verdict verdict) {
+        long hour = Math.floorDiv(minute, ScopeTally.MINUTES);
+        boolean isNew = false;
+        if (hour != lastHour) {
+            int before = hours.size();
+            lastChunk = hours.computeIfAbsent(hour, h -> new int[ScopeTally.MINUTES * SERIES]);
+            lastHour = hour;
+            isNew = hours.size() > before;
+        }
+        int at = Math.floorMod(minute, ScopeTally.MINUTES) * SERIES;
+        requests++;
+        lastChunk[at]++;
+        if (verdict != Forbidden.Verdict.NO) {
+            lastChunk[at + 1]++;
+        }
+        if (verdict == Forbidden.Verdict.AMBIGUOUS) {
+            lastChunk[at + 2]++;
+        }
+        return isNew;
+    }
+
+    void addAll(MinuteSeries that) {
+        requests += that.requests;
+        that.hours.forEach((hour, counts) -> {
+            int[] mine = hours.computeIfAbsent(hour, h -> new int[ScopeTally.MINUTES * SERIES]);
+            for (int i = 0; i < mine.length; i++) {
+                mine[i] += counts[i];
+            }
+        });
+    }
+
+    /** All requests, of whatever hour. */
+    long requests() {
+        return requests;
+    }
+
+    /** By hour since the epoch: requests, forbidden and ambiguous of each minute. */
+    Map<Long, int[]> hours() {
+        return hours;
+    }
+}

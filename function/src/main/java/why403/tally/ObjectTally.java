@@ -1,0 +1,88 @@
+package why403.tally;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import why403.log.LineVisitor;
+import why403.log.LogLine;
+import why403.trigger.LogObject;
+
+/**
+ * Counts one log object while it is read. Its memory does not grow with the object: it follows a bounded number of
+ * values, and where these span so many hours that the counts themselves grow large, only the busiest.
+ */
+public final class ObjectTally implements LineVisitor {
+
+    /** Hours of a scope held at once, 720 bytes each, before only the busiest values are followed. */
+    private static final int MOST_HOURS = 16_384;
+
+    private final LogObject object;
+    private final Function<String, Forbidden> forbiddenOf;
+    private final long notBefore;
+    private final ClientCounter clients = new ClientCounter();
+    private final Map<String, DistributionTally> distributions = new TreeMap<>();
+    private String lastDistribution = "";
+    private DistributionTally last;
+    private int seriesMade;
+    private int hoursHeld;
+    private long tooOld;
+
+    /**
+     * A count that starts at nothing.
+     *
+     * @param forbiddenOf by distribution id, which of its records count as forbidden; asked once for each
+     * @param notBefore records before this are left out: they may have been counted once already and forgotten
+     */
+    public ObjectTally(LogObject object, Function<String, Forbidden> forbiddenOf, Instant notBefore) {
+        this.object = object;
+        this.forbiddenOf = forbiddenOf;
+        this.notBefore = notBefore.getEpochSecond();
+        this.last = newDistribution(Forbidden.under(ErrorMapping.NONE));
+    }
+
+    @Override
+    public void visit(String distribution, LogLine line) {
+        if (line.epochSecond() < notBefore) {
+            tooOld++;
+            return;
+        }
+        if (!distribution.equals(lastDistribution)) {
+            last = distributions.computeIfAbsent(distribution, id -> newDistribution(forbiddenOf.apply(id)));
+            lastDistribution = distribution;
+        }
+        hoursHeld += last.count(line);
+        if (hoursHeld > MOST_HOURS) {
+            distributions.values().forEach(DistributionTally::close);
+            hoursHeld = Integer.MIN_VALUE;
+        }
+    }
+
+    private DistributionTally newDistribution(Forbidden forbidden) {
+        return new DistributionTally(forbidden, clients, () -> new MinuteSeries(seriesMade++));
+    }
+
+    /** How many records were left out for their age. */
+    public long tooOld() {
+        return tooOld;
+    }
+
+    /** By distribution, the time of its newest record that was counted. */
+    public Map<String, Instant> newest() {
+        Map<String, Instant> newest = new TreeMap<>();
+        distributions.forEach((id, counted) -> newest.put(id, Instant.ofEpochSecond(counted.newestSecond())));
+        return newest;
+    }
+
+    /** What was counted, a tally for each distribution and hour. Call it once, after the whole object was read. */
+    public List<Tally> tallies() {
+        Map<Integer, Map<Long, List<ClientCount>>> mostClients = clients.most();
+        List<Tally> tallies = new ArrayList<>();
+        distributions.forEach((id, counted) -> counted.hours(mostClients)
+                .forEach((hour, scopes) ->
+                        tallies.add(new Tally(id, hour, object, counted.forbidden().mapping(), scopes))));
+        return tallies;
+    }
+}

@@ -1,0 +1,43 @@
+package why403.tally;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import why403.log.Field;
+import why403.log.LogLine;
+
+/** Tells which lines belong to one scope, by the same rule as they were counted. One serves many lines, one at a time. */
+public final class ScopeFilter {
+
+    private final Scope scope;
+    private final byte[] value;
+    private final LineScopes line = new LineScopes();
+
+    /**
+     * A filter of one scope's lines.
+     *
+     * @param scope not one of those that hold what overflowed
+     */
+    public ScopeFilter(Scope scope) {
+        if (scope.isOther()) {
+            throw new IllegalArgumentException(scope.name() + " has no lines of its own");
+        }
+        this.scope = scope;
+        this.value = scope.value().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    public boolean matches(LogLine candidate) {
+        return switch (scope.dimension()) {
+            case WHOLE -> true;
+            case PATH -> is(candidate.buffer(), line.pathFrom(candidate), line.pathTo(candidate));
+            case HOST -> line.readHost(candidate) && is(line.host(), 0, line.hostLength());
+            case BEHAVIOR -> {
+                int from = candidate.start(Field.CACHE_BEHAVIOR);
+                yield from >= 0 && is(candidate.buffer(), from, candidate.end(Field.CACHE_BEHAVIOR));
+            }
+        };
+    }
+
+    private boolean is(byte[] bytes, int from, int to) {
+        return from >= 0 && from < to && Arrays.equals(bytes, from, to, value, 0, value.length);
+    }
+}

@@ -1,0 +1,66 @@
+package why403.tally;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** One hour of one scope: counts by minute, and the clients with most forbidden requests by five minutes. */
+public final class ScopeTally {
+
+    /** Minutes in an hour. */
+    public static final int MINUTES = 60;
+
+    /** Five-minute bins in an hour. */
+    public static final int BINS = 12;
+
+    private static final int SERIES = 3;
+
+    private final int[] counts;
+    private final Map<Integer, List<ClientCount>> clients;
+
+    /**
+     * Takes the numbers as they are.
+     *
+     * @param counts requests, forbidden and ambiguous of minute 0, then of minute 1, and so on: 180 numbers
+     * @param clients by bin of the hour, 0 to 11, most forbidden first; bins without any are left out
+     */
+    ScopeTally(int[] counts, Map<Integer, List<ClientCount>> clients) {
+        if (counts.length != MINUTES * SERIES) {
+            throw new IllegalArgumentException("An hour has 180 counts, not " + counts.length);
+        }
+        this.counts = counts.clone();
+        this.clients = Map.copyOf(clients);
+    }
+
+    /** The counts of a minute of the hour, 0 to 59. */
+    public Counts minute(int minute) {
+        int at = minute * SERIES;
+        return new Counts(counts[at], counts[at + 1], counts[at + 2]);
+    }
+
+    /** The clients with most forbidden requests in a bin of the hour, 0 to 11; none where few were forbidden. */
+    public List<ClientCount> clients(int bin) {
+        return clients.getOrDefault(bin, List.of());
+    }
+
+    /** The sum of the hour. */
+    public Counts sum() {
+        Counts sum = Counts.NONE;
+        for (int minute = 0; minute < MINUTES; minute++) {
+            sum = sum.plus(minute(minute));
+        }
+        return sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ScopeTally that
+                && Arrays.equals(counts, that.counts)
+                && clients.equals(that.clients);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(counts) + clients.hashCode();
+    }
+}

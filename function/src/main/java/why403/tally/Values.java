@@ -1,0 +1,132 @@
+package why403.tally;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The values of one dimension, each with its counts, found by their bytes without making a string. Follows the first
+ * {@value #MOST_FOLLOWED} values met; the rest, and values too long to be worth a name, count as one.
+ */
+final class Values {
+
+    /** How many values are followed in one object. */
+    static final int MOST_FOLLOWED = 4096;
+
+    /** How many of them are kept in the end: what a stored tally has room for. */
+    static final int MOST_KEPT = 50;
+
+    /** Longer values have no name of their own, so that the worst tally stays small; no real host is longer. */
+    static final int LONGEST_BYTES = 128;
+
+    private static final int INITIAL_SLOTS = 64;
+
+    private byte[][] names = new byte[INITIAL_SLOTS][];
+    private MinuteSeries[] series = new MinuteSeries[INITIAL_SLOTS];
+    private int followed;
+    private boolean closed;
+    private final Supplier<MinuteSeries> newSeries;
+    private final MinuteSeries other;
+
+    Values(Supplier<MinuteSeries> newSeries) {
+        this.newSeries = newSeries;
+        this.other = newSeries.get();
+    }
+
+    /** The counts of the value in {@code bytes[from, to)}. */
+    MinuteSeries of(byte[] bytes, int from, int to) {
+        if (to - from > LONGEST_BYTES) {
+            return other;
+        }
+        int slot = slotOf(names, bytes, from, to);
+        if (names[slot] != null) {
+            return series[slot];
+        }
+        if (closed || followed == MOST_FOLLOWED) {
+            return other;
+        }
+        return follow(slot, Arrays.copyOfRange(bytes, from, to));
+    }
+
+    /** What is counted together. */
+    MinuteSeries other() {
+        return other;
+    }
+
+    /** Keeps only the busiest and follows no further value; the others' counts go to {@link #other}. */
+    void close() {
+        closed = true;
+        List<Map.Entry<String, MinuteSeries>> all = new ArrayList<>(values().entrySet());
+        all.sort(Comparator.comparingLong((Map.Entry<String, MinuteSeries> entry) -> entry.getValue().requests())
+                .reversed()
+                .thenComparing(Map.Entry::getKey));
+        List<Map.Entry<String, MinuteSeries>> kept = all.subList(0, Math.min(MOST_KEPT, all.size()));
+        all.subList(kept.size(), all.size()).forEach(entry -> other.addAll(entry.getValue()));
+        Arrays.fill(names, null);
+        Arrays.fill(series, null);
+        kept.forEach(entry -> put(entry.getKey().getBytes(StandardCharsets.ISO_8859_1), entry.getValue()));
+        followed = kept.size();
+    }
+
+    /** The values followed, one {@code char} a byte. */
+    Map<String, MinuteSeries> values() {
+        Map<String, MinuteSeries> values = new HashMap<>();
+        for (int slot = 0; slot < names.length; slot++) {
+            if (names[slot] != null) {
+                values.put(new String(names[slot], StandardCharsets.ISO_8859_1), series[slot]);
+            }
+        }
+        return values;
+    }
+
+    private MinuteSeries follow(int slot, byte[] name) {
+        MinuteSeries counts = newSeries.get();
+        names[slot] = name;
+        series[slot] = counts;
+        followed++;
+        if (followed * 2 > names.length) {
+            grow();
+        }
+        return counts;
+    }
+
+    private void grow() {
+        byte[][] oldNames = names;
+        MinuteSeries[] oldSeries = series;
+        names = new byte[oldNames.length * 2][];
+        series = new MinuteSeries[oldNames.length * 2];
+        for (int i = 0; i < oldNames.length; i++) {
+            if (oldNames[i] != null) {
+                put(oldNames[i], oldSeries[i]);
+            }
+        }
+    }
+
+    private void put(byte[] name, MinuteSeries counts) {
+        int slot = slotOf(names, name, 0, name.length);
+        names[slot] = name;
+        series[slot] = counts;
+    }
+
+    /** Where the value is, or the free slot where it would be. */
+    private static int slotOf(byte[][] names, byte[] bytes, int from, int to) {
+        int slot = hash(bytes, from, to) & (names.length - 1);
+        while (names[slot] != null && !Arrays.equals(names[slot], 0, names[slot].length, bytes, from, to)) {
+            slot = (slot + 1) & (names.length - 1);
+        }
+        return slot;
+    }
+
+    private static int hash(byte[] bytes, int from, int to) {
+        int hash = 1;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        return hash ^ (hash >>> 15);
+    }
+}
