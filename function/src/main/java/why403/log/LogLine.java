@@ -1,0 +1,98 @@
+package why403.log;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The record that is being visited: a view of the reader's own buffer, filled anew for every record, so that an
+ * ordinary record makes no garbage.
+ */
+public final class LogLine {
+
+    private static final Field[] FIELDS = Field.values();
+    private static final int ABSENT = -1;
+
+    private final int[] starts = new int[FIELDS.length];
+    private final int[] ends = new int[FIELDS.length];
+    private byte[] buffer = {};
+    private int status;
+    private long epochSecond;
+
+    LogLine() {
+        forgetFields();
+    }
+
+    /** The status sent to the viewer; 0 where the viewer hung up first ({@code 000}). */
+    public int status() {
+        return status;
+    }
+
+    /** When the edge finished answering. */
+    public long epochSecond() {
+        return epochSecond;
+    }
+
+    /** Holds the record's bytes, and others; not to be written to. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    /** Where the field's value begins in the buffer, as logged; -1 where it is absent, empty or {@code -}. */
+    public int start(Field field) {
+        return starts[field.ordinal()];
+    }
+
+    /** Where the field's value ends, exclusive; without meaning where it is absent. */
+    public int end(Field field) {
+        return ends[field.ordinal()];
+    }
+
+    /** Whether the field is present and its value, as logged, is these bytes. */
+    public boolean is(Field field, byte[] ascii) {
+        int start = start(field);
+        return start >= 0 && Arrays.equals(buffer, start, end(field), ascii, 0, ascii.length);
+    }
+
+    /** A copy to keep, with every field that is present. */
+    public LogRecord toRecord() {
+        Map<Field, String> values = new EnumMap<>(Field.class);
+        for (Field field : FIELDS) {
+            if (start(field) >= 0) {
+                values.put(field, text(field));
+            }
+        }
+        return new LogRecord(Instant.ofEpochSecond(epochSecond), status, values);
+    }
+
+    /** The value of a field that is present, one {@code char} a byte. */
+    String text(Field field) {
+        return new String(buffer, start(field), end(field) - start(field), StandardCharsets.ISO_8859_1);
+    }
+
+    void begin(byte[] bytes) {
+        buffer = bytes;
+    }
+
+    void forgetFields() {
+        Arrays.fill(starts, ABSENT);
+    }
+
+    void forget(int ordinal) {
+        starts[ordinal] = ABSENT;
+    }
+
+    /** Takes note of a value; an empty one and {@code -} are absent. */
+    void set(int ordinal, int start, int end) {
+        boolean absent = end - start < 2 && (end == start || buffer[start] == '-');
+        starts[ordinal] = absent ? ABSENT : start;
+        ends[ordinal] = end;
+    }
+
+    void dated(long second, int code) {
+        epochSecond = second;
+        status = code;
+    }
+}
