@@ -23,8 +23,8 @@ final class HourTraffic {
 
     HourTraffic(List<Tally> tallies) {
         tallies.forEach(tally -> tally.scopes()
-                .forEach((scope, counts) -> scopes.computeIfAbsent(scope, s -> new ArrayList<>())
-                        .add(counts)));
+                .forEach((scope, counts) ->
+                        scopes.computeIfAbsent(scope, s -> new ArrayList<>()).add(counts)));
     }
 
     static HourTraffic none() {
@@ -36,9 +36,7 @@ final class HourTraffic {
     }
 
     Counts minute(Scope scope, int minute) {
-        return scopes.containsKey(scope)
-                ? minutes.computeIfAbsent(scope, this::addUp)[minute]
-                : Counts.NONE;
+        return scopes.containsKey(scope) ? minutes.computeIfAbsent(scope, this::addUp)[minute] : Counts.NONE;
     }
 
     private Counts[] addUp(Scope scope) {

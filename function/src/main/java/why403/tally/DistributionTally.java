@@ -116,8 +116,9 @@ final class DistributionTally {
             MinuteSeries series,
             Map<Integer, Map<Long, List<ClientCount>>> mostClients) {
         Map<Long, List<ClientCount>> clients = mostClients.getOrDefault(series.number(), Map.of());
-        series.hours().forEach((hour, counts) -> hours.computeIfAbsent(hour, h -> new HashMap<>())
-                .put(scope, new ScopeTally(counts, clientsOf(hour, counts, clients))));
+        series.hours()
+                .forEach((hour, counts) -> hours.computeIfAbsent(hour, h -> new HashMap<>())
+                        .put(scope, new ScopeTally(counts, clientsOf(hour, counts, clients))));
     }
 
     private static Map<Integer, List<ClientCount>> clientsOf(

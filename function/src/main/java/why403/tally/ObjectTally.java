@@ -81,8 +81,8 @@ public final class ObjectTally implements LineVisitor {
         Map<Integer, Map<Long, List<ClientCount>>> mostClients = clients.most();
         List<Tally> tallies = new ArrayList<>();
         distributions.forEach((id, counted) -> counted.hours(mostClients)
-                .forEach((hour, scopes) ->
-                        tallies.add(new Tally(id, hour, object, counted.forbidden().mapping(), scopes))));
+                .forEach((hour, scopes) -> tallies.add(
+                        new Tally(id, hour, object, counted.forbidden().mapping(), scopes))));
         return tallies;
     }
 }

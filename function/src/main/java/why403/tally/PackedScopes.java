@@ -55,11 +55,13 @@ public final class PackedScopes {
                 byte[] name = new byte[(int) Math.min(readNumber(in), packed.length)];
                 in.get(name);
                 int[] counts = readMinutes(in);
-                scopes.put(new Scope(new String(name, StandardCharsets.UTF_8)), new ScopeTally(counts, readClients(in)));
+                scopes.put(
+                        new Scope(new String(name, StandardCharsets.UTF_8)), new ScopeTally(counts, readClients(in)));
             }
             return scopes;
         } catch (BufferUnderflowException cutShort) {
-            throw new IllegalArgumentException("A stored tally is cut short after " + packed.length + " bytes", cutShort);
+            throw new IllegalArgumentException(
+                    "A stored tally is cut short after " + packed.length + " bytes", cutShort);
         }
     }
 
@@ -91,7 +93,8 @@ public final class PackedScopes {
             List<ClientCount> clients = tally.clients(bin);
             out.write(clients.size());
             for (ClientCount client : clients) {
-                out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(client.client()).array());
+                out.writeBytes(
+                        ByteBuffer.allocate(Long.BYTES).putLong(client.client()).array());
                 writeNumber(out, client.forbidden());
             }
         }

@@ -54,9 +54,7 @@ public final class ScopeTally {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ScopeTally that
-                && Arrays.equals(counts, that.counts)
-                && clients.equals(that.clients);
+        return other instanceof ScopeTally that && Arrays.equals(counts, that.counts) && clients.equals(that.clients);
     }
 
     @Override

@@ -20,7 +20,8 @@ public record Tally(
     public Tally {
         scopes = Map.copyOf(scopes);
         if (!scopes.containsKey(Scope.WHOLE)) {
-            throw new IllegalArgumentException("A tally counts the whole distribution, and this one does not: " + object);
+            throw new IllegalArgumentException(
+                    "A tally counts the whole distribution, and this one does not: " + object);
         }
     }
 

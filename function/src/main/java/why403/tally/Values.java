@@ -62,7 +62,8 @@ final class Values {
     void close() {
         closed = true;
         List<Map.Entry<String, MinuteSeries>> all = new ArrayList<>(values().entrySet());
-        all.sort(Comparator.comparingLong((Map.Entry<String, MinuteSeries> entry) -> entry.getValue().requests())
+        all.sort(Comparator.comparingLong((Map.Entry<String, MinuteSeries> entry) ->
+                        entry.getValue().requests())
                 .reversed()
                 .thenComparing(Map.Entry::getKey));
         List<Map.Entry<String, MinuteSeries>> kept = all.subList(0, Math.min(MOST_KEPT, all.size()));

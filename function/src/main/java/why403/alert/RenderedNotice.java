@@ -1,0 +1,12 @@
+package why403.alert;
+
+/**
+ * A notice in all its forms, as it is published: now, or again after a crash.
+ *
+ * @param id of the notice, the same in every form
+ * @param alerts whether people are told
+ * @param subject one line of ASCII, under 100 characters
+ * @param text the body for people, lines ending in {@code \n}
+ * @param json one line, for programs
+ */
+public record RenderedNotice(String id, boolean alerts, String subject, String text, String json) {}

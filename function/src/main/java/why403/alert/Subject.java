@@ -1,0 +1,24 @@
+package why403.alert;
+
+/**
+ * The subject of an email through SNS: under 100 characters of ASCII without control characters.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">AWS: SNS Publish, Subject</a>
+ */
+final class Subject {
+
+    private static final int LONGEST = 99;
+    private static final String CUT = "...";
+
+    private Subject() {}
+
+    static String of(String line) {
+        String ascii = line.replaceAll("[^\\x20-\\x7E]+", "?");
+        if (ascii.length() <= LONGEST) {
+            return ascii;
+        }
+        int end = LONGEST - CUT.length();
+        int space = ascii.lastIndexOf(' ', end);
+        return ascii.substring(0, space > LONGEST / 2 ? space : end) + CUT;
+    }
+}

@@ -1,0 +1,46 @@
+package why403.watch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.cloudfront.model.DistributionList;
+import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsResponse;
+import why403.account.Account;
+import why403.account.Questions;
+
+/** Finds a distribution by the domain name in {@code cs(Host)}, for logs that do not say whose they are. */
+final class DistributionsByHost implements Function<String, Optional<String>> {
+
+    private final Account account;
+    private final Function<String, Optional<String>> elsewhere;
+    private final Map<String, Optional<String>> known = new HashMap<>();
+
+    /** Asks the account's list of distributions, and failing that {@code elsewhere}; for each host once. */
+    DistributionsByHost(Account account, Function<String, Optional<String>> elsewhere) {
+        this.account = account;
+        this.elsewhere = elsewhere;
+    }
+
+    @Override
+    public Optional<String> apply(String host) {
+        return known.computeIfAbsent(
+                host.toLowerCase(Locale.ROOT), name -> listed(name).or(() -> elsewhere.apply(name)));
+    }
+
+    private Optional<String> listed(String host) {
+        return account
+                .ask(Questions.listDistributions())
+                .found()
+                .map(ListDistributionsResponse::distributionList)
+                .map(DistributionList::items)
+                .orElse(List.of())
+                .stream()
+                .filter(distribution -> host.equalsIgnoreCase(distribution.domainName()))
+                .map(DistributionSummary::id)
+                .findFirst();
+    }
+}
