@@ -1,0 +1,42 @@
+package why403.spike;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import why403.history.Traffic;
+
+/**
+ * The life of incidents: counts and the incidents so far in, the incidents as they are now and what is to be told out.
+ * Holds no state and reads no clock.
+ */
+public final class IncidentMachine {
+
+    private final Tuning tuning;
+
+    public IncidentMachine(Tuning tuning) {
+        this.tuning = tuning;
+    }
+
+    /**
+     * Walks the touched minutes of one distribution once, in ascending event time. A step whose minutes are all older
+     * than the newest counted before it is late data: it may open incidents and correct the numbers of others, but
+     * resolves only what it opened itself. The same minutes again change nothing and tell nothing.
+     *
+     * @param traffic the distribution's counts, this step's included
+     * @param touchedMinutes the minutes of this step's records, numbered from the epoch; may be empty
+     * @param newestMinuteBefore the newest minute counted before this step; empty at the very first
+     * @param before the incidents as the step before left them
+     */
+    public Transition step(
+            String distributionId,
+            Traffic traffic,
+            SortedSet<Long> touchedMinutes,
+            OptionalLong newestMinuteBefore,
+            List<Incident> before) {
+        return new Transition(before, List.of());
+    }
+
+    Tuning tuning() {
+        return tuning;
+    }
+}

@@ -1,0 +1,17 @@
+package why403.spike;
+
+import java.util.List;
+
+/**
+ * What one step came to.
+ *
+ * @param incidents all that are remembered, as they are now, in the order in which they opened
+ * @param due what is to be told, in the order of event time; an incident has at most one of each event in it
+ */
+public record Transition(List<Incident> incidents, List<Due> due) {
+
+    public Transition {
+        incidents = List.copyOf(incidents);
+        due = List.copyOf(due);
+    }
+}
