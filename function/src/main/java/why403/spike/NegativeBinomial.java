@@ -20,6 +20,6 @@ record NegativeBinomial(double mean, double variation) {
             return 1;
         }
         double size = 1 / (variation * variation);
-        return RegularizedBeta.value(mean / (size + mean), count, size);
+        return RegularizedBeta.value(mean / (size + mean), (double) count, size);
     }
 }
