@@ -8,6 +8,13 @@ import why403.history.Traffic;
 /**
  * The life of incidents: counts and the incidents so far in, the incidents as they are now and what is to be told out.
  * Holds no state and reads no clock.
+ *
+ * <p>One client's incident ends at the minute at which the rule holds for its scope without that client, and an
+ * ordinary incident with its own first minute opens. Where that minute is not after the one at which the other opened,
+ * both are one trouble, at first seen as one client's: the ordinary incident takes its place in the list.
+ *
+ * <p>An incident of the whole distribution speaks for the narrower ones. Where one of these opened, in the same step, no
+ * earlier than the first minute of the whole's, its opening is not told, unless it outlives the whole's.
  */
 public final class IncidentMachine {
 
@@ -33,10 +40,6 @@ public final class IncidentMachine {
             SortedSet<Long> touchedMinutes,
             OptionalLong newestMinuteBefore,
             List<Incident> before) {
-        return new Transition(before, List.of());
-    }
-
-    Tuning tuning() {
-        return tuning;
+        return new Walk(distributionId, traffic, newestMinuteBefore, before, tuning).over(touchedMinutes);
     }
 }

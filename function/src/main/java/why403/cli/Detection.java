@@ -1,0 +1,59 @@
+package why403.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import why403.spike.Incident;
+import why403.spike.IncidentMachine;
+import why403.spike.Sensitivity;
+import why403.spike.Tuning;
+
+/** Runs the rule over a series of minutes, as if each had been counted when it was over. */
+final class Detection {
+
+    private static final String SERIES = "series";
+
+    private final IncidentMachine machine;
+
+    Detection(Sensitivity sensitivity) {
+        this.machine = new IncidentMachine(Tuning.of(sensitivity));
+    }
+
+    /**
+     * Prints one line of JSON an incident, in the order in which they opened, and a sentence for each row that could not
+     * be read.
+     *
+     * @return the exit code: 0 if all was read, 1 if not
+     * @throws IOException if the series itself cannot be read from
+     */
+    int run(Reader series, PrintStream out, PrintStream err) throws IOException {
+        SeriesReader.Result read = SeriesReader.read(series);
+        lines(read.rows()).forEach(out::println);
+        read.problems().forEach(err::println);
+        return read.problems().isEmpty() ? 0 : 1;
+    }
+
+    private List<String> lines(List<SeriesRow> rows) {
+        SeriesTraffic traffic = new SeriesTraffic(rows);
+        return machine.step(SERIES, traffic, traffic.counted(), OptionalLong.empty(), List.of()).incidents().stream()
+                .map(incident -> line(incident, traffic))
+                .toList();
+    }
+
+    private static String line(Incident incident, SeriesTraffic traffic) {
+        double peakRate = traffic.peakRate(minute(incident.from()), minute(incident.to()));
+        return "{\"opened\":\"" + incident.opened()
+                + "\",\"from\":\"" + incident.from()
+                + "\",\"resolved\":"
+                + incident.ended().map(ended -> "\"" + ended + "\"").orElse("null")
+                + ",\"peakRate\":" + Math.round(peakRate * 1000) / 1000.0
+                + ",\"oneClient\":" + incident.oneClient() + "}";
+    }
+
+    private static long minute(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), 60L);
+    }
+}

@@ -1,0 +1,80 @@
+package why403.cli;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import why403.tally.ClientCount;
+import why403.tally.Counts;
+
+/**
+ * One minute of a series.
+ *
+ * @param minute numbered from the epoch
+ * @param topClient the part of the client with most forbidden requests; none of them where it is not known
+ */
+record SeriesRow(long minute, Counts counts, ClientCount topClient) {
+
+    /** A series does not name its clients: the top clients of neighbouring rows are one and the same. */
+    private static final long TOP_CLIENT = 1;
+
+    /** Far more than any site has in a minute; sums over weeks of it stay within a long. */
+    private static final long MOST = 1_000_000_000_000L;
+
+    /** @throws UnreadableRowException if the line is no row of that many columns */
+    static SeriesRow parse(String line, int columns) throws UnreadableRowException {
+        String[] cells = Arrays.stream(line.split(",", -1)).map(String::strip).toArray(String[]::new);
+        if (cells.length != columns) {
+            throw new UnreadableRowException("expected " + columns + " columns and found " + cells.length);
+        }
+        long minute = minute(cells[0]);
+        Counts counts = counts(count(cells[1]), count(cells[2]));
+        boolean clientKnown = columns == 5 && !(cells[3].isEmpty() && cells[4].isEmpty());
+        ClientCount client =
+                clientKnown ? client(counts, count(cells[3]), count(cells[4])) : new ClientCount(TOP_CLIENT, 0, 0);
+        return new SeriesRow(minute, counts, client);
+    }
+
+    private static long minute(String cell) throws UnreadableRowException {
+        try {
+            Instant instant = OffsetDateTime.parse(cell).toInstant();
+            if (instant.getEpochSecond() % 60 == 0 && instant.getNano() == 0) {
+                return instant.getEpochSecond() / 60;
+            }
+        } catch (DateTimeException e) {
+            throw unexpected("an instant such as 2026-11-24T10:05:00Z", cell);
+        }
+        throw unexpected("the start of a minute", cell);
+    }
+
+    private static Counts counts(long requests, long forbidden) throws UnreadableRowException {
+        if (forbidden > requests) {
+            throw new UnreadableRowException(
+                    "expected no more forbidden than requests and found " + forbidden + " of " + requests);
+        }
+        return new Counts(requests, forbidden, 0);
+    }
+
+    private static ClientCount client(Counts all, long requests, long forbidden) throws UnreadableRowException {
+        long others = requests - forbidden;
+        if (others < 0 || forbidden > all.forbidden() || others > all.requests() - all.forbidden()) {
+            throw new UnreadableRowException("expected the top client's counts to be a part of the row's and found "
+                    + forbidden + " forbidden of " + requests + " requests, where the row has " + all.forbidden()
+                    + " of " + all.requests());
+        }
+        return new ClientCount(TOP_CLIENT, requests, forbidden);
+    }
+
+    private static long count(String cell) throws UnreadableRowException {
+        boolean digits = !cell.isEmpty() && cell.length() <= 13 && cell.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || Long.parseLong(cell) > MOST) {
+            throw unexpected("a whole number from 0 to " + MOST, cell);
+        }
+        return Long.parseLong(cell);
+    }
+
+    private static UnreadableRowException unexpected(String expected, String found) {
+        return new UnreadableRowException(
+                "expected " + expected + " and found " + UnreadableRowException.quoted(found));
+    }
+}

@@ -1,0 +1,148 @@
+package why403.spike;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+import java.util.stream.LongStream;
+import why403.tally.Counts;
+
+/**
+ * What is usual in one scope at a minute, and how much that varies beyond chance, from whole five-minute bins. Minutes
+ * of one bin have the same answer, so answers are kept until the bins left out change.
+ */
+final class Baseline {
+
+    /** The bin this many before the minute's own ends ten minutes or more before it: what is new is not yet usual. */
+    private static final int LAG_BINS = 3;
+
+    private static final int RECENT_BINS = 36;
+    private static final int HALF_HOUR_BINS = 6;
+    private static final int DAY_BINS = Minutes.PER_DAY / Minutes.PER_BIN;
+    private static final int DAYS = 7;
+
+    /** A weak prior of 2 %: an hour of silence proves nothing. */
+    private static final double PRIOR_FORBIDDEN = 2;
+
+    private static final double PRIOR_REQUESTS = 100;
+
+    private final Series series;
+    private final Tuning tuning;
+    private final NavigableMap<Long, Double> recentRates = new TreeMap<>();
+    private final NavigableMap<Long, Double> usualRates = new TreeMap<>();
+    private final NavigableMap<Long, Double> variations = new TreeMap<>();
+    private LeftOut leftOut = LeftOut.NOTHING;
+
+    Baseline(Series series, Tuning tuning) {
+        this.series = series;
+        this.tuning = tuning;
+    }
+
+    /** From now on these bins count for nothing. */
+    Baseline leavingOut(LeftOut bins) {
+        leftOut.firstDifference(bins).ifPresent(this::forget);
+        leftOut = bins;
+        return this;
+    }
+
+    /** The rate of the last three hours: never above {@link #usualRate}, and cheaper. */
+    double recentRate(long minute) {
+        return recentRateAt(Minutes.bin(minute));
+    }
+
+    /** The rate of the last three hours, or that at this time of the last days where it is higher. */
+    double usualRate(long minute) {
+        return usualRateAt(Minutes.bin(minute));
+    }
+
+    /** The standard deviation of a usual count beyond chance, relative to its mean. */
+    double variation(long minute) {
+        long bin = Minutes.bin(minute);
+        return remembered(variations, bin, () -> measuredVariation(bin));
+    }
+
+    private double recentRateAt(long bin) {
+        long end = bin - LAG_BINS + 1;
+        return remembered(recentRates, bin, () -> rate(sum(end - RECENT_BINS, end)));
+    }
+
+    private double usualRateAt(long bin) {
+        return remembered(
+                usualRates,
+                bin,
+                () -> Math.max(recentRateAt(bin), rateOfDays(bin).orElse(0)));
+    }
+
+    private OptionalDouble rateOfDays(long bin) {
+        Counts[] days = LongStream.rangeClosed(1, DAYS)
+                .map(day -> bin - day * DAY_BINS)
+                .mapToObj(middle -> sum(middle - HALF_HOUR_BINS, middle + HALF_HOUR_BINS))
+                .toArray(Counts[]::new);
+        boolean reachesBackADay =
+                sum(bin - DAY_BINS - HALF_HOUR_BINS, bin - DAY_BINS).requests() > 0
+                        || Arrays.stream(days).skip(1).anyMatch(day -> day.requests() > 0);
+        return reachesBackADay ? OptionalDouble.of(medianRate(days)) : OptionalDouble.empty();
+    }
+
+    private static double medianRate(Counts[] days) {
+        double[] rates = Arrays.stream(days)
+                .filter(day -> day.requests() > 0)
+                .mapToDouble(Baseline::rate)
+                .sorted()
+                .toArray();
+        return (rates[(rates.length - 1) / 2] + rates[rates.length / 2]) / 2;
+    }
+
+    private double measuredVariation(long bin) {
+        double squares = 0;
+        double beyondChance = 0;
+        int bins = 0;
+        for (long past = bin - DAY_BINS; past <= bin - LAG_BINS; past++) {
+            Counts counts = sum(past, past + 1);
+            if (counts.requests() > 0) {
+                double mean = counts.requests() * usualRateAt(past);
+                double off = counts.forbidden() - mean;
+                squares += mean * mean;
+                beyondChance += off * off - mean;
+                bins++;
+            }
+        }
+        return bins == 0 ? tuning.variation(0, 0) : tuning.variation(Math.max(0, beyondChance / squares), bins);
+    }
+
+    private Counts sum(long fromBin, long toBin) {
+        long requests = 0;
+        long forbidden = 0;
+        for (long bin = fromBin; bin < toBin; bin++) {
+            if (!leftOut.contains(bin)) {
+                Counts counts = series.bin(bin);
+                requests += counts.requests();
+                forbidden += counts.forbidden();
+            }
+        }
+        return new Counts(requests, forbidden, 0);
+    }
+
+    private static double rate(Counts counts) {
+        return (counts.forbidden() + PRIOR_FORBIDDEN) / (counts.requests() + PRIOR_REQUESTS);
+    }
+
+    private void forget(long firstBin) {
+        for (NavigableMap<Long, Double> answers : List.of(recentRates, usualRates, variations)) {
+            answers.tailMap(firstBin + LAG_BINS, true).clear();
+        }
+    }
+
+    /** Not computeIfAbsent: one answer is made from others of the same map. */
+    private static double remembered(NavigableMap<Long, Double> answers, long bin, DoubleSupplier answer) {
+        Double known = answers.get(bin);
+        if (known != null) {
+            return known;
+        }
+        double made = answer.getAsDouble();
+        answers.put(bin, made);
+        return made;
+    }
+}

@@ -1,0 +1,143 @@
+package why403.spike;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import why403.tally.Scope;
+import why403.tally.Scope.Dimension;
+
+/** The incidents of one distribution while a step walks: which are open, what they silence, which minutes they take. */
+final class Ledger {
+
+    /** After so long an incident's minutes count as ordinary ones: it is how things are now. */
+    private static final int NEW_NORMAL_MINUTES = 48 * Minutes.PER_HOUR;
+
+    private final Map<String, Incident> incidents = new LinkedHashMap<>();
+
+    Ledger(Collection<Incident> before) {
+        before.forEach(this::put);
+    }
+
+    /** Adds an incident, or puts it in the place of the one with the same id. */
+    void put(Incident incident) {
+        incidents.put(incident.id(), incident);
+    }
+
+    void remove(Incident incident) {
+        incidents.remove(incident.id());
+    }
+
+    /** In the order in which they opened. */
+    List<Incident> all() {
+        return incidents.values().stream()
+                .sorted(Comparator.comparing(Incident::opened))
+                .toList();
+    }
+
+    /** The open ones, the whole distribution's first. */
+    List<Incident> open() {
+        return incidents.values().stream()
+                .filter(Incident::isOpen)
+                .sorted(Comparator.comparing(incident -> incident.scope().dimension()))
+                .toList();
+    }
+
+    Optional<Incident> byId(String id) {
+        return Optional.ofNullable(incidents.get(id));
+    }
+
+    /** Whether the incident is still open. */
+    boolean isOpen(Incident incident) {
+        return byId(incident.id()).filter(Incident::isOpen).isPresent();
+    }
+
+    Optional<Incident> openOn(Scope scope, boolean oneClient) {
+        return firstOf(incident -> incident.isOpen()
+                && incident.oneClient() == oneClient
+                && incident.scope().equals(scope));
+    }
+
+    /** Whether an incident of the whole distribution speaks for this one. */
+    boolean isSilenced(Incident incident) {
+        return firstOf(that -> that.isOpen() && speaksFor(that, incident.scope(), incident.oneClient()))
+                .isPresent();
+    }
+
+    /** The open incidents that this one speaks for. */
+    List<Incident> silencedBy(Incident whole) {
+        return open().stream()
+                .filter(incident -> speaksFor(whole, incident.scope(), incident.oneClient()))
+                .toList();
+    }
+
+    /** Whether nothing that was going on at that minute, or goes on now, speaks for such an incident. */
+    boolean allows(Scope scope, boolean oneClient, long minute) {
+        return firstOf(incident -> isGoingOn(incident, minute)
+                        && (speaksFor(incident, scope, oneClient) || isSame(incident, scope, oneClient)))
+                .isEmpty();
+    }
+
+    /** The dimensions, other than the whole, of the incidents going on: the others then stay silent. */
+    Set<Dimension> dimensionsGoingOn(boolean oneClient, long minute) {
+        return incidents.values().stream()
+                .filter(incident -> isGoingOn(incident, minute) && (oneClient || !incident.oneClient()))
+                .map(incident -> incident.scope().dimension())
+                .filter(dimension -> dimension != Dimension.WHOLE)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The minutes that windows leave out. With the busiest client left out of the counts, minutes that only that
+     * client made unusual stay in: else its incident could hide what becomes of it.
+     */
+    LeftOut minutesLeftOut(Scope scope, boolean oneClient, long minute) {
+        return leftOut(minute, incident -> (oneClient || !incident.oneClient()) && concerns(incident, scope));
+    }
+
+    /** The bins that are no part of what is usual. */
+    LeftOut binsLeftOut(Scope scope, long minute) {
+        return leftOut(
+                        minute,
+                        incident -> incident.oneClient() ? incident.scope().equals(scope) : concerns(incident, scope))
+                .bins();
+    }
+
+    private LeftOut leftOut(long minute, Predicate<Incident> which) {
+        return new LeftOut(incidents.values().stream()
+                .filter(incident -> minute < Minutes.of(incident.opened()) + NEW_NORMAL_MINUTES)
+                .filter(which)
+                .map(Incident::span)
+                .toList());
+    }
+
+    /** While it is open an incident is known to be its scope's only; afterwards its minutes are used up for all. */
+    private static boolean concerns(Incident incident, Scope scope) {
+        return !incident.isOpen()
+                || incident.scope().equals(scope)
+                || incident.scope().equals(Scope.WHOLE);
+    }
+
+    private static boolean isSame(Incident incident, Scope scope, boolean oneClient) {
+        return incident.scope().equals(scope) && (oneClient || !incident.oneClient());
+    }
+
+    private static boolean speaksFor(Incident whole, Scope scope, boolean oneClient) {
+        return whole.scope().equals(Scope.WHOLE) && !scope.equals(Scope.WHOLE) && (oneClient || !whole.oneClient());
+    }
+
+    private static boolean isGoingOn(Incident incident, long minute) {
+        return incident.ended()
+                .map(ended -> new Span(Minutes.of(incident.opened()), Minutes.of(ended)).contains(minute))
+                .orElse(true);
+    }
+
+    private Optional<Incident> firstOf(Predicate<Incident> predicate) {
+        return incidents.values().stream().filter(predicate).findFirst();
+    }
+}

@@ -1,0 +1,76 @@
+package why403.spike;
+
+import java.util.List;
+import java.util.Optional;
+import why403.tally.Counts;
+
+/**
+ * The test of one scope at one minute: is the proportion of 403s in one of the windows that end with this minute more
+ * than habit, chance and one client explain?
+ */
+final class SpikeRule {
+
+    /** Short ones see a sharp spike at once, long ones a small one on a quiet site at all. */
+    private static final List<Integer> WINDOW_MINUTES = List.of(1, 5, 30);
+
+    private static final int LONGEST = WINDOW_MINUTES.get(WINDOW_MINUTES.size() - 1);
+
+    private final Tuning tuning;
+
+    SpikeRule(Tuning tuning) {
+        this.tuning = tuning;
+    }
+
+    /**
+     * The test, unless the minute itself is left out.
+     *
+     * @param question what is tested and how
+     * @param scopes how many the same pass tests: the more there are, the less likely each must be
+     */
+    Optional<Passing> test(Question question, int scopes) {
+        if (question.leftOut().contains(question.minute())) {
+            return Optional.empty();
+        }
+        return WINDOW_MINUTES.stream()
+                .map(question::window)
+                .filter(window -> passes(question, window, scopes))
+                .findFirst()
+                .map(window -> passing(question, window));
+    }
+
+    private boolean passes(Question question, Window window, int scopes) {
+        Counts all = window.total();
+        if (!isSizeable(all, question.recentRate())) {
+            return false;
+        }
+        Counts counts = question.oneClient() ? all : window.withoutBusiestClient();
+        return isSizeable(counts, question.usualRate()) && isUnusual(question, counts, scopes);
+    }
+
+    /** What can be told without knowing how much the usual varies. */
+    private boolean isSizeable(Counts counts, double usualRate) {
+        double mean = counts.requests() * usualRate;
+        return counts.forbidden() - mean >= tuning.leastExcess()
+                && counts.forbidden() >= counts.requests() * (usualRate + tuning.leastRise())
+                && counts.forbidden() > mean * (1 + 2 * tuning.leastVariation());
+    }
+
+    private boolean isUnusual(Question question, Counts counts, int scopes) {
+        double mean = counts.requests() * question.usualRate();
+        double variation = question.baseline().variation(question.minute());
+        double chance = tuning.chance() / WINDOW_MINUTES.size() / scopes;
+        return counts.forbidden() > mean * (1 + 2 * variation)
+                && new NegativeBinomial(mean, variation).atLeast(counts.forbidden()) < chance;
+    }
+
+    private static Passing passing(Question question, Window window) {
+        Window longest = question.window(LONGEST);
+        Counts counts = question.oneClient() ? longest.total() : longest.withoutBusiestClient();
+        return new Passing(
+                question.series().scope(),
+                question.oneClient(),
+                window.first(),
+                question.usualRate(),
+                counts.forbidden() - counts.requests() * question.usualRate());
+    }
+}

@@ -1,0 +1,202 @@
+package why403.spike;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import why403.history.Traffic;
+import why403.tally.Counts;
+import why403.tally.Scope;
+
+/** One step: the touched minutes, one after the other. Used once. */
+final class Walk {
+
+    /** Nothing opens on minutes so much older than the newest: nobody can do anything about it any more. */
+    private static final int TOO_OLD_MINUTES = 6 * Minutes.PER_HOUR;
+
+    private final String distributionId;
+    private final Traffic traffic;
+    private final OptionalLong newestBefore;
+    private final Map<String, Incident> before;
+    private final SpikeRule rule;
+    private final Ledger ledger;
+    private final Subjects subjects;
+    private final Pending pending = new Pending();
+    private final Map<String, QuietRun> quietRuns = new HashMap<>();
+    private final Set<String> openedHere = new HashSet<>();
+
+    Walk(String distributionId, Traffic traffic, OptionalLong newestBefore, List<Incident> before, Tuning tuning) {
+        this.distributionId = distributionId;
+        this.traffic = traffic;
+        this.newestBefore = newestBefore;
+        this.before = before.stream().collect(Collectors.toMap(Incident::id, Function.identity()));
+        this.rule = new SpikeRule(tuning);
+        this.ledger = new Ledger(before.stream().filter(this::isRemembered).toList());
+        this.subjects = new Subjects(traffic, tuning, ledger);
+    }
+
+    Transition over(SortedSet<Long> touched) {
+        if (!touched.isEmpty()) {
+            boolean late = touched.last() < newestBefore.orElse(Long.MIN_VALUE);
+            for (long minute : touched) {
+                resolve(minute, late);
+                test(minute);
+            }
+            resolve(Math.max(touched.last(), newestBefore.orElse(touched.last())), late);
+        }
+        return new Transition(
+                ledger.all().stream().map(this::versioned).toList(), pending.due(this::latest, this::numbers));
+    }
+
+    private void resolve(long newest, boolean late) {
+        for (Incident incident : ledger.open()) {
+            if (mayResolve(incident, late) && ledger.isOpen(incident)) {
+                quietRun(incident, newest).resolves(incident, newest).ifPresent(minute -> end(incident, minute, late));
+            }
+        }
+    }
+
+    /** Late data resolves nothing that was told before. */
+    private boolean mayResolve(Incident incident, boolean late) {
+        return !late || openedHere.contains(incident.id());
+    }
+
+    private void end(Incident incident, long minute, boolean late) {
+        tellEnd(incident, minute);
+        ledger.put(incident.resolvedAt(minute));
+        for (Incident narrower : ledger.silencedBy(incident)) {
+            if (mayResolve(narrower, late) && quietRun(narrower, minute).isQuiet(narrower, minute)) {
+                ledger.put(narrower.resolvedAt(minute));
+            } else if (!narrower.told()) {
+                ledger.put(narrower.told(true));
+                pending.add(Event.OPENED, narrower, minute);
+            }
+        }
+    }
+
+    private void tellEnd(Incident incident, long minute) {
+        if (incident.told() && !ledger.isSilenced(incident)) {
+            pending.add(Event.RESOLVED, incident.resolvedAt(minute), minute);
+        }
+    }
+
+    private void test(long minute) {
+        List<Scope> scopes = traffic.scopes(minute).stream()
+                .filter(scope -> !scope.isOther())
+                .sorted()
+                .toList();
+        if (scopes.contains(Scope.WHOLE)) {
+            test(Scope.WHOLE, minute, scopes.size()).ifPresent(passing -> open(passing, minute));
+        }
+        List<Passing> narrower = scopes.stream()
+                .filter(scope -> !scope.equals(Scope.WHOLE))
+                .flatMap(scope -> test(scope, minute, scopes.size()).stream())
+                .toList();
+        open(narrower, false, minute);
+        open(narrower, true, minute);
+    }
+
+    private void open(List<Passing> passing, boolean oneClient, long minute) {
+        List<Passing> ofThatKind =
+                passing.stream().filter(one -> one.oneClient() == oneClient).toList();
+        Opening.among(ofThatKind, ledger.dimensionsGoingOn(oneClient, minute)).forEach(one -> open(one, minute));
+    }
+
+    /** Lets an open incident of the scope go on, or finds that one is to open. */
+    private Optional<Passing> test(Scope scope, long minute, int scopes) {
+        if (!subjects.isBusy(scope, minute)) {
+            return Optional.empty();
+        }
+        Optional<Incident> open = ledger.openOn(scope, false);
+        if (open.isEmpty()) {
+            Optional<Passing> ordinary = mayOpen(scope, false, minute, scopes);
+            if (ordinary.isPresent()) {
+                return ordinary;
+            }
+            open = ledger.openOn(scope, true);
+        }
+        open.ifPresent(incident -> extend(incident, minute, scopes));
+        return open.isPresent() ? Optional.empty() : mayOpen(scope, true, minute, scopes);
+    }
+
+    private Optional<Passing> mayOpen(Scope scope, boolean oneClient, long minute, int scopes) {
+        boolean tooOld = newestBefore.isPresent() && minute < newestBefore.getAsLong() - TOO_OLD_MINUTES;
+        return tooOld || !ledger.allows(scope, oneClient, minute)
+                ? Optional.empty()
+                : rule.test(subjects.question(scope, minute, oneClient, 0), scopes);
+    }
+
+    /** A long incident uses up the bins that say what is usual; it does not thereby become less than it was. */
+    private void extend(Incident incident, long minute, int scopes) {
+        Question question = subjects.question(incident.scope(), minute, incident.oneClient(), incident.usualRate());
+        if (minute >= incident.span().to() && rule.test(question, scopes).isPresent()) {
+            ledger.put(incident.extendedOver(minute));
+        }
+    }
+
+    private void open(Passing passing, long minute) {
+        Incident incident = Incident.opening(distributionId, passing, minute);
+        ledger.openOn(passing.scope(), true).ifPresent(oneClient -> becomes(oneClient, incident, minute));
+        ledger.put(incident);
+        openedHere.add(incident.id());
+        ledger.silencedBy(incident).stream()
+                .filter(narrower -> !narrower.opened().isBefore(incident.from()))
+                .filter(pending::withdrawOpening)
+                .forEach(narrower -> ledger.put(narrower.told(false)));
+        pending.add(Event.OPENED, incident, minute);
+    }
+
+    /** See {@link IncidentMachine} on what becomes of one client's incident. */
+    private void becomes(Incident oneClient, Incident incident, long minute) {
+        boolean sameTrouble = !incident.from().isAfter(oneClient.opened());
+        if (!sameTrouble) {
+            tellEnd(oneClient, minute);
+            ledger.put(oneClient.resolvedAt(minute));
+            return;
+        }
+        if (!pending.withdrawOpening(oneClient) && !oneClient.id().equals(incident.id())) {
+            tellEnd(oneClient, minute);
+        }
+        ledger.remove(oneClient);
+    }
+
+    private QuietRun quietRun(Incident incident, long minute) {
+        Baseline baseline = subjects.baseline(incident.scope(), minute);
+        return quietRuns.computeIfAbsent(
+                incident.id(), id -> new QuietRun(subjects.series(incident.scope()), baseline));
+    }
+
+    private boolean isRemembered(Incident incident) {
+        return incident.isOpen() || incident.span().to() > newestBefore.orElse(Long.MIN_VALUE) - Minutes.REMEMBERED;
+    }
+
+    private Incident latest(Incident incident) {
+        return versioned(ledger.byId(incident.id()).orElse(incident));
+    }
+
+    private Incident versioned(Incident incident) {
+        Incident known = before.get(incident.id());
+        if (known == null) {
+            return incident;
+        }
+        boolean unchanged = incident.version(known.version()).equals(known);
+        return unchanged ? known : incident.version(known.version() + 1);
+    }
+
+    private SpikeNumbers numbers(Incident incident) {
+        Counts counts = subjects.series(incident.scope()).sum(incident.span());
+        return new SpikeNumbers(
+                incident.from(),
+                incident.to(),
+                counts.requests(),
+                counts.forbidden(),
+                counts.ambiguous(),
+                incident.usualRate());
+    }
+}
