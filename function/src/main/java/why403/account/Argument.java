@@ -1,5 +1,7 @@
 package why403.account;
 
+import java.util.Optional;
+
 /**
  * One argument of a question.
  *
@@ -8,6 +10,15 @@ package why403.account;
  * @param use what becomes of it in a recording's path
  */
 public record Argument(String flag, String value, Use use) {
+
+    /** Its part of a recording's path; empty where it has none. */
+    Optional<String> fileName() {
+        return switch (use) {
+            case NAME -> Optional.of(FileName.ofName(value));
+            case KEY -> Optional.of(FileName.ofKey(value));
+            case COMMAND_ONLY -> Optional.empty();
+        };
+    }
 
     /** What becomes of an argument in a recording's path. */
     public enum Use {

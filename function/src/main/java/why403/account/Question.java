@@ -3,6 +3,8 @@ package why403.account;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
@@ -28,6 +30,33 @@ public record Question<T extends SdkPojo>(
     public Question {
         arguments = List.copyOf(arguments);
         actions = List.copyOf(actions);
+    }
+
+    /** Where the answer is recorded, below the folder of an account's recordings. */
+    public String recordingPath() {
+        return pathWithoutSuffix() + ".json";
+    }
+
+    /** Where AWS's refusal is recorded, below the folder of an account's recordings. */
+    public String errorPath() {
+        return pathWithoutSuffix() + ".error.json";
+    }
+
+    /**
+     * What a person types into a POSIX shell to record the answer, or else AWS's error, in its file. Control
+     * characters and what {@code aws} would take for a file to read are escaped in it, whatever the arguments hold.
+     *
+     * @param folder the folder of the account's recordings, as the shell is to find it
+     */
+    public String commandLine(String folder) {
+        return new RecordingCommand(this, folder).line();
+    }
+
+    private String pathWithoutSuffix() {
+        return Stream.concat(
+                        Stream.of(service, command),
+                        arguments.stream().flatMap(argument -> argument.fileName().stream()))
+                .collect(Collectors.joining("/"));
     }
 
     @Override

@@ -88,12 +88,12 @@ public final class Questions {
                 List.of("cloudfront:GetPublicKey"));
     }
 
-    /** A CloudFront function, with its stage. */
+    /** A CloudFront function as published: only a live one runs. */
     public static Question<DescribeFunctionResponse> function(String name) {
         return new Question<>(
                 CLOUDFRONT,
                 "describe-function",
-                List.of(new Argument("--name", name, Use.NAME)),
+                List.of(new Argument("--name", name, Use.NAME), new Argument("--stage", "LIVE", Use.COMMAND_ONLY)),
                 Optional.empty(),
                 DescribeFunctionResponse::builder,
                 List.of("cloudfront:DescribeFunction"));

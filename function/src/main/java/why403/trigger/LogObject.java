@@ -20,8 +20,9 @@ public record LogObject(String bucket, String key) {
         return bucket + "/" + key;
     }
 
+    /** For a person: {@code s3://}, the identity, and no control characters. */
     @Override
     public String toString() {
-        return "s3://" + identity();
+        return Printable.whole("s3://" + identity());
     }
 }

@@ -1,0 +1,89 @@
+package why403.account;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The shell line that records a question's answer.
+ *
+ * @param folder the folder of the account's recordings
+ */
+record RecordingCommand(Question<?> question, String folder) {
+
+    /**
+     * {@code aws} reads a parameter that begins so from that file or address.
+     *
+     * @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html">AWS: loading a
+     *     parameter from a file</a>
+     */
+    private static final Pattern LOADED = Pattern.compile("^(file|fileb|https?)://.*", Pattern.DOTALL);
+
+    /** Exactly one of the two files is there afterwards, and never an empty one. */
+    String line() {
+        String answer = Shell.quote(path(question.recordingPath()));
+        String error = Shell.quote(path(question.errorPath()));
+        String parent = path(question.recordingPath());
+        return "mkdir -p " + Shell.quote(parent.substring(0, parent.lastIndexOf('/')))
+                + " && if " + call() + " > " + answer + " 2> " + error
+                + "; then rm " + error + "; else rm " + answer + "; cat " + error + " >&2; fi";
+    }
+
+    private String path(String below) {
+        String path = folder.isEmpty() ? below : folder + "/" + below;
+        return path.startsWith("-") ? "./" + path : path;
+    }
+
+    private String call() {
+        List<String> words = new ArrayList<>(List.of("aws", question.service(), question.command()));
+        List<Argument> arguments = question.arguments();
+        arguments.stream().filter(each -> !needsJson(each)).forEach(each -> addFlag(words, each.flag(), each.value()));
+        if (arguments.stream().anyMatch(RecordingCommand::needsJson)) {
+            addFlag(words, "--cli-input-json", inputJson());
+        }
+        question.region().ifPresent(region -> addFlag(words, "--region", region));
+        addFlag(words, "--output", "json");
+        return words.stream().map(Shell::quote).collect(Collectors.joining(" "));
+    }
+
+    private static void addFlag(List<String> words, String flag, String value) {
+        if (value.startsWith("-")) {
+            words.add(flag + "=" + value);
+        } else {
+            words.add(flag);
+            words.add(value);
+        }
+    }
+
+    private static boolean needsJson(Argument argument) {
+        String value = argument.value();
+        return LOADED.matcher(value).matches()
+                || value.codePoints()
+                        .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
+    private String inputJson() {
+        return question.arguments().stream()
+                .filter(RecordingCommand::needsJson)
+                .map(each -> jsonString(member(each.flag())) + ":" + jsonString(each.value()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** The API's name for what a flag sets: {@code --function-name} sets {@code FunctionName}. */
+    private static String member(String flag) {
+        return Arrays.stream(flag.substring(2).split("-", -1))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    private static String jsonString(String text) {
+        return text.chars()
+                .mapToObj(c -> c >= ' ' && c < 0x7F && c != '"' && c != '\\'
+                        ? String.valueOf((char) c)
+                        : String.format(Locale.ROOT, "\\u%04x", c))
+                .collect(Collectors.joining("", "\"", "\""));
+    }
+}

@@ -1,0 +1,74 @@
+package why403.trigger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what may come by itself as well as inside a queue's or a topic's message. */
+final class Content {
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    Reading read(JsonNode node) {
+        if (node.path("Event").asText().equals("s3:TestEvent")) {
+            return Reading.passedOver("s3:TestEvent of the bucket "
+                    + Printable.of(node.path("Bucket").asText()));
+        }
+        if (EventBridgeEvent.matches(node)) {
+            return EventBridgeEvent.read(node);
+        }
+        if (isNotification(node)) {
+            return inside("an SNS message", node.path("Message"));
+        }
+        return node.has("Records") ? records(node.path("Records")) : Reading.problem(Shape.of(node));
+    }
+
+    /** @param carrier what holds the text, with its article */
+    Reading inside(String carrier, JsonNode text) {
+        if (!text.isTextual()) {
+            return Reading.problem(carrier + " that should be a string and is " + Shape.of(text));
+        }
+        try {
+            return read(mapper.readTree(text.asText()));
+        } catch (JsonProcessingException e) {
+            return Reading.problem(carrier + " that is not JSON");
+        }
+    }
+
+    /**
+     * What SNS puts into a queue, unless raw message delivery is on.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html">AWS: raw
+     *     message delivery</a>
+     */
+    private static boolean isNotification(JsonNode node) {
+        return node.path("Type").asText().equals("Notification") && node.has("Message");
+    }
+
+    private Reading records(JsonNode records) {
+        if (!records.isArray() || records.isEmpty()) {
+            return Reading.problem("an object whose Records are " + Shape.of(records));
+        }
+        List<Reading> readings = new ArrayList<>();
+        records.forEach(node -> readings.add(oneRecord(node)));
+        return Reading.all(readings);
+    }
+
+    private Reading oneRecord(JsonNode node) {
+        if (S3Record.matches(node)) {
+            return S3Record.read(node);
+        }
+        return node.path("Sns").isObject()
+                ? inside("an SNS message", node.path("Sns").path("Message"))
+                : Reading.problem("a record that is " + Shape.of(node) + source(node.path("eventSource")));
+    }
+
+    private static String source(JsonNode eventSource) {
+        return eventSource.isTextual() ? " from \"" + Printable.of(eventSource.asText()) + "\"" : "";
+    }
+}

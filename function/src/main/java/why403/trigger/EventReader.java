@@ -1,0 +1,75 @@
+package why403.trigger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads an event as Lambda is invoked with it: S3's, the same in SQS or SNS or both, or EventBridge's "Object Created",
+ * by itself or in SQS.
+ *
+ * <p>Shapes are recognised on the JSON tree, since the official event types read a shape that they do not know as one
+ * without records.
+ */
+public final class EventReader {
+
+    private static final int MOST_PROBLEMS = 3;
+
+    private final Content content = new Content();
+
+    /**
+     * What the event names. Keys are decoded as their carrier encodes them: S3's URL-encoding is undone once, {@code +}
+     * being a space; EventBridge's keys are taken verbatim.
+     *
+     * @param event any tree at all: what cannot be understood is the problem of its message
+     */
+    public Delivery read(JsonNode event) {
+        JsonNode records = event.path("Records");
+        boolean queued = records.isArray() && records(records).stream().anyMatch(EventReader::isQueued);
+        return queued ? queued(records(records)) : whole(event);
+    }
+
+    private Delivery whole(JsonNode event) {
+        Reading reading = content.read(event);
+        return new Delivery(List.of(message(Optional.empty(), "The event", reading)), reading.time());
+    }
+
+    private Delivery queued(List<JsonNode> records) {
+        List<Reading> readings = records.stream()
+                .map(sqs -> isQueued(sqs) ? content.inside("a body", sqs.path("body")) : content.read(sqs))
+                .toList();
+        List<Message> messages = IntStream.range(0, records.size())
+                .mapToObj(i -> message(records.get(i), readings.get(i)))
+                .toList();
+        return new Delivery(messages, Reading.latest(readings.stream()));
+    }
+
+    private static Message message(JsonNode sqs, Reading reading) {
+        Optional<String> id = Optional.of(sqs.path("messageId").asText()).filter(text -> !text.isEmpty());
+        return message(id, "The SQS message " + Printable.of(id.orElse("without an id")), reading);
+    }
+
+    private static Message message(Optional<String> id, String subject, Reading reading) {
+        Optional<String> problem = reading.problems().isEmpty()
+                ? Optional.empty()
+                : Optional.of(subject + " holds " + several(reading.problems()) + "; " + Shape.EXPECTED + ".");
+        return new Message(id, reading.objects(), reading.passedOver(), problem);
+    }
+
+    private static String several(List<String> problems) {
+        List<String> different = problems.stream().distinct().toList();
+        String first = different.stream().limit(MOST_PROBLEMS).collect(Collectors.joining(" and "));
+        return different.size() > MOST_PROBLEMS ? first + " and more like these" : first;
+    }
+
+    private static boolean isQueued(JsonNode node) {
+        return node.path("eventSource").asText().equals("aws:sqs") || (node.has("messageId") && node.has("body"));
+    }
+
+    private static List<JsonNode> records(JsonNode records) {
+        return StreamSupport.stream(records.spliterator(), false).toList();
+    }
+}

@@ -1,0 +1,45 @@
+package why403.trigger;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What was read of one part of an event.
+ *
+ * @param time the latest that the part carries
+ */
+record Reading(List<LogObject> objects, List<String> passedOver, List<String> problems, Optional<Instant> time) {
+
+    static Reading object(LogObject object) {
+        return new Reading(List.of(object), List.of(), List.of(), Optional.empty());
+    }
+
+    static Reading passedOver(String what) {
+        return new Reading(
+                List.of(), List.of("Passed over " + what + ": no new log object."), List.of(), Optional.empty());
+    }
+
+    /** @param problem what was found, to follow "The event is" or "holds" */
+    static Reading problem(String problem) {
+        return new Reading(List.of(), List.of(), List.of(problem), Optional.empty());
+    }
+
+    Reading at(Optional<Instant> instant) {
+        return new Reading(objects, passedOver, problems, instant);
+    }
+
+    static Reading all(List<Reading> parts) {
+        return new Reading(
+                parts.stream().flatMap(part -> part.objects.stream()).toList(),
+                parts.stream().flatMap(part -> part.passedOver.stream()).toList(),
+                parts.stream().flatMap(part -> part.problems.stream()).toList(),
+                latest(parts.stream()));
+    }
+
+    static Optional<Instant> latest(Stream<Reading> parts) {
+        return parts.flatMap(part -> part.time.stream()).max(Comparator.naturalOrder());
+    }
+}

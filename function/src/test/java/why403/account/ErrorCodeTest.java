@@ -1,0 +1,60 @@
+package why403.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import why403.account.Answer.NotChecked;
+import why403.account.Answer.Refused;
+import why403.account.Answer.Why;
+
+/** What AWS's codes say. */
+class ErrorCodeTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccessDenied",
+                "AccessDeniedException",
+                "AccessDeniedFault",
+                "403",
+                "ExpiredToken",
+                "ExpiredTokenException",
+                "InvalidClientTokenId",
+                "UnauthorizedOperation",
+                "UnrecognizedClientException"
+            })
+    void aCallerThatMayNotLookKnowsNothing(String code) {
+        assertThat(ErrorCode.<HeadObjectResponse>answer(code, "")).isEqualTo(new NotChecked<>(Why.DENIED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Throttling",
+                "ThrottlingException",
+                "TooManyRequestsException",
+                "SlowDown",
+                "RequestLimitExceeded",
+                "503"
+            })
+    void aCallerThatMustComeAgainKnowsNothing(String code) {
+        assertThat(ErrorCode.<HeadObjectResponse>answer(code, "")).isEqualTo(new NotChecked<>(Why.THROTTLED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InternalError", "ServiceUnavailable", "500", "RequestTimeout"})
+    void anErrorOfAwsItselfSaysNothingOfTheResource(String code) {
+        assertThat(ErrorCode.<HeadObjectResponse>answer(code, "")).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"NoSuchBucketPolicy", "NoSuchDistribution", "404", "NoSuchBucket", "WAFNonexistentItemException"
+            })
+    void anyOtherCodeIsAboutTheResource(String code) {
+        assertThat(ErrorCode.<HeadObjectResponse>answer(code, "as AWS puts it"))
+                .isEqualTo(new Refused<>(code, "as AWS puts it"));
+    }
+}

@@ -1,0 +1,86 @@
+package why403.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** What derives from a question. */
+class QuestionTest {
+
+    private static final Optional<String> IRELAND = Optional.of("eu-west-1");
+
+    private static Stream<Question<?>> everyQuestion(String value) {
+        return Stream.of(
+                Questions.listDistributions(),
+                Questions.distribution(value),
+                Questions.originAccessControl(value),
+                Questions.originAccessIdentity(value),
+                Questions.keyGroup(value),
+                Questions.publicKey(value),
+                Questions.function(value),
+                Questions.bucketPolicy(value, IRELAND),
+                Questions.object(value, value, IRELAND),
+                Questions.webAcl("name", value));
+    }
+
+    @Test
+    void recordingsLieWhereTheContractSays() {
+        assertThat(everyQuestion("X").map(Question::recordingPath))
+                .containsExactly(
+                        "cloudfront/list-distributions.json",
+                        "cloudfront/get-distribution/X.json",
+                        "cloudfront/get-origin-access-control/X.json",
+                        "cloudfront/get-cloud-front-origin-access-identity/X.json",
+                        "cloudfront/get-key-group/X.json",
+                        "cloudfront/get-public-key/X.json",
+                        "cloudfront/describe-function/X.json",
+                        "s3api/get-bucket-policy/X.json",
+                        "s3api/head-object/X/X.json",
+                        "wafv2/get-web-acl/X.json");
+    }
+
+    @Test
+    void anErrorLiesBesideItsAnswer() {
+        assertThat(Questions.bucketPolicy("example-assets", IRELAND).errorPath())
+                .isEqualTo("s3api/get-bucket-policy/example-assets.error.json");
+    }
+
+    @Test
+    void aKeyKeepsItsFoldersAndOtherNamesDoNot() {
+        assertThat(Questions.object("b", "docs/", IRELAND).recordingPath())
+                .isEqualTo("s3api/head-object/b/docs%2F.json");
+        assertThat(Questions.object("b", "docs/x", IRELAND).recordingPath())
+                .isEqualTo("s3api/head-object/b/docs/x.json");
+        assertThat(Questions.distribution("../E1").recordingPath())
+                .isEqualTo("cloudfront/get-distribution/..%2FE1.json");
+    }
+
+    @Property
+    void noTwoQuestionsShareAFile(@ForAll String one, @ForAll String other) {
+        List<String> paths = Stream.concat(everyQuestion(one), everyQuestion(one.equals(other) ? one + "x" : other))
+                .distinct()
+                .flatMap(question -> Stream.of(question.recordingPath(), question.errorPath()))
+                .toList();
+        assertThat(paths).doesNotHaveDuplicates().hasSize(2 * 19);
+    }
+
+    @Test
+    void questionsAreEqualIfTheyAskTheSame() {
+        assertThat(Questions.bucketPolicy("b", IRELAND))
+                .isEqualTo(Questions.bucketPolicy("b", Optional.empty()))
+                .hasSameHashCodeAs(Questions.bucketPolicy("b", Optional.empty()))
+                .isNotEqualTo(Questions.bucketPolicy("c", IRELAND));
+    }
+
+    @Test
+    void everyQuestionNamesTheActionsItNeeds() {
+        assertThat(everyQuestion("X").toList())
+                .allSatisfy(question ->
+                        assertThat(question.actions()).isNotEmpty().allMatch(action -> action.contains(":")));
+    }
+}

@@ -1,0 +1,155 @@
+package why403.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The line is given to a real shell, with a stand-in for {@code aws} that prints the arguments it got. */
+class RecordingCommandTest {
+
+    private static final String ANSWERING = "aws() { printf '%s\\0' \"$@\"; }\n";
+    private static final String FAILING = "aws() { echo 'An error occurred (404) when calling' >&2; return 255; }\n";
+    private static final Optional<String> IRELAND = Optional.of("eu-west-1");
+
+    @Example
+    void theLineReadsAsAPersonWouldTypeIt() {
+        assertThat(Questions.bucketPolicy("example-assets", IRELAND).commandLine("account"))
+                .isEqualTo("mkdir -p account/s3api/get-bucket-policy"
+                        + " && if aws s3api get-bucket-policy --bucket example-assets --region eu-west-1 --output json"
+                        + " > account/s3api/get-bucket-policy/example-assets.json"
+                        + " 2> account/s3api/get-bucket-policy/example-assets.error.json;"
+                        + " then rm account/s3api/get-bucket-policy/example-assets.error.json;"
+                        + " else rm account/s3api/get-bucket-policy/example-assets.json;"
+                        + " cat account/s3api/get-bucket-policy/example-assets.error.json >&2; fi");
+    }
+
+    @Example
+    void allThatTheCommandNeedsIsOnIt() {
+        assertThat(Questions.webAcl("edge", "a1b2").commandLine("account"))
+                .contains("aws wafv2 get-web-acl --id a1b2 --name edge --scope CLOUDFRONT --region us-east-1 --output");
+        assertThat(Questions.listDistributions().commandLine("account"))
+                .startsWith("mkdir -p account/cloudfront && if aws cloudfront list-distributions --output json > ");
+    }
+
+    @Example
+    void aKeyThatAwsWouldReadAsAFileIsGivenAsJson() {
+        assertThat(Questions.object("b", "file:///etc/passwd", IRELAND).commandLine("account"))
+                .contains("--bucket b --cli-input-json '{\"Key\":\"file:///etc/passwd\"}' --region");
+    }
+
+    @Example
+    void controlCharactersNeverReachTheTerminal() {
+        assertThat(Questions.object("b", "a\u001b[2J\n", IRELAND).commandLine("account"))
+                .contains("'{\"Key\":\"a\\u001b[2J\\u000a\"}'")
+                .doesNotContainPattern("\\p{Cntrl}");
+    }
+
+    @Property(tries = 100)
+    void theShellReadsAQuotedWordAsItsText(@ForAll("texts") String text) throws Exception {
+        byte[] printed = run(Path.of("."), "printf %s " + Shell.quote(text));
+        assertThat(new String(printed, StandardCharsets.UTF_8)).isEqualTo(text);
+    }
+
+    @Property(tries = 60)
+    void anAnswerIsRecordedInItsFile(@ForAll("keys") String key) throws Exception {
+        Question<?> question = Questions.object("example-assets", key, IRELAND);
+        inFolder(folder -> {
+            run(folder, ANSWERING + question.commandLine("-it's/account"));
+            Path recording = folder.resolve("-it's/account").resolve(question.recordingPath());
+            assertThat(files(folder)).containsExactly(recording);
+            assertThat(keyIn(Files.readString(recording))).isEqualTo(key);
+        });
+    }
+
+    @Property(tries = 20)
+    void anErrorIsRecordedBesideItAndLeavesNoEmptyFile(@ForAll("keys") String key) throws Exception {
+        Question<?> question = Questions.object("example-assets", key, IRELAND);
+        inFolder(folder -> {
+            run(folder, ANSWERING + question.commandLine("account"));
+            run(folder, FAILING + question.commandLine("account"));
+            Path recording = folder.resolve("account").resolve(question.errorPath());
+            assertThat(files(folder)).containsExactly(recording);
+            assertThat(recording).hasContent("An error occurred (404) when calling");
+        });
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.strings().excludeChars('\0').ofMaxLength(30).filter(RecordingCommandTest::isUnicode);
+    }
+
+    /** ASCII only, since a process's locale decides what other files may be called. */
+    @Provide
+    Arbitrary<String> keys() {
+        Arbitrary<String> characters =
+                Arbitraries.strings().withCharRange((char) 0, (char) 127).ofLength(1);
+        Arbitrary<String> parts =
+                Arbitraries.of("/", "..", "'", "$(touch x)", "file://", "-", "`", "\\", ";", "\n", " ");
+        return Arbitraries.oneOf(characters, parts)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8)
+                .map(list -> String.join("", list));
+    }
+
+    private static boolean isUnicode(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private static String keyIn(String arguments) throws IOException {
+        List<String> words = Arrays.asList(arguments.split("\0", -1));
+        assertThat(words).startsWith("s3api", "head-object", "--bucket", "example-assets");
+        int json = words.indexOf("--cli-input-json");
+        return json > 0
+                ? new JsonMapper().readTree(words.get(json + 1)).path("Key").asText()
+                : words.get(4).equals("--key") ? words.get(5) : words.get(4).substring("--key=".length());
+    }
+
+    private static byte[] run(Path folder, String script) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("sh").directory(folder.toFile()).start();
+        try (var input = shell.getOutputStream()) {
+            input.write(script.getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] printed = shell.getInputStream().readAllBytes();
+        assertThat(shell.waitFor()).isZero();
+        return printed;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static void inFolder(Body body) throws Exception {
+        Path folder = Files.createTempDirectory("why403");
+        try {
+            body.run(folder);
+        } finally {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private interface Body {
+        void run(Path folder) throws Exception;
+    }
+}
