@@ -12,4 +12,10 @@ import why403.log.LogRecord;
  * @param behavior the cache behavior that answered; empty where the configuration is not known
  * @param origin that behavior's origin (an origin group's primary); empty where the configuration is not known
  */
-record ForbiddenRequest(LogRecord record, boolean ambiguous, Optional<Behavior> behavior, Optional<Origin> origin) {}
+record ForbiddenRequest(LogRecord record, boolean ambiguous, Optional<Behavior> behavior, Optional<Origin> origin) {
+
+    /** The certainty of a claim that rests on the line: no more than likely where the line may be another error's. */
+    Certainty bound(Certainty certainty) {
+        return ambiguous ? certainty.atMost(Certainty.LIKELY) : certainty;
+    }
+}

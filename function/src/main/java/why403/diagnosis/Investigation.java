@@ -20,4 +20,9 @@ interface Investigation {
 
     /** All examined records, in the order of time. */
     List<ForbiddenRequest> requests();
+
+    /** What could not be looked at so far, one entry an IAM action, in the order of the questions. */
+    default List<NotChecked> notChecked() {
+        return List.of();
+    }
 }

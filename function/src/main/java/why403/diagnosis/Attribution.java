@@ -1,0 +1,148 @@
+package why403.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import why403.diagnosis.Check.Explained;
+
+/** Gives each record to the check whose claim is surest, and lets the checks tell what they were given. */
+final class Attribution {
+
+    /** A cause is as certain as this many tenths of its records. */
+    private static final int TENTHS_THAT_COUNT = 9;
+
+    private final Inquiry inquiry;
+    private final List<Check> checks;
+    private final List<Check> atOrigin;
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * @param checks in the order of the catalogue
+     * @param atOrigin those of them whose causes an origin makes
+     */
+    Attribution(Inquiry inquiry, List<Check> checks, List<Check> atOrigin) {
+        this.inquiry = inquiry;
+        this.checks = new ArrayList<>(checks);
+        this.atOrigin = List.copyOf(atOrigin);
+    }
+
+    /** One sentence for each check that failed, once {@link #causes} has returned. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** The causes by share, then in the order of the checks. A check that fails is left out, and its records go on. */
+    List<Cause> causes() {
+        while (true) {
+            int tried = checks.size();
+            Map<Check, List<Explained>> attributed = attribute();
+            List<Cause> causes = new ArrayList<>();
+            List.copyOf(checks).stream()
+                    .filter(attributed::containsKey)
+                    .forEach(check -> tell(check, attributed.get(check)).ifPresent(causes::add));
+            if (checks.size() == tried) {
+                causes.sort(Comparator.comparingDouble(Cause::explained).reversed());
+                return causes;
+            }
+        }
+    }
+
+    private Map<Check, List<Explained>> attribute() {
+        Map<Check, List<Explained>> attributed = new LinkedHashMap<>();
+        for (ForbiddenRequest request : inquiry.requests()) {
+            surest(request)
+                    .ifPresent(won -> attributed
+                            .computeIfAbsent(won.getKey(), check -> new ArrayList<>())
+                            .add(new Explained(request, won.getValue())));
+        }
+        return attributed;
+    }
+
+    private Optional<Map.Entry<Check, Claim>> surest(ForbiddenRequest request) {
+        Optional<Map.Entry<Check, Claim>> surest = Optional.empty();
+        for (Check check : List.copyOf(checks)) {
+            Optional<Claim> claim = examine(check, request);
+            if (claim.isPresent()
+                    && surest.filter(best -> best.getValue()
+                                            .certainty()
+                                            .compareTo(claim.get().certainty())
+                                    >= 0)
+                            .isEmpty()) {
+                surest = Optional.of(Map.entry(check, claim.get()));
+            }
+        }
+        return surest;
+    }
+
+    private Optional<Claim> examine(Check check, ForbiddenRequest request) {
+        Optional<Claim> claim = guarded(check, () -> check.examine(request, inquiry));
+        return claim.map(made -> isAnyOfAGroup(check, request)
+                ? new Claim(made.certainty().atMost(Certainty.LIKELY), made.story())
+                : made);
+    }
+
+    private boolean isAnyOfAGroup(Check check, ForbiddenRequest request) {
+        return atOrigin.contains(check)
+                && request.behavior().flatMap(inquiry.configuration()::group).isPresent();
+    }
+
+    private Optional<Cause> tell(Check check, List<Explained> explained) {
+        return guarded(check, () -> Optional.of(check.tell(mostToldTogetherFirst(explained), inquiry)))
+                .map(finding -> cause(check, explained, finding));
+    }
+
+    private Cause cause(Check check, List<Explained> explained, Finding finding) {
+        List<String> evidence = new ArrayList<>(finding.evidence());
+        if (atOrigin.contains(check)) {
+            evidence.addAll(OriginGroupNote.of(explained, inquiry.configuration()));
+        }
+        return new Cause(
+                check.id(),
+                check.kind(),
+                certainty(explained),
+                (double) explained.size() / inquiry.requests().size(),
+                finding.summary(),
+                evidence,
+                finding.remedy(),
+                Optional.empty());
+    }
+
+    private static Certainty certainty(List<Explained> explained) {
+        List<Certainty> falling = explained.stream()
+                .map(one -> one.claim().certainty())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        int needed = Math.max(1, (falling.size() * TENTHS_THAT_COUNT + 9) / 10);
+        return falling.get(needed - 1);
+    }
+
+    private static List<Explained> mostToldTogetherFirst(List<Explained> explained) {
+        Map<Object, List<Explained>> stories = explained.stream()
+                .collect(Collectors.groupingBy(one -> one.claim().story(), LinkedHashMap::new, Collectors.toList()));
+        return stories.values().stream()
+                .sorted(Comparator.<List<Explained>>comparingInt(List::size).reversed())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** A check that fails is taken off the list, and its failure told. */
+    private <T> Optional<T> guarded(Check check, Supplier<Optional<T>> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            checks.remove(check);
+            problems.add("The check " + check.id() + " failed and was left out of the diagnosis of "
+                    + inquiry.distributionId() + ": " + e + placeOf(e));
+            return Optional.empty();
+        }
+    }
+
+    private static String placeOf(RuntimeException e) {
+        return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+    }
+}

@@ -1,0 +1,113 @@
+package why403.diagnosis;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** How many lines a sample stands for, in all and for each value of each dimension. */
+final class PlaceCounts {
+
+    /** A value of one dimension. */
+    record Value(Dimension dimension, String text) {
+        boolean holds(Place place) {
+            return place.in(dimension).filter(text::equals).isPresent();
+        }
+    }
+
+    /** Lines of the incident's time and of the time before. */
+    static final class Cell {
+        private double forbidden;
+        private double ordinary;
+        private double forbiddenBefore;
+        private double ordinaryBefore;
+
+        double forbidden() {
+            return forbidden;
+        }
+
+        double requests() {
+            return forbidden + ordinary;
+        }
+
+        double ordinaryEver() {
+            return ordinary + ordinaryBefore;
+        }
+
+        /** The usual rate there, where nothing is known of it nearly the given one. */
+        double rateBefore(double usualRate) {
+            return (forbiddenBefore + usualRate) / (forbiddenBefore + ordinaryBefore + 1);
+        }
+
+        /** The lower bound of the rate at 95 %. */
+        double leastRate() {
+            return wilsonLower(forbidden, requests());
+        }
+    }
+
+    /** Takes lines into one of a cell's four counts. */
+    private interface Adder {
+        void add(Cell cell, double lines);
+    }
+
+    private static final double Z = 1.959964;
+    private static final Cell NOTHING = new Cell();
+
+    private final Cell all = new Cell();
+    private final Map<Value, Cell> cells = new HashMap<>();
+
+    private PlaceCounts() {}
+
+    /** Counts the lines in the places wanted. */
+    static PlaceCounts of(Sample sample, List<Place> forbidden, Predicate<Place> wanted) {
+        PlaceCounts counts = new PlaceCounts();
+        double forbiddenEach = forbidden.isEmpty() ? 1 : (double) sample.forbiddenInAll() / forbidden.size();
+        counts.count(forbidden, wanted, forbiddenEach, (cell, lines) -> cell.forbidden += lines);
+        Strata during = sample.during();
+        counts.count(during.ordinary(), wanted, during.ordinaryEach(), (cell, lines) -> cell.ordinary += lines);
+        Strata before = sample.before();
+        counts.count(before.ordinary(), wanted, before.ordinaryEach(), (cell, lines) -> cell.ordinaryBefore += lines);
+        counts.count(
+                before.forbidden(), wanted, before.forbiddenEach(), (cell, lines) -> cell.forbiddenBefore += lines);
+        return counts;
+    }
+
+    private void count(List<Place> places, Predicate<Place> wanted, double lines, Adder adder) {
+        for (Place place : places) {
+            if (wanted.test(place)) {
+                adder.add(all, lines);
+                for (Dimension dimension : Dimension.values()) {
+                    place.in(dimension)
+                            .ifPresent(text -> adder.add(
+                                    cells.computeIfAbsent(new Value(dimension, text), value -> new Cell()), lines));
+                }
+            }
+        }
+    }
+
+    Cell all() {
+        return all;
+    }
+
+    Cell at(Value value) {
+        return cells.getOrDefault(value, NOTHING);
+    }
+
+    /** The values that any forbidden line of the incident has. */
+    List<Value> values() {
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getValue().forbidden > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static double wilsonLower(double successes, double trials) {
+        if (trials <= 0) {
+            return 0;
+        }
+        double p = successes / trials;
+        double z2 = Z * Z;
+        double margin = Z * Math.sqrt(p * (1 - p) / trials + z2 / (4 * trials * trials));
+        return Math.max(0, (p + z2 / (2 * trials) - margin) / (1 + z2 / trials));
+    }
+}

@@ -1,0 +1,28 @@
+package why403.diagnosis;
+
+import java.util.Comparator;
+import why403.log.Field;
+import why403.log.LogRecord;
+
+/** Puts records in the order of time, and equals in time in an order of their own: logs do not keep any. */
+final class RecordOrder {
+
+    private static final Comparator<LogRecord> BY_CONTENT = RecordOrder::byContent;
+
+    static final Comparator<Sample.Examined> EXAMINED = Comparator.comparing(
+                    Sample.Examined::record,
+                    Comparator.comparing(LogRecord::time).thenComparing(BY_CONTENT))
+            .thenComparing(Sample.Examined::ambiguous);
+
+    private RecordOrder() {}
+
+    private static int byContent(LogRecord one, LogRecord other) {
+        for (Field field : Field.values()) {
+            int order = one.raw(field).orElse("").compareTo(other.raw(field).orElse(""));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(one.status(), other.status());
+    }
+}
