@@ -15,7 +15,7 @@ final class NoticeJson {
         ObjectNode line = nodes.objectNode();
         line.put("event", notice.eventName());
         line.put("incidentId", notice.incident().id());
-        line.put("distributionId", notice.incident().distribution());
+        line.put("distributionId", notice.incident().distributionId());
         line.put("scope", notice.incident().scope().name());
         line.put("at", notice.at().toString());
         line.set("spike", spike(notice));

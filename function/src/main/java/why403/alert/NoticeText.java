@@ -61,7 +61,7 @@ final class NoticeText {
 
     private static String to(Notice notice) {
         Scope scope = notice.incident().scope();
-        String distribution = notice.incident().distribution();
+        String distribution = notice.incident().distributionId();
         return switch (scope.dimension()) {
             case WHOLE -> "to " + distribution;
             case PATH -> "for " + scope.value() + " of " + distribution;

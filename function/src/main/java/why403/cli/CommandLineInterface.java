@@ -1,0 +1,62 @@
+package why403.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Every command, and the exit code that each ends with: 0 done, 1 something could not be read, 2 wrong arguments. */
+final class CommandLineInterface {
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+
+    /**
+     * Over these streams.
+     *
+     * @param terminal whether a person watches {@code err}
+     */
+    CommandLineInterface(PrintStream out, PrintStream err, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    int run(String... arguments) {
+        return new CommandLine(new Why403())
+                .addSubcommand(new ReplayCommand(out, err, terminal))
+                .addSubcommand(new DetectCommand(out, err))
+                .addSubcommand(new DecideCommand(err))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .execute(arguments);
+    }
+
+    /** Says why CloudFront answers 403. */
+    @Command(
+            name = "why403",
+            mixinStandardHelpOptions = false,
+            synopsisSubcommandLabel = "COMMAND",
+            description = "Says why a CloudFront distribution answers 403.",
+            footer = "Run 'why403 COMMAND --help' for a command's arguments.")
+    static final class Why403 implements Runnable {
+
+        @CommandLine.Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help.")
+        private boolean help;
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+        }
+    }
+}

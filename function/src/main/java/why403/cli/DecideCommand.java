@@ -1,0 +1,28 @@
+package why403.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Will evaluate a policy for CloudFront by itself; until then it says so. */
+@Command(name = "decide", description = "Not in this release: decides what a policy says to CloudFront.")
+final class DecideCommand implements Callable<Integer> {
+
+    private final PrintStream err;
+
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> ignored = List.of();
+
+    DecideCommand(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() {
+        err.println("decide is not in this release: it comes with a later one. replay evaluates bucket policies"
+                + " as part of a diagnosis.");
+        return ExitCode.WRONG_ARGUMENTS;
+    }
+}

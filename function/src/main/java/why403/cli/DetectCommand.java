@@ -1,0 +1,53 @@
+package why403.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the rule over a series of counts. */
+@Command(
+        name = "detect",
+        description = "Reads counts by minute and prints one line of JSON for each incident that they hold.",
+        footer = {
+            "",
+            "The series is CSV: a header 'minute,requests,forbidden' or",
+            "'minute,requests,forbidden,topClientRequests,topClientForbidden', then a row for each minute that had"
+                    + " requests, its minute as an ISO instant such as 2026-11-24T10:02:00Z.",
+            "Exit code: 0 all rows read, 1 a row could not be read, 2 wrong arguments or no such file."
+        })
+final class DetectCommand implements Callable<Integer> {
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    @Parameters(paramLabel = "SERIES.csv", description = "The series.")
+    private Path series;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    DetectCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(series)) {
+            err.println("There is no file " + series);
+            return ExitCode.WRONG_ARGUMENTS;
+        }
+        try (Reader rows = Files.newBufferedReader(series)) {
+            return new Detection(rows, out, err).run();
+        }
+    }
+}

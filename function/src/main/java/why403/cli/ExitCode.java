@@ -1,0 +1,11 @@
+package why403.cli;
+
+/** What a process ends with. */
+final class ExitCode {
+
+    static final int DONE = 0;
+    static final int SOMETHING_UNREADABLE = 1;
+    static final int WRONG_ARGUMENTS = 2;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,68 @@
+package why403.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** The busiest clients of a scope and bin: exact while there is room, never too high after that. */
+class ClientCounterTest {
+
+    @Test
+    void theFourBusiestAreKeptMostFirst() {
+        ClientCounter counter = new ClientCounter();
+        for (int client = 1; client <= 6; client++) {
+            for (int i = 0; i < client; i++) {
+                counter.add(7, 100, client);
+            }
+        }
+        assertThat(counter.most().get(7).get(100L))
+                .containsExactly(count(6, 6), count(5, 5), count(4, 4), count(3, 3));
+    }
+
+    @Test
+    void scopesAndBinsAreCountedApart() {
+        ClientCounter counter = new ClientCounter();
+        counter.add(1, 100, 9);
+        counter.add(1, 101, 9);
+        counter.add(2, 100, 9);
+        assertThat(counter.most().get(1)).hasSize(2);
+        assertThat(counter.most().get(2).get(100L)).containsExactly(count(9, 1));
+    }
+
+    @Test
+    void aClientWithMostOfTheTrafficIsNotLostAmongManyOthers() {
+        ClientCounter counter = new ClientCounter(16, 32);
+        for (int i = 0; i < 1000; i++) {
+            counter.add(1, 100, 42);
+            counter.add(1, 100, 1000 + i);
+        }
+        ClientCount most = counter.most().get(1).get(100L).get(0);
+        assertThat(most.client()).isEqualTo(42);
+        assertThat(most.forbidden()).isBetween(1000L - 2000 / 16, 1000L);
+    }
+
+    @Property
+    void noCountIsEverTooHigh(@ForAll @Size(max = 300) List<@IntRange(max = 40) Integer> clients) {
+        ClientCounter counter = new ClientCounter(8, 16);
+        Map<Long, Long> exact = new HashMap<>();
+        clients.forEach(client -> {
+            counter.add(1, 100, client);
+            exact.merge((long) client, 1L, Long::sum);
+        });
+        counter.most()
+                .getOrDefault(1, Map.of())
+                .getOrDefault(100L, List.of())
+                .forEach(kept -> assertThat(kept.forbidden()).isLessThanOrEqualTo(exact.get(kept.client())));
+    }
+
+    private static ClientCount count(long client, long forbidden) {
+        return new ClientCount(client, forbidden, forbidden);
+    }
+}

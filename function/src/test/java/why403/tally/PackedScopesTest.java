@@ -1,0 +1,97 @@
+package why403.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import why403.tally.Scope.Dimension;
+
+/** A tally's bytes: they hold all of it, and never outgrow an item of the table. */
+class PackedScopesTest {
+
+    @Property
+    void whatIsPackedIsUnpacked(@ForAll long seed) {
+        Map<Scope, ScopeTally> scopes = someScopes(new Random(seed));
+        assertThat(PackedScopes.unpack(PackedScopes.pack(scopes))).isEqualTo(scopes);
+    }
+
+    @Property
+    void equalScopesGiveEqualBytes(@ForAll long seed) {
+        Map<Scope, ScopeTally> scopes = someScopes(new Random(seed));
+        assertThat(PackedScopes.pack(Map.copyOf(scopes))).isEqualTo(PackedScopes.pack(new HashMap<>(scopes)));
+    }
+
+    @Property
+    void bytesThatAreCutShortAreRefused(@ForAll long seed) {
+        Random random = new Random(seed);
+        byte[] packed = PackedScopes.pack(someScopes(random));
+        byte[] cut = Arrays.copyOf(packed, random.nextInt(packed.length));
+        assertThatThrownBy(() -> PackedScopes.unpack(cut))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cut short after " + cut.length + " bytes");
+    }
+
+    @Test
+    void anotherVersionIsRefusedByItsNumber() {
+        assertThatThrownBy(() -> PackedScopes.unpack(new byte[] {9, 0}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A stored tally has version 9, and this release reads version 1");
+    }
+
+    @Test
+    void theWorstTallyIsUnder200Kilobytes() {
+        Map<Scope, ScopeTally> scopes = new HashMap<>();
+        int[] counts = new int[180];
+        Arrays.fill(counts, 2_000_000);
+        ScopeTally fullest = new ScopeTally(
+                counts,
+                IntStream.range(0, 12)
+                        .boxed()
+                        .collect(Collectors.toMap(
+                                bin -> bin,
+                                bin -> IntStream.range(0, ClientCounter.MOST_KEPT)
+                                        .mapToObj(client -> new ClientCount(-client, 2_000_000, 2_000_000))
+                                        .toList())));
+        scopes.put(Scope.WHOLE, fullest);
+        for (Dimension dimension : List.of(Dimension.HOST, Dimension.PATH, Dimension.BEHAVIOR)) {
+            scopes.put(Scope.other(dimension), fullest);
+            for (int i = 0; i < Values.MOST_KEPT; i++) {
+                scopes.put(Scope.of(dimension, String.format("%0" + Values.LONGEST_BYTES + "d", i)), fullest);
+            }
+        }
+        assertThat(PackedScopes.pack(scopes)).hasSizeLessThan(200_000).hasSizeGreaterThan(150_000);
+    }
+
+    private static Map<Scope, ScopeTally> someScopes(Random random) {
+        Map<Scope, ScopeTally> scopes = new HashMap<>();
+        scopes.put(Scope.WHOLE, someTally(random));
+        for (int i = random.nextInt(4); i > 0; i--) {
+            scopes.put(Scope.of(Dimension.HOST, "h" + random.nextInt(100) + ".example.com"), someTally(random));
+            scopes.put(Scope.of(Dimension.PATH, "/ü" + random.nextInt(100) + "/"), someTally(random));
+        }
+        return scopes;
+    }
+
+    private static ScopeTally someTally(Random random) {
+        int[] counts = new int[180];
+        for (int minute = 0; minute < 60; minute++) {
+            counts[minute * 3] = random.nextInt(3) == 0 ? 0 : random.nextInt(1 << random.nextInt(20));
+            counts[minute * 3 + 1] = counts[minute * 3] == 0 ? 0 : random.nextInt(counts[minute * 3] + 1);
+            counts[minute * 3 + 2] = counts[minute * 3 + 1] == 0 ? 0 : random.nextInt(counts[minute * 3 + 1] + 1);
+        }
+        Map<Integer, List<ClientCount>> clients = new HashMap<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            clients.put(random.nextInt(12), List.of(new ClientCount(random.nextLong(), 300, 300)));
+        }
+        return new ScopeTally(counts, clients);
+    }
+}
