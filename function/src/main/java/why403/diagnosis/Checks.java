@@ -7,10 +7,19 @@ import java.util.stream.Stream;
 final class Checks {
 
     /** Causes made by CloudFront itself. */
-    static final List<Check> AT_EDGE = List.of();
+    static final List<Check> AT_EDGE = List.of(
+            new GeoRestricted(),
+            new WafBlocked(),
+            new SignedRequestMissing(),
+            new SignedRequestUnknownKey(),
+            new SignedRequestExpired(),
+            new MethodNotAllowed(),
+            new HttpsRequired(),
+            new EdgeFunctionDenied(),
+            new LambdaEdgeDenied());
 
     /** Causes made by an origin: no more than likely where it is not known which origin answered. */
-    static final List<Check> AT_ORIGIN = List.of();
+    static final List<Check> AT_ORIGIN = List.of(new CustomOriginForbidden());
 
     private Checks() {}
 

@@ -15,6 +15,13 @@ final class Line {
     private static final Set<String> UNSPECIFIC =
             Set.of("Error", "Miss", "Hit", "RefreshHit", "OriginShieldHit", "LimitExceeded", "CapacityExceeded");
 
+    /** The bytes that the headers of CloudFront's own answers take. */
+    private static final int LEAST_HEADERS = 225;
+
+    private static final int MOST_HEADERS = 350;
+
+    private static final Set<Integer> HTML_LENGTHS = Set.of(915, 919, 986, 1053);
+    private static final Set<Integer> XML_LENGTHS = Set.of(106, 110, 116, 131, 146);
     private static final String HTML = "text/html";
     private static final String XML = "text/xml";
 
@@ -66,7 +73,7 @@ final class Line {
         return detail().filter(type -> !UNSPECIFIC.contains(type)).isPresent();
     }
 
-    /** Whether an origin took part, as far as times tell: an origin's answer served again from cache looks made at the edge. */
+    /** Whether an origin surely took part: one whose answer is served again from cache looks made at the edge. */
     boolean originAnswered() {
         return originIsLogged()
                 || firstByteSeconds().filter(seconds -> seconds > EDGE_SECONDS).isPresent();
@@ -77,11 +84,13 @@ final class Line {
         return record.value(Field.ORIGIN_FIRST_BYTE).flatMap(Line::seconds).isPresent();
     }
 
-    /** The time to the first byte; in older logs, the whole time taken. */
+    /** Whether the time to the first byte is logged, so that an origin's part would show. */
+    boolean hasFirstByteTime() {
+        return firstByteSeconds().isPresent();
+    }
+
     private Optional<Double> firstByteSeconds() {
-        return record.value(Field.TIME_TO_FIRST_BYTE)
-                .or(() -> record.value(Field.TIME_TAKEN))
-                .flatMap(Line::seconds);
+        return record.value(Field.TIME_TO_FIRST_BYTE).flatMap(Line::seconds);
     }
 
     /** How long the request took. */
@@ -95,6 +104,12 @@ final class Line {
 
     Optional<Long> contentLength() {
         return record.number(Field.CONTENT_LENGTH);
+    }
+
+    /** Whether it is one of the pages or errors that CloudFront itself makes, by type and length. */
+    boolean isOfTheEdge() {
+        return HTML_LENGTHS.stream().anyMatch(this::isHtml)
+                || XML_LENGTHS.stream().anyMatch(this::isXml);
     }
 
     /** Whether it is that page of CloudFront's own, by type and length. */
@@ -131,6 +146,14 @@ final class Line {
 
     private boolean isBodiless(long logged) {
         return logged == 0 && method().filter("HEAD"::equals).isPresent();
+    }
+
+    /** Whether, in a log without the body's length, as many bytes were sent as that page and its headers are. */
+    boolean sentAbout(long page) {
+        return contentLength().isEmpty()
+                && record.number(Field.BYTES_SENT)
+                        .filter(sent -> sent >= page + LEAST_HEADERS && sent <= page + MOST_HEADERS)
+                        .isPresent();
     }
 
     private static Optional<Double> seconds(String text) {

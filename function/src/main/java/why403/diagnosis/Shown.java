@@ -73,7 +73,7 @@ final class Shown {
     static String counted(List<Map.Entry<String, Long>> ranked, int atMost) {
         Stream<String> first =
                 ranked.stream().limit(atMost).map(entry -> of(entry.getKey()) + " (" + number(entry.getValue()) + ")");
-        long more = ranked.size() - Math.min(ranked.size(), atMost);
+        int more = Math.max(0, ranked.size() - atMost);
         return list(Stream.concat(first, more > 0 ? Stream.of(number(more) + " more") : Stream.empty())
                 .toList());
     }

@@ -1,10 +1,16 @@
 package why403.diagnosis;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
 
-/** What no other check explains. */
+/** What no other check explains: says how it looks, what was checked and what was not, and where to look next. */
 final class Unexplained implements Check {
+
+    private static final int MOST_NAMED = 5;
 
     @Override
     public String id() {
@@ -23,6 +29,51 @@ final class Unexplained implements Check {
 
     @Override
     public Finding tell(List<Explained> explained, Investigation investigation) {
-        return new Finding("nothing that was checked explains them", List.of(), Optional.empty());
+        List<String> evidence = new ArrayList<>();
+        evidence.add("Answers: " + Shown.counted(answers(explained), MOST_NAMED));
+        evidence.addAll(WhomItHits.sentences(explained));
+        evidence.add("Checked, and no explanation: "
+                + Shown.list(Checks.all().stream()
+                        .map(Check::id)
+                        .filter(id -> !id.equals(id()))
+                        .toList()));
+        List<String> notChecked =
+                investigation.notChecked().stream().map(NotChecked::what).toList();
+        if (!notChecked.isEmpty()) {
+            evidence.add("Could not be looked at: " + Shown.list(notChecked));
+        }
+        return new Finding(
+                "nothing that was checked explains them",
+                evidence,
+                Optional.of(new Remedy(next(explained), List.of(), Optional.empty())));
+    }
+
+    private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {
+        return Shown.ranked(explained, one -> {
+            Line line = Line.of(one.request());
+            return Stream.of(line.detail().orElse("no result type") + ", "
+                    + line.contentType().orElse("no content type")
+                    + line.contentLength()
+                            .map(length -> " of " + length + " bytes")
+                            .orElse("")
+                    + (line.originAnswered() ? ", answered by the origin" : ""));
+        });
+    }
+
+    private static String next(List<Explained> explained) {
+        long byOrigin = explained.stream()
+                .filter(one -> Line.of(one.request()).originAnswered())
+                .count();
+        Optional<String> origin = explained.stream()
+                .flatMap(one -> one.request().origin().stream())
+                .map(Origin::domainName)
+                .findFirst();
+        return 2 * byOrigin >= explained.size()
+                ? "Look next at the access log of the origin"
+                        + origin.map(host -> " " + host).orElse("")
+                        + "; if it is an S3 bucket and its policy is in order, at the organisation's resource control"
+                        + " policies, which no call in the account shows"
+                : "Look next at the web ACL's sampled requests, at the distribution's aliases, and at a request of your own"
+                        + " to one of these paths: its body says who refused";
     }
 }

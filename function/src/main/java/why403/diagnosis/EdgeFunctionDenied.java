@@ -1,0 +1,82 @@
+package why403.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudfront.model.EventType;
+import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
+import why403.account.Questions;
+
+/** A CloudFront function answered with a 403 of its own. */
+final class EdgeFunctionDenied implements Check {
+
+    private static final String ANSWERED = "FunctionGeneratedResponse";
+
+    @Override
+    public String id() {
+        return "edge-function-denied";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INTENDED;
+    }
+
+    @Override
+    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+        if (!Line.of(request).hasDetail(ANSWERED)) {
+            return Optional.empty();
+        }
+        Optional<String> function = function(request);
+        Certainty certainty = function.isPresent() ? Certainty.CONFIRMED : Certainty.LIKELY;
+        return Optional.of(new Claim(request.bound(certainty), function.orElse("")));
+    }
+
+    /** The name of the function that sees the viewer's request first. */
+    private static Optional<String> function(ForbiddenRequest request) {
+        return request.behavior().stream()
+                .flatMap(behavior -> behavior.functions().stream())
+                .filter(association -> association.eventType() == EventType.VIEWER_REQUEST)
+                .map(FunctionAssociation::functionARN)
+                .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
+                .findFirst();
+    }
+
+    @Override
+    public Finding tell(List<Explained> explained, Investigation investigation) {
+        Optional<String> function = function(explained.get(0).request());
+        String named = function.map(name -> "the CloudFront function " + name).orElse("a CloudFront function");
+        List<String> evidence = new ArrayList<>();
+        WhomItHits.detail(explained, ANSWERED).forEach(evidence::add);
+        function.ifPresent(name -> evidence.addAll(describe(name, explained, investigation)));
+        evidence.addAll(WhomItHits.sentences(explained));
+        return new Finding(
+                named + " answers 403 itself, as its code says",
+                evidence,
+                Optional.of(new Remedy(
+                        "Nothing to mend if these requests are meant to be refused; if not, the code of " + named
+                                + " is to be changed and published",
+                        List.of(),
+                        Optional.empty())));
+    }
+
+    private static List<String> describe(String name, List<Explained> explained, Investigation investigation) {
+        List<String> evidence = new ArrayList<>();
+        explained
+                .get(0)
+                .request()
+                .behavior()
+                .ifPresent(behavior ->
+                        evidence.add("At viewer-request of " + WhomItHits.named(behavior) + " runs " + name));
+        investigation
+                .ask(Questions.function(name))
+                .found()
+                .flatMap(response -> Optional.ofNullable(response.functionSummary()))
+                .flatMap(summary -> Optional.ofNullable(summary.functionMetadata()))
+                .ifPresent(metadata -> evidence.add("The function's stage is " + metadata.stageAsString()
+                        + Optional.ofNullable(metadata.lastModifiedTime())
+                                .map(time -> ", last modified at " + time)
+                                .orElse("")));
+        return evidence;
+    }
+}

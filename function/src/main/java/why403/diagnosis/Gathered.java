@@ -1,0 +1,87 @@
+package why403.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import why403.diagnosis.Sample.Examined;
+import why403.log.LogLine;
+
+/** What is gathered of one incident so far; copied before an object, so that one that breaks off leaves no trace. */
+final class Gathered {
+
+    private static final int MOST_EXAMINED = 10_000;
+
+    /** Enough to tell shares of a percent; a line kept here is small. */
+    private static final int MOST_ORDINARY = 20_000;
+
+    private final double fraction;
+    private final List<Examined> forbidden;
+    private final Thinned<Place> ordinary;
+    private final Thinned<Place> ordinaryBefore;
+    private final Thinned<Place> forbiddenBefore;
+    private long forbiddenInAll;
+    private long forbiddenInObject;
+
+    /** @param forbiddenExpected how many forbidden records there are, as they were counted */
+    Gathered(long forbiddenExpected) {
+        this(
+                Math.min(1, MOST_EXAMINED / (double) Math.max(1, forbiddenExpected)),
+                new ArrayList<>(),
+                new Thinned<>(MOST_ORDINARY),
+                new Thinned<>(MOST_ORDINARY),
+                new Thinned<>(MOST_ORDINARY));
+    }
+
+    private Gathered(
+            double fraction,
+            List<Examined> forbidden,
+            Thinned<Place> ordinary,
+            Thinned<Place> ordinaryBefore,
+            Thinned<Place> forbiddenBefore) {
+        this.fraction = fraction;
+        this.forbidden = forbidden;
+        this.ordinary = ordinary;
+        this.ordinaryBefore = ordinaryBefore;
+        this.forbiddenBefore = forbiddenBefore;
+    }
+
+    /** The same so far, ready for the next object. */
+    Gathered copy() {
+        Gathered copy = new Gathered(
+                fraction, new ArrayList<>(forbidden), ordinary.copy(), ordinaryBefore.copy(), forbiddenBefore.copy());
+        copy.forbiddenInAll = forbiddenInAll;
+        return copy;
+    }
+
+    /** Every object gives the same fraction of its forbidden records, evenly spaced. */
+    void addForbidden(LogLine line, boolean ambiguous) {
+        forbiddenInAll++;
+        double index = forbiddenInObject++;
+        boolean isTaken = Math.floor((index + 1) * fraction) > Math.floor(index * fraction);
+        if (isTaken && forbidden.size() < MOST_EXAMINED) {
+            forbidden.add(new Examined(line.toRecord(), ambiguous));
+        }
+    }
+
+    void addOrdinary(LogLine line) {
+        add(ordinary, line);
+    }
+
+    void addBefore(LogLine line, boolean isForbidden) {
+        add(isForbidden ? forbiddenBefore : ordinaryBefore, line);
+    }
+
+    private static void add(Thinned<Place> sample, LogLine line) {
+        if (sample.takesNext()) {
+            sample.keep(Place.of(line.toRecord()));
+        }
+    }
+
+    Sample sample() {
+        return new Sample(
+                forbidden.stream().sorted(RecordOrder.EXAMINED).toList(),
+                forbiddenInAll,
+                new Strata(ordinary.kept(), ordinary.each(), List.of(), 1),
+                new Strata(
+                        ordinaryBefore.kept(), ordinaryBefore.each(), forbiddenBefore.kept(), forbiddenBefore.each()));
+    }
+}

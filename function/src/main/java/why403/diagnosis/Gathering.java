@@ -1,0 +1,79 @@
+package why403.diagnosis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import why403.diagnosis.SampleReader.Source;
+import why403.diagnosis.SampleReader.Wanted;
+import why403.log.Field;
+import why403.log.LogLine;
+import why403.tally.Forbidden;
+import why403.tally.Forbidden.Verdict;
+import why403.trigger.LogObject;
+
+/** Gathers one incident's sample from the objects that it is in, one after the other. */
+final class Gathering {
+
+    private static final byte[] ERROR = "Error".getBytes(StandardCharsets.US_ASCII);
+    private static final Duration BEFORE = Duration.ofHours(3);
+
+    private final Wanted wanted;
+    private final long earliest;
+    private final long from;
+    private final long to;
+    private final Map<LogObject, Forbidden> rules;
+    private Gathered gathered;
+
+    Gathering(Wanted wanted) {
+        this.wanted = wanted;
+        this.earliest = wanted.from().minus(BEFORE).getEpochSecond();
+        this.from = wanted.from().getEpochSecond();
+        this.to = wanted.to().getEpochSecond();
+        this.rules = wanted.sources().collect(Collectors.toMap(Source::object, Source::rule, (first, second) -> first));
+        this.gathered = new Gathered(
+                wanted.during().stream().mapToLong(Source::forbidden).sum());
+    }
+
+    boolean isIn(LogObject object) {
+        return rules.containsKey(object);
+    }
+
+    /** Starts an object. What comes of it counts once it is given to {@link #keep}. */
+    Gathered begin() {
+        return gathered.copy();
+    }
+
+    void keep(Gathered withObject) {
+        gathered = withObject;
+    }
+
+    void visit(LogObject object, String distribution, LogLine line, Gathered into) {
+        long second = line.epochSecond();
+        if (second < earliest
+                || second >= to
+                || !distribution.equals(wanted.distributionId())
+                || !wanted.scope().matches(line)) {
+            return;
+        }
+        Verdict verdict = verdict(rules.get(object), line);
+        if (second < from) {
+            into.addBefore(line, verdict != Verdict.NO);
+        } else if (verdict == Verdict.NO) {
+            into.addOrdinary(line);
+        } else {
+            into.addForbidden(line, verdict == Verdict.AMBIGUOUS);
+        }
+    }
+
+    private static Verdict verdict(Forbidden rule, LogLine line) {
+        return rule.concerns(line.status())
+                ? rule.verdict(
+                        line.status(), line.is(Field.RESULT_TYPE, ERROR) && line.is(Field.RESPONSE_RESULT_TYPE, ERROR))
+                : Verdict.NO;
+    }
+
+    Sample sample() {
+        return gathered.sample();
+    }
+}

@@ -1,0 +1,27 @@
+package why403.diagnosis;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Writes values into filters for {@code jq}. */
+final class Jq {
+
+    private Jq() {}
+
+    /** The text as a string literal: nothing in it is taken for a filter. */
+    static String string(String text) {
+        return TextNode.valueOf(text).toString();
+    }
+
+    static String strings(Collection<String> texts) {
+        return texts.stream().map(Jq::string).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** The path to a cache behavior within a {@code DistributionConfig}. */
+    static String path(Behavior behavior) {
+        return behavior.isDefault()
+                ? ".DefaultCacheBehavior"
+                : "(.CacheBehaviors.Items[] | select(.PathPattern == " + string(behavior.pattern()) + "))";
+    }
+}

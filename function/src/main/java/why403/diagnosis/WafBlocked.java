@@ -1,0 +1,90 @@
+package why403.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * AWS WAF blocked the request. The line alone says which page was sent, so this is never more than likely.
+ *
+ * @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/cloudfront-features.html">AWS: WAF with
+ *     CloudFront</a>
+ */
+final class WafBlocked implements Check {
+
+    private static final int PAGE = 919;
+    private static final int MOST_NAMED = 3;
+
+    @Override
+    public String id() {
+        return "waf-block";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INTENDED;
+    }
+
+    @Override
+    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+        Optional<WebAcl> webAcl = WebAcl.of(investigation);
+        boolean isExcluded = webAcl.isEmpty()
+                && investigation.distribution().isPresent()
+                && !Tenancy.concerns(request, investigation);
+        return isExcluded
+                ? Optional.empty()
+                : certainty(Line.of(request), webAcl.isPresent()).map(certainty -> new Claim(certainty, id()));
+    }
+
+    private static Optional<Certainty> certainty(Line line, boolean hasWebAcl) {
+        if (line.isSpecific() || line.originAnswered()) {
+            return Optional.empty();
+        }
+        if (line.isHtml(PAGE)) {
+            return Optional.of(Certainty.LIKELY);
+        }
+        return hasWebAcl && (line.sentAbout(PAGE) || mayBeCustomResponse(line))
+                ? Optional.of(Certainty.POSSIBLE)
+                : Optional.empty();
+    }
+
+    /** A rule may answer with a body of its own, and HEAD gets none: a page that nothing else of the edge's sends. */
+    private static boolean mayBeCustomResponse(Line line) {
+        boolean isXml = line.contentType().filter(type -> type.endsWith("xml")).isPresent();
+        return line.detail().isPresent() && line.hasFirstByteTime() && !isXml && !line.isOfTheEdge();
+    }
+
+    @Override
+    public Finding tell(List<Explained> explained, Investigation investigation) {
+        Optional<WebAcl> webAcl = WebAcl.of(investigation);
+        String name = webAcl.map(acl -> "the web ACL " + acl.name()).orElse("AWS WAF");
+        String whom = Shown.counted(WhomItHits.methods(explained), MOST_NAMED) + " in "
+                + Shown.counted(WhomItHits.folders(explained), MOST_NAMED);
+        List<String> evidence = new ArrayList<>(pages(explained));
+        evidence.add(webAcl.map(acl -> "The distribution's WebACLId is " + acl.id())
+                .orElse("Whether the distribution has a web ACL is not known"));
+        webAcl.ifPresent(acl -> evidence.addAll(acl.evidence(investigation)));
+        evidence.addAll(WhomItHits.sentences(explained));
+        return new Finding(name + " works as configured and blocks " + whom, evidence, Optional.of(remedy(webAcl)));
+    }
+
+    private static List<String> pages(List<Explained> explained) {
+        long pages = explained.stream()
+                .filter(one -> Line.of(one.request()).isHtml(PAGE))
+                .count();
+        return pages == 0
+                ? List.of()
+                : List.of(Shown.number(pages) + " of " + Shown.number(explained.size())
+                        + " got the page of a web ACL's block, made at the edge: text/html of " + PAGE + " bytes");
+    }
+
+    private static Remedy remedy(Optional<WebAcl> webAcl) {
+        String where =
+                webAcl.map(acl -> "the sampled requests of " + acl.name()).orElse("the web ACL's sampled requests");
+        return new Remedy(
+                "Nothing to mend if these requests are meant to be blocked; if not, find the rule in " + where
+                        + " (us-east-1) and let it count, or scope it down",
+                List.of(),
+                Optional.empty());
+    }
+}
