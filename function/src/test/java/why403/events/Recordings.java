@@ -1,0 +1,97 @@
+package why403.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** What the account's APIs answered, by path below {@code account/}. */
+final class Recordings {
+
+    static final String ACCOUNT = "123456789012";
+
+    private final TreeMap<String, String> files = new TreeMap<>();
+
+    Map<String, String> files() {
+        return files;
+    }
+
+    /** An answer, printed as {@code aws … --output json} prints it. */
+    Recordings found(String path, JsonNode answer) {
+        files.put(path + ".json", Json.print(answer));
+        return this;
+    }
+
+    Recordings found(String path, String answer) {
+        return found(path, Json.object(answer));
+    }
+
+    /** A refusal, as a JSON error. */
+    Recordings refused(String path, String code, String message) {
+        ObjectNode error = JsonNodeFactory.instance.objectNode();
+        error.putObject("Error").put("Code", code).put("Message", message);
+        files.put(path + ".error.json", Json.print(error));
+        return this;
+    }
+
+    /** A refusal, as the line that {@code aws} writes to standard error. */
+    Recordings refusedInWords(String path, String code, String operation, String message) {
+        String line = "An error occurred (" + code + ") when calling the " + operation + " operation: " + message;
+        files.put(path + ".error.json", line + "\n");
+        return this;
+    }
+
+    Recordings distribution(DistributionRecording distribution) {
+        return found("cloudfront/get-distribution/" + distribution.site().distributionId(), distribution.json());
+    }
+
+    /** An origin access control that signs all requests to S3. */
+    Recordings originAccessControl(String id, String name) {
+        return found("cloudfront/get-origin-access-control/" + id, """
+                {"ETag": "ETVPDKIKX0DER",
+                 "OriginAccessControl": {"Id": "%s",
+                   "OriginAccessControlConfig": {"Name": "%s", "Description": "", "SigningProtocol": "sigv4",
+                     "SigningBehavior": "always", "OriginAccessControlOriginType": "s3"}}}
+                """.formatted(id, name));
+    }
+
+    Recordings originAccessIdentity(String id, String comment) {
+        String canonicalUser = canonicalUser(id);
+        return found("cloudfront/get-cloud-front-origin-access-identity/" + id, """
+                {"ETag": "E2QWRUHEXAMPLE",
+                 "CloudFrontOriginAccessIdentity": {"Id": "%s", "S3CanonicalUserId": "%s",
+                   "CloudFrontOriginAccessIdentityConfig": {"CallerReference": "%s", "Comment": "%s"}}}
+                """.formatted(
+                        id, canonicalUser, comment, comment));
+    }
+
+    Recordings bucketPolicy(String bucket, String policy) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        return found(
+                "s3api/get-bucket-policy/" + bucket,
+                answer.put("Policy", Json.object(policy).toString()));
+    }
+
+    /** A policy that lets one distribution read a bucket and, where said, list it. */
+    Recordings grant(String bucket, Site site, boolean list) {
+        String condition = "{\"StringEquals\": {\"AWS:SourceArn\": \"" + site.arn() + "\"}}";
+        String statement = """
+                {"Sid": "%s", "Effect": "Allow", "Principal": {"Service": "cloudfront.amazonaws.com"},
+                 "Action": "%s", "Resource": "arn:aws:s3:::%s", "Condition": %s}
+                """;
+        String read = statement.formatted("AllowCloudFrontToRead", "s3:GetObject", bucket + "/*", condition);
+        String mayList = statement.formatted("AllowCloudFrontToList", "s3:ListBucket", bucket, condition);
+        return bucketPolicy(
+                bucket, "{\"Version\": \"2012-10-17\", \"Statement\": [" + read + (list ? ", " + mayList : "") + "]}");
+    }
+
+    private static String canonicalUser(String id) {
+        String half = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+        return half + half;
+    }
+}
