@@ -83,8 +83,7 @@ final class DiagnosisJson {
 
     ArrayNode notChecked(List<NotChecked> notChecked) {
         ArrayNode array = nodes.arrayNode();
-        notChecked.forEach(
-                one -> array.addObject().put("what", one.what()).put("why", one.why()));
+        notChecked.forEach(one -> array.addObject().put("what", one.what()).put("why", one.why()));
         return array;
     }
 
@@ -132,9 +131,7 @@ final class DiagnosisJson {
 
     private static Remedy readRemedy(JsonNode node) {
         return new Remedy(
-                text(node, "summary"),
-                list(node.path("commands"), JsonNode::asText),
-                present(node.path("document")));
+                text(node, "summary"), list(node.path("commands"), JsonNode::asText), present(node.path("document")));
     }
 
     private static Change readChange(JsonNode node) {

@@ -33,7 +33,9 @@ final class NoticeText {
         sections.add("SINCE", since(notice));
         sections.add("WHERE", where(notice.diagnosis()));
         if (notice.event() != Event.RESOLVED) {
-            notice.diagnosis().causes().forEach(cause -> cause.evidence().forEach(proof -> sections.add("PROOF", proof)));
+            notice.diagnosis()
+                    .causes()
+                    .forEach(cause -> cause.evidence().forEach(proof -> sections.add("PROOF", proof)));
             fix(sections, notice.diagnosis().causes());
         }
         notice.diagnosis().notChecked().forEach(one -> sections.add("NOT CHECKED", one.what() + ": " + one.why()));
@@ -54,7 +56,9 @@ final class NoticeText {
     }
 
     private static String upTo(SpikeNumbers spike) {
-        boolean sameDay = spike.from().atOffset(ZoneOffset.UTC).toLocalDate()
+        boolean sameDay = spike.from()
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
                 .equals(spike.to().atOffset(ZoneOffset.UTC).toLocalDate());
         return (sameDay ? MINUTE : DAY_AND_MINUTE).format(spike.to());
     }
@@ -171,7 +175,8 @@ final class NoticeText {
         String rate = Figures.percent(notice.spike().rate()) + " 403s";
         String news = notice.event() == Event.RESOLVED
                 ? "over, " + rate + " for "
-                        + Figures.duration(Duration.between(notice.spike().from(), notice.spike().to()))
+                        + Figures.duration(Duration.between(
+                                notice.spike().from(), notice.spike().to()))
                 : rate + mainCause(notice.diagnosis());
         return Subject.of("[why403] " + name + ": " + news);
     }

@@ -25,10 +25,10 @@ final class CommandLineInterface {
     }
 
     int run(String... arguments) {
-        return new CommandLine(new Why403())
-                .addSubcommand(new ReplayCommand(out, err, terminal))
-                .addSubcommand(new DetectCommand(out, err))
-                .addSubcommand(new DecideCommand(err))
+        return withHelp(new Why403())
+                .addSubcommand(withHelp(new ReplayCommand(out, err, terminal)))
+                .addSubcommand(withHelp(new DetectCommand(out, err)))
+                .addSubcommand(withHelp(new DecideCommand(err)))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -36,20 +36,23 @@ final class CommandLineInterface {
                 .execute(arguments);
     }
 
+    private static CommandLine withHelp(Object command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec()
+                .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build());
+        return line;
+    }
+
     /** Says why CloudFront answers 403. */
     @Command(
             name = "why403",
-            mixinStandardHelpOptions = false,
             synopsisSubcommandLabel = "COMMAND",
             description = "Says why a CloudFront distribution answers 403.",
             footer = "Run 'why403 COMMAND --help' for a command's arguments.")
     static final class Why403 implements Runnable {
-
-        @CommandLine.Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help.")
-        private boolean help;
 
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec;

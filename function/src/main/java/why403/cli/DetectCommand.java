@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import why403.spike.Sensitivity;
 
 /** Runs the rule over a series of counts. */
 @Command(
@@ -29,12 +29,6 @@ final class DetectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SERIES.csv", description = "The series.")
     private Path series;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
     DetectCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
@@ -47,7 +41,7 @@ final class DetectCommand implements Callable<Integer> {
             return ExitCode.WRONG_ARGUMENTS;
         }
         try (Reader rows = Files.newBufferedReader(series)) {
-            return new Detection(rows, out, err).run();
+            return new Detection(Sensitivity.NORMAL).run(rows, out, err);
         }
     }
 }

@@ -14,10 +14,17 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exit = new CommandLineInterface(out, err, System.console() != null).run(arguments);
+        int exit = new CommandLineInterface(out, err, isTerminal()).run(arguments);
         out.flush();
         if (exit != 0) {
             System.exit(exit);
         }
+    }
+
+    /** JDK 22 and 23 have a console even where nobody watches, unless they are told to use the one of before. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
     }
 }

@@ -24,7 +24,6 @@ import why403.spike.Sensitivity;
 import why403.spike.Tuning;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
-import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.Tallied;
 import why403.watch.Watch;
@@ -69,18 +68,19 @@ final class Replay {
         if (event.isEmpty()) {
             return;
         }
-        Path scenario = eventFile.toAbsolutePath().getParent();
+        Path scenario = eventFile.resolveSibling("");
         Delivery delivery = events.read(event.get());
         delivery.messages().forEach(message -> report(eventFile, message));
-        delivery.objects().forEach(object -> folders.named(object, scenario.resolve("s3")));
-        RecordedAccount account = new RecordedAccount(scenario.resolve("account"));
+        delivery.objects().forEach(object -> folders.named(object, scenario));
+        Path accountFolder = scenario.resolve("account");
+        RecordedAccount account = new RecordedAccount(accountFolder);
         Channel told = missing ? notice -> {} : channel;
         Watch watch = new Watch(
                 progress,
                 tallies,
                 incidents,
                 account,
-                new RecordedDistributions(scenario.resolve("account"), account),
+                new RecordedDistributions(accountFolder, account),
                 told,
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
         Tallied tallied = watch.tally(delivery.objects(), delivery.time().orElse(Instant.EPOCH));
@@ -89,7 +89,7 @@ final class Replay {
         tallied.unreadable().forEach(this::unreadable);
         watch.watch(tallied).forEach(this::unreadable);
         account.problems().forEach(this::unreadable);
-        account.missing().forEach(question -> missingCommands.add(question.recordingCommand(scenario)));
+        account.missing().forEach(question -> missingCommands.add(question.commandLine(accountFolder.toString())));
     }
 
     private Optional<JsonNode> read(Path eventFile) {

@@ -44,12 +44,6 @@ final class ReplayCommand implements Callable<Integer> {
                     + " there.")
     private boolean missing;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
     ReplayCommand(PrintStream out, PrintStream err, boolean terminal) {
         this.out = out;
         this.err = err;

@@ -37,4 +37,10 @@ public record Diagnosis(
         notChecked = List.copyOf(notChecked);
         problems = List.copyOf(problems);
     }
+
+    /** What there is to say of one client's burst: whose it is, and nothing else was looked at. */
+    public static Diagnosis ofOneClient(String distributionId) {
+        return new Diagnosis(
+                List.of(), List.of(), List.of(), "1", OptionalInt.empty(), 0, 0, distributionId, false, List.of());
+    }
 }

@@ -33,10 +33,14 @@ public final class MemoryIncidents implements Incidents {
     @Override
     public void published(String distribution, String scope, String notice) {
         scopes(distribution)
-                .computeIfPresent(scope, (name, state) -> with(
-                        state,
-                        state.version() + 1,
-                        state.pending().stream().filter(Predicate.not(notice::equals)).toList()));
+                .computeIfPresent(
+                        scope,
+                        (name, state) -> with(
+                                state,
+                                state.version() + 1,
+                                state.pending().stream()
+                                        .filter(Predicate.not(notice::equals))
+                                        .toList()));
     }
 
     private Map<String, ScopeIncidents> scopes(String distribution) {

@@ -1,5 +1,6 @@
 package why403.folder;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class MemoryTallies implements Tallies {
 
     private record DistributionHour(String distribution, long hour) {}
 
-    private record Packed(LogObject object, ErrorMapping mapping, byte[] scopes) {}
+    private record Packed(LogObject object, ErrorMapping mapping, ByteBuffer scopes) {}
 
     private final Map<DistributionHour, Map<String, Packed>> tallies = new HashMap<>();
     private final Map<String, TreeMap<Long, HourSum>> sums = new HashMap<>();
@@ -28,14 +29,14 @@ public final class MemoryTallies implements Tallies {
         tallies.computeIfAbsent(new DistributionHour(tally.distribution(), tally.hour()), hour -> new TreeMap<>())
                 .put(
                         tally.object().identity(),
-                        new Packed(tally.object(), tally.mapping(), PackedScopes.pack(tally.scopes())));
+                        new Packed(tally.object(), tally.mapping(), ByteBuffer.wrap(PackedScopes.pack(tally.scopes()))));
     }
 
     @Override
     public List<Tally> of(String distribution, long hour) {
         return tallies.getOrDefault(new DistributionHour(distribution, hour), Map.of()).values().stream()
                 .map(packed -> new Tally(
-                        distribution, hour, packed.object(), packed.mapping(), PackedScopes.unpack(packed.scopes())))
+                        distribution, hour, packed.object(), packed.mapping(), PackedScopes.unpack(packed.scopes().array())))
                 .toList();
     }
 

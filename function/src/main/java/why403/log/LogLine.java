@@ -10,6 +10,7 @@ import java.util.Map;
  * The record that is being visited: a view of the reader's own buffer, filled anew for every record, so that an
  * ordinary record makes no garbage.
  */
+@SuppressWarnings("EnumOrdinal")
 public final class LogLine {
 
     private static final Field[] FIELDS = Field.values();

@@ -84,9 +84,8 @@ final class Pass {
                 .toList();
         OptionalLong newestBefore = tallies.newestMinute(distribution);
         sumUp(minutes);
-        Transition transition =
-                machine.step(distribution, traffic(minutes, before), minutes, newestBefore, before);
-        Map<String, Diagnosis> explained = explaining.explain(distribution, transition.due());
+        Transition transition = machine.step(distribution, traffic(minutes, before), minutes, newestBefore, before);
+        Map<String, Diagnosis> explained = explaining.explain(transition.due());
         write(transition, stored, explained, newest).forEach(this::publish);
         tallies.putNewestMinute(distribution, minutes.last());
         return explaining.problems();
@@ -118,8 +117,7 @@ final class Pass {
     private List<Scope> write(
             Transition transition, Map<Scope, ScopeIncidents> stored, Map<String, Diagnosis> explained, Instant at) {
         Map<Scope, List<Due>> due = transition.due().stream()
-                .collect(Collectors.groupingBy(
-                        one -> one.incident().scope(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(one -> one.incident().scope(), LinkedHashMap::new, Collectors.toList()));
         Map<Scope, List<Incident>> now = transition.incidents().stream()
                 .collect(Collectors.groupingBy(Incident::scope, TreeMap::new, Collectors.toList()));
         TreeSet<Scope> all = new TreeSet<>(stored.keySet());

@@ -88,7 +88,8 @@ final class Tallying {
     private void remark(LogObject object, ObjectTally counted, Reading.Read read) {
         if (read.unreadableRecords() > 0) {
             remarks.add(object + ": " + read.unreadableRecords() + " of "
-                    + (read.records() + read.unreadableRecords()) + " records could not be read and were skipped; the first is "
+                    + (read.records() + read.unreadableRecords())
+                    + " records could not be read and were skipped; the first is "
                     + read.firstUnreadable().orElse("not known"));
         }
         if (counted.tooOld() > 0) {

@@ -69,8 +69,8 @@ public final class Watch {
     public List<String> watch(Tallied tallied) {
         List<String> problems = new ArrayList<>();
         tallied.minutes().forEach((distribution, minutes) -> {
-            Pass pass = new Pass(distribution, tallies, incidents, machine, channel, new Explaining(
-                    new SampleReader(store, reader), diagnostician, tallies));
+            Explaining explaining = new Explaining(new SampleReader(store, reader), diagnostician, tallies);
+            Pass pass = new Pass(distribution, tallies, incidents, machine, channel, explaining);
             problems.addAll(pass.over(minutes, tallied.newest().get(distribution)));
         });
         return problems;

@@ -11,7 +11,8 @@ class SubjectTest {
 
     @Test
     void aShortLineStaysAsItIs() {
-        assertThat(Subject.of("[why403] cdn.example.com: 13.6 % 403s")).isEqualTo("[why403] cdn.example.com: 13.6 % 403s");
+        assertThat(Subject.of("[why403] cdn.example.com: 13.6 % 403s"))
+                .isEqualTo("[why403] cdn.example.com: 13.6 % 403s");
     }
 
     @Test

@@ -33,16 +33,32 @@ class ClientAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"***", "-", "", "192.0.2", "192.0.2.256", "192.0.2.1.5", "192..2.1", "192.0.2.x", "2001:db8:::1",
-                "2001:db8::zz", "example.com:80", ":"})
+            strings = {
+                "***",
+                "-",
+                "",
+                "192.0.2",
+                "192.0.2.256",
+                "192.0.2.1.5",
+                "192..2.1",
+                "192.0.2.x",
+                "2001:db8:::1",
+                "2001:db8::zz",
+                "example.com:80",
+                ":"
+            })
     void whatIsNoAddressHasNoHash(String text) {
         assertThat(hash(text)).isEmpty();
     }
 
     @Property
     void everyIpv4AddressHasAHash(
-            @ForAll @ByteRange byte a, @ForAll @ByteRange byte b, @ForAll @ByteRange byte c, @ForAll @ByteRange byte d) {
-        assertThat(hash((a & 0xFF) + "." + (b & 0xFF) + "." + (c & 0xFF) + "." + (d & 0xFF))).isPresent();
+            @ForAll @ByteRange byte a,
+            @ForAll @ByteRange byte b,
+            @ForAll @ByteRange byte c,
+            @ForAll @ByteRange byte d) {
+        assertThat(hash((a & 0xFF) + "." + (b & 0xFF) + "." + (c & 0xFF) + "." + (d & 0xFF)))
+                .isPresent();
     }
 
     @Property

@@ -22,8 +22,7 @@ class ClientCounterTest {
                 counter.add(7, 100, client);
             }
         }
-        assertThat(counter.most().get(7).get(100L))
-                .containsExactly(count(6, 6), count(5, 5), count(4, 4), count(3, 3));
+        assertThat(counter.most().get(7).get(100L)).containsExactly(count(6, 6), count(5, 5), count(4, 4), count(3, 3));
     }
 
     @Test

@@ -39,10 +39,13 @@ class ValuesTest {
 
     @Test
     void onlyTheFiftyBusiestAreKeptAndTheRestIsAddedUp() {
-        IntStream.rangeClosed(1, 60).forEach(i -> IntStream.range(0, i).forEach(n -> of("host" + i)
-                .add(1000, Verdict.YES)));
+        IntStream.rangeClosed(1, 60)
+                .forEach(i -> IntStream.range(0, i).forEach(n -> of("host" + i).add(1000, Verdict.YES)));
         values.close();
-        assertThat(values.values()).hasSize(Values.MOST_KEPT).containsKeys("host11", "host60").doesNotContainKey("host10");
+        assertThat(values.values())
+                .hasSize(Values.MOST_KEPT)
+                .containsKeys("host11", "host60")
+                .doesNotContainKey("host10");
         assertThat(values.other().requests()).isEqualTo(55);
     }
 
