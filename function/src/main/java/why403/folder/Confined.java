@@ -1,0 +1,67 @@
+package why403.folder;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files below a folder. No name leads out of it, and no symbolic link does.
+ *
+ * @param root need not exist
+ */
+record Confined(Path root) {
+
+    /** Whether there is a file, or what should be one. */
+    boolean holds(String name) {
+        try {
+            Path path = root.resolve(name);
+            return Files.exists(path) && !Files.isDirectory(path);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** The names of the files in a folder below this one, in order; none where there is no such folder. */
+    List<String> names(String below) {
+        String[] names = root.resolve(below).toFile().list();
+        return names == null ? List.of() : Stream.of(names).sorted().toList();
+    }
+
+    /**
+     * The real path of a file below the folder.
+     *
+     * @param name relative, with {@code /} between its parts
+     * @throws NoSuchFileException if there is none
+     * @throws FileSystemException if it is no regular file, or lies outside of the folder, which its reason says
+     */
+    Path file(String name) throws IOException {
+        Path path = inside(name);
+        Path real = path.toRealPath();
+        if (!real.startsWith(root.toRealPath())) {
+            throw new FileSystemException(path.toString(), null, "it is a link that leads out of " + root);
+        }
+        if (!Files.isRegularFile(real)) {
+            throw new FileSystemException(path.toString(), null, "it is no regular file");
+        }
+        return real;
+    }
+
+    private Path inside(String name) throws FileSystemException {
+        try {
+            Path path = root.resolve(name).normalize();
+            if (path.startsWith(root.normalize()) && !path.equals(root.normalize())) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            throw (FileSystemException) new FileSystemException(
+                            root + "/" + name, null, "no file can be named so in the locale of this process")
+                    .initCause(e);
+        }
+        throw new FileSystemException(root + "/" + name, null, "it lies outside of " + root);
+    }
+}

@@ -1,0 +1,76 @@
+package why403.folder;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/** Reads recordings, each by its path below their folder. */
+final class Recordings {
+
+    private final Confined folder;
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    Recordings(Confined folder) {
+        this.folder = folder;
+    }
+
+    /** What {@code aws} printed, in the builder's type. */
+    <T extends SdkPojo> T answer(String path, SdkBuilder<?, T> builder) throws UnreadableRecordingException {
+        byte[] bytes = bytes(path);
+        if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
+            throw new UnreadableRecordingException("it is empty");
+        }
+        try {
+            return SdkReader.read(mapper.readTree(bytes), builder);
+        } catch (IOException e) {
+            throw new UnreadableRecordingException("it is no JSON" + place(e), e);
+        }
+    }
+
+    /** Jackson's own message would quote what is there. */
+    private static String place(IOException e) {
+        return e instanceof JacksonException json && json.getLocation() != null
+                ? " (line " + json.getLocation().getLineNr() + ", column "
+                        + json.getLocation().getColumnNr() + ")"
+                : "";
+    }
+
+    /** AWS's refusal, in either of its forms. */
+    RecordedError refusal(String path) throws UnreadableRecordingException {
+        byte[] bytes = bytes(path);
+        return tree(bytes)
+                .flatMap(RecordedError::in)
+                .or(() -> RecordedError.in(new String(bytes, StandardCharsets.UTF_8)))
+                .orElseThrow(() -> new UnreadableRecordingException(
+                        "it holds neither {\"Error\":{\"Code\":\"...\",\"Message\":\"...\"}} nor the line that aws prints, "
+                                + "\"An error occurred (...) when calling the ... operation: ...\""));
+    }
+
+    private Optional<JsonNode> tree(byte[] bytes) {
+        try {
+            return Optional.of(mapper.readTree(bytes));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] bytes(String path) throws UnreadableRecordingException {
+        try {
+            return Files.readAllBytes(folder.file(path));
+        } catch (FileSystemException e) {
+            throw new UnreadableRecordingException(e.getReason() == null ? "it cannot be opened" : e.getReason(), e);
+        } catch (IOException e) {
+            throw new UnreadableRecordingException("it cannot be read to its end", e);
+        }
+    }
+}

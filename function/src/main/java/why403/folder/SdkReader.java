@@ -1,0 +1,133 @@
+package why403.folder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/**
+ * Reads what the AWS CLI prints into the SDK's own model types, by the names that both take from AWS's API models.
+ *
+ * <p>Only types that the JSON holds are looked at. Members that the SDK does not know are skipped, and so are bytes and
+ * free-form documents, which no check reads; {@code null} is absent.
+ */
+final class SdkReader {
+
+    private SdkReader() {}
+
+    /**
+     * An answer, read.
+     *
+     * @throws UnreadableRecordingException if a known member is not of its type, or if no member at all is known
+     */
+    static <T extends SdkPojo> T read(JsonNode tree, SdkBuilder<?, T> builder) throws UnreadableRecordingException {
+        if (!(builder instanceof SdkPojo members)) {
+            throw new IllegalArgumentException(builder + " is no builder of a model type");
+        }
+        fill(members, tree, "");
+        if (!tree.isEmpty() && members.sdkFields().stream().noneMatch(field -> tree.has(field.memberName()))) {
+            throw new UnreadableRecordingException("it has none of the members that the command prints, such as "
+                    + members.sdkFields().stream()
+                            .limit(2)
+                            .map(SdkField::memberName)
+                            .collect(Collectors.joining(", ")));
+        }
+        return builder.build();
+    }
+
+    private static void fill(SdkPojo builder, JsonNode tree, String place) throws UnreadableRecordingException {
+        require(tree.isObject(), place, "an object", tree);
+        for (SdkField<?> field : builder.sdkFields()) {
+            JsonNode node = tree.path(field.memberName());
+            String member = place.isEmpty() ? field.memberName() : place + "." + field.memberName();
+            Optional<Object> value = isAbsent(node) ? Optional.empty() : value(field, node, member);
+            value.ifPresent(present -> field.set(builder, present));
+        }
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    /** Empty for what is skipped. */
+    private static Optional<Object> value(SdkField<?> field, JsonNode node, String place)
+            throws UnreadableRecordingException {
+        return switch (field.marshallingType().getKnownType()) {
+            case STRING -> scalar(SdkScalar.string(node), place, "a string", node);
+            case BOOLEAN -> scalar(SdkScalar.bool(node), place, "a boolean", node);
+            case INTEGER -> scalar(SdkScalar.integer(node), place, "an integer of 32 bits", node);
+            case LONG -> scalar(SdkScalar.longInteger(node), place, "an integer of 64 bits", node);
+            case SHORT -> scalar(SdkScalar.number(node).map(Number::shortValue), place, "a number", node);
+            case BYTE -> scalar(SdkScalar.number(node).map(Number::byteValue), place, "a number", node);
+            case FLOAT -> scalar(SdkScalar.number(node).map(Number::floatValue), place, "a number", node);
+            case DOUBLE -> scalar(SdkScalar.number(node).map(Number::doubleValue), place, "a number", node);
+            case BIG_DECIMAL -> scalar(SdkScalar.number(node), place, "a number", node);
+            case INSTANT -> scalar(SdkScalar.instant(node), place, "a time (ISO 8601 or epoch seconds)", node);
+            case LIST -> Optional.of(list(field, node, place));
+            case MAP -> Optional.of(map(field, node, place));
+            case SDK_POJO -> Optional.of(structure(field, node, place));
+            case SDK_BYTES, DOCUMENT, NULL -> Optional.empty();
+        };
+    }
+
+    private static Optional<Object> scalar(Optional<?> value, String place, String expected, JsonNode found)
+            throws UnreadableRecordingException {
+        require(value.isPresent(), place, expected, found);
+        return value.map(Object.class::cast);
+    }
+
+    private static List<Object> list(SdkField<?> field, JsonNode node, String place)
+            throws UnreadableRecordingException {
+        require(node.isArray(), place, "a list", node);
+        SdkField<?> member = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            if (!isAbsent(node.get(i))) {
+                value(member, node.get(i), place + "[" + i + "]").ifPresent(list::add);
+            }
+        }
+        return list;
+    }
+
+    private static Map<String, Object> map(SdkField<?> field, JsonNode node, String place)
+            throws UnreadableRecordingException {
+        require(node.isObject(), place, "an object", node);
+        SdkField<?> member = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!isAbsent(entry.getValue())) {
+                value(member, entry.getValue(), place + "." + entry.getKey())
+                        .ifPresent(value -> map.put(entry.getKey(), value));
+            }
+        }
+        return map;
+    }
+
+    private static Object structure(SdkField<?> field, JsonNode node, String place)
+            throws UnreadableRecordingException {
+        SdkPojo builder = field.constructor().get();
+        fill(builder, node, place);
+        if (!(builder instanceof SdkBuilder<?, ?> structure)) {
+            throw new IllegalArgumentException(builder + " is no builder of a model type");
+        }
+        return structure.build();
+    }
+
+    private static void require(boolean holds, String place, String expected, JsonNode found)
+            throws UnreadableRecordingException {
+        if (!holds) {
+            String type = found.getNodeType().toString().toLowerCase(Locale.ROOT);
+            throw new UnreadableRecordingException((place.isEmpty() ? "it" : place) + " should be " + expected
+                    + ", not " + (found.isContainerNode() ? "an " : "a ") + type);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package why403.folder;
+
+/** A recording that cannot be read. The message says why, to follow the file's name, and holds no recorded value. */
+final class UnreadableRecordingException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableRecordingException(String why) {
+        super(why);
+    }
+
+    UnreadableRecordingException(String why, Throwable cause) {
+        super(why, cause);
+    }
+}
