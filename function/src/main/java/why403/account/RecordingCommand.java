@@ -22,14 +22,16 @@ record RecordingCommand(Question<?> question, String folder) {
      */
     private static final Pattern LOADED = Pattern.compile("^(file|fileb|https?)://.*", Pattern.DOTALL);
 
-    /** Exactly one of the two files is there afterwards, and never an empty one. */
+    /** The answer or AWS's error is there afterwards, never both and never an empty file. */
     String line() {
         String answer = Shell.quote(path(question.recordingPath()));
         String error = Shell.quote(path(question.errorPath()));
         String parent = path(question.recordingPath());
         return "mkdir -p " + Shell.quote(parent.substring(0, parent.lastIndexOf('/')))
                 + " && if " + call() + " > " + answer + " 2> " + error
-                + "; then rm " + error + "; else rm " + answer + "; cat " + error + " >&2; fi";
+                + "; then rm " + error + "; else rm " + answer + "; cat " + error
+                + " >&2; grep -q 'An error occurred (' "
+                + error + " || rm " + error + "; fi";
     }
 
     private String path(String below) {

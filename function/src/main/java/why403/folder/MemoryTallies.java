@@ -29,14 +29,19 @@ public final class MemoryTallies implements Tallies {
         tallies.computeIfAbsent(new DistributionHour(tally.distribution(), tally.hour()), hour -> new TreeMap<>())
                 .put(
                         tally.object().identity(),
-                        new Packed(tally.object(), tally.mapping(), ByteBuffer.wrap(PackedScopes.pack(tally.scopes()))));
+                        new Packed(
+                                tally.object(), tally.mapping(), ByteBuffer.wrap(PackedScopes.pack(tally.scopes()))));
     }
 
     @Override
     public List<Tally> of(String distribution, long hour) {
         return tallies.getOrDefault(new DistributionHour(distribution, hour), Map.of()).values().stream()
                 .map(packed -> new Tally(
-                        distribution, hour, packed.object(), packed.mapping(), PackedScopes.unpack(packed.scopes().array())))
+                        distribution,
+                        hour,
+                        packed.object(),
+                        packed.mapping(),
+                        PackedScopes.unpack(packed.scopes().array())))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
@@ -15,13 +16,14 @@ import java.util.Optional;
 final class SdkScalar {
 
     /**
-     * ISO 8601 with an offset, and HTTP's dates, which version 1 of the CLI prints for headers.
+     * ISO 8601, in UTC where no offset is given, and HTTP's dates, which version 1 of the CLI prints for headers.
      *
      * @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html">AWS:
      *     cli_timestamp_format</a>
      */
     private static final List<DateTimeFormatter> TIMES = List.of(
             DateTimeFormatter.ISO_OFFSET_DATE_TIME,
+            DateTimeFormatter.ISO_LOCAL_DATE_TIME.withZone(ZoneOffset.UTC),
             DateTimeFormatter.RFC_1123_DATE_TIME,
             new DateTimeFormatterBuilder()
                     .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)

@@ -35,7 +35,9 @@ class RecordingCommandTest {
                         + " 2> account/s3api/get-bucket-policy/example-assets.error.json;"
                         + " then rm account/s3api/get-bucket-policy/example-assets.error.json;"
                         + " else rm account/s3api/get-bucket-policy/example-assets.json;"
-                        + " cat account/s3api/get-bucket-policy/example-assets.error.json >&2; fi");
+                        + " cat account/s3api/get-bucket-policy/example-assets.error.json >&2;"
+                        + " grep -q 'An error occurred (' account/s3api/get-bucket-policy/example-assets.error.json"
+                        + " || rm account/s3api/get-bucket-policy/example-assets.error.json; fi");
     }
 
     @Example
@@ -85,6 +87,15 @@ class RecordingCommandTest {
             Path recording = folder.resolve("account").resolve(question.errorPath());
             assertThat(files(folder)).containsExactly(recording);
             assertThat(recording).hasContent("An error occurred (404) when calling");
+        });
+    }
+
+    @Example
+    void whatIsNoAnswerOfAwsIsNotRecorded() throws Exception {
+        inFolder(folder -> {
+            String aws = "aws() { echo 'Unable to locate credentials' >&2; return 253; }\n";
+            run(folder, aws + Questions.listDistributions().commandLine("account"));
+            assertThat(files(folder)).isEmpty();
         });
     }
 
