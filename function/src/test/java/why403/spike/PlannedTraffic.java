@@ -1,0 +1,84 @@
+package why403.spike;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import why403.history.Traffic;
+import why403.tally.ClientCount;
+import why403.tally.Counts;
+import why403.tally.Scope;
+
+/** Traffic written down minute by minute; minute 0 is 2026-11-24T00:00:00Z. */
+final class PlannedTraffic implements Traffic {
+
+    static final long ZERO = 1_795_478_400L / 60;
+
+    private final Map<Scope, TreeMap<Long, Counts>> minutes = new HashMap<>();
+    private final Map<Scope, Map<Long, List<ClientCount>>> clients = new HashMap<>();
+
+    /** So many requests in each minute of [from, to), so many of them forbidden. */
+    PlannedTraffic with(String scope, long from, long to, long requests, long forbidden) {
+        TreeMap<Long, Counts> series = minutes.computeIfAbsent(new Scope(scope), any -> new TreeMap<>());
+        for (long minute = from; minute < to; minute++) {
+            series.put(ZERO + minute, new Counts(requests, forbidden, 0));
+        }
+        return this;
+    }
+
+    PlannedTraffic withClient(String scope, long minute, long client, long requests, long forbidden) {
+        clients.computeIfAbsent(new Scope(scope), any -> new HashMap<>())
+                .computeIfAbsent(Minutes.bin(ZERO + minute), any -> new ArrayList<>())
+                .add(new ClientCount(client, requests, forbidden));
+        return this;
+    }
+
+    /** What of it is known once these minutes, and none after them, were counted. */
+    PlannedTraffic until(long minute) {
+        PlannedTraffic known = new PlannedTraffic();
+        minutes.forEach((scope, series) -> known.minutes.put(scope, new TreeMap<>(series.headMap(ZERO + minute))));
+        known.clients.putAll(clients);
+        return known;
+    }
+
+    SortedSet<Long> counted() {
+        return minutes.values().stream()
+                .flatMap(series -> series.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public Set<Scope> scopes(long minute) {
+        return minutes.entrySet().stream()
+                .filter(entry -> !entry.getValue()
+                        .subMap(minute - 30, false, minute, true)
+                        .isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Counts minute(Scope scope, long minute) {
+        TreeMap<Long, Counts> series = minutes.get(scope);
+        return series == null ? Counts.NONE : series.getOrDefault(minute, Counts.NONE);
+    }
+
+    @Override
+    public Counts bin(Scope scope, long bin) {
+        Counts sum = Counts.NONE;
+        for (long minute = 5 * bin; minute < 5 * bin + 5; minute++) {
+            sum = sum.plus(minute(scope, minute));
+        }
+        return sum;
+    }
+
+    @Override
+    public List<ClientCount> clients(Scope scope, long bin) {
+        return clients.getOrDefault(scope, Map.of()).getOrDefault(bin, List.of());
+    }
+}

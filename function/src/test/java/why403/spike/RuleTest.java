@@ -1,0 +1,126 @@
+package why403.spike;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What opens an incident and what does not, on sites of all sizes. */
+class RuleTest {
+
+    private static final int THREE_HOURS = 180;
+
+    @ParameterizedTest
+    @CsvSource({"10, 0", "25, 1", "100, 1", "1000, 50", "20000, 200", "1000000, 500"})
+    void aSiteAsItAlwaysIsOpensNothing(long requests, long forbidden) {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 600, requests, forbidden);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
+    }
+
+    @Test
+    void aHugeSiteThatWobblesByHalfOpensNothing() {
+        Random random = new Random(7);
+        PlannedTraffic traffic = new PlannedTraffic();
+        for (int minute = 0; minute < 1440; minute++) {
+            long wobble = (long) (10_000 * (1 + 0.5 * Math.sin(minute / 9.0) + 0.1 * random.nextGaussian()));
+            traffic.with("*", minute, minute + 1, 1_000_000, wobble);
+        }
+
+        assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
+    }
+
+    @Test
+    void aHugeSiteThatLosesAFifthOfItsRequestsOpensInTheFirstMinute() {
+        PlannedTraffic traffic = new PlannedTraffic()
+                .with("*", 0, THREE_HOURS, 1_000_000, 10_000)
+                .with("*", THREE_HOURS, 190, 1_000_000, 210_000);
+
+        Incident incident = Story.ofOneStep(traffic).onlyIncident();
+
+        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS));
+        assertThat(incident.usualRate()).isCloseTo(0.01, within(0.0001));
+    }
+
+    @Test
+    void aTinySiteThatLosesEightOfTenOpensWithinThreeMinutes() {
+        PlannedTraffic traffic =
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 10, 0).with("*", THREE_HOURS, 195, 10, 8);
+
+        Incident incident = Story.ofOneStep(traffic).onlyIncident();
+
+        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 2));
+        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS - 2));
+    }
+
+    @Test
+    void aTinySiteThatLosesThreeOfTenIsSeenInTheLongWindow() {
+        PlannedTraffic traffic =
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 10, 0).with("*", THREE_HOURS, 195, 10, 3);
+
+        Incident incident = Story.ofOneStep(traffic).onlyIncident();
+
+        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS - 22));
+        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 7));
+    }
+
+    @Test
+    void halfOfARequestsFailingFromTheStartIsSeenWithoutAnyHistory() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 3, 25, 0).with("*", 3, 10, 25, 13);
+
+        assertThat(Story.ofOneStep(traffic).onlyIncident().opened()).isEqualTo(Story.at(6));
+    }
+
+    @Test
+    void nineteenBeyondTheUsualAreNobodysTrouble() {
+        PlannedTraffic traffic =
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 10, 0).with("*", THREE_HOURS, 182, 10, 9);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
+    }
+
+    @Test
+    void lowSensitivityWantsMoreThanNormal() {
+        PlannedTraffic traffic =
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 25, 0).with("*", THREE_HOURS, 182, 25, 20);
+
+        assertThat(incidents(traffic, Sensitivity.NORMAL)).isEqualTo(1);
+        assertThat(incidents(traffic, Sensitivity.LOW)).isZero();
+    }
+
+    @Test
+    void aSiteThatRefusesAQuarterAsAHabitOpensOnlyWhenItRefusesAlmostAll() {
+        PlannedTraffic usual = new PlannedTraffic().with("*", 0, 1440, 1000, 250);
+
+        assertThat(incidents(usual.with("*", 1440, 1450, 1000, 340), Sensitivity.NORMAL))
+                .isZero();
+        assertThat(incidents(usual.with("*", 1440, 1450, 1000, 950), Sensitivity.NORMAL))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void minutesWithoutRequestsAreNoTrouble() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 300, 0, 0);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
+    }
+
+    @Test
+    void whatOverflowedNeverOpens() {
+        PlannedTraffic traffic = new PlannedTraffic()
+                .with("path:…other", 0, THREE_HOURS, 25, 0)
+                .with("path:…other", THREE_HOURS, 190, 25, 25);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
+    }
+
+    private static int incidents(PlannedTraffic traffic, Sensitivity sensitivity) {
+        return new IncidentMachine(Tuning.of(sensitivity))
+                .step("E2EXAMPLE", traffic, traffic.counted(), java.util.OptionalLong.empty(), java.util.List.of())
+                .incidents()
+                .size();
+    }
+}
