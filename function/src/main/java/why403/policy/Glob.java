@@ -54,8 +54,30 @@ final class Glob {
         return -1;
     }
 
+    /** Goes back to the last star only, so that it takes no more than pattern times text. */
     boolean matches(String text) {
-        return reachedAfter(text)[tokens.length];
+        int at = 0;
+        int token = 0;
+        int star = -1;
+        int resume = 0;
+        while (at < text.length()) {
+            if (token < tokens.length && tokens[token] == ANY) {
+                star = token++;
+                resume = at;
+            } else if (token < tokens.length && (tokens[token] == ONE || tokens[token] == text.charAt(at))) {
+                token++;
+                at++;
+            } else if (star >= 0) {
+                token = star + 1;
+                at = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (token < tokens.length && tokens[token] == ANY) {
+            token++;
+        }
+        return token == tokens.length;
     }
 
     /** Whether some text that begins so matches. */

@@ -1,11 +1,11 @@
 package why403.policy;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import why403.policy.Decision.Outcome;
 
 /**
@@ -56,7 +56,9 @@ public final class Policy {
                 && evaluate(request.withoutInference()).outcome() != evaluation.outcome();
         return new Decision(
                 evaluation.outcome(),
-                evaluation.deciding().stream().map(Statement::label).toList(),
+                evaluation.deciding().stream()
+                        .map(matched -> matched.statement().label())
+                        .toList(),
                 List.copyOf(evaluation.unknownKeys()),
                 evaluation.outcome() == Outcome.ALLOW ? Optional.empty() : nearMiss(request),
                 evaluation.refuses(),
@@ -71,45 +73,37 @@ public final class Policy {
                 .toList();
     }
 
-    private record Evaluation(Outcome outcome, List<Statement> deciding, Set<String> unknownKeys, boolean refuses) {}
+    private record Matched(Statement statement, Match match) {}
+
+    private record Evaluation(Outcome outcome, List<Matched> deciding, Set<String> unknownKeys, boolean refuses) {}
 
     private Evaluation evaluate(Request request) {
-        List<Statement> denies = ending(Effect.DENY, Match.Truth.TRUE, request);
-        List<Statement> unsureDenies = ending(Effect.DENY, Match.Truth.UNKNOWN, request);
-        List<Statement> allows = ending(Effect.ALLOW, Match.Truth.TRUE, request);
-        List<Statement> unsureAllows =
-                allows.isEmpty() ? ending(Effect.ALLOW, Match.Truth.UNKNOWN, request) : List.of();
+        List<Matched> matches = statements.stream()
+                .map(statement -> new Matched(statement, statement.matches(request, variablesEnabled)))
+                .toList();
+        List<Matched> denies = ending(matches, Effect.DENY, Match.Truth.TRUE);
+        List<Matched> allows = ending(matches, Effect.ALLOW, Match.Truth.TRUE);
+        List<Matched> unsure = new ArrayList<>(ending(matches, Effect.DENY, Match.Truth.UNKNOWN));
+        boolean mayAllow = !allows.isEmpty() || unsure.addAll(ending(matches, Effect.ALLOW, Match.Truth.UNKNOWN));
         if (!denies.isEmpty()) {
             return new Evaluation(Outcome.EXPLICIT_DENY, denies, Set.of(), true);
         }
-        if (!unsureDenies.isEmpty() || !unsureAllows.isEmpty()) {
-            List<Statement> unsure = inOrder(unsureDenies, unsureAllows);
-            boolean refuses = allows.isEmpty() && unsureAllows.isEmpty();
-            return new Evaluation(Outcome.UNDETERMINED, unsure, keys(unsure, request), refuses);
+        if (!unsure.isEmpty()) {
+            unsure.sort(Comparator.comparingInt(matched -> matched.statement().number()));
+            Set<String> keys = new TreeSet<>();
+            unsure.forEach(matched -> keys.addAll(matched.match().unknownKeys()));
+            return new Evaluation(Outcome.UNDETERMINED, unsure, keys, !mayAllow);
         }
         return allows.isEmpty()
                 ? new Evaluation(Outcome.IMPLICIT_DENY, List.of(), Set.of(), true)
                 : new Evaluation(Outcome.ALLOW, allows, Set.of(), false);
     }
 
-    private List<Statement> ending(Effect effect, Match.Truth truth, Request request) {
-        return statements.stream()
-                .filter(statement -> statement.effect() == effect
-                        && statement.matches(request, variablesEnabled).truth() == truth)
+    private static List<Matched> ending(List<Matched> matches, Effect effect, Match.Truth truth) {
+        return matches.stream()
+                .filter(matched -> matched.statement().effect() == effect
+                        && matched.match().truth() == truth)
                 .toList();
-    }
-
-    private static List<Statement> inOrder(List<Statement> some, List<Statement> others) {
-        return Stream.concat(some.stream(), others.stream())
-                .sorted(Comparator.comparingInt(Statement::number))
-                .toList();
-    }
-
-    private Set<String> keys(List<Statement> unsure, Request request) {
-        Set<String> keys = new TreeSet<>();
-        unsure.forEach(statement ->
-                keys.addAll(statement.matches(request, variablesEnabled).unknownKeys()));
-        return keys;
     }
 
     private Optional<NearMiss> nearMiss(Request request) {

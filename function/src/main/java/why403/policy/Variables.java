@@ -29,10 +29,13 @@ record Variables(Context context, boolean enabled) {
 
     /** @param wildcards whether {@code *} and {@code ?} outside of variables are wildcards */
     Expanded expand(String text, boolean wildcards) {
+        if (!enabled || !text.contains("${")) {
+            return found(plain(text, wildcards));
+        }
         Glob glob = Glob.literal("");
         int from = 0;
         Matcher variable = VARIABLE.matcher(text);
-        while (enabled && variable.find()) {
+        while (variable.find()) {
             glob = glob.then(plain(text.substring(from, variable.start()), wildcards));
             from = variable.end();
             Expanded value = value(variable.group(1).strip(), Optional.ofNullable(variable.group(2)));
