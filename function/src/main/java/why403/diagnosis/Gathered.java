@@ -1,7 +1,9 @@
 package why403.diagnosis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import why403.diagnosis.Sample.Examined;
 import why403.log.LogLine;
 
@@ -18,6 +20,7 @@ final class Gathered {
     private final Thinned<Place> ordinary;
     private final Thinned<Place> ordinaryBefore;
     private final Thinned<Place> forbiddenBefore;
+    private final Map<String, String> texts;
     private long forbiddenInAll;
     private long forbiddenInObject;
 
@@ -28,7 +31,8 @@ final class Gathered {
                 new ArrayList<>(),
                 new Thinned<>(MOST_ORDINARY),
                 new Thinned<>(MOST_ORDINARY),
-                new Thinned<>(MOST_ORDINARY));
+                new Thinned<>(MOST_ORDINARY),
+                new HashMap<>());
     }
 
     private Gathered(
@@ -36,18 +40,25 @@ final class Gathered {
             List<Examined> forbidden,
             Thinned<Place> ordinary,
             Thinned<Place> ordinaryBefore,
-            Thinned<Place> forbiddenBefore) {
+            Thinned<Place> forbiddenBefore,
+            Map<String, String> texts) {
         this.fraction = fraction;
         this.forbidden = forbidden;
         this.ordinary = ordinary;
         this.ordinaryBefore = ordinaryBefore;
         this.forbiddenBefore = forbiddenBefore;
+        this.texts = texts;
     }
 
     /** The same so far, ready for the next object. */
     Gathered copy() {
         Gathered copy = new Gathered(
-                fraction, new ArrayList<>(forbidden), ordinary.copy(), ordinaryBefore.copy(), forbiddenBefore.copy());
+                fraction,
+                new ArrayList<>(forbidden),
+                ordinary.copy(),
+                ordinaryBefore.copy(),
+                forbiddenBefore.copy(),
+                texts);
         copy.forbiddenInAll = forbiddenInAll;
         return copy;
     }
@@ -70,9 +81,9 @@ final class Gathered {
         add(isForbidden ? forbiddenBefore : ordinaryBefore, line);
     }
 
-    private static void add(Thinned<Place> sample, LogLine line) {
+    private void add(Thinned<Place> sample, LogLine line) {
         if (sample.takesNext()) {
-            sample.keep(Place.of(line.toRecord()));
+            sample.keep(Place.of(line.toRecord(), text -> texts.computeIfAbsent(text, first -> first)));
         }
     }
 

@@ -41,7 +41,7 @@ record SignedRequest(Map<String, String> parameters, boolean knowsAll) {
 
     private static Map<String, String> parameters(String text, String separator, String prefix) {
         Map<String, String> found = new HashMap<>();
-        for (String parameter : text.split(separator)) {
+        for (String parameter : text.split(separator, -1)) {
             String[] pair = parameter.strip().split("=", 2);
             String name = pair[0].startsWith(prefix) ? pair[0].substring(prefix.length()) : "";
             if (NAMES.contains(name)) {

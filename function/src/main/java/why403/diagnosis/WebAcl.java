@@ -29,7 +29,7 @@ record WebAcl(String id) {
 
     /** The name in the ARN; the id where it is none. */
     String name() {
-        String[] parts = id.split("/");
+        String[] parts = id.split("/", -1);
         return parts.length < 2 ? id : parts[parts.length - 2];
     }
 

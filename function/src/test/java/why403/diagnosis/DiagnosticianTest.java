@@ -1,0 +1,182 @@
+package why403.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
+import why403.account.Answer;
+import why403.account.Questions;
+import why403.log.Field;
+
+class DiagnosticianTest {
+
+    private static final DistributionConfig CONFIG = Site.geo(GeoRestrictionType.BLACKLIST, "KP").toBuilder()
+            .webACLId("arn:aws:wafv2:us-east-1:123456789012:global/webacl/prod/1111")
+            .aliases(aliases -> aliases.items("www.example.com", "example.com"))
+            .build();
+
+    private static final Logged GEO =
+            Logged.forbidden().detail("ClientGeoBlocked").with(Field.COUNTRY, "KP");
+    private static final Logged WAF = Logged.forbidden().page("text/html", 919).with(Field.COUNTRY, "DE");
+    private static final Logged ODD = Logged.forbidden().page("text/xml", 131).with(Field.COUNTRY, "DE");
+
+    @Provide
+    static Arbitrary<List<Logged>> mixtures() {
+        return Arbitraries.of(GEO, WAF, ODD, GEO.older(), WAF.answeredByOrigin(), WAF.with(Field.METHOD, "HEAD"))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(40);
+    }
+
+    @Property
+    void theSharesSumToOne(@ForAll("mixtures") List<Logged> forbidden) {
+        Diagnosis diagnosis = Site.diagnose(KnownAccount.with(CONFIG), Site.sample(forbidden));
+        assertThat(diagnosis.causes().stream().mapToDouble(Cause::explained).sum())
+                .isCloseTo(1, within(1e-9));
+    }
+
+    @Property
+    void theOrderOfTheRecordsDoesNotMatter(@ForAll("mixtures") List<Logged> forbidden, @ForAll Random random) {
+        List<Logged> shuffled = new ArrayList<>(forbidden);
+        Collections.shuffle(shuffled, random);
+        assertThat(Site.diagnose(KnownAccount.with(CONFIG), Site.sample(shuffled)))
+                .isEqualTo(Site.diagnose(KnownAccount.with(CONFIG), Site.sample(forbidden)));
+    }
+
+    @Test
+    void causesComeByShareAndThenInTheOrderOfTheCatalogue() {
+        Diagnosis diagnosis = Site.diagnose(CONFIG, WAF, GEO, ODD, ODD);
+        assertThat(diagnosis.causes())
+                .extracting(Cause::id)
+                .containsExactly("unexplained", "geo-restriction", "waf-block");
+        assertThat(diagnosis.causes()).extracting(Cause::explained).containsExactly(0.5, 0.25, 0.25);
+    }
+
+    @Test
+    void aCauseIsAsCertainAsNineTenthsOfItsRecords() {
+        Logged unproven = GEO.without(Field.COUNTRY);
+        assertThat(Site.first(diagnoseCounts(GEO, 9, unproven, 1)).certainty()).isEqualTo(Certainty.CONFIRMED);
+        assertThat(Site.first(diagnoseCounts(GEO, 17, unproven, 2)).certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    private static Diagnosis diagnoseCounts(Logged one, int ones, Logged other, int others) {
+        List<Logged> all = Stream.concat(
+                        IntStream.range(0, ones).mapToObj(i -> one),
+                        IntStream.range(0, others).mapToObj(i -> other))
+                .toList();
+        return Site.diagnose(KnownAccount.with(CONFIG), Site.sample(all));
+    }
+
+    @Test
+    void aCheckThatFailsIsNamedAndItsRecordsGoOn() {
+        Check broken = new Check() {
+            @Override
+            public String id() {
+                return "broken";
+            }
+
+            @Override
+            public Kind kind() {
+                return Kind.CLIENT;
+            }
+
+            @Override
+            public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+                return Optional.of(new Claim(Certainty.CONFIRMED, "story"));
+            }
+
+            @Override
+            public Finding tell(List<Explained> explained, Investigation investigation) {
+                throw new IllegalStateException("no words");
+            }
+        };
+        Inquiry inquiry = new Inquiry(
+                KnownAccount.with(CONFIG), KnownAccount.ID, Site.sample(GEO).forbidden());
+        Attribution attribution = new Attribution(inquiry, List.of(broken, new Unexplained()), List.of());
+        assertThat(attribution.causes()).extracting(Cause::id).containsExactly("unexplained");
+        assertThat(attribution.problems())
+                .singleElement()
+                .asString()
+                .contains("broken")
+                .contains("no words");
+    }
+
+    @Test
+    void aDistributionOfAnotherAccountIsDiagnosedFromTheLogAlone() {
+        KnownAccount account = KnownAccount.withoutRecordings()
+                .answering(
+                        Questions.distribution(KnownAccount.ID),
+                        new Answer.Refused<>("NoSuchDistribution", "The specified distribution does not exist."));
+        Diagnosis diagnosis = Site.diagnose(account, Site.sample(GEO));
+        assertThat(diagnosis.distributionUnknown()).isTrue();
+        assertThat(diagnosis.name()).isEqualTo(KnownAccount.ID);
+        assertThat(diagnosis.notChecked()).isEmpty();
+        assertThat(Site.first(diagnosis).id()).isEqualTo("geo-restriction");
+    }
+
+    @Test
+    void whatWasNotRecordedIsNamedByItsAction() {
+        Diagnosis diagnosis = Site.diagnoseUnknown(GEO);
+        assertThat(diagnosis.distributionUnknown()).isFalse();
+        assertThat(diagnosis.notChecked())
+                .containsExactly(new NotChecked("cloudfront:GetDistribution", "not recorded"));
+    }
+
+    @Test
+    void isNamedByItsFirstAliasElseItsDomainName() {
+        assertThat(Site.diagnose(CONFIG, GEO).name()).isEqualTo("www.example.com");
+        assertThat(Site.diagnose(Site.plain(), GEO).name()).isEqualTo("d111111abcdef8.cloudfront.net");
+    }
+
+    @Test
+    void countsClientsUpToSixtyFour() {
+        assertThat(diagnoseClients(64).clients()).isEqualTo("64");
+        assertThat(diagnoseClients(65).clients()).isEqualTo("64+");
+    }
+
+    @Test
+    void aNetworkOfSixtyFourBitsIsOneClient() {
+        Diagnosis diagnosis = Site.diagnose(
+                CONFIG,
+                GEO.with(Field.CLIENT_ADDRESS, "2001:db8:1:2::1"),
+                GEO.with(Field.CLIENT_ADDRESS, "2001:db8:1:2:aaaa::1"),
+                GEO.with(Field.CLIENT_ADDRESS, "***"));
+        assertThat(diagnosis.clients()).isEqualTo("1");
+    }
+
+    private static Diagnosis diagnoseClients(int clients) {
+        List<Logged> forbidden = IntStream.range(0, clients)
+                .mapToObj(i -> GEO.with(Field.CLIENT_ADDRESS, "192.0.2." + i))
+                .toList();
+        return Site.diagnose(KnownAccount.with(CONFIG), Site.sample(forbidden));
+    }
+
+    @Test
+    void unexplainedSaysWhatWasCheckedAndWhereToLookNext() {
+        Cause cause = Site.first(Site.diagnose(Site.plain(), ODD));
+        assertThat(cause.id()).isEqualTo("unexplained");
+        assertThat(cause.kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(cause.certainty()).isEqualTo(Certainty.POSSIBLE);
+        assertThat(cause.evidence()).anyMatch(sentence -> sentence.contains("geo-restriction"));
+        assertThat(cause.remedy().orElseThrow().summary()).contains("Look next");
+    }
+
+    @Test
+    void withoutRecordsThereIsNoCause() {
+        assertThat(Site.diagnose(Site.plain()).causes()).isEmpty();
+    }
+}

@@ -1,0 +1,52 @@
+package why403.diagnosis;
+
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
+import why403.account.Account;
+import why403.account.Answer;
+import why403.account.Question;
+import why403.account.Questions;
+
+/** An account of which all that is known is what a test says. */
+final class KnownAccount implements Account {
+
+    static final String ID = "E2EXAMPLE";
+
+    private final Map<Question<?>, Answer<?>> answers = new HashMap<>();
+
+    static KnownAccount with(DistributionConfig config) {
+        return new KnownAccount()
+                .answering(
+                        Questions.distribution(ID),
+                        new Answer.Found<>(GetDistributionResponse.builder()
+                                .distribution(Distribution.builder()
+                                        .id(ID)
+                                        .domainName("d111111abcdef8.cloudfront.net")
+                                        .distributionConfig(config)
+                                        .build())
+                                .build()));
+    }
+
+    static KnownAccount withoutRecordings() {
+        return new KnownAccount();
+    }
+
+    <T extends SdkPojo> KnownAccount answering(Question<T> question, Answer<T> answer) {
+        answers.put(question, answer);
+        return this;
+    }
+
+    <T extends SdkPojo> KnownAccount finding(Question<T> question, T value) {
+        return answering(question, new Answer.Found<>(value));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // an answer is put under a question of its type
+    public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
+        return (Answer<T>) answers.getOrDefault(question, new Answer.NotChecked<>(Answer.Why.NOT_RECORDED));
+    }
+}
