@@ -31,7 +31,7 @@ final class NoticeText {
         sections.add("WHAT", what(notice));
         notice.diagnosis().causes().forEach(cause -> sections.add("WHY", why(notice, cause)));
         sections.add("SINCE", since(notice));
-        sections.add("WHERE", where(notice.diagnosis()));
+        sections.add("WHERE", where(notice));
         if (notice.event() != Event.RESOLVED) {
             notice.diagnosis()
                     .causes()
@@ -124,7 +124,11 @@ final class NoticeText {
                 .reduce("", String::concat);
     }
 
-    private static String where(Diagnosis diagnosis) {
+    private static String where(Notice notice) {
+        Diagnosis diagnosis = notice.diagnosis();
+        if (!notice.alerts()) {
+            return "One client: without it, 403s are as usual.";
+        }
         String places = diagnosis.where().stream().map(NoticeText::place).reduce("", String::concat);
         String countries = diagnosis.countries().isPresent()
                 ? ", " + countries(diagnosis.countries().getAsInt())
@@ -177,7 +181,7 @@ final class NoticeText {
                 ? "over, " + rate + " for "
                         + Figures.duration(Duration.between(
                                 notice.spike().from(), notice.spike().to()))
-                : rate + mainCause(notice.diagnosis());
+                : rate + (notice.alerts() ? mainCause(notice.diagnosis()) : ", all one client's");
         return Subject.of("[why403] " + name + ": " + news);
     }
 

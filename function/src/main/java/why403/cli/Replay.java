@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import why403.alert.Channel;
 import why403.folder.LogFolders;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
-import why403.folder.RecordedDistributions;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.spike.Tuning;
@@ -80,7 +80,7 @@ final class Replay {
                 tallies,
                 incidents,
                 account,
-                new RecordedDistributions(accountFolder, account),
+                host -> recordedDistribution(account, host),
                 told,
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
         Tallied tallied = watch.tally(delivery.objects(), delivery.time().orElse(Instant.EPOCH));
@@ -90,6 +90,13 @@ final class Replay {
         watch.watch(tallied).forEach(this::unreadable);
         account.problems().forEach(this::unreadable);
         account.missing().forEach(question -> missingCommands.add(question.commandLine(accountFolder.toString())));
+    }
+
+    private static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {
+        return account.distributions().stream()
+                .filter(distribution -> domainName.equalsIgnoreCase(distribution.domainName()))
+                .map(Distribution::id)
+                .findFirst();
     }
 
     private Optional<JsonNode> read(Path eventFile) {

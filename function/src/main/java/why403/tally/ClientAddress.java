@@ -27,7 +27,7 @@ final class ClientAddress {
         int dots = 0;
         for (int i = from; i < to; i++) {
             if (bytes[i] == '.' && part >= 0) {
-                address = address << 8 | part;
+                address = (address << 8) | part;
                 part = -1;
                 dots++;
             } else if (bytes[i] >= '0' && bytes[i] <= '9') {
@@ -39,7 +39,7 @@ final class ClientAddress {
                 return OptionalLong.empty();
             }
         }
-        return dots == 3 && part >= 0 ? OptionalLong.of(mix(address << 8 | part)) : OptionalLong.empty();
+        return dots == 3 && part >= 0 ? OptionalLong.of(mix((address << 8) | part)) : OptionalLong.empty();
     }
 
     private static OptionalLong ofVersion6(String literal) {

@@ -119,7 +119,7 @@ public final class PackedScopes {
     private static void writeNumber(ByteArrayOutputStream out, long number) {
         long rest = number;
         while (rest > 0x7F) {
-            out.write((int) (rest & 0x7F | 0x80));
+            out.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
