@@ -11,7 +11,7 @@ record Question(
         Series series, Baseline baseline, LeftOut leftOut, long minute, boolean oneClient, double leastUsualRate) {
 
     Window window(int minutes) {
-        return Window.ending(series, minute, minutes, leftOut);
+        return new Window(series, minute, minutes, leftOut);
     }
 
     double recentRate() {

@@ -31,16 +31,18 @@ final class SpikeRule {
         if (question.leftOut().contains(question.minute())) {
             return Optional.empty();
         }
-        return WINDOW_MINUTES.stream()
-                .map(question::window)
-                .filter(window -> passes(question, window, scopes))
-                .findFirst()
-                .map(window -> passing(question, window));
+        for (int minutes : WINDOW_MINUTES) {
+            Window window = question.window(minutes);
+            if (passes(question, window, scopes)) {
+                return Optional.of(passing(question, window));
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean passes(Question question, Window window, int scopes) {
         Counts all = window.total();
-        if (!isSizeable(all, question.recentRate())) {
+        if (all.forbidden() < tuning.leastExcess() || !isSizeable(all, question.recentRate())) {
             return false;
         }
         Counts counts = question.oneClient() ? all : window.withoutBusiestClient();

@@ -13,6 +13,7 @@ final class Subjects {
     private final Traffic traffic;
     private final Tuning tuning;
     private final Ledger ledger;
+    private final Map<Scope, Series> series = new HashMap<>();
     private final Map<Scope, Baseline> baselines = new HashMap<>();
     private final Map<Scope, Boolean> busy = new HashMap<>();
     private long busyBin;
@@ -24,7 +25,7 @@ final class Subjects {
     }
 
     Series series(Scope scope) {
-        return new Series(traffic, scope);
+        return series.computeIfAbsent(scope, any -> new Series(traffic, scope));
     }
 
     /** What is usual, the incidents known at that minute left out. */

@@ -1,5 +1,6 @@
 package why403.spike;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -89,7 +90,6 @@ final class Walk {
     private void test(long minute) {
         List<Scope> scopes = traffic.scopes(minute).stream()
                 .filter(scope -> !scope.isOther())
-                .sorted()
                 .toList();
         if (scopes.contains(Scope.WHOLE)) {
             test(Scope.WHOLE, minute, scopes.size()).ifPresent(passing -> open(passing, minute));
@@ -97,6 +97,7 @@ final class Walk {
         List<Passing> narrower = scopes.stream()
                 .filter(scope -> !scope.equals(Scope.WHOLE))
                 .flatMap(scope -> test(scope, minute, scopes.size()).stream())
+                .sorted(Comparator.comparing(Passing::scope))
                 .toList();
         open(narrower, false, minute);
         open(narrower, true, minute);
