@@ -35,9 +35,9 @@ final class Subjects {
                 .leavingOut(ledger.binsLeftOut(scope, minute));
     }
 
-    Question question(Scope scope, long minute, boolean oneClient, double leastUsualRate) {
+    Trial trial(Scope scope, long minute, boolean oneClient, double leastUsualRate) {
         LeftOut leftOut = ledger.minutesLeftOut(scope, oneClient, minute);
-        return new Question(series(scope), baseline(scope, minute), leftOut, minute, oneClient, leastUsualRate);
+        return new Trial(series(scope), baseline(scope, minute), leftOut, minute, oneClient, leastUsualRate);
     }
 
     /** Whether the bins of the longest window hold enough 403s for any window to pass: most scopes have far fewer. */

@@ -72,6 +72,7 @@ class SeriesReaderTest {
                 "2026-11-24T10:01:00Z,100,2,3         | expected 3 columns and found 4",
                 "yesterday,100,2                      | expected an instant such as 2026-11-24T10:05:00Z and found \"yesterday\"",
                 "2026-11-31T10:01:00Z,100,2           | expected an instant",
+                "+12026-11-30T10:01:00Z,100,2         | expected an instant",
                 "2026-11-24T10:01:30Z,100,2           | expected the start of a minute",
                 "2026-11-24T10:01:00Z,-1,0            | expected a whole number",
                 "2026-11-24T10:01:00Z,1e3,0           | expected a whole number",

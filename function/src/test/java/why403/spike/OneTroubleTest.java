@@ -64,15 +64,21 @@ class OneTroubleTest {
 
     @Test
     void aTroubleFirstSeenOnAPathIsToldOnceForTheWholeInOneStep() {
-        PlannedTraffic traffic = quiet("path:/a/", 30).with("*", 0, 360, 200, 4);
-        spike(traffic, START, START + 10, "*", 34, "path:/a/", 30);
-
-        Story story = Story.ofOneStep(traffic);
+        Story story = Story.ofOneStep(pathAMinuteBeforeWhole());
 
         assertThat(story.incidents())
-                .extracting(incident -> incident.scope().name())
-                .contains("*", "path:/a/");
+                .extracting(incident -> incident.scope().name() + " " + incident.opened())
+                .containsExactly("path:/a/ " + Story.at(START), "* " + Story.at(START + 1));
         assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+    }
+
+    @Test
+    void aPathFirstSeenThatOutlivesTheWholeIsToldFromThenOn() {
+        PlannedTraffic traffic = pathAMinuteBeforeWhole();
+        traffic.with("path:/a/", START + 10, START + 90, 60, 12);
+
+        assertThat(Story.ofOneStep(traffic).notices())
+                .containsExactly("OPENED *", "RESOLVED *", "OPENED path:/a/", "RESOLVED path:/a/");
     }
 
     @Test
@@ -123,6 +129,13 @@ class OneTroubleTest {
         assertThat(Story.ofAStepAMinute(traffic).incidents())
                 .extracting(incident -> incident.scope().name())
                 .containsExactly("path:/a/");
+    }
+
+    private static PlannedTraffic pathAMinuteBeforeWhole() {
+        PlannedTraffic traffic = quiet("path:/a/", 60).with("*", 0, 360, 200, 4);
+        spike(traffic, START, START + 1, "*", 4 + 25, "path:/a/", 25);
+        spike(traffic, START + 1, START + 10, "*", 4 + 60, "path:/a/", 60);
+        return traffic;
     }
 
     /** A path's trouble that the whole distribution shares twenty minutes later, for ten minutes. */
