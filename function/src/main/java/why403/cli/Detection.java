@@ -39,6 +39,7 @@ final class Detection {
     private List<String> lines(List<SeriesRow> rows) {
         SeriesTraffic traffic = new SeriesTraffic(rows);
         return machine.step(SERIES, traffic, traffic.counted(), OptionalLong.empty(), List.of()).incidents().stream()
+                .filter(Incident::told)
                 .map(incident -> line(incident, traffic))
                 .toList();
     }

@@ -1,7 +1,6 @@
 package why403.cli;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import why403.tally.ClientCount;
@@ -21,6 +20,8 @@ record SeriesRow(long minute, Counts counts, ClientCount topClient) {
     /** Far more than any site has in a minute; sums over weeks of it stay within a long. */
     private static final long MOST = 1_000_000_000_000L;
 
+    private static final String INSTANT = "an instant such as 2026-11-24T10:05:00Z";
+
     /** @throws UnreadableRowException if the line is no row of that many columns */
     static SeriesRow parse(String line, int columns) throws UnreadableRowException {
         String[] cells = Arrays.stream(line.split(",", -1)).map(String::strip).toArray(String[]::new);
@@ -36,15 +37,23 @@ record SeriesRow(long minute, Counts counts, ClientCount topClient) {
     }
 
     private static long minute(String cell) throws UnreadableRowException {
+        OffsetDateTime time = time(cell);
+        if (time.getSecond() != 0 || time.getNano() != 0) {
+            throw unexpected("the start of a minute", cell);
+        }
+        return Math.floorDiv(time.toEpochSecond(), 60L);
+    }
+
+    private static OffsetDateTime time(String cell) throws UnreadableRowException {
         try {
-            Instant instant = OffsetDateTime.parse(cell).toInstant();
-            if (instant.getEpochSecond() % 60 == 0 && instant.getNano() == 0) {
-                return instant.getEpochSecond() / 60;
+            OffsetDateTime time = OffsetDateTime.parse(cell);
+            if (time.getYear() > 0 && time.getYear() <= 9999) {
+                return time;
             }
         } catch (DateTimeException e) {
-            throw unexpected("an instant such as 2026-11-24T10:05:00Z", cell);
+            throw unexpected(INSTANT, cell);
         }
-        throw unexpected("the start of a minute", cell);
+        throw unexpected(INSTANT, cell);
     }
 
     private static Counts counts(long requests, long forbidden) throws UnreadableRowException {

@@ -21,8 +21,8 @@ import why403.tally.Scope;
  * @param usualRate the rate that was usual at the minute it opened, as a fraction
  * @param opened the minute at which it opened, at or after {@code from}
  * @param ended the minute at which it resolved; empty while it is open
- * @param told whether its opening was ever due; it was not if the incident of the whole distribution, opening in the
- *     same step, took its place
+ * @param told whether its opening was ever due; it was not if this was only the first sight of another incident that
+ *     opened in the same step
  * @param version 1 at first, one more after each step that changed anything in it
  */
 public record Incident(

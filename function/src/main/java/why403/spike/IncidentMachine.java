@@ -10,11 +10,14 @@ import why403.history.Traffic;
  * Holds no state and reads no clock.
  *
  * <p>One client's incident ends at the minute at which the rule holds for its scope without that client, and an
- * ordinary incident with its own first minute opens. Where that minute is not after the one at which the other opened,
- * both are one trouble, at first seen as one client's: the ordinary incident takes its place in the list.
+ * ordinary incident with its own first minute opens. Where that first minute is not after the one at which the other
+ * opened, the ordinary incident takes its place in the list.
  *
- * <p>An incident of the whole distribution speaks for the narrower ones. Where one of these opened, in the same step, no
- * earlier than the first minute of the whole's, its opening is not told, unless it outlives the whole's.
+ * <p>An incident of the whole distribution speaks for the narrower ones.
+ *
+ * <p>What opened at most ten minutes before an incident that ends it or speaks for it, or within that incident's own
+ * minutes, was the first sight of the same trouble: if both are of one step, only the later opening is told, and the
+ * earlier one's only if it outlives the other.
  */
 public final class IncidentMachine {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import why403.tally.Scope;
@@ -94,26 +95,38 @@ final class Ledger {
 
     /**
      * The minutes that windows leave out. With the busiest client left out of the counts, minutes that only that
-     * client made unusual stay in: else its incident could hide what becomes of it.
+     * client made unusual stay in: else its incident could hide what becomes of it. The other way round, an ordinary
+     * incident speaks until it has resolved.
      */
     LeftOut minutesLeftOut(Scope scope, boolean oneClient, long minute) {
-        return leftOut(minute, incident -> (oneClient || !incident.oneClient()) && concerns(incident, scope));
+        return oneClient
+                ? leftOut(minute, incident -> concerns(incident, scope), Ledger::untilResolved)
+                : leftOut(minute, incident -> !incident.oneClient() && concerns(incident, scope), Incident::span);
     }
 
     /** The bins that are no part of what is usual. */
     LeftOut binsLeftOut(Scope scope, long minute) {
-        return leftOut(
-                        minute,
-                        incident -> incident.oneClient() ? incident.scope().equals(scope) : concerns(incident, scope))
-                .bins();
+        Predicate<Incident> which =
+                incident -> incident.oneClient() ? incident.scope().equals(scope) : concerns(incident, scope);
+        return leftOut(minute, which, Incident::span).bins();
     }
 
-    private LeftOut leftOut(long minute, Predicate<Incident> which) {
+    private LeftOut leftOut(long minute, Predicate<Incident> which, Function<Incident, Span> minutes) {
+        if (incidents.isEmpty()) {
+            return LeftOut.NOTHING;
+        }
         return new LeftOut(incidents.values().stream()
                 .filter(incident -> minute < Minutes.of(incident.opened()) + NEW_NORMAL_MINUTES)
                 .filter(which)
-                .map(Incident::span)
+                .map(minutes)
                 .toList());
+    }
+
+    private static Span untilResolved(Incident incident) {
+        Span span = incident.span();
+        return incident.oneClient()
+                ? span
+                : new Span(span.from(), incident.ended().map(Minutes::of).orElse(span.to()));
     }
 
     /** While it is open an incident is known to be its scope's only; afterwards its minutes are used up for all. */

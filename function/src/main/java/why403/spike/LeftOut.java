@@ -15,8 +15,9 @@ record LeftOut(List<Span> spans) {
     }
 
     boolean contains(long number) {
-        for (Span span : spans) {
-            if (span.contains(number)) {
+        // By index: this is asked for every minute of every window, and most often of an empty list.
+        for (int i = 0; i < spans.size(); i++) {
+            if (spans.get(i).contains(number)) {
                 return true;
             }
         }
@@ -24,7 +25,9 @@ record LeftOut(List<Span> spans) {
     }
 
     LeftOut bins() {
-        return new LeftOut(spans.stream().map(Span::bins).toList());
+        return spans.isEmpty()
+                ? this
+                : new LeftOut(spans.stream().map(Span::bins).toList());
     }
 
     /** The lowest number that one of the two leaves out and the other does not. */

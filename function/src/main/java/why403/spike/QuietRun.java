@@ -50,7 +50,7 @@ final class QuietRun {
 
     /** Whether the five minutes that end with this one hold nothing to speak of beyond the incident's usual rate. */
     boolean isQuiet(Incident incident, long minute) {
-        Window window = Window.ending(series, minute, LOOK_BACK_MINUTES, LeftOut.NOTHING);
+        Window window = new Window(series, minute, LOOK_BACK_MINUTES, LeftOut.NOTHING);
         Counts counts = incident.oneClient() ? window.total() : window.withoutBusiestClient();
         double mean = counts.requests() * incident.usualRate();
         return counts.forbidden() <= mean + HARMLESS_EXCESS

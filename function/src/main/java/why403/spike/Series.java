@@ -7,11 +7,33 @@ import why403.tally.ClientCount;
 import why403.tally.Counts;
 import why403.tally.Scope;
 
-/** The counts of one scope over time. */
-record Series(Traffic traffic, Scope scope) {
+/** The counts of one scope over time, as they are during one step. */
+final class Series {
+
+    /** More than the longest window and what lies just before it, so that each minute is looked up once. */
+    private static final int KEPT_MINUTES = 64;
+
+    private final Traffic traffic;
+    private final Scope scope;
+    private final long[] keptMinutes = new long[KEPT_MINUTES];
+    private final Counts[] kept = new Counts[KEPT_MINUTES];
+
+    Series(Traffic traffic, Scope scope) {
+        this.traffic = traffic;
+        this.scope = scope;
+    }
+
+    Scope scope() {
+        return scope;
+    }
 
     Counts minute(long minute) {
-        return traffic.minute(scope, minute);
+        int slot = (int) Math.floorMod(minute, (long) KEPT_MINUTES);
+        if (kept[slot] == null || keptMinutes[slot] != minute) {
+            keptMinutes[slot] = minute;
+            kept[slot] = traffic.minute(scope, minute);
+        }
+        return kept[slot];
     }
 
     Counts bin(long bin) {

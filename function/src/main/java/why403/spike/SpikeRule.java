@@ -24,27 +24,29 @@ final class SpikeRule {
     /**
      * The test, unless the minute itself is left out.
      *
-     * @param question what is tested and how
+     * @param trial what is tested and how
      * @param scopes how many the same pass tests: the more there are, the less likely each must be
      */
-    Optional<Passing> test(Question question, int scopes) {
-        if (question.leftOut().contains(question.minute())) {
+    Optional<Passing> test(Trial trial, int scopes) {
+        if (trial.leftOut().contains(trial.minute())) {
             return Optional.empty();
         }
-        return WINDOW_MINUTES.stream()
-                .map(question::window)
-                .filter(window -> passes(question, window, scopes))
-                .findFirst()
-                .map(window -> passing(question, window));
+        for (int minutes : WINDOW_MINUTES) {
+            Window window = trial.window(minutes);
+            if (passes(trial, window, scopes)) {
+                return Optional.of(passing(trial, window));
+            }
+        }
+        return Optional.empty();
     }
 
-    private boolean passes(Question question, Window window, int scopes) {
+    private boolean passes(Trial trial, Window window, int scopes) {
         Counts all = window.total();
-        if (!isSizeable(all, question.recentRate())) {
+        if (all.forbidden() < tuning.leastExcess() || !isSizeable(all, trial.recentRate())) {
             return false;
         }
-        Counts counts = question.oneClient() ? all : window.withoutBusiestClient();
-        return isSizeable(counts, question.usualRate()) && isUnusual(question, counts, scopes);
+        Counts counts = trial.oneClient() ? all : window.withoutBusiestClient();
+        return isSizeable(counts, trial.usualRate()) && isUnusual(trial, counts, scopes);
     }
 
     /** What can be told without knowing how much the usual varies. */
@@ -55,22 +57,22 @@ final class SpikeRule {
                 && counts.forbidden() > mean * (1 + 2 * tuning.leastVariation());
     }
 
-    private boolean isUnusual(Question question, Counts counts, int scopes) {
-        double mean = counts.requests() * question.usualRate();
-        double variation = question.baseline().variation(question.minute());
+    private boolean isUnusual(Trial trial, Counts counts, int scopes) {
+        double mean = counts.requests() * trial.usualRate();
+        double variation = trial.baseline().variation(trial.minute());
         double chance = tuning.chance() / WINDOW_MINUTES.size() / scopes;
         return counts.forbidden() > mean * (1 + 2 * variation)
                 && new NegativeBinomial(mean, variation).atLeast(counts.forbidden()) < chance;
     }
 
-    private static Passing passing(Question question, Window window) {
-        Window longest = question.window(LONGEST);
-        Counts counts = question.oneClient() ? longest.total() : longest.withoutBusiestClient();
+    private static Passing passing(Trial trial, Window window) {
+        Window longest = trial.window(LONGEST);
+        Counts counts = trial.oneClient() ? longest.total() : longest.withoutBusiestClient();
         return new Passing(
-                question.series().scope(),
-                question.oneClient(),
+                trial.series().scope(),
+                trial.oneClient(),
                 window.first(),
-                question.usualRate(),
-                counts.forbidden() - counts.requests() * question.usualRate());
+                trial.usualRate(),
+                counts.forbidden() - counts.requests() * trial.usualRate());
     }
 }

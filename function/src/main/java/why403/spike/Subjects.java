@@ -13,6 +13,7 @@ final class Subjects {
     private final Traffic traffic;
     private final Tuning tuning;
     private final Ledger ledger;
+    private final Map<Scope, Series> series = new HashMap<>();
     private final Map<Scope, Baseline> baselines = new HashMap<>();
     private final Map<Scope, Boolean> busy = new HashMap<>();
     private long busyBin;
@@ -24,7 +25,7 @@ final class Subjects {
     }
 
     Series series(Scope scope) {
-        return new Series(traffic, scope);
+        return series.computeIfAbsent(scope, any -> new Series(traffic, scope));
     }
 
     /** What is usual, the incidents known at that minute left out. */
@@ -34,9 +35,9 @@ final class Subjects {
                 .leavingOut(ledger.binsLeftOut(scope, minute));
     }
 
-    Question question(Scope scope, long minute, boolean oneClient, double leastUsualRate) {
+    Trial trial(Scope scope, long minute, boolean oneClient, double leastUsualRate) {
         LeftOut leftOut = ledger.minutesLeftOut(scope, oneClient, minute);
-        return new Question(series(scope), baseline(scope, minute), leftOut, minute, oneClient, leastUsualRate);
+        return new Trial(series(scope), baseline(scope, minute), leftOut, minute, oneClient, leastUsualRate);
     }
 
     /** Whether the bins of the longest window hold enough 403s for any window to pass: most scopes have far fewer. */

@@ -1,5 +1,6 @@
 package why403.spike;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ final class Walk {
 
     /** Nothing opens on minutes so much older than the newest: nobody can do anything about it any more. */
     private static final int TOO_OLD_MINUTES = 6 * Minutes.PER_HOUR;
+
+    /** A trouble shows in its narrowest scope first, and in the whole some minutes later. */
+    private static final int SAME_TROUBLE_MINUTES = 10;
 
     private final String distributionId;
     private final Traffic traffic;
@@ -89,7 +93,6 @@ final class Walk {
     private void test(long minute) {
         List<Scope> scopes = traffic.scopes(minute).stream()
                 .filter(scope -> !scope.isOther())
-                .sorted()
                 .toList();
         if (scopes.contains(Scope.WHOLE)) {
             test(Scope.WHOLE, minute, scopes.size()).ifPresent(passing -> open(passing, minute));
@@ -97,6 +100,7 @@ final class Walk {
         List<Passing> narrower = scopes.stream()
                 .filter(scope -> !scope.equals(Scope.WHOLE))
                 .flatMap(scope -> test(scope, minute, scopes.size()).stream())
+                .sorted(Comparator.comparing(Passing::scope))
                 .toList();
         open(narrower, false, minute);
         open(narrower, true, minute);
@@ -129,13 +133,13 @@ final class Walk {
         boolean tooOld = newestBefore.isPresent() && minute < newestBefore.getAsLong() - TOO_OLD_MINUTES;
         return tooOld || !ledger.allows(scope, oneClient, minute)
                 ? Optional.empty()
-                : rule.test(subjects.question(scope, minute, oneClient, 0), scopes);
+                : rule.test(subjects.trial(scope, minute, oneClient, 0), scopes);
     }
 
     /** A long incident uses up the bins that say what is usual; it does not thereby become less than it was. */
     private void extend(Incident incident, long minute, int scopes) {
-        Question question = subjects.question(incident.scope(), minute, incident.oneClient(), incident.usualRate());
-        if (minute >= incident.span().to() && rule.test(question, scopes).isPresent()) {
+        Trial trial = subjects.trial(incident.scope(), minute, incident.oneClient(), incident.usualRate());
+        if (minute >= incident.span().to() && rule.test(trial, scopes).isPresent()) {
             ledger.put(incident.extendedOver(minute));
         }
     }
@@ -146,24 +150,27 @@ final class Walk {
         ledger.put(incident);
         openedHere.add(incident.id());
         ledger.silencedBy(incident).stream()
-                .filter(narrower -> !narrower.opened().isBefore(incident.from()))
-                .filter(pending::withdrawOpening)
+                .filter(narrower -> isFirstSightOf(narrower, incident) && pending.withdrawOpening(narrower))
                 .forEach(narrower -> ledger.put(narrower.told(false)));
         pending.add(Event.OPENED, incident, minute);
     }
 
     /** See {@link IncidentMachine} on what becomes of one client's incident. */
     private void becomes(Incident oneClient, Incident incident, long minute) {
-        boolean sameTrouble = !incident.from().isAfter(oneClient.opened());
-        if (!sameTrouble) {
-            tellEnd(oneClient, minute);
-            ledger.put(oneClient.resolvedAt(minute));
-            return;
-        }
-        if (!pending.withdrawOpening(oneClient) && !oneClient.id().equals(incident.id())) {
+        boolean untold = isFirstSightOf(oneClient, incident) && pending.withdrawOpening(oneClient);
+        if (!untold && !oneClient.id().equals(incident.id())) {
             tellEnd(oneClient, minute);
         }
-        ledger.remove(oneClient);
+        if (incident.from().isAfter(oneClient.opened())) {
+            ledger.put(oneClient.told(oneClient.told() && !untold).resolvedAt(minute));
+        } else {
+            ledger.remove(oneClient);
+        }
+    }
+
+    private static boolean isFirstSightOf(Incident earlier, Incident incident) {
+        return !earlier.opened().isBefore(incident.from())
+                || Minutes.of(earlier.opened()) >= Minutes.of(incident.opened()) - SAME_TROUBLE_MINUTES;
     }
 
     private QuietRun quietRun(Incident incident, long minute) {

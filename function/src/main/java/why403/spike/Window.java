@@ -3,40 +3,43 @@ package why403.spike;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import why403.tally.ClientCount;
 import why403.tally.Counts;
 
 /**
- * Some minutes of one scope, less those left out.
+ * Some minutes of one scope that end together, less those left out.
  *
- * @param first the first minute that is not left out
- * @param bins the counts of its minutes, per five-minute bin that holds one of them
+ * @param last the last minute, itself in it
  */
-record Window(Series series, long first, SortedMap<Long, Counts> bins) {
+record Window(Series series, long last, int minutes, LeftOut leftOut) {
 
-    /** The minutes that end with the last one, which is itself in it. */
-    static Window ending(Series series, long last, int minutes, LeftOut leftOut) {
-        SortedMap<Long, Counts> bins = new TreeMap<>();
-        long first = last;
-        for (long minute = last; minute > last - minutes; minute--) {
-            if (!leftOut.contains(minute)) {
-                bins.merge(Minutes.bin(minute), series.minute(minute), Counts::plus);
-                first = minute;
-            }
+    /** The first minute that is not left out; the last one if all are. */
+    long first() {
+        long first = last - minutes + 1;
+        while (first < last && leftOut.contains(first)) {
+            first++;
         }
-        return new Window(series, first, bins);
+        return first;
     }
 
     Counts total() {
-        return bins.values().stream().reduce(Counts.NONE, Counts::plus);
+        long requests = 0;
+        long forbidden = 0;
+        for (long minute = last; minute > last - minutes; minute--) {
+            if (!leftOut.contains(minute)) {
+                Counts counts = series.minute(minute);
+                requests += counts.requests();
+                forbidden += counts.forbidden();
+            }
+        }
+        return new Counts(requests, forbidden, 0);
     }
 
     /** The counts less the requests of the client that has most of the forbidden ones, as far as they are known. */
     Counts withoutBusiestClient() {
         Map<Long, Counts> clients = new HashMap<>();
-        bins.forEach((bin, counts) -> series.clients(bin)
+        bins().forEach((bin, counts) -> series.clients(bin)
                 .forEach(client -> clients.merge(client.client(), share(client, counts), Counts::plus)));
         Counts total = total();
         return clients.entrySet().stream()
@@ -45,6 +48,16 @@ record Window(Series series, long first, SortedMap<Long, Counts> bins) {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(busiest -> minus(total, busiest.getValue()))
                 .orElse(total);
+    }
+
+    private Map<Long, Counts> bins() {
+        Map<Long, Counts> bins = new TreeMap<>();
+        for (long minute = last; minute > last - minutes; minute--) {
+            if (!leftOut.contains(minute)) {
+                bins.merge(Minutes.bin(minute), series.minute(minute), Counts::plus);
+            }
+        }
+        return bins;
     }
 
     /** Clients are counted per bin; how much of it fell into the window's minutes is at most what these hold. */

@@ -1,6 +1,7 @@
 package why403.spike;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -102,7 +103,7 @@ class LifeTest {
             assertThat(due.incident()).isEqualTo(story.onlyIncident());
             assertThat(due.numbers().requests()).isEqualTo(1000);
             assertThat(due.numbers().forbidden()).isEqualTo(600);
-            assertThat(due.numbers().usualRate()).isCloseTo(0.0005, within(0.0001));
+            assertThat(due.numbers().usualRate()).isCloseTo(2 / 17_100.0, within(1e-9));
             assertThat(due.numbers().to()).isEqualTo(Story.at(START + 10));
         });
     }
@@ -193,7 +194,7 @@ class LifeTest {
         Incident incident = Story.ofOneStep(tenMinutes()).onlyIncident();
 
         assertThat(incident.ended()).isEqualTo(Optional.empty());
-        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Incident(
                         incident.id(),
                         incident.distributionId(),

@@ -3,6 +3,8 @@ package why403.spike;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,12 +65,12 @@ class RuleTest {
 
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
 
-        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS - 22));
-        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 7));
+        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS - 23));
+        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 6));
     }
 
     @Test
-    void halfOfARequestsFailingFromTheStartIsSeenWithoutAnyHistory() {
+    void halfOfTheRequestsFailingFromTheStartIsSeenWithoutAnyHistory() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 3, 25, 0).with("*", 3, 10, 25, 13);
 
         assertThat(Story.ofOneStep(traffic).onlyIncident().opened()).isEqualTo(Story.at(6));
@@ -119,7 +121,7 @@ class RuleTest {
 
     private static int incidents(PlannedTraffic traffic, Sensitivity sensitivity) {
         return new IncidentMachine(Tuning.of(sensitivity))
-                .step("E2EXAMPLE", traffic, traffic.counted(), java.util.OptionalLong.empty(), java.util.List.of())
+                .step("E2EXAMPLE", traffic, traffic.counted(), OptionalLong.empty(), List.of())
                 .incidents()
                 .size();
     }

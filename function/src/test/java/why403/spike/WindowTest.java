@@ -50,7 +50,7 @@ class WindowTest {
     }
 
     private static Window window(PlannedTraffic traffic, long last, int minutes, LeftOut leftOut) {
-        return Window.ending(new Series(traffic, Scope.WHOLE), at(last), minutes, leftOut);
+        return new Window(new Series(traffic, Scope.WHOLE), at(last), minutes, leftOut);
     }
 
     private static long at(long minute) {

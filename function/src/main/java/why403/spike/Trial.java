@@ -7,11 +7,10 @@ package why403.spike;
  * @param oneClient whether the busiest client stays in the counts
  * @param leastUsualRate a usual rate that the baseline cannot go below
  */
-record Question(
-        Series series, Baseline baseline, LeftOut leftOut, long minute, boolean oneClient, double leastUsualRate) {
+record Trial(Series series, Baseline baseline, LeftOut leftOut, long minute, boolean oneClient, double leastUsualRate) {
 
     Window window(int minutes) {
-        return Window.ending(series, minute, minutes, leftOut);
+        return new Window(series, minute, minutes, leftOut);
     }
 
     double recentRate() {

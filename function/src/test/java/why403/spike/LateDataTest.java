@@ -1,0 +1,109 @@
+package why403.spike;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Records that come after newer ones. */
+class LateDataTest {
+
+    private static final int START = 180;
+
+    @Test
+    void theSameMinutesAgainChangeNothingAndTellNothing() {
+        PlannedTraffic traffic = spike().with("*", START + 10, START + 60, 100, 0);
+        Story story = Story.ofAStepAMinute(traffic);
+        List<Incident> before = story.incidents();
+        int told = story.told().size();
+
+        story.step(traffic, 0, START + 60);
+        story.step(traffic, START - 10, START + 5);
+
+        assertThat(story.incidents()).isEqualTo(before);
+        assertThat(story.told()).hasSize(told);
+    }
+
+    @Test
+    void lateDataOpensWhatNobodyKnewOf() {
+        PlannedTraffic traffic = quiet(START + 60);
+        Story story = Story.ofOneStep(traffic);
+        spikeAt(traffic, START);
+
+        story.step(traffic, START, START + 5);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+        assertThat(story.onlyIncident().opened()).isEqualTo(Story.at(START));
+        assertThat(story.onlyIncident().ended()).contains(Story.at(START + 9 + 14 + 10));
+    }
+
+    @Test
+    void lateDataOpensNothingOnMinutesMoreThanSixHoursOld() {
+        PlannedTraffic traffic = quiet(START + 400);
+        Story story = Story.ofOneStep(traffic);
+        spikeAt(traffic, START + 30);
+
+        story.step(traffic, START + 30, START + 35);
+
+        assertThat(story.incidents()).isEmpty();
+    }
+
+    @Test
+    void aLongStepOpensOnItsOldMinutesTooIfNothingNewerWasCountedBefore() {
+        PlannedTraffic traffic = quiet(START + 400);
+        spikeAt(traffic, START);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).hasSize(1);
+    }
+
+    @Test
+    void lateDataDoesNotResolveWhatWasToldBefore() {
+        PlannedTraffic traffic = spike().with("*", START + 50, START + 51, 100, 0);
+        Story story = Story.ofOneStep(traffic);
+        traffic.with("*", START + 10, START + 51, 100, 0);
+
+        story.step(traffic, START + 10, START + 50);
+        assertThat(story.onlyIncident().phase()).isEqualTo(Phase.OPEN);
+        story.step(traffic, START + 50, START + 51);
+
+        assertThat(story.onlyIncident().phase()).isEqualTo(Phase.RESOLVED);
+    }
+
+    @Test
+    void lateDataDoesNotReopenWhatResolved() {
+        PlannedTraffic traffic = spike().with("*", START + 10, START + 60, 100, 0);
+        Story story = Story.ofOneStep(traffic);
+        traffic.with("*", START + 12, START + 15, 100, 70);
+
+        story.step(traffic, START + 12, START + 15);
+
+        assertThat(story.onlyIncident().phase()).isEqualTo(Phase.RESOLVED);
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+    }
+
+    @Test
+    void lateDataCorrectsTheNumbersThatAreToldNext() {
+        PlannedTraffic traffic = spike();
+        Story story = Story.ofOneStep(traffic);
+        traffic.with("*", START + 2, START + 3, 200, 150);
+        story.step(traffic, START + 2, START + 3);
+        traffic.with("*", START + 10, START + 60, 100, 0);
+
+        story.step(traffic, START + 10, START + 60);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+        assertThat(story.told().get(1).numbers().forbidden()).isEqualTo(9 * 60 + 150);
+    }
+
+    private static PlannedTraffic quiet(int minutes) {
+        return new PlannedTraffic().with("*", 0, minutes, 100, 0);
+    }
+
+    private static PlannedTraffic spike() {
+        return quiet(START).with("*", START, START + 10, 100, 60);
+    }
+
+    private static void spikeAt(PlannedTraffic traffic, int minute) {
+        traffic.with("*", minute, minute + 5, 100, 60);
+    }
+}

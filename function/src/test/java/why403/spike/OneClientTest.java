@@ -1,0 +1,106 @@
+package why403.spike;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** One client that is refused over and over, at 100 requests a minute of everybody else. */
+class OneClientTest {
+
+    private static final int START = 180;
+
+    @Test
+    void oneClientsBurstIsItsOwnKindOfIncident() {
+        Story story = Story.ofOneStep(burst());
+
+        assertThat(story.notices()).containsExactly("OPENED * one client", "RESOLVED * one client");
+        assertThat(story.onlyIncident().oneClient()).isTrue();
+        assertThat(story.told().get(0).numbers().forbidden()).isEqualTo(200);
+    }
+
+    @Test
+    void aBurstThatGoesOnIsNotResolved() {
+        PlannedTraffic traffic = burst().with("*", START + 5, START + 60, 140, 40);
+        for (int minute = START + 5; minute < START + 60; minute += 5) {
+            traffic.withClient("*", minute, 1, 200, 200);
+        }
+
+        Incident incident = Story.ofOneStep(traffic.until(START + 60)).onlyIncident();
+
+        assertThat(incident.phase()).isEqualTo(Phase.OPEN);
+        assertThat(incident.to()).isEqualTo(Story.at(START + 60));
+    }
+
+    @Test
+    void whatAlsoHitsOthersIsOrdinary() {
+        PlannedTraffic traffic = burst().with("*", START, START + 5, 140, 70);
+        // The last of the five minutes may be the client's alone; it does not open an incident when this one is over.
+
+        assertThat(Story.ofOneStep(traffic).notices()).containsExactly("OPENED *", "RESOLVED *");
+    }
+
+    @Test
+    void aBurstThatSpreadsAtOnceIsTheSameTrouble() {
+        PlannedTraffic traffic = burst().with("*", START + 2, START + 10, 140, 110);
+
+        Story story = Story.ofOneStep(traffic);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+        assertThat(story.onlyIncident().oneClient()).isFalse();
+    }
+
+    @Test
+    void inStepsAMinuteTheSameTroubleIsToldAsOneClientsUntilItSpreads() {
+        PlannedTraffic traffic = burst().with("*", START + 2, START + 10, 140, 110);
+
+        Story story = Story.ofAStepAMinute(traffic);
+
+        assertThat(story.notices()).startsWith("OPENED * one client").endsWith("OPENED *", "RESOLVED *");
+        assertThat(story.onlyIncident().id())
+                .isEqualTo(Story.ofOneStep(traffic).onlyIncident().id());
+    }
+
+    @Test
+    void anOrdinarySpikeLongAfterTheBurstBeganEndsTheBurstsIncident() {
+        PlannedTraffic traffic = burst().with("*", START + 5, START + 20, 140, 40);
+        for (int minute = START + 5; minute < START + 20; minute += 5) {
+            traffic.withClient("*", minute, 1, 200, 200);
+        }
+        traffic.with("*", START + 20, START + 30, 100, 80);
+
+        Story story = Story.ofOneStep(traffic);
+
+        assertThat(story.notices())
+                .containsExactly("OPENED * one client", "RESOLVED * one client", "OPENED *", "RESOLVED *");
+        assertThat(story.incidents().get(0).ended())
+                .contains(story.incidents().get(1).opened());
+        assertThat(story.incidents().get(1).from()).isEqualTo(Story.at(START + 20));
+    }
+
+    @Test
+    void oneClientAcrossTheDistributionDoesNotSilenceASpikeOnAPath() {
+        PlannedTraffic traffic = burst().with("path:/a/", 0, 300, 50, 0);
+        traffic.with("path:/a/", START, START + 5, 50, 30);
+
+        assertThat(Story.ofOneStep(traffic).notices()).contains("OPENED path:/a/", "OPENED * one client");
+    }
+
+    @Test
+    void oneClientIsToldOnceNotForEachScope() {
+        PlannedTraffic traffic = burst().with("path:/a/", 0, START, 50, 0)
+                .with("path:/a/", START, START + 5, 90, 40)
+                .with("path:/a/", START + 5, 300, 50, 0)
+                .withClient("path:/a/", START, 1, 200, 200);
+
+        assertThat(Story.ofOneStep(traffic).notices()).containsExactly("OPENED * one client", "RESOLVED * one client");
+    }
+
+    /** Five minutes of one client's forty 403s each. */
+    private static PlannedTraffic burst() {
+        return new PlannedTraffic()
+                .with("*", 0, START, 100, 0)
+                .with("*", START, START + 5, 140, 40)
+                .with("*", START + 5, 300, 100, 0)
+                .withClient("*", START, 1, 200, 200);
+    }
+}

@@ -1,0 +1,167 @@
+package why403.spike;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import why403.tally.Scope;
+
+/** One trouble, one notice, whichever scopes it shows in. */
+class OneTroubleTest {
+
+    private static final int START = 180;
+
+    @Test
+    void whatTheWholeDistributionShowsIsToldForItAlone() {
+        PlannedTraffic traffic = quiet("*", 200, "path:/a/", 100, "host:www.example.com", 200, "behavior:/a/*", 100);
+        spike(traffic, START, START + 10, "*", 120, "path:/a/", 60, "host:www.example.com", 120, "behavior:/a/*", 60);
+
+        assertThat(Story.ofOneStep(traffic).notices()).containsExactly("OPENED *", "RESOLVED *");
+    }
+
+    @Test
+    void whatShowsInOneDimensionMostIsToldForThatOne() {
+        PlannedTraffic traffic = quiet("*", 100_000, "path:/a/", 100, "host:www.example.com", 90, "behavior:/a/*", 100);
+        spike(traffic, START, START + 10, "*", 80, "path:/a/", 70, "host:www.example.com", 65, "behavior:/a/*", 80);
+
+        assertThat(Story.ofOneStep(traffic).notices())
+                .containsExactly("OPENED behavior:/a/*", "RESOLVED behavior:/a/*");
+    }
+
+    @Test
+    void onATiePathsComeBeforeHostsAndHostsBeforeBehaviors() {
+        PlannedTraffic traffic =
+                quiet("*", 100_000, "path:/a/", 100, "host:www.example.com", 100, "behavior:/a/*", 100);
+        spike(traffic, START, START + 10, "path:/a/", 80, "host:www.example.com", 80, "behavior:/a/*", 80);
+        PlannedTraffic withoutPaths = quiet("*", 100_000, "host:www.example.com", 100, "behavior:/a/*", 100);
+        spike(withoutPaths, START, START + 10, "host:www.example.com", 80, "behavior:/a/*", 80);
+
+        assertThat(Story.ofOneStep(traffic).notices())
+                .contains("OPENED path:/a/")
+                .hasSize(2);
+        assertThat(Story.ofOneStep(withoutPaths).notices())
+                .contains("OPENED host:www.example.com")
+                .hasSize(2);
+    }
+
+    @Test
+    void allPassingScopesOfThatDimensionOpen() {
+        PlannedTraffic traffic = quiet("*", 100_000, "path:/a/", 100, "path:/b/", 100, "host:www.example.com", 100_000);
+        spike(traffic, START, START + 10, "path:/a/", 80, "path:/b/", 80);
+
+        assertThat(Story.ofOneStep(traffic).notices())
+                .containsExactlyInAnyOrder(
+                        "OPENED path:/a/", "OPENED path:/b/", "RESOLVED path:/a/", "RESOLVED path:/b/");
+    }
+
+    @Test
+    void whileOneDimensionHasAnIncidentTheOthersStaySilent() {
+        PlannedTraffic traffic = quiet("*", 100_000, "path:/a/", 100, "host:www.example.com", 100);
+        spike(traffic, START, START + 10, "path:/a/", 80);
+        spike(traffic, START + 5, START + 15, "host:www.example.com", 100);
+
+        assertThat(Story.ofOneStep(traffic).notices()).containsExactly("OPENED path:/a/", "RESOLVED path:/a/");
+    }
+
+    @Test
+    void aTroubleFirstSeenOnAPathIsToldOnceForTheWholeInOneStep() {
+        Story story = Story.ofOneStep(pathAMinuteBeforeWhole());
+
+        assertThat(story.incidents())
+                .extracting(incident -> incident.scope().name() + " " + incident.opened())
+                .containsExactly("path:/a/ " + Story.at(START), "* " + Story.at(START + 1));
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+    }
+
+    @Test
+    void aPathFirstSeenThatOutlivesTheWholeIsToldFromThenOn() {
+        PlannedTraffic traffic = pathAMinuteBeforeWhole();
+        traffic.with("path:/a/", START + 10, START + 90, 60, 12);
+
+        assertThat(Story.ofOneStep(traffic).notices())
+                .containsExactly("OPENED *", "RESOLVED *", "OPENED path:/a/", "RESOLVED path:/a/");
+    }
+
+    @Test
+    void inStepsThePathIsToldFirstAndFallsSilentWhenTheWholeOpens() {
+        PlannedTraffic traffic = pathThenWhole();
+
+        Story story = Story.ofAStepAMinute(traffic);
+
+        assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED *");
+        assertThat(story.incidents()).allMatch(incident -> !incident.isOpen());
+        assertThat(story.incidents())
+                .extracting(Incident::ended)
+                .containsOnly(story.incidents().get(1).ended());
+    }
+
+    @Test
+    void anEarlierTroubleOnAPathIsStillToldInTheSameStep() {
+        assertThat(Story.ofOneStep(pathThenWhole()).notices())
+                .containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED *");
+    }
+
+    @Test
+    void aPathThatOutlivesTheWholeIsToldWhenItResolves() {
+        PlannedTraffic traffic = pathThenWhole();
+        traffic.with("path:/a/", START + 30, START + 100, 30, 25);
+
+        Story story = Story.ofAStepAMinute(traffic);
+
+        assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED *", "RESOLVED path:/a/");
+    }
+
+    @Test
+    void nothingNarrowerOpensWhileTheWholeIsOpen() {
+        PlannedTraffic traffic = quiet("*", 1000, "path:/a/", 50);
+        spike(traffic, START, START + 10, "*", 600);
+        spike(traffic, START + 5, START + 12, "path:/a/", 50);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).hasSize(1);
+    }
+
+    @Test
+    void theMinutesOfAResolvedIncidentOpenNothingInOtherScopes() {
+        PlannedTraffic traffic = quiet("*", 100_000, "path:/a/", 100, "host:www.example.com", 95);
+        spike(traffic, START, START + 10, "path:/a/", 80, "host:www.example.com", 75);
+        // The site falls so quiet that the half hour before would pass as soon as the path's incident is over.
+        traffic.with("host:www.example.com", START + 10, START + 90, 1, 0);
+
+        assertThat(Story.ofAStepAMinute(traffic).incidents())
+                .extracting(incident -> incident.scope().name())
+                .containsExactly("path:/a/");
+    }
+
+    private static PlannedTraffic pathAMinuteBeforeWhole() {
+        PlannedTraffic traffic = quiet("path:/a/", 60).with("*", 0, 360, 200, 4);
+        spike(traffic, START, START + 1, "*", 4 + 25, "path:/a/", 25);
+        spike(traffic, START + 1, START + 10, "*", 4 + 60, "path:/a/", 60);
+        return traffic;
+    }
+
+    /** A path's trouble that the whole distribution shares twenty minutes later, for ten minutes. */
+    private static PlannedTraffic pathThenWhole() {
+        PlannedTraffic traffic = quiet("*", 1000, "path:/a/", 30);
+        spike(traffic, START, START + 30, "path:/a/", 25);
+        spike(traffic, START + 20, START + 30, "*", 700);
+        return traffic;
+    }
+
+    /** Scopes and their requests a minute, for six hours. */
+    private static PlannedTraffic quiet(Object... scopesAndRequests) {
+        PlannedTraffic traffic = new PlannedTraffic();
+        for (int i = 0; i < scopesAndRequests.length; i += 2) {
+            traffic.with((String) scopesAndRequests[i], 0, 360, (Integer) scopesAndRequests[i + 1], 0);
+        }
+        return traffic;
+    }
+
+    /** Scopes and how many of their requests are forbidden in these minutes. */
+    private static void spike(PlannedTraffic traffic, long from, long to, Object... scopesAndForbidden) {
+        for (int i = 0; i < scopesAndForbidden.length; i += 2) {
+            String scope = (String) scopesAndForbidden[i];
+            long requests =
+                    traffic.minute(new Scope(scope), PlannedTraffic.ZERO).requests();
+            traffic.with(scope, from, to, requests, (Integer) scopesAndForbidden[i + 1]);
+        }
+    }
+}
