@@ -42,12 +42,12 @@ public final class LogLine {
 
     /** Where the field's value begins in the buffer, as logged; -1 where it is absent, empty or {@code -}. */
     public int start(Field field) {
-        return starts[field.ordinal()];
+        return starts[slot(field)];
     }
 
     /** Where the field's value ends, exclusive; without meaning where it is absent. */
     public int end(Field field) {
-        return ends[field.ordinal()];
+        return ends[slot(field)];
     }
 
     /** Whether the field is present and its value, as logged, is these bytes. */
@@ -72,6 +72,12 @@ public final class LogLine {
         return new String(buffer, start(field), end(field) - start(field), StandardCharsets.ISO_8859_1);
     }
 
+    /** A field's place in the arrays: an EnumMap would box every position. */
+    @SuppressWarnings("EnumOrdinal")
+    static int slot(Field field) {
+        return field.ordinal();
+    }
+
     void begin(byte[] bytes) {
         buffer = bytes;
     }
@@ -80,15 +86,15 @@ public final class LogLine {
         Arrays.fill(starts, ABSENT);
     }
 
-    void forget(int ordinal) {
-        starts[ordinal] = ABSENT;
+    void forget(int slot) {
+        starts[slot] = ABSENT;
     }
 
     /** Takes note of a value; an empty one and {@code -} are absent. */
-    void set(int ordinal, int start, int end) {
+    void set(int slot, int start, int end) {
         boolean absent = end - start < 2 && (end == start || buffer[start] == '-');
-        starts[ordinal] = absent ? ABSENT : start;
-        ends[ordinal] = end;
+        starts[slot] = absent ? ABSENT : start;
+        ends[slot] = end;
     }
 
     void dated(long second, int code) {
