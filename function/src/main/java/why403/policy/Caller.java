@@ -1,0 +1,128 @@
+package why403.policy;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who asks, and what is known of the circumstances.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html">
+ *     AWS: restrict access to an S3 origin</a>
+ */
+public record Caller(Principal principal, Context context) {
+
+    private static final String CLOUDFRONT = "cloudfront.amazonaws.com";
+    private static final String SECURE = "aws:SecureTransport";
+    private static final String SOURCE_ARN = "aws:SourceArn";
+    private static final String SOURCE_ACCOUNT = "aws:SourceAccount";
+
+    private static final String[] VPC = {"aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn", "aws:VpcSourceIp"};
+    private static final String[] ORGANISATION = {"aws:PrincipalOrgID", "aws:PrincipalOrgPaths"};
+
+    private static final Context CONTROL = Context.unknown()
+            .with("aws:PrincipalIsAWSService", "true")
+            .with("aws:PrincipalServiceName", CLOUDFRONT)
+            .withInferred(SECURE, "true")
+            .without("aws:SourceIp", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalTag/*", "aws:Referer")
+            .without(VPC)
+            .without(ORGANISATION);
+
+    private static final Context IDENTITY = Context.unknown()
+            .withInferred("aws:PrincipalIsAWSService", "false")
+            .without(SOURCE_ARN, SOURCE_ACCOUNT)
+            .without(VPC)
+            .without(ORGANISATION);
+
+    private static final Context ANONYMOUS = Context.unknown()
+            .without(SOURCE_ARN, SOURCE_ACCOUNT, "aws:PrincipalArn", "aws:PrincipalAccount")
+            .without("aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:PrincipalTag/*")
+            .without(VPC)
+            .without(ORGANISATION);
+
+    /**
+     * CloudFront, signing by an origin access control.
+     *
+     * @param account that the distribution is in
+     * @param at when it asks
+     */
+    public static Caller originAccessControl(String distributionArn, String account, Instant at) {
+        Context context = at(CONTROL, at).with(SOURCE_ARN, distributionArn).with(SOURCE_ACCOUNT, account);
+        return new Caller(new Principal.Service(CLOUDFRONT), context);
+    }
+
+    /**
+     * CloudFront, signing by an origin access identity.
+     *
+     * @param canonicalUser the identity's; empty where it is not known
+     * @param overHttps whether the viewer asked over HTTPS, as CloudFront then does; empty where it is not known
+     */
+    public static Caller originAccessIdentity(
+            String id, Optional<String> canonicalUser, Instant at, Optional<Boolean> overHttps) {
+        Principal.OriginAccessIdentity identity = new Principal.OriginAccessIdentity(id, canonicalUser);
+        Context context = at(IDENTITY, at).withInferred("aws:PrincipalArn", identity.arn());
+        return new Caller(
+                identity,
+                overHttps
+                        .map(https -> context.withInferred(SECURE, https.toString()))
+                        .orElse(context));
+    }
+
+    /**
+     * CloudFront, not signing, to a bucket's REST endpoint.
+     *
+     * @param referer the origin's own {@code Referer} header, where it has one
+     */
+    public static Caller anonymous(Instant at, Optional<String> referer) {
+        Context context = at(ANONYMOUS, at);
+        return new Caller(
+                new Principal.Anonymous(),
+                referer.map(value -> context.with("aws:Referer", value)).orElse(context));
+    }
+
+    /** CloudFront to a bucket's website endpoint, which knows neither signatures nor HTTPS. */
+    public static Caller anonymousToWebsite(Instant at, Optional<String> referer) {
+        Caller rest = anonymous(at, referer);
+        return new Caller(rest.principal(), rest.context().with(SECURE, "false"));
+    }
+
+    /** CloudFront to a Lambda function URL, signing by an origin access control. */
+    public static Caller ofFunctionUrl(String distributionArn, String account, Instant at) {
+        Caller control = originAccessControl(distributionArn, account, at);
+        return new Caller(
+                control.principal(),
+                control.context()
+                        .with("lambda:FunctionUrlAuthType", "AWS_IAM")
+                        .with("lambda:InvokedViaFunctionUrl", "true"));
+    }
+
+    /**
+     * S3 to a KMS key, in the name of CloudFront's origin access control.
+     *
+     * @param encryptedArn the object's ARN; the bucket's where it has a bucket key
+     */
+    public static Caller ofKeyThroughS3(
+            String distributionArn, String account, Instant at, String region, String encryptedArn) {
+        Caller control = originAccessControl(distributionArn, account, at);
+        return new Caller(
+                control.principal(),
+                control.context()
+                        .with("kms:ViaService", "s3." + region + ".amazonaws.com")
+                        .with("kms:EncryptionContext:aws:s3:arn", encryptedArn));
+    }
+
+    /** Anybody, with only those condition keys and all others absent. */
+    public static Caller stated(Principal principal, Map<String, String> keys) {
+        Context context = Context.absent();
+        for (Map.Entry<String, String> key : keys.entrySet()) {
+            context = context.with(key.getKey(), key.getValue());
+        }
+        return new Caller(principal, context);
+    }
+
+    private static Context at(Context context, Instant at) {
+        return context.with("aws:CurrentTime", at.toString())
+                .with("aws:EpochTime", String.valueOf(at.getEpochSecond()));
+    }
+}

@@ -1,0 +1,22 @@
+package why403.policy;
+
+import java.util.List;
+
+/**
+ * One key of a {@code Condition} element, under one operator.
+ *
+ * @param operator as written, such as {@code StringEqualsIfExists}
+ * @param values any of which satisfies an operator that is not negated
+ */
+record Condition(String operator, String key, List<String> values) {
+
+    Condition {
+        values = List.copyOf(values);
+    }
+
+    Match holds(Variables variables) {
+        return Operator.named(operator)
+                .map(known -> known.holds(this, variables))
+                .orElseGet(() -> Match.unknown(key));
+    }
+}

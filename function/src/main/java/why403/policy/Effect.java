@@ -1,0 +1,7 @@
+package why403.policy;
+
+/** What a statement does to the requests that it matches. */
+public enum Effect {
+    ALLOW,
+    DENY
+}

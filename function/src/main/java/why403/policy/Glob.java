@@ -1,0 +1,125 @@
+package why403.policy;
+
+import java.util.Arrays;
+
+/** A pattern in which {@code *} stands for any characters, none too, and {@code ?} for one. Case matters. */
+final class Glob {
+
+    private static final int ANY = -1;
+    private static final int ONE = -2;
+
+    private final int[] tokens;
+
+    private Glob(int[] tokens) {
+        this.tokens = tokens;
+    }
+
+    static Glob pattern(String text) {
+        return new Glob(
+                text.chars().map(c -> c == '*' ? ANY : c == '?' ? ONE : c).toArray());
+    }
+
+    /** In which {@code *} and {@code ?} stand for themselves. */
+    static Glob literal(String text) {
+        return new Glob(text.chars().toArray());
+    }
+
+    Glob then(Glob next) {
+        int[] both = Arrays.copyOf(tokens, tokens.length + next.tokens.length);
+        System.arraycopy(next.tokens, 0, both, tokens.length, next.tokens.length);
+        return new Glob(both);
+    }
+
+    /** The parts between the first {@code count - 1} colons; the last part holds whatever colons remain. */
+    Glob[] splitAtColons(int count) {
+        Glob[] parts = new Glob[count];
+        int from = 0;
+        for (int part = 0; part < count; part++) {
+            int to = part == count - 1 ? tokens.length : colonFrom(from);
+            if (to < 0) {
+                return new Glob[0];
+            }
+            parts[part] = new Glob(Arrays.copyOfRange(tokens, from, to));
+            from = to + 1;
+        }
+        return parts;
+    }
+
+    private int colonFrom(int from) {
+        for (int i = from; i < tokens.length; i++) {
+            if (tokens[i] == ':') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Goes back to the last star only, so that it takes no more than pattern times text. */
+    boolean matches(String text) {
+        int at = 0;
+        int token = 0;
+        int star = -1;
+        int resume = 0;
+        while (at < text.length()) {
+            if (token < tokens.length && tokens[token] == ANY) {
+                star = token++;
+                resume = at;
+            } else if (token < tokens.length && (tokens[token] == ONE || tokens[token] == text.charAt(at))) {
+                token++;
+                at++;
+            } else if (star >= 0) {
+                token = star + 1;
+                at = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (token < tokens.length && tokens[token] == ANY) {
+            token++;
+        }
+        return token == tokens.length;
+    }
+
+    /** Whether some text that begins so matches. */
+    boolean matchesSomeBelow(String prefix) {
+        for (boolean reached : reachedAfter(prefix)) {
+            if (reached) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether every text that begins so matches: certain if true; patterns that end in no {@code *} never do. */
+    boolean matchesAllBelow(String prefix) {
+        return tokens.length > 0 && tokens[tokens.length - 1] == ANY && matches(prefix);
+    }
+
+    /** Which positions in the pattern can be reached by the whole text. */
+    private boolean[] reachedAfter(String text) {
+        boolean[] reached = new boolean[tokens.length + 1];
+        reached[0] = true;
+        skipStars(reached);
+        for (int i = 0; i < text.length(); i++) {
+            step(reached, text.charAt(i));
+        }
+        return reached;
+    }
+
+    private void step(boolean[] reached, char c) {
+        for (int at = tokens.length; at >= 0; at--) {
+            boolean stays = at < tokens.length && tokens[at] == ANY && reached[at];
+            boolean comes = at > 0 && reached[at - 1] && (tokens[at - 1] == ONE || tokens[at - 1] == c);
+            reached[at] = stays || comes;
+        }
+        skipStars(reached);
+    }
+
+    private void skipStars(boolean[] reached) {
+        for (int at = 0; at < tokens.length; at++) {
+            if (reached[at] && tokens[at] == ANY) {
+                reached[at + 1] = true;
+            }
+        }
+    }
+}

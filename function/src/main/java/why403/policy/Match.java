@@ -1,0 +1,85 @@
+package why403.policy;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Whether something holds, in three values.
+ *
+ * @param unknownKeys the condition keys on which it hangs; empty unless {@code truth} is unknown
+ */
+record Match(Truth truth, Set<String> unknownKeys) {
+
+    /** Ordered, so that "and" is the least and "or" the greatest. */
+    enum Truth {
+        FALSE,
+        UNKNOWN,
+        TRUE
+    }
+
+    static final Match TRUE = new Match(Truth.TRUE, Set.of());
+    static final Match FALSE = new Match(Truth.FALSE, Set.of());
+
+    /** Unknown since a value cannot be read, whatever its key. */
+    static final Match UNREADABLE = new Match(Truth.UNKNOWN, Set.of());
+
+    Match {
+        unknownKeys = Set.copyOf(unknownKeys);
+    }
+
+    static Match of(boolean holds) {
+        return holds ? TRUE : FALSE;
+    }
+
+    static Match unknown(String key) {
+        return new Match(Truth.UNKNOWN, Set.of(key));
+    }
+
+    static <T> Match any(Collection<T> items, Function<T, Match> test) {
+        return items.stream().map(test).reduce(FALSE, Match::or);
+    }
+
+    static <T> Match all(Collection<T> items, Function<T, Match> test) {
+        return items.stream().map(test).reduce(TRUE, Match::and);
+    }
+
+    Match and(Match that) {
+        return combine(that, truth.compareTo(that.truth) <= 0 ? truth : that.truth);
+    }
+
+    Match or(Match that) {
+        return combine(that, truth.compareTo(that.truth) >= 0 ? truth : that.truth);
+    }
+
+    Match not() {
+        return switch (truth) {
+            case TRUE -> FALSE;
+            case FALSE -> TRUE;
+            case UNKNOWN -> this;
+        };
+    }
+
+    /** This; hanging on that key, if it is unknown and hangs on none. */
+    Match elseHangingOn(String key) {
+        return truth == Truth.UNKNOWN && unknownKeys.isEmpty() ? unknown(key) : this;
+    }
+
+    boolean holds() {
+        return truth == Truth.TRUE;
+    }
+
+    boolean fails() {
+        return truth == Truth.FALSE;
+    }
+
+    private Match combine(Match that, Truth combined) {
+        if (combined != Truth.UNKNOWN) {
+            return combined == Truth.TRUE ? TRUE : FALSE;
+        }
+        Set<String> keys = new TreeSet<>(unknownKeys);
+        keys.addAll(that.unknownKeys);
+        return new Match(combined, keys);
+    }
+}

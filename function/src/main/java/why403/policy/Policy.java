@@ -1,0 +1,118 @@
+package why403.policy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import why403.policy.Decision.Outcome;
+
+/**
+ * A resource policy. Decides in three values: what is not known of a request never makes a decision that could be
+ * wrong.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html">
+ *     AWS: policy evaluation logic</a>
+ */
+public final class Policy {
+
+    private final boolean variablesEnabled;
+    private final List<Statement> statements;
+
+    Policy(boolean variablesEnabled, List<Statement> statements) {
+        this.variablesEnabled = variablesEnabled;
+        this.statements = List.copyOf(statements);
+    }
+
+    /** What came of reading a policy. */
+    public sealed interface Reading {}
+
+    /** It was read. */
+    public record Read(Policy policy) implements Reading {}
+
+    /**
+     * It could not be read.
+     *
+     * @param reason one sentence for a person
+     */
+    public record Unreadable(String reason) implements Reading {}
+
+    /** The policy that allows and denies nothing: what a bucket without a policy has. */
+    public static Policy none() {
+        return new Policy(false, List.of());
+    }
+
+    /** Reads a policy's JSON; its quotes may be escaped once more, as API Gateway gives them. Never throws. */
+    public static Reading read(String json) {
+        return PolicyReader.read(json);
+    }
+
+    /** What the policy says to the request. */
+    public Decision decide(Request request) {
+        Evaluation evaluation = evaluate(request);
+        boolean leans = request.caller().context().infers()
+                && evaluate(request.withoutInference()).outcome() != evaluation.outcome();
+        return new Decision(
+                evaluation.outcome(),
+                evaluation.deciding().stream()
+                        .map(matched -> matched.statement().label())
+                        .toList(),
+                List.copyOf(evaluation.unknownKeys()),
+                evaluation.outcome() == Outcome.ALLOW ? Optional.empty() : nearMiss(request),
+                evaluation.refuses(),
+                leans);
+    }
+
+    /** Every statement that allows something, beside the request, in the policy's order. */
+    public List<Comparison> allowsBeside(Request request) {
+        return statements.stream()
+                .filter(statement -> statement.effect() == Effect.ALLOW)
+                .map(statement -> statement.compare(request, variablesEnabled))
+                .toList();
+    }
+
+    private record Matched(Statement statement, Match match) {}
+
+    private record Evaluation(Outcome outcome, List<Matched> deciding, Set<String> unknownKeys, boolean refuses) {}
+
+    private Evaluation evaluate(Request request) {
+        List<Matched> matches = statements.stream()
+                .map(statement -> new Matched(statement, statement.matches(request, variablesEnabled)))
+                .toList();
+        List<Matched> denies = ending(matches, Effect.DENY, Match.Truth.TRUE);
+        List<Matched> allows = ending(matches, Effect.ALLOW, Match.Truth.TRUE);
+        List<Matched> unsure = new ArrayList<>(ending(matches, Effect.DENY, Match.Truth.UNKNOWN));
+        boolean mayAllow = !allows.isEmpty() || unsure.addAll(ending(matches, Effect.ALLOW, Match.Truth.UNKNOWN));
+        if (!denies.isEmpty()) {
+            return new Evaluation(Outcome.EXPLICIT_DENY, denies, Set.of(), true);
+        }
+        if (!unsure.isEmpty()) {
+            unsure.sort(Comparator.comparingInt(matched -> matched.statement().number()));
+            Set<String> keys = new TreeSet<>();
+            unsure.forEach(matched -> keys.addAll(matched.match().unknownKeys()));
+            return new Evaluation(Outcome.UNDETERMINED, unsure, keys, !mayAllow);
+        }
+        return allows.isEmpty()
+                ? new Evaluation(Outcome.IMPLICIT_DENY, List.of(), Set.of(), true)
+                : new Evaluation(Outcome.ALLOW, allows, Set.of(), false);
+    }
+
+    private static List<Matched> ending(List<Matched> matches, Effect effect, Match.Truth truth) {
+        return matches.stream()
+                .filter(matched -> matched.statement().effect() == effect
+                        && matched.match().truth() == truth)
+                .toList();
+    }
+
+    private Optional<NearMiss> nearMiss(Request request) {
+        return allowsBeside(request).stream()
+                .filter(comparison -> !comparison.matches())
+                .min(Comparator.comparingInt(comparison -> comparison.misses().size()))
+                .map(closest -> {
+                    Miss miss = closest.misses().get(0);
+                    return new NearMiss(closest.label(), miss.part(), miss.expected(), miss.found());
+                });
+    }
+}

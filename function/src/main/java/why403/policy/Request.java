@@ -1,0 +1,13 @@
+package why403.policy;
+
+/**
+ * What a policy is asked.
+ *
+ * @param action such as {@code s3:GetObject}
+ */
+public record Request(Caller caller, String action, Resource resource) {
+
+    Request withoutInference() {
+        return new Request(new Caller(caller.principal(), caller.context().withoutInference()), action, resource);
+    }
+}
