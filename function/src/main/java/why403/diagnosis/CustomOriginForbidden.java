@@ -132,7 +132,8 @@ final class CustomOriginForbidden implements Check {
                         + ": it sees CloudFront's addresses, and without the viewer's Host its default virtual host answers;"
                         + " once it is mended, clear the cached 403s",
                 List.of(Invalidation.command(
-                        investigation.distributionId(), explained.stream().map(Explained::request).toList())),
+                        investigation.distributionId(),
+                        explained.stream().map(Explained::request).toList())),
                 Optional.empty());
     }
 }

@@ -73,6 +73,7 @@ class CustomOriginForbiddenTest {
                         .remedy()
                         .orElseThrow()
                         .commands())
-                .containsExactly("aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/api/orders'");
+                .containsExactly(
+                        "aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/api/orders'");
     }
 }
