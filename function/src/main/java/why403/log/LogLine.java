@@ -15,8 +15,11 @@ public final class LogLine {
     private static final Field[] FIELDS = Field.values();
     private static final int ABSENT = -1;
 
-    private final int[] starts = new int[FIELDS.length];
-    private final int[] ends = new int[FIELDS.length];
+    /** The slot of columns that are not read. */
+    static final int NOWHERE = FIELDS.length;
+
+    private final int[] starts = new int[FIELDS.length + 1];
+    private final int[] ends = new int[FIELDS.length + 1];
     private byte[] buffer = {};
     private int status;
     private long epochSecond;
@@ -82,6 +85,7 @@ public final class LogLine {
         buffer = bytes;
     }
 
+    /** Of a JSON object any field may be left over; of columns, those that the next record has are set anew. */
     void forgetFields() {
         Arrays.fill(starts, ABSENT);
     }

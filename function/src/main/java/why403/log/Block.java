@@ -1,0 +1,40 @@
+package why403.log;
+
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/** A piece of an unpacked log; one of length 0 ends it. */
+final class Block {
+
+    private final byte[] bytes;
+    private int length;
+
+    Block(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Whether the source ended, so that nothing follows this block. */
+    boolean isLast() {
+        return length < bytes.length || length == 0;
+    }
+
+    /** Reads until the block is full, the source ends, or nobody wants the bytes any more. */
+    void fill(ByteSource source, BooleanSupplier abandoned) throws IOException {
+        length = 0;
+        while (length < bytes.length && !abandoned.getAsBoolean()) {
+            int read = source.read(bytes, length, bytes.length - length);
+            if (read < 0) {
+                return;
+            }
+            length += read;
+        }
+    }
+}

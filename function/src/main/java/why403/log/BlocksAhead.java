@@ -1,0 +1,130 @@
+package why403.log;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Unpacks in a thread of its own while the blocks unpacked before are being read. A log that fits one block is read
+ * without a thread.
+ */
+final class BlocksAhead implements AutoCloseable {
+
+    /** Large enough that handing over costs nothing, small enough to stay in a processor's cache. */
+    private static final int BLOCK_BYTES = 256 * 1024;
+    /** One being read, one being filled, and two for the unevenness between them. */
+    private static final int BLOCKS = 4;
+
+    private static final Block END = new Block(0);
+
+    private final ByteSource source;
+    private final Thread unpacking = new Thread(this::unpack, "why403-unpack");
+    private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS + 1);
+    private final BlockingQueue<Block> filled = new ArrayBlockingQueue<>(BLOCKS + 1);
+    private final Block first = new Block(BLOCK_BYTES);
+    private Block current = END;
+    private boolean begun;
+    private boolean ended;
+    private volatile boolean abandoned;
+    private volatile Throwable failure;
+
+    BlocksAhead(ByteSource source) {
+        this.source = source;
+        unpacking.setDaemon(true);
+    }
+
+    /**
+     * The next block, which stays valid until the next call; one of length 0 at the end.
+     *
+     * @throws IOException as the source throws it, once all blocks before have been handed out
+     */
+    Block next() throws IOException {
+        if (ended) {
+            return END;
+        }
+        if (begun) {
+            current = nextUnpacked();
+        } else {
+            begun = true;
+            first.fill(source, () -> false);
+            current = first;
+        }
+        ended = current.isLast();
+        return current;
+    }
+
+    private Block nextUnpacked() throws IOException {
+        if (unpacking.getState() == Thread.State.NEW) {
+            for (int i = 1; i < BLOCKS; i++) {
+                empty.add(new Block(BLOCK_BYTES));
+            }
+            unpacking.start();
+        }
+        empty.add(current);
+        Block next = take(filled);
+        if (next == END) {
+            rethrowFailure();
+        }
+        return next;
+    }
+
+    private static Block take(BlockingQueue<Block> queue) throws InterruptedIOException {
+        try {
+            return queue.take();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException stopped = new InterruptedIOException("Interrupted while a log was being read");
+            stopped.initCause(interrupted);
+            throw stopped;
+        }
+    }
+
+    private void rethrowFailure() throws IOException {
+        if (failure instanceof IOException broken) {
+            throw broken;
+        } else if (failure instanceof RuntimeException wrong) {
+            throw wrong;
+        } else if (failure instanceof Error fatal) {
+            throw fatal;
+        }
+    }
+
+    /** Whatever goes wrong here is thrown to the reader: nobody watches this thread. */
+    @SuppressWarnings("CatchingUnchecked")
+    private void unpack() {
+        try {
+            boolean last = false;
+            while (!last && !abandoned) {
+                Block block = take(empty);
+                block.fill(source, () -> abandoned);
+                last = block.isLast();
+                if (block.length() > 0) {
+                    filled.add(block);
+                }
+            }
+        } catch (IOException | RuntimeException | Error thrown) {
+            failure = thrown;
+        }
+        filled.add(END);
+    }
+
+    /** Waits for the thread, which stops after the read that it is in, and gives up the source. */
+    @Override
+    public void close() {
+        abandoned = true;
+        empty.offer(END);
+        boolean interrupted = false;
+        while (unpacking.isAlive()) {
+            try {
+                unpacking.join();
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        source.close();
+    }
+}
