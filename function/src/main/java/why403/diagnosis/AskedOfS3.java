@@ -26,8 +26,8 @@ record AskedOfS3(String action, String path, Optional<String> key) {
             String asked = viewers.equals("/") ? "/" + defaultRootObject : viewers;
             String originPath = Optional.ofNullable(origin.originPath()).orElse("");
             String key = (originPath + asked).substring(1);
-            boolean isRoot = asked.equals("/");
-            return new AskedOfS3(action, viewers, isRoot ? Optional.empty() : Optional.of(key));
+            boolean isBucket = key.isEmpty();
+            return new AskedOfS3(action, viewers, isBucket ? Optional.empty() : Optional.of(key));
         }));
     }
 

@@ -49,6 +49,11 @@ record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> document, Stri
         return statements.isArray() ? statements.size() : 1;
     }
 
+    /** The same bucket's, once that document is put. */
+    BucketPolicy replacedBy(ObjectNode proposed) {
+        return read(proposed.toString(), answer);
+    }
+
     /** Whether the bucket is known to have no policy at all. */
     boolean isNone() {
         return policy.isPresent() && document.isEmpty();

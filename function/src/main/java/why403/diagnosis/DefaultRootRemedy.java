@@ -2,6 +2,7 @@ package why403.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,13 +21,14 @@ final class DefaultRootRemedy {
 
     private DefaultRootRemedy() {}
 
-    static Remedy of(S3Request request, S3DefaultRootObject.Fault fault, String lastCommand) {
+    static Remedy of(List<S3Request> requests, S3DefaultRootObject.Fault fault, String lastCommand) {
+        S3Request request = requests.get(0);
         String id = request.distribution().id();
         return switch (fault) {
             case NOT_SET -> set(id, INDEX, lastCommand);
             case BEGINS_WITH_SLASH -> set(id, withoutSlash(request), lastCommand);
             case ABSENT -> upload(request, lastCommand);
-            case FOLDER -> rewrite(request, lastCommand);
+            case FOLDER -> rewrite(requests, lastCommand);
         };
     }
 
@@ -56,7 +58,8 @@ final class DefaultRootRemedy {
                 Optional.empty());
     }
 
-    private static Remedy rewrite(S3Request request, String lastCommand) {
+    private static Remedy rewrite(List<S3Request> requests, String lastCommand) {
+        S3Request request = requests.get(0);
         if (request.keyMayBeRewritten()) {
             return new Remedy(
                     "Have function " + String.join(", ", request.rewriters())
@@ -75,7 +78,7 @@ final class DefaultRootRemedy {
                 Stream.of(
                                 Stream.of("printf %s " + Shell.quoted(REWRITE) + " > " + name + ".js", create, publish),
                                 DistributionUpdate.commands(
-                                        request.distribution().id(), associate(request))
+                                        request.distribution().id(), associate(requests))
                                         .stream(),
                                 Stream.of(lastCommand))
                         .flatMap(commands -> commands)
@@ -83,14 +86,21 @@ final class DefaultRootRemedy {
                 Optional.empty());
     }
 
-    private static String associate(S3Request request) {
-        String behavior = request.forbidden()
+    private static String associate(List<S3Request> requests) {
+        return requests.stream()
+                .map(DefaultRootRemedy::behavior)
+                .distinct()
+                .map(behavior -> behavior + ".FunctionAssociations |= ((.Items // []) + [{\"EventType\":"
+                        + " \"viewer-request\", \"FunctionARN\": env.FUNCTION_ARN}] | {Quantity: length, Items: .})")
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static String behavior(S3Request request) {
+        return request.forbidden()
                 .behavior()
                 .filter(matched -> !matched.isDefault())
                 .map(matched ->
                         "(.CacheBehaviors.Items[] | select(.PathPattern == " + Json.text(matched.pattern()) + "))")
                 .orElse(".DefaultCacheBehavior");
-        return behavior + ".FunctionAssociations |= ((.Items // []) + [{\"EventType\": \"viewer-request\","
-                + " \"FunctionARN\": env.FUNCTION_ARN}] | {Quantity: length, Items: .})";
     }
 }

@@ -12,7 +12,13 @@ final class Invalidation {
     private static final int MOST_PATHS = 3;
     private static final String EVERYTHING = "/*";
 
+    private static final String COMMAND = "aws cloudfront create-invalidation";
+
     private Invalidation() {}
+
+    static boolean isOne(String command) {
+        return command.startsWith(COMMAND);
+    }
 
     /** The command that forgets the paths of those requests: each, or what they have in common. */
     static String command(String distributionId, Collection<ForbiddenRequest> requests) {
@@ -20,7 +26,7 @@ final class Invalidation {
                 .flatMap(request -> request.record().value(Field.URI_STEM).stream())
                 .map(path -> path.contains("*") ? path.substring(0, path.indexOf('*') + 1) : path)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return "aws cloudfront create-invalidation --distribution-id " + Shell.word(distributionId) + " --paths "
+        return COMMAND + " --distribution-id " + Shell.word(distributionId) + " --paths "
                 + few(paths).stream().map(Shell::quoted).collect(Collectors.joining(" "));
     }
 

@@ -13,8 +13,13 @@ import why403.policy.Caller;
 /** Whom CloudFront is to a bucket. */
 sealed interface OriginAccess {
 
+    /** As a summary names it. */
+    String named();
+
     /** As evidence names it. */
-    String described();
+    default String described() {
+        return named();
+    }
 
     /** Whether it signs what it asks of the bucket. */
     default boolean signs() {
@@ -28,8 +33,13 @@ sealed interface OriginAccess {
      */
     record Control(String id, Optional<String> signing) implements OriginAccess {
         @Override
+        public String named() {
+            return "OAC " + id;
+        }
+
+        @Override
         public String described() {
-            return "OAC " + id
+            return named()
                     + signing.map(behavior -> " (signs " + behavior + ")").orElse("");
         }
     }
@@ -41,7 +51,7 @@ sealed interface OriginAccess {
      */
     record Identity(String id, Optional<String> canonicalUser) implements OriginAccess {
         @Override
-        public String described() {
+        public String named() {
             return "OAI " + id;
         }
     }
@@ -49,7 +59,7 @@ sealed interface OriginAccess {
     /** An origin access control that is told never to sign. */
     record NeverSigning(String id) implements OriginAccess {
         @Override
-        public String described() {
+        public String named() {
             return "OAC " + id + " (never signs)";
         }
     }
@@ -57,7 +67,7 @@ sealed interface OriginAccess {
     /** Neither control nor identity. */
     record None() implements OriginAccess {
         @Override
-        public String described() {
+        public String named() {
             return "neither an OAC nor an OAI";
         }
     }

@@ -1,8 +1,8 @@
 package why403.diagnosis;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,16 +15,26 @@ import why403.policy.Request;
  * A bucket policy that is to replace the one on record, or to be its first, with what the evaluator says to it.
  *
  * @param document the whole policy
- * @param decision on the request that was refused
+ * @param decision on what was refused; where it still refuses some of it, on the first such
  */
 record PolicyProposal(ObjectNode document, Decision decision) {
 
     /** Conditions whose values are passwords in disguise: such a policy is changed in a file, and not printed. */
     private static final Pattern SECRET = Pattern.compile("(?i)\"aws:(Referer|UserAgent)\"");
 
-    static PolicyProposal of(ObjectNode document, Request request) {
+    /** Tries the document on what each of those requests needs. */
+    static PolicyProposal of(ObjectNode document, Collection<S3Request> requests) {
+        return ofNeeds(document, requests.stream().map(S3Request::object).toList());
+    }
+
+    static PolicyProposal ofNeeds(ObjectNode document, List<Request> needs) {
         if (Policy.read(document.toString()) instanceof Policy.Read read) {
-            return new PolicyProposal(document, read.policy().decide(request));
+            List<Decision> decisions = needs.stream().map(read.policy()::decide).toList();
+            Decision worst = decisions.stream()
+                    .filter(decision -> decision.outcome() != Outcome.ALLOW)
+                    .findFirst()
+                    .orElse(decisions.get(0));
+            return new PolicyProposal(document, worst);
         }
         throw new IllegalArgumentException("A proposed policy must be readable: " + document);
     }
@@ -49,7 +59,7 @@ record PolicyProposal(ObjectNode document, Decision decision) {
     }
 
     /** The commands that put it, and the document where it may be printed. */
-    Remedy remedy(String summary, S3Bucket bucket, JsonNode addition, String lastCommand) {
+    Remedy remedy(String summary, S3Bucket bucket, List<ObjectNode> additions, String lastCommand) {
         String whole = summary + " (" + verdict() + ")";
         String options = " --bucket " + bucket.name() + bucket.regionOption();
         List<String> commands = new ArrayList<>();
@@ -57,14 +67,14 @@ record PolicyProposal(ObjectNode document, Decision decision) {
         if (isSecret) {
             String file = bucket.name() + "-policy.json";
             commands.add("aws s3api get-bucket-policy" + options + " --query Policy --output text > old-" + file);
-            commands.add("jq " + Shell.quoted(".Statement = ([.Statement] | flatten) + [" + addition + "]") + " old-"
-                    + file + " > " + file);
+            commands.add("jq " + Shell.quoted(".Statement = ([.Statement] | flatten) + " + Json.list(additions))
+                    + " old-" + file + " > " + file);
             commands.add("aws s3api put-bucket-policy" + options + " --policy file://" + file);
         } else {
             commands.add("aws s3api put-bucket-policy --bucket " + bucket.name() + " --policy "
                     + Shell.quoted(document.toString()) + bucket.regionOption());
         }
         commands.add(lastCommand);
-        return new Remedy(whole, commands, isSecret ? Optional.of(addition) : Optional.of(document));
+        return new Remedy(whole, commands, isSecret ? Optional.of(Json.oneOrList(additions)) : Optional.of(document));
     }
 }

@@ -20,7 +20,7 @@ final class S3DefaultRootObject implements Check {
         FOLDER
     }
 
-    private record Story(S3Bucket bucket, String originId, String behavior, Fault fault) {}
+    private record Story(S3Bucket bucket, Fault fault) {}
 
     private final PerInvestigation<S3Requests> requests;
 
@@ -47,8 +47,7 @@ final class S3DefaultRootObject implements Check {
     }
 
     private static Story story(S3Request request) {
-        String behavior = request.forbidden().behavior().map(Behavior::pattern).orElse("*");
-        return new Story(request.bucket(), request.origin().id(), behavior, fault(request));
+        return new Story(request.bucket(), fault(request));
     }
 
     private static Fault fault(S3Request request) {
@@ -69,7 +68,10 @@ final class S3DefaultRootObject implements Check {
     private static Optional<Certainty> certainty(S3Request request, S3Requests all) {
         Optional<Certainty> missing = request.asked().key().flatMap(key -> request.missing(key, all));
         return switch (fault(request)) {
-            case NOT_SET -> notSet(request);
+            case NOT_SET ->
+                request.asked().key().isEmpty()
+                        ? notSet(request)
+                        : missing.map(certainty -> folder(request, certainty));
             case ABSENT -> missing;
             case BEGINS_WITH_SLASH -> missing.map(certainty -> proven(request));
             case FOLDER -> missing.map(certainty -> folder(request, certainty));
@@ -119,8 +121,7 @@ final class S3DefaultRootObject implements Check {
         String last = Invalidation.command(
                 request.distribution().id(),
                 story.stream().map(Explained::request).toList());
-        return new Finding(
-                summary(request), evidence, Optional.of(DefaultRootRemedy.of(request, fault(request), last)));
+        return new Finding(summary(request), evidence, Optional.of(DefaultRootRemedy.of(asked, fault(request), last)));
     }
 
     private static String looked(S3Request request, String key, S3Requests all) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import why403.diagnosis.Check.Explained;
 
 /** What the findings of the S3 checks have in common. */
@@ -42,9 +43,13 @@ final class S3Finding {
         return new Finding(first.summary(), evidence, remedy);
     }
 
+    /** What is forgotten is forgotten last. */
     private static Remedy together(Remedy first, Remedy next) {
-        List<String> commands = new ArrayList<>(first.commands());
-        next.commands().stream().filter(command -> !commands.contains(command)).forEach(commands::add);
+        Map<Boolean, List<String>> byLast = Stream.of(first, next)
+                .flatMap(remedy -> remedy.commands().stream())
+                .collect(Collectors.partitioningBy(Invalidation::isOne));
+        List<String> commands = new ArrayList<>(byLast.get(false));
+        commands.addAll(byLast.get(true));
         return new Remedy(first.summary(), commands, first.document());
     }
 

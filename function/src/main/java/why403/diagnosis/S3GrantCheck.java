@@ -10,7 +10,7 @@ import why403.policy.Miss;
 /** What the checks on a bucket's grant have in common: one fault of the grant is one cause. */
 abstract class S3GrantCheck implements Check {
 
-    private record Story(S3Bucket bucket, OriginAccess access, String action, int statement) {}
+    private record Story(S3Bucket bucket) {}
 
     private final GrantFault.Kind fault;
     private final PerInvestigation<S3Requests> requests;
@@ -37,21 +37,14 @@ abstract class S3GrantCheck implements Check {
     public Optional<Claim> examine(ForbiddenRequest forbidden, Investigation investigation) {
         return requests.of(investigation)
                 .of(forbidden)
-                .flatMap(request -> fault(request).map(found -> new Claim(found.certainty(), story(request, found))));
+                .flatMap(request ->
+                        fault(request).map(found -> new Claim(found.certainty(), new Story(request.bucket()))));
     }
 
     private Optional<GrantFault> fault(S3Request request) {
         return request.access().signs()
                 ? request.grantFault().filter(found -> found.kind() == fault)
                 : Optional.empty();
-    }
-
-    private static Story story(S3Request request, GrantFault found) {
-        return new Story(
-                request.bucket(),
-                request.access(),
-                request.asked().action(),
-                found.nearest().map(Comparison::number).orElse(0));
     }
 
     @Override
@@ -78,8 +71,7 @@ abstract class S3GrantCheck implements Check {
                 summary(request, found),
                 evidence,
                 Optional.of(S3GrantRemedy.of(
-                        request,
-                        found,
+                        asked,
                         Invalidation.command(
                                 request.distribution().id(),
                                 story.stream().map(Explained::request).toList()))));
@@ -87,7 +79,7 @@ abstract class S3GrantCheck implements Check {
 
     static String who(S3Request request) {
         return "distribution " + request.distribution().id() + " ("
-                + request.access().described() + ")";
+                + request.access().named() + ")";
     }
 
     static String statement(GrantFault found) {

@@ -1,6 +1,5 @@
 package why403.diagnosis;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +78,7 @@ final class S3NoOriginAccess implements Check {
         String last = Invalidation.command(
                 request.distribution().id(),
                 story.stream().map(Explained::request).toList());
-        return new Finding(summary(request), evidence, Optional.of(remedy(request, last)));
+        return new Finding(summary(request), evidence, Optional.of(remedy(asked, last)));
     }
 
     private static String summary(S3Request request) {
@@ -91,14 +90,12 @@ final class S3NoOriginAccess implements Check {
                 : origin + " has neither an OAC nor an OAI, and bucket " + bucket + " may not be public";
     }
 
-    private static Remedy remedy(S3Request request, String last) {
+    private static Remedy remedy(List<S3Request> asked, String last) {
+        S3Request request = asked.get(0);
         String distribution = request.distribution().id();
-        S3Request signed = request.under(new OriginAccess.Control("", Optional.of("always")));
-        ObjectNode statement = GrantStatements.grant(
-                signed, request.asked().action(), request.bucket().arnOf("*"));
-        Remedy grant = request.policy().policy().isPresent()
-                ? S3GrantRemedy.appended(signed, statement, last)
-                : S3GrantRemedy.of(signed, GrantFault.unseen(), last);
+        OriginAccess control = new OriginAccess.Control("", Optional.of("always"));
+        Remedy grant = S3GrantRemedy.of(
+                asked.stream().map(unsigned -> unsigned.under(control)).toList(), last);
         List<String> commands = new ArrayList<>();
         commands.add(createControl(distribution, request.bucket().name()));
         commands.addAll(grant.commands().subList(0, grant.commands().size() - 1));

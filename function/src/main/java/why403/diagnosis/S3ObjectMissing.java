@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import why403.diagnosis.S3Requests.Presence;
-import why403.policy.Decision.Outcome;
 
 /** The object does not exist, and S3 says 404 only to who may list the bucket. */
 final class S3ObjectMissing implements Check {
@@ -63,7 +62,7 @@ final class S3ObjectMissing implements Check {
         String last = Invalidation.command(
                 request.distribution().id(),
                 story.stream().map(Explained::request).toList());
-        return new Finding(summary(request, missing), evidence, Optional.of(remedy(request, last)));
+        return new Finding(summary(request, missing), evidence, Optional.of(remedy(request, all, last)));
     }
 
     private static Presence presence(S3Request request, S3Requests all) {
@@ -121,26 +120,30 @@ final class S3ObjectMissing implements Check {
                         + ", which is the origin's path already: the key holds it twice.");
     }
 
-    private static Remedy remedy(S3Request request, String last) {
+    private static Remedy remedy(S3Request request, S3Requests all, String last) {
         String mend = "Upload the objects to " + request.bucket().name() + ", or correct the links to them";
         boolean canBeTold = request.policy().policy().isPresent()
                 && request.access().signs()
-                && request.listing() == S3Request.Grant.REFUSED;
+                && request.listing() == S3Request.Grant.REFUSED
+                && !all.hasGrantFault(request.bucket());
         if (!canBeTold) {
             return new Remedy(mend, List.of(last), Optional.empty());
         }
         ObjectNode statement =
                 GrantStatements.grant(request, AskedOfS3.LIST, request.bucket().arn());
         ObjectNode whole = GrantStatements.appended(request.policy().document(), statement);
-        PolicyProposal proposal = PolicyProposal.of(whole, request.listBucket());
-        boolean stillReads =
-                PolicyProposal.of(whole, request.object()).decision().outcome() == Outcome.ALLOW;
-        return proposal.allows() && stillReads
-                ? proposal.remedy(
-                        mend + "; to have S3 say 404 of what does not exist, let CloudFront list the bucket",
-                        request.bucket(),
-                        statement,
-                        last)
+        PolicyProposal proposal = PolicyProposal.ofNeeds(whole, List.of(request.listBucket(), request.object()));
+        return proposal.allows()
+                ? proposal.remedy(mend + toBeTold(request), request.bucket(), List.of(statement), last)
                 : new Remedy(mend, List.of(last), Optional.empty());
+    }
+
+    private static String toBeTold(S3Request request) {
+        String told = "; to have S3 say 404 of what does not exist, let CloudFront list the bucket";
+        boolean wouldList = Optional.ofNullable(
+                        request.distribution().distributionConfig().defaultRootObject())
+                .orElse("")
+                .isEmpty();
+        return wouldList ? told + ", but set a default root object first, or / shows the list to everybody" : told;
     }
 }

@@ -92,15 +92,24 @@ record S3Request(
 
     /** The same, as it would be under another access. */
     S3Request under(OriginAccess other) {
+        return with(other, policy);
+    }
+
+    /** The same, as it would be under another policy. */
+    S3Request under(BucketPolicy other) {
+        return with(access, other);
+    }
+
+    private S3Request with(OriginAccess otherAccess, BucketPolicy otherPolicy) {
         return new S3Request(
                 forbidden,
                 distribution,
                 origin,
                 bucket,
-                other,
-                other.caller(distribution, origin, forbidden.record()),
+                otherAccess,
+                otherAccess.caller(distribution, origin, forbidden.record()),
                 asked,
-                policy,
+                otherPolicy,
                 bound,
                 rewriters);
     }

@@ -77,6 +77,14 @@ final class S3Requests {
         return !asked.isEmpty() && asked.stream().allMatch(Presence.MISSING::equals);
     }
 
+    /** Whether some record tells of a fault in the bucket's grants, which are then mended by another policy. */
+    boolean hasGrantFault(S3Bucket bucket) {
+        return investigation.requests().stream()
+                .flatMap(forbidden -> of(forbidden).stream())
+                .filter(request -> request.bucket().equals(bucket))
+                .anyMatch(request -> request.grantFault().isPresent());
+    }
+
     private Map<Place, Presence> lookUp() {
         Map<Place, Long> counts = investigation.requests().stream()
                 .flatMap(forbidden -> of(forbidden).filter(S3Request::mayMissItsObject).stream())
