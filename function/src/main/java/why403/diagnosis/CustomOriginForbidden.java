@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 
 /** An origin that is no S3 bucket answered 403 by itself. */
 final class CustomOriginForbidden implements Check {
 
-    private static final String S3_REST =
-            "(.+\\.)?s3([.-](?!website|accesspoint)[a-z0-9.-]+)?\\.amazonaws\\.com(\\.cn)?";
+    private static final Pattern S3_REST =
+            Pattern.compile("(.+\\.)?s3([.-](?!website|accesspoint)[a-z0-9.-]+)?\\.amazonaws\\.com(\\.cn)?");
     private static final int MOST_NAMED = 5;
 
     @Override
@@ -40,7 +41,8 @@ final class CustomOriginForbidden implements Check {
     }
 
     private static boolean isS3Rest(Origin origin) {
-        return origin.s3OriginConfig() != null || origin.domainName().matches(S3_REST);
+        return origin.s3OriginConfig() != null
+                || S3_REST.matcher(origin.domainName()).matches();
     }
 
     /** An answer served again from the error cache looks made at the edge, but for its type and length. */
@@ -129,7 +131,9 @@ final class CustomOriginForbidden implements Check {
                 "Look in the access log and the firewall of " + host + " for " + paths
                         + ": it sees CloudFront's addresses, and without the viewer's Host its default virtual host answers;"
                         + " once it is mended, clear the cached 403s",
-                List.of(Invalidation.command(investigation.distributionId(), explained)),
+                List.of(Invalidation.command(
+                        investigation.distributionId(),
+                        explained.stream().map(Explained::request).toList())),
                 Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package why403.diagnosis;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import why403.log.Field;
 import why403.log.LogRecord;
 
@@ -17,6 +18,8 @@ enum Dimension {
     RESULT_TYPE("resultType"),
     NETWORK("network"),
     BEHAVIOR("behavior");
+
+    private static final Pattern NOT_A_LETTER = Pattern.compile("[^A-Za-z]");
 
     private final String label;
 
@@ -56,7 +59,7 @@ enum Dimension {
     }
 
     private static Optional<String> edge(LogRecord record) {
-        return record.value(Field.EDGE_LOCATION).map(edge -> edge.replaceFirst("[^A-Za-z].*", ""));
+        return record.value(Field.EDGE_LOCATION).map(edge -> NOT_A_LETTER.split(edge, 2)[0]);
     }
 
     private static Optional<String> resultType(LogRecord record) {

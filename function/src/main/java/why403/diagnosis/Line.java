@@ -2,6 +2,7 @@ package why403.diagnosis;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import why403.log.Field;
 import why403.log.LogRecord;
 
@@ -24,6 +25,8 @@ final class Line {
     private static final Set<Integer> XML_LENGTHS = Set.of(106, 110, 116, 131, 146);
     private static final String HTML = "text/html";
     private static final String XML = "text/xml";
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
     private final LogRecord record;
 
@@ -157,6 +160,6 @@ final class Line {
     }
 
     private static Optional<Double> seconds(String text) {
-        return text.matches("\\d{1,9}(\\.\\d{1,9})?") ? Optional.of(Double.parseDouble(text)) : Optional.empty();
+        return SECONDS.matcher(text).matches() ? Optional.of(Double.parseDouble(text)) : Optional.empty();
     }
 }

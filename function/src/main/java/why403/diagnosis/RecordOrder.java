@@ -1,12 +1,14 @@
 package why403.diagnosis;
 
 import java.util.Comparator;
+import java.util.List;
 import why403.log.Field;
 import why403.log.LogRecord;
 
 /** Puts records in the order of time, and equals in time in an order of their own: logs do not keep any. */
 final class RecordOrder {
 
+    private static final List<Field> FIELDS = List.of(Field.values());
     private static final Comparator<LogRecord> BY_CONTENT = RecordOrder::byContent;
 
     static final Comparator<Sample.Examined> EXAMINED = Comparator.comparing(
@@ -17,7 +19,7 @@ final class RecordOrder {
     private RecordOrder() {}
 
     private static int byContent(LogRecord one, LogRecord other) {
-        for (Field field : Field.values()) {
+        for (Field field : FIELDS) {
             int order = one.raw(field).orElse("").compareTo(other.raw(field).orElse(""));
             if (order != 0) {
                 return order;

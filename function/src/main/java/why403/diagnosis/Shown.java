@@ -19,6 +19,9 @@ final class Shown {
 
     /** The text on one line, cut where it is long; what has no shape becomes {@code ?}. */
     static String of(String text) {
+        if (text.length() <= LONGEST && text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            return text;
+        }
         String line = text.codePoints()
                 .map(c -> isShapeless(c) ? '?' : c)
                 .limit(LONGEST)

@@ -2,7 +2,6 @@ package why403.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroup;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
@@ -41,10 +40,5 @@ record TrustedKeys(List<KeyGroupConfig> groups, boolean isComplete) {
                 .map(group -> "The key group " + group.name() + " holds "
                         + (group.items().isEmpty() ? "no key" : Shown.list(group.items())))
                 .toList();
-    }
-
-    /** The first group that can be read. */
-    Optional<KeyGroupConfig> first() {
-        return groups.stream().findFirst();
     }
 }

@@ -33,7 +33,7 @@ final class Unexplained implements Check {
         evidence.add("Answers: " + Shown.counted(answers(explained), MOST_NAMED));
         evidence.addAll(WhomItHits.sentences(explained));
         evidence.add("Checked, and no explanation: "
-                + Shown.list(Checks.all().stream()
+                + Shown.list(Checks.all(Checks.atOrigin()).stream()
                         .map(Check::id)
                         .filter(id -> !id.equals(id()))
                         .toList()));

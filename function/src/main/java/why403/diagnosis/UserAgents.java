@@ -3,6 +3,7 @@ package why403.diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.log.PercentDecoding;
@@ -47,6 +48,8 @@ final class UserAgents {
             Map.entry("Safari/", "Safari"),
             Map.entry("AppleWebKit/", "WebKit"));
 
+    private static final Pattern END_OF_PRODUCT = Pattern.compile("[/ (;,]");
+
     private UserAgents() {}
 
     /** The family's name, else the first product's, such as {@code curl}; empty where no user agent is logged. */
@@ -61,6 +64,6 @@ final class UserAgents {
                 .filter(family -> userAgent.contains(family.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseGet(() -> userAgent.strip().replaceFirst("[/ (;,].*", ""));
+                .orElseGet(() -> END_OF_PRODUCT.split(userAgent.strip(), 2)[0]);
     }
 }

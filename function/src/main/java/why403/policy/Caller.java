@@ -21,6 +21,26 @@ public record Caller(Principal principal, Context context) {
     private static final String[] VPC = {"aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn", "aws:VpcSourceIp"};
     private static final String[] ORGANISATION = {"aws:PrincipalOrgID", "aws:PrincipalOrgPaths"};
 
+    private static final Context CONTROL = Context.unknown()
+            .with("aws:PrincipalIsAWSService", "true")
+            .with("aws:PrincipalServiceName", CLOUDFRONT)
+            .withInferred(SECURE, "true")
+            .without("aws:SourceIp", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalTag/*", "aws:Referer")
+            .without(VPC)
+            .without(ORGANISATION);
+
+    private static final Context IDENTITY = Context.unknown()
+            .withInferred("aws:PrincipalIsAWSService", "false")
+            .without(SOURCE_ARN, SOURCE_ACCOUNT)
+            .without(VPC)
+            .without(ORGANISATION);
+
+    private static final Context ANONYMOUS = Context.unknown()
+            .without(SOURCE_ARN, SOURCE_ACCOUNT, "aws:PrincipalArn", "aws:PrincipalAccount")
+            .without("aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:PrincipalTag/*")
+            .without(VPC)
+            .without(ORGANISATION);
+
     /**
      * CloudFront, signing by an origin access control.
      *
@@ -28,15 +48,7 @@ public record Caller(Principal principal, Context context) {
      * @param at when it asks
      */
     public static Caller originAccessControl(String distributionArn, String account, Instant at) {
-        Context context = at(at).with(SOURCE_ARN, distributionArn)
-                .with(SOURCE_ACCOUNT, account)
-                .with("aws:PrincipalIsAWSService", "true")
-                .with("aws:PrincipalServiceName", CLOUDFRONT)
-                .withInferred(SECURE, "true")
-                .without("aws:SourceIp", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalTag/*")
-                .without("aws:Referer")
-                .without(VPC)
-                .without(ORGANISATION);
+        Context context = at(CONTROL, at).with(SOURCE_ARN, distributionArn).with(SOURCE_ACCOUNT, account);
         return new Caller(new Principal.Service(CLOUDFRONT), context);
     }
 
@@ -49,11 +61,7 @@ public record Caller(Principal principal, Context context) {
     public static Caller originAccessIdentity(
             String id, Optional<String> canonicalUser, Instant at, Optional<Boolean> overHttps) {
         Principal.OriginAccessIdentity identity = new Principal.OriginAccessIdentity(id, canonicalUser);
-        Context context = at(at).withInferred("aws:PrincipalArn", identity.arn())
-                .withInferred("aws:PrincipalIsAWSService", "false")
-                .without(SOURCE_ARN, SOURCE_ACCOUNT)
-                .without(VPC)
-                .without(ORGANISATION);
+        Context context = at(IDENTITY, at).withInferred("aws:PrincipalArn", identity.arn());
         return new Caller(
                 identity,
                 overHttps
@@ -67,10 +75,7 @@ public record Caller(Principal principal, Context context) {
      * @param referer the origin's own {@code Referer} header, where it has one
      */
     public static Caller anonymous(Instant at, Optional<String> referer) {
-        Context context = at(at).without(SOURCE_ARN, SOURCE_ACCOUNT, "aws:PrincipalArn", "aws:PrincipalAccount")
-                .without("aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:PrincipalTag/*")
-                .without(VPC)
-                .without(ORGANISATION);
+        Context context = at(ANONYMOUS, at);
         return new Caller(
                 new Principal.Anonymous(),
                 referer.map(value -> context.with("aws:Referer", value)).orElse(context));
@@ -116,9 +121,8 @@ public record Caller(Principal principal, Context context) {
         return new Caller(principal, context);
     }
 
-    private static Context at(Instant at) {
-        return Context.unknown()
-                .with("aws:CurrentTime", at.toString())
+    private static Context at(Context context, Instant at) {
+        return context.with("aws:CurrentTime", at.toString())
                 .with("aws:EpochTime", String.valueOf(at.getEpochSecond()));
     }
 }

@@ -29,7 +29,8 @@ public sealed interface Resource {
      */
     record SomeBelow(String prefix) implements Resource {
 
-        private static final String UNKNOWN = "Resource";
+        /** Stands among a decision's unknown keys where the decision hangs on which one it is. */
+        public static final String KEY = "Resource";
 
         @Override
         public String described() {
@@ -40,7 +41,7 @@ public sealed interface Resource {
         public Match isMeantBy(Variables.Expanded pattern) {
             Match all = pattern.test(glob -> glob.matchesAllBelow(prefix));
             Match some = pattern.test(glob -> glob.matchesSomeBelow(prefix));
-            return all.fails() && some.holds() ? Match.unknown(UNKNOWN) : all;
+            return all.fails() && some.holds() ? Match.unknown(KEY) : all;
         }
     }
 }

@@ -24,7 +24,11 @@ record Statement(
     private static final Set<String> OFTEN_SECRET = Set.of("aws:referer", "aws:useragent");
 
     /** An entry of a {@code Principal} element; the kind of a bare {@code "*"} is {@code *}. */
-    record Named(String kind, String value) {}
+    record Named(String kind, String value) {
+        String described() {
+            return kind.equals("CanonicalUser") ? "canonical user " + value : value;
+        }
+    }
 
     Statement {
         conditions = List.copyOf(conditions);
@@ -46,7 +50,7 @@ record Statement(
     Comparison compare(Request request, boolean variablesEnabled) {
         Variables variables = new Variables(request.caller().context(), variablesEnabled);
         List<Miss> misses = new ArrayList<>();
-        miss(Part.PRINCIPAL, principal(request), principals.described(Named::value), principalOf(request))
+        miss(Part.PRINCIPAL, principal(request), principals.described(Named::described), principalOf(request))
                 .ifPresent(misses::add);
         miss(Part.ACTION, action(request), actions.described(action -> action), request.action())
                 .ifPresent(misses::add);

@@ -68,11 +68,12 @@ class CustomOriginForbiddenTest {
     }
 
     @Test
-    void clearsTheFoldersMetFromTheCache() {
+    void clearsThePathsMetFromTheCache() {
         assertThat(Site.first(Site.diagnose(API, ANSWERED))
                         .remedy()
                         .orElseThrow()
                         .commands())
-                .containsExactly("aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/api/*'");
+                .containsExactly(
+                        "aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/api/orders'");
     }
 }

@@ -42,14 +42,14 @@ class DiagnosticianTest {
                 .ofMaxSize(40);
     }
 
-    @Property
+    @Property(tries = 200)
     void theSharesSumToOne(@ForAll("mixtures") List<Logged> forbidden) {
         Diagnosis diagnosis = Site.diagnose(KnownAccount.with(CONFIG), Site.sample(forbidden));
         assertThat(diagnosis.causes().stream().mapToDouble(Cause::explained).sum())
                 .isCloseTo(1, within(1e-9));
     }
 
-    @Property
+    @Property(tries = 200)
     void theOrderOfTheRecordsDoesNotMatter(@ForAll("mixtures") List<Logged> forbidden, @ForAll Random random) {
         List<Logged> shuffled = new ArrayList<>(forbidden);
         Collections.shuffle(shuffled, random);

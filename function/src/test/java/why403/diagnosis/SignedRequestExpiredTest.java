@@ -103,7 +103,7 @@ class SignedRequestExpiredTest {
         assertThat(diagnose(LATE).toString()).doesNotContain("abc");
     }
 
-    @Property
+    @Property(tries = 200)
     void neverFailsOnWhatAViewerSends(@ForAll String query, @ForAll String policy) {
         Logged line = LATE.query(query);
         assertThat(Site.diagnose(Site.restricted("/video/*"), line, LATE.query("Policy=" + policy))

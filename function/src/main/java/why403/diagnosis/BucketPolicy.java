@@ -1,0 +1,73 @@
+package why403.diagnosis;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
+import why403.account.Answer;
+import why403.policy.Policy;
+
+/**
+ * What is known of a bucket's policy.
+ *
+ * @param policy empty where nobody could look, or what was found cannot be read
+ * @param document the policy's own JSON; empty where there is none, or none that can be read
+ * @param answer what was answered, a sentence
+ */
+record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> document, String answer) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NONE = "NoSuchBucketPolicy";
+
+    static BucketPolicy of(S3Bucket bucket, Answer<GetBucketPolicyResponse> answer) {
+        String asked = "GetBucketPolicy of " + bucket.name() + ": ";
+        if (answer.refusedAs(NONE)) {
+            return new BucketPolicy(Optional.of(Policy.none()), Optional.empty(), asked + NONE + ".");
+        }
+        return answer.found()
+                .flatMap(found -> Optional.ofNullable(found.policy()))
+                .map(json -> read(json, asked))
+                .orElseGet(() -> unknown(asked + "it could not be looked at."));
+    }
+
+    private static BucketPolicy read(String json, String asked) {
+        Policy.Reading reading = Policy.read(json);
+        if (reading instanceof Policy.Unreadable unreadable) {
+            return unknown(asked + unreadable.reason());
+        }
+        Optional<Policy> policy = reading instanceof Policy.Read read ? Optional.of(read.policy()) : Optional.empty();
+        Optional<ObjectNode> document = document(json);
+        int statements = document.map(BucketPolicy::statements).orElse(0);
+        return new BucketPolicy(
+                policy, document, asked + statements + (statements == 1 ? " statement." : " statements."));
+    }
+
+    private static int statements(ObjectNode document) {
+        JsonNode statements = document.path("Statement");
+        return statements.isArray() ? statements.size() : 1;
+    }
+
+    /** The same bucket's, once that document is put. */
+    BucketPolicy replacedBy(ObjectNode proposed) {
+        return read(proposed.toString(), answer);
+    }
+
+    /** Whether the bucket is known to have no policy at all. */
+    boolean isNone() {
+        return policy.isPresent() && document.isEmpty();
+    }
+
+    private static Optional<ObjectNode> document(String json) {
+        try {
+            return JSON.readTree(json) instanceof ObjectNode document ? Optional.of(document) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static BucketPolicy unknown(String answer) {
+        return new BucketPolicy(Optional.empty(), Optional.empty(), answer);
+    }
+}

@@ -1,0 +1,131 @@
+package why403.diagnosis;
+
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlSigningBehaviors;
+import why403.account.Questions;
+import why403.log.Field;
+import why403.log.LogRecord;
+import why403.policy.Caller;
+
+/** Whom CloudFront is to a bucket. */
+sealed interface OriginAccess {
+
+    /** As a summary names it. */
+    String named();
+
+    /** As evidence names it. */
+    default String described() {
+        return named();
+    }
+
+    /** Whether it signs what it asks of the bucket. */
+    default boolean signs() {
+        return this instanceof Control || this instanceof Identity;
+    }
+
+    /**
+     * Signs in the name of CloudFront.
+     *
+     * @param signing its signing behavior, such as {@code always}; empty where it could not be looked at
+     */
+    record Control(String id, Optional<String> signing) implements OriginAccess {
+        @Override
+        public String named() {
+            return "OAC " + id;
+        }
+
+        @Override
+        public String described() {
+            return named()
+                    + signing.map(behavior -> " (signs " + behavior + ")").orElse("");
+        }
+    }
+
+    /**
+     * Signs in the name of a user that is CloudFront's.
+     *
+     * @param canonicalUser empty where it could not be looked at
+     */
+    record Identity(String id, Optional<String> canonicalUser) implements OriginAccess {
+        @Override
+        public String named() {
+            return "OAI " + id;
+        }
+    }
+
+    /** An origin access control that is told never to sign. */
+    record NeverSigning(String id) implements OriginAccess {
+        @Override
+        public String named() {
+            return "OAC " + id + " (never signs)";
+        }
+    }
+
+    /** Neither control nor identity. */
+    record None() implements OriginAccess {
+        @Override
+        public String named() {
+            return "neither an OAC nor an OAI";
+        }
+    }
+
+    static OriginAccess of(Origin origin, Investigation investigation) {
+        String control = Optional.ofNullable(origin.originAccessControlId()).orElse("");
+        if (!control.isEmpty()) {
+            return control(control, investigation);
+        }
+        String identity = origin.s3OriginConfig() == null
+                ? ""
+                : Optional.ofNullable(origin.s3OriginConfig().originAccessIdentity())
+                        .orElse("");
+        return identity.isEmpty()
+                ? new None()
+                : identity(identity.substring(identity.lastIndexOf('/') + 1), investigation);
+    }
+
+    private static OriginAccess control(String id, Investigation investigation) {
+        Optional<OriginAccessControlSigningBehaviors> signing = investigation
+                .ask(Questions.originAccessControl(id))
+                .found()
+                .map(found ->
+                        found.originAccessControl().originAccessControlConfig().signingBehavior());
+        return signing.filter(OriginAccessControlSigningBehaviors.NEVER::equals).isPresent()
+                ? new NeverSigning(id)
+                : new Control(id, signing.map(OriginAccessControlSigningBehaviors::toString));
+    }
+
+    private static OriginAccess identity(String id, Investigation investigation) {
+        return new Identity(
+                id,
+                investigation
+                        .ask(Questions.originAccessIdentity(id))
+                        .found()
+                        .map(found -> found.cloudFrontOriginAccessIdentity().s3CanonicalUserId()));
+    }
+
+    /** The caller that a bucket's policy sees. */
+    default Caller caller(Distribution distribution, Origin origin, LogRecord record) {
+        Instant at = record.time();
+        if (this instanceof Control) {
+            String arn = distribution.arn();
+            return Caller.originAccessControl(arn, arn.split(":", 6)[4], at);
+        }
+        if (this instanceof Identity identity) {
+            Optional<Boolean> https = record.value(Field.PROTOCOL).map(protocol -> !protocol.equals("http"));
+            return Caller.originAccessIdentity(identity.id(), identity.canonicalUser(), at, https);
+        }
+        return Caller.anonymous(at, ownReferer(origin));
+    }
+
+    private static Optional<String> ownReferer(Origin origin) {
+        return origin.customHeaders() == null
+                ? Optional.empty()
+                : origin.customHeaders().items().stream()
+                        .filter(header -> header.headerName().equalsIgnoreCase("Referer"))
+                        .map(header -> header.headerValue())
+                        .findFirst();
+    }
+}

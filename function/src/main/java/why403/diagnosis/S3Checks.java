@@ -1,0 +1,22 @@
+package why403.diagnosis;
+
+import java.util.List;
+
+/** The checks on S3 origins. */
+final class S3Checks {
+
+    private S3Checks() {}
+
+    /** All of them, in the order of the catalogue; they share what they find out of one investigation. */
+    static List<Check> all() {
+        PerInvestigation<S3Requests> requests = new PerInvestigation<>(S3Requests::new);
+        return List.of(
+                new S3NoOriginAccess(requests),
+                new S3GrantMissing(requests),
+                new S3GrantWrongIdentity(requests),
+                new S3GrantWrongResource(requests),
+                new S3GrantWrongAction(requests),
+                new S3ObjectMissing(requests),
+                new S3DefaultRootObject(requests));
+    }
+}

@@ -1,0 +1,15 @@
+package why403.diagnosis;
+
+/** The grant is of another action than the request needs. */
+final class S3GrantWrongAction extends S3GrantCheck {
+
+    S3GrantWrongAction(PerInvestigation<S3Requests> requests) {
+        super(GrantFault.Kind.WRONG_ACTION, requests);
+    }
+
+    @Override
+    String summary(S3Request request, GrantFault found) {
+        return statement(found) + " of the policy of " + request.bucket().name() + " gives " + who(request)
+                + " other actions than " + request.asked().action();
+    }
+}

@@ -1,0 +1,15 @@
+package why403.diagnosis;
+
+/** The grant is for another resource: the bucket without its objects, another bucket, another prefix. */
+final class S3GrantWrongResource extends S3GrantCheck {
+
+    S3GrantWrongResource(PerInvestigation<S3Requests> requests) {
+        super(GrantFault.Kind.WRONG_RESOURCE, requests);
+    }
+
+    @Override
+    String summary(S3Request request, GrantFault found) {
+        return statement(found) + " of the policy of " + request.bucket().name() + " gives " + who(request)
+                + " another resource than the objects asked for";
+    }
+}

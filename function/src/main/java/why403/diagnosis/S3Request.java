@@ -1,0 +1,208 @@
+package why403.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import why403.policy.Caller;
+import why403.policy.Decision;
+import why403.policy.Policy;
+import why403.policy.Request;
+import why403.policy.Resource;
+
+/**
+ * A forbidden record that a bucket's REST endpoint may have answered.
+ *
+ * @param bound what no claim on it may be surer than, since the line or an origin group leaves doubt
+ * @param rewriters the functions that may have rewritten the key, as a person would name them
+ */
+record S3Request(
+        ForbiddenRequest forbidden,
+        Distribution distribution,
+        Origin origin,
+        S3Bucket bucket,
+        OriginAccess access,
+        Caller caller,
+        AskedOfS3 asked,
+        BucketPolicy policy,
+        Certainty bound,
+        List<String> rewriters) {
+
+    /** Whether the policy lets CloudFront do something. */
+    enum Grant {
+        ALLOWED,
+        REFUSED,
+        UNKNOWN
+    }
+
+    /** The record as S3 saw it; empty where S3's REST endpoint did not answer it, or its configuration is not known. */
+    static Optional<S3Request> of(ForbiddenRequest forbidden, S3Requests all) {
+        return all.distribution()
+                .flatMap(distribution -> forbidden
+                        .origin()
+                        .flatMap(origin -> S3Bucket.ofHost(origin.domainName())
+                                .flatMap(bucket -> of(forbidden, distribution, origin, bucket, all))));
+    }
+
+    private static Optional<S3Request> of(
+            ForbiddenRequest forbidden, Distribution distribution, Origin origin, S3Bucket bucket, S3Requests all) {
+        String rootObject = Optional.ofNullable(
+                        distribution.distributionConfig().defaultRootObject())
+                .orElse("");
+        Optional<Certainty> line = S3Signature.bound(forbidden.record(), distribution);
+        return line.flatMap(bound -> AskedOfS3.by(forbidden.record(), origin, rootObject)
+                .map(asked -> {
+                    OriginAccess access = all.access(origin);
+                    return new S3Request(
+                            forbidden,
+                            distribution,
+                            origin,
+                            bucket,
+                            access,
+                            access.caller(distribution, origin, forbidden.record()),
+                            asked,
+                            all.policy(bucket),
+                            isThroughGroup(forbidden, origin) ? bound.atMost(Certainty.LIKELY) : bound,
+                            forbidden.behavior().map(S3Request::rewriters).orElse(List.of()));
+                }));
+    }
+
+    private static boolean isThroughGroup(ForbiddenRequest forbidden, Origin origin) {
+        return forbidden
+                .behavior()
+                .filter(behavior -> !behavior.targetOriginId().equals(origin.id()))
+                .isPresent();
+    }
+
+    private static List<String> rewriters(Behavior behavior) {
+        Stream<String> functions = behavior.functions().stream()
+                .filter(function -> function.eventTypeAsString().endsWith("-request"))
+                .map(function -> lastPart(function.functionARN(), "/") + " (" + function.eventTypeAsString() + ")");
+        Stream<String> lambdas = behavior.lambdaFunctions().stream()
+                .filter(function -> function.eventTypeAsString().endsWith("-request"))
+                .map(function -> function.lambdaFunctionARN().replaceFirst(".*:function:", "") + " ("
+                        + function.eventTypeAsString() + ")");
+        return Stream.concat(functions, lambdas).toList();
+    }
+
+    private static String lastPart(String text, String separator) {
+        return text.substring(text.lastIndexOf(separator) + 1);
+    }
+
+    /** The same, as it would be under another access. */
+    S3Request under(OriginAccess other) {
+        return with(other, policy);
+    }
+
+    /** The same, as it would be under another policy. */
+    S3Request under(BucketPolicy other) {
+        return with(access, other);
+    }
+
+    private S3Request with(OriginAccess otherAccess, BucketPolicy otherPolicy) {
+        return new S3Request(
+                forbidden,
+                distribution,
+                origin,
+                bucket,
+                otherAccess,
+                otherAccess.caller(distribution, origin, forbidden.record()),
+                asked,
+                otherPolicy,
+                bound,
+                rewriters);
+    }
+
+    boolean keyMayBeRewritten() {
+        return !rewriters.isEmpty();
+    }
+
+    /** What no claim that hangs on the key may be surer than. */
+    Certainty keyBound() {
+        return keyMayBeRewritten() ? Certainty.POSSIBLE : bound;
+    }
+
+    /** The fault of the grant that this record needs, as sure as the record lets it be; empty where there is none. */
+    Optional<GrantFault> grantFault() {
+        return policy.policy()
+                .map(this::grantFault)
+                .orElseGet(() -> Optional.of(GrantFault.unseen()))
+                .map(fault -> fault.atMost(bound));
+    }
+
+    private Optional<GrantFault> grantFault(Policy read) {
+        if (!keyMayBeRewritten()) {
+            return fault(read, object());
+        }
+        Request anyObject = new Request(caller, asked.action(), new Resource.SomeBelow(bucket.arnOf("")));
+        return read.decide(anyObject).unknownKeys().contains(Resource.SomeBelow.KEY)
+                ? fault(read, object()).map(fault -> fault.atMost(Certainty.POSSIBLE))
+                : fault(read, anyObject);
+    }
+
+    private static Optional<GrantFault> fault(Policy read, Request request) {
+        return GrantFault.of(read.decide(request), read.allowsBeside(request));
+    }
+
+    /** Whether it may have been refused since its object does not exist, which S3 tells only to who may list. */
+    boolean mayMissItsObject() {
+        return asked.isRead()
+                && !(access instanceof OriginAccess.NeverSigning)
+                && grant() != Grant.REFUSED
+                && (forbidden.ambiguous() || listing() != Grant.ALLOWED);
+    }
+
+    /** How surely its object is missing; empty where it is not, or where S3 would have said 404. */
+    Optional<Certainty> missing(String key, S3Requests all) {
+        if (!mayMissItsObject()) {
+            return Optional.empty();
+        }
+        Certainty granted = grant() == Grant.ALLOWED && listing() != Grant.UNKNOWN && access.signs()
+                ? Certainty.CONFIRMED
+                : Certainty.LIKELY;
+        return switch (all.presence(bucket, key)) {
+            case THERE -> Optional.empty();
+            case MISSING -> Optional.of(granted.atMost(keyBound()));
+            case NOT_ASKED ->
+                Optional.of(all.allAskedAreMissing(bucket) ? Certainty.LIKELY.atMost(keyBound()) : Certainty.POSSIBLE);
+            case NOT_CHECKED -> Optional.of(Certainty.POSSIBLE);
+        };
+    }
+
+    /** Whether the policy lets CloudFront do what the record needs. */
+    Grant grant() {
+        return granted(object());
+    }
+
+    /** Whether the policy lets CloudFront list the bucket, so that S3 says 404 of a key that does not exist. */
+    Grant listing() {
+        return granted(listBucket());
+    }
+
+    private Grant granted(Request request) {
+        return policy.policy()
+                .map(read -> read.decide(request))
+                .map(S3Request::granted)
+                .orElse(Grant.UNKNOWN);
+    }
+
+    private static Grant granted(Decision decision) {
+        if (decision.refuses()) {
+            return Grant.REFUSED;
+        }
+        return decision.outcome() == Decision.Outcome.ALLOW ? Grant.ALLOWED : Grant.UNKNOWN;
+    }
+
+    /** What the record needs: where the bucket itself was asked for, the object that should have been served. */
+    Request object() {
+        String key = asked.key()
+                .orElseGet(() -> Optional.ofNullable(origin.originPath()).orElse("") + "/index.html");
+        String withoutSlash = asked.key().isEmpty() ? key.substring(1) : key;
+        return new Request(caller, asked.action(), new Resource.Exactly(bucket.arnOf(withoutSlash)));
+    }
+
+    Request listBucket() {
+        return new Request(caller, AskedOfS3.LIST, new Resource.Exactly(bucket.arn()));
+    }
+}

@@ -1,0 +1,114 @@
+package why403.diagnosis;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import why403.account.Answer;
+import why403.account.Questions;
+
+/** What the S3 checks share of one investigation: its records as S3 saw them, and which of their objects exist. */
+final class S3Requests {
+
+    /** What is known of an object. */
+    enum Presence {
+        THERE,
+        MISSING,
+        NOT_CHECKED,
+        /** More keys were asked for than are looked up. */
+        NOT_ASKED
+    }
+
+    /** Each costs a call; the most asked for come first, so that these explain the most records. */
+    static final int MOST_KEYS = 100;
+
+    private record Place(S3Bucket bucket, String key) {}
+
+    private final Investigation investigation;
+    private final IdentityHashMap<ForbiddenRequest, Optional<S3Request>> requests = new IdentityHashMap<>();
+    private final Map<String, OriginAccess> accesses = new HashMap<>();
+    private final Map<S3Bucket, BucketPolicy> policies = new HashMap<>();
+    private Optional<Map<Place, Presence>> presences = Optional.empty();
+
+    S3Requests(Investigation investigation) {
+        this.investigation = investigation;
+    }
+
+    Optional<Distribution> distribution() {
+        return investigation.distribution();
+    }
+
+    Optional<S3Request> of(ForbiddenRequest forbidden) {
+        return requests.computeIfAbsent(forbidden, record -> S3Request.of(record, this));
+    }
+
+    OriginAccess access(Origin origin) {
+        return accesses.computeIfAbsent(origin.id(), id -> OriginAccess.of(origin, investigation));
+    }
+
+    BucketPolicy policy(S3Bucket bucket) {
+        return policies.computeIfAbsent(
+                bucket,
+                asked -> BucketPolicy.of(
+                        asked, investigation.ask(Questions.bucketPolicy(asked.name(), asked.region()))));
+    }
+
+    /** Whether the object is there; its key must be one that a record which could be refused for it asks for. */
+    Presence presence(S3Bucket bucket, String key) {
+        if (presences.isEmpty()) {
+            presences = Optional.of(lookUp());
+        }
+        return presences.get().getOrDefault(new Place(bucket, key), Presence.NOT_ASKED);
+    }
+
+    /** Whether some keys of the bucket were looked up, and all of these are missing. */
+    boolean allAskedAreMissing(S3Bucket bucket) {
+        List<Presence> asked = presences.orElse(Map.of()).entrySet().stream()
+                .filter(entry -> entry.getKey().bucket().equals(bucket))
+                .map(Map.Entry::getValue)
+                .toList();
+        return !asked.isEmpty() && asked.stream().allMatch(Presence.MISSING::equals);
+    }
+
+    /** Whether some record tells of a fault in the bucket's grants, which are then mended by another policy. */
+    boolean hasGrantFault(S3Bucket bucket) {
+        return investigation.requests().stream()
+                .flatMap(forbidden -> of(forbidden).stream())
+                .filter(request -> request.bucket().equals(bucket))
+                .anyMatch(request -> request.grantFault().isPresent());
+    }
+
+    private Map<Place, Presence> lookUp() {
+        Map<Place, Long> counts = investigation.requests().stream()
+                .flatMap(forbidden -> of(forbidden).filter(S3Request::mayMissItsObject).stream())
+                .flatMap(request -> place(request).stream())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Comparator<Map.Entry<Place, Long>> mostFirst = Map.Entry.comparingByValue(Comparator.reverseOrder());
+        return counts.entrySet().stream()
+                .sorted(mostFirst
+                        .thenComparing(entry -> entry.getKey().bucket().name())
+                        .thenComparing(entry -> entry.getKey().key()))
+                .limit(MOST_KEYS)
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> lookUp(entry.getKey())));
+    }
+
+    private static Optional<Place> place(S3Request request) {
+        return request.asked().key().filter(key -> !key.isEmpty()).map(key -> new Place(request.bucket(), key));
+    }
+
+    private Presence lookUp(Place place) {
+        Answer<HeadObjectResponse> answer = investigation.ask(Questions.object(
+                place.bucket().name(), place.key(), place.bucket().region()));
+        if (answer.refusedAs("404")) {
+            return Presence.MISSING;
+        }
+        return answer.found().isPresent() ? Presence.THERE : Presence.NOT_CHECKED;
+    }
+}

@@ -1,0 +1,94 @@
+package why403.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import why403.log.Field;
+import why403.log.LogRecord;
+
+/** Whether a line looks like S3's plain {@code AccessDenied}, which is all that S3 says to CloudFront of most causes. */
+final class S3Signature {
+
+    private static final String ERROR = "Error";
+
+    /** Over that, S3 has added what it was asked to sign: a {@code SignatureDoesNotMatch}. */
+    private static final long LARGEST_PLAIN_ANSWER_BYTES = 2_000;
+
+    /** Lengths of CloudFront's own pages, as in the log. */
+    private static final Set<Long> EDGE_PAGES = Set.of(915L, 919L, 986L, 1053L);
+
+    /** The same with the headers that {@code sc-bytes} counts, where the log has no length. */
+    private static final long LEAST_EDGE_PAGE_WITH_HEADERS = 1_100;
+
+    private static final long MOST_EDGE_PAGE_WITH_HEADERS = 1_450;
+
+    /** S3's answers about query authentication and about CORS. */
+    private static final Set<Long> OTHER_S3_ANSWERS = Set.of(319L, 338L);
+
+    private S3Signature() {}
+
+    /** How surely a check may claim the line as S3's; empty where S3 did not make it. */
+    static Optional<Certainty> bound(LogRecord record, Distribution distribution) {
+        if (!isError(record) || isEdgePage(record) || isAnotherAnswer(record)) {
+            return Optional.empty();
+        }
+        boolean bodyIsReplaced = hasErrorPage(distribution.distributionConfig());
+        if (!bodyIsReplaced && !isXml(record)) {
+            return Optional.empty();
+        }
+        boolean isLong = record.number(Field.BYTES_SENT).orElse(0L) > LARGEST_PLAIN_ANSWER_BYTES;
+        if ((isLong && !bodyIsReplaced) || carriesViewersAuthentication(record)) {
+            return Optional.of(Certainty.POSSIBLE);
+        }
+        boolean couldBeFirewall = bodyIsReplaced && hasWebAcl(distribution.distributionConfig());
+        return Optional.of(couldBeFirewall ? Certainty.LIKELY : Certainty.CONFIRMED);
+    }
+
+    private static boolean isError(LogRecord record) {
+        return List.of(Field.RESULT_TYPE, Field.RESPONSE_RESULT_TYPE, Field.DETAILED_RESULT_TYPE).stream()
+                .allMatch(field -> record.raw(field).map(ERROR::equals).orElse(true));
+    }
+
+    private static boolean isXml(LogRecord record) {
+        return record.value(Field.CONTENT_TYPE)
+                .map(type -> type.startsWith("application/xml"))
+                .orElse(true);
+    }
+
+    private static boolean isEdgePage(LogRecord record) {
+        Optional<String> type = record.value(Field.CONTENT_TYPE);
+        Optional<Long> length = record.number(Field.CONTENT_LENGTH);
+        if (type.isEmpty() && length.isEmpty()) {
+            return record.number(Field.BYTES_SENT)
+                    .filter(bytes -> bytes >= LEAST_EDGE_PAGE_WITH_HEADERS && bytes <= MOST_EDGE_PAGE_WITH_HEADERS)
+                    .isPresent();
+        }
+        return type.filter(value -> value.startsWith("text/xml")).isPresent()
+                || (type.filter(value -> value.startsWith("text/html")).isPresent()
+                        && length.filter(EDGE_PAGES::contains).isPresent());
+    }
+
+    private static boolean isAnotherAnswer(LogRecord record) {
+        return record.number(Field.CONTENT_LENGTH)
+                .filter(OTHER_S3_ANSWERS::contains)
+                .isPresent();
+    }
+
+    private static boolean carriesViewersAuthentication(LogRecord record) {
+        String query = "&" + record.value(Field.URI_QUERY).orElse("");
+        return query.contains("&X-Amz-Signature=") || query.contains("&AWSAccessKeyId=");
+    }
+
+    private static boolean hasErrorPage(DistributionConfig config) {
+        return config.customErrorResponses() != null
+                && config.customErrorResponses().items().stream()
+                        .anyMatch(response -> response.responsePagePath() != null
+                                && !response.responsePagePath().isEmpty());
+    }
+
+    private static boolean hasWebAcl(DistributionConfig config) {
+        return config.webACLId() != null && !config.webACLId().isEmpty();
+    }
+}

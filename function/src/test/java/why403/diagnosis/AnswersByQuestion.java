@@ -1,0 +1,32 @@
+package why403.diagnosis;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
+import why403.account.Account;
+import why403.account.Answer;
+import why403.account.Question;
+
+/** An account that knows what it was told, and of all else that it was not recorded. */
+final class AnswersByQuestion implements Account {
+
+    private final Map<Question<?>, Answer<?>> answers = new HashMap<>();
+    final Set<Question<?>> asked = new LinkedHashSet<>();
+
+    <T extends SdkPojo> void found(Question<T> question, T value) {
+        answers.put(question, new Answer.Found<>(value));
+    }
+
+    <T extends SdkPojo> void refused(Question<T> question, String code) {
+        answers.put(question, new Answer.Refused<T>(code, code));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // An answer is put under its question's type only.
+    public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
+        asked.add(question);
+        return (Answer<T>) answers.getOrDefault(question, new Answer.NotChecked<T>(Answer.Why.NOT_RECORDED));
+    }
+}
