@@ -23,6 +23,7 @@ final class NoticeText {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final double LEAST_SHARE_WITH_PROOF = 0.05;
     private static final String OWNED_ELSEWHERE = "If CloudFormation, CDK or Terraform owns what these commands change,"
             + " make the same change there, or the next deployment undoes it.";
 
@@ -40,6 +41,17 @@ final class NoticeText {
         }
         notice.diagnosis().notChecked().forEach(one -> sections.add("NOT CHECKED", one.what() + ": " + one.why()));
         return sections.toString();
+    }
+
+    /** A stray cause is named, but its proof and mend would hide those of the trouble; the JSON has them all. */
+    private static List<Cause> mainCauses(Diagnosis diagnosis) {
+        return diagnosis.causes().stream()
+                .filter(cause -> cause.explained() >= LEAST_SHARE_WITH_PROOF)
+                .toList();
+    }
+
+    private static String sentence(String text) {
+        return text.matches(".*[.!?)]") ? text : text + ".";
     }
 
     private static String what(Notice notice) {
@@ -84,9 +96,8 @@ final class NoticeText {
     private static String surely(Cause cause) {
         String certainty = sentenceCase(cause.certainty().name());
         return switch (cause.kind()) {
-            case MISCONFIGURATION -> certainty;
+            case MISCONFIGURATION, CLIENT -> certainty;
             case INTENDED -> certainty + ", working as configured";
-            case CLIENT -> certainty + ", on the viewers' side";
             case UNKNOWN -> "Unexplained";
         };
     }
@@ -162,7 +173,7 @@ final class NoticeText {
         for (Cause cause : causes) {
             if (cause.remedy().isPresent()) {
                 Remedy remedy = cause.remedy().get();
-                sections.add("FIX", remedy.summary());
+                sections.add("FIX", sentence(remedy.summary()));
                 for (String command : remedy.commands()) {
                     sections.add("FIX", number++ + ". " + command);
                 }

@@ -18,8 +18,11 @@ final class Whereabouts {
     /** What a value within the first must explain of what the first does, for the excess to be where both are. */
     private static final double LEAST_OF_FIRST = 0.67;
 
-    /** How much more common than among ordinary lines a further value must be: that nearly all is https is no news. */
-    private static final double LEAST_LIFT = 1.5;
+    /** How much more common than among ordinary lines a value must be: that nearly all is https is no news. */
+    private static final double LEAST_LIFT = 1.2;
+
+    /** The same for all but the first value: what the first shows is not worth saying again. */
+    private static final double LEAST_FURTHER_LIFT = 1.5;
 
     /** Whatever an origin forbids is logged as that, wherever it is. */
     private static final Value ANYWHERE = new Value(Dimension.RESULT_TYPE, "Error");
@@ -58,7 +61,9 @@ final class Whereabouts {
     private List<Where> entries() {
         return excess(all.all()) <= 0
                 ? List.of()
-                : best(all, value -> true).map(this::startingWith).orElse(List.of());
+                : best(all, value -> lift(value, all) >= LEAST_LIFT)
+                        .map(this::startingWith)
+                        .orElse(List.of());
     }
 
     /** The first; the one that narrows it down; then what explains an excess that none so far does. */
@@ -84,10 +89,15 @@ final class Whereabouts {
     }
 
     private boolean isFurther(Value value, PlaceCounts among, List<Candidate> found) {
+        return lift(value, among) >= LEAST_FURTHER_LIFT
+                && found.stream().map(Candidate::value).noneMatch(value::equals);
+    }
+
+    /** A value's share of the forbidden lines over its share of the ordinary ones. */
+    private double lift(Value value, PlaceCounts among) {
         double share = among.at(value).forbidden() / among.all().forbidden();
         double usualShare = all.at(value).ordinaryEver() / Math.max(1, all.all().ordinaryEver());
-        return share >= LEAST_LIFT * usualShare
-                && found.stream().map(Candidate::value).noneMatch(value::equals);
+        return usualShare == 0 ? Double.POSITIVE_INFINITY : share / usualShare;
     }
 
     private Optional<Candidate> best(PlaceCounts among, Predicate<Value> wanted) {

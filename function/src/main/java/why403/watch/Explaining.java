@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import why403.diagnosis.Diagnosis;
@@ -20,6 +21,7 @@ import why403.spike.Event;
 import why403.spike.Incident;
 import why403.tally.Forbidden;
 import why403.tally.ScopeFilter;
+import why403.tally.ScopeTally;
 import why403.tally.Tally;
 import why403.trigger.LogObject;
 
@@ -28,6 +30,7 @@ final class Explaining {
 
     private static final Duration BEFORE = Duration.ofHours(3);
     private static final int MOST_OBJECTS_BEFORE = 6;
+    private static final long SECONDS_IN_MINUTE = 60;
     private static final long SECONDS_IN_HOUR = 3600;
 
     private final SampleReader samples;
@@ -75,9 +78,9 @@ final class Explaining {
                 new ScopeFilter(incident.scope())::matches,
                 incident.from(),
                 incident.to(),
-                sources(tallies(incident.distributionId(), incident.from(), last)),
+                sources(tallies(incident.distributionId(), incident.from(), last), incident),
                 evenly(sources(
-                        tallies(incident.distributionId(), incident.from().minus(BEFORE), incident.from()))));
+                        tallies(incident.distributionId(), incident.from().minus(BEFORE), incident.from()), incident)));
     }
 
     private Stream<Tally> tallies(String distribution, Instant first, Instant last) {
@@ -86,13 +89,27 @@ final class Explaining {
                 .flatMap(hour -> tallies.of(distribution, hour).stream());
     }
 
-    private static List<Source> sources(Stream<Tally> tallies) {
+    private static List<Source> sources(Stream<Tally> tallies, Incident incident) {
         Map<LogObject, Source> byObject = new LinkedHashMap<>();
         tallies.forEach(tally -> byObject.merge(
                 tally.object(),
-                new Source(tally.object(), Forbidden.under(tally.mapping()), tally.forbidden()),
+                new Source(tally.object(), Forbidden.under(tally.mapping()), forbidden(tally, incident)),
                 (one, two) -> new Source(one.object(), two.rule(), one.forbidden() + two.forbidden())));
         return List.copyOf(byObject.values());
+    }
+
+    /** How many of a tally's forbidden requests are the incident's. */
+    private static long forbidden(Tally tally, Incident incident) {
+        return Optional.ofNullable(tally.scopes().get(incident.scope()))
+                .map(counts -> tally.minutes().subSet(minuteOf(incident.from()), minuteOf(incident.to())).stream()
+                        .mapToLong(minute -> counts.minute(Math.floorMod(minute, ScopeTally.MINUTES))
+                                .forbidden())
+                        .sum())
+                .orElse(0L);
+    }
+
+    private static long minuteOf(Instant instant) {
+        return Math.floorDiv(instant.getEpochSecond(), SECONDS_IN_MINUTE);
     }
 
     /** The time before is sampled: some objects of it, spread over the three hours. */
