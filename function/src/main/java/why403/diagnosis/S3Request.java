@@ -27,7 +27,15 @@ record S3Request(
         AskedOfS3 asked,
         BucketPolicy policy,
         Certainty bound,
-        List<String> rewriters) {
+        List<String> rewriters,
+        Judged judged) {
+
+    /** What the policy says of it: each check asks again, and an evaluation is dear. */
+    record Judged(Once<Optional<GrantFault>> fault, Once<Grant> grant, Once<Grant> listing) {
+        Judged() {
+            this(new Once<>(), new Once<>(), new Once<>());
+        }
+    }
 
     /** Whether the policy lets CloudFront do something. */
     enum Grant {
@@ -64,7 +72,8 @@ record S3Request(
                             asked,
                             all.policy(bucket),
                             isThroughGroup(forbidden, origin) ? bound.atMost(Certainty.LIKELY) : bound,
-                            forbidden.behavior().map(S3Request::rewriters).orElse(List.of()));
+                            forbidden.behavior().map(S3Request::rewriters).orElse(List.of()),
+                            new Judged());
                 }));
     }
 
@@ -111,7 +120,8 @@ record S3Request(
                 asked,
                 otherPolicy,
                 bound,
-                rewriters);
+                rewriters,
+                new Judged());
     }
 
     boolean keyMayBeRewritten() {
@@ -125,6 +135,10 @@ record S3Request(
 
     /** The fault of the grant that this record needs, as sure as the record lets it be; empty where there is none. */
     Optional<GrantFault> grantFault() {
+        return judged.fault().get(this::judgeGrant);
+    }
+
+    private Optional<GrantFault> judgeGrant() {
         return policy.policy()
                 .map(this::grantFault)
                 .orElseGet(() -> Optional.of(GrantFault.unseen()))
@@ -172,12 +186,12 @@ record S3Request(
 
     /** Whether the policy lets CloudFront do what the record needs. */
     Grant grant() {
-        return granted(object());
+        return judged.grant().get(() -> granted(object()));
     }
 
     /** Whether the policy lets CloudFront list the bucket, so that S3 says 404 of a key that does not exist. */
     Grant listing() {
-        return granted(listBucket());
+        return judged.listing().get(() -> granted(listBucket()));
     }
 
     private Grant granted(Request request) {

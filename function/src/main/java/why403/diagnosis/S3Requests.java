@@ -35,6 +35,7 @@ final class S3Requests {
     private final IdentityHashMap<ForbiddenRequest, Optional<S3Request>> requests = new IdentityHashMap<>();
     private final Map<String, OriginAccess> accesses = new HashMap<>();
     private final Map<S3Bucket, BucketPolicy> policies = new HashMap<>();
+    private final Map<S3Bucket, Boolean> allMissing = new HashMap<>();
     private Optional<Map<Place, Presence>> presences = Optional.empty();
 
     S3Requests(Investigation investigation) {
@@ -70,6 +71,10 @@ final class S3Requests {
 
     /** Whether some keys of the bucket were looked up, and all of these are missing. */
     boolean allAskedAreMissing(S3Bucket bucket) {
+        return allMissing.computeIfAbsent(bucket, this::areAllMissing);
+    }
+
+    private boolean areAllMissing(S3Bucket bucket) {
         List<Presence> asked = presences.orElse(Map.of()).entrySet().stream()
                 .filter(entry -> entry.getKey().bucket().equals(bucket))
                 .map(Map.Entry::getValue)

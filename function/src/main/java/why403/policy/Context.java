@@ -70,8 +70,8 @@ public final class Context {
         return plus(key, new Unknown(), false);
     }
 
-    boolean infers() {
-        return !inferred.isEmpty();
+    boolean infers(String key) {
+        return inferred.contains(name(key));
     }
 
     Context withoutInference() {

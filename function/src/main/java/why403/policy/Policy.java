@@ -52,7 +52,7 @@ public final class Policy {
     /** What the policy says to the request. */
     public Decision decide(Request request) {
         Evaluation evaluation = evaluate(request);
-        boolean leans = request.caller().context().infers()
+        boolean leans = inferenceMatters(request)
                 && evaluate(request.withoutInference()).outcome() != evaluation.outcome();
         return new Decision(
                 evaluation.outcome(),
@@ -63,6 +63,12 @@ public final class Policy {
                 evaluation.outcome() == Outcome.ALLOW ? Optional.empty() : nearMiss(request),
                 evaluation.refuses(),
                 leans);
+    }
+
+    /** Spares the second evaluation, which most policies do not need. */
+    private boolean inferenceMatters(Request request) {
+        Context context = request.caller().context();
+        return statements.stream().anyMatch(statement -> statement.mayUseInferenceOf(context));
     }
 
     /** Every statement that allows something, beside the request, in the policy's order. */

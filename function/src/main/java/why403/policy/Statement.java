@@ -67,6 +67,17 @@ record Statement(
         return new Comparison(number, label(), effect, misses);
     }
 
+    /** Whether it looks at a key that is known by inference only, or may do so by a variable. */
+    boolean mayUseInferenceOf(Context context) {
+        boolean hasVariable = resources.stream()
+                .flatMap(clause -> clause.values().stream())
+                .anyMatch(pattern -> pattern.contains("${"));
+        return hasVariable
+                || conditions.stream()
+                        .anyMatch(condition -> context.infers(condition.key())
+                                || condition.values().stream().anyMatch(value -> value.contains("${")));
+    }
+
     private static String principalOf(Request request) {
         return request.caller().principal().described();
     }

@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** What must hold of every policy, over statements made of the words that matter to CloudFront. */
-class PolicyProperties {
+class PolicyPropertiesTest {
 
     private static final List<String> KEYS = List.of(
             "aws:SourceArn",

@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 
 /** The quick matcher beside a slow and obvious one. */
-class GlobProperties {
+class GlobPropertiesTest {
 
     @Property
     void matchesAsTheObviousMatcherDoes(
