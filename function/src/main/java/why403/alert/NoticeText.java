@@ -34,10 +34,9 @@ final class NoticeText {
         sections.add("SINCE", since(notice));
         sections.add("WHERE", where(notice));
         if (notice.event() != Event.RESOLVED) {
-            notice.diagnosis()
-                    .causes()
-                    .forEach(cause -> cause.evidence().forEach(proof -> sections.add("PROOF", proof)));
-            fix(sections, notice.diagnosis().causes());
+            List<Cause> main = mainCauses(notice.diagnosis());
+            main.forEach(cause -> cause.evidence().forEach(proof -> sections.add("PROOF", sentence(proof))));
+            fix(sections, main);
         }
         notice.diagnosis().notChecked().forEach(one -> sections.add("NOT CHECKED", one.what() + ": " + one.why()));
         return sections.toString();
