@@ -41,7 +41,8 @@ record Header(List<String> names, Optional<String> delimiter) {
         return Stream.concat(USUAL_DELIMITERS.stream(), delimitersAfterFirstName(line))
                 .map(delimiter -> new Header(split(line, delimiter), Optional.of(delimiter)))
                 .filter(Header::isOfNames)
-                .max(Comparator.comparingLong(Header::known));
+                .max(Comparator.comparingLong(Header::known)
+                        .thenComparingLong(header -> -header.names().size()));
     }
 
     private static Stream<String> delimitersAfterFirstName(String line) {

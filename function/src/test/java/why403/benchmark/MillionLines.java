@@ -94,8 +94,8 @@ public final class MillionLines {
         String instant = time.toString();
         columns(instant.substring(0, 10), instant.substring(11, 19), pick(EDGES), 300 + random.nextInt(90000));
         columns(address(), "GET", "d111111abcdef8.cloudfront.net");
-        columns("/" + folder + "/2026/collection-" + random.nextInt(40) + "/item-" + random.nextInt(5000) + ".webp");
-        columns(status, "https://www.example.com/collections/autumn/page-" + random.nextInt(300));
+        columns("/" + folder + "/autumn-" + random.nextInt(40) + "/item-" + random.nextInt(5000) + ".webp");
+        columns(status, "https://www.example.com/page-" + random.nextInt(300));
         columns(pick(AGENTS), "v=" + random.nextInt(100000) + "&w=" + random.nextInt(2000), "-");
     }
 

@@ -1,0 +1,87 @@
+package why403.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static why403.log.Readings.KEY;
+import static why403.log.Readings.UNNAMED_KEY;
+import static why403.log.Readings.gzip;
+import static why403.log.Readings.read;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Objects that hold no log: passed over, or unreadable where the key promises one. */
+class WhatIsALogTest {
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n\n",
+                "hello\n",
+                "2026-11-24\t10:02:03\t403\n",
+                "name,email\nx,y\n",
+                "{\"a\":1}\n",
+                "{\n \"date\":1}",
+                "\u0000\u0001\u0002\u0003",
+                "\u001F",
+                "#Software: x\n#Fields: date time\n",
+                "date\n",
+                "[{\"date\":\"x\"}]",
+                "date,amount,sum,who\n"
+            })
+    void somethingElseIsPassedOverUnlessItsKeyIsNamedAsALog(String content) {
+        for (byte[] stored : new byte[][] {bytes(content), gzip(bytes(content))}) {
+            assertThat(read(UNNAMED_KEY, stored).reading())
+                    .isInstanceOfSatisfying(
+                            Reading.NoLog.class,
+                            no -> assertThat(no.why())
+                                    .startsWith("s3://example-logs/uploads/report.txt is no log: it ")
+                                    .doesNotContain("\n"));
+            assertThat(read(KEY, stored).reading())
+                    .isInstanceOfSatisfying(
+                            Reading.Unreadable.class,
+                            unreadable -> assertThat(unreadable.why())
+                                    .contains("is named as a log but", "choose w3c, json or plain"));
+        }
+    }
+
+    @Test
+    void logUnderAnotherNameIsRead() {
+        String log = "#Fields: date time sc-status DistributionId\n2026-11-24\t10:02:03\t403\tE2EXAMPLE\n";
+        assertThat(read(UNNAMED_KEY, bytes(log)).reading()).isEqualTo(Readings.clean(1));
+    }
+
+    @Test
+    void parquetIsRefusedByName() {
+        for (String key : new String[] {KEY, UNNAMED_KEY}) {
+            assertThat(read(key, bytes("PAR1\u0015\u0004\u0015\n\u00AAPAR1")).reading())
+                    .isEqualTo(new Reading.Unreadable("s3://example-logs/" + key
+                            + " is Parquet, which is not read: choose w3c, json or plain as the output format"));
+        }
+    }
+
+    @Test
+    void binaryWithoutANewlineIsNotReadToItsEnd() {
+        assertThat(read(UNNAMED_KEY, new byte[8 << 20]).reading()).isInstanceOf(Reading.NoLog.class);
+    }
+
+    @Test
+    void jsonLogWhoseFirstRecordIsTooLongIsStillALog() {
+        String good = "{\"date\":\"2026-11-24\",\"time\":\"10:02:03\",\"sc-status\":\"403\"}\n";
+        String long1 = good.replace("}", ",\"cs-uri-query\":\"" + "x".repeat(2 << 20) + "\"}");
+        assertThat(read(KEY, bytes(long1 + good)).visits()).hasSize(1);
+    }
+
+    @Test
+    void folderMarkerIsPassedOverEvenWhereALogWouldLie() {
+        assertThat(read("AWSLogs/123456789012/CloudFront/E2EXAMPLE/", new byte[0])
+                        .reading())
+                .isInstanceOf(Reading.NoLog.class);
+    }
+}
