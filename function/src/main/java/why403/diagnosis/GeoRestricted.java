@@ -78,7 +78,7 @@ final class GeoRestricted implements Check {
                 ? Shown.count(explained.size(), "request") + " from countries that are not logged"
                 : Shown.counted(countries, MOST_NAMED);
         return new Finding(
-                "the geo restriction of " + investigation.distributionId() + " works as configured and blocks " + whom,
+                "the geo restriction of " + investigation.distributionId() + " blocks " + whom,
                 evidence(explained, countries, investigation),
                 Optional.of(remedy(countries, investigation)));
     }

@@ -82,17 +82,9 @@ abstract class S3GrantCheck implements Check {
                 + request.access().named() + ")";
     }
 
-    static String statement(GrantFault found) {
-        return found.nearest().map(S3GrantCheck::named).orElse("the policy");
-    }
-
-    private static String named(Comparison nearest) {
-        String number = String.valueOf(nearest.number());
-        return "statement " + number + (nearest.label().equals(number) ? "" : " (" + nearest.label() + ")");
-    }
-
     private static String nearMiss(Comparison nearest) {
-        String statement = "Statement" + named(nearest).substring("statement".length());
+        String number = String.valueOf(nearest.number());
+        String statement = "Statement " + number + (nearest.label().equals(number) ? "" : " (" + nearest.label() + ")");
         List<String> misses =
                 nearest.misses().stream().map(S3GrantCheck::difference).toList();
         return statement + " comes closest: it " + String.join("; it ", misses) + ".";

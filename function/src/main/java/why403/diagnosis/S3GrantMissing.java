@@ -15,7 +15,7 @@ final class S3GrantMissing extends S3GrantCheck {
             return "the policy of " + bucket + " may not allow " + action + " to " + who(request);
         }
         return request.policy().isNone()
-                ? "bucket " + bucket + " has no policy that allows " + action + " to " + who(request)
-                : "no statement of the policy of " + bucket + " allows " + action + " to " + who(request);
+                ? "bucket " + bucket + " has no policy, so " + who(request) + " may not use " + action
+                : "the policy of " + bucket + " does not allow " + action + " to " + who(request);
     }
 }

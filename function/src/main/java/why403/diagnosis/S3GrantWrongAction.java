@@ -9,7 +9,7 @@ final class S3GrantWrongAction extends S3GrantCheck {
 
     @Override
     String summary(S3Request request, GrantFault found) {
-        return statement(found) + " of the policy of " + request.bucket().name() + " gives " + who(request)
-                + " other actions than " + request.asked().action();
+        return "the policy of " + request.bucket().name() + " gives " + who(request) + " other actions than "
+                + request.asked().action();
     }
 }

@@ -9,7 +9,6 @@ final class S3GrantWrongIdentity extends S3GrantCheck {
 
     @Override
     String summary(S3Request request, GrantFault found) {
-        return statement(found) + " of the policy of " + request.bucket().name() + " allows another identity than "
-                + who(request);
+        return "the policy of " + request.bucket().name() + " lets another identity read than " + who(request);
     }
 }

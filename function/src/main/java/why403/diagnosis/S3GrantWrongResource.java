@@ -9,7 +9,7 @@ final class S3GrantWrongResource extends S3GrantCheck {
 
     @Override
     String summary(S3Request request, GrantFault found) {
-        return statement(found) + " of the policy of " + request.bucket().name() + " gives " + who(request)
+        return "the policy of " + request.bucket().name() + " gives " + who(request)
                 + " another resource than the objects asked for";
     }
 }

@@ -82,8 +82,7 @@ final class S3NoOriginAccess implements Check {
     }
 
     private static String summary(S3Request request) {
-        String origin = "origin " + request.origin().id() + " of distribution "
-                + request.distribution().id();
+        String origin = "origin " + request.origin().id();
         String bucket = request.bucket().name();
         return request.policy().policy().isPresent()
                 ? origin + " has neither an OAC nor an OAI, and bucket " + bucket + " is not public"

@@ -70,9 +70,8 @@ final class S3ObjectMissing implements Check {
     }
 
     private static String summary(S3Request request, List<S3Request> missing) {
-        String verb = missing.isEmpty() ? " may not exist in bucket " : " do not exist in bucket ";
-        return "objects asked for through distribution "
-                + request.distribution().id() + verb + request.bucket().name();
+        String verb = missing.isEmpty() ? " may not be in bucket " : " are not in bucket ";
+        return "the objects asked for" + verb + request.bucket().name();
     }
 
     private static String looked(List<S3Request> asked, List<S3Request> missing, S3Requests all) {

@@ -65,7 +65,7 @@ final class WafBlocked implements Check {
                 .orElse("Whether the distribution has a web ACL is not known"));
         webAcl.ifPresent(acl -> evidence.addAll(acl.evidence(investigation)));
         evidence.addAll(WhomItHits.sentences(explained));
-        return new Finding(name + " works as configured and blocks " + whom, evidence, Optional.of(remedy(webAcl)));
+        return new Finding(name + " blocks " + whom, evidence, Optional.of(remedy(webAcl)));
     }
 
     private static List<String> pages(List<Explained> explained) {

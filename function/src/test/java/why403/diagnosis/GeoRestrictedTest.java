@@ -18,7 +18,7 @@ class GeoRestrictedTest {
         assertThat(cause.id()).isEqualTo("geo-restriction");
         assertThat(cause.kind()).isEqualTo(Kind.INTENDED);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
-        assertThat(cause.summary()).contains("KP (1)").contains("works as configured");
+        assertThat(cause.summary()).contains("KP (1)").contains("blocks");
     }
 
     @Test

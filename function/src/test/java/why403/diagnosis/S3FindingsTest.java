@@ -47,8 +47,8 @@ class S3FindingsTest {
                 .told("s3-grant-missing");
 
         assertThat(finding.summary())
-                .isEqualTo("bucket example-assets has no policy that allows s3:GetObject to distribution E2EXAMPLE"
-                        + " (OAC E1OAC)");
+                .isEqualTo("bucket example-assets has no policy, so distribution E2EXAMPLE (OAC E1OAC) may not use"
+                        + " s3:GetObject");
         assertThat(finding.evidence())
                 .containsExactly(
                         "GetBucketPolicy of example-assets: NoSuchBucketPolicy.",
@@ -173,8 +173,7 @@ class S3FindingsTest {
         Finding finding = new S3Case().noAccess().noPolicy().asks("/a").told("s3-no-origin-access");
 
         assertThat(finding.summary())
-                .isEqualTo("origin s3 of distribution E2EXAMPLE has neither an OAC nor an OAI, and bucket"
-                        + " example-assets is not public");
+                .isEqualTo("origin s3 has neither an OAC nor an OAI, and bucket example-assets is not public");
         assertThat(allows(finding, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
                 .isTrue();
         assertThat(remedy(finding).commands())
