@@ -24,6 +24,9 @@ final class Whereabouts {
     /** The same for all but the first value: what the first shows is not worth saying again. */
     private static final double LEAST_FURTHER_LIFT = 1.5;
 
+    /** How many times the rate elsewhere a place's must be, to be a place at all. */
+    private static final double LEAST_TIMES_ELSEWHERE = 1.5;
+
     /** Whatever an origin forbids is logged as that, wherever it is. */
     private static final Value ANYWHERE = new Value(Dimension.RESULT_TYPE, "Error");
 
@@ -106,6 +109,8 @@ final class Whereabouts {
                 .filter(wanted)
                 .map(value -> candidate(value, among.at(value)))
                 .filter(candidate -> candidate.explained() >= LEAST_EXPLAINED && candidate.rank() > 0)
+                .filter(candidate ->
+                        candidate.timesElsewhere().orElse(Double.POSITIVE_INFINITY) >= LEAST_TIMES_ELSEWHERE)
                 .min(BEST_FIRST);
     }
 
