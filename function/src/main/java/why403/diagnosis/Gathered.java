@@ -1,9 +1,7 @@
 package why403.diagnosis;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import why403.diagnosis.Sample.Examined;
 import why403.log.LogLine;
 
@@ -12,15 +10,15 @@ final class Gathered {
 
     private static final int MOST_EXAMINED = 10_000;
 
-    /** Enough to tell shares of a percent; a line kept here is small. */
-    private static final int MOST_ORDINARY = 20_000;
+    /** Enough to tell a tenth of the excess from chance many times over. */
+    private static final int MOST_ORDINARY = 5_000;
 
     private final double fraction;
     private final List<Examined> forbidden;
     private final Thinned<Place> ordinary;
     private final Thinned<Place> ordinaryBefore;
     private final Thinned<Place> forbiddenBefore;
-    private final Map<String, String> texts;
+    private final Places places;
     private long forbiddenInAll;
     private long forbiddenInObject;
 
@@ -32,7 +30,7 @@ final class Gathered {
                 new Thinned<>(MOST_ORDINARY),
                 new Thinned<>(MOST_ORDINARY),
                 new Thinned<>(MOST_ORDINARY),
-                new HashMap<>());
+                new Places());
     }
 
     private Gathered(
@@ -41,13 +39,13 @@ final class Gathered {
             Thinned<Place> ordinary,
             Thinned<Place> ordinaryBefore,
             Thinned<Place> forbiddenBefore,
-            Map<String, String> texts) {
+            Places places) {
         this.fraction = fraction;
         this.forbidden = forbidden;
         this.ordinary = ordinary;
         this.ordinaryBefore = ordinaryBefore;
         this.forbiddenBefore = forbiddenBefore;
-        this.texts = texts;
+        this.places = places;
     }
 
     /** The same so far, ready for the next object. */
@@ -58,7 +56,7 @@ final class Gathered {
                 ordinary.copy(),
                 ordinaryBefore.copy(),
                 forbiddenBefore.copy(),
-                texts);
+                places);
         copy.forbiddenInAll = forbiddenInAll;
         return copy;
     }
@@ -83,7 +81,7 @@ final class Gathered {
 
     private void add(Thinned<Place> sample, LogLine line) {
         if (sample.takesNext()) {
-            sample.keep(Place.of(line.toRecord(), text -> texts.computeIfAbsent(text, first -> first)));
+            sample.keep(places.of(line.toRecord()));
         }
     }
 

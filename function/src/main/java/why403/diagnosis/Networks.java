@@ -13,13 +13,18 @@ final class Networks {
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})\\.\\d{1,3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
+    private static final String AUTONOMOUS_SYSTEM = "AS";
+
     private Networks() {}
 
-    /** {@code AS<asn>} where logged, else the IPv4 /24 or the IPv6 /48; empty where the address is absent or masked. */
-    static Optional<String> of(LogRecord record) {
-        return record.number(Field.ASN)
-                .map(asn -> "AS" + asn)
-                .or(() -> record.value(Field.CLIENT_ADDRESS).flatMap(Networks::prefix));
+    /** What a record's network follows from: {@code AS<asn>} where logged, else the viewer's address. */
+    static Optional<String> source(LogRecord record) {
+        return record.number(Field.ASN).map(asn -> AUTONOMOUS_SYSTEM + asn).or(() -> record.raw(Field.CLIENT_ADDRESS));
+    }
+
+    /** {@code AS<asn>} as it is, of an address the IPv4 /24 or the IPv6 /48; empty where it is masked. */
+    static Optional<String> of(String source) {
+        return source.startsWith(AUTONOMOUS_SYSTEM) ? Optional.of(source) : prefix(source);
     }
 
     /** The IPv4 address or the IPv6 /64: what counts as one client; empty where it is absent or masked. */

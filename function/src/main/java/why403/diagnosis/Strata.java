@@ -28,10 +28,11 @@ public record Strata(List<Place> ordinary, double ordinaryEach, List<Place> forb
 
     /** All lines of some time, none left out. */
     public static Strata ofAll(List<LogRecord> ordinary, List<LogRecord> forbidden) {
+        Places places = new Places();
         return new Strata(
-                ordinary.stream().map(Place::of).toList(),
+                ordinary.stream().map(places::of).toList(),
                 1,
-                forbidden.stream().map(Place::of).toList(),
+                forbidden.stream().map(places::of).toList(),
                 1);
     }
 }

@@ -2,10 +2,7 @@ package why403.diagnosis;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import why403.log.Field;
-import why403.log.LogRecord;
 import why403.log.PercentDecoding;
 
 /** Tells what kind of program a user agent is: the family, without versions. */
@@ -52,11 +49,13 @@ final class UserAgents {
 
     private UserAgents() {}
 
-    /** The family's name, else the first product's, such as {@code curl}; empty where no user agent is logged. */
-    static Optional<String> family(LogRecord record) {
-        return record.value(Field.USER_AGENT)
-                .map(PercentDecoding::once) // older logs encode user agents twice
-                .map(UserAgents::familyOf);
+    /**
+     * The family's name, else the first product's, such as {@code curl}.
+     *
+     * @param userAgent with the log's own encoding undone
+     */
+    static String family(String userAgent) {
+        return familyOf(PercentDecoding.once(userAgent)); // older logs encode user agents twice
     }
 
     private static String familyOf(String userAgent) {

@@ -45,8 +45,9 @@ final class Whereabouts {
 
     private Whereabouts(Sample sample, double usualRate) {
         this.sample = sample;
+        Places places = new Places();
         this.forbidden = sample.forbidden().stream()
-                .map(examined -> Place.of(examined.record()))
+                .map(examined -> places.of(examined.record()))
                 .toList();
         this.usualRate = usualRate;
         this.all = within(place -> true);

@@ -12,7 +12,7 @@ import why403.log.Field;
 class PlaceTest {
 
     private static String in(Dimension dimension, Logged logged) {
-        return Place.of(logged.record()).in(dimension).orElse("none");
+        return new Places().of(logged.record()).in(dimension).orElse("none");
     }
 
     @ParameterizedTest
@@ -80,12 +80,13 @@ class PlaceTest {
 
     @Property(tries = 200)
     void whateverAViewerSendsIsShownOnOneLine(@ForAll String path, @ForAll String userAgent, @ForAll String host) {
-        Place place = Place.of(Logged.forbidden()
-                .path("/" + path)
-                .with(Field.USER_AGENT, userAgent)
-                .with(Field.HOST_HEADER, host)
-                .with(Field.CLIENT_ADDRESS, host)
-                .record());
+        Place place = new Places()
+                .of(Logged.forbidden()
+                        .path("/" + path)
+                        .with(Field.USER_AGENT, userAgent)
+                        .with(Field.HOST_HEADER, host)
+                        .with(Field.CLIENT_ADDRESS, host)
+                        .record());
         for (Dimension dimension : Dimension.values()) {
             String shown = place.in(dimension).orElse("");
             assertThat(shown.codePointCount(0, shown.length())).isLessThanOrEqualTo(81);

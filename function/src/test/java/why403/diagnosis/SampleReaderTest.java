@@ -158,7 +158,7 @@ class SampleReaderTest {
                 .samples()
                 .get(0);
         Strata strata = sample.before();
-        assertThat(strata.ordinary()).hasSizeBetween(10_000, 20_000);
+        assertThat(strata.ordinary()).hasSizeBetween(2_500, 5_000);
         assertThat(strata.ordinaryEach() * strata.ordinary().size()).isEqualTo(50_000);
     }
 
