@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import why403.log.LogText;
+import why403.trigger.LogObject;
 
 /** Writes a scenario, file by file: its event names the objects in the order in which they were added. */
 final class ScenarioFolder {
@@ -48,14 +50,18 @@ final class ScenarioFolder {
 
     /** The event names an object that is not written. */
     ScenarioFolder named(String key) {
+        record(BUCKET, key);
+        return this;
+    }
+
+    private void record(String bucket, String encodedKey) {
         ObjectNode record = records.addObject();
         record.put("eventSource", "aws:s3")
                 .put("eventName", "ObjectCreated:Put")
                 .put("eventTime", deliveredAt);
         ObjectNode s3 = record.putObject("s3");
-        s3.putObject("bucket").put("name", BUCKET);
-        s3.putObject("object").put("key", key);
-        return this;
+        s3.putObject("bucket").put("name", bucket);
+        s3.putObject("object").put("key", encodedKey);
     }
 
     /** @param path below {@code account/} */
@@ -79,16 +85,34 @@ final class ScenarioFolder {
 
     /** Writes the event; returns what to replay. */
     Path written() {
+        return writtenWithEvent(event());
+    }
+
+    private String event() {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.set("Records", records);
-        write("event.json", event.toString().getBytes(StandardCharsets.UTF_8));
-        return folder;
+        return event.toString();
     }
 
     /** An event of one's own text in place of the usual one. */
     Path writtenWithEvent(String text) {
         write("event.json", text.getBytes(StandardCharsets.UTF_8));
         return folder;
+    }
+
+    /** S3's event for one object that is there already. */
+    static String eventOf(LogObject object) {
+        ScenarioFolder one = new ScenarioFolder(Path.of(""));
+        one.record(object.bucket(), URLEncoder.encode(object.key(), StandardCharsets.UTF_8));
+        return one.event();
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        for (Path file : NaiveLog.files(from)) {
+            Path copy = to.resolve(from.relativize(file));
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+        }
     }
 
     static byte[] gzip(byte[] bytes) {
