@@ -69,20 +69,23 @@ public final class LogText {
         for (int minute = 0; minute < minutes; minute++, now = now.plusSeconds(SECONDS_IN_MINUTE)) {
             for (int i = 0; i < served + failed; i++) {
                 Instant time = now.plusSeconds(i % SECONDS_IN_MINUTE);
+                String client = clients.apply(i + minute * 7);
+                String file = (i + minute * 7) % 5 + ".png";
                 lines.add(
                         i < served
-                                ? record(time, i + minute * 7, "/img/", 200, "Hit")
-                                : record(time, i + minute * 7, "/api/", status, "Error"));
+                                ? record(time, client, host, "/img/" + file, 200, "Hit")
+                                : record(time, client, host, "/api/" + file, status, "Error"));
             }
         }
         return this;
     }
 
-    private String record(Instant time, int number, String folder, int status, String result) {
+    /** One record, without its end. */
+    public static String record(Instant time, String client, String host, String path, int status, String result) {
         String page = status == 403 ? "text/html\t118" : "-\t-";
-        return DATE_AND_TIME.format(time) + "\tFRA60-P4\t" + clients.apply(number)
-                + "\tGET\td111111abcdef8.cloudfront.net\t" + folder + number % 5 + ".png\t" + status
-                + "\tcurl/8.5.0\t" + result + "\t" + host + "\thttps\t" + result + "\t0.040\t" + result + "\t" + page;
+        return DATE_AND_TIME.format(time) + "\tFRA60-P4\t" + client + "\tGET\td111111abcdef8.cloudfront.net\t" + path
+                + "\t" + status + "\tcurl/8.5.0\t" + result + "\t" + host + "\thttps\t" + result + "\t0.040\t" + result
+                + "\t" + page;
     }
 
     /** A line as it is, without its end. */
