@@ -1,10 +1,13 @@
 package why403.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** Every command, and the exit code that each ends with: 0 done, 1 something could not be read, 2 wrong arguments. */
 final class CommandLineInterface {
@@ -33,7 +36,17 @@ final class CommandLineInterface {
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(this::failed)
                 .execute(arguments);
+    }
+
+    /** A disk that fails is nobody's bug: a sentence says more than a stack trace. Anything else is one. */
+    private int failed(Exception exception, CommandLine command, ParseResult arguments) throws Exception {
+        if (exception instanceof IOException || exception instanceof UncheckedIOException) {
+            err.println(exception.getMessage());
+            return ExitCode.SOMETHING_UNREADABLE;
+        }
+        throw exception;
     }
 
     private static CommandLine withHelp(Object command) {

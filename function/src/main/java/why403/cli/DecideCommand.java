@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /** Will evaluate a policy for CloudFront by itself; until then it says so. */
 @Command(name = "decide", description = "Not in this release: decides what a policy says to CloudFront.")
@@ -12,7 +12,7 @@ final class DecideCommand implements Callable<Integer> {
 
     private final PrintStream err;
 
-    @Parameters(arity = "0..*", hidden = true)
+    @Unmatched
     private List<String> ignored = List.of();
 
     DecideCommand(PrintStream err) {

@@ -4,17 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
-import why403.alert.Channel;
 import why403.folder.LogFolders;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
@@ -24,8 +27,10 @@ import why403.spike.Sensitivity;
 import why403.spike.Tuning;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
+import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.Tallied;
+import why403.watch.Tallied.Totals;
 import why403.watch.Watch;
 
 /** One run over one or several events that share a history. */
@@ -42,14 +47,15 @@ final class Replay {
     private final EventReader events = new EventReader();
     private final JsonMapper mapper = new JsonMapper();
     private final Set<String> missingCommands = new LinkedHashSet<>();
-    private Tallied.Totals totals = Tallied.Totals.NONE;
+    private final Map<LogObject, Totals> counted = new HashMap<>();
     private boolean somethingUnreadable;
 
     Replay(Format format, boolean missing, PrintStream out, PrintStream err, boolean terminal) {
         this.missing = missing;
         this.out = out;
         this.err = err;
-        this.channel = new PrintingChannel(format, out, err);
+        this.channel =
+                missing ? new PrintingChannel(format, nowhere(), nowhere()) : new PrintingChannel(format, out, err);
         this.progress = new Progress(folders, err, terminal);
     }
 
@@ -57,39 +63,43 @@ final class Replay {
         eventFiles.forEach(this::step);
         if (missing) {
             missingCommands.forEach(out::println);
-        } else if (channel.published() == 0) {
+        }
+        if (channel.published() == 0) {
             sayThatNothingOpened();
         }
         return somethingUnreadable ? ExitCode.SOMETHING_UNREADABLE : ExitCode.DONE;
     }
 
     private void step(Path eventFile) {
-        Optional<JsonNode> event = read(eventFile);
-        if (event.isEmpty()) {
-            return;
-        }
-        Path scenario = eventFile.resolveSibling("");
-        Delivery delivery = events.read(event.get());
-        delivery.messages().forEach(message -> report(eventFile, message));
+        read(eventFile).map(events::read).ifPresent(delivery -> {
+            delivery.messages().forEach(message -> report(eventFile, message));
+            step(eventFile.resolveSibling(""), delivery);
+        });
+    }
+
+    private void step(Path scenario, Delivery delivery) {
         delivery.objects().forEach(object -> folders.named(object, scenario));
         Path accountFolder = scenario.resolve("account");
         RecordedAccount account = new RecordedAccount(accountFolder);
-        Channel told = missing ? notice -> {} : channel;
-        Watch watch = new Watch(
-                progress,
-                tallies,
-                incidents,
-                account,
-                host -> recordedDistribution(account, host),
-                told,
-                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
+        Watch watch = watch(account);
         Tallied tallied = watch.tally(delivery.objects(), delivery.time().orElse(Instant.EPOCH));
-        totals = totals.plus(tallied.totals());
+        counted.putAll(tallied.counted());
         tallied.remarks().forEach(err::println);
         tallied.unreadable().forEach(this::unreadable);
         watch.watch(tallied).forEach(this::unreadable);
         account.problems().forEach(this::unreadable);
         account.missing().forEach(question -> missingCommands.add(question.commandLine(accountFolder.toString())));
+    }
+
+    private Watch watch(RecordedAccount account) {
+        return new Watch(
+                progress,
+                tallies,
+                incidents,
+                account,
+                host -> recordedDistribution(account, host),
+                channel,
+                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
     }
 
     private static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {
@@ -120,7 +130,12 @@ final class Replay {
         err.println(sentence);
     }
 
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+
     private void sayThatNothingOpened() {
+        Totals totals = counted.values().stream().reduce(Totals.NONE, Totals::plus);
         double rate = totals.records() == 0 ? 0 : 100.0 * totals.forbidden() / totals.records();
         err.printf(
                 Locale.ROOT,

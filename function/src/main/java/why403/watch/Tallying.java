@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -36,9 +37,9 @@ final class Tallying {
 
     private final Map<String, SortedSet<Long>> minutes = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
+    private final Map<LogObject, Totals> totals = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
-    private Totals totals = Totals.NONE;
 
     Tallying(LogStore store, LogReader reader, Tallies tallies, ErrorMappings mappings) {
         this.store = store;
@@ -69,9 +70,7 @@ final class Tallying {
             List<Tally> made = counted.tallies();
             made.forEach(this::put);
             counted.newest().forEach((distribution, time) -> newest.merge(distribution, time, Tallying::later));
-            totals = totals.plus(made.stream()
-                    .map(tally -> tally.scopes().get(Scope.WHOLE).sum())
-                    .reduce(new Totals(1, 0, 0, 0), Tallying::plus, Totals::plus));
+            totals.put(object, totals(made));
         } else if (reading instanceof Reading.NoLog noLog) {
             remarks.add(noLog.why());
         } else if (reading instanceof Reading.Unreadable bad) {
@@ -98,8 +97,11 @@ final class Tallying {
         }
     }
 
-    private static Totals plus(Totals totals, Counts counts) {
-        return totals.plus(new Totals(0, counts.requests(), counts.forbidden(), counts.ambiguous()));
+    private static Totals totals(List<Tally> made) {
+        Counts sum = made.stream()
+                .map(tally -> tally.scopes().get(Scope.WHOLE).sum())
+                .reduce(Counts.NONE, Counts::plus);
+        return new Totals(1, sum.requests(), sum.forbidden(), sum.ambiguous());
     }
 
     private static Instant later(Instant one, Instant two) {

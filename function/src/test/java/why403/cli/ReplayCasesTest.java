@@ -1,0 +1,174 @@
+package why403.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import why403.log.LogText;
+
+/** An hour without trouble and then ten minutes with 120 forbidden of 200 requests, in many circumstances. */
+class ReplayCasesTest {
+
+    private static final String TO_200 =
+            "{\"ErrorCode\": %d, \"ResponseCode\": \"200\", \"ResponsePagePath\": \"/i.html\"}";
+    private static final String LISTED = "{\"DistributionList\": {\"Quantity\": 1, \"Items\":"
+            + " [{\"Id\": \"E2EXAMPLE\", \"DomainName\": \"d111111abcdef8.cloudfront.net\"}]}}";
+
+    @TempDir
+    private Path folder;
+
+    private ScenarioFolder scenario;
+
+    @BeforeEach
+    void beginAScenario() {
+        scenario = new ScenarioFolder(folder);
+    }
+
+    private static LogText spike() {
+        return new LogText().quiet(60).trouble(10);
+    }
+
+    private static JsonNode only(Run run) {
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.lines()).hasSize(1);
+        return NoticeContract.parsed(run.lines().get(0));
+    }
+
+    @Test
+    void errorsThatArePagesWithStatus200AreForbidden() {
+        Path event = scenario.log("a", new LogText().quiet(60).trouble(10, 200))
+                .distribution(TO_200.formatted(403))
+                .written();
+
+        assertThat(only(Run.json(event)).at("/spike/forbidden").intValue()).isEqualTo(120);
+        assertThat(Run.text(event).out()).doesNotContain("may have been another error");
+    }
+
+    @Test
+    void whereAnotherErrorGetsTheSamePageTheNoticeSaysSo() {
+        Path event = scenario.log("a", new LogText().quiet(60).trouble(10, 200))
+                .distribution(TO_200.formatted(403) + "," + TO_200.formatted(404))
+                .written();
+
+        assertThat(only(Run.json(event)).at("/spike/forbidden").intValue()).isEqualTo(120);
+        assertThat(Run.text(event).out()).contains("120 of them may have been another error");
+    }
+
+    @Test
+    void withoutTheConfigurationOnlyA403IsOne() {
+        Path event = scenario.log("a", new LogText().quiet(60).trouble(10, 200)).written();
+
+        assertThat(Run.text(event).err())
+                .isEqualTo("No incident: 1 objects with 1400 records, 0 of them forbidden (0.0 %).\n");
+    }
+
+    @Test
+    void whereNothingOpensTheRateIsSaid() {
+        Path event =
+                scenario.log("a", new LogText().quiet(60).onlyForbidden(3, 4)).written();
+
+        assertThat(Run.text(event))
+                .isEqualTo(new Run(0, "", "No incident: 1 objects with 1212 records, 12 of them forbidden (1.0 %).\n"));
+    }
+
+    @Test
+    void aDistributionIsFoundByItsDomainNameInTheList() {
+        Path event = scenario.object("logs/a", spike().bytes())
+                .recording("cloudfront/list-distributions.json", LISTED)
+                .written();
+
+        assertThat(only(Run.json(event)).path("distributionId").textValue()).isEqualTo("E2EXAMPLE");
+    }
+
+    @Test
+    void aDistributionIsFoundByItsDomainNameInARecordingOfItself() {
+        Path event = scenario.object("logs/a", spike().bytes()).distribution("").written();
+
+        assertThat(only(Run.json(event)).path("distributionId").textValue()).isEqualTo("E2EXAMPLE");
+    }
+
+    @Test
+    void anObjectOfNoKnownDistributionIsUnreadable() {
+        Run run = Run.json(scenario.object("logs/a", spike().bytes()).written());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("s3://example-logs/logs/a is of a distribution that is not known")
+                .contains("d111111abcdef8.cloudfront.net", "record cloudfront/list-distributions");
+    }
+
+    @Test
+    void ofAnotherAccountsDistributionTheLogIsEnough() {
+        Path event = scenario.log("a", spike())
+                .recording(
+                        "cloudfront/get-distribution/E2EXAMPLE.error.json",
+                        "{\"Error\":{\"Code\":\"NoSuchDistribution\",\"Message\":\"The distribution does not exist.\"}}")
+                .written();
+
+        assertThat(only(Run.json(event)).path("causes")).isNotEmpty();
+        assertThat(Run.text(event).out()).contains("it is another account's, or gone. Only the log was read.");
+    }
+
+    @Test
+    void whatCouldNotBeLookedAtIsNamed() {
+        JsonNode notice = only(Run.json(scenario.log("a", spike()).written()));
+
+        assertThat(notice.at("/notChecked/0/what").textValue()).isEqualTo("cloudfront:GetDistribution");
+    }
+
+    @Test
+    void recordsOfMoreThanEightDaysBeforeAreNotCounted() {
+        Path event =
+                scenario.deliveredAt("2026-12-02T08:30:00Z").log("a", spike()).written();
+
+        assertThat(Run.text(event).err())
+                .startsWith("s3://example-logs/" + ScenarioFolder.key("a")
+                        + ": 600 records are more than 8 days older than the event and were not counted\n")
+                .doesNotContain("No incident");
+    }
+
+    private Path oneClient() {
+        return scenario.log(
+                        "a",
+                        new LogText()
+                                .quiet(80)
+                                .at("2026-11-24T09:05:00Z")
+                                .by("203.0.113.9")
+                                .onlyForbidden(10, 30))
+                .written();
+    }
+
+    @Test
+    void oneClientsBurstIsForTheRecord() {
+        JsonNode notice = only(Run.json(oneClient()));
+
+        assertThat(notice.at("/spike/oneClient").booleanValue()).isTrue();
+        assertThat(notice.at("/spike/clients").textValue()).isEqualTo("1");
+        assertThat(notice.path("causes")).isEmpty();
+        assertThat(notice.path("where")).isEmpty();
+    }
+
+    @Test
+    void oneClientsBurstAlertsNobody() {
+        Run run = Run.text(oneClient());
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines())
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).startsWith("[why403] E2EXAMPLE: ").endsWith(", all one client's"));
+    }
+
+    @Test
+    void noticesAreTakenApartByDashes() {
+        Path event = scenario.log("a", spike().quiet(40)).written();
+
+        assertThat(Run.text(event).out().split("(?m)^---\n", -1))
+                .hasSize(2)
+                .allSatisfy(notice -> assertThat(notice).startsWith("[why403] E2EXAMPLE: "));
+    }
+}

@@ -1,0 +1,150 @@
+package why403.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scenarios of {@code events/}, replayed whole as a newcomer does. */
+class ReplayScenariosTest {
+
+    private static final Path EVENTS = Path.of("..", "events");
+    private static final Pattern SECRET =
+            Pattern.compile("(?:Signature=|Policy=|\"HeaderValue\": \")([^&; \"|\\s]{8,})");
+    private static final int TOLD_BY = 24;
+
+    private static List<JsonNode> notices(Run run) {
+        return run.lines().stream().map(NoticeContract::parsed).toList();
+    }
+
+    private static List<String> causes(JsonNode notice) {
+        return notice.path("causes").findValuesAsText("id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "grant-missing, s3-grant-missing, opened",
+        "wrong-oai, s3-grant-wrong-identity, opened",
+        "expired-signed-urls, signed-request-expired, opened",
+        "custom-origin, custom-origin-forbidden, opened",
+        "waf, waf-block, opened resolved",
+        "geo, geo-restriction, opened",
+        "method, method-not-allowed, opened",
+        "removed-files, s3-object-missing, opened resolved",
+        "mixture, waf-block signed-request-expired, opened",
+    })
+    void itsCauseComesFirstInLinesOfTheContract(String scenario, String causes, String events) throws IOException {
+        Path folder = EVENTS.resolve(scenario);
+
+        Run run = Run.json(folder);
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        List<JsonNode> notices = notices(run);
+        assertThat(notices)
+                .extracting(notice -> notice.path("event").textValue())
+                .containsExactly(events.split(" ", -1));
+        List<NaiveLog.Entry> logged = NaiveLog.below(folder);
+        assertThat(notices).allSatisfy(notice -> {
+            assertThat(causes(notice)).startsWith(causes.split(" ", -1));
+            countsAreThoseOfTheLog(notice, logged);
+        });
+        assertThat(Run.json(folder)).isEqualTo(run);
+    }
+
+    private static void countsAreThoseOfTheLog(JsonNode notice, List<NaiveLog.Entry> logged) {
+        Instant from = Instant.parse(notice.at("/spike/from").textValue());
+        Instant to = Instant.parse(notice.at("/spike/to").textValue());
+        List<NaiveLog.Entry> during = logged.stream()
+                .filter(entry -> !entry.time().isBefore(from) && entry.time().isBefore(to))
+                .toList();
+        assertThat(notice.path("scope").textValue()).isEqualTo("*");
+        assertThat(notice.at("/spike/requests").intValue()).isEqualTo(during.size());
+        assertThat(notice.at("/spike/forbidden").longValue())
+                .isEqualTo(
+                        during.stream().filter(entry -> entry.status() == 403).count());
+        assertThat(notice.path("at").textValue())
+                .isEqualTo(logged.stream()
+                        .map(NaiveLog.Entry::time)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow()
+                        .toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "grant-missing",
+                "wrong-oai",
+                "expired-signed-urls",
+                "custom-origin",
+                "waf",
+                "geo",
+                "method",
+                "removed-files",
+                "mixture"
+            })
+    void itsTextFitsAnEmailAndNoFormHoldsASecret(String scenario) throws IOException {
+        Path folder = EVENTS.resolve(scenario);
+
+        Run text = Run.text(folder);
+
+        assertThat(text.exit()).isZero();
+        for (String notice : text.out().split("(?m)^---\n", -1)) {
+            List<String> lines = notice.lines().toList();
+            assertThat(lines.get(0)).matches("\\[why403] [\\x20-\\x7E]+").hasSizeLessThan(100);
+            assertThat(lines.get(1)).isEmpty();
+            assertThat(lines.get(2)).startsWith("WHAT ");
+        }
+        String told = text.out() + text.err() + Run.json(folder).out();
+        assertThat(told).doesNotContain("Signature=").doesNotContain("Policy=").doesNotContain("CloudFront-Expires");
+        assertThat(secrets(folder)).allSatisfy(secret -> assertThat(told).doesNotContain(secret));
+    }
+
+    /** The beginnings of all signatures, policies and header values that a scenario holds. */
+    private static Set<String> secrets(Path scenario) throws IOException {
+        Set<String> secrets = new TreeSet<>();
+        for (Path file : NaiveLog.files(scenario)) {
+            secrets.addAll(SECRET.matcher(NaiveLog.text(file))
+                    .results()
+                    .map((MatchResult found) -> found.group(1))
+                    .map(secret -> secret.substring(0, Math.min(TOLD_BY, secret.length())))
+                    .collect(Collectors.toSet()));
+        }
+        return secrets;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"expired-signed-urls", "mixture", "custom-origin"})
+    void thereAreSecretsToKeep(String scenario) throws IOException {
+        assertThat(secrets(EVENTS.resolve(scenario))).isNotEmpty();
+    }
+
+    @Test
+    void scenariosReplayedTogetherTellWhatEachTellsAlone() {
+        Path one = EVENTS.resolve("waf");
+        Path two = EVENTS.resolve("geo");
+
+        Run together = Run.json(one, two);
+
+        assertThat(together.exit()).isZero();
+        assertThat(together.lines())
+                .isEqualTo(Stream.of(one, two)
+                        .flatMap(scenario -> Run.json(scenario).lines().stream())
+                        .toList());
+    }
+}

@@ -1,0 +1,47 @@
+package why403.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One run of the command line, and what came of it. */
+record Run(int exit, String out, String err) {
+
+    static Run of(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = new CommandLineInterface(printing(out), printing(err), false).run(arguments);
+        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** {@code replay --format json}. */
+    static Run json(Object... scenarios) {
+        return of(Stream.concat(
+                        Stream.of("replay", "--format", "json"),
+                        Stream.of(scenarios).map(Object::toString))
+                .toArray(String[]::new));
+    }
+
+    /** {@code replay}, as text. */
+    static Run text(Object... scenarios) {
+        return of(Stream.concat(Stream.of("replay"), Stream.of(scenarios).map(Object::toString))
+                .toArray(String[]::new));
+    }
+
+    /** {@code replay --missing}. */
+    static Run missing(Object... scenarios) {
+        return of(Stream.concat(
+                        Stream.of("replay", "--missing"), Stream.of(scenarios).map(Object::toString))
+                .toArray(String[]::new));
+    }
+
+    private static PrintStream printing(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    List<String> lines() {
+        return out.lines().toList();
+    }
+}

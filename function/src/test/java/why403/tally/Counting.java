@@ -1,0 +1,115 @@
+package why403.tally;
+
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import why403.log.LineVisitor;
+import why403.log.LogReader;
+import why403.log.LogText;
+import why403.log.Reading;
+import why403.trigger.LogObject;
+
+/** Counts records as an object that holds them is counted, and says the slow way what must come out. */
+public final class Counting {
+
+    public static final String DISTRIBUTION = "E2EXAMPLE";
+    public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+    public static final long START_MINUTE = START.getEpochSecond() / 60;
+    public static final long START_HOUR = START_MINUTE / 60;
+
+    /** One request, before it is a record; two hours of them. */
+    public record Request(int second, int client, String host, String path, boolean forbidden) {
+
+        public String record() {
+            return LogText.record(
+                            START.plusSeconds(second), "192.0.2." + client, host, path, forbidden ? 403 : 200, "Error")
+                    + "\n";
+        }
+
+        public long minute() {
+            return START_MINUTE + second / 60;
+        }
+
+        /** The scopes that a request is counted in. */
+        public List<Scope> scopes() {
+            String[] parts = path.split("/", -1);
+            return List.of(
+                    Scope.WHOLE,
+                    new Scope("host:" + host.toLowerCase(Locale.ROOT)),
+                    new Scope(parts.length > 2 ? "path:/" + parts[1] + "/" : "path:/"));
+        }
+    }
+
+    private Counting() {}
+
+    public static LogObject object(String unique) {
+        return new LogObject("example-logs", "cdn/" + DISTRIBUTION + ".2026-11-24-10." + unique + ".gz");
+    }
+
+    static Reading read(LogObject object, List<String> records, LineVisitor visitor) {
+        return new LogReader(host -> Optional.empty())
+                .read(object, new ByteArrayInputStream(LogText.bytes(records)), visitor);
+    }
+
+    /** The tallies of an object with these records, where only a 403 is one. */
+    public static List<Tally> tallies(String unique, List<String> records) {
+        ObjectTally counted = new ObjectTally(object(unique), id -> Forbidden.under(ErrorMapping.NONE), Instant.EPOCH);
+        read(object(unique), records, counted);
+        return counted.tallies();
+    }
+
+    public static List<Tally> talliesOf(String unique, List<Request> requests) {
+        return tallies(unique, requests.stream().map(Request::record).toList());
+    }
+
+    /** By scope and minute since the epoch, what the tallies say together; minutes without requests are left out. */
+    static Map<Scope, Map<Long, Counts>> sums(List<Tally> tallies) {
+        Map<Scope, Map<Long, Counts>> sums = new HashMap<>();
+        for (Tally tally : tallies) {
+            tally.scopes().forEach((scope, counts) -> {
+                for (int minute = 0; minute < ScopeTally.MINUTES; minute++) {
+                    if (counts.minute(minute).requests() > 0) {
+                        sums.computeIfAbsent(scope, s -> new HashMap<>())
+                                .merge(tally.hour() * 60 + minute, counts.minute(minute), Counts::plus);
+                    }
+                }
+            });
+        }
+        return sums;
+    }
+
+    /** The same, by going through the requests one by one. */
+    public static Map<Scope, Map<Long, Counts>> naively(List<Request> requests) {
+        Map<Scope, Map<Long, Counts>> sums = new HashMap<>();
+        for (Request request : requests) {
+            Counts one = new Counts(1, request.forbidden() ? 1 : 0, 0);
+            request.scopes()
+                    .forEach(scope -> sums.computeIfAbsent(scope, s -> new HashMap<>())
+                            .merge(request.minute(), one, Counts::plus));
+        }
+        return sums;
+    }
+
+    /** Two hours of a few hosts, paths and clients. */
+    public static Arbitrary<List<Request>> requests() {
+        Arbitrary<String> hosts = Arbitraries.of("www.example.com", "WWW.Example.com", "cdn.example.com");
+        Arbitrary<String> paths = Arbitraries.of("/", "/a.png", "/img/a.png", "/img/b/c.png", "/IMG/", "/a%20b/x");
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 7199),
+                        Arbitraries.integers().between(1, 9),
+                        hosts,
+                        paths,
+                        Arbitraries.of(true, false))
+                .as(Request::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(80);
+    }
+}

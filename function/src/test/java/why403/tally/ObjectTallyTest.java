@@ -1,0 +1,216 @@
+package why403.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import why403.log.LogText;
+import why403.tally.Counting.Request;
+import why403.tally.Scope.Dimension;
+
+/** Objects of real records, read by the reader, against the slow way of counting. */
+class ObjectTallyTest {
+
+    private static final int SECONDS_IN_HOUR = 3600;
+
+    @Provide
+    static Arbitrary<List<Request>> requests() {
+        return Counting.requests();
+    }
+
+    @Property(tries = 60)
+    void everyScopeHoldsTheMinutesOfItsRequests(@ForAll("requests") List<Request> requests) {
+        assertThat(Counting.sums(Counting.talliesOf("a", requests))).isEqualTo(Counting.naively(requests));
+    }
+
+    @Property(tries = 60)
+    void theOrderOfRecordsDoesNotMatter(@ForAll("requests") List<Request> requests, @ForAll Random random) {
+        List<Request> shuffled = new ArrayList<>(requests);
+        Collections.shuffle(shuffled, random);
+
+        assertThat(Counting.talliesOf("a", shuffled)).isEqualTo(Counting.talliesOf("a", requests));
+    }
+
+    @Property(tries = 60)
+    void howRecordsAreSpreadOverObjectsDoesNotMatter(@ForAll("requests") List<Request> requests, @ForAll int at) {
+        int split = Math.floorMod(at, requests.size());
+        List<Tally> tallies = Stream.of(
+                        Counting.talliesOf("a", requests.subList(split, requests.size())),
+                        Counting.talliesOf("b", requests.subList(0, split)))
+                .flatMap(List::stream)
+                .toList();
+
+        assertThat(Counting.sums(tallies)).isEqualTo(Counting.sums(Counting.talliesOf("c", requests)));
+    }
+
+    @Property(tries = 60)
+    void aScopeHoldsAsManyRequestsAsItsFilterFinds(@ForAll("requests") List<Request> requests) {
+        List<String> records = requests.stream().map(Request::record).toList();
+        Counting.sums(Counting.tallies("a", records)).forEach((scope, minutes) -> {
+            ScopeFilter filter = new ScopeFilter(scope);
+            List<Boolean> matched = new ArrayList<>();
+            Counting.read(Counting.object("a"), records, (distribution, line) -> {
+                if (filter.matches(line)) {
+                    matched.add(true);
+                }
+            });
+
+            assertThat(minutes.values().stream().mapToLong(Counts::requests).sum())
+                    .as(scope.name())
+                    .isEqualTo(matched.size());
+        });
+    }
+
+    @Test
+    void theMinutesWithRequestsAndTheNewestRecordAreKnown() {
+        ObjectTally counted = new ObjectTally(
+                Counting.object("a"), id -> Forbidden.under(ErrorMapping.NONE), Instant.parse("2026-11-24T10:10:00Z"));
+        Counting.read(Counting.object("a"), records(Stream.of(0, 599, 600, 7199, 660)), counted);
+
+        assertThat(counted.tooOld()).isEqualTo(2);
+        assertThat(counted.newest()).isEqualTo(Map.of("E2EXAMPLE", Instant.parse("2026-11-24T11:59:59Z")));
+        assertThat(counted.tallies())
+                .flatExtracting(Tally::minutes)
+                .containsExactly(Counting.START_MINUTE + 10, Counting.START_MINUTE + 11, Counting.START_MINUTE + 119);
+    }
+
+    private static List<String> records(Stream<Integer> seconds) {
+        return seconds.map(second -> new Request(second, 1, "www.example.com", "/", false).record())
+                .toList();
+    }
+
+    @Test
+    void theFourClientsWithMostForbiddenRequestsAreKnownWhereThereAreFive() {
+        List<Request> requests = new ArrayList<>();
+        for (int client = 1; client <= 6; client++) {
+            for (int i = 0; i < client; i++) {
+                requests.add(new Request(i, client, "www.example.com", "/", true));
+            }
+        }
+        requests.addAll(IntStream.range(0, 4)
+                .mapToObj(i -> new Request(300 + i, 1, "www.example.com", "/", true))
+                .toList());
+
+        ScopeTally whole = Counting.talliesOf("a", requests).get(0).scopes().get(Scope.WHOLE);
+
+        assertThat(whole.clients(0)).extracting(ClientCount::forbidden).containsExactly(6L, 5L, 4L, 3L);
+        assertThat(whole.clients(1)).isEmpty();
+    }
+
+    @Test
+    void eachDistributionOfAnObjectIsCountedUnderItsOwnMapping() {
+        List<String> asked = new ArrayList<>();
+        Map<String, ErrorMapping> mappings = Map.of("E1EXAMPLE", new ErrorMapping(Map.of(403, 404)));
+        ObjectTally counted = new ObjectTally(
+                Counting.object("a"),
+                id -> {
+                    asked.add(id);
+                    return Forbidden.under(mappings.getOrDefault(id, ErrorMapping.NONE));
+                },
+                Instant.EPOCH);
+        Counting.read(
+                Counting.object("a"),
+                List.of(
+                        "#Fields: DistributionId date time sc-status x-edge-result-type x-edge-response-result-type\n",
+                        "E1EXAMPLE\t2026-11-24\t10:00:00\t404\tError\tError\n",
+                        "E3EXAMPLE\t2026-11-24\t10:00:00\t404\tError\tError\n",
+                        "E1EXAMPLE\t2026-11-24\t10:00:00\t404\tHit\tHit\n"),
+                counted);
+
+        assertThat(asked).containsExactly("E1EXAMPLE", "E3EXAMPLE");
+        assertThat(counted.tallies())
+                .extracting(tally -> tally.distribution() + " "
+                        + tally.scopes().get(Scope.WHOLE).sum())
+                .containsExactly("E1EXAMPLE " + new Counts(2, 1, 1), "E3EXAMPLE " + new Counts(1, 0, 0));
+    }
+
+    /** One request each to many first segments, and ten more to the last. */
+    private static List<String> manyPaths(int paths, int secondsApart) {
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < paths + 10; i++) {
+            int path = Math.min(i, paths - 1);
+            records.add(LogText.record(
+                            Counting.START.plusSeconds((long) path * secondsApart),
+                            "192.0.2.1",
+                            "www.example.com",
+                            "/p" + path + "/x",
+                            403,
+                            "Error")
+                    + "\n");
+        }
+        return records;
+    }
+
+    private static Map<Scope, Long> requests(List<Tally> tallies, Dimension dimension) {
+        Map<Scope, Long> requests = new HashMap<>();
+        Counting.sums(tallies).forEach((scope, minutes) -> {
+            if (scope.dimension() == dimension) {
+                requests.put(
+                        scope,
+                        minutes.values().stream().mapToLong(Counts::requests).sum());
+            }
+        });
+        return requests;
+    }
+
+    @Test
+    void theFiftyBusiestKeepTheirNamesAndTheRestCountTogether() {
+        Map<Scope, Long> paths = requests(Counting.tallies("a", manyPaths(70, 0)), Dimension.PATH);
+
+        assertThat(paths)
+                .hasSize(51)
+                .containsEntry(new Scope("path:/p69/"), 11L)
+                .containsEntry(Scope.other(Dimension.PATH), 20L);
+    }
+
+    @Test
+    void aValueMetAfterTheBoundHasNoNameHoweverBusy() {
+        Map<Scope, Long> paths = requests(Counting.tallies("a", manyPaths(4200, 0)), Dimension.PATH);
+
+        assertThat(paths)
+                .hasSize(51)
+                .doesNotContainKey(new Scope("path:/p4199/"))
+                .containsEntry(Scope.other(Dimension.PATH), 4210L - 50);
+    }
+
+    @Test
+    void aValueTooLongForANameCountsWithTheRest() {
+        String path = "/" + "a".repeat(200) + "/x";
+        List<Tally> tallies = Counting.talliesOf("a", List.of(new Request(0, 1, "www.example.com", path, true)));
+
+        assertThat(requests(tallies, Dimension.PATH)).isEqualTo(Map.of(Scope.other(Dimension.PATH), 1L));
+    }
+
+    @Test
+    void whatIsHeldDoesNotGrowWithValuesTimesHours() {
+        List<String> records = new ArrayList<>();
+        for (int hour = 0; hour < 10; hour++) {
+            for (int path = 0; path < 2000; path++) {
+                records.add(
+                        new Request(hour * SECONDS_IN_HOUR, 1, "www.example.com", "/p" + path + "/", true).record());
+            }
+        }
+
+        List<Tally> tallies = Counting.tallies("a", records);
+
+        assertThat(tallies)
+                .hasSize(10)
+                .allSatisfy(tally -> assertThat(tally.scopes()).hasSize(1 + 1 + 51));
+        assertThat(requests(tallies, Dimension.PATH).values().stream()
+                        .mapToLong(count -> count)
+                        .sum())
+                .isEqualTo(records.size());
+    }
+}

@@ -1,0 +1,126 @@
+package why403.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponses;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.DistributionList;
+import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
+import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
+import software.amazon.awssdk.services.cloudfront.model.ListDistributionsResponse;
+import why403.account.Account;
+import why403.account.Answer;
+import why403.account.Question;
+import why403.tally.ErrorMapping;
+
+/** What tallying asks of the account. */
+class AskingTest {
+
+    private final List<String> asked = new ArrayList<>();
+
+    /** An account that answers one kind of question. */
+    private final class OneAnswer implements Account {
+
+        private final SdkPojo answer;
+
+        OneAnswer(SdkPojo answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
+            asked.add(question.recordingPath());
+            return question.answer().get().build().getClass().isInstance(answer)
+                    ? new Answer.Found<>((T) answer)
+                    : new Answer.NotChecked<>(Answer.Why.NOT_RECORDED);
+        }
+    }
+
+    private ErrorMapping mapping(CustomErrorResponse... responses) {
+        DistributionConfig config = DistributionConfig.builder()
+                .customErrorResponses(
+                        CustomErrorResponses.builder().items(responses).build())
+                .build();
+        SdkPojo answer = GetDistributionResponse.builder()
+                .distribution(Distribution.builder().distributionConfig(config).build())
+                .build();
+        return new ErrorMappings(new OneAnswer(answer)).of("E2EXAMPLE").mapping();
+    }
+
+    private static CustomErrorResponse response(int error, String status) {
+        return CustomErrorResponse.builder()
+                .errorCode(error)
+                .responseCode(status)
+                .build();
+    }
+
+    @Test
+    void aMappingHoldsTheErrorsThatGetAnotherStatus() {
+        assertThat(mapping(response(403, "200"), response(404, ""), response(500, null), response(502, "503")))
+                .isEqualTo(new ErrorMapping(Map.of(403, 200, 502, 503)));
+    }
+
+    @Test
+    void whereTheDistributionIsNotKnownOnlyA403IsOne() {
+        ErrorMappings mappings = new ErrorMappings(
+                new OneAnswer(ListDistributionsResponse.builder().build()));
+
+        assertThat(mappings.of("E2EXAMPLE").mapping()).isEqualTo(ErrorMapping.NONE);
+        assertThat(new ErrorMappings(
+                                new OneAnswer(GetDistributionResponse.builder().build()))
+                        .of("E2EXAMPLE")
+                        .mapping())
+                .isEqualTo(ErrorMapping.NONE);
+    }
+
+    @Test
+    void aDistributionIsAskedForOnce() {
+        ErrorMappings mappings = new ErrorMappings(
+                new OneAnswer(GetDistributionResponse.builder().build()));
+        mappings.of("E2EXAMPLE");
+        mappings.of("E3EXAMPLE");
+        mappings.of("E2EXAMPLE");
+
+        assertThat(asked)
+                .containsExactly(
+                        "cloudfront/get-distribution/E2EXAMPLE.json", "cloudfront/get-distribution/E3EXAMPLE.json");
+    }
+
+    private Function<String, Optional<String>> byHost(Map<String, String> elsewhere) {
+        DistributionSummary listed = DistributionSummary.builder()
+                .id("E2EXAMPLE")
+                .domainName("d111111abcdef8.cloudfront.net")
+                .build();
+        SdkPojo answer = ListDistributionsResponse.builder()
+                .distributionList(DistributionList.builder().items(listed).build())
+                .build();
+        return new DistributionsByHost(new OneAnswer(answer), host -> Optional.ofNullable(elsewhere.get(host)));
+    }
+
+    @Test
+    void aDistributionIsFoundByItsDomainNameInAnyCase() {
+        Function<String, Optional<String>> byHost = byHost(Map.of("d111111abcdef8.cloudfront.net", "E9EXAMPLE"));
+
+        assertThat(byHost.apply("D111111ABCDEF8.cloudfront.net")).contains("E2EXAMPLE");
+        assertThat(byHost.apply("d111111abcdef8.cloudfront.net")).contains("E2EXAMPLE");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aDistributionThatIsNotListedIsLookedForElsewhere() {
+        Function<String, Optional<String>> byHost = byHost(Map.of("d222222abcdef8.cloudfront.net", "E3EXAMPLE"));
+
+        assertThat(byHost.apply("d222222abcdef8.cloudfront.net")).contains("E3EXAMPLE");
+        assertThat(byHost.apply("d333333abcdef8.cloudfront.net")).isEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package why403.watch;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+import why403.account.Account;
+import why403.account.Answer;
+import why403.account.Question;
+import why403.alert.Channel;
+import why403.alert.RenderedNotice;
+import why403.folder.MemoryIncidents;
+import why403.folder.MemoryTallies;
+import why403.log.LogStore;
+import why403.log.UnreadableObjectException;
+import why403.spike.IncidentMachine;
+import why403.spike.Incidents;
+import why403.spike.ScopeIncidents;
+import why403.spike.Sensitivity;
+import why403.spike.Tuning;
+import why403.trigger.LogObject;
+
+/** Every port of a watch, in memory, with a journal of what was done in which order; each can be made to fail. */
+final class Ports implements LogStore, Incidents, Account, Channel {
+
+    final List<String> journal = new ArrayList<>();
+    final List<RenderedNotice> published = new ArrayList<>();
+    final List<RenderedNotice> attempted = new ArrayList<>();
+    final Map<LogObject, byte[]> objects = new HashMap<>();
+    final MemoryIncidents incidents = new MemoryIncidents();
+    final MemoryTallies tallies = new MemoryTallies();
+    boolean refusesWrites;
+    boolean refusesNotices;
+
+    /** A watch as a new process has it: what is kept is in the ports alone. */
+    Watch watch() {
+        return new Watch(
+                this,
+                tallies,
+                this,
+                this,
+                host -> Optional.empty(),
+                this,
+                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
+    }
+
+    @Override
+    public InputStream open(LogObject object) throws UnreadableObjectException {
+        journal.add("open " + object.key());
+        if (!objects.containsKey(object)) {
+            throw new UnreadableObjectException("Cannot read " + object + ": it is gone.");
+        }
+        return new ByteArrayInputStream(objects.get(object));
+    }
+
+    @Override
+    public List<ScopeIncidents> of(String distribution) {
+        return incidents.of(distribution);
+    }
+
+    @Override
+    public boolean write(ScopeIncidents state) {
+        journal.add("write " + state.scope().name() + " with " + state.pending().size());
+        return !refusesWrites && incidents.write(state);
+    }
+
+    @Override
+    public void published(String distribution, String scope, String notice) {
+        journal.add("clear " + scope);
+        incidents.published(distribution, scope, notice);
+    }
+
+    @Override
+    public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
+        return new Answer.NotChecked<>(Answer.Why.NOT_RECORDED);
+    }
+
+    @Override
+    public void publish(RenderedNotice notice) {
+        journal.add("publish " + notice.id());
+        attempted.add(notice);
+        if (refusesNotices) {
+            throw new IllegalStateException("The topic is throttled");
+        }
+        published.add(notice);
+    }
+}

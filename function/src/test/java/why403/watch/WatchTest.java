@@ -1,0 +1,176 @@
+package why403.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import why403.log.LogText;
+import why403.spike.ScopeIncidents;
+import why403.trigger.LogObject;
+import why403.watch.Tallied.Totals;
+
+/** The two verbs over ports that keep a journal: an hour without trouble, then ten minutes of it from 09:00 on. */
+class WatchTest {
+
+    private static final Instant CLOCK = Instant.parse("2026-11-24T12:00:00Z");
+    private static final LogObject BEFORE = object("before");
+    private static final LogObject SPIKE = object("spike");
+    private static final LogObject AFTER = object("after");
+    private static final String ID = "E2EXAMPLE-684888c0-20261124T0857Z";
+
+    private final Ports ports = new Ports();
+
+    WatchTest() {
+        ports.objects.put(BEFORE, new LogText().quiet(60).bytes());
+        ports.objects.put(
+                SPIKE, new LogText().at("2026-11-24T09:00:00Z").trouble(10).bytes());
+        ports.objects.put(
+                AFTER, new LogText().at("2026-11-24T09:10:00Z").quiet(40).bytes());
+    }
+
+    private static LogObject object(String unique) {
+        return new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + unique + ".gz");
+    }
+
+    private List<String> step(LogObject... objects) {
+        Watch watch = ports.watch();
+        return watch.watch(watch.tally(List.of(objects), CLOCK));
+    }
+
+    private List<String> journalOf(String... verbs) {
+        return ports.journal.stream()
+                .filter(entry -> Arrays.stream(verbs).anyMatch(entry::startsWith))
+                .toList();
+    }
+
+    private List<String> ids() {
+        return ports.published.stream().map(notice -> notice.id()).toList();
+    }
+
+    @Test
+    void theWriteComesBeforeThePublishingAndThatBeforeTheClearing() {
+        assertThat(step(BEFORE, SPIKE)).isEmpty();
+
+        assertThat(journalOf("write", "publish", "clear"))
+                .containsExactly("write * with 1", "publish " + ID + "-opened-2026-11-24T09:09:19Z", "clear *");
+        assertThat(ports.of("E2EXAMPLE"))
+                .singleElement()
+                .satisfies(state -> assertThat(state.pending()).isEmpty())
+                .satisfies(state -> assertThat(state.told()).isNotEmpty());
+    }
+
+    @Test
+    void anObjectIsReadOnceToCountItAndOnceToExplainIt() {
+        step(BEFORE, SPIKE);
+
+        assertThat(journalOf("open"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(BEFORE, SPIKE, BEFORE, SPIKE)
+                        .map(object -> "open " + object.key())
+                        .toList());
+    }
+
+    @Test
+    void openingAndEndOfOneStepAreOneWriteAndTwoNoticesInOrder() {
+        step(BEFORE, SPIKE, AFTER);
+
+        assertThat(journalOf("write")).containsExactly("write * with 2");
+        assertThat(ids()).containsExactly(ID + "-opened-2026-11-24T09:49:19Z", ID + "-resolved-2026-11-24T09:49:19Z");
+    }
+
+    @Test
+    void theEndRepeatsTheCausesLastTold() {
+        step(BEFORE, SPIKE);
+        step(AFTER);
+
+        assertThat(ports.published).hasSize(2);
+        assertThat(causes(1)).isEqualTo(causes(0)).contains("\"id\"");
+    }
+
+    private String causes(int notice) {
+        return ports.published.get(notice).json().replaceAll(".*(\"causes\":.*)", "$1");
+    }
+
+    @Test
+    void aStepWithNothingNewWritesNothing() {
+        step(BEFORE, SPIKE);
+        ports.journal.clear();
+        step(BEFORE, SPIKE);
+
+        assertThat(journalOf("write", "publish", "clear")).isEmpty();
+    }
+
+    @Test
+    void whoseWriteIsRefusedPublishesNothing() {
+        ports.refusesWrites = true;
+        step(BEFORE, SPIKE);
+        assertThat(ports.attempted).isEmpty();
+        assertThat(ports.of("E2EXAMPLE")).isEmpty();
+
+        ports.refusesWrites = false;
+        step(BEFORE, SPIKE);
+        assertThat(ids()).containsExactly(ID + "-opened-2026-11-24T09:09:19Z");
+    }
+
+    private void openWhileTheChannelFails() {
+        ports.refusesNotices = true;
+        assertThatThrownBy(() -> step(BEFORE, SPIKE)).hasMessage("The topic is throttled");
+        ports.refusesNotices = false;
+        assertThat(ports.of("E2EXAMPLE"))
+                .extracting(state -> state.pending().size())
+                .containsExactly(1);
+    }
+
+    @Test
+    void whatCouldNotBePublishedIsPublishedByALaterPassWithTheSameBytes() {
+        openWhileTheChannelFails();
+
+        step(BEFORE, SPIKE);
+
+        assertThat(ports.published).isEqualTo(ports.attempted.subList(0, 1));
+        assertThat(ports.of("E2EXAMPLE"))
+                .flatExtracting(ScopeIncidents::pending)
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsPendingGoesOutBeforeWhatIsNew() {
+        openWhileTheChannelFails();
+
+        step(AFTER);
+
+        assertThat(ids()).containsExactly(ID + "-opened-2026-11-24T09:09:19Z", ID + "-resolved-2026-11-24T09:49:19Z");
+    }
+
+    @Test
+    void anObjectThatCannotBeReadCostsOnlyItself() {
+        LogObject broken = object("broken");
+        LogObject notALog = new LogObject("example-logs", "site/index.html");
+        ports.objects.put(broken, new byte[] {0x1F, (byte) 0x8B, 8, 0});
+        ports.objects.put(notALog, new byte[] {'<'});
+
+        Tallied tallied = ports.watch().tally(List.of(object("gone"), broken, BEFORE, notALog, SPIKE), CLOCK);
+
+        assertThat(tallied.unreadable())
+                .satisfiesExactly(
+                        gone -> assertThat(gone).contains("gone"),
+                        cut -> assertThat(cut).contains("broken"));
+        assertThat(tallied.remarks()).singleElement().asString().contains("is no log");
+        assertThat(tallied.counted()).containsOnlyKeys(BEFORE, SPIKE).containsEntry(SPIKE, new Totals(1, 200, 120, 0));
+        assertThat(tallied.newest()).containsEntry("E2EXAMPLE", Instant.parse("2026-11-24T09:09:19Z"));
+        assertThat(tallied.minutes().get("E2EXAMPLE")).hasSize(70);
+    }
+
+    @Test
+    void anObjectThatIsGoneWhenItIsToBeExplainedCostsOnlyItsRecords() {
+        Watch watch = ports.watch();
+        Tallied tallied = watch.tally(List.of(BEFORE, SPIKE), CLOCK);
+        ports.objects.remove(SPIKE);
+
+        assertThat(watch.watch(tallied)).singleElement().asString().contains("spike", "it is gone");
+        assertThat(ids()).containsExactly(ID + "-opened-2026-11-24T09:09:19Z");
+    }
+}
