@@ -38,6 +38,21 @@ public record Diagnosis(
         problems = List.copyOf(problems);
     }
 
+    /** The same, told of that many clients. */
+    public Diagnosis withClients(String newClients) {
+        return new Diagnosis(
+                causes,
+                where,
+                notChecked,
+                newClients,
+                countries,
+                examined,
+                forbiddenInAll,
+                name,
+                distributionUnknown,
+                problems);
+    }
+
     /** What there is to say of one client's burst: whose it is, and nothing else was looked at. */
     public static Diagnosis ofOneClient(String distributionId) {
         return new Diagnosis(

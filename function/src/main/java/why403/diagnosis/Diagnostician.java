@@ -39,7 +39,7 @@ public final class Diagnostician {
                 causes,
                 Whereabouts.of(sample, usualRate),
                 notChecked,
-                clients(forbidden),
+                clients(sample),
                 countries(forbidden),
                 forbidden.size(),
                 sample.forbiddenInAll(),
@@ -48,8 +48,9 @@ public final class Diagnostician {
                 attribution.problems());
     }
 
-    private static String clients(List<Sample.Examined> forbidden) {
-        long distinct = forbidden.stream()
+    /** How many clients the examined records of a sample came from: a decimal, or {@code 64+}. */
+    public static String clients(Sample sample) {
+        long distinct = sample.forbidden().stream()
                 .flatMap(examined -> Networks.client(examined.record()).stream())
                 .distinct()
                 .limit(MOST_CLIENTS_COUNTED + 1)

@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import why403.diagnosis.Diagnosis;
 import why403.diagnosis.Diagnostician;
+import why403.diagnosis.Sample;
 import why403.diagnosis.SampleReader;
 import why403.diagnosis.SampleReader.Source;
 import why403.diagnosis.SampleReader.Wanted;
@@ -33,37 +34,56 @@ final class Explaining {
     private static final long SECONDS_IN_MINUTE = 60;
     private static final long SECONDS_IN_HOUR = 3600;
 
-    private final SampleReader samples;
+    private final SampleReader sampleReader;
     private final Diagnostician diagnostician;
     private final Tallies tallies;
     private final List<String> problems = new ArrayList<>();
 
-    Explaining(SampleReader samples, Diagnostician diagnostician, Tallies tallies) {
-        this.samples = samples;
+    Explaining(SampleReader sampleReader, Diagnostician diagnostician, Tallies tallies) {
+        this.sampleReader = sampleReader;
         this.diagnostician = diagnostician;
         this.tallies = tallies;
     }
 
-    /** By incident id, a diagnosis of each incident of which something other than its end is due. */
-    Map<String, Diagnosis> explain(List<Due> due) {
+    /** Diagnoses what begins, and counts the clients of what ends. */
+    Explained explain(List<Due> due) {
         List<Due> told = due.stream()
                 .filter(one -> one.event() != Event.RESOLVED && !one.incident().oneClient())
                 .toList();
-        if (told.isEmpty()) {
-            return Map.of();
-        }
-        SampleReader.Reread reread =
-                samples.read(told.stream().map(Due::incident).map(this::wanted).toList());
-        problems.addAll(reread.problems());
-        Map<String, Diagnosis> explained = new HashMap<>();
+        List<Due> over = due.stream()
+                .filter(one -> !one.incident().oneClient())
+                .filter(one -> told.stream().noneMatch(opened -> isSame(opened, one)))
+                .toList();
+        List<Sample> samples = samples(Stream.concat(told.stream(), over.stream())
+                .map(Due::incident)
+                .map(this::wanted)
+                .toList());
+        Map<String, Diagnosis> diagnoses = new HashMap<>();
         for (int i = 0; i < told.size(); i++) {
             Incident incident = told.get(i).incident();
-            Diagnosis diagnosis = diagnostician.diagnose(
-                    incident.distributionId(), reread.samples().get(i), incident.usualRate());
-            problems.addAll(diagnosis.problems());
-            explained.put(incident.id(), diagnosis);
+            diagnoses.put(incident.id(), diagnose(incident, samples.get(i)));
         }
-        return explained;
+        Map<String, String> clientsAtEnd = new HashMap<>();
+        for (int i = 0; i < over.size(); i++) {
+            clientsAtEnd.put(over.get(i).incident().id(), Diagnostician.clients(samples.get(told.size() + i)));
+        }
+        return new Explained(diagnoses, clientsAtEnd);
+    }
+
+    private static boolean isSame(Due one, Due other) {
+        return one.incident().id().equals(other.incident().id());
+    }
+
+    private List<Sample> samples(List<Wanted> wanted) {
+        SampleReader.Reread reread = sampleReader.read(wanted);
+        problems.addAll(reread.problems());
+        return reread.samples();
+    }
+
+    private Diagnosis diagnose(Incident incident, Sample sample) {
+        Diagnosis diagnosis = diagnostician.diagnose(incident.distributionId(), sample, incident.usualRate());
+        problems.addAll(diagnosis.problems());
+        return diagnosis;
     }
 
     /** One sentence for each object or check that failed, and cost only itself. */

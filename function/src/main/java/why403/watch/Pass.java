@@ -27,8 +27,8 @@ final class Pass {
     private static final long SECONDS_IN_MINUTE = 60;
     private static final long MINUTES_IN_HOUR = 60;
 
-    /** The baseline looks at the same hours of seven days. */
-    private static final long HOURS_OF_HISTORY = 7 * 24 + 1;
+    /** The baseline looks at the same hours of seven days, and so does that of each of the last 24 hours. */
+    private static final long HOURS_OF_HISTORY = 8 * 24 + 1;
 
     private final String distribution;
     private final Tallies tallies;

@@ -43,9 +43,9 @@ final class Telling {
      * Stores each scope with what is to be published of it, in one write. A scope whose write is refused was written by
      * somebody else, and is left to them.
      *
-     * @param explained by incident id, the diagnosis of each that is due and not over
+     * @param explained of the incidents that something is due of
      */
-    void write(List<ScopeIncidents> stored, Transition step, Map<String, Diagnosis> explained, Instant at) {
+    void write(List<ScopeIncidents> stored, Transition step, Explained explained, Instant at) {
         Map<Scope, ScopeIncidents> before =
                 stored.stream().collect(Collectors.toMap(ScopeIncidents::scope, state -> state));
         Map<Scope, List<Incident>> now = step.incidents().stream()
@@ -73,7 +73,7 @@ final class Telling {
     }
 
     private ScopeIncidents next(
-            ScopeIncidents old, List<Incident> now, List<Due> news, Map<String, Diagnosis> explained, Instant at) {
+            ScopeIncidents old, List<Incident> now, List<Due> news, Explained explained, Instant at) {
         List<String> pending = new ArrayList<>(old.pending());
         String told = old.told();
         for (Due one : news) {
@@ -89,13 +89,16 @@ final class Telling {
     }
 
     /** Of the moment; when all is over, the one last told. */
-    private Diagnosis diagnosis(Due news, String told, Map<String, Diagnosis> explained) {
+    private Diagnosis diagnosis(Due news, String told, Explained explained) {
         if (news.incident().oneClient()) {
             return Diagnosis.ofOneClient(distribution);
         }
-        return news.event() == Event.RESOLVED
-                ? memory.unpackDiagnosis(told)
-                : explained.get(news.incident().id());
+        String id = news.incident().id();
+        if (news.event() != Event.RESOLVED) {
+            return explained.diagnoses().get(id);
+        }
+        Diagnosis lastTold = memory.unpackDiagnosis(told);
+        return lastTold.withClients(explained.clientsAtEnd().getOrDefault(id, lastTold.clients()));
     }
 
     /** What an earlier pass left pending comes first, then the scopes in the order in which something became due. */
