@@ -1,6 +1,7 @@
 package why403.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ final class DecideCommand implements Callable<Integer> {
     private final PrintStream err;
 
     @Unmatched
-    private List<String> ignored = List.of();
+    private final List<String> ignored = new ArrayList<>();
 
     DecideCommand(PrintStream err) {
         this.err = err;

@@ -12,6 +12,7 @@ import why403.trigger.LogObject;
 final class Progress implements LogStore {
 
     private static final long BYTES_BETWEEN_LINES = 32L << 20;
+    private static final String CLEAR_TO_THE_END = "\u001b[K";
 
     private final LogStore store;
     private final PrintStream err;
@@ -35,7 +36,7 @@ final class Progress implements LogStore {
         bytesRead += Math.max(0, bytes);
         if (bytesRead >= nextLine) {
             nextLine += BYTES_BETWEEN_LINES;
-            err.print("\r" + (bytesRead >> 20) + " MB of logs read, now " + object.key() + "\u001b[K\r");
+            err.print("\r" + (bytesRead >> 20) + " MB of logs read, now " + object + CLEAR_TO_THE_END + "\r");
         }
     }
 
@@ -60,6 +61,15 @@ final class Progress implements LogStore {
             int read = super.read(bytes, from, length);
             count(read, object);
             return read;
+        }
+
+        /** What is printed next must not find the line still there. */
+        @Override
+        public void close() throws IOException {
+            super.close();
+            if (nextLine > BYTES_BETWEEN_LINES) {
+                err.print("\r" + CLEAR_TO_THE_END);
+            }
         }
     }
 }

@@ -39,18 +39,7 @@ class BlankedTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "grant-missing",
-                "wrong-oai",
-                "expired-signed-urls",
-                "custom-origin",
-                "waf",
-                "geo",
-                "method",
-                "removed-files",
-                "mixture"
-            })
+    @ValueSource(strings = {"grant-missing", "expired-signed-urls", "custom-origin", "waf", "geo", "method", "mixture"})
     void theCausesStayTheSame(String scenario) throws IOException {
         ScenarioFolder.copy(EVENTS.resolve(scenario), folder);
         blank();
