@@ -1,12 +1,16 @@
 package why403.alert;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Lines under headings: a heading stands before its first line, and the others are indented as far. */
 final class Sections {
 
     /** An SNS message may hold 262,144 bytes in all its forms together; this leaves room for the others. */
     private static final int MOST_BYTES = 64_000;
+
+    /** What viewers sent is shown here and there, and must not steer a terminal or turn text around. */
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}&&[^\\n]]|[\\u202A-\\u202E\\u2066-\\u2069]");
 
     private static final int INDENT = 7;
     private static final String CUT = "\n(Cut here: the rest is in the notice's JSON.)\n";
@@ -19,7 +23,7 @@ final class Sections {
         heading = newHeading;
         text.append(label)
                 .append(" ".repeat(Math.max(1, INDENT - label.length())))
-                .append(line.replace("\n", "\n" + " ".repeat(INDENT)))
+                .append(UNFIT.matcher(line).replaceAll("\uFFFD").replace("\n", "\n" + " ".repeat(INDENT)))
                 .append('\n');
     }
 

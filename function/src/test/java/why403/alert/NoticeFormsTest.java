@@ -122,6 +122,23 @@ class NoticeFormsTest {
         assertThat(text).startsWith("WHAT ").endsWith("(Cut here: the rest is in the notice's JSON.)\n");
     }
 
+    @Test
+    void whatAViewerSentCannotSteerATerminal() {
+        Cause cause = new Cause(
+                "custom-origin-forbidden",
+                Kind.MISCONFIGURATION,
+                Certainty.LIKELY,
+                1,
+                "the origin refuses /a\u001b[31m and \u202Egpj.exe",
+                List.of("Asked for: /b\u009b2J\u0007"),
+                Optional.empty(),
+                Optional.empty());
+        String text = new Renderer()
+                .render(notice(Event.OPENED, Scope.WHOLE, false, diagnosis(List.of(cause), List.of(), 5)))
+                .text();
+        assertThat(text).contains("/a\uFFFD[31m and \uFFFDgpj.exe", "/b\uFFFD2J\uFFFD");
+    }
+
     private static Notice notice(Event event, Scope scope, boolean oneClient, Diagnosis diagnosis) {
         boolean over = event == Event.RESOLVED;
         Incident incident = new Incident(

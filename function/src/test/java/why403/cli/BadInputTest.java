@@ -42,7 +42,7 @@ class BadInputTest {
         Run run = Run.text(scenario.object(key, bytes).written());
 
         assertEnds(run, 1, said);
-        assertThat(run.err()).contains("s3://example-logs/" + key, "No incident: 1 objects " + GOOD);
+        assertThat(run.err()).contains("s3://example-logs/" + key, "No incident: 1 object " + GOOD);
         assertThat(run.err().lines()).hasSize(2);
     }
 
@@ -128,7 +128,7 @@ class BadInputTest {
         Run run = Run.text(scenario.object("site/logo.png", ascii("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR"))
                 .written());
 
-        assertEnds(run, 0, "s3://example-logs/site/logo.png is no log: it begins with neither", "1 objects " + GOOD);
+        assertEnds(run, 0, "s3://example-logs/site/logo.png is no log: it begins with neither", "1 object " + GOOD);
     }
 
     @ParameterizedTest

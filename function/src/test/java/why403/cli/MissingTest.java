@@ -112,6 +112,6 @@ class MissingTest {
         Run run = Run.missing(quiet);
 
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("No incident: 1 objects with 100 records");
+        assertThat(run.err()).startsWith("No incident: 1 object with 100 records");
     }
 }

@@ -85,7 +85,7 @@ class ReplayStepsTest {
                 .written();
 
         assertThat(Run.text(twiceInOne, twiceInOne).err())
-                .isEqualTo("No incident: 1 objects with 60 records, 0 of them forbidden (0.0 %).\n");
+                .isEqualTo("No incident: 1 object with 60 records, 0 of them forbidden (0.0 %).\n");
     }
 
     @Test
@@ -116,6 +116,6 @@ class ReplayStepsTest {
                 .map(NoticeContract::parsed)
                 .extracting(notice -> notice.path("event").textValue())
                 .containsExactly("opened", "resolved");
-        assertThat(Run.text(before).err()).startsWith("No incident: 1 objects with 1200 records");
+        assertThat(Run.text(before).err()).startsWith("No incident: 1 object with 1200 records");
     }
 }
