@@ -1,8 +1,10 @@
 package why403.cli;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -40,7 +42,8 @@ final class DetectCommand implements Callable<Integer> {
             err.println("There is no file " + series);
             return ExitCode.WRONG_ARGUMENTS;
         }
-        try (Reader rows = Files.newBufferedReader(series)) {
+        // Not Files.newBufferedReader, which gives up at the first bytes that are no text.
+        try (Reader rows = new InputStreamReader(Files.newInputStream(series), StandardCharsets.UTF_8)) {
             return new Detection(Sensitivity.NORMAL).run(rows, out, err);
         }
     }
