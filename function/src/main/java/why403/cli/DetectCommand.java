@@ -42,6 +42,7 @@ final class DetectCommand implements Callable<Integer> {
             err.println("There is no file " + series);
             return ExitCode.WRONG_ARGUMENTS;
         }
+        // Not Files.newBufferedReader, which gives up at the first bytes that are no text.
         try (Reader rows = new InputStreamReader(Files.newInputStream(series), StandardCharsets.UTF_8)) {
             return new Detection(Sensitivity.NORMAL).run(rows, out, err);
         }

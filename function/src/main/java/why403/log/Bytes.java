@@ -10,36 +10,37 @@ final class Bytes {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long SIXTEENS = 0x1010_1010_1010_1010L;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
     /** Multiplying 1 << 8k by it leaves k in the highest byte. */
     private static final long PLACES = 0x0001_0203_0405_0607L;
 
     private Bytes() {}
 
-    /** Eight times the byte, as {@link #matches} wants it. */
-    static long pattern(byte wanted) {
-        return (wanted & 0xFFL) * 0x0101_0101_0101_0101L;
+    /**
+     * The highest bit of each of the eight bytes from {@code at} that is below 16, as TAB and newline are. A byte of 16
+     * right after one of these may be marked, too.
+     */
+    static long low(byte[] bytes, int at) {
+        long eight = (long) LONGS.get(bytes, at);
+        return (eight - SIXTEENS) & ~eight & HIGHEST_BITS;
     }
 
-    /** The highest bit of each of the eight bytes from {@code at} that is the wanted one; no other bit. */
-    static long matches(byte[] bytes, int at, long pattern) {
-        long different = (long) LONGS.get(bytes, at) ^ pattern;
-        return ~(((different & LOW_BITS) + LOW_BITS) | different | LOW_BITS);
-    }
-
-    /** Which of the eight bytes the lowest match is. */
-    static int first(long matches) {
-        return (int) ((((matches & -matches) >>> 7) * PLACES) >>> 56);
+    /** Which of the eight bytes is the first one marked. */
+    static int first(long marks) {
+        return (int) ((((marks & -marks) >>> 7) * PLACES) >>> 56);
     }
 
     /** Where the byte is first met in [from, to); -1 where it is not. */
     static int indexOf(byte[] bytes, byte wanted, int from, int to) {
-        long pattern = pattern(wanted);
+        long pattern = (wanted & 0xFFL) * ONES;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            long matches = matches(bytes, at, pattern);
-            if (matches != 0) {
-                return at + first(matches);
+            long different = (long) LONGS.get(bytes, at) ^ pattern;
+            long same = (different - ONES) & ~different & HIGHEST_BITS;
+            if (same != 0) {
+                return at + first(same);
             }
         }
         for (; at < to; at++) {

@@ -63,8 +63,9 @@ record Header(List<String> names, Optional<String> delimiter) {
     }
 
     /** How the records below are laid out, the first of which this is. */
-    DelimitedLayout layoutOf(String firstRecord) {
-        return new DelimitedLayout(names, delimiter.orElseGet(() -> delimiterIn(firstRecord)));
+    Layout layoutOf(String firstRecord) {
+        String between = delimiter.orElseGet(() -> delimiterIn(firstRecord));
+        return between.equals(TAB) ? new TabbedLayout(names) : new SeparatedLayout(names, between);
     }
 
     private String delimiterIn(String record) {

@@ -1,6 +1,7 @@
 package why403.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -8,16 +9,22 @@ import java.util.Optional;
  * {@code null} is absent, and an object or array is passed over. Escapes are undone in place: what they stand for is
  * never longer.
  */
-final class JsonObject {
+final class JsonObject implements Layout {
 
-    private final BytesTable<Integer> slots = slots();
+    private static final Field[] FIELDS = Field.values();
+
+    /** The place of values that are not read. */
+    private static final int NOWHERE = 2 * FIELDS.length;
+
+    private final BytesTable<Integer> places = places();
+    private final Columns columns = Columns.ofAllFields();
     private final JsonText text = new JsonText();
     private int known;
 
-    private static BytesTable<Integer> slots() {
+    private static BytesTable<Integer> places() {
         BytesTable<Integer> table = new BytesTable<>();
-        for (Field field : Field.values()) {
-            table.put(field.columnName().getBytes(StandardCharsets.ISO_8859_1), LogLine.slot(field));
+        for (int place = 0; place < FIELDS.length; place++) {
+            table.put(FIELDS[place].columnName().getBytes(StandardCharsets.ISO_8859_1), 2 * place);
         }
         return table;
     }
@@ -27,38 +34,39 @@ final class JsonObject {
         return known;
     }
 
-    /** Takes note of where every field lies. The line must begin with a brace. */
-    Problem index(byte[] bytes, int start, int end, LogLine line) {
-        line.begin(bytes);
-        line.forgetFields();
+    /** The line must begin with a brace. */
+    @Override
+    public Problem index(byte[] bytes, int start, int end, LogLine line) {
+        line.show(bytes, columns);
+        Arrays.fill(columns.bounds, 0);
         known = 0;
         text.begin(bytes, start + 1, end);
-        return (text.skip('}') || members(line)) && text.isAtEnd() ? Problem.NONE : Problem.NOT_JSON;
+        return (text.skip('}') || members(bytes)) && text.isAtEnd() ? Problem.NONE : Problem.NOT_JSON;
     }
 
-    private boolean members(LogLine line) {
+    private boolean members(byte[] bytes) {
         do {
             if (!text.string()) {
                 return false;
             }
-            int slot = slot(line);
-            if (!text.skip(':') || !value(slot, line)) {
+            int place = place(bytes);
+            if (!text.skip(':') || !value(place)) {
                 return false;
             }
         } while (text.skip(','));
         return text.skip('}');
     }
 
-    private int slot(LogLine line) {
-        Optional<Integer> slot = slots.get(line.buffer(), text.from(), text.to());
-        if (slot.isEmpty()) {
-            return LogLine.NOWHERE;
+    private int place(byte[] bytes) {
+        Optional<Integer> place = places.get(bytes, text.from(), text.to());
+        if (place.isEmpty()) {
+            return NOWHERE;
         }
         known++;
-        return slot.get();
+        return place.get();
     }
 
-    private boolean value(int slot, LogLine line) {
+    private boolean value(int place) {
         if (text.isNested()) {
             return text.skipNested();
         }
@@ -66,7 +74,8 @@ final class JsonObject {
         if (!read) {
             return false;
         }
-        line.set(slot, text.from(), text.to());
+        columns.bounds[place] = text.from();
+        columns.bounds[place + 1] = text.to();
         return true;
     }
 }

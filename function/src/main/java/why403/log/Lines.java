@@ -26,12 +26,12 @@ final class Lines {
         this.blocks = blocks;
     }
 
-    /** Goes to the next line; false at the end. */
-    boolean next() throws IOException {
+    /** Goes to the next line, whose end the layout may look for; false at the end. */
+    boolean next(Layout layout) throws IOException {
         if (cut) {
             skipRest();
         }
-        int newline = newline();
+        int newline = layout.newline(block.bytes(), next, block.length());
         if (newline >= 0) {
             show(block.bytes(), next, newline);
             next = newline + 1;

@@ -4,30 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The record that is being visited: a view of the reader's own buffer, filled anew for every record, so that an
  * ordinary record makes no garbage.
  */
-@SuppressWarnings("EnumOrdinal")
 public final class LogLine {
 
     private static final Field[] FIELDS = Field.values();
-    private static final int ABSENT = -1;
 
-    /** The slot of columns that are not read. */
-    static final int NOWHERE = FIELDS.length;
-
-    private final int[] starts = new int[FIELDS.length + 1];
-    private final int[] ends = new int[FIELDS.length + 1];
+    private Columns columns = Columns.named(List.of(), 0);
     private byte[] buffer = {};
     private int status;
     private long epochSecond;
-
-    LogLine() {
-        forgetFields();
-    }
 
     /** The status sent to the viewer; 0 where the viewer hung up first ({@code 000}). */
     public int status() {
@@ -46,12 +37,12 @@ public final class LogLine {
 
     /** Where the field's value begins in the buffer, as logged; -1 where it is absent, empty or {@code -}. */
     public int start(Field field) {
-        return starts[slot(field)];
+        return columns.start(field, buffer);
     }
 
     /** Where the field's value ends, exclusive; without meaning where it is absent. */
     public int end(Field field) {
-        return ends[slot(field)];
+        return columns.end(field);
     }
 
     /** Whether the field is present and its value, as logged, is these bytes. */
@@ -76,30 +67,9 @@ public final class LogLine {
         return new String(buffer, start(field), end(field) - start(field), StandardCharsets.ISO_8859_1);
     }
 
-    /** A field's place in the arrays: an EnumMap would box every position. */
-    @SuppressWarnings("EnumOrdinal")
-    static int slot(Field field) {
-        return field.ordinal();
-    }
-
-    void begin(byte[] bytes) {
+    void show(byte[] bytes, Columns where) {
         buffer = bytes;
-    }
-
-    /** Of a JSON object any field may be left over; of columns, those that the next record has are set anew. */
-    void forgetFields() {
-        Arrays.fill(starts, ABSENT);
-    }
-
-    void forget(int slot) {
-        starts[slot] = ABSENT;
-    }
-
-    /** Takes note of a value; an empty one and {@code -} are absent. */
-    void set(int slot, int start, int end) {
-        boolean absent = end - start < 2 && (end == start || buffer[start] == '-');
-        starts[slot] = absent ? ABSENT : start;
-        ends[slot] = end;
+        columns = where;
     }
 
     void dated(long second, int code) {

@@ -27,7 +27,7 @@ final class LogScan {
     private final JsonObject json = new JsonObject();
     private final TimeAndStatus timeAndStatus = new TimeAndStatus();
     private Optional<Header> header = Optional.empty();
-    private Optional<DelimitedLayout> layout = Optional.empty();
+    private Optional<Layout> layout = Optional.empty();
     private boolean isLog;
     private boolean distributionIsUnknown;
     private long records;
@@ -42,7 +42,7 @@ final class LogScan {
 
     /** Reads until the log ends, or shows itself to be none. */
     Outcome run() throws IOException {
-        while (lines.next()) {
+        while (lines.next(layout.orElse(json))) {
             if (!lines.isEmpty()) {
                 take();
                 if (!isLog) {
@@ -116,7 +116,6 @@ final class LogScan {
     private Problem index() {
         if (layout.isEmpty() && header.isPresent()) {
             layout = header.map(names -> names.layoutOf(text()));
-            line.forgetFields();
         }
         return layout.isPresent()
                 ? layout.get().index(lines.bytes(), lines.start(), lines.end(), line)

@@ -81,8 +81,8 @@ class LogReaderPropertyTest {
 
     private static String value(Random random) {
         int length = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(random.nextInt(20) == 0 ? 3000 : 30);
-        return random.ints(length, 0, 20)
-                .mapToObj(i -> "-aZ09/.%;=:é&?_~()*+".substring(i, i + 1))
+        return random.ints(length, 0, 24)
+                .mapToObj(i -> "-aZ09/.%;=:é&?_~()*+\0\u0001\u000B\u0010".substring(i, i + 1))
                 .collect(Collectors.joining());
     }
 
