@@ -99,8 +99,9 @@ final class Attribution {
     private Cause cause(Check check, List<Explained> explained, Finding finding) {
         List<String> evidence = new ArrayList<>(finding.evidence());
         if (atOrigin.contains(check)) {
-            evidence.addAll(OriginGroupNote.of(explained, inquiry.configuration()));
+            evidence.addAll(Failover.sentences(explained, inquiry.configuration()));
         }
+        evidence.addAll(ErrorPageNote.of(explained));
         return new Cause(
                 check.id(),
                 check.kind(),

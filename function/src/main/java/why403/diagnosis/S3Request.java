@@ -58,7 +58,7 @@ record S3Request(
         String rootObject = Optional.ofNullable(
                         distribution.distributionConfig().defaultRootObject())
                 .orElse("");
-        Optional<Certainty> line = S3Signature.bound(forbidden.record(), distribution);
+        Optional<Certainty> line = S3Signature.bound(forbidden, distribution);
         return line.flatMap(bound -> AskedOfS3.by(forbidden.record(), origin, rootObject)
                 .map(asked -> {
                     OriginAccess access = all.access(origin);

@@ -51,11 +51,7 @@ final class Unexplained implements Check {
     private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {
         return Shown.ranked(explained, one -> {
             Line line = Line.of(one.request());
-            return Stream.of(line.detail().orElse("no result type") + ", "
-                    + line.contentType().orElse("no content type")
-                    + line.contentLength()
-                            .map(length -> " of " + length + " bytes")
-                            .orElse("")
+            return Stream.of(line.detail().orElse("no result type") + ", " + line.answer()
                     + (line.originAnswered() ? ", answered by the origin" : ""));
         });
     }

@@ -37,7 +37,7 @@ final class WafBlocked implements Check {
     }
 
     private static Optional<Certainty> certainty(Line line, boolean hasWebAcl) {
-        if (line.isSpecific() || line.originAnswered()) {
+        if (line.isSpecific() || line.anOriginTookPart()) {
             return Optional.empty();
         }
         if (line.isHtml(PAGE)) {

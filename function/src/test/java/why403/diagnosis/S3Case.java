@@ -157,7 +157,8 @@ final class S3Case implements Investigation {
                 Field.CONTENT_TYPE, "application/xml"));
         values.putAll(changes);
         LogRecord record = new LogRecord(Instant.parse("2026-11-24T10:02:03Z"), 403, values);
-        requests.add(new ForbiddenRequest(record, ambiguous, Optional.of(behavior()), Optional.of(origin)));
+        requests.add(new ForbiddenRequest(
+                record, ambiguous, Body.of(config, record.status()), Optional.of(behavior()), List.of(origin)));
         return this;
     }
 
