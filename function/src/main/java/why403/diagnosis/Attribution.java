@@ -46,10 +46,28 @@ final class Attribution {
                     .filter(attributed::containsKey)
                     .forEach(check -> tell(check, attributed.get(check)).ifPresent(causes::add));
             if (checks.size() == tried) {
+                causes.addAll(leftOver(attributed));
                 causes.sort(Comparator.comparingDouble(Cause::explained).reversed());
                 return causes;
             }
         }
+    }
+
+    /** What no check takes any more, since the last that could has failed. */
+    private List<Cause> leftOver(Map<Check, List<Explained>> attributed) {
+        int all = inquiry.requests().size();
+        int left = all - attributed.values().stream().mapToInt(List::size).sum();
+        return left == 0
+                ? List.of()
+                : List.of(new Cause(
+                        "unexplained",
+                        Kind.UNKNOWN,
+                        Certainty.POSSIBLE,
+                        (double) left / all,
+                        "no check explains them",
+                        List.of("The checks that could have told more failed."),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private Map<Check, List<Explained>> attribute() {

@@ -99,6 +99,12 @@ record S3Request(
         return text.substring(text.lastIndexOf(separator) + 1);
     }
 
+    /** Whether what a statement must hold to grant it is known. */
+    boolean isGrantable() {
+        return access instanceof OriginAccess.Identity
+                || OriginAccess.arn(distribution).isPresent();
+    }
+
     /** The same, as it would be under another access. */
     S3Request under(OriginAccess other) {
         return with(other, policy);

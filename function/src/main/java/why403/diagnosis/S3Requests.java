@@ -57,8 +57,7 @@ final class S3Requests {
     BucketPolicy policy(S3Bucket bucket) {
         return policies.computeIfAbsent(
                 bucket,
-                asked -> BucketPolicy.of(
-                        asked, investigation.ask(Questions.bucketPolicy(asked.name(), asked.region()))));
+                asked -> BucketPolicy.of(asked, investigation));
     }
 
     /** Whether the object is there; its key must be one that a record which could be refused for it asks for. */

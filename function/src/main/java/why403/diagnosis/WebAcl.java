@@ -43,9 +43,9 @@ record WebAcl(String id) {
             return List.of("It is one of AWS WAF Classic, whose rules were not looked at");
         }
         return investigation
-                .ask(Questions.webAcl(name(), id.substring(id.lastIndexOf('/') + 1)))
-                .found()
-                .flatMap(response -> Optional.ofNullable(response.webACL()))
+                .find(
+                        Questions.webAcl(name(), id.substring(id.lastIndexOf('/') + 1)),
+                        response -> Optional.ofNullable(response.webACL()))
                 .map(WebAcl::describe)
                 .orElse(List.of());
     }
@@ -59,7 +59,10 @@ record WebAcl(String id) {
                             : "Its default action is Block: what no rule allows is blocked, and then no rule is to be found");
         }
         List<String> blocking =
-                acl.rules().stream().filter(WebAcl::mayBlock).map(Rule::name).toList();
+                acl.rules().stream()
+                .filter(WebAcl::mayBlock)
+                .map(rule -> Optional.ofNullable(rule.name()).orElse("one without a name"))
+                .toList();
         if (!blocking.isEmpty()) {
             evidence.add("Rules of it that can block: "
                     + Shown.list(blocking.stream().limit(MOST_RULES_NAMED).toList())
