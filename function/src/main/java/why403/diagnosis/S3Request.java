@@ -44,13 +44,11 @@ record S3Request(
         UNKNOWN
     }
 
-    /** The record as S3 saw it; empty where S3's REST endpoint did not answer it, or its configuration is not known. */
-    static Optional<S3Request> of(ForbiddenRequest forbidden, S3Requests all) {
+    /** The record as that origin saw it; empty where it is no REST endpoint of S3, or did not answer. */
+    static Optional<S3Request> of(ForbiddenRequest forbidden, Origin origin, S3Requests all) {
         return all.distribution()
-                .flatMap(distribution -> forbidden
-                        .origin()
-                        .flatMap(origin -> S3Bucket.ofHost(origin.domainName())
-                                .flatMap(bucket -> of(forbidden, distribution, origin, bucket, all))));
+                .flatMap(distribution -> S3Bucket.ofHost(origin.domainName())
+                        .flatMap(bucket -> of(forbidden, distribution, origin, bucket, all)));
     }
 
     private static Optional<S3Request> of(

@@ -12,6 +12,12 @@ final class Unexplained implements Check {
 
     private static final int MOST_NAMED = 5;
 
+    private final PerInvestigation<S3Requests> requests;
+
+    Unexplained(PerInvestigation<S3Requests> requests) {
+        this.requests = requests;
+    }
+
     @Override
     public String id() {
         return "unexplained";
@@ -29,23 +35,29 @@ final class Unexplained implements Check {
 
     @Override
     public Finding tell(List<Explained> explained, Investigation investigation) {
+        List<S3Verdict> verdicts = S3Verdict.of(explained, requests.of(investigation));
+        Optional<S3Verdict> deny = verdicts.stream().filter(S3Verdict::denies).findFirst();
         List<String> evidence = new ArrayList<>();
-        evidence.add("Answers: " + Shown.counted(answers(explained), MOST_NAMED));
+        verdicts.stream().limit(MOST_NAMED).map(S3Verdict::sentence).forEach(evidence::add);
+        evidence.add("Answers: " + Shown.counted(answers(explained), MOST_NAMED) + ".");
         evidence.addAll(WhomItHits.sentences(explained));
         evidence.add("Checked, and no explanation: "
-                + Shown.list(Checks.all(Checks.atOrigin()).stream()
+                + Shown.list(Checks.fresh().all().stream()
                         .map(Check::id)
                         .filter(id -> !id.equals(id()))
-                        .toList()));
+                        .toList())
+                + ".");
         List<String> notChecked =
                 investigation.notChecked().stream().map(NotChecked::what).toList();
         if (!notChecked.isEmpty()) {
-            evidence.add("Could not be looked at: " + Shown.list(notChecked));
+            evidence.add("Could not be looked at: " + Shown.list(notChecked) + ".");
         }
         return new Finding(
-                "nothing that was checked explains them",
+                deny.map(verdict -> "no check explains them, but " + verdict.statement() + " denies what was asked")
+                        .orElse("nothing that was checked explains them"),
                 evidence,
-                Optional.of(new Remedy(next(explained), List.of(), Optional.empty())));
+                Optional.of(new Remedy(
+                        deny.map(S3Verdict::remedy).orElseGet(() -> next(explained)), List.of(), Optional.empty())));
     }
 
     private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {

@@ -45,8 +45,9 @@ record WebAcl(String id) {
         return investigation
                 .find(
                         Questions.webAcl(name(), id.substring(id.lastIndexOf('/') + 1)),
-                        response -> Optional.ofNullable(response.webACL()))
-                .map(WebAcl::describe)
+                        response -> Optional.ofNullable(response.webACL())
+                                .map(WebAcl::describe)
+                                .filter(described -> !described.isEmpty()))
                 .orElse(List.of());
     }
 

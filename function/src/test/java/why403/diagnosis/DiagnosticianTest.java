@@ -106,7 +106,8 @@ class DiagnosticianTest {
         };
         Inquiry inquiry = new Inquiry(
                 KnownAccount.with(CONFIG), KnownAccount.ID, Site.sample(GEO).forbidden());
-        Attribution attribution = new Attribution(inquiry, List.of(broken, new Unexplained()), List.of());
+        Attribution attribution = new Attribution(
+                inquiry, List.of(broken, new Unexplained(new PerInvestigation<>(S3Requests::new))), List.of());
         assertThat(attribution.causes()).extracting(Cause::id).containsExactly("unexplained");
         assertThat(attribution.problems())
                 .singleElement()

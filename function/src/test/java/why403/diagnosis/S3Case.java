@@ -41,7 +41,7 @@ final class S3Case implements Investigation {
     final AnswersByQuestion account = new AnswersByQuestion();
     private final Map<Question<?>, Answer<?>> answers = new HashMap<>();
     private final List<ForbiddenRequest> requests = new ArrayList<>();
-    private final List<Check> checks = S3Checks.all();
+    private final List<Check> checks = S3Checks.all(new PerInvestigation<>(S3Requests::new));
     private Origin origin = Origin.builder()
             .id("s3")
             .domainName("example-assets.s3.eu-west-1.amazonaws.com")
