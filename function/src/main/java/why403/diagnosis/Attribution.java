@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import why403.diagnosis.Check.Explained;
 
 /** Gives each record to the check whose claim is surest, and lets the checks tell what they were given. */
@@ -48,9 +49,17 @@ final class Attribution {
             if (checks.size() == tried) {
                 causes.addAll(leftOver(attributed));
                 causes.sort(Comparator.comparingDouble(Cause::explained).reversed());
-                return causes;
+                return inquiry.distributionIsUnknown() ? sayingSoFirst(causes) : causes;
             }
         }
+    }
+
+    private List<Cause> sayingSoFirst(List<Cause> causes) {
+        String unknown = "This account has no such distribution as " + inquiry.distributionId()
+                + ": it is another account's, or gone; only the log was read.";
+        return IntStream.range(0, causes.size())
+                .mapToObj(i -> i == 0 ? causes.get(i).withFirst(unknown) : causes.get(i))
+                .toList();
     }
 
     /** What no check takes any more, since the last that could has failed. */

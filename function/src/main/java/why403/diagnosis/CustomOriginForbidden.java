@@ -81,9 +81,9 @@ final class CustomOriginForbidden implements Check {
                 .filter(one -> Line.of(one.request()).originAnswered())
                 .count();
         evidence.add(Shown.number(answered) + " of " + Shown.number(explained.size())
-                + " took as long as an origin's answer does; the others may be served from the error cache");
+                + " took as long as an origin's answer does; the others may be served from the error cache.");
         evidence.addAll(origins(explained));
-        evidence.add("Answers: " + Shown.counted(pages(explained), MOST_NAMED));
+        evidence.add("Answers: " + Shown.counted(pages(explained), MOST_NAMED) + ".");
         maker(explained).ifPresent(evidence::add);
         evidence.addAll(WhomItHits.sentences(explained));
         return new Finding(
@@ -95,7 +95,7 @@ final class CustomOriginForbidden implements Check {
     private static List<String> origins(List<Explained> explained) {
         List<Map.Entry<String, Long>> origins =
                 Shown.ranked(explained, one -> origin(one.request()).map(Origin::domainName).stream());
-        return origins.size() < 2 ? List.of() : List.of("Origins: " + Shown.counted(origins, MOST_NAMED));
+        return origins.size() < 2 ? List.of() : List.of("Origins: " + Shown.counted(origins, MOST_NAMED) + ".");
     }
 
     private static List<Map.Entry<String, Long>> pages(List<Explained> explained) {
@@ -105,19 +105,19 @@ final class CustomOriginForbidden implements Check {
     /** Whose page it looks like, by type and length. */
     private static Optional<String> maker(List<Explained> explained) {
         return switch (pages(explained).get(0).getKey()) {
-            case "text/html of 118 bytes" -> Optional.of("That is as long as a load balancer's own page");
-            case "text/html of 146 bytes" -> Optional.of("That is as long as nginx's own page");
+            case "text/html of 118 bytes" -> Optional.of("That is as long as a load balancer's own page.");
+            case "text/html of 146 bytes" -> Optional.of("That is as long as nginx's own page.");
             case "text/html of 915 bytes" ->
                 Optional.of(
-                        "That is as long as the page of another CloudFront behind this one that does not know the host");
+                        "That is as long as the page of another CloudFront behind this one that does not know the host.");
             case "application/json of 23 bytes" ->
-                Optional.of("That is as long as API Gateway's {\"message\":\"Forbidden\"}");
+                Optional.of("That is as long as API Gateway's {\"message\":\"Forbidden\"}.");
             case "application/json of 42 bytes" ->
-                Optional.of("That is as long as API Gateway's {\"message\":\"Missing Authentication Token\"}");
+                Optional.of("That is as long as API Gateway's {\"message\":\"Missing Authentication Token\"}.");
             case "application/json of 144 bytes" ->
-                Optional.of("That is as long as a Lambda function URL's AccessDeniedException: see who may invoke it");
+                Optional.of("That is as long as a Lambda function URL's AccessDeniedException: see who may invoke it.");
             case "application/json of 192 bytes" ->
-                Optional.of("That is as long as a Lambda function URL's InvalidSignatureException");
+                Optional.of("That is as long as a Lambda function URL's InvalidSignatureException.");
             default -> Optional.empty();
         };
     }

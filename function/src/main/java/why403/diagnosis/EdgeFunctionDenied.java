@@ -68,7 +68,7 @@ final class EdgeFunctionDenied implements Check {
                 .request()
                 .behavior()
                 .ifPresent(behavior ->
-                        evidence.add("At viewer-request of " + WhomItHits.named(behavior) + " runs " + name));
+                        evidence.add("At viewer-request of " + WhomItHits.named(behavior) + " runs " + name + "."));
         investigation
                 .find(Questions.function(name), response -> Optional.ofNullable(response.functionSummary())
                         .map(FunctionSummary::functionMetadata)
@@ -76,7 +76,8 @@ final class EdgeFunctionDenied implements Check {
                 .ifPresent(metadata -> evidence.add("The function's stage is " + metadata.stageAsString()
                         + Optional.ofNullable(metadata.lastModifiedTime())
                                 .map(time -> ", last modified at " + time)
-                                .orElse("")));
+                                .orElse("")
+                        + "."));
         return evidence;
     }
 }

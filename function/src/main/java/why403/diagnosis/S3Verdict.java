@@ -58,12 +58,25 @@ record S3Verdict(S3Request request, Decision decision, List<String> conditions, 
         return new S3Verdict(request, decision, conditions, count);
     }
 
-    boolean denies() {
+    private boolean denies() {
         return decision.outcome() == Outcome.EXPLICIT_DENY;
     }
 
+    private boolean isUnsigned() {
+        return request.access() instanceof OriginAccess.NeverSigning && decision.outcome() != Outcome.ALLOW;
+    }
+
+    /** What it shows to be wrong, a clause; empty where it shows nothing. */
+    Optional<String> fault() {
+        if (isUnsigned()) {
+            return Optional.of(request.access().named() + " leaves the requests to "
+                    + request.bucket().name() + " unsigned");
+        }
+        return denies() ? Optional.of(statement() + " denies what was asked") : Optional.empty();
+    }
+
     /** {@code statement 2 of the policy of example-assets}. */
-    String statement() {
+    private String statement() {
         return "statement " + Shown.list(decision.statements()) + " of the policy of "
                 + request.bucket().name();
     }
@@ -87,8 +100,19 @@ record S3Verdict(S3Request request, Decision decision, List<String> conditions, 
         return conditions.isEmpty() ? "" : " (where " + String.join(" and ", conditions) + ")";
     }
 
-    /** What to do about an explicit Deny. */
-    String remedy() {
-        return "Narrow " + statement() + condition() + " so that it leaves out " + S3GrantCheck.who(request);
+    /** What to do about it; empty where it shows nothing to do. */
+    Optional<String> remedy() {
+        if (isUnsigned()) {
+            return Optional.of("Set the signing behavior of " + request.access().named()
+                    + " to always, by update-origin-access-control");
+        }
+        if (denies()) {
+            return Optional.of("Narrow " + statement() + condition() + " so that it leaves out "
+                    + S3GrantCheck.who(request));
+        }
+        return decision.outcome() == Outcome.ALLOW && !request.access().signs()
+                ? Optional.of("Look next at Block Public Access of bucket "
+                        + request.bucket().name() + " and of its account, which overrides a public policy")
+                : Optional.empty();
     }
 }

@@ -45,7 +45,8 @@ record TrustedKeys(List<KeyGroupConfig> groups, boolean isComplete) {
     List<String> evidence() {
         return groups.stream()
                 .map(group -> "The key group " + group.name() + " holds "
-                        + (group.items().isEmpty() ? "no key" : Shown.list(group.items())))
+                        + (group.items().isEmpty() ? "no key" : Shown.list(group.items()))
+                        + ".")
                 .toList();
     }
 }

@@ -36,7 +36,6 @@ final class Unexplained implements Check {
     @Override
     public Finding tell(List<Explained> explained, Investigation investigation) {
         List<S3Verdict> verdicts = S3Verdict.of(explained, requests.of(investigation));
-        Optional<S3Verdict> deny = verdicts.stream().filter(S3Verdict::denies).findFirst();
         List<String> evidence = new ArrayList<>();
         verdicts.stream().limit(MOST_NAMED).map(S3Verdict::sentence).forEach(evidence::add);
         evidence.add("Answers: " + Shown.counted(answers(explained), MOST_NAMED) + ".");
@@ -53,11 +52,13 @@ final class Unexplained implements Check {
             evidence.add("Could not be looked at: " + Shown.list(notChecked) + ".");
         }
         return new Finding(
-                deny.map(verdict -> "no check explains them, but " + verdict.statement() + " denies what was asked")
+                verdicts.stream()
+                        .flatMap(verdict -> verdict.fault().stream())
+                        .findFirst()
+                        .map(fault -> "no check explains them, but " + fault)
                         .orElse("nothing that was checked explains them"),
                 evidence,
-                Optional.of(new Remedy(
-                        deny.map(S3Verdict::remedy).orElseGet(() -> next(explained)), List.of(), Optional.empty())));
+                Optional.of(new Remedy(next(explained, verdicts), List.of(), Optional.empty())));
     }
 
     private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {
@@ -66,6 +67,13 @@ final class Unexplained implements Check {
             return Stream.of(line.detail().orElse("no result type") + ", " + line.answer()
                     + (line.originAnswered() ? ", answered by the origin" : ""));
         });
+    }
+
+    private static String next(List<Explained> explained, List<S3Verdict> verdicts) {
+        return verdicts.stream()
+                .flatMap(verdict -> verdict.remedy().stream())
+                .findFirst()
+                .orElseGet(() -> next(explained));
     }
 
     private static String next(List<Explained> explained) {

@@ -231,6 +231,10 @@ class IncompleteAnswersTest {
         assertThat(diagnosis.problems()).isEmpty();
         assertThat(diagnosis.causes().stream().mapToDouble(Cause::explained).sum())
                 .isCloseTo(1, within(1e-9));
+        assertThat(diagnosis.causes())
+                .allSatisfy(cause -> assertThat(cause.evidence())
+                        .isNotEmpty()
+                        .allSatisfy(sentence -> assertThat(sentence).endsWith(".")));
         assertThat(diagnosis.toString()).doesNotContain("null").doesNotContain("between-us");
     }
 

@@ -88,7 +88,10 @@ class UnexplainedTest {
 
     @Test
     void aControlThatNeverSignsIsNamed() {
-        assertThat(diagnose(S3Case.GRANT, "never").evidence())
+        Cause cause = diagnose(S3Case.GRANT, "never");
+        assertThat(cause.summary()).endsWith("OAC E1OAC (never signs) leaves the requests to example-assets unsigned");
+        assertThat(cause.remedy().orElseThrow().summary()).contains("to always");
+        assertThat(cause.evidence())
                 .contains("The policy of example-assets does not allow s3:GetObject to distribution E2EXAMPLE (OAC E1OAC"
                         + " (never signs)) (1 request).");
     }
