@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import why403.diagnosis.Check.Explained;
 
 /** Gives each record to the check whose claim is surest, and lets the checks tell what they were given. */
@@ -46,10 +47,36 @@ final class Attribution {
                     .filter(attributed::containsKey)
                     .forEach(check -> tell(check, attributed.get(check)).ifPresent(causes::add));
             if (checks.size() == tried) {
+                causes.addAll(leftOver(attributed));
                 causes.sort(Comparator.comparingDouble(Cause::explained).reversed());
-                return causes;
+                return inquiry.distributionIsUnknown() ? sayingSoFirst(causes) : causes;
             }
         }
+    }
+
+    private List<Cause> sayingSoFirst(List<Cause> causes) {
+        String unknown = "This account has no such distribution as " + inquiry.distributionId()
+                + ": it is another account's, or gone; only the log was read.";
+        return IntStream.range(0, causes.size())
+                .mapToObj(i -> i == 0 ? causes.get(i).withFirst(unknown) : causes.get(i))
+                .toList();
+    }
+
+    /** What no check takes any more, since the last that could has failed. */
+    private List<Cause> leftOver(Map<Check, List<Explained>> attributed) {
+        int all = inquiry.requests().size();
+        int left = all - attributed.values().stream().mapToInt(List::size).sum();
+        return left == 0
+                ? List.of()
+                : List.of(new Cause(
+                        "unexplained",
+                        Kind.UNKNOWN,
+                        Certainty.POSSIBLE,
+                        (double) left / all,
+                        "no check explains them",
+                        List.of("The checks that could have told more failed."),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private Map<Check, List<Explained>> attribute() {
@@ -99,8 +126,9 @@ final class Attribution {
     private Cause cause(Check check, List<Explained> explained, Finding finding) {
         List<String> evidence = new ArrayList<>(finding.evidence());
         if (atOrigin.contains(check)) {
-            evidence.addAll(OriginGroupNote.of(explained, inquiry.configuration()));
+            evidence.addAll(Failover.sentences(explained, inquiry.configuration()));
         }
+        evidence.addAll(ErrorPageNote.of(explained));
         return new Cause(
                 check.id(),
                 check.kind(),

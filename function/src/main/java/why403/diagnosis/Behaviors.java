@@ -79,10 +79,18 @@ final class Behaviors {
     }
 
     private static List<FunctionAssociation> functions(FunctionAssociations associations) {
-        return associations == null ? List.of() : List.copyOf(associations.items());
+        return associations == null
+                ? List.of()
+                : associations.items().stream()
+                        .filter(item -> item.functionARN() != null && item.eventType() != null)
+                        .toList();
     }
 
     private static List<LambdaFunctionAssociation> lambdaFunctions(LambdaFunctionAssociations associations) {
-        return associations == null ? List.of() : List.copyOf(associations.items());
+        return associations == null
+                ? List.of()
+                : associations.items().stream()
+                        .filter(item -> item.lambdaFunctionARN() != null && item.eventType() != null)
+                        .toList();
     }
 }

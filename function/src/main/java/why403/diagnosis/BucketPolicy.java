@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
+import why403.account.Question;
+import why403.account.Questions;
 import why403.policy.Policy;
 
 /**
@@ -21,15 +23,24 @@ record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> document, Stri
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NONE = "NoSuchBucketPolicy";
 
-    static BucketPolicy of(S3Bucket bucket, Answer<GetBucketPolicyResponse> answer) {
+    static BucketPolicy of(S3Bucket bucket, Investigation investigation) {
         String asked = "GetBucketPolicy of " + bucket.name() + ": ";
+        Question<GetBucketPolicyResponse> question = Questions.bucketPolicy(bucket.name(), bucket.region());
+        Answer<GetBucketPolicyResponse> answer = investigation.ask(question);
         if (answer.refusedAs(NONE)) {
             return new BucketPolicy(Optional.of(Policy.none()), Optional.empty(), asked + NONE + ".");
         }
-        return answer.found()
+        if (answer instanceof Answer.Refused<?> refused) {
+            return unknown(asked + Shown.of(refused.code()) + ".");
+        }
+        Optional<BucketPolicy> read = answer.found()
                 .flatMap(found -> Optional.ofNullable(found.policy()))
-                .map(json -> read(json, asked))
-                .orElseGet(() -> unknown(asked + "it could not be looked at."));
+                .map(json -> read(json, asked));
+        return investigation
+                .find(question, found -> read.filter(policy -> policy.policy().isPresent()))
+                .or(() -> read)
+                .orElseGet(() -> unknown(
+                        asked + (answer.found().isPresent() ? "it holds no policy." : "it could not be looked at.")));
     }
 
     private static BucketPolicy read(String json, String asked) {

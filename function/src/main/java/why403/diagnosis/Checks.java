@@ -3,22 +3,25 @@ package why403.diagnosis;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every check, in the order of the catalogue: among equally sure claims the first one wins. */
-final class Checks {
+/**
+ * The checks of one diagnosis.
+ *
+ * @param all in the order of the catalogue: among equally sure claims the first one wins
+ * @param atOrigin those of them whose causes an origin makes: no more than likely where it is not known which origin
+ *     answered
+ */
+record Checks(List<Check> all, List<Check> atOrigin) {
 
-    private Checks() {}
-
-    /** All checks for one diagnosis, around those of causes that an origin makes. */
-    static List<Check> all(List<Check> atOrigin) {
-        return Stream.of(atEdge(), atOrigin, List.<Check>of(new Unexplained()))
+    /** Every check there is; those on buckets share what they find out. */
+    static Checks fresh() {
+        PerInvestigation<S3Requests> requests = new PerInvestigation<>(S3Requests::new);
+        List<Check> atOrigin = Stream.concat(
+                        S3Checks.all(requests).stream(), Stream.of(new CustomOriginForbidden()))
+                .toList();
+        List<Check> all = Stream.of(atEdge(), atOrigin, List.<Check>of(new Unexplained(requests)))
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    /** Causes that an origin makes: no more than likely where it is not known which origin answered. */
-    static List<Check> atOrigin() {
-        return Stream.concat(S3Checks.all().stream(), Stream.of(new CustomOriginForbidden()))
-                .toList();
+        return new Checks(all, atOrigin);
     }
 
     /** Causes that CloudFront makes itself. */

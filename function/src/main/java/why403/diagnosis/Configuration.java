@@ -1,5 +1,7 @@
 package why403.diagnosis;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -14,13 +16,17 @@ import why403.log.LogRecord;
 final class Configuration {
 
     /** A distribution of which nothing is known. */
-    static final Configuration UNKNOWN = new Configuration(List.of(), List.of(), List.of());
+    static final Configuration UNKNOWN =
+            of(DistributionConfig.builder().build());
 
+    private final DistributionConfig config;
     private final List<Behavior> behaviors;
     private final List<Origin> origins;
     private final List<OriginGroup> groups;
 
-    private Configuration(List<Behavior> behaviors, List<Origin> origins, List<OriginGroup> groups) {
+    private Configuration(
+            DistributionConfig config, List<Behavior> behaviors, List<Origin> origins, List<OriginGroup> groups) {
+        this.config = config;
         this.behaviors = behaviors;
         this.origins = origins;
         this.groups = groups;
@@ -28,16 +34,25 @@ final class Configuration {
 
     static Configuration of(DistributionConfig config) {
         return new Configuration(
+                config,
                 Behaviors.of(config),
-                Optional.ofNullable(config.origins()).map(Origins::items).orElse(List.of()),
+                Optional.ofNullable(config.origins()).map(Origins::items).orElse(List.of()).stream()
+                        .filter(origin -> origin.id() != null && origin.domainName() != null)
+                        .toList(),
                 Optional.ofNullable(config.originGroups())
                         .map(OriginGroups::items)
                         .orElse(List.of()));
     }
 
     ForbiddenRequest match(Sample.Examined examined) {
-        Optional<Behavior> behavior = behavior(examined.record());
-        return new ForbiddenRequest(examined.record(), examined.ambiguous(), behavior, behavior.flatMap(this::origin));
+        LogRecord record = examined.record();
+        Optional<Behavior> behavior = behavior(record);
+        return new ForbiddenRequest(
+                record,
+                examined.ambiguous(),
+                Body.of(config, record.status()),
+                behavior,
+                behavior.map(matched -> origins(matched, record)).orElse(List.of()));
     }
 
     /** The origin group that the cache behavior uses; empty where it uses one origin. */
@@ -65,12 +80,18 @@ final class Configuration {
                 .findFirst();
     }
 
-    private Optional<Origin> origin(Behavior behavior) {
-        String id = group(behavior)
-                .flatMap(group -> group.members().items().stream().findFirst())
-                .map(member -> member.originId())
-                .orElse(behavior.targetOriginId());
-        return origins.stream().filter(origin -> id.equals(origin.id())).findFirst();
+    /** The secondary of a group that fails over refused last; the primary had refused before. */
+    private List<Origin> origins(Behavior behavior, LogRecord record) {
+        List<String> ids = new ArrayList<>(
+                group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId())));
+        if (group(behavior).filter(group -> Failover.follows(group, record)).isPresent()) {
+            Collections.reverse(ids);
+        } else {
+            ids.subList(Math.min(1, ids.size()), ids.size()).clear();
+        }
+        return ids.stream()
+                .flatMap(id -> origins.stream().filter(origin -> id.equals(origin.id())))
+                .toList();
     }
 
     private static String withoutSlash(String pattern) {

@@ -28,16 +28,20 @@ final class CustomOriginForbidden implements Check {
     @Override
     public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
         Line line = Line.of(request);
-        boolean isS3 = request.origin().filter(CustomOriginForbidden::isS3Rest).isPresent();
+        Optional<Origin> origin = origin(request);
+        boolean isS3 = origin.isEmpty() && request.origin().isPresent();
         if (isS3 || line.isSpecific()) {
             return Optional.empty();
         }
-        return (request.origin().isPresent()
-                        ? knownOrigin(line, WebAcl.of(investigation).isPresent())
-                        : unknownOrigin(line))
+        return (origin.isPresent() ? knownOrigin(line, WebAcl.of(investigation).isPresent()) : unknownOrigin(line))
                 .map(request::bound)
-                .map(certainty -> new Claim(
-                        certainty, request.origin().map(Origin::domainName).orElse("")));
+                .map(certainty ->
+                        new Claim(certainty, origin.map(Origin::domainName).orElse("")));
+    }
+
+    /** The likeliest origin that is no bucket. */
+    private static Optional<Origin> origin(ForbiddenRequest request) {
+        return request.origins().stream().filter(origin -> !isS3Rest(origin)).findFirst();
     }
 
     private static boolean isS3Rest(Origin origin) {
@@ -52,6 +56,9 @@ final class CustomOriginForbidden implements Check {
         }
         if (line.isOfTheEdge()) {
             return Optional.empty();
+        }
+        if (line.anOriginTookPart()) {
+            return Optional.of(Certainty.LIKELY);
         }
         boolean hasOwnPage =
                 line.contentType().isPresent() && line.contentLength().isPresent();
@@ -68,15 +75,15 @@ final class CustomOriginForbidden implements Check {
     @Override
     public Finding tell(List<Explained> explained, Investigation investigation) {
         ForbiddenRequest first = explained.get(0).request();
-        String origin = first.origin().map(Origin::domainName).orElse("that is no S3 bucket");
+        String origin = origin(first).map(Origin::domainName).orElse("that is no S3 bucket");
         List<String> evidence = new ArrayList<>();
         long answered = explained.stream()
                 .filter(one -> Line.of(one.request()).originAnswered())
                 .count();
         evidence.add(Shown.number(answered) + " of " + Shown.number(explained.size())
-                + " took as long as an origin's answer does; the others may be served from the error cache");
+                + " took as long as an origin's answer does; the others may be served from the error cache.");
         evidence.addAll(origins(explained));
-        evidence.add("Answers: " + Shown.counted(pages(explained), MOST_NAMED));
+        evidence.add("Answers: " + Shown.counted(pages(explained), MOST_NAMED) + ".");
         maker(explained).ifPresent(evidence::add);
         evidence.addAll(WhomItHits.sentences(explained));
         return new Finding(
@@ -87,42 +94,36 @@ final class CustomOriginForbidden implements Check {
 
     private static List<String> origins(List<Explained> explained) {
         List<Map.Entry<String, Long>> origins =
-                Shown.ranked(explained, one -> one.request().origin().map(Origin::domainName).stream());
-        return origins.size() < 2 ? List.of() : List.of("Origins: " + Shown.counted(origins, MOST_NAMED));
+                Shown.ranked(explained, one -> origin(one.request()).map(Origin::domainName).stream());
+        return origins.size() < 2 ? List.of() : List.of("Origins: " + Shown.counted(origins, MOST_NAMED) + ".");
     }
 
     private static List<Map.Entry<String, Long>> pages(List<Explained> explained) {
-        return Shown.ranked(explained, one -> {
-            Line line = Line.of(one.request());
-            return Stream.of(line.contentType().orElse("no type logged")
-                    + line.contentLength()
-                            .map(length -> " of " + length + " bytes")
-                            .orElse(""));
-        });
+        return Shown.ranked(explained, one -> Stream.of(Line.of(one.request()).answer()));
     }
 
     /** Whose page it looks like, by type and length. */
     private static Optional<String> maker(List<Explained> explained) {
         return switch (pages(explained).get(0).getKey()) {
-            case "text/html of 118 bytes" -> Optional.of("That is as long as a load balancer's own page");
-            case "text/html of 146 bytes" -> Optional.of("That is as long as nginx's own page");
+            case "text/html of 118 bytes" -> Optional.of("That is as long as a load balancer's own page.");
+            case "text/html of 146 bytes" -> Optional.of("That is as long as nginx's own page.");
             case "text/html of 915 bytes" ->
                 Optional.of(
-                        "That is as long as the page of another CloudFront behind this one that does not know the host");
+                        "That is as long as the page of another CloudFront behind this one that does not know the host.");
             case "application/json of 23 bytes" ->
-                Optional.of("That is as long as API Gateway's {\"message\":\"Forbidden\"}");
+                Optional.of("That is as long as API Gateway's {\"message\":\"Forbidden\"}.");
             case "application/json of 42 bytes" ->
-                Optional.of("That is as long as API Gateway's {\"message\":\"Missing Authentication Token\"}");
+                Optional.of("That is as long as API Gateway's {\"message\":\"Missing Authentication Token\"}.");
             case "application/json of 144 bytes" ->
-                Optional.of("That is as long as a Lambda function URL's AccessDeniedException: see who may invoke it");
+                Optional.of("That is as long as a Lambda function URL's AccessDeniedException: see who may invoke it.");
             case "application/json of 192 bytes" ->
-                Optional.of("That is as long as a Lambda function URL's InvalidSignatureException");
+                Optional.of("That is as long as a Lambda function URL's InvalidSignatureException.");
             default -> Optional.empty();
         };
     }
 
     private static Remedy remedy(ForbiddenRequest first, List<Explained> explained, Investigation investigation) {
-        String host = first.origin().map(Origin::domainName).orElse("the origin");
+        String host = origin(first).map(Origin::domainName).orElse("the origin");
         String paths = Shown.list(WhomItHits.folders(explained).stream()
                 .limit(MOST_NAMED)
                 .map(Map.Entry::getKey)

@@ -30,8 +30,8 @@ public final class Diagnostician {
         List<Sample.Examined> forbidden =
                 sample.forbidden().stream().sorted(RecordOrder.EXAMINED).toList();
         Inquiry inquiry = new Inquiry(account, distributionId, forbidden);
-        List<Check> atOrigin = Checks.atOrigin();
-        Attribution attribution = new Attribution(inquiry, Checks.all(atOrigin), atOrigin);
+        Checks checks = Checks.fresh();
+        Attribution attribution = new Attribution(inquiry, checks.all(), checks.atOrigin());
         List<Cause> causes = attribution.causes();
         List<NotChecked> notChecked = new ArrayList<>(inquiry.notChecked());
         Tenancy.notChecked(causes, inquiry).ifPresent(notChecked::add);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
+import software.amazon.awssdk.services.cloudfront.model.FunctionSummary;
 import why403.account.Questions;
 
 /** A CloudFront function answered with a 403 of its own. */
@@ -67,16 +68,16 @@ final class EdgeFunctionDenied implements Check {
                 .request()
                 .behavior()
                 .ifPresent(behavior ->
-                        evidence.add("At viewer-request of " + WhomItHits.named(behavior) + " runs " + name));
+                        evidence.add("At viewer-request of " + WhomItHits.named(behavior) + " runs " + name + "."));
         investigation
-                .ask(Questions.function(name))
-                .found()
-                .flatMap(response -> Optional.ofNullable(response.functionSummary()))
-                .flatMap(summary -> Optional.ofNullable(summary.functionMetadata()))
+                .find(Questions.function(name), response -> Optional.ofNullable(response.functionSummary())
+                        .map(FunctionSummary::functionMetadata)
+                        .filter(metadata -> metadata.stage() != null))
                 .ifPresent(metadata -> evidence.add("The function's stage is " + metadata.stageAsString()
                         + Optional.ofNullable(metadata.lastModifiedTime())
                                 .map(time -> ", last modified at " + time)
-                                .orElse("")));
+                                .orElse("")
+                        + "."));
         return evidence;
     }
 }

@@ -1,5 +1,6 @@
 package why403.diagnosis;
 
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.log.LogRecord;
@@ -9,10 +10,22 @@ import why403.log.LogRecord;
  *
  * @param record as logged
  * @param ambiguous whether another error is logged just so under the distribution's error mapping
+ * @param body whose the logged content type and length are
  * @param behavior the cache behavior that answered; empty where the configuration is not known
- * @param origin that behavior's origin (an origin group's primary); empty where the configuration is not known
+ * @param origins of that behavior, those that may have refused, the likeliest first: several only of an origin group
+ *     that fails over; empty where the configuration is not known
  */
-record ForbiddenRequest(LogRecord record, boolean ambiguous, Optional<Behavior> behavior, Optional<Origin> origin) {
+record ForbiddenRequest(
+        LogRecord record, boolean ambiguous, Body body, Optional<Behavior> behavior, List<Origin> origins) {
+
+    ForbiddenRequest {
+        origins = List.copyOf(origins);
+    }
+
+    /** The origin that refused, if an origin did; empty where the configuration is not known. */
+    Optional<Origin> origin() {
+        return origins.stream().findFirst();
+    }
 
     /** The certainty of a claim that rests on the line: no more than likely where the line may be another error's. */
     Certainty bound(Certainty certainty) {

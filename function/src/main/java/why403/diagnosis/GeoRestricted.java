@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestriction;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
 import software.amazon.awssdk.services.cloudfront.model.Restrictions;
@@ -62,13 +63,36 @@ final class GeoRestricted implements Check {
 
     /** The restriction, where one is on. */
     private static Optional<GeoRestriction> restriction(Investigation investigation) {
+        return recorded(investigation).filter(GeoRestricted::isOn);
+    }
+
+    private static boolean isOn(GeoRestriction rule) {
+        return rule.restrictionType() == GeoRestrictionType.BLACKLIST
+                || rule.restrictionType() == GeoRestrictionType.WHITELIST;
+    }
+
+    private static Optional<GeoRestriction> recorded(Investigation investigation) {
         return investigation
                 .distribution()
                 .map(Distribution::distributionConfig)
-                .map(config -> config.restrictions())
-                .map(Restrictions::geoRestriction)
-                .filter(rule -> rule.restrictionType() == GeoRestrictionType.BLACKLIST
-                        || rule.restrictionType() == GeoRestrictionType.WHITELIST);
+                .map(DistributionConfig::restrictions)
+                .map(Restrictions::geoRestriction);
+    }
+
+    /** Whether the distribution lets through now what was refused; that of a tenant is not known. */
+    private static boolean isChanged(List<Explained> explained, Investigation investigation) {
+        return explained.stream()
+                .map(Explained::request)
+                .allMatch(request -> !Tenancy.concerns(request, investigation)
+                        && recorded(investigation)
+                                .filter(rule ->
+                                        letsThrough(rule, Line.of(request).country()))
+                                .isPresent());
+    }
+
+    private static boolean letsThrough(GeoRestriction rule, Optional<String> country) {
+        return rule.restrictionType() == GeoRestrictionType.NONE
+                || (isOn(rule) && country.filter(known -> !refuses(rule, known)).isPresent());
     }
 
     @Override
@@ -77,10 +101,18 @@ final class GeoRestricted implements Check {
         String whom = countries.isEmpty()
                 ? Shown.count(explained.size(), "request") + " from countries that are not logged"
                 : Shown.counted(countries, MOST_NAMED);
+        String blocks = isChanged(explained, investigation)
+                ? " blocked " + whom + "; it has been changed since, and lets them through now"
+                : " blocks " + whom;
         return new Finding(
-                "the geo restriction of " + investigation.distributionId() + " blocks " + whom,
+                "the geo restriction of " + investigation.distributionId() + blocks,
                 evidence(explained, countries, investigation),
-                Optional.of(remedy(countries, investigation)));
+                Optional.of(isChanged(explained, investigation)
+                        ? new Remedy(
+                                "Nothing to mend if the change was meant: these countries are no longer blocked",
+                                List.of(),
+                                Optional.empty())
+                        : remedy(countries, investigation)));
     }
 
     private List<String> evidence(
@@ -88,12 +120,15 @@ final class GeoRestricted implements Check {
         List<String> evidence = new ArrayList<>();
         WhomItHits.detail(explained, BLOCKED).forEach(evidence::add);
         restriction(investigation).ifPresent(rule -> evidence.add(inWords(rule, countries)));
+        recorded(investigation)
+                .filter(rule -> rule.restrictionType() == GeoRestrictionType.NONE)
+                .ifPresent(rule -> evidence.add("The distribution's geo restriction is none now."));
         explained.stream()
                 .map(Explained::request)
                 .filter(request -> Tenancy.concerns(request, investigation))
                 .findFirst()
                 .ifPresent(request -> evidence.add(
-                        "The distribution has tenants, and a tenant's own geo restriction was not looked at"));
+                        "The distribution has tenants, and a tenant's own geo restriction was not looked at."));
         evidence.addAll(WhomItHits.sentences(explained));
         return evidence;
     }
@@ -105,7 +140,8 @@ final class GeoRestricted implements Check {
         return "The distribution's geo restriction " + (blocks ? "blocks " : "allows only ")
                 + Shown.list(rule.items().stream().limit(MOST_NAMED).toList())
                 + (rule.items().size() > MOST_NAMED ? " and others" : "")
-                + (refused.isEmpty() ? "" : ": so it refuses " + Shown.list(refused));
+                + (refused.isEmpty() ? "" : ": so it refuses " + Shown.list(refused))
+                + ".";
     }
 
     private static Stream<String> codes(List<Map.Entry<String, Long>> countries) {

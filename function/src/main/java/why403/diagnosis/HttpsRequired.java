@@ -65,12 +65,12 @@ final class HttpsRequired implements Check {
     public Finding tell(List<Explained> explained, Investigation investigation) {
         Optional<Behavior> behavior = explained.get(0).request().behavior();
         List<String> evidence = new ArrayList<>();
-        evidence.add(Shown.count(explained.size(), "request") + " came over http");
+        evidence.add(Shown.count(explained.size(), "request") + " came over http.");
         behavior.ifPresent(known -> evidence.add(
-                "The viewer protocol policy of " + WhomItHits.named(known) + " is " + known.viewerProtocolPolicy()));
+                "The viewer protocol policy of " + WhomItHits.named(known) + " is " + known.viewerProtocolPolicy() + "."));
         evidence.addAll(WhomItHits.sentences(explained));
         if (WhomItHits.behaviors(explained).size() > 1) {
-            evidence.add("Refused by " + Shown.counted(WhomItHits.behaviors(explained), MOST_NAMED));
+            evidence.add("Refused by " + Shown.counted(WhomItHits.behaviors(explained), MOST_NAMED) + ".");
         }
         return new Finding(summary(behavior), evidence, Optional.of(remedy(behavior, investigation)));
     }

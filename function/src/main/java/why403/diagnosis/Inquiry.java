@@ -1,13 +1,15 @@
 package why403.diagnosis;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
-import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
 import why403.account.Account;
 import why403.account.Answer;
 import why403.account.Question;
@@ -19,16 +21,21 @@ final class Inquiry implements Investigation {
     private final Account account;
     private final String distributionId;
     private final Map<Question<?>, Answer<?>> answers = new LinkedHashMap<>();
-    private final Answer<GetDistributionResponse> asked;
+    private final Set<Question<?>> unreadable = new HashSet<>();
+    private final Optional<Distribution> distribution;
     private final Configuration configuration;
     private final List<ForbiddenRequest> requests;
 
     Inquiry(Account account, String distributionId, List<Sample.Examined> forbidden) {
         this.account = account;
         this.distributionId = distributionId;
-        this.asked = ask(Questions.distribution(distributionId));
-        this.configuration = distribution()
-                .flatMap(distribution -> Optional.ofNullable(distribution.distributionConfig()))
+        this.distribution = find(
+                        Questions.distribution(distributionId),
+                        response -> Optional.ofNullable(response.distribution())
+                                .filter(found -> found.distributionConfig() != null))
+                .map(found -> found.toBuilder().id(distributionId).build());
+        this.configuration = distribution
+                .map(Distribution::distributionConfig)
                 .map(Configuration::of)
                 .orElse(Configuration.UNKNOWN);
         this.requests = forbidden.stream().map(configuration::match).toList();
@@ -41,12 +48,12 @@ final class Inquiry implements Investigation {
 
     @Override
     public Optional<Distribution> distribution() {
-        return asked.found().flatMap(response -> Optional.ofNullable(response.distribution()));
+        return distribution;
     }
 
     /** Whether the account knows no such distribution. */
     boolean distributionIsUnknown() {
-        return asked.refusedAs("NoSuchDistribution");
+        return ask(Questions.distribution(distributionId)).refusedAs("NoSuchDistribution");
     }
 
     Configuration configuration() {
@@ -65,15 +72,30 @@ final class Inquiry implements Investigation {
     }
 
     @Override
+    public <T extends SdkPojo, V> Optional<V> find(Question<T> question, Function<T, Optional<V>> part) {
+        Optional<T> found = ask(question).found();
+        Optional<V> held = found.flatMap(part);
+        if (found.isPresent() && held.isEmpty()) {
+            unreadable.add(question);
+        }
+        return held;
+    }
+
+    @Override
     public List<NotChecked> notChecked() {
         Map<String, NotChecked> byAction = new LinkedHashMap<>();
         answers.forEach((question, answer) -> {
-            if (answer instanceof Answer.NotChecked<?> none) {
-                question.actions()
-                        .forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, inWords(none.why()))));
-            }
+            Optional<String> why = unreadable.contains(question)
+                    ? Optional.of("the answer could not be read")
+                    : why(answer);
+            why.ifPresent(reason -> question.actions()
+                    .forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, reason))));
         });
         return new ArrayList<>(byAction.values());
+    }
+
+    private static Optional<String> why(Answer<?> answer) {
+        return answer instanceof Answer.NotChecked<?> none ? Optional.of(inWords(none.why())) : Optional.empty();
     }
 
     private static String inWords(Answer.Why why) {

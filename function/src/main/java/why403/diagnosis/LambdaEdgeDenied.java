@@ -66,7 +66,7 @@ final class LambdaEdgeDenied implements Check {
                 .filter(behavior -> function.isPresent())
                 .ifPresent(behavior -> evidence.add("At "
                         + event(first).map(EventType::toString).orElse("") + " of " + WhomItHits.named(behavior)
-                        + " runs " + function.orElse("")));
+                        + " runs " + function.orElse("") + "."));
         evidence.addAll(WhomItHits.sentences(explained));
         return new Finding(
                 named + " answers 403 itself, as its code says",

@@ -29,17 +29,15 @@ final class Line {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
     private final LogRecord record;
+    private final Body body;
 
-    private Line(LogRecord record) {
+    private Line(LogRecord record, Body body) {
         this.record = record;
+        this.body = body;
     }
 
     static Line of(ForbiddenRequest request) {
-        return new Line(request.record());
-    }
-
-    static Line of(LogRecord record) {
-        return new Line(record);
+        return new Line(request.record(), request.body());
     }
 
     Optional<String> method() {
@@ -76,15 +74,18 @@ final class Line {
         return detail().filter(type -> !UNSPECIFIC.contains(type)).isPresent();
     }
 
-    /** Whether an origin surely took part: one whose answer is served again from cache looks made at the edge. */
+    /**
+     * Whether an origin surely refused: one whose answer is served again from cache looks made at the edge, and one
+     * that was asked for an error page need not have refused.
+     */
     boolean originAnswered() {
-        return originIsLogged()
-                || firstByteSeconds().filter(seconds -> seconds > EDGE_SECONDS).isPresent();
+        return body.isOwn() && anOriginTookPart();
     }
 
-    /** Whether the log has the origin's own latency: proof that it answered. */
-    boolean originIsLogged() {
-        return record.value(Field.ORIGIN_FIRST_BYTE).flatMap(Line::seconds).isPresent();
+    /** Whether an origin took part, be it only for an error page. */
+    boolean anOriginTookPart() {
+        return seconds(record, Field.ORIGIN_FIRST_BYTE).isPresent()
+                || firstByteSeconds().filter(seconds -> seconds > EDGE_SECONDS).isPresent();
     }
 
     /** Whether the time to the first byte is logged, so that an origin's part would show. */
@@ -93,20 +94,26 @@ final class Line {
     }
 
     private Optional<Double> firstByteSeconds() {
-        return record.value(Field.TIME_TO_FIRST_BYTE).flatMap(Line::seconds);
+        return seconds(record, Field.TIME_TO_FIRST_BYTE);
     }
 
-    /** How long the request took. */
-    double timeTakenSeconds() {
-        return record.value(Field.TIME_TAKEN).flatMap(Line::seconds).orElse(0.0);
+    /** Type and length of what was sent, as a person would name them. */
+    String answer() {
+        String length = record.number(Field.CONTENT_LENGTH)
+                .map(bytes -> " of " + bytes + " bytes")
+                .orElse("");
+        return record.value(Field.CONTENT_TYPE).orElse("no content type") + length
+                + (body.mayBeOwn() ? "" : " (a custom error page)");
     }
 
+    /** The type of what the one who refused sent; empty where it is not logged, or a custom error page took its place. */
     Optional<String> contentType() {
-        return record.value(Field.CONTENT_TYPE);
+        return record.value(Field.CONTENT_TYPE).filter(type -> body.mayBeOwn());
     }
 
+    /** The length of what the one who refused sent; empty as the type is. */
     Optional<Long> contentLength() {
-        return record.number(Field.CONTENT_LENGTH);
+        return record.number(Field.CONTENT_LENGTH).filter(length -> body.mayBeOwn());
     }
 
     /** Whether it is one of the pages or errors that CloudFront itself makes, by type and length. */
@@ -141,6 +148,10 @@ final class Line {
     }
 
     private boolean mayBe(String type, long length) {
+        return !body.isOwn() || hasRoomFor(type, length);
+    }
+
+    private boolean hasRoomFor(String type, long length) {
         return contentType().filter(logged -> !logged.startsWith(type)).isEmpty()
                 && contentLength()
                         .filter(logged -> logged != length && !isBodiless(logged))
@@ -153,10 +164,16 @@ final class Line {
 
     /** Whether, in a log without the body's length, as many bytes were sent as that page and its headers are. */
     boolean sentAbout(long page) {
-        return contentLength().isEmpty()
+        return body.mayBeOwn()
+                && contentLength().isEmpty()
                 && record.number(Field.BYTES_SENT)
                         .filter(sent -> sent >= page + LEAST_HEADERS && sent <= page + MOST_HEADERS)
                         .isPresent();
+    }
+
+    /** A duration that is logged in seconds; empty where it is absent or none. */
+    static Optional<Double> seconds(LogRecord record, Field field) {
+        return record.value(field).flatMap(Line::seconds);
     }
 
     private static Optional<Double> seconds(String text) {

@@ -69,21 +69,38 @@ final class MethodNotAllowed implements Check {
     public Finding tell(List<Explained> explained, Investigation investigation) {
         Optional<Behavior> behavior = explained.get(0).request().behavior();
         List<Map.Entry<String, Long>> methods = WhomItHits.methods(explained);
-        String summary = behavior.map(known -> WhomItHits.named(known) + " allows only "
-                        + Shown.list(known.allowedMethods().stream().sorted().toList()))
-                .orElse("the cache behavior does not allow "
-                        + Shown.list(methods.stream()
-                                .map(Map.Entry::getKey)
-                                .map(Shown::of)
-                                .toList()));
+        String refused = Shown.list(
+                methods.stream().map(Map.Entry::getKey).map(Shown::of).toList());
+        boolean isChanged = isChanged(refusedBy(explained, behavior));
+        String summary = behavior.map(known -> isChanged
+                        ? WhomItHits.named(known) + " refused " + refused
+                                + "; it has been changed since, and allows what it refused now"
+                        : WhomItHits.named(known) + " allows only " + allowed(known))
+                .orElse("the cache behavior does not allow " + refused);
         List<String> evidence = new ArrayList<>();
+        if (isChanged) {
+            behavior.ifPresent(known -> evidence.add("By now " + WhomItHits.named(known) + " allows " + allowed(known) + "."));
+        }
         WhomItHits.detail(explained, REFUSED).forEach(evidence::add);
-        evidence.add("Methods refused: " + Shown.counted(methods, MOST_NAMED));
-        evidence.add("Paths: " + Shown.counted(WhomItHits.folders(explained), MOST_NAMED));
+        evidence.add("Methods refused: " + Shown.counted(methods, MOST_NAMED) + ".");
+        evidence.add("Paths: " + Shown.counted(WhomItHits.folders(explained), MOST_NAMED) + ".");
         if (WhomItHits.behaviors(explained).size() > 1) {
-            evidence.add("Refused by " + Shown.counted(WhomItHits.behaviors(explained), MOST_NAMED));
+            evidence.add("Refused by " + Shown.counted(WhomItHits.behaviors(explained), MOST_NAMED) + ".");
         }
         return new Finding(summary, evidence, Optional.of(remedy(explained, behavior, investigation)));
+    }
+
+    private static String allowed(Behavior behavior) {
+        return Shown.list(behavior.allowedMethods().stream().sorted().toList());
+    }
+
+    /** Whether the cache behavior, as it is now, takes all that it refused. */
+    private static boolean isChanged(List<Explained> explained) {
+        return explained.stream()
+                .map(Explained::request)
+                .allMatch(request -> request.behavior().isPresent()
+                        && Line.of(request).method().isPresent()
+                        && !refuses(request, Line.of(request)));
     }
 
     private static Remedy remedy(List<Explained> explained, Optional<Behavior> behavior, Investigation investigation) {
@@ -95,6 +112,12 @@ final class MethodNotAllowed implements Check {
         if (behavior.isEmpty()) {
             return new Remedy(
                     "Allow the method in the cache behavior that answers these paths, or send it to one that does",
+                    List.of(),
+                    Optional.empty());
+        }
+        if (isChanged(refusedBy(explained, behavior))) {
+            return new Remedy(
+                    "Nothing to mend if the change was meant: these methods are allowed by now",
                     List.of(),
                     Optional.empty());
         }

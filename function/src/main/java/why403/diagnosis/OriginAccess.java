@@ -1,10 +1,15 @@
 package why403.diagnosis;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.services.cloudfront.model.CloudFrontOriginAccessIdentity;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.OriginAccessControl;
+import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlSigningBehaviors;
+import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
 import why403.account.Questions;
 import why403.log.Field;
 import why403.log.LogRecord;
@@ -87,11 +92,11 @@ sealed interface OriginAccess {
     }
 
     private static OriginAccess control(String id, Investigation investigation) {
-        Optional<OriginAccessControlSigningBehaviors> signing = investigation
-                .ask(Questions.originAccessControl(id))
-                .found()
-                .map(found ->
-                        found.originAccessControl().originAccessControlConfig().signingBehavior());
+        Optional<OriginAccessControlSigningBehaviors> signing = investigation.find(
+                Questions.originAccessControl(id),
+                found -> Optional.ofNullable(found.originAccessControl())
+                        .map(OriginAccessControl::originAccessControlConfig)
+                        .map(OriginAccessControlConfig::signingBehavior));
         return signing.filter(OriginAccessControlSigningBehaviors.NEVER::equals).isPresent()
                 ? new NeverSigning(id)
                 : new Control(id, signing.map(OriginAccessControlSigningBehaviors::toString));
@@ -100,18 +105,19 @@ sealed interface OriginAccess {
     private static OriginAccess identity(String id, Investigation investigation) {
         return new Identity(
                 id,
-                investigation
-                        .ask(Questions.originAccessIdentity(id))
-                        .found()
-                        .map(found -> found.cloudFrontOriginAccessIdentity().s3CanonicalUserId()));
+                investigation.find(
+                        Questions.originAccessIdentity(id),
+                        found -> Optional.ofNullable(found.cloudFrontOriginAccessIdentity())
+                                .map(CloudFrontOriginAccessIdentity::s3CanonicalUserId)));
     }
 
     /** The caller that a bucket's policy sees. */
     default Caller caller(Distribution distribution, Origin origin, LogRecord record) {
         Instant at = record.time();
         if (this instanceof Control) {
-            String arn = distribution.arn();
-            return Caller.originAccessControl(arn, arn.split(":", 6)[4], at);
+            return arn(distribution)
+                    .map(arn -> Caller.originAccessControl(arn, arn.split(":", 6)[4], at))
+                    .orElseGet(() -> Caller.someOriginAccessControl(at));
         }
         if (this instanceof Identity identity) {
             Optional<Boolean> https = record.value(Field.PROTOCOL).map(protocol -> !protocol.equals("http"));
@@ -120,12 +126,18 @@ sealed interface OriginAccess {
         return Caller.anonymous(at, ownReferer(origin));
     }
 
+    /** The distribution's ARN; empty where it was not answered. */
+    static Optional<String> arn(Distribution distribution) {
+        return Optional.ofNullable(distribution.arn()).filter(arn -> arn.matches("arn:[^:]+:cloudfront::\\d+:.+"));
+    }
+
     private static Optional<String> ownReferer(Origin origin) {
         return origin.customHeaders() == null
                 ? Optional.empty()
                 : origin.customHeaders().items().stream()
-                        .filter(header -> header.headerName().equalsIgnoreCase("Referer"))
-                        .map(header -> header.headerValue())
+                        .filter(header -> "Referer".equalsIgnoreCase(header.headerName()))
+                        .map(OriginCustomHeader::headerValue)
+                        .filter(Objects::nonNull)
                         .findFirst();
     }
 }

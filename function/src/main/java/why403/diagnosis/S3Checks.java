@@ -7,9 +7,12 @@ final class S3Checks {
 
     private S3Checks() {}
 
-    /** All of them, in the order of the catalogue; they share what they find out of one investigation. */
-    static List<Check> all() {
-        PerInvestigation<S3Requests> requests = new PerInvestigation<>(S3Requests::new);
+    /**
+     * All of them, in the order of the catalogue.
+     *
+     * @param requests what they find out of one investigation and share
+     */
+    static List<Check> all(PerInvestigation<S3Requests> requests) {
         return List.of(
                 new S3NoOriginAccess(requests),
                 new S3GrantMissing(requests),

@@ -81,15 +81,6 @@ final class S3Finding {
             doubts.add("Function " + String.join(", ", request.rewriters())
                     + " may have rewritten the path, so the key that S3 was asked for is not certain.");
         }
-        boolean isThroughGroup = request.forbidden()
-                .behavior()
-                .filter(behavior ->
-                        !behavior.targetOriginId().equals(request.origin().id()))
-                .isPresent();
-        if (isThroughGroup) {
-            doubts.add("Origin " + request.origin().id()
-                    + " is the first of an origin group, and the log does not say which origin answered.");
-        }
         return doubts;
     }
 

@@ -82,7 +82,7 @@ abstract class S3GrantCheck implements Check {
                 + request.access().named() + ")";
     }
 
-    private static String nearMiss(Comparison nearest) {
+    static String nearMiss(Comparison nearest) {
         String number = String.valueOf(nearest.number());
         String statement = "Statement " + number + (nearest.label().equals(number) ? "" : " (" + nearest.label() + ")");
         List<String> misses =

@@ -26,6 +26,9 @@ final class S3GrantRemedy {
      */
     static Remedy of(List<S3Request> requests, String lastCommand) {
         S3Request first = requests.get(0);
+        if (!requests.stream().allMatch(S3Request::isGrantable)) {
+            return unnamed(first, lastCommand);
+        }
         Collection<S3Request> needs = needs(requests);
         List<ObjectNode> statements =
                 needs.stream().map(S3GrantRemedy::statement).distinct().toList();
@@ -82,6 +85,18 @@ final class S3GrantRemedy {
                                 .map(document -> GrantStatements.corrected(document, fault, nearest, request)))
                         .map(request.policy()::replacedBy)
                         .filter(policy -> request.under(policy).grant() == S3Request.Grant.ALLOWED));
+    }
+
+    private static Remedy unnamed(S3Request request, String lastCommand) {
+        return new Remedy(
+                "Look up the distribution's ARN, and let the policy of "
+                        + request.bucket().name() + " allow " + request.asked().action()
+                        + " to cloudfront.amazonaws.com where AWS:SourceArn is that ARN",
+                List.of(
+                        "aws cloudfront get-distribution --id "
+                                + Shell.word(request.distribution().id()) + " --query Distribution.ARN --output text",
+                        lastCommand),
+                Optional.empty());
     }
 
     private static Remedy unseen(S3Request request, List<ObjectNode> statements, String lastCommand) {

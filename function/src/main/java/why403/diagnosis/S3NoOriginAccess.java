@@ -6,6 +6,8 @@ import java.util.Optional;
 import why403.policy.Comparison;
 import why403.policy.Decision;
 import why403.policy.Decision.Outcome;
+import why403.policy.Miss;
+import why403.policy.Part;
 import why403.policy.Policy;
 
 /** The origin has neither an origin access control nor an identity, and the bucket's policy admits nobody else. */
@@ -72,6 +74,7 @@ final class S3NoOriginAccess implements Check {
         List<String> evidence = new ArrayList<>();
         evidence.add(S3Finding.access(request));
         evidence.add(request.policy().answer());
+        conditional(request).map(S3GrantCheck::nearMiss).ifPresent(evidence::add);
         evidence.add("Objects that an ACL of their own makes public were not looked for.");
         evidence.add(S3Finding.examples(asked));
         evidence.addAll(S3Finding.doubts(request, story.get(0).claim().certainty() == Certainty.POSSIBLE));
@@ -82,11 +85,27 @@ final class S3NoOriginAccess implements Check {
     }
 
     private static String summary(S3Request request) {
-        String origin = "origin " + request.origin().id();
-        String bucket = request.bucket().name();
-        return request.policy().policy().isPresent()
-                ? origin + " has neither an OAC nor an OAI, and bucket " + bucket + " is not public"
-                : origin + " has neither an OAC nor an OAI, and bucket " + bucket + " may not be public";
+        String bucket = "origin " + request.origin().id() + " has neither an OAC nor an OAI, and bucket "
+                + request.bucket().name();
+        if (request.policy().policy().isEmpty()) {
+            return bucket + " may not be public";
+        }
+        return bucket
+                + conditional(request)
+                        .map(grant -> grant.misses().stream().allMatch(Miss::isCertain)
+                                ? " lets anybody read only on a condition that is not met"
+                                : " lets anybody read only on a condition that may not be met")
+                        .orElse(" is not public");
+    }
+
+    /** A statement that lets anybody read, but for a condition of its. */
+    private static Optional<Comparison> conditional(S3Request request) {
+        return request.policy()
+                .policy()
+                .flatMap(read -> read.allowsBeside(request.object()).stream()
+                        .filter(allow -> !allow.misses().isEmpty())
+                        .filter(allow -> allow.misses().stream().allMatch(miss -> miss.part() == Part.CONDITION))
+                        .findFirst());
     }
 
     private static Remedy remedy(List<S3Request> asked, String last) {

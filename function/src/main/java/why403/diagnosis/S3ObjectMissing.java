@@ -123,6 +123,7 @@ final class S3ObjectMissing implements Check {
         String mend = "Upload the objects to " + request.bucket().name() + ", or correct the links to them";
         boolean canBeTold = request.policy().policy().isPresent()
                 && request.access().signs()
+                && request.isGrantable()
                 && request.listing() == S3Request.Grant.REFUSED
                 && !all.hasGrantFault(request.bucket());
         if (!canBeTold) {

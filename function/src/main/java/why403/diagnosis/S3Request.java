@@ -44,13 +44,11 @@ record S3Request(
         UNKNOWN
     }
 
-    /** The record as S3 saw it; empty where S3's REST endpoint did not answer it, or its configuration is not known. */
-    static Optional<S3Request> of(ForbiddenRequest forbidden, S3Requests all) {
+    /** The record as that origin saw it; empty where it is no REST endpoint of S3, or did not answer. */
+    static Optional<S3Request> of(ForbiddenRequest forbidden, Origin origin, S3Requests all) {
         return all.distribution()
-                .flatMap(distribution -> forbidden
-                        .origin()
-                        .flatMap(origin -> S3Bucket.ofHost(origin.domainName())
-                                .flatMap(bucket -> of(forbidden, distribution, origin, bucket, all))));
+                .flatMap(distribution -> S3Bucket.ofHost(origin.domainName())
+                        .flatMap(bucket -> of(forbidden, distribution, origin, bucket, all)));
     }
 
     private static Optional<S3Request> of(
@@ -58,7 +56,7 @@ record S3Request(
         String rootObject = Optional.ofNullable(
                         distribution.distributionConfig().defaultRootObject())
                 .orElse("");
-        Optional<Certainty> line = S3Signature.bound(forbidden.record(), distribution);
+        Optional<Certainty> line = S3Signature.bound(forbidden, distribution);
         return line.flatMap(bound -> AskedOfS3.by(forbidden.record(), origin, rootObject)
                 .map(asked -> {
                     OriginAccess access = all.access(origin);
@@ -97,6 +95,12 @@ record S3Request(
 
     private static String lastPart(String text, String separator) {
         return text.substring(text.lastIndexOf(separator) + 1);
+    }
+
+    /** Whether what a statement must hold to grant it is known. */
+    boolean isGrantable() {
+        return access instanceof OriginAccess.Identity
+                || OriginAccess.arn(distribution).isPresent();
     }
 
     /** The same, as it would be under another access. */

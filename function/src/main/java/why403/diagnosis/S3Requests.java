@@ -46,8 +46,25 @@ final class S3Requests {
         return investigation.distribution();
     }
 
+    /** The record as the bucket saw it that most surely refused it, of those behind its origins. */
     Optional<S3Request> of(ForbiddenRequest forbidden) {
-        return requests.computeIfAbsent(forbidden, record -> S3Request.of(record, this));
+        return requests.computeIfAbsent(forbidden, record -> {
+            List<S3Request> candidates = record.origins().stream()
+                    .flatMap(origin -> S3Request.of(record, origin, this).stream())
+                    .toList();
+            return candidates.size() < 2 ? candidates.stream().findFirst() : surest(candidates);
+        });
+    }
+
+    /** Among equals the first, which is the likeliest. */
+    private static Optional<S3Request> surest(List<S3Request> candidates) {
+        Comparator<S3Request> lessSure = Comparator.comparing(
+                request -> request.access() instanceof OriginAccess.NeverSigning
+                        ? 0
+                        : request.grantFault()
+                                .map(fault -> fault.certainty().ordinal() + 1)
+                                .orElse(0));
+        return candidates.stream().reduce((one, other) -> lessSure.compare(one, other) >= 0 ? one : other);
     }
 
     OriginAccess access(Origin origin) {
@@ -57,8 +74,7 @@ final class S3Requests {
     BucketPolicy policy(S3Bucket bucket) {
         return policies.computeIfAbsent(
                 bucket,
-                asked -> BucketPolicy.of(
-                        asked, investigation.ask(Questions.bucketPolicy(asked.name(), asked.region()))));
+                asked -> BucketPolicy.of(asked, investigation));
     }
 
     /** Whether the object is there; its key must be one that a record which could be refused for it asks for. */

@@ -30,20 +30,32 @@ final class S3Signature {
     private S3Signature() {}
 
     /** How surely a check may claim the line as S3's; empty where S3 did not make it. */
-    static Optional<Certainty> bound(LogRecord record, Distribution distribution) {
-        if (!isError(record) || isEdgePage(record) || isAnotherAnswer(record)) {
-            return Optional.empty();
-        }
-        boolean bodyIsReplaced = hasErrorPage(distribution.distributionConfig());
-        if (!bodyIsReplaced && !isXml(record)) {
-            return Optional.empty();
-        }
-        boolean isLong = record.number(Field.BYTES_SENT).orElse(0L) > LARGEST_PLAIN_ANSWER_BYTES;
-        if ((isLong && !bodyIsReplaced) || carriesViewersAuthentication(record)) {
-            return Optional.of(Certainty.POSSIBLE);
-        }
-        boolean couldBeFirewall = bodyIsReplaced && hasWebAcl(distribution.distributionConfig());
-        return Optional.of(couldBeFirewall ? Certainty.LIKELY : Certainty.CONFIRMED);
+    static Optional<Certainty> bound(ForbiddenRequest request, Distribution distribution) {
+        LogRecord record = request.record();
+        return isError(record) && mayBeS3s(record, request.body())
+                ? Optional.of(
+                        carriesViewersAuthentication(record) || isTooLong(record, request.body())
+                                ? Certainty.POSSIBLE
+                                : bound(request, distribution.distributionConfig()))
+                : Optional.empty();
+    }
+
+    /** Where a page hides the body, the edge may have refused before S3 was asked. */
+    private static Certainty bound(ForbiddenRequest request, DistributionConfig config) {
+        boolean bodyTells = request.body().isOwn()
+                || (request.body().mayBeOwn() && type(request.record()).isPresent() && isXml(request.record()));
+        boolean edgeMayRefuse =
+                hasWebAcl(config) || request.behavior().filter(Behavior::isRestricted).isPresent();
+        return !bodyTells && edgeMayRefuse ? Certainty.LIKELY : Certainty.CONFIRMED;
+    }
+
+    private static boolean mayBeS3s(LogRecord record, Body body) {
+        boolean isKnownAnswer = body.mayBeOwn() && (isEdgePage(record) || isAnotherAnswer(record));
+        return !isKnownAnswer && (!body.isOwn() || isXml(record));
+    }
+
+    private static boolean isTooLong(LogRecord record, Body body) {
+        return body.isOwn() && record.number(Field.BYTES_SENT).orElse(0L) > LARGEST_PLAIN_ANSWER_BYTES;
     }
 
     private static boolean isError(LogRecord record) {
@@ -52,13 +64,15 @@ final class S3Signature {
     }
 
     private static boolean isXml(LogRecord record) {
-        return record.value(Field.CONTENT_TYPE)
-                .map(type -> type.startsWith("application/xml"))
-                .orElse(true);
+        return type(record).map(type -> type.startsWith("application/xml")).orElse(true);
+    }
+
+    private static Optional<String> type(LogRecord record) {
+        return record.value(Field.CONTENT_TYPE);
     }
 
     private static boolean isEdgePage(LogRecord record) {
-        Optional<String> type = record.value(Field.CONTENT_TYPE);
+        Optional<String> type = type(record);
         Optional<Long> length = record.number(Field.CONTENT_LENGTH);
         if (type.isEmpty() && length.isEmpty()) {
             return record.number(Field.BYTES_SENT)
@@ -79,13 +93,6 @@ final class S3Signature {
     private static boolean carriesViewersAuthentication(LogRecord record) {
         String query = "&" + record.value(Field.URI_QUERY).orElse("");
         return query.contains("&X-Amz-Signature=") || query.contains("&AWSAccessKeyId=");
-    }
-
-    private static boolean hasErrorPage(DistributionConfig config) {
-        return config.customErrorResponses() != null
-                && config.customErrorResponses().items().stream()
-                        .anyMatch(response -> response.responsePagePath() != null
-                                && !response.responsePagePath().isEmpty());
     }
 
     private static boolean hasWebAcl(DistributionConfig config) {

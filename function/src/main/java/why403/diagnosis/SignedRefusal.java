@@ -34,7 +34,7 @@ final class SignedRefusal {
                 .count();
         if (having > 0) {
             evidence.add(Shown.number(having) + " of " + Shown.number(explained.size())
-                    + " got an answer as long as CloudFront's \"" + error + "\" (text/xml of " + length + " bytes)");
+                    + " got an answer as long as CloudFront's \"" + error + "\" (text/xml of " + length + " bytes).");
         }
         restriction(explained).ifPresent(evidence::add);
         evidence.addAll(WhomItHits.sentences(explained));
@@ -45,6 +45,6 @@ final class SignedRefusal {
         List<Map.Entry<String, Long>> behaviors = WhomItHits.behaviors(explained);
         return behaviors.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Only signed requests pass " + Shown.counted(behaviors, MOST_NAMED));
+                : Optional.of("Only signed requests pass " + Shown.counted(behaviors, MOST_NAMED) + ".");
     }
 }

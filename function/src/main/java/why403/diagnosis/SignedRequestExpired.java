@@ -51,7 +51,7 @@ final class SignedRequestExpired implements Check {
         if (!lateness.isEmpty()) {
             evidence.add("The time of expiry in " + Shown.number(lateness.size()) + " of "
                     + Shown.number(explained.size()) + " is before the request: by " + inWords(lateness.get(0)) + " to "
-                    + inWords(lateness.get(lateness.size() - 1)));
+                    + inWords(lateness.get(lateness.size() - 1)) + ".");
         }
         evidence.add(policies(explained));
         evidence.addAll(SignedRefusal.evidence(explained, ACCESS_DENIED, "Access denied"));
@@ -77,7 +77,7 @@ final class SignedRequestExpired implements Check {
                 .filter(one -> SignedRequest.of(one.request().record()).hasPolicy())
                 .count();
         return Shown.number(custom) + " have a custom policy, " + Shown.number(explained.size() - custom)
-                + " have none";
+                + " have none.";
     }
 
     /** The two greatest units. */

@@ -1,7 +1,9 @@
 package why403.diagnosis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.cloudfront.model.LoggingConfig;
 
 /** A request without a signature, where the cache behavior asks for one. */
 final class SignedRequestMissing implements Check {
@@ -25,26 +27,50 @@ final class SignedRequestMissing implements Check {
         if (hasKey || !SignedRefusal.isPossible(request, MISSING_KEY)) {
             return Optional.empty();
         }
-        return certainty(request, signed)
+        return certainty(request, signed.knowsAll() || cookiesAreLogged(investigation))
                 .map(request::bound)
                 .map(certainty -> new Claim(
                         certainty, request.behavior().map(WhomItHits::named).orElse("")));
     }
 
-    private static Optional<Certainty> certainty(ForbiddenRequest request, SignedRequest signed) {
-        boolean isMissingKey = Line.of(request).isXml(MISSING_KEY);
+    private static Optional<Certainty> certainty(ForbiddenRequest request, boolean knowsAll) {
+        Line line = Line.of(request);
+        boolean isMissingKey = line.isXml(MISSING_KEY);
         if (request.behavior().isEmpty()) {
             return isMissingKey ? Optional.of(Certainty.LIKELY) : Optional.empty();
         }
-        return Optional.of(isMissingKey || signed.knowsAll() ? Certainty.CONFIRMED : Certainty.LIKELY);
+        if (isMissingKey || knowsAll) {
+            return Optional.of(Certainty.CONFIRMED);
+        }
+        return Optional.of(line.anOriginTookPart() ? Certainty.POSSIBLE : Certainty.LIKELY);
+    }
+
+    /** Whether a line without cookies is one of a request without any. */
+    private static boolean cookiesAreLogged(Investigation investigation) {
+        return investigation
+                .distribution()
+                .flatMap(distribution ->
+                        Optional.ofNullable(distribution.distributionConfig().logging()))
+                .map(LoggingConfig::includeCookies)
+                .orElse(false);
+    }
+
+    private static boolean isProven(Explained one) {
+        return one.claim().certainty() == Certainty.CONFIRMED
+                || Line.of(one.request()).isXml(MISSING_KEY);
     }
 
     @Override
     public Finding tell(List<Explained> explained, Investigation investigation) {
         String restricted = SignedRefusal.restricted(explained.get(0).request().behavior());
+        List<String> evidence = new ArrayList<>();
+        if (explained.stream().noneMatch(SignedRequestMissing::isProven)) {
+            evidence.add("Cookies are not logged, so a signature in these would not show.");
+        }
+        evidence.addAll(SignedRefusal.evidence(explained, MISSING_KEY, "Missing Key-Pair-Id"));
         return new Finding(
                 "the requests carry no signature, and " + restricted + " takes only signed ones",
-                SignedRefusal.evidence(explained, MISSING_KEY, "Missing Key-Pair-Id"),
+                evidence,
                 Optional.of(new Remedy(
                         "Sign the URLs or cookies where the links are made; or give paths that need no signature a cache"
                                 + " behavior of their own, before " + restricted + ", without key groups and signers",

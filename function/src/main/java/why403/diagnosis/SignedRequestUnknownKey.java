@@ -57,7 +57,7 @@ final class SignedRequestUnknownKey implements Check {
                 Shown.ranked(explained, one -> key(one.request()).map(SignedRequestUnknownKey::named).stream());
         List<String> evidence = new ArrayList<>();
         if (!keys.isEmpty()) {
-            evidence.add("Signed with " + Shown.counted(keys, MOST_NAMED));
+            evidence.add("Signed with " + Shown.counted(keys, MOST_NAMED) + ".");
         }
         first.behavior()
                 .map(behavior -> TrustedKeys.of(behavior, investigation))

@@ -2,6 +2,7 @@ package why403.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroup;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
@@ -20,14 +21,20 @@ record TrustedKeys(List<KeyGroupConfig> groups, boolean isComplete) {
         List<KeyGroupConfig> groups = new ArrayList<>();
         behavior.keyGroups()
                 .forEach(id -> investigation
-                        .ask(Questions.keyGroup(id))
-                        .found()
-                        .map(GetKeyGroupResponse::keyGroup)
-                        .map(KeyGroup::keyGroupConfig)
+                        .find(Questions.keyGroup(id), TrustedKeys::config)
+                        .map(config -> config.name() == null
+                                ? config.toBuilder().name(id).build()
+                                : config)
                         .ifPresent(groups::add));
         boolean isComplete = groups.size() == behavior.keyGroups().size()
                 && behavior.signers().isEmpty();
         return new TrustedKeys(List.copyOf(groups), isComplete);
+    }
+
+    private static Optional<KeyGroupConfig> config(GetKeyGroupResponse response) {
+        return Optional.ofNullable(response.keyGroup())
+                .map(KeyGroup::keyGroupConfig)
+                .filter(KeyGroupConfig::hasItems);
     }
 
     boolean hold(String keyPairId) {
@@ -38,7 +45,8 @@ record TrustedKeys(List<KeyGroupConfig> groups, boolean isComplete) {
     List<String> evidence() {
         return groups.stream()
                 .map(group -> "The key group " + group.name() + " holds "
-                        + (group.items().isEmpty() ? "no key" : Shown.list(group.items())))
+                        + (group.items().isEmpty() ? "no key" : Shown.list(group.items()))
+                        + ".")
                 .toList();
     }
 }

@@ -12,6 +12,12 @@ final class Unexplained implements Check {
 
     private static final int MOST_NAMED = 5;
 
+    private final PerInvestigation<S3Requests> requests;
+
+    Unexplained(PerInvestigation<S3Requests> requests) {
+        this.requests = requests;
+    }
+
     @Override
     public String id() {
         return "unexplained";
@@ -29,35 +35,45 @@ final class Unexplained implements Check {
 
     @Override
     public Finding tell(List<Explained> explained, Investigation investigation) {
+        List<S3Verdict> verdicts = S3Verdict.of(explained, requests.of(investigation));
         List<String> evidence = new ArrayList<>();
-        evidence.add("Answers: " + Shown.counted(answers(explained), MOST_NAMED));
+        verdicts.stream().limit(MOST_NAMED).map(S3Verdict::sentence).forEach(evidence::add);
+        evidence.add("Answers: " + Shown.counted(answers(explained), MOST_NAMED) + ".");
         evidence.addAll(WhomItHits.sentences(explained));
         evidence.add("Checked, and no explanation: "
-                + Shown.list(Checks.all(Checks.atOrigin()).stream()
+                + Shown.list(Checks.fresh().all().stream()
                         .map(Check::id)
                         .filter(id -> !id.equals(id()))
-                        .toList()));
+                        .toList())
+                + ".");
         List<String> notChecked =
                 investigation.notChecked().stream().map(NotChecked::what).toList();
         if (!notChecked.isEmpty()) {
-            evidence.add("Could not be looked at: " + Shown.list(notChecked));
+            evidence.add("Could not be looked at: " + Shown.list(notChecked) + ".");
         }
         return new Finding(
-                "nothing that was checked explains them",
+                verdicts.stream()
+                        .flatMap(verdict -> verdict.fault().stream())
+                        .findFirst()
+                        .map(fault -> "no check explains them, but " + fault)
+                        .orElse("nothing that was checked explains them"),
                 evidence,
-                Optional.of(new Remedy(next(explained), List.of(), Optional.empty())));
+                Optional.of(new Remedy(next(explained, verdicts), List.of(), Optional.empty())));
     }
 
     private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {
         return Shown.ranked(explained, one -> {
             Line line = Line.of(one.request());
-            return Stream.of(line.detail().orElse("no result type") + ", "
-                    + line.contentType().orElse("no content type")
-                    + line.contentLength()
-                            .map(length -> " of " + length + " bytes")
-                            .orElse("")
+            return Stream.of(line.detail().orElse("no result type") + ", " + line.answer()
                     + (line.originAnswered() ? ", answered by the origin" : ""));
         });
+    }
+
+    private static String next(List<Explained> explained, List<S3Verdict> verdicts) {
+        return verdicts.stream()
+                .flatMap(verdict -> verdict.remedy().stream())
+                .findFirst()
+                .orElseGet(() -> next(explained));
     }
 
     private static String next(List<Explained> explained) {

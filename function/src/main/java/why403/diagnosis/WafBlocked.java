@@ -37,7 +37,7 @@ final class WafBlocked implements Check {
     }
 
     private static Optional<Certainty> certainty(Line line, boolean hasWebAcl) {
-        if (line.isSpecific() || line.originAnswered()) {
+        if (line.isSpecific() || line.anOriginTookPart()) {
             return Optional.empty();
         }
         if (line.isHtml(PAGE)) {
@@ -61,8 +61,8 @@ final class WafBlocked implements Check {
         String whom = Shown.counted(WhomItHits.methods(explained), MOST_NAMED) + " in "
                 + Shown.counted(WhomItHits.folders(explained), MOST_NAMED);
         List<String> evidence = new ArrayList<>(pages(explained));
-        evidence.add(webAcl.map(acl -> "The distribution's WebACLId is " + acl.id())
-                .orElse("Whether the distribution has a web ACL is not known"));
+        evidence.add(webAcl.map(acl -> "The distribution's WebACLId is " + acl.id() + ".")
+                .orElse("Whether the distribution has a web ACL is not known."));
         webAcl.ifPresent(acl -> evidence.addAll(acl.evidence(investigation)));
         evidence.addAll(WhomItHits.sentences(explained));
         return new Finding(name + " blocks " + whom, evidence, Optional.of(remedy(webAcl)));
@@ -75,7 +75,7 @@ final class WafBlocked implements Check {
         return pages == 0
                 ? List.of()
                 : List.of(Shown.number(pages) + " of " + Shown.number(explained.size())
-                        + " got the page of a web ACL's block, made at the edge: text/html of " + PAGE + " bytes");
+                        + " got the page of a web ACL's block, made at the edge: text/html of " + PAGE + " bytes.");
     }
 
     private static Remedy remedy(Optional<WebAcl> webAcl) {

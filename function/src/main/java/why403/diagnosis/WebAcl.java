@@ -40,13 +40,14 @@ record WebAcl(String id) {
     /** What is known of its default action and rules. */
     List<String> evidence(Investigation investigation) {
         if (isClassic()) {
-            return List.of("It is one of AWS WAF Classic, whose rules were not looked at");
+            return List.of("It is one of AWS WAF Classic, whose rules were not looked at.");
         }
         return investigation
-                .ask(Questions.webAcl(name(), id.substring(id.lastIndexOf('/') + 1)))
-                .found()
-                .flatMap(response -> Optional.ofNullable(response.webACL()))
-                .map(WebAcl::describe)
+                .find(
+                        Questions.webAcl(name(), id.substring(id.lastIndexOf('/') + 1)),
+                        response -> Optional.ofNullable(response.webACL())
+                                .map(WebAcl::describe)
+                                .filter(described -> !described.isEmpty()))
                 .orElse(List.of());
     }
 
@@ -55,15 +56,18 @@ record WebAcl(String id) {
         if (acl.defaultAction() != null) {
             evidence.add(
                     acl.defaultAction().block() == null
-                            ? "Its default action is Allow, so a rule of it blocks"
-                            : "Its default action is Block: what no rule allows is blocked, and then no rule is to be found");
+                            ? "Its default action is Allow, so a rule of it blocks."
+                            : "Its default action is Block: what no rule allows is blocked, and then no rule is to be found.");
         }
         List<String> blocking =
-                acl.rules().stream().filter(WebAcl::mayBlock).map(Rule::name).toList();
+                acl.rules().stream()
+                .filter(WebAcl::mayBlock)
+                .map(rule -> Optional.ofNullable(rule.name()).orElse("one without a name"))
+                .toList();
         if (!blocking.isEmpty()) {
             evidence.add("Rules of it that can block: "
                     + Shown.list(blocking.stream().limit(MOST_RULES_NAMED).toList())
-                    + (blocking.size() > MOST_RULES_NAMED ? " and others" : ""));
+                    + (blocking.size() > MOST_RULES_NAMED ? " and others." : "."));
         }
         return evidence;
     }

@@ -23,7 +23,7 @@ final class WhomItHits {
                 .distinct()
                 .count();
         if (viewers > 0) {
-            sentences.add("Hit: " + Shown.count(viewers, "viewer"));
+            sentences.add("Hit: " + Shown.count(viewers, "viewer") + ".");
         }
         add(sentences, "Countries", ranked(explained, line -> line.country().stream()));
         add(sentences, "Methods", ranked(explained, line -> line.method().stream()));
@@ -70,7 +70,7 @@ final class WhomItHits {
         return having == 0
                 ? Stream.empty()
                 : Stream.of(Field.DETAILED_RESULT_TYPE.columnName() + " is " + type + " on " + Shown.number(having)
-                        + " of " + Shown.number(explained.size()));
+                        + " of " + Shown.number(explained.size()) + ".");
     }
 
     private static List<Map.Entry<String, Long>> ranked(
@@ -80,7 +80,7 @@ final class WhomItHits {
 
     private static void add(List<String> sentences, String what, List<Map.Entry<String, Long>> ranked) {
         if (!ranked.isEmpty()) {
-            sentences.add(what + ": " + Shown.counted(ranked, MOST_NAMED));
+            sentences.add(what + ": " + Shown.counted(ranked, MOST_NAMED) + ".");
         }
     }
 }

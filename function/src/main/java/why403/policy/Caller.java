@@ -52,6 +52,11 @@ public record Caller(Principal principal, Context context) {
         return new Caller(new Principal.Service(CLOUDFRONT), context);
     }
 
+    /** The same, where it is not known for which distribution it signs. */
+    public static Caller someOriginAccessControl(Instant at) {
+        return new Caller(new Principal.Service(CLOUDFRONT), at(CONTROL, at));
+    }
+
     /**
      * CloudFront, signing by an origin access identity.
      *

@@ -79,6 +79,20 @@ public final class Policy {
                 .toList();
     }
 
+    /**
+     * The conditions of the statement of that label, as a person would name them; values that are often secrets are
+     * withheld.
+     *
+     * @param label as a decision names it
+     */
+    public List<String> conditionsOf(String label) {
+        return statements.stream()
+                .filter(statement -> statement.label().equals(label))
+                .findFirst()
+                .map(Statement::describedConditions)
+                .orElse(List.of());
+    }
+
     private record Matched(Statement statement, Match match) {}
 
     private record Evaluation(Outcome outcome, List<Matched> deciding, Set<String> unknownKeys, boolean refuses) {}

@@ -19,10 +19,17 @@ final class PolicyReader {
         try {
             return new Policy.Read(policy(tree(json)));
         } catch (JsonProcessingException e) {
-            return new Policy.Unreadable("The policy is no JSON: " + e.getOriginalMessage());
+            return new Policy.Unreadable("The policy is no JSON" + place(e) + ".");
         } catch (Malformed e) {
             return new Policy.Unreadable(e.getMessage());
         }
+    }
+
+    /** The parser's own message may quote the policy, which may hold secrets. */
+    private static String place(JsonProcessingException e) {
+        return Optional.ofNullable(e.getLocation())
+                .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
+                .orElse("");
     }
 
     /** Some AWS answers hold the policy as the inside of a JSON string. */

@@ -109,14 +109,25 @@ record Statement(
         if (match.holds()) {
             return Optional.empty();
         }
-        boolean isSecret = OFTEN_SECRET.contains(condition.key().toLowerCase(Locale.ROOT));
-        String values = isSecret ? "(withheld)" : String.join(" or ", condition.values());
         return Optional.of(new Miss(
                 Part.CONDITION,
-                condition.operator() + " " + condition.key() + " " + values,
-                found(variables.context().of(condition.key()), isSecret),
+                described(condition),
+                found(variables.context().of(condition.key()), isSecret(condition)),
                 Optional.of(condition.key()),
                 match.fails()));
+    }
+
+    List<String> describedConditions() {
+        return conditions.stream().map(Statement::described).toList();
+    }
+
+    private static String described(Condition condition) {
+        String values = isSecret(condition) ? "(withheld)" : String.join(" or ", condition.values());
+        return condition.operator() + " " + condition.key() + " " + values;
+    }
+
+    private static boolean isSecret(Condition condition) {
+        return OFTEN_SECRET.contains(condition.key().toLowerCase(Locale.ROOT));
     }
 
     private static String found(Context.Presence presence, boolean isSecret) {

@@ -106,7 +106,8 @@ class DiagnosticianTest {
         };
         Inquiry inquiry = new Inquiry(
                 KnownAccount.with(CONFIG), KnownAccount.ID, Site.sample(GEO).forbidden());
-        Attribution attribution = new Attribution(inquiry, List.of(broken, new Unexplained()), List.of());
+        Attribution attribution = new Attribution(
+                inquiry, List.of(broken, new Unexplained(new PerInvestigation<>(S3Requests::new))), List.of());
         assertThat(attribution.causes()).extracting(Cause::id).containsExactly("unexplained");
         assertThat(attribution.problems())
                 .singleElement()
@@ -126,6 +127,9 @@ class DiagnosticianTest {
         assertThat(diagnosis.name()).isEqualTo(KnownAccount.ID);
         assertThat(diagnosis.notChecked()).isEmpty();
         assertThat(Site.first(diagnosis).id()).isEqualTo("geo-restriction");
+        assertThat(Site.first(diagnosis).evidence())
+                .startsWith("This account has no such distribution as E2EXAMPLE: it is another account's, or gone; only the"
+                        + " log was read.");
     }
 
     @Test

@@ -39,7 +39,7 @@ class EdgeFunctionsTest {
         assertThat(cause.kind()).isEqualTo(Kind.INTENDED);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
         assertThat(cause.summary()).contains("the CloudFront function gate");
-        assertThat(cause.evidence()).contains("The function's stage is LIVE");
+        assertThat(cause.evidence()).contains("The function's stage is LIVE.");
     }
 
     @Test

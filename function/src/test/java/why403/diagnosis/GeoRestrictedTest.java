@@ -34,8 +34,19 @@ class GeoRestrictedTest {
 
     @Test
     void isLikelyWhereTheConfigurationAllowsTheCountryByNow() {
-        Diagnosis diagnosis = Site.diagnose(Site.geo(GeoRestrictionType.WHITELIST, "KP"), BLOCKED);
-        assertThat(Site.first(diagnosis).certainty()).isEqualTo(Certainty.LIKELY);
+        Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.WHITELIST, "KP"), BLOCKED));
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(cause.summary()).contains("blocked KP (1); it has been changed since");
+        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+    }
+
+    @Test
+    void isLikelyWhereNoCountryIsRestrictedByNow() {
+        Cause cause = Site.first(Site.diagnose(Site.plain(), BLOCKED.without(Field.COUNTRY)));
+        assertThat(cause.id()).isEqualTo("geo-restriction");
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(cause.summary()).contains("it has been changed since");
+        assertThat(cause.evidence()).contains("The distribution's geo restriction is none now.");
     }
 
     @Test

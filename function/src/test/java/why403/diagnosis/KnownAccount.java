@@ -25,6 +25,7 @@ final class KnownAccount implements Account {
                         new Answer.Found<>(GetDistributionResponse.builder()
                                 .distribution(Distribution.builder()
                                         .id(ID)
+                                        .arn(S3Case.ARN)
                                         .domainName("d111111abcdef8.cloudfront.net")
                                         .distributionConfig(config)
                                         .build())

@@ -87,6 +87,11 @@ final class Logged {
         return with(Field.TIME_TO_FIRST_BYTE, "0.084").with(Field.TIME_TAKEN, "0.085");
     }
 
+    /** As S3 refuses. */
+    Logged answeredByBucket() {
+        return answeredByOrigin().with(Field.CONTENT_TYPE, "application/xml").with(Field.BYTES_SENT, "560");
+    }
+
     Logged at(Instant when) {
         return new Logged(when, status, values);
     }

@@ -38,6 +38,10 @@ class MethodNotAllowedTest {
         Cause cause = Site.first(Site.diagnose(API, REFUSED.with(Field.METHOD, "GET")));
         assertThat(cause.id()).isEqualTo("method-not-allowed");
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(cause.summary())
+                .isEqualTo("the cache behavior /api/* refused GET; it has been changed since, and allows what it refused"
+                        + " now");
+        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
     }
 
     @Test

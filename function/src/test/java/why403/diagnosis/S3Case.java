@@ -41,7 +41,7 @@ final class S3Case implements Investigation {
     final AnswersByQuestion account = new AnswersByQuestion();
     private final Map<Question<?>, Answer<?>> answers = new HashMap<>();
     private final List<ForbiddenRequest> requests = new ArrayList<>();
-    private final List<Check> checks = S3Checks.all();
+    private final List<Check> checks = S3Checks.all(new PerInvestigation<>(S3Requests::new));
     private Origin origin = Origin.builder()
             .id("s3")
             .domainName("example-assets.s3.eu-west-1.amazonaws.com")
@@ -157,7 +157,8 @@ final class S3Case implements Investigation {
                 Field.CONTENT_TYPE, "application/xml"));
         values.putAll(changes);
         LogRecord record = new LogRecord(Instant.parse("2026-11-24T10:02:03Z"), 403, values);
-        requests.add(new ForbiddenRequest(record, ambiguous, Optional.of(behavior()), Optional.of(origin)));
+        requests.add(new ForbiddenRequest(
+                record, ambiguous, Body.of(config, record.status()), Optional.of(behavior()), List.of(origin)));
         return this;
     }
 

@@ -6,6 +6,7 @@ import static why403.policy.Decision.Outcome.ALLOW;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
 import why403.log.Field;
 import why403.policy.Caller;
 import why403.policy.Policy;
@@ -185,6 +186,28 @@ class S3FindingsTest {
                         "jq '.DistributionConfig |",
                         "aws cloudfront update-distribution",
                         "aws cloudfront create-invalidation");
+    }
+
+    @Test
+    void aBucketThatIsPublicOnAConditionIsNotCalledPrivate() {
+        String onCondition = TO.formatted("*")
+                .replace("\"Action\"", "\"Condition\":{\"StringEquals\":{\"aws:Referer\":\"between-us\"}},\"Action\"");
+        Finding finding = new S3Case()
+                .noAccess()
+                .policy(onCondition)
+                .origin(it -> it.customHeaders(headers -> headers.items(OriginCustomHeader.builder()
+                        .headerName("referer")
+                        .headerValue("other")
+                        .build())))
+                .asks("/a")
+                .told("s3-no-origin-access");
+
+        assertThat(finding.summary())
+                .isEqualTo("origin s3 has neither an OAC nor an OAI, and bucket example-assets lets anybody read only on a"
+                        + " condition that is not met");
+        assertThat(finding.evidence())
+                .contains("Statement 1 comes closest: it asks for StringEquals aws:Referer (withheld), and it is"
+                        + " (withheld).");
     }
 
     @Test

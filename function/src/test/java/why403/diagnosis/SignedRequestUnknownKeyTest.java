@@ -36,7 +36,7 @@ class SignedRequestUnknownKeyTest {
         assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
         assertThat(cause.summary()).contains("K2NEWKEY");
-        assertThat(cause.evidence()).contains("The key group players holds K1OLDKEY");
+        assertThat(cause.evidence()).contains("The key group players holds K1OLDKEY.");
     }
 
     @Test

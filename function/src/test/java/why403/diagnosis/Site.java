@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.CustomOriginConfig;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -89,6 +90,17 @@ final class Site {
                 .build();
         return with(builder -> builder.originGroups(groups -> groups.items(group))
                 .defaultCacheBehavior(behavior -> behavior.targetOriginId("both")));
+    }
+
+    /** That, and every 403 answered with a page under that status. */
+    static DistributionConfig withErrorPage(DistributionConfig config, int status) {
+        return config.toBuilder()
+                .customErrorResponses(all -> all.items(CustomErrorResponse.builder()
+                        .errorCode(403)
+                        .responsePagePath("/error.html")
+                        .responseCode(Integer.toString(status))
+                        .build()))
+                .build();
     }
 
     static Sample sample(Logged... forbidden) {

@@ -1,0 +1,293 @@
+package why403.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
+import software.amazon.awssdk.services.cloudfront.model.DescribeFunctionResponse;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.EventType;
+import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
+import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
+import software.amazon.awssdk.services.cloudfront.model.GetCloudFrontOriginAccessIdentityResponse;
+import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
+import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
+import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
+import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
+import software.amazon.awssdk.services.cloudfront.model.Method;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
+import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
+import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
+import software.amazon.awssdk.services.wafv2.model.Rule;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
+import why403.account.Answer;
+import why403.account.Question;
+import why403.account.Questions;
+import why403.log.Field;
+
+/**
+ * Answers may lack any of their members, since people cut and blank what they share: what is absent is not known, and
+ * no more than that. Every member of every answer is left out once.
+ */
+class IncompleteAnswersTest {
+
+    private static final String POLICY = S3Case.GRANT.replace("E2EXAMPLE", "E9OTHER");
+
+    private static final List<Logged> RECORDS = List.of(
+            s3("/a/1.jpg"),
+            s3("/a/"),
+            s3("/"),
+            s3("/identity/1.jpg"),
+            s3("/open/1.jpg"),
+            s3("/both/1.jpg"),
+            s3("/open/1.jpg").with(Field.METHOD, "POST"),
+            Logged.forbidden().path("/api/x").page("text/html", 118).answeredByOrigin(),
+            Logged.forbidden().page("text/html", 919),
+            Logged.forbidden().detail("ClientGeoBlocked").with(Field.COUNTRY, "KP"),
+            Logged.forbidden().detail("InvalidRequestMethod").with(Field.METHOD, "PUT"),
+            Logged.forbidden().detail("FunctionGeneratedResponse"),
+            Logged.forbidden().detail("MissGeneratedResponse"),
+            Logged.forbidden().with(Field.PROTOCOL, "http").page("text/html", 915),
+            Logged.forbidden().path("/video/1").page("text/xml", 146),
+            signed(Duration.ofHours(-1)).page("text/xml", 110),
+            signed(Duration.ofHours(1)).page("text/xml", 106),
+            Logged.forbidden().path("/video/1").page("text/xml", 131));
+
+    private static Logged s3(String path) {
+        return Logged.forbidden().path(path).answeredByBucket();
+    }
+
+    private static Logged signed(Duration life) {
+        return Logged.forbidden()
+                .path("/video/1")
+                .query("Expires=" + Logged.NOON.plus(life).getEpochSecond() + "&Signature=a&Key-Pair-Id=K1");
+    }
+
+    private static CacheBehavior behavior(String pattern, String target) {
+        return CacheBehavior.builder()
+                .pathPattern(pattern)
+                .targetOriginId(target)
+                .viewerProtocolPolicy("allow-all")
+                .allowedMethods(methods -> methods.items(Method.GET, Method.HEAD, Method.POST))
+                .build();
+    }
+
+    private static Origin bucket(String id, String name) {
+        return Origin.builder()
+                .id(id)
+                .domainName(name + ".s3.eu-west-1.amazonaws.com")
+                .originPath("")
+                .s3OriginConfig(config -> config.originAccessIdentity(""))
+                .customHeaders(headers -> headers.items(OriginCustomHeader.builder()
+                        .headerName("Referer")
+                        .headerValue("between-us")
+                        .build()))
+                .build();
+    }
+
+    private static DistributionConfig config() {
+        return Site.geo(GeoRestrictionType.BLACKLIST, "KP").toBuilder()
+                .webACLId("arn:aws:wafv2:us-east-1:123456789012:global/webacl/prod/1111")
+                .aliases(aliases -> aliases.items("www.example.com"))
+                .defaultRootObject("index.html")
+                .logging(logging -> logging.enabled(true).includeCookies(false))
+                .customErrorResponses(all -> all.items(CustomErrorResponse.builder()
+                        .errorCode(404)
+                        .responsePagePath("/404.html")
+                        .responseCode("404")
+                        .build()))
+                .origins(all -> all.items(
+                        bucket("control", "example-assets").toBuilder()
+                                .originAccessControlId("E1OAC")
+                                .build(),
+                        bucket("identity", "example-identity").toBuilder()
+                                .s3OriginConfig(s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/E1OAI"))
+                                .build(),
+                        bucket("open", "example-open"),
+                        Site.SERVER))
+                .originGroups(groups -> groups.items(OriginGroup.builder()
+                        .id("both")
+                        .failoverCriteria(criteria -> criteria.statusCodes(codes -> codes.items(403)))
+                        .members(members -> members.items(
+                                OriginGroupMember.builder().originId("control").build(),
+                                OriginGroupMember.builder().originId("open").build()))
+                        .build()))
+                .cacheBehaviors(all -> all.items(
+                        behavior("/identity/*", "identity"),
+                        behavior("/open/*", "open"),
+                        behavior("/both/*", "both"),
+                        behavior("/api/*", "server"),
+                        behavior("/video/*", "control").toBuilder()
+                                .trustedKeyGroups(
+                                        groups -> groups.enabled(true).items("kg-1").quantity(1))
+                                .build()))
+                .defaultCacheBehavior(behavior -> behavior.targetOriginId("control")
+                        .viewerProtocolPolicy("https-only")
+                        .functionAssociations(all -> all.items(FunctionAssociation.builder()
+                                .eventType(EventType.VIEWER_REQUEST)
+                                .functionARN("arn:aws:cloudfront::123456789012:function/rewrite")
+                                .build()))
+                        .lambdaFunctionAssociations(all -> all.items(LambdaFunctionAssociation.builder()
+                                .eventType(EventType.ORIGIN_REQUEST)
+                                .lambdaFunctionARN("arn:aws:lambda:us-east-1:123456789012:function:guard:3")
+                                .build())))
+                .build();
+    }
+
+    private static GetBucketPolicyResponse policy(String json) {
+        return GetBucketPolicyResponse.builder().policy(json).build();
+    }
+
+    private static Map<Question<?>, SdkPojo> answers() {
+        Map<Question<?>, SdkPojo> answers = new LinkedHashMap<>();
+        answers.put(
+                Questions.distribution(KnownAccount.ID),
+                GetDistributionResponse.builder()
+                        .distribution(Distribution.builder()
+                                .id(KnownAccount.ID)
+                                .arn(S3Case.ARN)
+                                .domainName("d111111abcdef8.cloudfront.net")
+                                .distributionConfig(config())
+                                .build())
+                        .build());
+        answers.put(
+                Questions.originAccessControl("E1OAC"),
+                GetOriginAccessControlResponse.builder()
+                        .originAccessControl(control ->
+                                control.id("E1OAC").originAccessControlConfig(it -> it.signingBehavior("always")))
+                        .build());
+        answers.put(
+                Questions.originAccessIdentity("E1OAI"),
+                GetCloudFrontOriginAccessIdentityResponse.builder()
+                        .cloudFrontOriginAccessIdentity(
+                                identity -> identity.id("E1OAI").s3CanonicalUserId("canonical"))
+                        .build());
+        answers.put(Questions.bucketPolicy("example-assets", S3Case.REGION), policy(POLICY));
+        answers.put(Questions.bucketPolicy("example-identity", S3Case.REGION), policy(POLICY));
+        answers.put(Questions.bucketPolicy("example-open", S3Case.REGION), policy(POLICY));
+        answers.put(
+                Questions.object("example-assets", "a/", S3Case.REGION),
+                HeadObjectResponse.builder().build());
+        answers.put(
+                Questions.keyGroup("kg-1"),
+                GetKeyGroupResponse.builder()
+                        .keyGroup(group -> group.id("kg-1")
+                                .keyGroupConfig(it -> it.name("players").items("K2")))
+                        .build());
+        answers.put(
+                Questions.function("rewrite"),
+                DescribeFunctionResponse.builder()
+                        .functionSummary(summary -> summary.name("rewrite")
+                                .functionMetadata(it -> it.stage("LIVE").lastModifiedTime(Logged.NOON)))
+                        .build());
+        answers.put(
+                Questions.webAcl("prod", "1111"),
+                GetWebAclResponse.builder()
+                        .webACL(acl -> acl.name("prod")
+                                .defaultAction(action -> action.allow(allow -> {}))
+                                .rules(Rule.builder()
+                                        .name("scanners")
+                                        .action(action -> action.block(block -> {}))
+                                        .build()))
+                        .build());
+        return answers;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anyMemberMayBeAbsent() {
+        return answers().entrySet().stream()
+                .flatMap(entry -> withoutOneMember(entry.getValue()).entrySet().stream()
+                        .map(cut -> DynamicTest.dynamicTest(
+                                entry.getKey().command() + " without " + cut.getKey(),
+                                () -> holdsTogether(diagnose(entry.getKey(), cut.getValue())))));
+    }
+
+    @Test
+    void nothingIsLostWhereNothingIsAbsent() {
+        Diagnosis diagnosis = diagnose(Questions.function("none"), HeadObjectResponse.builder().build());
+        holdsTogether(diagnosis);
+        assertThat(diagnosis.causes()).hasSizeGreaterThan(8);
+    }
+
+    private static void holdsTogether(Diagnosis diagnosis) {
+        assertThat(diagnosis.problems()).isEmpty();
+        assertThat(diagnosis.causes().stream().mapToDouble(Cause::explained).sum())
+                .isCloseTo(1, within(1e-9));
+        assertThat(diagnosis.causes())
+                .allSatisfy(cause -> assertThat(cause.evidence())
+                        .isNotEmpty()
+                        .allSatisfy(sentence -> assertThat(sentence).endsWith(".")));
+        assertThat(diagnosis.toString()).doesNotContain("null").doesNotContain("between-us");
+    }
+
+    private static Diagnosis diagnose(Question<?> question, SdkPojo answer) {
+        KnownAccount account = KnownAccount.withoutRecordings();
+        Map<Question<?>, SdkPojo> answers = answers();
+        answers.put(question, answer);
+        answers.forEach((asked, found) -> answering(account, asked, found));
+        return Site.diagnose(account, Site.sample(RECORDS));
+    }
+
+    @SuppressWarnings("unchecked") // each answer above is of its question's type
+    private static <T extends SdkPojo> void answering(KnownAccount account, Question<T> question, SdkPojo found) {
+        account.answering(question, new Answer.Found<>((T) found));
+    }
+
+    /** The value once for each member in it, and without that; by the member's place. */
+    private static Map<String, SdkPojo> withoutOneMember(SdkPojo value) {
+        Map<String, SdkPojo> cuts = new LinkedHashMap<>();
+        for (SdkField<?> field : value.sdkFields()) {
+            Object member = field.getValueOrDefault(value);
+            if (member != null) {
+                cuts.put(field.memberName(), with(value, field, null));
+                inside(member).forEach((place, cut) ->
+                        cuts.put(field.memberName() + "." + place, with(value, field, cut)));
+            }
+        }
+        return cuts;
+    }
+
+    private static Map<String, Object> inside(Object member) {
+        Map<String, Object> cuts = new LinkedHashMap<>();
+        if (member instanceof SdkPojo structure) {
+            cuts.putAll(withoutOneMember(structure));
+        }
+        if (member instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                int at = i;
+                inside(list.get(i)).forEach((place, cut) -> cuts.put(at + "." + place, replaced(list, at, cut)));
+            }
+        }
+        return cuts;
+    }
+
+    private static List<Object> replaced(List<?> list, int at, Object cut) {
+        List<Object> changed = new ArrayList<>(list);
+        changed.set(at, cut);
+        return changed;
+    }
+
+    private static SdkPojo with(SdkPojo value, SdkField<?> field, Object member) {
+        SdkBuilder<?, ?> builder = ((ToCopyableBuilder<?, ?>) value).toBuilder();
+        field.set(builder, member);
+        return (SdkPojo) builder.build();
+    }
+}

@@ -1,0 +1,98 @@
+package why403.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import why403.account.Questions;
+
+/** What the evaluator found is told even where no check has a cause for it. */
+class UnexplainedTest {
+
+    private static final Origin BUCKET = Origin.builder()
+            .id("s3")
+            .domainName("example-assets.s3.eu-west-1.amazonaws.com")
+            .originAccessControlId("E1OAC")
+            .build();
+    private static final DistributionConfig CONFIG =
+            Site.with(builder -> builder.origins(origins -> origins.items(BUCKET)));
+    private static final String DENY = ",{\"Sid\":\"OnlyOurVpc\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\","
+            + "\"Resource\":\"arn:aws:s3:::example-assets/*\",\"Condition\":{%s}}]}";
+
+    private static Cause diagnose(String policy, String signing) {
+        KnownAccount account = KnownAccount.with(CONFIG)
+                .finding(
+                        Questions.originAccessControl("E1OAC"),
+                        GetOriginAccessControlResponse.builder()
+                                .originAccessControl(control -> control.originAccessControlConfig(
+                                        config -> config.signingBehavior(signing)))
+                                .build())
+                .finding(
+                        Questions.object("example-assets", "img/logo.png", S3Case.REGION),
+                        HeadObjectResponse.builder().build())
+                .finding(
+                        Questions.bucketPolicy("example-assets", S3Case.REGION),
+                        GetBucketPolicyResponse.builder().policy(policy).build());
+        return Site.first(
+                Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket())));
+    }
+
+    private static String denying(String condition) {
+        return S3Case.GRANT.replace("]}", DENY.formatted(condition));
+    }
+
+    @Test
+    void anExplicitDenyIsNamedWithBucketStatementAndCondition() {
+        Cause cause =
+                diagnose(denying("\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}"), "always");
+
+        assertThat(cause.id()).isEqualTo("unexplained");
+        assertThat(cause.summary())
+                .isEqualTo("no check explains them, but statement OnlyOurVpc of the policy of example-assets denies what"
+                        + " was asked");
+        assertThat(cause.evidence())
+                .contains("An explicit Deny, statement OnlyOurVpc of the policy of example-assets (where StringNotEquals"
+                        + " aws:SourceVpce vpce-1), refuses s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
+                        + " (1 request).");
+        assertThat(cause.remedy().orElseThrow().summary())
+                .startsWith("Narrow statement OnlyOurVpc of the policy of example-assets")
+                .doesNotContain("resource control");
+    }
+
+    @Test
+    void aDenyByASharedSecretKeepsTheSecret() {
+        Cause cause = diagnose(denying("\"StringNotEquals\":{\"aws:Referer\":\"between-us\"}"), "always");
+        assertThat(cause.toString()).contains("aws:Referer (withheld)").doesNotContain("between-us");
+    }
+
+    @Test
+    void whatTheDecisionHangsOnIsNamed() {
+        Cause cause = diagnose(denying("\"StringLike\":{\"s3:ExistingObjectTag/bot\":\"*\"}"), "always");
+        assertThat(cause.evidence())
+                .anyMatch(sentence -> sentence.contains("hangs on s3:ExistingObjectTag/bot")
+                        && sentence.contains("statement OnlyOurVpc"));
+    }
+
+    @Test
+    void aPolicyInOrderIsSaidToBeSo() {
+        Cause cause = diagnose(S3Case.GRANT, "always");
+        assertThat(cause.evidence())
+                .contains("The policy of example-assets allows s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
+                        + " (1 request).");
+        assertThat(cause.remedy().orElseThrow().summary()).contains("resource control policies");
+    }
+
+    @Test
+    void aControlThatNeverSignsIsNamed() {
+        Cause cause = diagnose(S3Case.GRANT, "never");
+        assertThat(cause.summary()).endsWith("OAC E1OAC (never signs) leaves the requests to example-assets unsigned");
+        assertThat(cause.remedy().orElseThrow().summary()).contains("to always");
+        assertThat(cause.evidence())
+                .contains("The policy of example-assets does not allow s3:GetObject to distribution E2EXAMPLE (OAC E1OAC"
+                        + " (never signs)) (1 request).");
+    }
+}
