@@ -16,8 +16,7 @@ import why403.log.LogRecord;
 final class Configuration {
 
     /** A distribution of which nothing is known. */
-    static final Configuration UNKNOWN =
-            of(DistributionConfig.builder().build());
+    static final Configuration UNKNOWN = of(DistributionConfig.builder().build());
 
     private final DistributionConfig config;
     private final List<Behavior> behaviors;
@@ -82,8 +81,8 @@ final class Configuration {
 
     /** The secondary of a group that fails over refused last; the primary had refused before. */
     private List<Origin> origins(Behavior behavior, LogRecord record) {
-        List<String> ids = new ArrayList<>(
-                group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId())));
+        List<String> ids =
+                new ArrayList<>(group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId())));
         if (group(behavior).filter(group -> Failover.follows(group, record)).isPresent()) {
             Collections.reverse(ids);
         } else {

@@ -85,11 +85,10 @@ final class Inquiry implements Investigation {
     public List<NotChecked> notChecked() {
         Map<String, NotChecked> byAction = new LinkedHashMap<>();
         answers.forEach((question, answer) -> {
-            Optional<String> why = unreadable.contains(question)
-                    ? Optional.of("the answer could not be read")
-                    : why(answer);
-            why.ifPresent(reason -> question.actions()
-                    .forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, reason))));
+            Optional<String> why =
+                    unreadable.contains(question) ? Optional.of("the answer could not be read") : why(answer);
+            why.ifPresent(reason ->
+                    question.actions().forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, reason))));
         });
         return new ArrayList<>(byAction.values());
     }

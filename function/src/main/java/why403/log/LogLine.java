@@ -3,9 +3,7 @@ package why403.log;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The record that is being visited: a view of the reader's own buffer, filled anew for every record, so that an
@@ -52,14 +50,24 @@ public final class LogLine {
     }
 
     /** A copy to keep, with every field that is present. */
+    @SuppressWarnings("EnumOrdinal") // as LogRecord has them
     public LogRecord toRecord() {
-        Map<Field, String> values = new EnumMap<>(Field.class);
+        int[] bounds = new int[2 * FIELDS.length];
+        int length = 0;
         for (Field field : FIELDS) {
-            if (start(field) >= 0) {
-                values.put(field, text(field));
+            int start = start(field);
+            bounds[2 * field.ordinal()] = start < 0 ? -1 : length;
+            length += start < 0 ? 0 : end(field) - start;
+            bounds[2 * field.ordinal() + 1] = length;
+        }
+        byte[] bytes = new byte[length];
+        for (Field field : FIELDS) {
+            int to = bounds[2 * field.ordinal()];
+            if (to >= 0) {
+                System.arraycopy(buffer, start(field), bytes, to, bounds[2 * field.ordinal() + 1] - to);
             }
         }
-        return new LogRecord(Instant.ofEpochSecond(epochSecond), status, values);
+        return new LogRecord(Instant.ofEpochSecond(epochSecond), status, bytes, bounds);
     }
 
     /** The value of a field that is present, one {@code char} a byte. */

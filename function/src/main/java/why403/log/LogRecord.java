@@ -1,7 +1,8 @@
 package why403.log;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,13 +11,22 @@ import java.util.Optional;
  *
  * <p>Values are kept as logged and decoded when asked for. A field that is not logged, or is {@code -}, is absent.
  */
+@SuppressWarnings("EnumOrdinal") // a field's place in the bounds, which never leave this package
 public final class LogRecord {
+
+    private static final Field[] FIELDS = Field.values();
+    private static final int ABSENT = -1;
 
     private final Instant time;
     private final int status;
-    private final Map<Field, String> values;
+    private final byte[] bytes;
+
+    /** Where each field begins in the bytes, and where it ends, two numbers a field; -1 where it is absent. */
+    private final int[] bounds;
 
     /**
+     * A record with these values.
+     *
      * @param time when the edge finished answering, to the second
      * @param status the status sent to the viewer; 0 where the viewer hung up first
      * @param values the raw values of the fields that are present, one {@code char} a logged byte (ISO 8859-1)
@@ -24,7 +34,25 @@ public final class LogRecord {
     public LogRecord(Instant time, int status, Map<Field, String> values) {
         this.time = time;
         this.status = status;
-        this.values = values.isEmpty() ? Map.of() : new EnumMap<>(values);
+        this.bounds = new int[2 * FIELDS.length];
+        Arrays.fill(bounds, ABSENT);
+        StringBuilder all = new StringBuilder();
+        for (Field field : FIELDS) {
+            String value = values.get(field);
+            if (value != null) {
+                bounds[2 * field.ordinal()] = all.length();
+                bounds[2 * field.ordinal() + 1] = all.append(value).length();
+            }
+        }
+        this.bytes = all.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Takes the arrays as they are. */
+    LogRecord(Instant time, int status, byte[] bytes, int[] bounds) {
+        this.time = time;
+        this.status = status;
+        this.bytes = bytes;
+        this.bounds = bounds;
     }
 
     public Instant time() {
@@ -37,7 +65,11 @@ public final class LogRecord {
 
     /** The value as logged, percent-encoding and all; empty where it is absent or {@code -}. */
     public Optional<String> raw(Field field) {
-        return Optional.ofNullable(values.get(field));
+        int from = bounds[2 * field.ordinal()];
+        return from == ABSENT
+                ? Optional.empty()
+                : Optional.of(
+                        new String(bytes, from, bounds[2 * field.ordinal() + 1] - from, StandardCharsets.ISO_8859_1));
     }
 
     /** The value with the log's own percent-encoding undone, once; bytes that are not UTF-8 become U+FFFD. */

@@ -128,8 +128,9 @@ class DiagnosticianTest {
         assertThat(diagnosis.notChecked()).isEmpty();
         assertThat(Site.first(diagnosis).id()).isEqualTo("geo-restriction");
         assertThat(Site.first(diagnosis).evidence())
-                .startsWith("This account has no such distribution as E2EXAMPLE: it is another account's, or gone; only the"
-                        + " log was read.");
+                .startsWith(
+                        "This account has no such distribution as E2EXAMPLE: it is another account's, or gone; only the"
+                                + " log was read.");
     }
 
     @Test
