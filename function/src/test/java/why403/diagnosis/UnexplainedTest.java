@@ -92,7 +92,7 @@ class UnexplainedTest {
         assertThat(cause.summary()).endsWith("OAC E1OAC (never signs) leaves the requests to example-assets unsigned");
         assertThat(cause.remedy().orElseThrow().summary()).contains("to always");
         assertThat(cause.evidence())
-                .contains("The policy of example-assets does not allow s3:GetObject to distribution E2EXAMPLE (OAC E1OAC"
-                        + " (never signs)) (1 request).");
+                .contains("The policy of example-assets does not allow s3:GetObject to anybody, as whom distribution"
+                        + " E2EXAMPLE asks (1 request).");
     }
 }
