@@ -1,16 +1,32 @@
 package why403.diagnosis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import why403.log.Field;
 
-/** The last step of a mend: CloudFront may still serve an origin's 403 from its cache. */
+/**
+ * The last step of a mend: CloudFront may still serve an origin's 403 from its cache.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-objects.html">AWS:
+ *     what to know when invalidating files</a>
+ */
 final class Invalidation {
 
     private static final int MOST_PATHS = 3;
+
+    /** CloudFront takes 4,000 characters, which nobody wants to read. */
+    private static final int LONGEST = 500;
+
     private static final String EVERYTHING = "/*";
+
+    /** What is no part of a path unless it is encoded; a viewer's own {@code %} is left as it is. */
+    private static final String UNSAFE = "\"<>\\^`{|}";
+
+    private static final char UNREADABLE = '\uFFFD';
 
     private static final String COMMAND = "aws cloudfront create-invalidation";
 
@@ -24,10 +40,36 @@ final class Invalidation {
     static String command(String distributionId, Collection<ForbiddenRequest> requests) {
         Set<String> paths = requests.stream()
                 .flatMap(request -> request.record().value(Field.URI_STEM).stream())
-                .map(path -> path.contains("*") ? path.substring(0, path.indexOf('*') + 1) : path)
+                .map(Invalidation::pattern)
                 .collect(Collectors.toCollection(TreeSet::new));
         return COMMAND + " --distribution-id " + Shell.word(distributionId) + " --paths "
                 + few(paths).stream().map(Shell::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** The path as CloudFront takes it: a star is one of many, and so are bytes that the log does not give. */
+    private static String pattern(String path) {
+        int end = (int) path.chars().takeWhile(c -> c != '*' && c != UNREADABLE).count();
+        String encoded = path.substring(0, end)
+                .codePoints()
+                .mapToObj(Invalidation::encoded)
+                .collect(Collectors.joining());
+        String whole = end == path.length() ? encoded : encoded + "*";
+        if (whole.length() <= LONGEST) {
+            return whole;
+        }
+        String folder = firstFolder(whole);
+        return folder.length() <= LONGEST ? folder : EVERYTHING;
+    }
+
+    private static String encoded(int c) {
+        if (c > ' ' && c <= '~' && UNSAFE.indexOf(c) < 0) {
+            return Character.toString(c);
+        }
+        StringBuilder bytes = new StringBuilder();
+        for (byte one : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+            bytes.append(String.format("%%%02X", one));
+        }
+        return bytes.toString();
     }
 
     private static Set<String> few(Set<String> paths) {

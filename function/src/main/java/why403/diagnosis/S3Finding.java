@@ -70,7 +70,7 @@ final class S3Finding {
 
     /** Keys come from viewers, so they may hold anything. */
     static String printable(String key) {
-        String safe = key.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\uFFFD");
+        String safe = key.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cn}\\p{Zl}\\p{Zp}]", "\uFFFD");
         return safe.length() <= 100 ? safe : safe.substring(0, 100) + "…";
     }
 

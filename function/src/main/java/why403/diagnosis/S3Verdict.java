@@ -86,8 +86,10 @@ record S3Verdict(S3Request request, Decision decision, List<String> conditions, 
 
     /** What it says, a sentence. */
     String sentence() {
-        String asked = request.asked().action() + " to " + S3GrantCheck.who(request) + " ("
-                + Shown.count(requests, "request") + ").";
+        String whom = request.access().signs()
+                ? S3GrantCheck.who(request)
+                : "anybody, as whom distribution " + request.distribution().id() + " asks";
+        String asked = request.asked().action() + " to " + whom + " (" + Shown.count(requests, "request") + ").";
         return switch (decision.outcome()) {
             case EXPLICIT_DENY -> "An explicit Deny, " + statement() + condition() + ", refuses " + asked;
             case UNDETERMINED ->

@@ -10,4 +10,8 @@ import java.util.Optional;
  * @param conditionKey as the statement writes it; empty unless the part is the condition
  * @param isCertain whether it misses for certain; otherwise nothing is known of it
  */
-public record Miss(Part part, String expected, String found, Optional<String> conditionKey, boolean isCertain) {}
+public record Miss(Part part, String expected, String found, Optional<String> conditionKey, boolean isCertain) {
+
+    /** Stands for a value that is often a secret. */
+    public static final String WITHHELD = "(withheld)";
+}

@@ -122,7 +122,7 @@ record Statement(
     }
 
     private static String described(Condition condition) {
-        String values = isSecret(condition) ? "(withheld)" : String.join(" or ", condition.values());
+        String values = isSecret(condition) ? Miss.WITHHELD : String.join(" or ", condition.values());
         return condition.operator() + " " + condition.key() + " " + values;
     }
 
@@ -132,7 +132,7 @@ record Statement(
 
     private static String found(Context.Presence presence, boolean isSecret) {
         if (presence instanceof Context.Known known) {
-            return isSecret ? "(withheld)" : String.join(", ", known.values());
+            return isSecret ? Miss.WITHHELD : String.join(", ", known.values());
         }
         return presence instanceof Context.Absent ? "absent" : "unknown";
     }
