@@ -51,9 +51,8 @@ enum Body {
     }
 
     private static boolean leadsTo(CustomErrorResponse page, int status) {
-        return page.responseCode() == null || page.responseCode().isEmpty()
-                ? isOf(page, status)
-                : page.responseCode().equals(Integer.toString(status));
+        boolean keepsStatus = page.responseCode() == null || page.responseCode().isEmpty();
+        return keepsStatus ? isOf(page, status) : page.responseCode().equals(Integer.toString(status));
     }
 
     /** Whether type and length can be those of who refused. */

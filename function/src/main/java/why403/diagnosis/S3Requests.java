@@ -62,7 +62,7 @@ final class S3Requests {
                 Comparator.comparing(request -> request.access() instanceof OriginAccess.NeverSigning
                         ? 0
                         : request.grantFault()
-                                .map(fault -> fault.certainty().ordinal() + 1)
+                                .map(fault -> List.of(Certainty.values()).indexOf(fault.certainty()) + 1)
                                 .orElse(0));
         return candidates.stream().reduce((one, other) -> lessSure.compare(one, other) >= 0 ? one : other);
     }

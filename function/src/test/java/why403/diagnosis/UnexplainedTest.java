@@ -20,16 +20,17 @@ class UnexplainedTest {
             .build();
     private static final DistributionConfig CONFIG =
             Site.with(builder -> builder.origins(origins -> origins.items(BUCKET)));
-    private static final String DENY = ",{\"Sid\":\"OnlyOurVpc\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\","
-            + "\"Resource\":\"arn:aws:s3:::example-assets/*\",\"Condition\":{%s}}]}";
+    private static final String DENY =
+            ",{\"Sid\":\"OnlyOurVpc\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\","
+                    + "\"Resource\":\"arn:aws:s3:::example-assets/*\",\"Condition\":{%s}}]}";
 
     private static Cause diagnose(String policy, String signing) {
         KnownAccount account = KnownAccount.with(CONFIG)
                 .finding(
                         Questions.originAccessControl("E1OAC"),
                         GetOriginAccessControlResponse.builder()
-                                .originAccessControl(control -> control.originAccessControlConfig(
-                                        config -> config.signingBehavior(signing)))
+                                .originAccessControl(control ->
+                                        control.originAccessControlConfig(config -> config.signingBehavior(signing)))
                                 .build())
                 .finding(
                         Questions.object("example-assets", "img/logo.png", S3Case.REGION),
@@ -37,8 +38,7 @@ class UnexplainedTest {
                 .finding(
                         Questions.bucketPolicy("example-assets", S3Case.REGION),
                         GetBucketPolicyResponse.builder().policy(policy).build());
-        return Site.first(
-                Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket())));
+        return Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket())));
     }
 
     private static String denying(String condition) {
@@ -47,17 +47,18 @@ class UnexplainedTest {
 
     @Test
     void anExplicitDenyIsNamedWithBucketStatementAndCondition() {
-        Cause cause =
-                diagnose(denying("\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}"), "always");
+        Cause cause = diagnose(denying("\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}"), "always");
 
         assertThat(cause.id()).isEqualTo("unexplained");
         assertThat(cause.summary())
-                .isEqualTo("no check explains them, but statement OnlyOurVpc of the policy of example-assets denies what"
-                        + " was asked");
+                .isEqualTo(
+                        "no check explains them, but statement OnlyOurVpc of the policy of example-assets denies what"
+                                + " was asked");
         assertThat(cause.evidence())
-                .contains("An explicit Deny, statement OnlyOurVpc of the policy of example-assets (where StringNotEquals"
-                        + " aws:SourceVpce vpce-1), refuses s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
-                        + " (1 request).");
+                .contains(
+                        "An explicit Deny, statement OnlyOurVpc of the policy of example-assets (where StringNotEquals"
+                                + " aws:SourceVpce vpce-1), refuses s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
+                                + " (1 request).");
         assertThat(cause.remedy().orElseThrow().summary())
                 .startsWith("Narrow statement OnlyOurVpc of the policy of example-assets")
                 .doesNotContain("resource control");
