@@ -1,12 +1,8 @@
 package why403.policy;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What is known of a request's condition keys. Each key is known, known to be absent, or unknown; the case of key names
@@ -17,13 +13,14 @@ import java.util.TreeMap;
  */
 public final class Context {
 
-    private final Map<String, Presence> keys;
-    private final Set<String> inferred;
+    /** What was said of a key, and what was said before: contexts of many requests share most of what they say. */
+    private record Said(String name, Presence presence, boolean isInferred, Optional<Said> before) {}
+
+    private final Optional<Said> newest;
     private final Presence others;
 
-    private Context(Map<String, Presence> keys, Set<String> inferred, Presence others) {
-        this.keys = keys;
-        this.inferred = inferred;
+    private Context(Optional<Said> newest, Presence others) {
+        this.newest = newest;
         this.others = others;
     }
 
@@ -38,12 +35,12 @@ public final class Context {
 
     /** Nothing is known of any key. */
     public static Context unknown() {
-        return new Context(Map.of(), Set.of(), new Unknown());
+        return new Context(Optional.empty(), new Unknown());
     }
 
     /** Every key that is not added is known to be absent. */
     public static Context absent() {
-        return new Context(Map.of(), Set.of(), new Absent());
+        return new Context(Optional.empty(), new Absent());
     }
 
     /** With the key known; without any value it is absent. */
@@ -71,22 +68,33 @@ public final class Context {
     }
 
     boolean infers(String key) {
-        return inferred.contains(name(key));
+        return said(name(key)).filter(Said::isInferred).isPresent();
     }
 
     Context withoutInference() {
         Context context = this;
-        for (String key : inferred) {
-            context = context.withUnknown(key);
+        for (Optional<Said> said = newest; said.isPresent(); said = said.get().before()) {
+            if (infers(said.get().name())) {
+                context = context.withUnknown(said.get().name());
+            }
         }
         return context;
     }
 
     Presence of(String key) {
         String name = name(key);
-        return Optional.ofNullable(keys.get(name))
-                .or(() -> family(name).map(keys::get))
+        return said(name)
+                .or(() -> family(name).flatMap(this::said))
+                .map(Said::presence)
                 .orElse(others);
+    }
+
+    private Optional<Said> said(String name) {
+        Optional<Said> said = newest;
+        while (said.isPresent() && !said.get().name().equals(name)) {
+            said = said.get().before();
+        }
+        return said;
     }
 
     private static Optional<String> family(String name) {
@@ -95,15 +103,7 @@ public final class Context {
     }
 
     private Context plus(String key, Presence presence, boolean isInferred) {
-        Map<String, Presence> more = new TreeMap<>(keys);
-        more.put(name(key), presence);
-        Set<String> inferences = new HashSet<>(inferred);
-        if (isInferred) {
-            inferences.add(name(key));
-        } else {
-            inferences.remove(name(key));
-        }
-        return new Context(more, inferences, others);
+        return new Context(Optional.of(new Said(name(key), presence, isInferred, newest)), others);
     }
 
     private static String name(String key) {
