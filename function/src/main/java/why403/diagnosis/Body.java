@@ -26,12 +26,13 @@ enum Body {
 
     /** By the distribution's custom error responses and the status that the viewer got. */
     static Body of(DistributionConfig config, int status) {
-        List<CustomErrorResponse> pages = Optional.ofNullable(config.customErrorResponses())
-                .map(CustomErrorResponses::items)
-                .orElse(List.of())
-                .stream()
-                .filter(Body::hasPage)
-                .toList();
+        List<CustomErrorResponse> pages =
+                Optional.ofNullable(config.customErrorResponses())
+                        .map(CustomErrorResponses::items)
+                        .orElse(List.of())
+                        .stream()
+                        .filter(Body::hasPage)
+                        .toList();
         Optional<CustomErrorResponse> forbidden =
                 pages.stream().filter(page -> isOf(page, FORBIDDEN)).findFirst();
         if (forbidden.isPresent()) {
@@ -41,7 +42,8 @@ enum Body {
     }
 
     private static boolean hasPage(CustomErrorResponse response) {
-        return response.responsePagePath() != null && !response.responsePagePath().isEmpty();
+        return response.responsePagePath() != null
+                && !response.responsePagePath().isEmpty();
     }
 
     private static boolean isOf(CustomErrorResponse page, int code) {

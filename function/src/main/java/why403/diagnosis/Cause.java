@@ -27,7 +27,8 @@ public record Cause(
     }
 
     Cause withFirst(String sentence) {
-        List<String> more = Stream.concat(Stream.of(sentence), evidence.stream()).toList();
+        List<String> more =
+                Stream.concat(Stream.of(sentence), evidence.stream()).toList();
         return new Cause(id, kind, certainty, explained, summary, more, remedy, change);
     }
 }

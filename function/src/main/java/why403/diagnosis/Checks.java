@@ -15,8 +15,7 @@ record Checks(List<Check> all, List<Check> atOrigin) {
     /** Every check there is; those on buckets share what they find out. */
     static Checks fresh() {
         PerInvestigation<S3Requests> requests = new PerInvestigation<>(S3Requests::new);
-        List<Check> atOrigin = Stream.concat(
-                        S3Checks.all(requests).stream(), Stream.of(new CustomOriginForbidden()))
+        List<Check> atOrigin = Stream.concat(S3Checks.all(requests).stream(), Stream.of(new CustomOriginForbidden()))
                 .toList();
         List<Check> all = Stream.of(atEdge(), atOrigin, List.<Check>of(new Unexplained(requests)))
                 .flatMap(List::stream)

@@ -16,8 +16,7 @@ import why403.log.LogRecord;
 final class Configuration {
 
     /** A distribution of which nothing is known. */
-    static final Configuration UNKNOWN =
-            of(DistributionConfig.builder().build());
+    static final Configuration UNKNOWN = of(DistributionConfig.builder().build());
 
     private final DistributionConfig config;
     private final List<Behavior> behaviors;
@@ -42,6 +41,17 @@ final class Configuration {
                 Optional.ofNullable(config.originGroups())
                         .map(OriginGroups::items)
                         .orElse(List.of()));
+    }
+
+    /** Whether nothing is absent that every configuration has, and that records are matched by. */
+    boolean isWhole() {
+        List<Origin> all =
+                Optional.ofNullable(config.origins()).map(Origins::items).orElse(List.of());
+        return !all.isEmpty()
+                && all.size() == origins.size()
+                && behaviors.stream()
+                        .anyMatch(behavior -> behavior.isDefault()
+                                && !behavior.targetOriginId().isEmpty());
     }
 
     ForbiddenRequest match(Sample.Examined examined) {
@@ -82,8 +92,8 @@ final class Configuration {
 
     /** The secondary of a group that fails over refused last; the primary had refused before. */
     private List<Origin> origins(Behavior behavior, LogRecord record) {
-        List<String> ids = new ArrayList<>(
-                group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId())));
+        List<String> ids =
+                new ArrayList<>(group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId())));
         if (group(behavior).filter(group -> Failover.follows(group, record)).isPresent()) {
             Collections.reverse(ids);
         } else {

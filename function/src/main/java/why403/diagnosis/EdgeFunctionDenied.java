@@ -70,9 +70,11 @@ final class EdgeFunctionDenied implements Check {
                 .ifPresent(behavior ->
                         evidence.add("At viewer-request of " + WhomItHits.named(behavior) + " runs " + name + "."));
         investigation
-                .find(Questions.function(name), response -> Optional.ofNullable(response.functionSummary())
-                        .map(FunctionSummary::functionMetadata)
-                        .filter(metadata -> metadata.stage() != null))
+                .find(
+                        Questions.function(name),
+                        response -> Optional.ofNullable(response.functionSummary())
+                                .map(FunctionSummary::functionMetadata)
+                                .filter(metadata -> metadata.stage() != null))
                 .ifPresent(metadata -> evidence.add("The function's stage is " + metadata.stageAsString()
                         + Optional.ofNullable(metadata.lastModifiedTime())
                                 .map(time -> ", last modified at " + time)

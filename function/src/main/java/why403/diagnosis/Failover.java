@@ -37,7 +37,8 @@ final class Failover {
         boolean isListed = group.failoverCriteria() != null
                 && group.failoverCriteria().statusCodes() != null
                 && group.failoverCriteria().statusCodes().items().contains(FORBIDDEN);
-        return isListed && record.value(Field.METHOD).filter(FAIL_OVER::contains).isPresent();
+        return isListed
+                && record.value(Field.METHOD).filter(FAIL_OVER::contains).isPresent();
     }
 
     /** A sentence for each origin group among the records, in the order met. */

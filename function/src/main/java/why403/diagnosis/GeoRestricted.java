@@ -107,12 +107,13 @@ final class GeoRestricted implements Check {
         return new Finding(
                 "the geo restriction of " + investigation.distributionId() + blocks,
                 evidence(explained, countries, investigation),
-                Optional.of(isChanged(explained, investigation)
-                        ? new Remedy(
-                                "Nothing to mend if the change was meant: these countries are no longer blocked",
-                                List.of(),
-                                Optional.empty())
-                        : remedy(countries, investigation)));
+                Optional.of(
+                        isChanged(explained, investigation)
+                                ? new Remedy(
+                                        "Nothing to mend if the change was meant: these countries are no longer blocked",
+                                        List.of(),
+                                        Optional.empty())
+                                : remedy(countries, investigation)));
     }
 
     private List<String> evidence(

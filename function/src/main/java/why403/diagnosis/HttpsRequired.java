@@ -66,8 +66,8 @@ final class HttpsRequired implements Check {
         Optional<Behavior> behavior = explained.get(0).request().behavior();
         List<String> evidence = new ArrayList<>();
         evidence.add(Shown.count(explained.size(), "request") + " came over http.");
-        behavior.ifPresent(known -> evidence.add(
-                "The viewer protocol policy of " + WhomItHits.named(known) + " is " + known.viewerProtocolPolicy() + "."));
+        behavior.ifPresent(known -> evidence.add("The viewer protocol policy of " + WhomItHits.named(known) + " is "
+                + known.viewerProtocolPolicy() + "."));
         evidence.addAll(WhomItHits.sentences(explained));
         if (WhomItHits.behaviors(explained).size() > 1) {
             evidence.add("Refused by " + Shown.counted(WhomItHits.behaviors(explained), MOST_NAMED) + ".");

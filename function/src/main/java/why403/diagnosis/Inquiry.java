@@ -38,6 +38,9 @@ final class Inquiry implements Investigation {
                 .map(Distribution::distributionConfig)
                 .map(Configuration::of)
                 .orElse(Configuration.UNKNOWN);
+        if (!configuration.isWhole() && distribution.isPresent()) {
+            unreadable.add(Questions.distribution(distributionId));
+        }
         this.requests = forbidden.stream().map(configuration::match).toList();
     }
 
@@ -85,11 +88,10 @@ final class Inquiry implements Investigation {
     public List<NotChecked> notChecked() {
         Map<String, NotChecked> byAction = new LinkedHashMap<>();
         answers.forEach((question, answer) -> {
-            Optional<String> why = unreadable.contains(question)
-                    ? Optional.of("the answer could not be read")
-                    : why(answer);
-            why.ifPresent(reason -> question.actions()
-                    .forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, reason))));
+            Optional<String> why =
+                    unreadable.contains(question) ? Optional.of("the answer could not be read") : why(answer);
+            why.ifPresent(reason ->
+                    question.actions().forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, reason))));
         });
         return new ArrayList<>(byAction.values());
     }

@@ -102,7 +102,8 @@ final class Line {
         String length = record.number(Field.CONTENT_LENGTH)
                 .map(bytes -> " of " + bytes + " bytes")
                 .orElse("");
-        return record.value(Field.CONTENT_TYPE).orElse("no content type") + length
+        return record.value(Field.CONTENT_TYPE).orElse("no content type")
+                + length
                 + (body.mayBeOwn() ? "" : " (a custom error page)");
     }
 

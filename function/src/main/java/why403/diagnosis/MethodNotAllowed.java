@@ -79,7 +79,8 @@ final class MethodNotAllowed implements Check {
                 .orElse("the cache behavior does not allow " + refused);
         List<String> evidence = new ArrayList<>();
         if (isChanged) {
-            behavior.ifPresent(known -> evidence.add("By now " + WhomItHits.named(known) + " allows " + allowed(known) + "."));
+            behavior.ifPresent(
+                    known -> evidence.add("By now " + WhomItHits.named(known) + " allows " + allowed(known) + "."));
         }
         WhomItHits.detail(explained, REFUSED).forEach(evidence::add);
         evidence.add("Methods refused: " + Shown.counted(methods, MOST_NAMED) + ".");

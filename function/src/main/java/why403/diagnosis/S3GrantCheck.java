@@ -94,8 +94,11 @@ abstract class S3GrantCheck implements Check {
         return switch (miss.part()) {
             case PRINCIPAL, ACTION -> "allows " + miss.expected() + ", not " + miss.found();
             case RESOURCE -> "is for " + miss.expected() + ", not " + miss.found();
-            case CONDITION -> "asks for " + miss.expected() + ", and "
-                    + (miss.found().equals(Miss.WITHHELD) ? "CloudFront sends another value" : "it is " + miss.found());
+            case CONDITION ->
+                "asks for " + miss.expected() + ", and "
+                        + (miss.found().equals(Miss.WITHHELD)
+                                ? "CloudFront sends another value"
+                                : "it is " + miss.found());
         };
     }
 }

@@ -58,8 +58,8 @@ final class S3Requests {
 
     /** Among equals the first, which is the likeliest. */
     private static Optional<S3Request> surest(List<S3Request> candidates) {
-        Comparator<S3Request> lessSure = Comparator.comparing(
-                request -> request.access() instanceof OriginAccess.NeverSigning
+        Comparator<S3Request> lessSure =
+                Comparator.comparing(request -> request.access() instanceof OriginAccess.NeverSigning
                         ? 0
                         : request.grantFault()
                                 .map(fault -> fault.certainty().ordinal() + 1)
@@ -72,9 +72,7 @@ final class S3Requests {
     }
 
     BucketPolicy policy(S3Bucket bucket) {
-        return policies.computeIfAbsent(
-                bucket,
-                asked -> BucketPolicy.of(asked, investigation));
+        return policies.computeIfAbsent(bucket, asked -> BucketPolicy.of(asked, investigation));
     }
 
     /** Whether the object is there; its key must be one that a record which could be refused for it asks for. */

@@ -44,8 +44,8 @@ final class S3Signature {
     private static Certainty bound(ForbiddenRequest request, DistributionConfig config) {
         boolean bodyTells = request.body().isOwn()
                 || (request.body().mayBeOwn() && type(request.record()).isPresent() && isXml(request.record()));
-        boolean edgeMayRefuse =
-                hasWebAcl(config) || request.behavior().filter(Behavior::isRestricted).isPresent();
+        boolean edgeMayRefuse = hasWebAcl(config)
+                || request.behavior().filter(Behavior::isRestricted).isPresent();
         return !bodyTells && edgeMayRefuse ? Certainty.LIKELY : Certainty.CONFIRMED;
     }
 

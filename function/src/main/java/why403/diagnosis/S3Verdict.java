@@ -42,7 +42,10 @@ record S3Verdict(S3Request request, Decision decision, List<String> conditions, 
     }
 
     private static List<String> conditions(Policy policy, Decision decision) {
-        return decision.statements().stream().findFirst().map(policy::conditionsOf).orElse(List.of());
+        return decision.statements().stream()
+                .findFirst()
+                .map(policy::conditionsOf)
+                .orElse(List.of());
     }
 
     private Same same() {
@@ -109,8 +112,8 @@ record S3Verdict(S3Request request, Decision decision, List<String> conditions, 
                     + " to always, by update-origin-access-control");
         }
         if (denies()) {
-            return Optional.of("Narrow " + statement() + condition() + " so that it leaves out "
-                    + S3GrantCheck.who(request));
+            return Optional.of(
+                    "Narrow " + statement() + condition() + " so that it leaves out " + S3GrantCheck.who(request));
         }
         return decision.outcome() == Outcome.ALLOW && !request.access().signs()
                 ? Optional.of("Look next at Block Public Access of bucket "

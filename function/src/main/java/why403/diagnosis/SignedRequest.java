@@ -70,7 +70,8 @@ record SignedRequest(Map<String, String> parameters, boolean knowsAll) {
 
     /** By how much the request came too late; empty where it did not, or where no time can be read. */
     static Optional<Duration> lateness(LogRecord record) {
-        long takenMillis = (long) Math.ceil(Line.seconds(record, Field.TIME_TAKEN).orElse(0.0) * 1000);
+        long takenMillis =
+                (long) Math.ceil(Line.seconds(record, Field.TIME_TAKEN).orElse(0.0) * 1000);
         Instant asked = record.time().minusMillis(takenMillis); // a record's time is when it was answered
         return of(record)
                 .expiry()

@@ -59,8 +59,7 @@ record WebAcl(String id) {
                             ? "Its default action is Allow, so a rule of it blocks."
                             : "Its default action is Block: what no rule allows is blocked, and then no rule is to be found.");
         }
-        List<String> blocking =
-                acl.rules().stream()
+        List<String> blocking = acl.rules().stream()
                 .filter(WebAcl::mayBlock)
                 .map(rule -> Optional.ofNullable(rule.name()).orElse("one without a name"))
                 .toList();

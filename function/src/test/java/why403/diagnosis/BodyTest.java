@@ -41,8 +41,8 @@ class BodyTest {
                 .finding(
                         Questions.keyGroup("kg-1"),
                         GetKeyGroupResponse.builder()
-                                .keyGroup(group ->
-                                        group.keyGroupConfig(it -> it.name("players").items("K2NEW")))
+                                .keyGroup(group -> group.keyGroupConfig(
+                                        it -> it.name("players").items("K2NEW")))
                                 .build());
         return Site.first(Site.diagnose(account, Site.sample(line)));
     }
@@ -64,8 +64,12 @@ class BodyTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 403, 404})
     void theArithmeticOfASignatureHoldsUnderAnErrorPage(int status) {
-        Cause expired = diagnose(RESTRICTED, status, signed(status, Duration.ofHours(-3)).query(
-                "Expires=" + Logged.NOON.minusSeconds(60).getEpochSecond() + "&Signature=abc&Key-Pair-Id=K2NEW"));
+        Cause expired = diagnose(
+                RESTRICTED,
+                status,
+                signed(status, Duration.ofHours(-3))
+                        .query("Expires=" + Logged.NOON.minusSeconds(60).getEpochSecond()
+                                + "&Signature=abc&Key-Pair-Id=K2NEW"));
         assertThat(expired.id()).isEqualTo("signed-request-expired");
         assertThat(expired.certainty()).isEqualTo(Certainty.CONFIRMED);
 

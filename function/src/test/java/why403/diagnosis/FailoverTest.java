@@ -22,7 +22,8 @@ class FailoverTest {
     private static final DistributionConfig CONFIG = config(403);
 
     private static DistributionConfig config(int code) {
-        return Site.with(builder -> builder.origins(all -> all.items(origin("example-assets"), origin("example-copies")))
+        return Site.with(builder -> builder.origins(
+                        all -> all.items(origin("example-assets"), origin("example-copies")))
                 .originGroups(groups -> groups.items(OriginGroup.builder()
                         .id("both")
                         .failoverCriteria(criteria -> criteria.statusCodes(codes -> codes.items(500, code)))
@@ -94,8 +95,8 @@ class FailoverTest {
                 .answering(
                         Questions.bucketPolicy("example-copies", Optional.of("eu-west-1")),
                         new Answer.Refused<>("NoSuchBucketPolicy", ""));
-        Cause cause = Site.first(
-                Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket())));
+        Cause cause =
+                Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket())));
         assertThat(cause.summary()).contains("example-copies");
     }
 }

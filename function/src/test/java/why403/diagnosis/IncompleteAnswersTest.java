@@ -119,7 +119,8 @@ class IncompleteAnswersTest {
                                 .originAccessControlId("E1OAC")
                                 .build(),
                         bucket("identity", "example-identity").toBuilder()
-                                .s3OriginConfig(s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/E1OAI"))
+                                .s3OriginConfig(
+                                        s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/E1OAI"))
                                 .build(),
                         bucket("open", "example-open"),
                         Site.SERVER))
@@ -136,8 +137,8 @@ class IncompleteAnswersTest {
                         behavior("/both/*", "both"),
                         behavior("/api/*", "server"),
                         behavior("/video/*", "control").toBuilder()
-                                .trustedKeyGroups(
-                                        groups -> groups.enabled(true).items("kg-1").quantity(1))
+                                .trustedKeyGroups(groups ->
+                                        groups.enabled(true).items("kg-1").quantity(1))
                                 .build()))
                 .defaultCacheBehavior(behavior -> behavior.targetOriginId("control")
                         .viewerProtocolPolicy("https-only")
@@ -222,7 +223,8 @@ class IncompleteAnswersTest {
 
     @Test
     void nothingIsLostWhereNothingIsAbsent() {
-        Diagnosis diagnosis = diagnose(Questions.function("none"), HeadObjectResponse.builder().build());
+        Diagnosis diagnosis = diagnose(
+                Questions.function("none"), HeadObjectResponse.builder().build());
         holdsTogether(diagnosis);
         assertThat(diagnosis.causes()).hasSizeGreaterThan(8);
     }
@@ -258,8 +260,8 @@ class IncompleteAnswersTest {
             Object member = field.getValueOrDefault(value);
             if (member != null) {
                 cuts.put(field.memberName(), with(value, field, null));
-                inside(member).forEach((place, cut) ->
-                        cuts.put(field.memberName() + "." + place, with(value, field, cut)));
+                inside(member)
+                        .forEach((place, cut) -> cuts.put(field.memberName() + "." + place, with(value, field, cut)));
             }
         }
         return cuts;

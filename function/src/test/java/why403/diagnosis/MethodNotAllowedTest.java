@@ -39,8 +39,9 @@ class MethodNotAllowedTest {
         assertThat(cause.id()).isEqualTo("method-not-allowed");
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(cause.summary())
-                .isEqualTo("the cache behavior /api/* refused GET; it has been changed since, and allows what it refused"
-                        + " now");
+                .isEqualTo(
+                        "the cache behavior /api/* refused GET; it has been changed since, and allows what it refused"
+                                + " now");
         assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
     }
 

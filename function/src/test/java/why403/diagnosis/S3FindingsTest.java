@@ -203,8 +203,9 @@ class S3FindingsTest {
                 .told("s3-no-origin-access");
 
         assertThat(finding.summary())
-                .isEqualTo("origin s3 has neither an OAC nor an OAI, and bucket example-assets lets anybody read only on a"
-                        + " condition that is not met");
+                .isEqualTo(
+                        "origin s3 has neither an OAC nor an OAI, and bucket example-assets lets anybody read only on a"
+                                + " condition that is not met");
         assertThat(finding.evidence())
                 .contains("Statement 1 comes closest: it asks for StringEquals aws:Referer (withheld), and CloudFront"
                         + " sends another value.");

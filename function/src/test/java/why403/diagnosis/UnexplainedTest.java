@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Questions;
+import why403.log.Field;
 
 /** What the evaluator found is told even where no check has a cause for it. */
 class UnexplainedTest {
@@ -20,16 +21,17 @@ class UnexplainedTest {
             .build();
     private static final DistributionConfig CONFIG =
             Site.with(builder -> builder.origins(origins -> origins.items(BUCKET)));
-    private static final String DENY = ",{\"Sid\":\"OnlyOurVpc\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\","
-            + "\"Resource\":\"arn:aws:s3:::example-assets/*\",\"Condition\":{%s}}]}";
+    private static final String DENY =
+            ",{\"Sid\":\"OnlyOurVpc\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\","
+                    + "\"Resource\":\"arn:aws:s3:::example-assets/*\",\"Condition\":{%s}}]}";
 
     private static Cause diagnose(String policy, String signing) {
         KnownAccount account = KnownAccount.with(CONFIG)
                 .finding(
                         Questions.originAccessControl("E1OAC"),
                         GetOriginAccessControlResponse.builder()
-                                .originAccessControl(control -> control.originAccessControlConfig(
-                                        config -> config.signingBehavior(signing)))
+                                .originAccessControl(control ->
+                                        control.originAccessControlConfig(config -> config.signingBehavior(signing)))
                                 .build())
                 .finding(
                         Questions.object("example-assets", "img/logo.png", S3Case.REGION),
@@ -37,8 +39,7 @@ class UnexplainedTest {
                 .finding(
                         Questions.bucketPolicy("example-assets", S3Case.REGION),
                         GetBucketPolicyResponse.builder().policy(policy).build());
-        return Site.first(
-                Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket())));
+        return Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket())));
     }
 
     private static String denying(String condition) {
@@ -47,17 +48,18 @@ class UnexplainedTest {
 
     @Test
     void anExplicitDenyIsNamedWithBucketStatementAndCondition() {
-        Cause cause =
-                diagnose(denying("\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}"), "always");
+        Cause cause = diagnose(denying("\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}"), "always");
 
         assertThat(cause.id()).isEqualTo("unexplained");
         assertThat(cause.summary())
-                .isEqualTo("no check explains them, but statement OnlyOurVpc of the policy of example-assets denies what"
-                        + " was asked");
+                .isEqualTo(
+                        "no check explains them, but statement OnlyOurVpc of the policy of example-assets denies what"
+                                + " was asked");
         assertThat(cause.evidence())
-                .contains("An explicit Deny, statement OnlyOurVpc of the policy of example-assets (where StringNotEquals"
-                        + " aws:SourceVpce vpce-1), refuses s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
-                        + " (1 request).");
+                .contains(
+                        "An explicit Deny, statement OnlyOurVpc of the policy of example-assets (where StringNotEquals"
+                                + " aws:SourceVpce vpce-1), refuses s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
+                                + " (1 request).");
         assertThat(cause.remedy().orElseThrow().summary())
                 .startsWith("Narrow statement OnlyOurVpc of the policy of example-assets")
                 .doesNotContain("resource control");
@@ -84,6 +86,15 @@ class UnexplainedTest {
                 .contains("The policy of example-assets allows s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
                         + " (1 request).");
         assertThat(cause.remedy().orElseThrow().summary()).contains("resource control policies");
+    }
+
+    @Test
+    void aCacheBehaviorThatIsGoneIsNamed() {
+        Logged logged = Logged.forbidden().answeredByBucket().with(Field.CACHE_BEHAVIOR, "*.mp4");
+        assertThat(Site.first(Site.diagnose(CONFIG, logged)).evidence())
+                .contains(
+                        "The log names cache behaviors that the distribution does not have, so it has been changed since:"
+                                + " *.mp4 (1).");
     }
 
     @Test
