@@ -51,8 +51,8 @@ enum Body {
     }
 
     private static boolean leadsTo(CustomErrorResponse page, int status) {
-        boolean keepsStatus = page.responseCode() == null || page.responseCode().isEmpty();
-        return keepsStatus ? isOf(page, status) : page.responseCode().equals(Integer.toString(status));
+        String mapped = Optional.ofNullable(page.responseCode()).orElse("");
+        return mapped.isEmpty() ? isOf(page, status) : mapped.equals(Integer.toString(status));
     }
 
     /** Whether type and length can be those of who refused. */

@@ -43,6 +43,17 @@ final class Configuration {
                         .orElse(List.of()));
     }
 
+    /** Whether nothing is absent that every configuration has, and that records are matched by. */
+    boolean isWhole() {
+        List<Origin> all =
+                Optional.ofNullable(config.origins()).map(Origins::items).orElse(List.of());
+        return !all.isEmpty()
+                && all.size() == origins.size()
+                && behaviors.stream()
+                        .anyMatch(behavior -> behavior.isDefault()
+                                && !behavior.targetOriginId().isEmpty());
+    }
+
     ForbiddenRequest match(Sample.Examined examined) {
         LogRecord record = examined.record();
         Optional<Behavior> behavior = behavior(record);

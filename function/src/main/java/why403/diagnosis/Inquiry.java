@@ -38,6 +38,9 @@ final class Inquiry implements Investigation {
                 .map(Distribution::distributionConfig)
                 .map(Configuration::of)
                 .orElse(Configuration.UNKNOWN);
+        if (!configuration.isWhole() && distribution.isPresent()) {
+            unreadable.add(Questions.distribution(distributionId));
+        }
         this.requests = forbidden.stream().map(configuration::match).toList();
     }
 

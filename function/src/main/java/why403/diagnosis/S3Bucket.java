@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 record S3Bucket(String name, String partition, Optional<String> region) {
 
     private static final Pattern REST_ENDPOINT = Pattern.compile(
-            "(?<bucket>.+?)\\.s3(\\.dualstack)?([.-](?<region>[a-z]{2}(-[a-z]+)+-\\d+))?\\.amazonaws\\.com(?<china>\\.cn)?");
+            "(?<bucket>.+?)\\.s3(-external-1|-accelerate)?(\\.dualstack)?([.-](?<region>[a-z]{2}(-[a-z]+)+-\\d+))?"
+                    + "\\.amazonaws\\.com(?<china>\\.cn)?");
 
     /** The bucket of a REST endpoint; empty for any other host, a website endpoint or an access point too. */
     static Optional<S3Bucket> ofHost(String domainName) {

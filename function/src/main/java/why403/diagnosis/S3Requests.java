@@ -58,13 +58,16 @@ final class S3Requests {
 
     /** Among equals the first, which is the likeliest. */
     private static Optional<S3Request> surest(List<S3Request> candidates) {
-        Comparator<S3Request> lessSure =
-                Comparator.comparing(request -> request.access() instanceof OriginAccess.NeverSigning
-                        ? 0
-                        : request.grantFault()
-                                .map(fault -> List.of(Certainty.values()).indexOf(fault.certainty()) + 1)
-                                .orElse(0));
+        Comparator<S3Request> lessSure = Comparator.<S3Request, Boolean>comparing(
+                        request -> certainty(request).isPresent())
+                .thenComparing(request -> certainty(request).orElse(Certainty.POSSIBLE));
         return candidates.stream().reduce((one, other) -> lessSure.compare(one, other) >= 0 ? one : other);
+    }
+
+    private static Optional<Certainty> certainty(S3Request request) {
+        return request.access() instanceof OriginAccess.NeverSigning
+                ? Optional.empty()
+                : request.grantFault().map(GrantFault::certainty);
     }
 
     OriginAccess access(Origin origin) {

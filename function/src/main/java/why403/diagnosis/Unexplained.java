@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
+import why403.log.Field;
 
 /** What no other check explains: says how it looks, what was checked and what was not, and where to look next. */
 final class Unexplained implements Check {
@@ -39,6 +40,7 @@ final class Unexplained implements Check {
         List<String> evidence = new ArrayList<>();
         verdicts.stream().limit(MOST_NAMED).map(S3Verdict::sentence).forEach(evidence::add);
         evidence.add("Answers: " + Shown.counted(answers(explained), MOST_NAMED) + ".");
+        evidence.addAll(gone(explained, investigation));
         evidence.addAll(WhomItHits.sentences(explained));
         evidence.add("Checked, and no explanation: "
                 + Shown.list(Checks.fresh().all().stream()
@@ -59,6 +61,21 @@ final class Unexplained implements Check {
                         .orElse("nothing that was checked explains them"),
                 evidence,
                 Optional.of(new Remedy(next(explained, verdicts), List.of(), Optional.empty())));
+    }
+
+    /** The cache behaviors that the log names and the configuration does not hold. */
+    private static List<String> gone(List<Explained> explained, Investigation investigation) {
+        List<Map.Entry<String, Long>> gone = Shown.ranked(
+                explained,
+                one -> one.request().behavior().isEmpty()
+                                && investigation.distribution().isPresent()
+                        ? one.request().record().value(Field.CACHE_BEHAVIOR).stream()
+                        : Stream.empty());
+        return gone.isEmpty()
+                ? List.of()
+                : List.of(
+                        "The log names cache behaviors that the distribution does not have, so it has been changed since: "
+                                + Shown.counted(gone, MOST_NAMED) + ".");
     }
 
     private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {

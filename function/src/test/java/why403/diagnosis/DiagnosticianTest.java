@@ -18,6 +18,8 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
+import software.amazon.awssdk.services.cloudfront.model.Origins;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
 import why403.account.Questions;
 import why403.log.Field;
@@ -139,6 +141,37 @@ class DiagnosticianTest {
         assertThat(diagnosis.distributionUnknown()).isFalse();
         assertThat(diagnosis.notChecked())
                 .containsExactly(new NotChecked("cloudfront:GetDistribution", "not recorded"));
+    }
+
+    @Test
+    void aConfigurationThatLacksItsOriginsIsNamedAsUnreadable() {
+        DistributionConfig cut = CONFIG.toBuilder().origins((Origins) null).build();
+        assertThat(Site.diagnose(cut, GEO).notChecked())
+                .containsExactly(new NotChecked("cloudfront:GetDistribution", "the answer could not be read"));
+    }
+
+    @Test
+    void aPolicyThatCannotBeReadIsNamedAsUnreadable() {
+        KnownAccount account = KnownAccount.with(Site.plain())
+                .finding(
+                        Questions.bucketPolicy("example-assets", Optional.of("eu-central-1")),
+                        GetBucketPolicyResponse.builder()
+                                .policy("between-us, no JSON")
+                                .build());
+        Diagnosis diagnosis =
+                Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket()));
+        assertThat(diagnosis.notChecked())
+                .contains(new NotChecked("s3:GetBucketPolicy", "the answer could not be read"));
+        assertThat(diagnosis.toString()).contains("The policy is no JSON").doesNotContain("between-us");
+    }
+
+    @Test
+    void recordsThatTheLastCheckFailsOnAreInACauseAllTheSame() {
+        Inquiry inquiry = new Inquiry(
+                KnownAccount.with(CONFIG), KnownAccount.ID, Site.sample(GEO).forbidden());
+        List<Cause> causes = new Attribution(inquiry, List.of(), List.of()).causes();
+        assertThat(causes).extracting(Cause::id).containsExactly("unexplained");
+        assertThat(causes).extracting(Cause::explained).containsExactly(1.0);
     }
 
     @Test

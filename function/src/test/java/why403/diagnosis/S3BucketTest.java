@@ -14,6 +14,8 @@ class S3BucketTest {
         "example-assets.s3.amazonaws.com, example-assets,",
         "example-assets.s3-eu-west-1.amazonaws.com, example-assets, eu-west-1",
         "example-assets.s3.dualstack.us-gov-west-1.amazonaws.com, example-assets, us-gov-west-1",
+        "example-assets.s3-external-1.amazonaws.com, example-assets,",
+        "example-assets.s3-accelerate.dualstack.amazonaws.com, example-assets,",
         "assets.s3.example.com.s3.ap-southeast-2.amazonaws.com, assets.s3.example.com, ap-southeast-2",
         "example-assets.s3.cn-north-1.amazonaws.com.cn, example-assets, cn-north-1"
     })

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Questions;
+import why403.log.Field;
 
 /** What the evaluator found is told even where no check has a cause for it. */
 class UnexplainedTest {
@@ -85,6 +86,15 @@ class UnexplainedTest {
                 .contains("The policy of example-assets allows s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
                         + " (1 request).");
         assertThat(cause.remedy().orElseThrow().summary()).contains("resource control policies");
+    }
+
+    @Test
+    void aCacheBehaviorThatIsGoneIsNamed() {
+        Logged logged = Logged.forbidden().answeredByBucket().with(Field.CACHE_BEHAVIOR, "*.mp4");
+        assertThat(Site.first(Site.diagnose(CONFIG, logged)).evidence())
+                .contains(
+                        "The log names cache behaviors that the distribution does not have, so it has been changed since:"
+                                + " *.mp4 (1).");
     }
 
     @Test
