@@ -63,8 +63,8 @@ record RecordingCommand(Question<?> question, String folder) {
     private static boolean needsJson(Argument argument) {
         String value = argument.value();
         return LOADED.matcher(value).matches()
-                || value.codePoints()
-                        .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+                || Shell.isUnprintable(value)
+                || value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 
     private String inputJson() {

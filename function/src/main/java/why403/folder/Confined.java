@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,13 +17,26 @@ import java.util.stream.Stream;
  */
 record Confined(Path root) {
 
+    /** Why no file can have a name. */
+    static final String UNNAMEABLE = "no file can be named so in the locale of this process: set LC_ALL=C.UTF-8";
+
+    /** Whether a file can have that name: the locale of the process decides on letters that are not ASCII. */
+    boolean canHold(String name) {
+        return resolved(name).isPresent();
+    }
+
     /** Whether there is a file, or what should be one. */
     boolean holds(String name) {
+        return resolved(name)
+                .filter(path -> Files.exists(path) && !Files.isDirectory(path))
+                .isPresent();
+    }
+
+    private Optional<Path> resolved(String name) {
         try {
-            Path path = root.resolve(name);
-            return Files.exists(path) && !Files.isDirectory(path);
+            return Optional.of(root.resolve(name));
         } catch (InvalidPathException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -58,9 +72,7 @@ record Confined(Path root) {
                 return path;
             }
         } catch (InvalidPathException e) {
-            throw (FileSystemException) new FileSystemException(
-                            root + "/" + name, null, "no file can be named so in the locale of this process")
-                    .initCause(e);
+            throw (FileSystemException) new FileSystemException(root + "/" + name, null, UNNAMEABLE).initCause(e);
         }
         throw new FileSystemException(root + "/" + name, null, "it lies outside of " + root);
     }

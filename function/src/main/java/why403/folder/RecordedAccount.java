@@ -41,6 +41,9 @@ public final class RecordedAccount implements Account {
 
     @Override
     public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
+        if (!folder.canHold(question.errorPath())) {
+            return unreadable(question.recordingPath(), Confined.UNNAMEABLE);
+        }
         boolean answered = folder.holds(question.recordingPath());
         boolean refused = folder.holds(question.errorPath());
         if (answered && refused) {

@@ -2,10 +2,7 @@ package why403.spike;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.function.DoubleSupplier;
 import java.util.stream.LongStream;
 import why403.tally.Counts;
 
@@ -23,6 +20,9 @@ final class Baseline {
     private static final int DAY_BINS = Minutes.PER_DAY / Minutes.PER_BIN;
     private static final int DAYS = 7;
 
+    /** Of one bin at a time, or of a few about it. */
+    private static final int VARIATIONS = 8;
+
     /** A weak prior of 2 %: an hour of silence proves nothing. */
     private static final double PRIOR_FORBIDDEN = 2;
 
@@ -30,9 +30,9 @@ final class Baseline {
 
     private final Series series;
     private final Tuning tuning;
-    private final NavigableMap<Long, Double> recentRates = new TreeMap<>();
-    private final NavigableMap<Long, Double> usualRates = new TreeMap<>();
-    private final NavigableMap<Long, Double> variations = new TreeMap<>();
+    private final Kept<Double> recentRates = new Kept<>(Series.KEPT_BINS, this::recentRateAt);
+    private final Kept<Double> usualRates = new Kept<>(Series.KEPT_BINS, this::usualRateAt);
+    private final Kept<Double> variations = new Kept<>(VARIATIONS, this::variationAt);
     private LeftOut leftOut = LeftOut.NOTHING;
 
     Baseline(Series series, Tuning tuning) {
@@ -49,30 +49,26 @@ final class Baseline {
 
     /** The rate of the last three hours: never above {@link #usualRate}, and cheaper. */
     double recentRate(long minute) {
-        return recentRateAt(Minutes.bin(minute));
+        return recentRates.get(Minutes.bin(minute));
     }
 
     /** The rate of the last three hours, or that at this time of the last days where it is higher. */
     double usualRate(long minute) {
-        return usualRateAt(Minutes.bin(minute));
+        return usualRates.get(Minutes.bin(minute));
     }
 
     /** The standard deviation of a usual count beyond chance, relative to its mean. */
     double variation(long minute) {
-        long bin = Minutes.bin(minute);
-        return remembered(variations, bin, () -> measuredVariation(bin));
+        return variations.get(Minutes.bin(minute));
     }
 
     private double recentRateAt(long bin) {
         long end = bin - LAG_BINS + 1;
-        return remembered(recentRates, bin, () -> rate(sum(end - RECENT_BINS, end)));
+        return rate(sum(end - RECENT_BINS, end));
     }
 
     private double usualRateAt(long bin) {
-        return remembered(
-                usualRates,
-                bin,
-                () -> Math.max(recentRateAt(bin), rateOfDays(bin).orElse(0)));
+        return Math.max(recentRates.get(bin), rateOfDays(bin).orElse(0));
     }
 
     private OptionalDouble rateOfDays(long bin) {
@@ -95,14 +91,14 @@ final class Baseline {
         return (rates[(rates.length - 1) / 2] + rates[rates.length / 2]) / 2;
     }
 
-    private double measuredVariation(long bin) {
+    private double variationAt(long bin) {
         double squares = 0;
         double beyondChance = 0;
         int bins = 0;
         for (long past = bin - DAY_BINS; past <= bin - LAG_BINS; past++) {
             Counts counts = sum(past, past + 1);
             if (counts.requests() > 0) {
-                double mean = counts.requests() * usualRateAt(past);
+                double mean = counts.requests() * usualRates.get(past);
                 double off = counts.forbidden() - mean;
                 squares += mean * mean;
                 beyondChance += off * off - mean;
@@ -130,19 +126,8 @@ final class Baseline {
     }
 
     private void forget(long firstBin) {
-        for (NavigableMap<Long, Double> answers : List.of(recentRates, usualRates, variations)) {
-            answers.tailMap(firstBin + LAG_BINS, true).clear();
+        for (Kept<Double> answers : List.of(recentRates, usualRates, variations)) {
+            answers.forgetFrom(firstBin + LAG_BINS);
         }
-    }
-
-    /** Not computeIfAbsent: one answer is made from others of the same map. */
-    private static double remembered(NavigableMap<Long, Double> answers, long bin, DoubleSupplier answer) {
-        Double known = answers.get(bin);
-        if (known != null) {
-            return known;
-        }
-        double made = answer.getAsDouble();
-        answers.put(bin, made);
-        return made;
     }
 }

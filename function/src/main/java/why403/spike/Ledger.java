@@ -151,6 +151,11 @@ final class Ledger {
     }
 
     private Optional<Incident> firstOf(Predicate<Incident> predicate) {
-        return incidents.values().stream().filter(predicate).findFirst();
+        for (Incident incident : incidents.values()) {
+            if (predicate.test(incident)) {
+                return Optional.of(incident);
+            }
+        }
+        return Optional.empty();
     }
 }

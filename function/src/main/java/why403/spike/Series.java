@@ -10,17 +10,22 @@ import why403.tally.Scope;
 /** The counts of one scope over time, as they are during one step. */
 final class Series {
 
-    /** More than the longest window and what lies just before it, so that each minute is looked up once. */
+    /** More than the longest window and what lies just before it. */
     private static final int KEPT_MINUTES = 64;
+
+    /** More than a day and the hours that are usual at its beginning. */
+    static final int KEPT_BINS = 512;
 
     private final Traffic traffic;
     private final Scope scope;
-    private final long[] keptMinutes = new long[KEPT_MINUTES];
-    private final Counts[] kept = new Counts[KEPT_MINUTES];
+    private final Kept<Counts> minutes;
+    private final Kept<Counts> bins;
 
     Series(Traffic traffic, Scope scope) {
         this.traffic = traffic;
         this.scope = scope;
+        this.minutes = new Kept<>(KEPT_MINUTES, minute -> traffic.minute(scope, minute));
+        this.bins = new Kept<>(KEPT_BINS, bin -> traffic.bin(scope, bin));
     }
 
     Scope scope() {
@@ -28,16 +33,11 @@ final class Series {
     }
 
     Counts minute(long minute) {
-        int slot = (int) Math.floorMod(minute, (long) KEPT_MINUTES);
-        if (kept[slot] == null || keptMinutes[slot] != minute) {
-            keptMinutes[slot] = minute;
-            kept[slot] = traffic.minute(scope, minute);
-        }
-        return kept[slot];
+        return minutes.get(minute);
     }
 
     Counts bin(long bin) {
-        return traffic.bin(scope, bin);
+        return bins.get(bin);
     }
 
     List<ClientCount> clients(long bin) {

@@ -31,18 +31,19 @@ final class SpikeRule {
         if (trial.leftOut().contains(trial.minute())) {
             return Optional.empty();
         }
+        double recentRate = trial.recentRate();
         for (int minutes : WINDOW_MINUTES) {
             Window window = trial.window(minutes);
-            if (passes(trial, window, scopes)) {
+            if (passes(trial, window, recentRate, scopes)) {
                 return Optional.of(passing(trial, window));
             }
         }
         return Optional.empty();
     }
 
-    private boolean passes(Trial trial, Window window, int scopes) {
+    private boolean passes(Trial trial, Window window, double recentRate, int scopes) {
         Counts all = window.total();
-        if (all.forbidden() < tuning.leastExcess() || !isSizeable(all, trial.recentRate())) {
+        if (all.forbidden() < tuning.leastExcess() || !isSizeable(all, recentRate)) {
             return false;
         }
         Counts counts = trial.oneClient() ? all : window.withoutBusiestClient();

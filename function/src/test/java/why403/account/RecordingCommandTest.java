@@ -61,6 +61,23 @@ class RecordingCommandTest {
                 .doesNotContainPattern("\\p{Cntrl}");
     }
 
+    @Example
+    void neitherDoCharactersThatATerminalObeysOrShowsAsSomethingElse() {
+        for (String hostile : List.of("\u009b31m", "\u202egnp.exe", "\u2028", "\u200b", "\ufeff")) {
+            assertThat(Questions.object("b", "img/é" + hostile + ".png", IRELAND)
+                            .commandLine("account" + hostile))
+                    .contains("img/é", ".png")
+                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}]");
+        }
+    }
+
+    @Example
+    void theShellReadsSuchCharactersAsThemselves() throws Exception {
+        String text = "it's\u009b31m 100%\\\u202e\n\u0007é\n";
+        byte[] printed = run(Path.of("."), "printf %s " + Shell.quote(text));
+        assertThat(new String(printed, StandardCharsets.UTF_8)).isEqualTo(text);
+    }
+
     @Property(tries = 100)
     void theShellReadsAQuotedWordAsItsText(@ForAll("texts") String text) throws Exception {
         byte[] printed = run(Path.of("."), "printf %s " + Shell.quote(text));

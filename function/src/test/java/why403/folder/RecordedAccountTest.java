@@ -55,6 +55,14 @@ class RecordedAccountTest {
         assertThat(account.missing()).isEmpty();
     }
 
+    /** As in the POSIX locale all that are not ASCII; here one that no locale has. */
+    @Test
+    void aNameThatTheLocaleCannotWriteIsAProblemAndNotAnAbsence() {
+        Question<?> unnameable = new Question<>(
+                "s3api\0", POLICY.command(), POLICY.arguments(), Optional.empty(), POLICY.answer(), List.of());
+        assertUnreadable(unnameable, "Cannot read the recording", "no file can be named so", "set LC_ALL=C.UTF-8");
+    }
+
     @Test
     void whatIsAbsentIsNotRecordedAndMissingInTheOrderAsked() {
         RecordedAccount account = account();
