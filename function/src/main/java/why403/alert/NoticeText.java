@@ -96,7 +96,7 @@ final class NoticeText {
         String certainty = sentenceCase(cause.certainty().name());
         return switch (cause.kind()) {
             case MISCONFIGURATION, CLIENT -> certainty;
-            case INTENDED -> certainty + ", working as configured";
+            case INTENDED -> certainty + ", an intended block";
             case UNKNOWN -> "Unexplained";
         };
     }
