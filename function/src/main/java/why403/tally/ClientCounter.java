@@ -1,7 +1,6 @@
 package why403.tally;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,24 +21,21 @@ final class ClientCounter {
     static final int LEAST_FORBIDDEN = 5;
 
     private static final int MOST_ENTRIES = 1 << 16;
-    private static final int SLOTS = MOST_ENTRIES * 2;
+    private static final int FEWEST_SLOTS = 16;
 
     private final int mostEntries;
-    private final long[] series;
-    private final long[] clients;
-    private final int[] counts;
+    private long[] series = new long[FEWEST_SLOTS];
+    private long[] clients = new long[FEWEST_SLOTS];
+    private int[] counts = new int[FEWEST_SLOTS];
     private int entries;
 
     ClientCounter() {
-        this(MOST_ENTRIES, SLOTS);
+        this(MOST_ENTRIES);
     }
 
-    /** With fewer entries than the usual bound; {@code slots} is a power of two above it. */
-    ClientCounter(int mostEntries, int slots) {
+    /** With another bound than the usual one. */
+    ClientCounter(int mostEntries) {
         this.mostEntries = mostEntries;
-        this.series = new long[slots];
-        this.clients = new long[slots];
-        this.counts = new int[slots];
     }
 
     void add(int scope, long bin, long client) {
@@ -54,6 +50,9 @@ final class ClientCounter {
             entries++;
         }
         counts[slot]++;
+        if (entries * 2 > counts.length) {
+            rebuild(counts.length * 2, 0);
+        }
     }
 
     /** By scope and then bin, the clients with most forbidden requests, most first. */
@@ -81,17 +80,24 @@ final class ClientCounter {
     }
 
     private void giveUpOneEach() {
-        long[] oldSeries = series.clone();
-        long[] oldClients = clients.clone();
-        int[] oldCounts = counts.clone();
-        Arrays.fill(counts, 0);
+        rebuild(counts.length, 1);
+    }
+
+    /** Puts every entry in its slot anew, each count less what it gives up. */
+    private void rebuild(int slots, int givenUp) {
+        long[] oldSeries = series;
+        long[] oldClients = clients;
+        int[] oldCounts = counts;
+        series = new long[slots];
+        clients = new long[slots];
+        counts = new int[slots];
         entries = 0;
         for (int old = 0; old < oldCounts.length; old++) {
-            if (oldCounts[old] > 1) {
+            if (oldCounts[old] > givenUp) {
                 int slot = slotOf(oldSeries[old], oldClients[old]);
                 series[slot] = oldSeries[old];
                 clients[slot] = oldClients[old];
-                counts[slot] = oldCounts[old] - 1;
+                counts[slot] = oldCounts[old] - givenUp;
                 entries++;
             }
         }
