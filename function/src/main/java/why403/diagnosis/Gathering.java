@@ -8,6 +8,7 @@ import why403.diagnosis.SampleReader.Source;
 import why403.diagnosis.SampleReader.Wanted;
 import why403.log.Field;
 import why403.log.LogLine;
+import why403.tally.ErrorMapping;
 import why403.tally.Forbidden;
 import why403.tally.Forbidden.Verdict;
 import why403.trigger.LogObject;
@@ -23,6 +24,7 @@ final class Gathering {
     private final long from;
     private final long to;
     private final Map<LogObject, Forbidden> rules;
+    private Forbidden rule = Forbidden.under(ErrorMapping.NONE);
     private Gathered gathered;
 
     Gathering(Wanted wanted) {
@@ -39,8 +41,9 @@ final class Gathering {
         return rules.containsKey(object);
     }
 
-    /** Starts an object. What comes of it counts once it is given to {@link #keep}. */
-    Gathered begin() {
+    /** Starts an object that {@link #isIn}. What comes of it counts once it is given to {@link #keep}. */
+    Gathered begin(LogObject object) {
+        rule = rules.get(object);
         return gathered.copy();
     }
 
@@ -48,7 +51,7 @@ final class Gathering {
         gathered = withObject;
     }
 
-    void visit(LogObject object, String distribution, LogLine line, Gathered into) {
+    void visit(String distribution, LogLine line, Gathered into) {
         long second = line.epochSecond();
         if (second < earliest
                 || second >= to
@@ -56,7 +59,7 @@ final class Gathering {
                 || !wanted.scope().matches(line)) {
             return;
         }
-        Verdict verdict = verdict(rules.get(object), line);
+        Verdict verdict = verdict(line);
         if (second < from) {
             into.addBefore(line, verdict != Verdict.NO);
         } else if (verdict == Verdict.NO) {
@@ -66,7 +69,7 @@ final class Gathering {
         }
     }
 
-    private static Verdict verdict(Forbidden rule, LogLine line) {
+    private Verdict verdict(LogLine line) {
         return rule.concerns(line.status())
                 ? rule.verdict(
                         line.status(), line.is(Field.RESULT_TYPE, ERROR) && line.is(Field.RESPONSE_RESULT_TYPE, ERROR))

@@ -116,10 +116,11 @@ public final class SampleReader {
     }
 
     private Optional<String> read(LogObject object, InputStream stored, List<Gathering> gatherings) {
-        List<Gathered> gathered = gatherings.stream().map(Gathering::begin).toList();
+        List<Gathered> gathered =
+                gatherings.stream().map(gathering -> gathering.begin(object)).toList();
         Reading reading = reader.read(object, stored, (distribution, line) -> {
             for (int i = 0; i < gathered.size(); i++) {
-                gatherings.get(i).visit(object, distribution, line, gathered.get(i));
+                gatherings.get(i).visit(distribution, line, gathered.get(i));
             }
         });
         if (reading instanceof Reading.Unreadable unreadable) {
