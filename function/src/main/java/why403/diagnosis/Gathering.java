@@ -1,12 +1,10 @@
 package why403.diagnosis;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import why403.diagnosis.SampleReader.Source;
 import why403.diagnosis.SampleReader.Wanted;
-import why403.log.Field;
 import why403.log.LogLine;
 import why403.tally.ErrorMapping;
 import why403.tally.Forbidden;
@@ -16,7 +14,6 @@ import why403.trigger.LogObject;
 /** Gathers one incident's sample from the objects that it is in, one after the other. */
 final class Gathering {
 
-    private static final byte[] ERROR = "Error".getBytes(StandardCharsets.US_ASCII);
     private static final Duration BEFORE = Duration.ofHours(3);
 
     private final Wanted wanted;
@@ -59,7 +56,7 @@ final class Gathering {
                 || !wanted.scope().matches(line)) {
             return;
         }
-        Verdict verdict = verdict(line);
+        Verdict verdict = rule.verdict(line);
         if (second < from) {
             into.addBefore(line, verdict != Verdict.NO);
         } else if (verdict == Verdict.NO) {
@@ -67,13 +64,6 @@ final class Gathering {
         } else {
             into.addForbidden(line, verdict == Verdict.AMBIGUOUS);
         }
-    }
-
-    private Verdict verdict(LogLine line) {
-        return rule.concerns(line.status())
-                ? rule.verdict(
-                        line.status(), line.is(Field.RESULT_TYPE, ERROR) && line.is(Field.RESPONSE_RESULT_TYPE, ERROR))
-                : Verdict.NO;
     }
 
     Sample sample() {

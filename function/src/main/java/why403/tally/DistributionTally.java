@@ -12,8 +12,6 @@ import why403.tally.Scope.Dimension;
 /** The counts of one distribution in one object, while its lines go by. */
 final class DistributionTally {
 
-    private static final byte[] ERROR = {'E', 'r', 'r', 'o', 'r'};
-
     private final Forbidden forbidden;
     private final ClientCounter clients;
     private final MinuteSeries whole;
@@ -39,7 +37,7 @@ final class DistributionTally {
         long second = line.epochSecond();
         newestSecond = Math.max(newestSecond, second);
         long minute = Math.floorDiv(second, 60L);
-        Forbidden.Verdict verdict = verdict(line);
+        Forbidden.Verdict verdict = forbidden.verdict(line);
         MinuteSeries path = pathOf(line);
         MinuteSeries host = hostOf(line);
         int newHours = add(whole, minute, verdict) + add(path, minute, verdict) + add(host, minute, verdict);
@@ -53,14 +51,6 @@ final class DistributionTally {
         countClient(line, path, minute, verdict);
         countClient(line, host, minute, verdict);
         return newHours;
-    }
-
-    private Forbidden.Verdict verdict(LogLine line) {
-        if (!forbidden.concerns(line.status())) {
-            return Forbidden.Verdict.NO;
-        }
-        return forbidden.verdict(
-                line.status(), line.is(Field.RESULT_TYPE, ERROR) && line.is(Field.RESPONSE_RESULT_TYPE, ERROR));
     }
 
     private static int add(MinuteSeries series, long minute, Forbidden.Verdict verdict) {

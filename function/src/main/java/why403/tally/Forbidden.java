@@ -1,6 +1,8 @@
 package why403.tally;
 
 import java.util.Objects;
+import why403.log.Field;
+import why403.log.LogLine;
 
 /**
  * Which records count as forbidden, under one error mapping. A mapped 403 is logged under the mapped status with both
@@ -17,6 +19,7 @@ public final class Forbidden {
     }
 
     private static final int FORBIDDEN = 403;
+    private static final byte[] ERROR = {'E', 'r', 'r', 'o', 'r'};
 
     private final ErrorMapping mapping;
     private final int mapped;
@@ -52,6 +55,14 @@ public final class Forbidden {
             return plainErrorVerdict;
         }
         return status == mapped && bothResultsError ? mappedVerdict : Verdict.NO;
+    }
+
+    /** What a line counts as: one rule for counting it and for reading it again. */
+    public Verdict verdict(LogLine line) {
+        return concerns(line.status())
+                ? verdict(
+                        line.status(), line.is(Field.RESULT_TYPE, ERROR) && line.is(Field.RESPONSE_RESULT_TYPE, ERROR))
+                : Verdict.NO;
     }
 
     /** Whether a record of that status can be forbidden at all: spares the hot loop a look at the result types. */
