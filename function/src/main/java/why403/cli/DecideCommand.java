@@ -1,29 +1,32 @@
 package why403.cli;
 
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
 
 /** Will evaluate a policy for CloudFront by itself; until then it says so. */
-@Command(name = "decide", description = "Not in this release: decides what a policy says to CloudFront.")
-final class DecideCommand implements Callable<Integer> {
+final class DecideCommand implements Command {
 
-    private final PrintStream err;
-
-    @Unmatched
-    private final List<String> ignored = new ArrayList<>();
-
-    DecideCommand(PrintStream err) {
-        this.err = err;
+    @Override
+    public String help() {
+        return """
+            Usage: why403 decide
+            Not in this release: decides what a policy says to CloudFront.
+            """;
     }
 
     @Override
-    public Integer call() {
-        err.println("decide is not in this release: it comes with a later one. replay evaluates bucket policies"
-                + " as part of a diagnosis.");
-        return ExitCode.WRONG_ARGUMENTS;
+    public Options options() {
+        Options options = new Options();
+        Stream.of("policy", "principal", "distribution", "oai", "action", "resource", "context")
+                .forEach(name -> options.addOption(null, name, true, ""));
+        return options;
+    }
+
+    @Override
+    public int run(CommandLine arguments) throws ParseException {
+        throw new ParseException("decide is not in this release: it comes with a later one. replay evaluates bucket"
+                + " policies as part of a diagnosis.");
     }
 }

@@ -7,29 +7,28 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
 import why403.spike.Sensitivity;
 
 /** Runs the rule over a series of counts. */
-@Command(
-        name = "detect",
-        description = "Reads counts by minute and prints one line of JSON for each incident that they hold.",
-        footer = {
-            "",
-            "The series is CSV: a header 'minute,requests,forbidden' or",
-            "'minute,requests,forbidden,topClientRequests,topClientForbidden', then a row for each minute that had"
-                    + " requests, its minute as an ISO instant such as 2026-11-24T10:02:00Z.",
-            "Exit code: 0 all rows read, 1 a row could not be read, 2 wrong arguments or no such file."
-        })
-final class DetectCommand implements Callable<Integer> {
+final class DetectCommand implements Command {
+
+    private static final String HELP = """
+            Usage: why403 detect SERIES.csv
+            Reads counts by minute and prints one line of JSON for each incident that they hold.
+
+              -h, --help   Show this help.
+
+            The series is CSV: a header 'minute,requests,forbidden' or
+            'minute,requests,forbidden,topClientRequests,topClientForbidden', then a row for each
+            minute that had requests, its minute as an ISO instant such as 2026-11-24T10:02:00Z.
+            Exit code: 0 all rows read, 1 a row could not be read, 2 wrong arguments or no such file.
+            """;
 
     private final PrintStream out;
     private final PrintStream err;
-
-    @Parameters(paramLabel = "SERIES.csv", description = "The series.")
-    private Path series;
 
     DetectCommand(PrintStream out, PrintStream err) {
         this.out = out;
@@ -37,7 +36,21 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public Options options() {
+        return new Options();
+    }
+
+    @Override
+    public int run(CommandLine arguments) throws IOException, ParseException {
+        if (arguments.getArgs().length != 1) {
+            throw new ParseException("detect takes one SERIES.csv, not " + arguments.getArgs().length + ".");
+        }
+        Path series = Path.of(arguments.getArgs()[0]);
         if (!Files.isRegularFile(series)) {
             err.println("There is no file " + series);
             return ExitCode.WRONG_ARGUMENTS;

@@ -3,6 +3,5 @@ package why403.cli;
 /** How {@code replay} prints a notice. */
 enum Format {
     TEXT,
-    JSON,
-    SLACK
+    JSON
 }

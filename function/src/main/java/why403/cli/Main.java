@@ -14,7 +14,6 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        WarmUp.begin();
         int exit = new CommandLineInterface(out, err, isTerminal()).run(arguments);
         out.flush();
         if (exit != 0) {

@@ -4,45 +4,36 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
 
 /** Replays incidents from files, without an AWS account. */
-@Command(
-        name = "replay",
-        description = "Replays events from files and prints the notices that they lead to.",
-        footer = {
-            "",
-            "A scenario is a folder with event.json (the event as Lambda receives it), s3/<bucket>/<key> (the log objects"
-                    + " that it names) and account/ (what the account's APIs answered). Several share one history.",
-            "Exit code: 0 all read, 1 an object, a recording or an event could not be read, 2 wrong arguments."
-        })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand implements Command {
+
+    private static final String HELP = """
+            Usage: why403 replay [--format FORMAT] [--missing] SCENARIO...
+            Replays events from files and prints the notices that they lead to.
+
+              SCENARIO          A scenario's folder, or an event's file with s3/ and account/ beside it.
+              --format FORMAT   text (as in an email; the default) or json (one line a notice).
+              --missing         Print, in place of notices, the aws command for every recording that
+                                was wanted and is not there.
+              -h, --help        Show this help.
+
+            A scenario is a folder with event.json (the event as Lambda receives it), s3/<bucket>/<key>
+            (the log objects that it names) and account/ (what the account's APIs answered). Several
+            share one history.
+            Exit code: 0 all read, 1 an object, a recording or an event could not be read, 2 wrong
+            arguments.
+            """;
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
-
-    @Parameters(
-            paramLabel = "SCENARIO",
-            arity = "1..*",
-            description = "A scenario's folder, or an event's file with s3/ and account/ beside it.")
-    private List<Path> scenarios;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text (as in an email; the default) or json (one line a notice).")
-    private Format format = Format.TEXT;
-
-    @Option(
-            names = "--missing",
-            description = "Print, in place of notices, the aws command for every recording that was wanted and is not"
-                    + " there.")
-    private boolean missing;
 
     ReplayCommand(PrintStream out, PrintStream err, boolean terminal) {
         this.out = out;
@@ -51,22 +42,45 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        if (format == Format.SLACK) {
-            err.println("--format slack is not in this release: it comes with a later one. Use text or json.");
-            return ExitCode.WRONG_ARGUMENTS;
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public Options options() {
+        return new Options().addOption(null, "format", true, "").addOption(null, "missing", false, "");
+    }
+
+    @Override
+    public int run(CommandLine arguments) throws ParseException {
+        Format format = format(arguments.getOptionValue("format", "text"));
+        List<Path> events =
+                Stream.of(arguments.getArgs()).map(ReplayCommand::eventFile).toList();
+        if (events.isEmpty()) {
+            throw new ParseException("replay takes at least one SCENARIO.");
         }
-        List<Path> events = scenarios.stream().map(ReplayCommand::eventFile).toList();
         Optional<Path> absent =
                 events.stream().filter(event -> !Files.isRegularFile(event)).findFirst();
         if (absent.isPresent()) {
             err.println("There is no file " + absent.get());
             return ExitCode.WRONG_ARGUMENTS;
         }
-        return new Replay(format, missing, out, err, terminal).run(events);
+        WarmUp.begin(events.get(0).resolveSibling("account"));
+        return new Replay(format, arguments.hasOption("missing"), out, err, terminal).run(events);
     }
 
-    private static Path eventFile(Path scenario) {
-        return Files.isDirectory(scenario) ? scenario.resolve("event.json") : scenario;
+    private static Format format(String name) throws ParseException {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "text" -> Format.TEXT;
+            case "json" -> Format.JSON;
+            case "slack" ->
+                throw new ParseException("--format slack is not in this release: it comes with a later one.");
+            default -> throw new ParseException("--format is text or json, not '" + name + "'.");
+        };
+    }
+
+    private static Path eventFile(String scenario) {
+        Path path = Path.of(scenario);
+        return Files.isDirectory(path) ? path.resolve("event.json") : path;
     }
 }

@@ -27,11 +27,15 @@ class CommandLineTest {
     @Test
     void wrongArgumentsAreNamed() {
         assertRefused(Run.of(), "Missing command");
-        assertRefused(Run.of("explain"), "'explain'");
-        assertRefused(Run.of("replay"), "Missing required parameter: 'SCENARIO'");
-        assertRefused(Run.of("replay", "--nope", "x"), "Unknown option: '--nope'");
-        assertRefused(Run.of("replay", "x", "--format", "xml"), "TEXT, JSON, SLACK");
-        assertRefused(Run.of("detect"), "Missing required parameter: 'SERIES.csv'");
+        assertRefused(Run.of("explain"), "There is no command 'explain'");
+        assertRefused(Run.of("replay"), "replay takes at least one SCENARIO");
+        assertRefused(Run.of("replay", "--nope", "x"), "--nope");
+        assertRefused(Run.of("replay", "x", "--format", "xml"), "text or json, not 'xml'");
+        assertRefused(Run.of("replay", "x", "--format"), "format");
+        assertRefused(Run.of("replay", "x", "--format", "json", "--format", "text"), "--format stands there twice");
+        assertRefused(Run.of("detect"), "detect takes one SERIES.csv, not 0");
+        assertRefused(Run.of("detect", "a.csv", "b.csv"), "detect takes one SERIES.csv, not 2");
+        assertRefused(Run.of("replay", "a\0b"), "No file can have that name");
     }
 
     @Test
