@@ -3,8 +3,13 @@ package why403;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -19,7 +24,7 @@ class ArchitectureTest {
     private static final List<String> STEPS = List.of("trigger", "log", "tally", "history", "spike");
 
     private static ArchRule onlyKnows(String step, List<String> known) {
-        String[] allowed = Stream.concat(known.stream(), Stream.of(step))
+        String[] allowed = Stream.concat(known.stream(), Stream.of(step, "json"))
                 .map(name -> "why403." + name + "..")
                 .toArray(String[]::new);
         DescribedPredicate<JavaClass> ours = JavaClass.Predicates.resideInAPackage("why403..");
@@ -32,6 +37,21 @@ class ArchitectureTest {
                 .as(step + " only knows " + known)
                 .allowEmptyShould(true);
     }
+
+    @ArchTest
+    static final ArchRule jsonStandsAlone = onlyKnows("json", List.of());
+
+    @ArchTest
+    static final ArchRule noMapperSlowsTheStart = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectMapper.class)
+            .orShould()
+            .callMethodWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.<JavaClass>owner(
+                            JavaClass.Predicates.assignableTo(JsonNode.class)))
+                    .and(JavaCall.Predicates.target(HasName.Predicates.nameMatching("to(Pretty)?String"))))
+            .because("ObjectMapper takes a fifth of a second to load, and a tree's toString makes one: JsonTree reads"
+                    + " and writes trees without");
 
     @ArchTest
     static final ArchRule triggerKnowsNoOtherStep = onlyKnows("trigger", STEPS.subList(0, 0));

@@ -2,20 +2,19 @@ package why403.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import why403.diagnosis.Diagnosis;
+import why403.json.JsonTree;
 
 /** What is kept with an incident: the diagnosis last told, and notices that are still to be published. */
 public final class Memory {
 
-    private final JsonMapper mapper = new JsonMapper();
     private final DiagnosisJson diagnosisJson = new DiagnosisJson();
 
     /** The diagnosis as text, for {@link #unpackDiagnosis}. */
     public String pack(Diagnosis diagnosis) {
-        return diagnosisJson.whole(diagnosis).toString();
+        return JsonTree.write(diagnosisJson.whole(diagnosis));
     }
 
     /**
@@ -35,7 +34,7 @@ public final class Memory {
         node.put("subject", notice.subject());
         node.put("text", notice.text());
         node.put("json", notice.json());
-        return node.toString();
+        return JsonTree.write(node);
     }
 
     /**
@@ -55,7 +54,7 @@ public final class Memory {
 
     private JsonNode tree(String packed) {
         try {
-            return mapper.readTree(packed);
+            return JsonTree.read(packed);
         } catch (JsonProcessingException cut) {
             throw new IllegalArgumentException("What is kept with the incident is not what this release writes", cut);
         }

@@ -3,6 +3,7 @@ package why403.alert;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import why403.diagnosis.Diagnosis;
+import why403.json.JsonTree;
 import why403.spike.SpikeNumbers;
 
 /** The line that a program reads. */
@@ -23,7 +24,7 @@ final class NoticeJson {
         line.set("where", diagnosisJson.where(diagnosis.where()));
         line.set("causes", diagnosisJson.causes(diagnosis.causes()));
         line.set("notChecked", diagnosisJson.notChecked(diagnosis.notChecked()));
-        return line.toString();
+        return JsonTree.write(line);
     }
 
     private ObjectNode spike(Notice notice) {

@@ -2,7 +2,6 @@ package why403.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -22,6 +21,7 @@ import why403.folder.LogFolders;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
+import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.spike.Tuning;
@@ -45,7 +45,6 @@ final class Replay {
     private final MemoryTallies tallies = new MemoryTallies();
     private final MemoryIncidents incidents = new MemoryIncidents();
     private final EventReader events = new EventReader();
-    private final JsonMapper mapper = new JsonMapper();
     private final Set<String> missingCommands = new LinkedHashSet<>();
     private final Map<LogObject, Totals> counted = new HashMap<>();
     private boolean somethingUnreadable;
@@ -111,7 +110,7 @@ final class Replay {
 
     private Optional<JsonNode> read(Path eventFile) {
         try {
-            return Optional.of(mapper.readTree(Files.readAllBytes(eventFile)));
+            return Optional.of(JsonTree.read(Files.readAllBytes(eventFile)));
         } catch (JsonProcessingException notJson) {
             unreadable(eventFile + " is no JSON: " + notJson.getOriginalMessage());
         } catch (IOException broken) {

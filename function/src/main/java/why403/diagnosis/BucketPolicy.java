@@ -2,13 +2,13 @@ package why403.diagnosis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
 import why403.account.Question;
 import why403.account.Questions;
+import why403.json.JsonTree;
 import why403.policy.Policy;
 
 /**
@@ -20,7 +20,6 @@ import why403.policy.Policy;
  */
 record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> document, String answer) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NONE = "NoSuchBucketPolicy";
 
     static BucketPolicy of(S3Bucket bucket, Investigation investigation) {
@@ -62,7 +61,7 @@ record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> document, Stri
 
     /** The same bucket's, once that document is put. */
     BucketPolicy replacedBy(ObjectNode proposed) {
-        return read(proposed.toString(), answer);
+        return read(JsonTree.write(proposed), answer);
     }
 
     /** Whether the bucket is known to have no policy at all. */
@@ -72,7 +71,7 @@ record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> document, Stri
 
     private static Optional<ObjectNode> document(String json) {
         try {
-            return JSON.readTree(json) instanceof ObjectNode document ? Optional.of(document) : Optional.empty();
+            return JsonTree.read(json) instanceof ObjectNode document ? Optional.of(document) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -100,7 +100,7 @@ final class DefaultRootRemedy {
                 .behavior()
                 .filter(matched -> !matched.isDefault())
                 .map(matched ->
-                        "(.CacheBehaviors.Items[] | select(.PathPattern == " + Json.text(matched.pattern()) + "))")
+                        "(.CacheBehaviors.Items[] | select(.PathPattern == " + Jq.string(matched.pattern()) + "))")
                 .orElse(".DefaultCacheBehavior");
     }
 }

@@ -3,6 +3,7 @@ package why403.diagnosis;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import why403.json.JsonTree;
 
 /** Writes values into filters for {@code jq}. */
 final class Jq {
@@ -11,7 +12,7 @@ final class Jq {
 
     /** The text as a string literal: nothing in it is taken for a filter. */
     static String string(String text) {
-        return TextNode.valueOf(text).toString();
+        return JsonTree.write(TextNode.valueOf(text));
     }
 
     static String strings(Collection<String> texts) {

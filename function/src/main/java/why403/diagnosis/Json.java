@@ -21,8 +21,4 @@ final class Json {
         items.forEach(list::add);
         return list;
     }
-
-    static String text(String value) {
-        return JsonNodeFactory.instance.textNode(value).toString();
-    }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import why403.json.JsonTree;
 import why403.policy.Decision;
 import why403.policy.Decision.Outcome;
 import why403.policy.Policy;
@@ -28,7 +29,7 @@ record PolicyProposal(ObjectNode document, Decision decision) {
     }
 
     static PolicyProposal ofNeeds(ObjectNode document, List<Request> needs) {
-        if (Policy.read(document.toString()) instanceof Policy.Read read) {
+        if (Policy.read(JsonTree.write(document)) instanceof Policy.Read read) {
             List<Decision> decisions = needs.stream().map(read.policy()::decide).toList();
             Decision worst = decisions.stream()
                     .filter(decision -> decision.outcome() != Outcome.ALLOW)
@@ -36,7 +37,7 @@ record PolicyProposal(ObjectNode document, Decision decision) {
                     .orElse(decisions.get(0));
             return new PolicyProposal(document, worst);
         }
-        throw new IllegalArgumentException("A proposed policy must be readable: " + document);
+        throw new IllegalArgumentException("A proposed policy must be readable: " + JsonTree.write(document));
     }
 
     boolean allows() {
@@ -63,16 +64,17 @@ record PolicyProposal(ObjectNode document, Decision decision) {
         String whole = summary + " (" + verdict() + ")";
         String options = " --bucket " + bucket.name() + bucket.regionOption();
         List<String> commands = new ArrayList<>();
-        boolean isSecret = SECRET.matcher(document.toString()).find();
+        boolean isSecret = SECRET.matcher(JsonTree.write(document)).find();
         if (isSecret) {
             String file = bucket.name() + "-policy.json";
             commands.add("aws s3api get-bucket-policy" + options + " --query Policy --output text > old-" + file);
-            commands.add("jq " + Shell.quoted(".Statement = ([.Statement] | flatten) + " + Json.list(additions))
+            commands.add("jq "
+                    + Shell.quoted(".Statement = ([.Statement] | flatten) + " + JsonTree.write(Json.list(additions)))
                     + " old-" + file + " > " + file);
             commands.add("aws s3api put-bucket-policy" + options + " --policy file://" + file);
         } else {
             commands.add("aws s3api put-bucket-policy --bucket " + bucket.name() + " --policy "
-                    + Shell.quoted(document.toString()) + bucket.regionOption());
+                    + Shell.quoted(JsonTree.write(document)) + bucket.regionOption());
         }
         commands.add(lastCommand);
         return new Remedy(whole, commands, isSecret ? Optional.of(Json.oneOrList(additions)) : Optional.of(document));

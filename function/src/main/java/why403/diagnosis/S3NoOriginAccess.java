@@ -134,7 +134,7 @@ final class S3NoOriginAccess implements Check {
 
     /** An S3 origin that was set up as a custom one has no {@code S3OriginConfig} yet; the control needs it. */
     private static String attach(String originId) {
-        return "(.Origins.Items[] | select(.Id == " + Json.text(originId) + ")) |= (.OriginAccessControlId = env.OAC_ID"
+        return "(.Origins.Items[] | select(.Id == " + Jq.string(originId) + ")) |= (.OriginAccessControlId = env.OAC_ID"
                 + " | .S3OriginConfig = ((.S3OriginConfig // {}) + {\"OriginAccessIdentity\": \"\"})"
                 + " | del(.CustomOriginConfig))";
     }

@@ -2,7 +2,6 @@ package why403.diagnosis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import why403.json.JsonTree;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.log.PercentDecoding;
@@ -28,7 +28,6 @@ record SignedRequest(Map<String, String> parameters, boolean knowsAll) {
 
     private static final Set<String> NAMES = Set.of("Expires", "Policy", "Signature", "Key-Pair-Id", "Hash-Algorithm");
     private static final String COOKIE_PREFIX = "CloudFront-";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Any of the names in the query makes CloudFront leave the cookies alone. */
     static SignedRequest of(LogRecord record) {
@@ -92,7 +91,7 @@ record SignedRequest(Map<String, String> parameters, boolean knowsAll) {
         String base64 = policy.replace('-', '+').replace('_', '=').replace('~', '/');
         try {
             String json = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-            return Optional.of(JSON.readTree(json));
+            return Optional.of(JsonTree.read(json));
         } catch (IllegalArgumentException | JsonProcessingException e) {
             return Optional.empty(); // not a policy, or blanked before the log was shared
         }

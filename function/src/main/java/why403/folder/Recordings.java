@@ -1,9 +1,7 @@
 package why403.folder;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -11,14 +9,12 @@ import java.nio.file.Files;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
+import why403.json.JsonTree;
 
 /** Reads recordings, each by its path below their folder. */
 final class Recordings {
 
     private final Confined folder;
-    private final JsonMapper mapper = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     Recordings(Confined folder) {
         this.folder = folder;
@@ -31,7 +27,7 @@ final class Recordings {
             throw new UnreadableRecordingException("it is empty");
         }
         try {
-            return SdkReader.read(mapper.readTree(bytes), builder);
+            return SdkReader.read(JsonTree.read(bytes), builder);
         } catch (IOException e) {
             throw new UnreadableRecordingException("it is no JSON" + place(e), e);
         }
@@ -58,7 +54,7 @@ final class Recordings {
 
     private Optional<JsonNode> tree(byte[] bytes) {
         try {
-            return Optional.of(mapper.readTree(bytes));
+            return Optional.of(JsonTree.read(bytes));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -2,16 +2,14 @@ package why403.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import why403.json.JsonTree;
 
 /** Reads a policy's JSON. */
 final class PolicyReader {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private PolicyReader() {}
 
@@ -35,8 +33,8 @@ final class PolicyReader {
     /** Some AWS answers hold the policy as the inside of a JSON string. */
     private static JsonNode tree(String json) throws JsonProcessingException {
         String text = json.strip();
-        JsonNode tree = JSON.readTree(text.startsWith("{\\\"") ? '"' + text + '"' : text);
-        return tree.isTextual() ? JSON.readTree(tree.textValue()) : tree;
+        JsonNode tree = JsonTree.read(text.startsWith("{\\\"") ? '"' + text + '"' : text);
+        return tree.isTextual() ? JsonTree.read(tree.textValue()) : tree;
     }
 
     private static Policy policy(JsonNode root) throws Malformed {

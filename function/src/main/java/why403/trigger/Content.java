@@ -1,18 +1,13 @@
 package why403.trigger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import why403.json.JsonTree;
 
 /** Reads what may come by itself as well as inside a queue's or a topic's message. */
 final class Content {
-
-    private final JsonMapper mapper = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     Reading read(JsonNode node) {
         if (node.path("Event").asText().equals("s3:TestEvent")) {
@@ -34,7 +29,7 @@ final class Content {
             return Reading.problem(carrier + " that should be a string and is " + Shape.of(text));
         }
         try {
-            return read(mapper.readTree(text.asText()));
+            return read(JsonTree.read(text.asText()));
         } catch (JsonProcessingException e) {
             return Reading.problem(carrier + " that is not JSON");
         }

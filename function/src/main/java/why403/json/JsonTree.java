@@ -1,0 +1,156 @@
+package why403.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * Reads and writes Jackson's trees through its parser and generator alone. Jackson's {@code ObjectMapper} does the same,
+ * and loads five hundred classes to bind beans with, which nothing here has: a fifth of a second at every cold start.
+ * {@link JsonNode#toString()} makes one, too.
+ */
+public final class JsonTree {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private JsonTree() {}
+
+    /**
+     * The one value that the text is; a missing node where the text is blank. Of members with one name the last counts.
+     *
+     * @throws JsonProcessingException if the text is no JSON, or something follows the value
+     */
+    public static JsonNode read(String text) throws JsonProcessingException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            return whole(parser);
+        } catch (JsonProcessingException wrong) {
+            throw wrong;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("A text in memory cannot break off", impossible);
+        }
+    }
+
+    /**
+     * The same of text in UTF-8, or in what its first bytes show it to be in.
+     *
+     * @throws IOException as {@link #read(String)} throws it, and if the bytes are no text
+     */
+    public static JsonNode read(byte[] text) throws IOException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            return whole(parser);
+        }
+    }
+
+    /** The shortest text, members in the tree's order. */
+    public static String write(JsonNode tree) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            write(tree, generator);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Memory takes every tree", impossible);
+        }
+        return text.toString();
+    }
+
+    private static JsonNode whole(JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            return MissingNode.getInstance();
+        }
+        JsonNode value = value(parser);
+        if (parser.nextToken() != null) {
+            throw new JsonParseException(parser, "Something follows the value");
+        }
+        return value;
+    }
+
+    /** The value whose first token the parser is at. Its depth is bounded by Jackson's own limit. */
+    private static JsonNode value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            default -> throw new JsonParseException(parser, "No value begins here");
+        };
+    }
+
+    private static ObjectNode object(JsonParser parser) throws IOException {
+        ObjectNode object = NODES.objectNode();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            object.set(name, value(parser));
+        }
+        return object;
+    }
+
+    private static ArrayNode array(JsonParser parser) throws IOException {
+        ArrayNode array = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
+    }
+
+    private static JsonNode integer(JsonParser parser) throws IOException {
+        return switch (parser.getNumberType()) {
+            case INT -> NODES.numberNode(parser.getIntValue());
+            case LONG -> NODES.numberNode(parser.getLongValue());
+            default -> NODES.numberNode(parser.getBigIntegerValue());
+        };
+    }
+
+    private static void write(JsonNode tree, JsonGenerator to) throws IOException {
+        switch (tree.getNodeType()) {
+            case OBJECT -> writeObject(tree, to);
+            case ARRAY -> writeArray(tree, to);
+            case STRING -> to.writeString(tree.textValue());
+            case NUMBER -> writeNumber(tree, to);
+            case BOOLEAN -> to.writeBoolean(tree.booleanValue());
+            case NULL -> to.writeNull();
+            default -> throw new IllegalArgumentException("JSON has no form for a " + tree.getNodeType());
+        }
+    }
+
+    private static void writeObject(JsonNode object, JsonGenerator to) throws IOException {
+        to.writeStartObject();
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            to.writeFieldName(member.getKey());
+            write(member.getValue(), to);
+        }
+        to.writeEndObject();
+    }
+
+    private static void writeArray(JsonNode array, JsonGenerator to) throws IOException {
+        to.writeStartArray();
+        for (JsonNode item : array) {
+            write(item, to);
+        }
+        to.writeEndArray();
+    }
+
+    private static void writeNumber(JsonNode number, JsonGenerator to) throws IOException {
+        switch (number.numberType()) {
+            case INT, LONG -> to.writeNumber(number.longValue());
+            case BIG_INTEGER -> to.writeNumber(number.bigIntegerValue());
+            case BIG_DECIMAL -> to.writeNumber(number.decimalValue());
+            default -> to.writeNumber(number.doubleValue());
+        }
+    }
+}
