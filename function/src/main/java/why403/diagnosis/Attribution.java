@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import why403.diagnosis.Check.Explained;
@@ -107,10 +106,16 @@ final class Attribution {
     }
 
     private Optional<Claim> examine(Check check, ForbiddenRequest request) {
-        Optional<Claim> claim = guarded(check, () -> check.examine(request, inquiry));
-        return claim.map(made -> isAnyOfAGroup(check, request)
-                ? new Claim(made.certainty().atMost(Certainty.LIKELY), made.story())
-                : made);
+        Optional<Claim> claim;
+        try {
+            claim = check.examine(request, inquiry);
+        } catch (RuntimeException e) {
+            drop(check, e);
+            claim = Optional.empty();
+        }
+        return claim.isPresent() && isAnyOfAGroup(check, request)
+                ? claim.map(made -> new Claim(made.certainty().atMost(Certainty.LIKELY), made.story()))
+                : claim;
     }
 
     private boolean isAnyOfAGroup(Check check, ForbiddenRequest request) {
@@ -119,8 +124,12 @@ final class Attribution {
     }
 
     private Optional<Cause> tell(Check check, List<Explained> explained) {
-        return guarded(check, () -> Optional.of(check.tell(mostToldTogetherFirst(explained), inquiry)))
-                .map(finding -> cause(check, explained, finding));
+        try {
+            return Optional.of(cause(check, explained, check.tell(mostToldTogetherFirst(explained), inquiry)));
+        } catch (RuntimeException e) {
+            drop(check, e);
+            return Optional.empty();
+        }
     }
 
     private Cause cause(Check check, List<Explained> explained, Finding finding) {
@@ -159,15 +168,10 @@ final class Attribution {
     }
 
     /** A check that fails is taken off the list, and its failure told. */
-    private <T> Optional<T> guarded(Check check, Supplier<Optional<T>> work) {
-        try {
-            return work.get();
-        } catch (RuntimeException e) {
-            checks.remove(check);
-            problems.add("The check " + check.id() + " failed and was left out of the diagnosis of "
-                    + inquiry.distributionId() + ": " + e + placeOf(e));
-            return Optional.empty();
-        }
+    private void drop(Check check, RuntimeException failure) {
+        checks.remove(check);
+        problems.add("The check " + check.id() + " failed and was left out of the diagnosis of "
+                + inquiry.distributionId() + ": " + failure + placeOf(failure));
     }
 
     private static String placeOf(RuntimeException e) {

@@ -2,6 +2,7 @@ package why403.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
@@ -34,5 +35,21 @@ record Behavior(
     /** Whether it lets only signed requests through. */
     boolean isRestricted() {
         return !keyGroups.isEmpty() || !signers.isEmpty();
+    }
+
+    /** The functions that may rewrite what it asks of its origin, as a person would name them. */
+    List<String> rewriters() {
+        Stream<String> inEdgeLocations = functions.stream()
+                .filter(function -> function.eventTypeAsString().endsWith("-request"))
+                .map(function -> lastPart(function.functionARN(), "/") + " (" + function.eventTypeAsString() + ")");
+        Stream<String> lambdas = lambdaFunctions.stream()
+                .filter(function -> function.eventTypeAsString().endsWith("-request"))
+                .map(function -> function.lambdaFunctionARN().replaceFirst(".*:function:", "") + " ("
+                        + function.eventTypeAsString() + ")");
+        return Stream.concat(inEdgeLocations, lambdas).toList();
+    }
+
+    private static String lastPart(String text, String separator) {
+        return text.substring(text.lastIndexOf(separator) + 1);
     }
 }

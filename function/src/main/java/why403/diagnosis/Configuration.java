@@ -2,7 +2,9 @@ package why403.diagnosis;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
@@ -15,13 +17,11 @@ import why403.log.LogRecord;
 /** A distribution's configuration, as records are matched to it. */
 final class Configuration {
 
-    /** A distribution of which nothing is known. */
-    static final Configuration UNKNOWN = of(DistributionConfig.builder().build());
-
     private final DistributionConfig config;
     private final List<Behavior> behaviors;
     private final List<Origin> origins;
     private final List<OriginGroup> groups;
+    private final Map<Integer, Body> bodies = new HashMap<>();
 
     private Configuration(
             DistributionConfig config, List<Behavior> behaviors, List<Origin> origins, List<OriginGroup> groups) {
@@ -29,6 +29,11 @@ final class Configuration {
         this.behaviors = behaviors;
         this.origins = origins;
         this.groups = groups;
+    }
+
+    /** A distribution of which nothing is known. */
+    static Configuration unknown() {
+        return of(DistributionConfig.builder().build());
     }
 
     static Configuration of(DistributionConfig config) {
@@ -60,7 +65,7 @@ final class Configuration {
         return new ForbiddenRequest(
                 record,
                 examined.ambiguous(),
-                Body.of(config, record.status()),
+                bodies.computeIfAbsent(record.status(), status -> Body.of(config, status)),
                 behavior,
                 behavior.map(matched -> origins(matched, record)).orElse(List.of()));
     }

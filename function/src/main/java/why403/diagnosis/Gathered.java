@@ -13,6 +13,12 @@ final class Gathered {
     /** Enough to tell a tenth of the excess from chance many times over. */
     private static final int MOST_ORDINARY = 5_000;
 
+    /** A place of a tenth of them is then met thirty times, which is that tenth give or take a fifth. */
+    private static final int FEWEST_ORDINARY = 300;
+
+    /** More forbidden than ordinary by this factor, and the rate of any place is known whatever its ordinary lines are. */
+    private static final int NEARLY_ALL = 10;
+
     private final double fraction;
     private final List<Examined> forbidden;
     private final Thinned<Place> ordinary;
@@ -21,6 +27,8 @@ final class Gathered {
     private final Places places;
     private long forbiddenInAll;
     private long forbiddenInObject;
+    private long ordinaryInObject;
+    private long standsFor = 1;
 
     /** @param forbiddenExpected how many forbidden records there are, as they were counted */
     Gathered(long forbiddenExpected) {
@@ -71,7 +79,23 @@ final class Gathered {
         }
     }
 
+    /** From here on each line stands for so many of its object, a power of two. */
+    void standFor(long lines) {
+        standsFor = lines;
+    }
+
+    /**
+     * Whether the ordinary lines met of the object are as many as a place's share of them needs to be known: where nearly
+     * all was forbidden, none are.
+     */
+    boolean hasEnoughOfObject() {
+        return standsFor == 1
+                || ordinaryInObject >= FEWEST_ORDINARY
+                || ordinaryInObject * standsFor * NEARLY_ALL <= forbiddenInObject;
+    }
+
     void addOrdinary(LogLine line) {
+        ordinaryInObject++;
         add(ordinary, line);
     }
 
@@ -80,7 +104,7 @@ final class Gathered {
     }
 
     private void add(Thinned<Place> sample, LogLine line) {
-        if (sample.takesNext()) {
+        if (sample.takesNext(standsFor)) {
             sample.keep(places.of(line.toRecord()));
         }
     }

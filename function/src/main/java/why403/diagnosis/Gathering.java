@@ -48,6 +48,15 @@ final class Gathering {
         gathered = withObject;
     }
 
+    /** The same from what was kept of an object. */
+    Gathered from(Excerpt excerpt, LogObject object) {
+        Gathered into = begin(object);
+        excerpt.forbidden().visit((distribution, line) -> visit(distribution, line, into));
+        into.standFor(excerpt.ordinaryEach());
+        excerpt.ordinary().visit((distribution, line) -> visit(distribution, line, into));
+        return into;
+    }
+
     void visit(String distribution, LogLine line, Gathered into) {
         long second = line.epochSecond();
         if (second < earliest

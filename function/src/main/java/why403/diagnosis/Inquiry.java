@@ -37,7 +37,7 @@ final class Inquiry implements Investigation {
         this.configuration = distribution
                 .map(Distribution::distributionConfig)
                 .map(Configuration::of)
-                .orElse(Configuration.UNKNOWN);
+                .orElseGet(Configuration::unknown);
         if (!configuration.isWhole() && distribution.isPresent()) {
             unreadable.add(Questions.distribution(distributionId));
         }

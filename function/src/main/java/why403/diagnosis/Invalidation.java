@@ -48,12 +48,13 @@ final class Invalidation {
 
     /** The path as CloudFront takes it: a star is one of many, and so are bytes that the log does not give. */
     private static String pattern(String path) {
-        int end = (int) path.chars().takeWhile(c -> c != '*' && c != UNREADABLE).count();
-        String encoded = path.substring(0, end)
-                .codePoints()
-                .mapToObj(Invalidation::encoded)
-                .collect(Collectors.joining());
-        String whole = end == path.length() ? encoded : encoded + "*";
+        int end = 0;
+        while (end < path.length() && path.charAt(end) != '*' && path.charAt(end) != UNREADABLE) {
+            end++;
+        }
+        StringBuilder encoded = new StringBuilder();
+        path.substring(0, end).codePoints().forEach(c -> encode(c, encoded));
+        String whole = end == path.length() ? encoded.toString() : encoded + "*";
         if (whole.length() <= LONGEST) {
             return whole;
         }
@@ -61,15 +62,14 @@ final class Invalidation {
         return folder.length() <= LONGEST ? folder : EVERYTHING;
     }
 
-    private static String encoded(int c) {
+    private static void encode(int c, StringBuilder to) {
         if (c > ' ' && c <= '~' && UNSAFE.indexOf(c) < 0) {
-            return Character.toString(c);
+            to.append((char) c);
+        } else {
+            for (byte one : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                to.append(String.format("%%%02X", one));
+            }
         }
-        StringBuilder bytes = new StringBuilder();
-        for (byte one : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
-            bytes.append(String.format("%%%02X", one));
-        }
-        return bytes.toString();
     }
 
     private static Set<String> few(Set<String> paths) {

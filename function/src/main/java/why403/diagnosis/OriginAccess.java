@@ -112,10 +112,10 @@ sealed interface OriginAccess {
     }
 
     /** The caller that a bucket's policy sees. */
-    default Caller caller(Distribution distribution, Origin origin, LogRecord record) {
+    default Caller caller(Optional<String> distributionArn, Origin origin, LogRecord record) {
         Instant at = record.time();
         if (this instanceof Control) {
-            return arn(distribution)
+            return distributionArn
                     .map(arn -> Caller.originAccessControl(arn, arn.split(":", 6)[4], at))
                     .orElseGet(() -> Caller.someOriginAccessControl(at));
         }

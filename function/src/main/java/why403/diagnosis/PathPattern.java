@@ -44,6 +44,9 @@ final class PathPattern {
 
     /** The path as RFC 3986 normalises it: dot segments removed, several slashes made one, a trailing slash kept. */
     static String normalised(String path) {
+        if (path.startsWith("/") && !path.contains("//") && !path.contains("/.")) {
+            return path;
+        }
         Deque<String> kept = new ArrayDeque<>();
         String[] segments = path.split("/", -1);
         for (int i = 1; i < segments.length; i++) {

@@ -12,6 +12,11 @@ public final class Place {
         this.values = values;
     }
 
+    /** What the line says. */
+    Map<Dimension, String> values() {
+        return values;
+    }
+
     /** The value in that dimension; empty where the line does not say. */
     Optional<String> in(Dimension dimension) {
         return Optional.ofNullable(values.get(dimension));

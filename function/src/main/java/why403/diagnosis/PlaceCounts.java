@@ -1,5 +1,7 @@
 package why403.diagnosis;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +56,13 @@ final class PlaceCounts {
     private static final Cell NOTHING = new Cell();
 
     private final Cell all = new Cell();
-    private final Map<Value, Cell> cells = new HashMap<>();
+    private final Map<Dimension, Map<String, Cell>> cells = new EnumMap<>(Dimension.class);
 
-    private PlaceCounts() {}
+    private PlaceCounts() {
+        for (Dimension dimension : Dimension.values()) {
+            cells.put(dimension, new HashMap<>());
+        }
+    }
 
     /** Counts the lines in the places wanted. */
     static PlaceCounts of(Sample sample, List<Place> forbidden, Predicate<Place> wanted) {
@@ -76,11 +82,9 @@ final class PlaceCounts {
         for (Place place : places) {
             if (wanted.test(place)) {
                 adder.add(all, lines);
-                for (Dimension dimension : Dimension.values()) {
-                    place.in(dimension)
-                            .ifPresent(text -> adder.add(
-                                    cells.computeIfAbsent(new Value(dimension, text), value -> new Cell()), lines));
-                }
+                place.values()
+                        .forEach((dimension, text) ->
+                                adder.add(cells.get(dimension).computeIfAbsent(text, value -> new Cell()), lines));
             }
         }
     }
@@ -90,15 +94,18 @@ final class PlaceCounts {
     }
 
     Cell at(Value value) {
-        return cells.getOrDefault(value, NOTHING);
+        return cells.get(value.dimension()).getOrDefault(value.text(), NOTHING);
     }
 
     /** The values that any forbidden line of the incident has. */
     List<Value> values() {
-        return cells.entrySet().stream()
-                .filter(entry -> entry.getValue().forbidden > 0)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Value> values = new ArrayList<>();
+        cells.forEach((dimension, byText) -> byText.forEach((text, cell) -> {
+            if (cell.forbidden > 0) {
+                values.add(new Value(dimension, text));
+            }
+        }));
+        return values;
     }
 
     private static double wilsonLower(double successes, double trials) {

@@ -2,7 +2,6 @@ package why403.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.policy.Caller;
@@ -47,8 +46,8 @@ record S3Request(
     /** The record as that origin saw it; empty where it is no REST endpoint of S3, or did not answer. */
     static Optional<S3Request> of(ForbiddenRequest forbidden, Origin origin, S3Requests all) {
         return all.distribution()
-                .flatMap(distribution -> S3Bucket.ofHost(origin.domainName())
-                        .flatMap(bucket -> of(forbidden, distribution, origin, bucket, all)));
+                .flatMap(distribution ->
+                        all.bucket(origin).flatMap(bucket -> of(forbidden, distribution, origin, bucket, all)));
     }
 
     private static Optional<S3Request> of(
@@ -66,11 +65,11 @@ record S3Request(
                             origin,
                             bucket,
                             access,
-                            access.caller(distribution, origin, forbidden.record()),
+                            all.caller(access, origin, forbidden.record()),
                             asked,
                             all.policy(bucket),
                             isThroughGroup(forbidden, origin) ? bound.atMost(Certainty.LIKELY) : bound,
-                            forbidden.behavior().map(S3Request::rewriters).orElse(List.of()),
+                            forbidden.behavior().map(all::rewriters).orElse(List.of()),
                             new Judged());
                 }));
     }
@@ -80,21 +79,6 @@ record S3Request(
                 .behavior()
                 .filter(behavior -> !behavior.targetOriginId().equals(origin.id()))
                 .isPresent();
-    }
-
-    private static List<String> rewriters(Behavior behavior) {
-        Stream<String> functions = behavior.functions().stream()
-                .filter(function -> function.eventTypeAsString().endsWith("-request"))
-                .map(function -> lastPart(function.functionARN(), "/") + " (" + function.eventTypeAsString() + ")");
-        Stream<String> lambdas = behavior.lambdaFunctions().stream()
-                .filter(function -> function.eventTypeAsString().endsWith("-request"))
-                .map(function -> function.lambdaFunctionARN().replaceFirst(".*:function:", "") + " ("
-                        + function.eventTypeAsString() + ")");
-        return Stream.concat(functions, lambdas).toList();
-    }
-
-    private static String lastPart(String text, String separator) {
-        return text.substring(text.lastIndexOf(separator) + 1);
     }
 
     /** Whether what a statement must hold to grant it is known. */
@@ -120,7 +104,7 @@ record S3Request(
                 origin,
                 bucket,
                 otherAccess,
-                otherAccess.caller(distribution, origin, forbidden.record()),
+                otherAccess.caller(OriginAccess.arn(distribution), origin, forbidden.record()),
                 asked,
                 otherPolicy,
                 bound,

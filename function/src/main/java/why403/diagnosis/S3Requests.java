@@ -1,5 +1,7 @@
 package why403.diagnosis;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -13,6 +15,9 @@ import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Answer;
 import why403.account.Questions;
+import why403.log.Field;
+import why403.log.LogRecord;
+import why403.policy.Caller;
 
 /** What the S3 checks share of one investigation: its records as S3 saw them, and which of their objects exist. */
 final class S3Requests {
@@ -31,15 +36,23 @@ final class S3Requests {
 
     private record Place(S3Bucket bucket, String key) {}
 
+    /** All that tells the callers of one distribution apart: many records share a second. */
+    private record CallerKey(String origin, OriginAccess access, Instant at, Optional<String> protocol) {}
+
     private final Investigation investigation;
     private final IdentityHashMap<ForbiddenRequest, Optional<S3Request>> requests = new IdentityHashMap<>();
+    private final Optional<String> distributionArn;
+    private final Map<String, Optional<S3Bucket>> buckets = new HashMap<>();
     private final Map<String, OriginAccess> accesses = new HashMap<>();
+    private final Map<CallerKey, Caller> callers = new HashMap<>();
+    private final IdentityHashMap<Behavior, List<String>> rewriters = new IdentityHashMap<>();
     private final Map<S3Bucket, BucketPolicy> policies = new HashMap<>();
     private final Map<S3Bucket, Boolean> allMissing = new HashMap<>();
     private Optional<Map<Place, Presence>> presences = Optional.empty();
 
     S3Requests(Investigation investigation) {
         this.investigation = investigation;
+        this.distributionArn = investigation.distribution().flatMap(OriginAccess::arn);
     }
 
     Optional<Distribution> distribution() {
@@ -48,12 +61,16 @@ final class S3Requests {
 
     /** The record as the bucket saw it that most surely refused it, of those behind its origins. */
     Optional<S3Request> of(ForbiddenRequest forbidden) {
-        return requests.computeIfAbsent(forbidden, record -> {
-            List<S3Request> candidates = record.origins().stream()
-                    .flatMap(origin -> S3Request.of(record, origin, this).stream())
-                    .toList();
-            return candidates.size() < 2 ? candidates.stream().findFirst() : surest(candidates);
-        });
+        Optional<S3Request> known = requests.get(forbidden);
+        if (known == null) {
+            List<S3Request> candidates = new ArrayList<>();
+            for (Origin origin : forbidden.origins()) {
+                S3Request.of(forbidden, origin, this).ifPresent(candidates::add);
+            }
+            known = candidates.size() < 2 ? candidates.stream().findFirst() : surest(candidates);
+            requests.put(forbidden, known);
+        }
+        return known;
     }
 
     /** Among equals the first, which is the likeliest. */
@@ -68,6 +85,22 @@ final class S3Requests {
         return request.access() instanceof OriginAccess.NeverSigning
                 ? Optional.empty()
                 : request.grantFault().map(GrantFault::certainty);
+    }
+
+    Optional<S3Bucket> bucket(Origin origin) {
+        return buckets.computeIfAbsent(origin.id(), id -> S3Bucket.ofHost(origin.domainName()));
+    }
+
+    /** The functions that may rewrite what a cache behavior asks of its origin, as a person would name them. */
+    List<String> rewriters(Behavior behavior) {
+        return rewriters.computeIfAbsent(behavior, Behavior::rewriters);
+    }
+
+    /** Whom the bucket sees. */
+    Caller caller(OriginAccess access, Origin origin, LogRecord record) {
+        return callers.computeIfAbsent(
+                new CallerKey(origin.id(), access, record.time(), record.raw(Field.PROTOCOL)),
+                key -> access.caller(distributionArn, origin, record));
     }
 
     OriginAccess access(Origin origin) {

@@ -1,6 +1,5 @@
 package why403.diagnosis;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
@@ -59,8 +58,13 @@ final class S3Signature {
     }
 
     private static boolean isError(LogRecord record) {
-        return List.of(Field.RESULT_TYPE, Field.RESPONSE_RESULT_TYPE, Field.DETAILED_RESULT_TYPE).stream()
-                .allMatch(field -> record.raw(field).map(ERROR::equals).orElse(true));
+        return isErrorOrAbsent(record, Field.RESULT_TYPE)
+                && isErrorOrAbsent(record, Field.RESPONSE_RESULT_TYPE)
+                && isErrorOrAbsent(record, Field.DETAILED_RESULT_TYPE);
+    }
+
+    private static boolean isErrorOrAbsent(LogRecord record, Field field) {
+        return record.raw(field).map(ERROR::equals).orElse(true);
     }
 
     private static boolean isXml(LogRecord record) {

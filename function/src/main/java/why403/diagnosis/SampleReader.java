@@ -72,10 +72,13 @@ public final class SampleReader {
 
     private final LogStore store;
     private final LogReader reader;
+    private final Excerpts excerpts;
 
-    public SampleReader(LogStore store, LogReader reader) {
+    /** @param excerpts serve in place of the objects that these are of, as far as they are fine enough */
+    public SampleReader(LogStore store, LogReader reader, Excerpts excerpts) {
         this.store = store;
         this.reader = reader;
+        this.excerpts = excerpts;
     }
 
     /** Reads the objects with most forbidden records first. An object that cannot be read costs only itself. */
@@ -105,6 +108,26 @@ public final class SampleReader {
     }
 
     private Optional<String> read(LogObject object, List<Gathering> gatherings) {
+        boolean sufficed = excerpts.of(object)
+                .filter(excerpt -> areServed(object, excerpt, gatherings))
+                .isPresent();
+        return sufficed ? Optional.empty() : readAgain(object, gatherings);
+    }
+
+    private static boolean areServed(LogObject object, Excerpt excerpt, List<Gathering> gatherings) {
+        List<Gathered> gathered = gatherings.stream()
+                .map(gathering -> gathering.from(excerpt, object))
+                .toList();
+        boolean suffices = gathered.stream().allMatch(Gathered::hasEnoughOfObject);
+        if (suffices) {
+            for (int i = 0; i < gathered.size(); i++) {
+                gatherings.get(i).keep(gathered.get(i));
+            }
+        }
+        return suffices;
+    }
+
+    private Optional<String> readAgain(LogObject object, List<Gathering> gatherings) {
         try (InputStream stored = store.open(object)) {
             return read(object, stored, gatherings);
         } catch (UnreadableObjectException e) {

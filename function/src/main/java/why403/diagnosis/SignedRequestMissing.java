@@ -22,9 +22,11 @@ final class SignedRequestMissing implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+        if (!SignedRefusal.isPossible(request, MISSING_KEY)) {
+            return Optional.empty();
+        }
         SignedRequest signed = SignedRequest.of(request.record());
-        boolean hasKey = signed.keyPairId().filter(key -> !key.isEmpty()).isPresent();
-        if (hasKey || !SignedRefusal.isPossible(request, MISSING_KEY)) {
+        if (signed.keyPairId().filter(key -> !key.isEmpty()).isPresent()) {
             return Optional.empty();
         }
         return certainty(request, signed.knowsAll() || cookiesAreLogged(investigation))

@@ -25,10 +25,11 @@ final class SignedRequestUnknownKey implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+        if (!SignedRefusal.isPossible(request, UNKNOWN_KEY)) {
+            return Optional.empty();
+        }
         Optional<String> key = key(request);
-        return SignedRefusal.isPossible(request, UNKNOWN_KEY)
-                ? certainty(request, key, investigation).map(request::bound).map(certainty -> new Claim(certainty, key))
-                : Optional.empty();
+        return certainty(request, key, investigation).map(request::bound).map(certainty -> new Claim(certainty, key));
     }
 
     private static Optional<String> key(ForbiddenRequest request) {

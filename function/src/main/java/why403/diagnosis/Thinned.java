@@ -28,7 +28,17 @@ final class Thinned<T> {
 
     /** Counts one more; whether it is one to {@link #keep}. */
     boolean takesNext() {
-        return met++ % each == 0;
+        return takesNext(1);
+    }
+
+    /** Counts one more, which stands for so many, a power of two; whether it is one to {@link #keep}. */
+    boolean takesNext(long standsFor) {
+        while (each < standsFor) {
+            thin();
+        }
+        long before = Math.floorDiv(met - 1, each);
+        met += standsFor;
+        return Math.floorDiv(met - 1, each) > before;
     }
 
     void keep(T one) {

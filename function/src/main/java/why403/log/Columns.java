@@ -24,12 +24,20 @@ final class Columns {
     int count;
 
     private final int gap;
-    private final int[] placeOf = new int[FIELDS.length];
+    private final int[] placeOf;
 
     private Columns(int most, int gap) {
         this.bounds = new int[most + 1];
         this.gap = gap;
+        this.placeOf = new int[FIELDS.length];
         Arrays.fill(placeOf, NOWHERE);
+    }
+
+    private Columns(int[] bounds, Columns of) {
+        this.bounds = bounds;
+        this.count = of.count;
+        this.gap = of.gap;
+        this.placeOf = of.placeOf;
     }
 
     /** One place for each name, in that order; a field that is named twice is at the first. */
@@ -50,6 +58,30 @@ final class Columns {
             columns.placeOf[field.ordinal()] = 2 * field.ordinal();
         }
         return columns;
+    }
+
+    /** The same of another record of that layout, of which nothing is known yet. */
+    Columns ofAnother() {
+        return new Columns(new int[bounds.length], this);
+    }
+
+    /** The same record's, to keep, where its bytes are so many places further on. */
+    Columns movedBy(int places) {
+        int[] moved = Arrays.copyOf(bounds, count + 1);
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += places;
+        }
+        return new Columns(moved, this);
+    }
+
+    /** Whether it is the layout that this is of. */
+    boolean isOfLayoutOf(Columns that) {
+        return placeOf == that.placeOf;
+    }
+
+    /** The place where the field's value begins; the next one is where it ends. Only of {@link #ofAllFields}. */
+    int place(Field field) {
+        return placeOf[field.ordinal()];
     }
 
     /** Where the field's value begins; {@link #ABSENT} where there is none, or it is empty or {@code -}. */

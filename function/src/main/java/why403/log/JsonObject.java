@@ -37,7 +37,7 @@ final class JsonObject implements Layout {
     /** The line must begin with a brace. */
     @Override
     public Problem index(byte[] bytes, int start, int end, LogLine line) {
-        line.show(bytes, columns);
+        line.show(bytes, start, end, columns);
         Arrays.fill(columns.bounds, 0);
         known = 0;
         text.begin(bytes, start + 1, end);

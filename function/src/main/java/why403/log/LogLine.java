@@ -11,10 +11,10 @@ import java.util.List;
  */
 public final class LogLine {
 
-    private static final Field[] FIELDS = Field.values();
-
     private Columns columns = Columns.named(List.of(), 0);
     private byte[] buffer = {};
+    private int start;
+    private int end;
     private int status;
     private long epochSecond;
 
@@ -49,25 +49,25 @@ public final class LogLine {
         return start >= 0 && Arrays.equals(buffer, start, end(field), ascii, 0, ascii.length);
     }
 
-    /** A copy to keep, with every field that is present. */
-    @SuppressWarnings("EnumOrdinal") // as LogRecord has them
+    /** A copy to keep. */
     public LogRecord toRecord() {
-        int[] bounds = new int[2 * FIELDS.length];
-        int length = 0;
-        for (Field field : FIELDS) {
-            int start = start(field);
-            bounds[2 * field.ordinal()] = start < 0 ? -1 : length;
-            length += start < 0 ? 0 : end(field) - start;
-            bounds[2 * field.ordinal() + 1] = length;
-        }
-        byte[] bytes = new byte[length];
-        for (Field field : FIELDS) {
-            int to = bounds[2 * field.ordinal()];
-            if (to >= 0) {
-                System.arraycopy(buffer, start(field), bytes, to, bounds[2 * field.ordinal() + 1] - to);
-            }
-        }
-        return new LogRecord(Instant.ofEpochSecond(epochSecond), status, bytes, bounds);
+        return new LogRecord(
+                Instant.ofEpochSecond(epochSecond),
+                status,
+                Arrays.copyOfRange(buffer, start, end),
+                columns.movedBy(-start));
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    Columns columns() {
+        return columns;
     }
 
     /** The value of a field that is present, one {@code char} a byte. */
@@ -75,8 +75,11 @@ public final class LogLine {
         return new String(buffer, start(field), end(field) - start(field), StandardCharsets.ISO_8859_1);
     }
 
-    void show(byte[] bytes, Columns where) {
+    /** Shows the line in [from, to) of those bytes. */
+    void show(byte[] bytes, int from, int to, Columns where) {
         buffer = bytes;
+        start = from;
+        end = to;
         columns = where;
     }
 

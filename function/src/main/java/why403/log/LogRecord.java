@@ -2,7 +2,6 @@ package why403.log;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,18 +10,12 @@ import java.util.Optional;
  *
  * <p>Values are kept as logged and decoded when asked for. A field that is not logged, or is {@code -}, is absent.
  */
-@SuppressWarnings("EnumOrdinal") // a field's place in the bounds, which never leave this package
 public final class LogRecord {
-
-    private static final Field[] FIELDS = Field.values();
-    private static final int ABSENT = -1;
 
     private final Instant time;
     private final int status;
     private final byte[] bytes;
-
-    /** Where each field begins in the bytes, and where it ends, two numbers a field; -1 where it is absent. */
-    private final int[] bounds;
+    private final Columns columns;
 
     /**
      * A record with these values.
@@ -34,25 +27,21 @@ public final class LogRecord {
     public LogRecord(Instant time, int status, Map<Field, String> values) {
         this.time = time;
         this.status = status;
-        this.bounds = new int[2 * FIELDS.length];
-        Arrays.fill(bounds, ABSENT);
+        this.columns = Columns.ofAllFields();
         StringBuilder all = new StringBuilder();
-        for (Field field : FIELDS) {
-            String value = values.get(field);
-            if (value != null) {
-                bounds[2 * field.ordinal()] = all.length();
-                bounds[2 * field.ordinal() + 1] = all.append(value).length();
-            }
-        }
+        values.forEach((field, value) -> {
+            columns.bounds[columns.place(field)] = all.length();
+            columns.bounds[columns.place(field) + 1] = all.append(value).length();
+        });
         this.bytes = all.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Takes the arrays as they are. */
-    LogRecord(Instant time, int status, byte[] bytes, int[] bounds) {
+    /** Takes these as they are. */
+    LogRecord(Instant time, int status, byte[] bytes, Columns columns) {
         this.time = time;
         this.status = status;
         this.bytes = bytes;
-        this.bounds = bounds;
+        this.columns = columns;
     }
 
     public Instant time() {
@@ -65,11 +54,10 @@ public final class LogRecord {
 
     /** The value as logged, percent-encoding and all; empty where it is absent or {@code -}. */
     public Optional<String> raw(Field field) {
-        int from = bounds[2 * field.ordinal()];
-        return from == ABSENT
+        int from = columns.start(field, bytes);
+        return from < 0
                 ? Optional.empty()
-                : Optional.of(
-                        new String(bytes, from, bounds[2 * field.ordinal() + 1] - from, StandardCharsets.ISO_8859_1));
+                : Optional.of(new String(bytes, from, columns.end(field) - from, StandardCharsets.ISO_8859_1));
     }
 
     /** The value with the log's own percent-encoding undone, once; bytes that are not UTF-8 become U+FFFD. */

@@ -15,7 +15,7 @@ public final class PercentDecoding {
      * @return the bytes read as UTF-8, malformed ones replaced by U+FFFD
      */
     public static String once(String raw) {
-        if (raw.indexOf('%') < 0 && raw.chars().allMatch(c -> c < 128)) {
+        if (isPlain(raw)) {
             return raw;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
@@ -31,6 +31,16 @@ public final class PercentDecoding {
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isPlain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '%' || c >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int escapeAt(String raw, int at) {

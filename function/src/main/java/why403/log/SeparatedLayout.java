@@ -35,7 +35,7 @@ final class SeparatedLayout implements Layout {
         }
         bounds[column + 1] = end + delimiter.length;
         columns.count = column + 1;
-        line.show(bytes, columns);
+        line.show(bytes, start, end, columns);
         return Problem.NONE;
     }
 }

@@ -64,7 +64,7 @@ final class TabbedLayout implements Layout {
             return Problem.TOO_MANY_COLUMNS;
         }
         columns.bounds[columns.count] = end + 1;
-        line.show(bytes, columns);
+        line.show(bytes, start, end, columns);
         return Problem.NONE;
     }
 }

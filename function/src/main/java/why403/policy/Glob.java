@@ -15,8 +15,12 @@ final class Glob {
     }
 
     static Glob pattern(String text) {
-        return new Glob(
-                text.chars().map(c -> c == '*' ? ANY : c == '?' ? ONE : c).toArray());
+        int[] tokens = new int[text.length()];
+        for (int i = 0; i < tokens.length; i++) {
+            char c = text.charAt(i);
+            tokens[i] = c == '*' ? ANY : c == '?' ? ONE : c;
+        }
+        return new Glob(tokens);
     }
 
     /** In which {@code *} and {@code ?} stand for themselves. */

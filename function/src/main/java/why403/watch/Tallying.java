@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import why403.diagnosis.Excerpts;
 import why403.history.Tallies;
 import why403.log.LogReader;
 import why403.log.LogStore;
@@ -34,6 +35,7 @@ final class Tallying {
     private final LogReader reader;
     private final Tallies tallies;
     private final ErrorMappings mappings;
+    private final Excerpts excerpts;
 
     private final Map<String, SortedSet<Long>> minutes = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
@@ -41,11 +43,12 @@ final class Tallying {
     private final List<String> remarks = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
 
-    Tallying(LogStore store, LogReader reader, Tallies tallies, ErrorMappings mappings) {
+    Tallying(LogStore store, LogReader reader, Tallies tallies, ErrorMappings mappings, Excerpts excerpts) {
         this.store = store;
         this.reader = reader;
         this.tallies = tallies;
         this.mappings = mappings;
+        this.excerpts = excerpts;
     }
 
     Tallied tally(List<LogObject> objects, Instant clock) {
@@ -55,8 +58,16 @@ final class Tallying {
 
     private void tally(LogObject object, Instant notBefore) {
         ObjectTally counted = new ObjectTally(object, mappings::of, notBefore);
+        Excerpts.Taking excerpt = excerpts.begin(mappings::of);
         try (InputStream bytes = store.open(object)) {
-            take(object, counted, reader.read(object, bytes, counted));
+            Reading reading = reader.read(object, bytes, (distribution, line) -> {
+                counted.visit(distribution, line);
+                excerpt.visit(distribution, line);
+            });
+            take(object, counted, reading);
+            if (reading instanceof Reading.Read) {
+                excerpts.keep(object, excerpt);
+            }
         } catch (UnreadableObjectException notThere) {
             unreadable.add(notThere.getMessage());
         } catch (IOException broken) {

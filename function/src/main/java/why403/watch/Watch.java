@@ -8,6 +8,7 @@ import java.util.function.Function;
 import why403.account.Account;
 import why403.alert.Channel;
 import why403.diagnosis.Diagnostician;
+import why403.diagnosis.Excerpts;
 import why403.diagnosis.SampleReader;
 import why403.history.Tallies;
 import why403.log.LogReader;
@@ -27,6 +28,7 @@ public final class Watch {
     private final Diagnostician diagnostician;
     private final Channel channel;
     private final IncidentMachine machine;
+    private final Excerpts excerpts = new Excerpts();
 
     /**
      * Over these ports.
@@ -57,7 +59,7 @@ public final class Watch {
      * @param clock records more than eight days older than this are not counted
      */
     public Tallied tally(List<LogObject> objects, Instant clock) {
-        return new Tallying(store, reader, tallies, mappings).tally(objects, clock);
+        return new Tallying(store, reader, tallies, mappings, excerpts).tally(objects, clock);
     }
 
     /**
@@ -69,7 +71,7 @@ public final class Watch {
     public List<String> watch(Tallied tallied) {
         List<String> problems = new ArrayList<>();
         tallied.minutes().forEach((distribution, minutes) -> {
-            Explaining explaining = new Explaining(new SampleReader(store, reader), diagnostician, tallies);
+            Explaining explaining = new Explaining(new SampleReader(store, reader, excerpts), diagnostician, tallies);
             Pass pass = new Pass(distribution, tallies, incidents, machine, channel, explaining);
             problems.addAll(pass.over(minutes, tallied.newest().get(distribution)));
         });

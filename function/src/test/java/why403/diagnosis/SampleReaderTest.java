@@ -58,7 +58,7 @@ class SampleReaderTest {
             opened++;
             return open(object);
         };
-        return new SampleReader(store, new LogReader(host -> Optional.empty())).read(List.of(wanted));
+        return new SampleReader(store, new LogReader(host -> Optional.empty()), new Excerpts()).read(List.of(wanted));
     }
 
     private InputStream open(LogObject object) throws UnreadableObjectException {
