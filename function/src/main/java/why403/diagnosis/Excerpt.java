@@ -7,7 +7,7 @@ import why403.log.LogLine;
 final class Excerpt {
 
     /** Enough for a tenth of the traffic to be met often in any ten minutes of three hours. */
-    private static final int MOST_ORDINARY = 16_384;
+    private static final int MOST_ORDINARY = 8_192;
 
     private final long mostBytes;
     private KeptLines forbidden = new KeptLines();

@@ -13,8 +13,8 @@ final class Gathered {
     /** Enough to tell a tenth of the excess from chance many times over. */
     private static final int MOST_ORDINARY = 5_000;
 
-    /** A place of a tenth of them is then met thirty times, which is that tenth give or take a fifth. */
-    private static final int FEWEST_ORDINARY = 300;
+    /** A place of a tenth of them is then met twenty times, which is that tenth give or take a quarter. */
+    private static final int FEWEST_ORDINARY = 200;
 
     /** More forbidden than ordinary by this factor, and the rate of any place is known whatever its ordinary lines are. */
     private static final int NEARLY_ALL = 10;

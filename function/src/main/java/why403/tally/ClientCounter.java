@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Forbidden requests by scope, five minutes and client, in bounded room: exact while it lasts; after that every count
@@ -21,6 +20,8 @@ final class ClientCounter {
     static final int LEAST_FORBIDDEN = 5;
 
     private static final int MOST_ENTRIES = 1 << 16;
+    private static final Comparator<ClientCount> MOST_FIRST =
+            Comparator.comparingLong(ClientCount::forbidden).reversed().thenComparing(ClientCount::client);
     private static final int FEWEST_SLOTS = 16;
 
     private final int mostEntries;
@@ -57,26 +58,21 @@ final class ClientCounter {
 
     /** By scope and then bin, the clients with most forbidden requests, most first. */
     Map<Integer, Map<Long, List<ClientCount>>> most() {
-        Map<Long, List<ClientCount>> byKey = new HashMap<>();
+        Map<Integer, Map<Long, List<ClientCount>>> most = new HashMap<>();
         for (int slot = 0; slot < counts.length; slot++) {
             if (counts[slot] > 0) {
-                byKey.computeIfAbsent(series[slot], key -> new ArrayList<>())
+                most.computeIfAbsent(scopeOf(series[slot]), scope -> new HashMap<>())
+                        .computeIfAbsent(binOf(series[slot]), bin -> new ArrayList<>())
                         .add(new ClientCount(clients[slot], counts[slot], counts[slot]));
             }
         }
-        return byKey.entrySet().stream()
-                .collect(Collectors.groupingBy(
-                        entry -> (int) (entry.getKey() >>> 32),
-                        Collectors.toMap(entry -> entry.getKey() & 0xFFFF_FFFFL, entry -> most(entry.getValue()))));
+        most.values().forEach(bins -> bins.replaceAll((bin, all) -> most(all)));
+        return most;
     }
 
     private static List<ClientCount> most(List<ClientCount> clients) {
-        return clients.stream()
-                .sorted(Comparator.comparingLong(ClientCount::forbidden)
-                        .reversed()
-                        .thenComparing(ClientCount::client))
-                .limit(MOST_KEPT)
-                .toList();
+        clients.sort(MOST_FIRST);
+        return List.copyOf(clients.subList(0, Math.min(MOST_KEPT, clients.size())));
     }
 
     private void giveUpOneEach() {
@@ -114,5 +110,13 @@ final class ClientCounter {
 
     private static long key(int scope, long bin) {
         return ((long) scope << 32) | bin;
+    }
+
+    private static int scopeOf(long key) {
+        return (int) (key >>> 32);
+    }
+
+    private static long binOf(long key) {
+        return key & 0xFFFF_FFFFL;
     }
 }

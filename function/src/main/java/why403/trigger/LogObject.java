@@ -20,6 +20,17 @@ public record LogObject(String bucket, String key) {
         return bucket + "/" + key;
     }
 
+    /** Written out, as {@link #hashCode} is: the first of a record's own to be called takes 30 ms of a cold start. */
+    @Override
+    public boolean equals(Object that) {
+        return that instanceof LogObject other && bucket.equals(other.bucket) && key.equals(other.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * bucket.hashCode() + key.hashCode();
+    }
+
     /** For a person: {@code s3://}, the identity, and no control characters. */
     @Override
     public String toString() {
