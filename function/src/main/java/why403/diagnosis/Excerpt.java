@@ -29,7 +29,7 @@ final class Excerpt {
     }
 
     void addOrdinary(String distribution, LogLine line) {
-        if (!outgrown && ordinaryMet++ % ordinaryEach == 0) {
+        if (!outgrown && (ordinaryMet++ & (ordinaryEach - 1)) == 0) {
             ordinary.add(distribution, line);
             if (ordinary.size() > MOST_ORDINARY) {
                 ordinary.halve();

@@ -29,8 +29,10 @@ final class TimeAndStatus {
 
     private Problem time(LogLine line) {
         long second;
-        if (line.start(Field.DATE) >= 0 && line.start(Field.TIME) >= 0) {
-            second = dateAndTime(line);
+        int date = line.start(Field.DATE);
+        int time = line.start(Field.TIME);
+        if (date >= 0 && time >= 0) {
+            second = dateAndTime(line, date, time);
         } else if (line.start(Field.TIMESTAMP) >= 0) {
             second = number(line, Field.TIMESTAMP);
         } else if (line.start(Field.TIMESTAMP_MILLIS) >= 0) {
@@ -43,10 +45,11 @@ final class TimeAndStatus {
     }
 
     private static Problem status(LogLine line, long second) {
-        if (line.start(Field.STATUS) < 0) {
+        int start = line.start(Field.STATUS);
+        if (start < 0) {
             return Problem.NO_STATUS;
         }
-        long status = number(line, Field.STATUS);
+        long status = number(line.buffer(), start, line.end(Field.STATUS));
         if (status != 0 && (status < 100 || status > 599)) {
             return Problem.BAD_STATUS;
         }
@@ -54,9 +57,9 @@ final class TimeAndStatus {
         return Problem.NONE;
     }
 
-    private long dateAndTime(LogLine line) {
-        long day = midnight(line.buffer(), line.start(Field.DATE), line.end(Field.DATE));
-        int time = secondOfDay(line.buffer(), line.start(Field.TIME), line.end(Field.TIME));
+    private long dateAndTime(LogLine line, int dateStart, int timeStart) {
+        long day = midnight(line.buffer(), dateStart, line.end(Field.DATE));
+        int time = secondOfDay(line.buffer(), timeStart, line.end(Field.TIME));
         return day < 0 || time < 0 ? NO_NUMBER : day + time;
     }
 
@@ -88,11 +91,17 @@ final class TimeAndStatus {
         if (to - from != "10:02:00".length() || bytes[from + 2] != ':' || bytes[from + 5] != ':') {
             return NO_NUMBER;
         }
-        long hour = number(bytes, from, from + 2);
-        long minute = number(bytes, from + 3, from + 5);
-        long second = number(bytes, from + 6, from + 8);
+        int hour = twoDigits(bytes, from);
+        int minute = twoDigits(bytes, from + 3);
+        int second = twoDigits(bytes, from + 6);
         boolean valid = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
-        return valid ? (int) (hour * 3600 + minute * 60 + second) : NO_NUMBER;
+        return valid ? hour * 3600 + minute * 60 + second : NO_NUMBER;
+    }
+
+    private static int twoDigits(byte[] bytes, int at) {
+        int tens = bytes[at] - '0';
+        int ones = bytes[at + 1] - '0';
+        return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? NO_NUMBER : tens * 10 + ones;
     }
 
     private static long number(LogLine line, Field field) {

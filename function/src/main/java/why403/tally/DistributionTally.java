@@ -12,6 +12,8 @@ import why403.tally.Scope.Dimension;
 /** The counts of one distribution in one object, while its lines go by. */
 final class DistributionTally {
 
+    private static final long SECONDS_IN_MINUTE = 60;
+
     private final Forbidden forbidden;
     private final ClientCounter clients;
     private final MinuteSeries whole;
@@ -21,6 +23,10 @@ final class DistributionTally {
     private final Values behaviors;
     private final LineScopes scopes = new LineScopes();
     private long newestSecond = Long.MIN_VALUE;
+    private long minuteBegins = Long.MAX_VALUE;
+    private long hour;
+    private int minuteOfHour;
+    private long bin;
 
     DistributionTally(Forbidden forbidden, ClientCounter clients, Supplier<MinuteSeries> newSeries) {
         this.forbidden = forbidden;
@@ -36,32 +42,46 @@ final class DistributionTally {
     int count(LogLine line) {
         long second = line.epochSecond();
         newestSecond = Math.max(newestSecond, second);
-        long minute = Math.floorDiv(second, 60L);
+        if (second < minuteBegins || second >= minuteBegins + SECONDS_IN_MINUTE) {
+            beginMinute(second);
+        }
         Forbidden.Verdict verdict = forbidden.verdict(line);
         MinuteSeries path = pathOf(line);
         MinuteSeries host = hostOf(line);
-        int newHours = add(whole, minute, verdict) + add(path, minute, verdict) + add(host, minute, verdict);
+        int newHours = add(whole, verdict) + add(path, verdict) + add(host, verdict);
         int behavior = line.start(Field.CACHE_BEHAVIOR);
         if (behavior >= 0) {
             MinuteSeries pattern = behaviors.of(line.buffer(), behavior, line.end(Field.CACHE_BEHAVIOR));
-            newHours += add(pattern, minute, verdict);
-            countClient(line, pattern, minute, verdict);
+            newHours += add(pattern, verdict);
+            countClient(line, pattern, verdict);
         }
-        countClient(line, whole, minute, verdict);
-        countClient(line, path, minute, verdict);
-        countClient(line, host, minute, verdict);
+        countClient(line, whole, verdict);
+        countClient(line, path, verdict);
+        countClient(line, host, verdict);
         return newHours;
     }
 
-    private static int add(MinuteSeries series, long minute, Forbidden.Verdict verdict) {
-        return series.add(minute, verdict) ? 1 : 0;
+    /** Divides once a minute of the log, mostly, and not seven times a line. */
+    private void beginMinute(long second) {
+        long minute = Math.floorDiv(second, SECONDS_IN_MINUTE);
+        minuteBegins = minute * SECONDS_IN_MINUTE;
+        hour = Math.floorDiv(minute, (long) ScopeTally.MINUTES);
+        minuteOfHour = Math.floorMod(minute, ScopeTally.MINUTES);
+        bin = Math.floorDiv(minute, 5L);
     }
 
-    private void countClient(LogLine line, MinuteSeries series, long minute, Forbidden.Verdict verdict) {
+    private int add(MinuteSeries series, Forbidden.Verdict verdict) {
+        return series.add(hour, minuteOfHour, verdict) ? 1 : 0;
+    }
+
+    private void countClient(LogLine line, MinuteSeries series, Forbidden.Verdict verdict) {
+        if (verdict == Forbidden.Verdict.NO) {
+            return;
+        }
         int from = line.start(Field.CLIENT_ADDRESS);
-        if (verdict != Forbidden.Verdict.NO && from >= 0) {
+        if (from >= 0) {
             ClientAddress.hash(line.buffer(), from, line.end(Field.CLIENT_ADDRESS))
-                    .ifPresent(client -> clients.add(series.number(), Math.floorDiv(minute, 5L), client));
+                    .ifPresent(client -> clients.add(series.number(), bin, client));
         }
     }
 

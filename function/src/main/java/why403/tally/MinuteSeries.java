@@ -23,9 +23,8 @@ final class MinuteSeries {
         return number;
     }
 
-    /** Returns whether the minute's hour was met for the first time. */
-    boolean add(long minute, Forbidden.Verdict verdict) {
-        long hour = Math.floorDiv(minute, ScopeTally.MINUTES);
+    /** Counts one in that minute of the hour; returns whether the hour was met for the first time. */
+    boolean add(long hour, int minute, Forbidden.Verdict verdict) {
         boolean isNew = false;
         if (hour != lastHour) {
             int before = hours.size();
@@ -33,7 +32,7 @@ final class MinuteSeries {
             lastHour = hour;
             isNew = hours.size() > before;
         }
-        int at = Math.floorMod(minute, ScopeTally.MINUTES) * SERIES;
+        int at = minute * SERIES;
         requests++;
         lastChunk[at]++;
         if (verdict != Forbidden.Verdict.NO) {

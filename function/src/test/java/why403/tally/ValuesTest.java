@@ -40,7 +40,7 @@ class ValuesTest {
     @Test
     void onlyTheFiftyBusiestAreKeptAndTheRestIsAddedUp() {
         IntStream.rangeClosed(1, 60)
-                .forEach(i -> IntStream.range(0, i).forEach(n -> of("host" + i).add(1000, Verdict.YES)));
+                .forEach(i -> IntStream.range(0, i).forEach(n -> of("host" + i).add(16, 40, Verdict.YES)));
         values.close();
         assertThat(values.values())
                 .hasSize(Values.MOST_KEPT)
@@ -51,14 +51,14 @@ class ValuesTest {
 
     @Test
     void amongEquallyBusyValuesTheNameDecides() {
-        IntStream.range(0, 60).forEach(i -> of("host" + (10 + (i * 7) % 60)).add(1000, Verdict.NO));
+        IntStream.range(0, 60).forEach(i -> of("host" + (10 + (i * 7) % 60)).add(16, 40, Verdict.NO));
         values.close();
         assertThat(values.values()).containsKeys("host10", "host59").doesNotContainKeys("host60", "host69");
     }
 
     @Test
     void onceClosedNoFurtherValueIsFollowed() {
-        of("known").add(1000, Verdict.NO);
+        of("known").add(16, 40, Verdict.NO);
         values.close();
         assertThat(of("known").requests()).isEqualTo(1);
         assertThat(of("unknown")).isSameAs(values.other());
@@ -69,7 +69,7 @@ class ValuesTest {
         Values fresh = new Values(() -> new MinuteSeries(made++));
         Map<String, Long> exact = new HashMap<>();
         met.forEach(bytes -> {
-            fresh.of(bytes, 0, bytes.length).add(1000, Verdict.NO);
+            fresh.of(bytes, 0, bytes.length).add(16, 40, Verdict.NO);
             exact.merge(new String(bytes, StandardCharsets.ISO_8859_1), 1L, Long::sum);
         });
         exact.keySet().removeIf(name -> name.length() > Values.LONGEST_BYTES);
