@@ -16,17 +16,16 @@ import why403.trigger.LogObject;
 /** Tallies that last one process, packed as they are where they are kept for days. Not for several threads. */
 public final class MemoryTallies implements Tallies {
 
-    private record DistributionHour(String distribution, long hour) {}
-
     private record Packed(LogObject object, ErrorMapping mapping, ByteBuffer scopes) {}
 
-    private final Map<DistributionHour, Map<String, Packed>> tallies = new HashMap<>();
+    private final Map<String, Map<Long, Map<String, Packed>>> tallies = new HashMap<>();
     private final Map<String, TreeMap<Long, HourSum>> sums = new HashMap<>();
     private final Map<String, Long> newestMinutes = new HashMap<>();
 
     @Override
     public void put(Tally tally) {
-        tallies.computeIfAbsent(new DistributionHour(tally.distribution(), tally.hour()), hour -> new TreeMap<>())
+        tallies.computeIfAbsent(tally.distribution(), distribution -> new TreeMap<>())
+                .computeIfAbsent(tally.hour(), hour -> new TreeMap<>())
                 .put(
                         tally.object().identity(),
                         new Packed(
@@ -35,7 +34,7 @@ public final class MemoryTallies implements Tallies {
 
     @Override
     public List<Tally> of(String distribution, long hour) {
-        return tallies.getOrDefault(new DistributionHour(distribution, hour), Map.of()).values().stream()
+        return tallies.getOrDefault(distribution, Map.of()).getOrDefault(hour, Map.of()).values().stream()
                 .map(packed -> new Tally(
                         distribution,
                         hour,

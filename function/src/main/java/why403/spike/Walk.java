@@ -109,6 +109,9 @@ final class Walk {
     private void open(List<Passing> passing, boolean oneClient, long minute) {
         List<Passing> ofThatKind =
                 passing.stream().filter(one -> one.oneClient() == oneClient).toList();
+        if (ofThatKind.isEmpty()) {
+            return;
+        }
         Opening.among(ofThatKind, ledger.dimensionsGoingOn(oneClient, minute)).forEach(one -> open(one, minute));
     }
 

@@ -28,8 +28,6 @@ final class Telling {
     private final String distribution;
     private final Incidents incidents;
     private final Channel channel;
-    private final Renderer renderer = new Renderer();
-    private final Memory memory = new Memory();
     private final List<ScopeIncidents> written = new ArrayList<>();
     private List<Scope> due = List.of();
 
@@ -79,11 +77,11 @@ final class Telling {
         for (Due one : news) {
             Diagnosis diagnosis = diagnosis(one, told, explained);
             if (one.event() != Event.RESOLVED) {
-                told = memory.pack(diagnosis);
+                told = new Memory().pack(diagnosis);
             }
             RenderedNotice notice =
-                    renderer.render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis));
-            pending.add(memory.pack(notice));
+                    new Renderer().render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis));
+            pending.add(new Memory().pack(notice));
         }
         return new ScopeIncidents(distribution, old.scope(), old.version(), now, told, pending);
     }
@@ -97,7 +95,7 @@ final class Telling {
         if (news.event() != Event.RESOLVED) {
             return explained.diagnoses().get(id);
         }
-        Diagnosis lastTold = memory.unpackDiagnosis(told);
+        Diagnosis lastTold = new Memory().unpackDiagnosis(told);
         return lastTold.withClients(explained.clientsAtEnd().getOrDefault(id, lastTold.clients()));
     }
 
@@ -110,7 +108,7 @@ final class Telling {
 
     private void publish(ScopeIncidents state) {
         for (String notice : state.pending()) {
-            channel.publish(memory.unpackNotice(notice));
+            channel.publish(new Memory().unpackNotice(notice));
             incidents.published(distribution, state.scope().name(), notice);
         }
     }

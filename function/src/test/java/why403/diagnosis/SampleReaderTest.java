@@ -1,6 +1,7 @@
 package why403.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -54,11 +55,33 @@ class SampleReaderTest {
     }
 
     private Reread read(Wanted... wanted) {
+        return read(new Excerpts(), wanted);
+    }
+
+    private Reread read(Excerpts excerpts, Wanted... wanted) {
         LogStore store = object -> {
             opened++;
             return open(object);
         };
-        return new SampleReader(store, new LogReader(host -> Optional.empty()), new Excerpts()).read(List.of(wanted));
+        return new SampleReader(store, new LogReader(host -> Optional.empty()), excerpts).read(List.of(wanted));
+    }
+
+    /** As tallying excerpts them. */
+    private Excerpts excerpts(LogObject... objects) {
+        Excerpts excerpts = new Excerpts();
+        for (LogObject object : objects) {
+            Excerpts.Taking taking = excerpts.begin(distribution -> PLAIN);
+            InputStream bytes = new ByteArrayInputStream(stored.get(object).getBytes(StandardCharsets.UTF_8));
+            new LogReader(host -> Optional.empty()).read(object, bytes, taking);
+            excerpts.keep(object, taking);
+        }
+        return excerpts;
+    }
+
+    private static List<String> places(Strata strata) {
+        return strata.ordinary().stream()
+                .map(place -> place.in(Dimension.PATH).orElse(""))
+                .toList();
     }
 
     private InputStream open(LogObject object) throws UnreadableObjectException {
@@ -169,5 +192,94 @@ class SampleReaderTest {
                 .samples()
                 .get(0);
         assertThat(sample.before().ordinary()).hasSize(1);
+    }
+
+    @Test
+    void anExcerptServesAsTheObjectDoes() {
+        byte[] second = "/b/1".getBytes(StandardCharsets.US_ASCII);
+        LogObject object = store("12", lines(3_000, i -> switch (i % 4) {
+            case 0 -> line("12:00:00", "/a/" + i, 403, "Error");
+            case 1 -> line("12:01:00", "/b/" + i, 200, "Hit");
+            case 2 -> line("11:00:00", "/c/" + i, i % 3 == 0 ? 403 : 200, "Error");
+            default -> line("12:30:00", "/late/" + i, 403, "Error");
+        }));
+        Source source = new Source(object, PLAIN, 750);
+        Wanted[] wanted = {
+            wanted(line -> true, List.of(source), List.of(source)),
+            wanted(line -> line.is(Field.URI_STEM, second), List.of(source), List.of())
+        };
+        List<Sample> again = read(wanted).samples();
+        opened = 0;
+        List<Sample> excerpted = read(excerpts(object), wanted).samples();
+        assertThat(opened).isZero();
+        for (int i = 0; i < wanted.length; i++) {
+            assertThat(paths(excerpted.get(i))).isEqualTo(paths(again.get(i)));
+            assertThat(excerpted.get(i).forbiddenInAll()).isEqualTo(again.get(i).forbiddenInAll());
+            assertThat(places(excerpted.get(i).during()))
+                    .isEqualTo(places(again.get(i).during()));
+            assertThat(places(excerpted.get(i).before()))
+                    .isEqualTo(places(again.get(i).before()));
+            assertThat(excerpted.get(i).before().forbidden())
+                    .hasSameSizeAs(again.get(i).before().forbidden());
+        }
+    }
+
+    @Test
+    void theOrdinaryLinesOfAnExcerptStandForAllOfTheirObject() {
+        LogObject large = store("12", lines(50_000, i -> line("12:00:00", "/large/" + i, 200, "Hit")));
+        LogObject small = store("12", lines(100, i -> line("12:01:00", "/small/" + i, 200, "Hit")));
+        Wanted wanted = whole(new Source(large, PLAIN, 1), new Source(small, PLAIN, 0));
+        Strata during = read(excerpts(large), wanted).samples().get(0).during();
+        assertThat(opened).isEqualTo(1);
+        assertThat(during.ordinaryEach() * during.ordinary().size()).isCloseTo(50_100, within(1e-6));
+        assertThat(places(during).stream().filter("/small/"::equals).count() * during.ordinaryEach())
+                .isBetween(50.0, 150.0);
+    }
+
+    @Test
+    void anExcerptTooCoarseForANarrowScopeGivesWayToItsObject() {
+        LogObject object = store("12", lines(50_000, i -> line("12:00:00", i % 500 == 0 ? "/b" : "/a", 200, "Hit")));
+        byte[] narrow = "/b".getBytes(StandardCharsets.US_ASCII);
+        Wanted wanted =
+                wanted(line -> line.is(Field.URI_STEM, narrow), List.of(new Source(object, PLAIN, 1)), List.of());
+        assertThat(read(excerpts(object), wanted).samples().get(0).during().ordinary())
+                .hasSize(100);
+        assertThat(opened).isEqualTo(1);
+    }
+
+    @Test
+    void whereNearlyAllWasForbiddenFewOrdinaryLinesSuffice() {
+        LogObject object = store(
+                "12",
+                lines(
+                        40_000,
+                        i -> i < 20_000
+                                ? line("11:59:00", "/a", 200, "Hit")
+                                : line("12:00:00", "/a", i % 1000 == 0 ? 200 : 403, "Error")));
+        Sample sample = read(excerpts(object), whole(new Source(object, PLAIN, 19_980)))
+                .samples()
+                .get(0);
+        assertThat(opened).isZero();
+        assertThat(sample.forbiddenInAll()).isEqualTo(19_980);
+    }
+
+    @Test
+    void anObjectWithMoreForbiddenThanThereIsRoomForIsReadAgain() {
+        String long403 = "/" + "x".repeat(4_000);
+        LogObject object = store("12", lines(10_000, i -> line("12:00:00", long403, 403, "Error")));
+        Sample sample = read(excerpts(object), whole(new Source(object, PLAIN, 10_000)))
+                .samples()
+                .get(0);
+        assertThat(opened).isEqualTo(1);
+        assertThat(sample.forbiddenInAll()).isEqualTo(10_000);
+    }
+
+    @Test
+    void theExcerptsOfOneEventTakeABoundedRoomTogether() {
+        String long403 = "/" + "x".repeat(4_000);
+        LogObject first = store("12", lines(5_000, i -> line("12:00:00", long403, 403, "Error")));
+        LogObject next = store("12", lines(5_000, i -> line("12:00:00", long403, 403, "Error")));
+        read(excerpts(first, next), whole(new Source(first, PLAIN, 5_000), new Source(next, PLAIN, 5_000)));
+        assertThat(opened).isEqualTo(1);
     }
 }

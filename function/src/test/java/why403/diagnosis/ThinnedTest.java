@@ -37,6 +37,19 @@ class ThinnedTest {
         assertThat(thinned.each() * thinned.kept().size()).isCloseTo(length, within(1e-6));
     }
 
+    @Property
+    void linesThatStandForManyAreTakenAmongLinesThatStandForThemselves(
+            @ForAll @IntRange(max = 200) int singly, @ForAll @IntRange(min = 1, max = 500) int byEight) {
+        Thinned<Integer> thinned = of(singly, 100);
+        for (int i = 0; i < byEight; i++) {
+            if (thinned.takesNext(8)) {
+                thinned.keep(i);
+            }
+        }
+        assertThat(thinned.each() * thinned.kept().size()).isCloseTo(singly + 8.0 * byEight, within(1e-6));
+        assertThat(thinned.each()).isGreaterThanOrEqualTo(4);
+    }
+
     @Test
     void aCopyGoesItsOwnWay() {
         Thinned<Integer> thinned = of(10, 100);

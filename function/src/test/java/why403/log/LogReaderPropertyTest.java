@@ -53,6 +53,7 @@ class LogReaderPropertyTest {
         Readings.Result result = Readings.read(Readings.KEY, Readings.dripping(stored, mostAtOnce));
         assertThat(result.reading()).isEqualTo(Readings.clean(records));
         assertThat(result.visits()).isEqualTo(oracle(format, fields, text));
+        assertThat(Readings.visits(result.kept())).isEqualTo(result.visits());
     }
 
     private static List<Field> fields(Format format, Random random) {

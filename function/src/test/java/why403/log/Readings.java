@@ -23,7 +23,8 @@ final class Readings {
     /** One visited record, in a form that can be compared. */
     record Visit(String distribution, long second, int status, Map<Field, String> raw) {}
 
-    record Result(Reading reading, List<Visit> visits) {
+    /** @param kept the same records, kept as lines */
+    record Result(Reading reading, List<Visit> visits, KeptLines kept) {
 
         Visit only() {
             return visits.get(0);
@@ -42,12 +43,19 @@ final class Readings {
 
     static Result read(String key, InputStream stored) {
         List<Visit> visits = new ArrayList<>();
+        KeptLines kept = new KeptLines();
         Reading reading = new LogReader(host -> Optional.empty())
-                .read(
-                        new LogObject("example-logs", key),
-                        stored,
-                        (distribution, line) -> visits.add(visit(distribution, line)));
-        return new Result(reading, visits);
+                .read(new LogObject("example-logs", key), stored, (distribution, line) -> {
+                    visits.add(visit(distribution, line));
+                    kept.add(distribution, line);
+                });
+        return new Result(reading, visits, kept);
+    }
+
+    static List<Visit> visits(KeptLines kept) {
+        List<Visit> visits = new ArrayList<>();
+        kept.visit((distribution, line) -> visits.add(visit(distribution, line)));
+        return visits;
     }
 
     static Visit visit(String distribution, LogLine line) {
