@@ -64,7 +64,7 @@ final class S3Finding {
                 .map(entry -> printable(entry.getKey()) + " (" + entry.getValue() + ")")
                 .collect(Collectors.joining(", "));
         return counts.size() > MOST_EXAMPLES
-                ? "Asked for most, of " + counts.size() + " keys: " + most + "."
+                ? "Asked for most, of " + Shown.number(counts.size()) + " keys: " + most + "."
                 : "Asked for: " + most + ".";
     }
 

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkPojo;
@@ -156,6 +157,7 @@ final class S3Case implements Investigation {
                 Field.BYTES_SENT, "616",
                 Field.CONTENT_TYPE, "application/xml"));
         values.putAll(changes);
+        values.values().removeIf(Objects::isNull);
         LogRecord record = new LogRecord(Instant.parse("2026-11-24T10:02:03Z"), 403, values);
         requests.add(new ForbiddenRequest(
                 record, ambiguous, Body.of(config, record.status()), Optional.of(behavior()), List.of(origin)));

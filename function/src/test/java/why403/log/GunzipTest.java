@@ -123,7 +123,7 @@ class GunzipTest {
             // The last bits of a deflate stream mean nothing.
             if (!(result.reading() instanceof Reading.Unreadable)) {
                 assertThat(at).isEqualTo(FIRST.length - 9);
-                assertThat(result).isEqualTo(read(KEY, FIRST));
+                assertThat(result.visits()).isEqualTo(read(KEY, FIRST).visits());
             }
         }
     }
