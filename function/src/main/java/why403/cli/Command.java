@@ -1,9 +1,7 @@
 package why403.cli;
 
 import java.io.IOException;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
+import java.util.Set;
 
 /** One thing that the command line does. */
 interface Command {
@@ -11,14 +9,21 @@ interface Command {
     /** What {@code --help} prints: usage, arguments, exit codes. */
     String help();
 
-    /** The options that it takes, {@code --help} left aside. */
-    Options options();
+    /** The options that take no value, {@code --help} left aside. */
+    default Set<String> flags() {
+        return Set.of();
+    }
+
+    /** The options that take a value. */
+    default Set<String> valued() {
+        return Set.of();
+    }
 
     /**
      * Does it; returns the exit code.
      *
-     * @throws ParseException if the arguments are wrong, with a sentence that says which and how
+     * @throws WrongArgumentsException if the arguments are wrong
      * @throws IOException if a disk fails, with a sentence that names the file
      */
-    int run(CommandLine arguments) throws IOException, ParseException;
+    int run(Arguments arguments) throws IOException, WrongArgumentsException;
 }

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.Option;
-import org.apache.commons.cli.ParseException;
+import java.util.Set;
 
 /** Every command, and the exit code that each ends with: 0 done, 1 something could not be read, 2 wrong arguments. */
 final class CommandLineInterface {
 
-    private static final String HELP = """
+    private static final String HELP = "--help";
+    private static final String SHORT_HELP = "-h";
+    private static final String USAGE = """
             Usage: why403 COMMAND [ARGUMENT]...
             Says why a CloudFront distribution answers 403.
 
@@ -43,15 +43,16 @@ final class CommandLineInterface {
 
     int run(String... arguments) {
         if (arguments.length == 0) {
-            return refuse("Missing command: replay, detect or decide.", HELP);
+            return refuse("Missing command: replay, detect or decide.", USAGE);
         }
-        if (arguments[0].equals("--help") || arguments[0].equals("-h")) {
-            out.print(HELP);
+        if (arguments[0].equals(HELP) || arguments[0].equals(SHORT_HELP)) {
+            out.print(USAGE);
             return ExitCode.DONE;
         }
-        return named(arguments[0])
-                .map(command -> run(command, Arrays.copyOfRange(arguments, 1, arguments.length)))
-                .orElseGet(() -> refuse("There is no command '" + arguments[0] + "'.", HELP));
+        Optional<Command> command = named(arguments[0]);
+        return command.isPresent()
+                ? run(command.get(), List.of(arguments).subList(1, arguments.length))
+                : refuse("There is no command '" + arguments[0] + "'.", USAGE);
     }
 
     private Optional<Command> named(String name) {
@@ -64,15 +65,15 @@ final class CommandLineInterface {
     }
 
     /** A disk that fails is nobody's bug: a sentence says more than a stack trace. Anything else unforeseen is one. */
-    private int run(Command command, String... arguments) {
+    private int run(Command command, List<String> given) {
         try {
-            CommandLine parsed = parse(command, arguments);
-            if (parsed.hasOption("help")) {
+            Arguments arguments = Arguments.parse(given, withHelp(command.flags()), command.valued());
+            if (arguments.has(HELP) || arguments.has(SHORT_HELP)) {
                 out.print(command.help());
                 return ExitCode.DONE;
             }
-            return command.run(parsed);
-        } catch (ParseException wrong) {
+            return command.run(arguments);
+        } catch (WrongArgumentsException wrong) {
             return refuse(wrong.getMessage(), command.help());
         } catch (InvalidPathException wrong) {
             return refuse("No file can have that name: " + wrong.getMessage(), command.help());
@@ -82,19 +83,11 @@ final class CommandLineInterface {
         }
     }
 
-    private static CommandLine parse(Command command, String... arguments) throws ParseException {
-        CommandLine parsed = DefaultParser.builder()
-                .setAllowPartialMatching(false)
-                .setStripLeadingAndTrailingQuotes(false)
-                .get()
-                .parse(command.options().addOption("h", "help", false, ""), arguments);
-        for (Option option : parsed.getOptions()) {
-            String[] values = parsed.getOptionValues(option);
-            if (values != null && values.length > 1) {
-                throw new ParseException("Option --" + option.getLongOpt() + " stands there twice.");
-            }
-        }
-        return parsed;
+    private static Set<String> withHelp(Set<String> flags) {
+        Set<String> all = new HashSet<>(flags);
+        all.add(HELP);
+        all.add(SHORT_HELP);
+        return all;
     }
 
     private int refuse(String sentence, String help) {

@@ -1,9 +1,6 @@
 package why403.cli;
 
-import java.util.stream.Stream;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
+import java.util.Set;
 
 /** Will evaluate a policy for CloudFront by itself; until then it says so. */
 final class DecideCommand implements Command {
@@ -17,16 +14,13 @@ final class DecideCommand implements Command {
     }
 
     @Override
-    public Options options() {
-        Options options = new Options();
-        Stream.of("policy", "principal", "distribution", "oai", "action", "resource", "context")
-                .forEach(name -> options.addOption(null, name, true, ""));
-        return options;
+    public Set<String> valued() {
+        return Set.of("--policy", "--principal", "--distribution", "--oai", "--action", "--resource", "--context");
     }
 
     @Override
-    public int run(CommandLine arguments) throws ParseException {
-        throw new ParseException("decide is not in this release: it comes with a later one. replay evaluates bucket"
-                + " policies as part of a diagnosis.");
+    public int run(Arguments arguments) throws WrongArgumentsException {
+        throw new WrongArgumentsException("decide is not in this release: it comes with a later one. replay evaluates"
+                + " bucket policies as part of a diagnosis.");
     }
 }

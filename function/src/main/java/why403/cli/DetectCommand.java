@@ -7,9 +7,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
 import why403.spike.Sensitivity;
 
 /** Runs the rule over a series of counts. */
@@ -41,16 +38,12 @@ final class DetectCommand implements Command {
     }
 
     @Override
-    public Options options() {
-        return new Options();
-    }
-
-    @Override
-    public int run(CommandLine arguments) throws IOException, ParseException {
-        if (arguments.getArgs().length != 1) {
-            throw new ParseException("detect takes one SERIES.csv, not " + arguments.getArgs().length + ".");
+    public int run(Arguments arguments) throws IOException, WrongArgumentsException {
+        if (arguments.others().size() != 1) {
+            throw new WrongArgumentsException(
+                    "detect takes one SERIES.csv, not " + arguments.others().size() + ".");
         }
-        Path series = Path.of(arguments.getArgs()[0]);
+        Path series = Path.of(arguments.others().get(0));
         if (!Files.isRegularFile(series)) {
             err.println("There is no file " + series);
             return ExitCode.WRONG_ARGUMENTS;

@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
+import java.util.Set;
 
 /** Replays incidents from files, without an AWS account. */
 final class ReplayCommand implements Command {
@@ -47,17 +44,22 @@ final class ReplayCommand implements Command {
     }
 
     @Override
-    public Options options() {
-        return new Options().addOption(null, "format", true, "").addOption(null, "missing", false, "");
+    public Set<String> flags() {
+        return Set.of("--missing");
     }
 
     @Override
-    public int run(CommandLine arguments) throws ParseException {
-        Format format = format(arguments.getOptionValue("format", "text"));
+    public Set<String> valued() {
+        return Set.of("--format");
+    }
+
+    @Override
+    public int run(Arguments arguments) throws WrongArgumentsException {
+        Format format = format(arguments.value("--format").orElse("text"));
         List<Path> events =
-                Stream.of(arguments.getArgs()).map(ReplayCommand::eventFile).toList();
+                arguments.others().stream().map(ReplayCommand::eventFile).toList();
         if (events.isEmpty()) {
-            throw new ParseException("replay takes at least one SCENARIO.");
+            throw new WrongArgumentsException("replay takes at least one SCENARIO.");
         }
         Optional<Path> absent =
                 events.stream().filter(event -> !Files.isRegularFile(event)).findFirst();
@@ -66,16 +68,16 @@ final class ReplayCommand implements Command {
             return ExitCode.WRONG_ARGUMENTS;
         }
         WarmUp.begin(events.get(0).resolveSibling("account"));
-        return new Replay(format, arguments.hasOption("missing"), out, err, terminal).run(events);
+        return new Replay(format, arguments.has("--missing"), out, err, terminal).run(events);
     }
 
-    private static Format format(String name) throws ParseException {
+    private static Format format(String name) throws WrongArgumentsException {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "text" -> Format.TEXT;
             case "json" -> Format.JSON;
             case "slack" ->
-                throw new ParseException("--format slack is not in this release: it comes with a later one.");
-            default -> throw new ParseException("--format is text or json, not '" + name + "'.");
+                throw new WrongArgumentsException("--format slack is not in this release: it comes with a later one.");
+            default -> throw new WrongArgumentsException("--format is text or json, not '" + name + "'.");
         };
     }
 

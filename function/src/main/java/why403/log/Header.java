@@ -28,9 +28,13 @@ record Header(List<String> names, Optional<String> delimiter) {
     /** What follows {@code #Fields:}. White space there says nothing of the records, which TABs separate then. */
     static Header w3c(String names) {
         String trimmed = names.strip();
-        return plain(trimmed)
-                .filter(header -> header.delimiter().filter(String::isBlank).isEmpty())
-                .orElseGet(() -> new Header(List.of(trimmed.split("\\s+")), Optional.empty()));
+        Header usual = new Header(List.of(trimmed.split("\\s+")), Optional.empty());
+        return usual.isOfNames()
+                ? usual
+                : plain(trimmed)
+                        .filter(header ->
+                                header.delimiter().filter(String::isBlank).isEmpty())
+                        .orElse(usual);
     }
 
     /** A line of field names, most of them known; empty where the line is none. */

@@ -29,10 +29,13 @@ class CommandLineTest {
         assertRefused(Run.of(), "Missing command");
         assertRefused(Run.of("explain"), "There is no command 'explain'");
         assertRefused(Run.of("replay"), "replay takes at least one SCENARIO");
-        assertRefused(Run.of("replay", "--nope", "x"), "--nope");
+        assertRefused(Run.of("replay", "--nope", "x"), "There is no option --nope.");
+        assertRefused(Run.of("replay", "x", "--missing=yes"), "The option --missing takes no value.");
         assertRefused(Run.of("replay", "x", "--format", "xml"), "text or json, not 'xml'");
-        assertRefused(Run.of("replay", "x", "--format"), "format");
-        assertRefused(Run.of("replay", "x", "--format", "json", "--format", "text"), "--format stands there twice");
+        assertRefused(Run.of("replay", "x", "--format"), "The option --format needs a value.");
+        assertRefused(
+                Run.of("replay", "x", "--format", "json", "--format", "text"),
+                "The option --format stands there twice");
         assertRefused(Run.of("detect"), "detect takes one SERIES.csv, not 0");
         assertRefused(Run.of("detect", "a.csv", "b.csv"), "detect takes one SERIES.csv, not 2");
         assertRefused(Run.of("replay", "a\0b"), "No file can have that name");
@@ -68,6 +71,20 @@ class CommandLineTest {
 
         assertThat(Run.of("replay", "--format", format, quiet.toString()).exit())
                 .isNotEqualTo(2);
+    }
+
+    @Test
+    void optionsStandAnywhereBeforeTheirEnd() {
+        String quiet = new ScenarioFolder(folder).written().toString();
+
+        int plain = Run.of("replay", quiet).exit();
+        assertThat(plain).isNotEqualTo(2);
+        assertThat(Run.of("replay", quiet, "--format=json").exit()).isEqualTo(plain);
+        assertThat(Run.of("replay", "--missing", quiet, "--format", "text").exit())
+                .isEqualTo(plain);
+        assertThat(Run.of("replay", "--", quiet).exit()).isEqualTo(plain);
+        assertRefused(Run.of("replay", "--", quiet, "--missing"), "There is no file --missing");
+        assertThat(Run.of("replay", quiet, "-h").out()).startsWith("Usage: why403 replay");
     }
 
     private Run detect(String rows) throws IOException {

@@ -1,0 +1,81 @@
+package why403.cli;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What stands behind a command: options, which may stand anywhere before {@code --}, and the rest. A library would take
+ * as long to load as all else that happens before a log is opened.
+ *
+ * @param options by name with its dashes; the values of those that take one, as often as they were given
+ * @param others in the order given
+ */
+record Arguments(Map<String, List<String>> options, List<String> others) {
+
+    private static final String END_OF_OPTIONS = "--";
+
+    /**
+     * Tells them apart.
+     *
+     * @param flags the options that take no value
+     * @param valued the options that take one: {@code --name value} or {@code --name=value}
+     * @throws WrongArgumentsException if an option is none of these, lacks its value or has one that it does not take
+     */
+    static Arguments parse(List<String> given, Set<String> flags, Set<String> valued) throws WrongArgumentsException {
+        Arguments arguments = new Arguments(new LinkedHashMap<>(), new ArrayList<>());
+        Iterator<String> left = given.iterator();
+        while (left.hasNext()) {
+            String next = left.next();
+            if (next.equals(END_OF_OPTIONS)) {
+                left.forEachRemaining(arguments.others::add);
+            } else if (next.startsWith("-") && next.length() > 1) {
+                arguments.addOption(next, left, flags, valued);
+            } else {
+                arguments.others.add(next);
+            }
+        }
+        return arguments;
+    }
+
+    private void addOption(String given, Iterator<String> left, Set<String> flags, Set<String> valued)
+            throws WrongArgumentsException {
+        int equals = given.indexOf('=');
+        String name = equals < 0 ? given : given.substring(0, equals);
+        boolean takesValue = valued.contains(name);
+        if (!takesValue && !flags.contains(name)) {
+            throw new WrongArgumentsException("There is no option " + name + ".");
+        }
+        if (!takesValue && equals >= 0) {
+            throw new WrongArgumentsException("The option " + name + " takes no value.");
+        }
+        if (takesValue && equals < 0 && !left.hasNext()) {
+            throw new WrongArgumentsException("The option " + name + " needs a value.");
+        }
+        List<String> values = options.computeIfAbsent(name, option -> new ArrayList<>());
+        if (takesValue) {
+            values.add(equals < 0 ? left.next() : given.substring(equals + 1));
+        }
+    }
+
+    boolean has(String option) {
+        return options.containsKey(option);
+    }
+
+    /**
+     * The value of an option that may be given once; empty where it is not given.
+     *
+     * @throws WrongArgumentsException if it was given more than once
+     */
+    Optional<String> value(String option) throws WrongArgumentsException {
+        List<String> values = options.getOrDefault(option, List.of());
+        if (values.size() > 1) {
+            throw new WrongArgumentsException("The option " + option + " stands there twice.");
+        }
+        return values.stream().findFirst();
+    }
+}
