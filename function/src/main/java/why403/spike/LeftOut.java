@@ -32,7 +32,7 @@ record LeftOut(List<Span> spans) {
 
     /** The lowest number that one of the two leaves out and the other does not. */
     OptionalLong firstDifference(LeftOut that) {
-        if (equals(that)) {
+        if (spans.isEmpty() && that.spans.isEmpty()) {
             return OptionalLong.empty();
         }
         // What a union of spans holds changes only where one of them begins or ends.
