@@ -27,7 +27,7 @@ final class CustomOriginForbidden implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
-        Line line = Line.of(request);
+        Line line = request.line();
         Optional<Origin> origin = origin(request);
         boolean isS3 = origin.isEmpty() && request.origin().isPresent();
         if (isS3 || line.isSpecific()) {
@@ -78,7 +78,7 @@ final class CustomOriginForbidden implements Check {
         String origin = origin(first).map(Origin::domainName).orElse("that is no S3 bucket");
         List<String> evidence = new ArrayList<>();
         long answered = explained.stream()
-                .filter(one -> Line.of(one.request()).originAnswered())
+                .filter(one -> one.request().line().originAnswered())
                 .count();
         evidence.add(Shown.number(answered) + " of " + Shown.number(explained.size())
                 + " took as long as an origin's answer does; the others may be served from the error cache.");
@@ -99,7 +99,7 @@ final class CustomOriginForbidden implements Check {
     }
 
     private static List<Map.Entry<String, Long>> pages(List<Explained> explained) {
-        return Shown.ranked(explained, one -> Stream.of(Line.of(one.request()).answer()));
+        return Shown.ranked(explained, one -> Stream.of(one.request().line().answer()));
     }
 
     /** Whose page it looks like, by type and length. */

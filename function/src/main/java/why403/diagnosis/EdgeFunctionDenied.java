@@ -25,7 +25,7 @@ final class EdgeFunctionDenied implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
-        if (!Line.of(request).hasDetail(ANSWERED)) {
+        if (!request.line().hasDetail(ANSWERED)) {
             return Optional.empty();
         }
         Optional<String> function = function(request);

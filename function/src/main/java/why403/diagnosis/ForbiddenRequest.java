@@ -14,12 +14,18 @@ import why403.log.LogRecord;
  * @param behavior the cache behavior that answered; empty where the configuration is not known
  * @param origins of that behavior, those that may have refused, the likeliest first: several only of an origin group
  *     that fails over; empty where the configuration is not known
+ * @param line what the record shows of who made the 403
  */
 record ForbiddenRequest(
-        LogRecord record, boolean ambiguous, Body body, Optional<Behavior> behavior, List<Origin> origins) {
+        LogRecord record, boolean ambiguous, Body body, Optional<Behavior> behavior, List<Origin> origins, Line line) {
 
     ForbiddenRequest {
         origins = List.copyOf(origins);
+    }
+
+    ForbiddenRequest(
+            LogRecord record, boolean ambiguous, Body body, Optional<Behavior> behavior, List<Origin> origins) {
+        this(record, ambiguous, body, behavior, origins, new Line(record, body));
     }
 
     /** The origin that refused, if an origin did; empty where the configuration is not known. */

@@ -35,7 +35,7 @@ final class GeoRestricted implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
-        return certainty(Line.of(request), restriction(investigation))
+        return certainty(request.line(), restriction(investigation))
                 .map(request::bound)
                 .map(certainty -> Tenancy.bound(certainty, request, investigation))
                 .map(certainty -> new Claim(certainty, id()));
@@ -85,8 +85,7 @@ final class GeoRestricted implements Check {
                 .map(Explained::request)
                 .allMatch(request -> !Tenancy.concerns(request, investigation)
                         && recorded(investigation)
-                                .filter(rule ->
-                                        letsThrough(rule, Line.of(request).country()))
+                                .filter(rule -> letsThrough(rule, request.line().country()))
                                 .isPresent());
     }
 

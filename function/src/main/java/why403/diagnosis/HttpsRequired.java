@@ -33,7 +33,7 @@ final class HttpsRequired implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
-        Line line = Line.of(request);
+        Line line = request.line();
         if (!line.isPlainHttp() || line.isSpecific() || line.originAnswered() || !line.mayBeHtml(PAGE)) {
             return Optional.empty();
         }

@@ -37,7 +37,7 @@ final class LambdaEdgeDenied implements Check {
     }
 
     private static Optional<EventType> event(ForbiddenRequest request) {
-        Line line = Line.of(request);
+        Line line = request.line();
         if (line.hasDetail(AT_VIEWER_REQUEST)) {
             return Optional.of(EventType.VIEWER_REQUEST);
         }

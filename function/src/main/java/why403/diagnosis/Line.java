@@ -31,13 +31,22 @@ final class Line {
     private final LogRecord record;
     private final Body body;
 
-    private Line(LogRecord record, Body body) {
+    private final Optional<String> detail;
+    private final Optional<Double> firstByteSeconds;
+    private final Optional<Double> originSeconds;
+    private final Optional<String> contentType;
+    private final Optional<Long> contentLength;
+
+    /** Reads at once what nearly every check asks for. */
+    Line(LogRecord record, Body body) {
         this.record = record;
         this.body = body;
-    }
-
-    static Line of(ForbiddenRequest request) {
-        return new Line(request.record(), request.body());
+        this.detail = record.value(Field.DETAILED_RESULT_TYPE)
+                .or(() -> record.value(Field.RESULT_TYPE).filter(type -> !UNSPECIFIC.contains(type)));
+        this.firstByteSeconds = seconds(record, Field.TIME_TO_FIRST_BYTE);
+        this.originSeconds = seconds(record, Field.ORIGIN_FIRST_BYTE);
+        this.contentType = body.mayBeOwn() ? record.value(Field.CONTENT_TYPE) : Optional.empty();
+        this.contentLength = body.mayBeOwn() ? record.number(Field.CONTENT_LENGTH) : Optional.empty();
     }
 
     Optional<String> method() {
@@ -61,8 +70,7 @@ final class Line {
 
     /** The detailed result type; in logs older than that field, the result type. */
     Optional<String> detail() {
-        return record.value(Field.DETAILED_RESULT_TYPE)
-                .or(() -> record.value(Field.RESULT_TYPE).filter(type -> !UNSPECIFIC.contains(type)));
+        return detail;
     }
 
     boolean hasDetail(String type) {
@@ -84,17 +92,13 @@ final class Line {
 
     /** Whether an origin took part, be it only for an error page. */
     boolean anOriginTookPart() {
-        return seconds(record, Field.ORIGIN_FIRST_BYTE).isPresent()
-                || firstByteSeconds().filter(seconds -> seconds > EDGE_SECONDS).isPresent();
+        return originSeconds.isPresent()
+                || firstByteSeconds.filter(seconds -> seconds > EDGE_SECONDS).isPresent();
     }
 
     /** Whether the time to the first byte is logged, so that an origin's part would show. */
     boolean hasFirstByteTime() {
-        return firstByteSeconds().isPresent();
-    }
-
-    private Optional<Double> firstByteSeconds() {
-        return seconds(record, Field.TIME_TO_FIRST_BYTE);
+        return firstByteSeconds.isPresent();
     }
 
     /** Type and length of what was sent, as a person would name them. */
@@ -109,12 +113,12 @@ final class Line {
 
     /** The type of what the one who refused sent; empty where it is not logged, or a custom error page took its place. */
     Optional<String> contentType() {
-        return record.value(Field.CONTENT_TYPE).filter(type -> body.mayBeOwn());
+        return contentType;
     }
 
     /** The length of what the one who refused sent; empty as the type is. */
     Optional<Long> contentLength() {
-        return record.number(Field.CONTENT_LENGTH).filter(length -> body.mayBeOwn());
+        return contentLength;
     }
 
     /** Whether it is one of the pages or errors that CloudFront itself makes, by type and length. */

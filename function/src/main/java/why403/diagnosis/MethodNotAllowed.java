@@ -44,7 +44,7 @@ final class MethodNotAllowed implements Check {
     }
 
     private static Optional<Certainty> certainty(ForbiddenRequest request) {
-        Line line = Line.of(request);
+        Line line = request.line();
         boolean refused = refuses(request, line);
         if (line.hasDetail(REFUSED)) {
             return Optional.of(refused ? Certainty.CONFIRMED : Certainty.LIKELY);
@@ -100,8 +100,8 @@ final class MethodNotAllowed implements Check {
         return explained.stream()
                 .map(Explained::request)
                 .allMatch(request -> request.behavior().isPresent()
-                        && Line.of(request).method().isPresent()
-                        && !refuses(request, Line.of(request)));
+                        && request.line().method().isPresent()
+                        && !refuses(request, request.line()));
     }
 
     private static Remedy remedy(List<Explained> explained, Optional<Behavior> behavior, Investigation investigation) {

@@ -3,6 +3,7 @@ package why403.diagnosis;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontOriginAccessIdentity;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
@@ -17,6 +18,8 @@ import why403.policy.Caller;
 
 /** Whom CloudFront is to a bucket. */
 sealed interface OriginAccess {
+
+    Pattern DISTRIBUTION_ARN = Pattern.compile("arn:[^:]+:cloudfront::\\d+:.+");
 
     /** As a summary names it. */
     String named();
@@ -128,7 +131,8 @@ sealed interface OriginAccess {
 
     /** The distribution's ARN; empty where it was not answered. */
     static Optional<String> arn(Distribution distribution) {
-        return Optional.ofNullable(distribution.arn()).filter(arn -> arn.matches("arn:[^:]+:cloudfront::\\d+:.+"));
+        return Optional.ofNullable(distribution.arn())
+                .filter(arn -> DISTRIBUTION_ARN.matcher(arn).matches());
     }
 
     private static Optional<String> ownReferer(Origin origin) {

@@ -144,7 +144,8 @@ record S3Request(
     }
 
     private static Optional<GrantFault> fault(Policy read, Request request) {
-        return GrantFault.of(read.decide(request), read.allowsBeside(request));
+        Policy.Judgement judgement = read.judge(request);
+        return GrantFault.of(judgement.decision(), judgement.allows());
     }
 
     /** Whether it may have been refused since its object does not exist, which S3 tells only to who may list. */

@@ -15,7 +15,7 @@ final class SignedRefusal {
 
     /** Whether CloudFront can have refused the signature: never where the cache behavior asks for none. */
     static boolean isPossible(ForbiddenRequest request, long length) {
-        Line line = Line.of(request);
+        Line line = request.line();
         return request.behavior().map(Behavior::isRestricted).orElse(true)
                 && !line.isSpecific()
                 && !line.originAnswered()
@@ -30,7 +30,7 @@ final class SignedRefusal {
     static List<String> evidence(List<Explained> explained, long length, String error) {
         List<String> evidence = new ArrayList<>();
         long having = explained.stream()
-                .filter(one -> Line.of(one.request()).isXml(length))
+                .filter(one -> one.request().line().isXml(length))
                 .count();
         if (having > 0) {
             evidence.add(Shown.number(having) + " of " + Shown.number(explained.size())

@@ -36,7 +36,7 @@ final class SignedRequestExpired implements Check {
             return Optional.of(request.behavior().isPresent() ? Certainty.CONFIRMED : Certainty.LIKELY);
         }
         boolean timeIsUnknown = SignedRequest.of(request.record()).expiry().isEmpty();
-        return timeIsUnknown && Line.of(request).isXml(ACCESS_DENIED)
+        return timeIsUnknown && request.line().isXml(ACCESS_DENIED)
                 ? Optional.of(Certainty.POSSIBLE)
                 : Optional.empty();
     }

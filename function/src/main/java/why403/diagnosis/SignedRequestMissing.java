@@ -36,7 +36,7 @@ final class SignedRequestMissing implements Check {
     }
 
     private static Optional<Certainty> certainty(ForbiddenRequest request, boolean knowsAll) {
-        Line line = Line.of(request);
+        Line line = request.line();
         boolean isMissingKey = line.isXml(MISSING_KEY);
         if (request.behavior().isEmpty()) {
             return isMissingKey ? Optional.of(Certainty.LIKELY) : Optional.empty();
@@ -59,7 +59,7 @@ final class SignedRequestMissing implements Check {
 
     private static boolean isProven(Explained one) {
         return one.claim().certainty() == Certainty.CONFIRMED
-                || Line.of(one.request()).isXml(MISSING_KEY);
+                || one.request().line().isXml(MISSING_KEY);
     }
 
     @Override

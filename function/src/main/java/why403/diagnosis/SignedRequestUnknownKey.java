@@ -39,7 +39,7 @@ final class SignedRequestUnknownKey implements Check {
     private static Optional<Certainty> certainty(
             ForbiddenRequest request, Optional<String> key, Investigation investigation) {
         Optional<Certainty> byLength =
-                Line.of(request).isXml(UNKNOWN_KEY) ? Optional.of(Certainty.LIKELY) : Optional.empty();
+                request.line().isXml(UNKNOWN_KEY) ? Optional.of(Certainty.LIKELY) : Optional.empty();
         if (request.behavior().isEmpty() || key.isEmpty()) {
             return byLength;
         }

@@ -80,7 +80,7 @@ final class Unexplained implements Check {
 
     private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {
         return Shown.ranked(explained, one -> {
-            Line line = Line.of(one.request());
+            Line line = one.request().line();
             return Stream.of(line.detail().orElse("no result type") + ", " + line.answer()
                     + (line.originAnswered() ? ", answered by the origin" : ""));
         });
@@ -95,7 +95,7 @@ final class Unexplained implements Check {
 
     private static String next(List<Explained> explained) {
         long byOrigin = explained.stream()
-                .filter(one -> Line.of(one.request()).originAnswered())
+                .filter(one -> one.request().line().originAnswered())
                 .count();
         Optional<String> origin = explained.stream()
                 .flatMap(one -> one.request().origin().stream())

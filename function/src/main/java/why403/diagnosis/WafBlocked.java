@@ -33,7 +33,7 @@ final class WafBlocked implements Check {
                 && !Tenancy.concerns(request, investigation);
         return isExcluded
                 ? Optional.empty()
-                : certainty(Line.of(request), webAcl.isPresent()).map(certainty -> new Claim(certainty, id()));
+                : certainty(request.line(), webAcl.isPresent()).map(certainty -> new Claim(certainty, id()));
     }
 
     private static Optional<Certainty> certainty(Line line, boolean hasWebAcl) {
@@ -70,7 +70,7 @@ final class WafBlocked implements Check {
 
     private static List<String> pages(List<Explained> explained) {
         long pages = explained.stream()
-                .filter(one -> Line.of(one.request()).isHtml(PAGE))
+                .filter(one -> one.request().line().isHtml(PAGE))
                 .count();
         return pages == 0
                 ? List.of()

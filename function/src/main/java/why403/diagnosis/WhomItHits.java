@@ -65,7 +65,7 @@ final class WhomItHits {
     /** A sentence on how many of the records have that result type in the log; empty where none has it. */
     static Stream<String> detail(List<Explained> explained, String type) {
         long having = explained.stream()
-                .filter(one -> Line.of(one.request()).hasDetail(type))
+                .filter(one -> one.request().line().hasDetail(type))
                 .count();
         return having == 0
                 ? Stream.empty()
@@ -75,7 +75,7 @@ final class WhomItHits {
 
     private static List<Map.Entry<String, Long>> ranked(
             List<Explained> explained, Function<Line, Stream<String>> values) {
-        return Shown.ranked(explained, one -> values.apply(Line.of(one.request())));
+        return Shown.ranked(explained, one -> values.apply(one.request().line()));
     }
 
     private static void add(List<String> sentences, String what, List<Map.Entry<String, Long>> ranked) {

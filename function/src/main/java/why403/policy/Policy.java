@@ -49,8 +49,30 @@ public final class Policy {
         return PolicyReader.read(json);
     }
 
+    /**
+     * What the policy says to a request, and why.
+     *
+     * @param allows every statement that allows something, beside the request, in the policy's order
+     */
+    public record Judgement(Decision decision, List<Comparison> allows) {
+
+        public Judgement {
+            allows = List.copyOf(allows);
+        }
+    }
+
     /** What the policy says to the request. */
     public Decision decide(Request request) {
+        return judge(request).decision();
+    }
+
+    /** The same, and the statements that it was compared with. */
+    public Judgement judge(Request request) {
+        List<Comparison> allows = allowsBeside(request);
+        return new Judgement(decide(request, allows), allows);
+    }
+
+    private Decision decide(Request request, List<Comparison> allows) {
         Evaluation evaluation = evaluate(request);
         boolean leans = inferenceMatters(request)
                 && evaluate(request.withoutInference()).outcome() != evaluation.outcome();
@@ -60,7 +82,7 @@ public final class Policy {
                         .map(matched -> matched.statement().label())
                         .toList(),
                 List.copyOf(evaluation.unknownKeys()),
-                evaluation.outcome() == Outcome.ALLOW ? Optional.empty() : nearMiss(request),
+                evaluation.outcome() == Outcome.ALLOW ? Optional.empty() : nearMiss(allows),
                 evaluation.refuses(),
                 leans);
     }
@@ -120,14 +142,17 @@ public final class Policy {
     }
 
     private static List<Matched> ending(List<Matched> matches, Effect effect, Match.Truth truth) {
-        return matches.stream()
-                .filter(matched -> matched.statement().effect() == effect
-                        && matched.match().truth() == truth)
-                .toList();
+        List<Matched> ending = new ArrayList<>();
+        for (Matched matched : matches) {
+            if (matched.statement().effect() == effect && matched.match().truth() == truth) {
+                ending.add(matched);
+            }
+        }
+        return ending;
     }
 
-    private Optional<NearMiss> nearMiss(Request request) {
-        return allowsBeside(request).stream()
+    private static Optional<NearMiss> nearMiss(List<Comparison> allows) {
+        return allows.stream()
                 .filter(comparison -> !comparison.matches())
                 .min(Comparator.comparingInt(comparison -> comparison.misses().size()))
                 .map(closest -> {

@@ -1,0 +1,77 @@
+package why403.folder;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import why403.account.Account;
+import why403.spike.IncidentMachine;
+import why403.spike.Sensitivity;
+import why403.spike.Tuning;
+import why403.trigger.LogObject;
+import why403.watch.Watch;
+
+/**
+ * Puts a few minutes of ordinary traffic, made up in memory, through all that every log object goes through, for nothing
+ * but the classes that this loads. No incident is in them, and nothing is told.
+ */
+public final class Rehearsal implements Runnable {
+
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int LINES = 300;
+    private static final int LINES_BETWEEN_FORBIDDEN = 60;
+    private static final String HEADER = "#Version: 1.0\n#Fields: date time c-ip cs-uri-stem sc-status"
+            + " x-edge-result-type x-host-header x-edge-response-result-type\n";
+
+    private final Account account;
+    private final String distribution;
+
+    /** @param account asked for the distribution's error mapping, as for any other */
+    public Rehearsal(Account account, String distribution) {
+        this.account = account;
+        this.distribution = distribution;
+    }
+
+    /** @throws IllegalStateException if something went otherwise than with ordinary traffic */
+    @Override
+    public void run() {
+        byte[] log = log().getBytes(StandardCharsets.US_ASCII);
+        Watch watch = new Watch(
+                object -> new ByteArrayInputStream(log),
+                new MemoryTallies(),
+                new MemoryIncidents(),
+                account,
+                host -> Optional.empty(),
+                notice -> {
+                    throw new IllegalStateException("Ordinary minutes told " + notice.id());
+                },
+                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
+        LogObject object = new LogObject("rehearsal", distribution + ".2026-01-01-00.rehearsal");
+        List<String> problems = watch.watch(watch.tally(List.of(object), BEGIN));
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("Ordinary minutes gave a problem: " + problems.get(0));
+        }
+    }
+
+    private static String log() {
+        StringBuilder log = new StringBuilder(HEADER);
+        for (int i = 0; i < LINES; i++) {
+            String time = BEGIN.plusSeconds(i).toString();
+            boolean isForbidden = i % LINES_BETWEEN_FORBIDDEN == 0;
+            String result = isForbidden ? "Error" : "Hit";
+            log.append(String.join(
+                            "\t",
+                            time.substring(0, 10),
+                            time.substring(11, 19),
+                            "192.0.2.1",
+                            "/rehearsal/" + i,
+                            isForbidden ? "403" : "200",
+                            result,
+                            "www.example.com",
+                            result))
+                    .append('\n');
+        }
+        return log.toString();
+    }
+}
