@@ -35,11 +35,19 @@ final class NoticeText {
         sections.add("WHERE", where(notice));
         if (notice.event() != Event.RESOLVED) {
             List<Cause> main = mainCauses(notice.diagnosis());
-            main.forEach(cause -> cause.evidence().forEach(proof -> sections.add("PROOF", sentence(proof))));
+            main.forEach(cause -> proof(sections, cause, main.size() > 1));
             fix(sections, main);
         }
         notice.diagnosis().notChecked().forEach(one -> sections.add("NOT CHECKED", one.what() + ": " + one.why()));
         return sections.toString();
+    }
+
+    /** Several causes' proofs would run into each other, were each not under its name. */
+    private static void proof(Sections sections, Cause cause, boolean isOneOfSeveral) {
+        if (isOneOfSeveral && !cause.evidence().isEmpty()) {
+            sections.add("PROOF", cause.id() + ":");
+        }
+        cause.evidence().forEach(proof -> sections.add("PROOF", sentence(proof)));
     }
 
     /** A stray cause is named, but its proof and mend would hide those of the trouble; the JSON has them all. */
@@ -115,12 +123,13 @@ final class NoticeText {
         return examined + unknown;
     }
 
+    /** The incident's first minute is that of the window which passed the test: the trouble's is some minutes off. */
     private static String since(Notice notice) {
         SpikeNumbers spike = notice.spike();
-        String lasted = notice.event() == Event.RESOLVED
-                ? DAY_AND_MINUTE.format(spike.from()) + " UTC, for "
-                        + Figures.duration(Duration.between(spike.from(), spike.to())) + "."
-                : DAY_AND_MINUTE.format(spike.from()) + " UTC.";
+        String lasted = "About " + DAY_AND_MINUTE.format(spike.from()) + " UTC"
+                + (notice.event() == Event.RESOLVED
+                        ? ", for " + Figures.duration(Duration.between(spike.from(), spike.to())) + "."
+                        : ".");
         return lasted + changes(notice.diagnosis().causes());
     }
 
@@ -172,7 +181,8 @@ final class NoticeText {
         for (Cause cause : causes) {
             if (cause.remedy().isPresent()) {
                 Remedy remedy = cause.remedy().get();
-                sections.add("FIX", sentence(remedy.summary()));
+                String name = causes.size() > 1 ? cause.id() + ": " : "";
+                sections.add("FIX", name + sentence(remedy.summary()));
                 for (String command : remedy.commands()) {
                     sections.add("FIX", number++ + ". " + command);
                 }

@@ -12,6 +12,9 @@ import why403.trigger.LogObject;
 final class Progress implements LogStore {
 
     private static final long BYTES_BETWEEN_LINES = 32L << 20;
+    /** A line that wraps would leave its first row behind. */
+    private static final int NARROWEST_TERMINAL = 79;
+
     private static final String CLEAR_TO_THE_END = "\u001b[K";
 
     private final LogStore store;
@@ -36,7 +39,8 @@ final class Progress implements LogStore {
         bytesRead += Math.max(0, bytes);
         if (bytesRead >= nextLine) {
             nextLine += BYTES_BETWEEN_LINES;
-            err.print("\r" + (bytesRead >> 20) + " MB of logs read, now " + object + CLEAR_TO_THE_END + "\r");
+            String line = (bytesRead >> 20) + " MB of logs read, now " + object;
+            err.print("\r" + line.substring(0, Math.min(line.length(), NARROWEST_TERMINAL)) + CLEAR_TO_THE_END + "\r");
         }
     }
 

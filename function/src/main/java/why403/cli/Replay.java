@@ -138,7 +138,7 @@ final class Replay {
         double rate = totals.records() == 0 ? 0 : 100.0 * totals.forbidden() / totals.records();
         err.printf(
                 Locale.ROOT,
-                "No incident: %d %s with %d records, %d of them forbidden (%.1f %%).%n",
+                "No incident: %,d %s with %,d records, %,d of them forbidden (%.1f %%).%n",
                 totals.objects(),
                 totals.objects() == 1 ? "object" : "objects",
                 totals.records(),

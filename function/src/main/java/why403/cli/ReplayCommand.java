@@ -25,7 +25,7 @@ final class ReplayCommand implements Command {
             (the log objects that it names) and account/ (what the account's APIs answered). Several
             share one history.
             Exit code: 0 all read, 1 an object, a recording or an event could not be read, 2 wrong
-            arguments.
+            arguments or no such file.
             """;
 
     private final PrintStream out;

@@ -139,7 +139,8 @@ final class S3ObjectMissing implements Check {
     }
 
     private static String toBeTold(S3Request request) {
-        String told = "; to have S3 say 404 of what does not exist, let CloudFront list the bucket";
+        String told = ", which no command here does; optional: let CloudFront list the bucket, so that S3 says 404 of"
+                + " what does not exist";
         boolean wouldList = Optional.ofNullable(
                         request.distribution().distributionConfig().defaultRootObject())
                 .orElse("")

@@ -19,11 +19,15 @@ class ProgressTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private byte[] read(int bytes, boolean terminal) throws Exception {
+        return read(OBJECT, bytes, terminal);
+    }
+
+    private byte[] read(LogObject object, int bytes, boolean terminal) throws Exception {
         byte[] stored = new byte[bytes];
         stored[bytes - 1] = 7;
-        LogStore store = object -> new ByteArrayInputStream(stored);
+        LogStore store = opened -> new ByteArrayInputStream(stored);
         PrintStream shown = new PrintStream(err, true, StandardCharsets.UTF_8);
-        try (InputStream stream = new Progress(store, shown, terminal).open(OBJECT)) {
+        try (InputStream stream = new Progress(store, shown, terminal).open(object)) {
             byte[] first = {(byte) stream.read()};
             byte[] rest = stream.readAllBytes();
             assertThat(first[0]).isEqualTo(stored[0]);
@@ -39,6 +43,14 @@ class ProgressTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("\r32 MB of logs read, now s3://example-logs/cdn/\\u001b[2Ja.gz\u001b[K\r")
                 .endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void aLongKeyIsCutSoThatTheLineDoesNotWrap() throws Exception {
+        read(new LogObject("example-logs", "cdn/" + "x".repeat(200)), 33 << 20, true);
+
+        String line = err.toString(StandardCharsets.UTF_8).split("\u001b", 2)[0];
+        assertThat(line.strip()).hasSize(79).startsWith("32 MB of logs read, now s3://example-logs/cdn/xxx");
     }
 
     @Test

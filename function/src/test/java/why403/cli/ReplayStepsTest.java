@@ -116,6 +116,6 @@ class ReplayStepsTest {
                 .map(NoticeContract::parsed)
                 .extracting(notice -> notice.path("event").textValue())
                 .containsExactly("opened", "resolved");
-        assertThat(Run.text(before).err()).startsWith("No incident: 1 object with 1200 records");
+        assertThat(Run.text(before).err()).startsWith("No incident: 1 object with 1,200 records");
     }
 }
