@@ -1,5 +1,7 @@
 package why403.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -60,6 +62,23 @@ record Arguments(Map<String, List<String>> options, List<String> others) {
         if (takesValue) {
             values.add(equals < 0 ? left.next() : given.substring(equals + 1));
         }
+    }
+
+    /**
+     * The rest, as files.
+     *
+     * @throws WrongArgumentsException if one cannot be a file's name
+     */
+    List<Path> paths() throws WrongArgumentsException {
+        List<Path> paths = new ArrayList<>();
+        for (String other : others) {
+            try {
+                paths.add(Path.of(other));
+            } catch (InvalidPathException e) {
+                throw new WrongArgumentsException("No file can have that name: " + e.getMessage());
+            }
+        }
+        return paths;
     }
 
     boolean has(String option) {

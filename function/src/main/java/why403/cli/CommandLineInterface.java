@@ -3,7 +3,6 @@ package why403.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,8 +74,6 @@ final class CommandLineInterface {
             return command.run(arguments);
         } catch (WrongArgumentsException wrong) {
             return refuse(wrong.getMessage(), command.help());
-        } catch (InvalidPathException wrong) {
-            return refuse("No file can have that name: " + wrong.getMessage(), command.help());
         } catch (IOException | UncheckedIOException broken) {
             err.println(broken.getMessage());
             return ExitCode.SOMETHING_UNREADABLE;

@@ -43,7 +43,7 @@ final class DetectCommand implements Command {
             throw new WrongArgumentsException(
                     "detect takes one SERIES.csv, not " + arguments.others().size() + ".");
         }
-        Path series = Path.of(arguments.others().get(0));
+        Path series = arguments.paths().get(0);
         if (!Files.isRegularFile(series)) {
             err.println("There is no file " + series);
             return ExitCode.WRONG_ARGUMENTS;

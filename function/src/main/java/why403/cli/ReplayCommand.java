@@ -57,7 +57,7 @@ final class ReplayCommand implements Command {
     public int run(Arguments arguments) throws WrongArgumentsException {
         Format format = format(arguments.value("--format").orElse("text"));
         List<Path> events =
-                arguments.others().stream().map(ReplayCommand::eventFile).toList();
+                arguments.paths().stream().map(ReplayCommand::eventFile).toList();
         if (events.isEmpty()) {
             throw new WrongArgumentsException("replay takes at least one SCENARIO.");
         }
@@ -81,8 +81,7 @@ final class ReplayCommand implements Command {
         };
     }
 
-    private static Path eventFile(String scenario) {
-        Path path = Path.of(scenario);
-        return Files.isDirectory(path) ? path.resolve("event.json") : path;
+    private static Path eventFile(Path scenario) {
+        return Files.isDirectory(scenario) ? scenario.resolve("event.json") : scenario;
     }
 }

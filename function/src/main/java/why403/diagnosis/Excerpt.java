@@ -9,11 +9,15 @@ final class Excerpt {
     /** Enough for a tenth of the traffic to be met often in any ten minutes of three hours. */
     private static final int MOST_ORDINARY = 8_192;
 
+    /** A log of more kinds is odd enough to be read again. */
+    private static final int MOST_KINDS = 256;
+
     private final long mostBytes;
     private KeptLines forbidden = new KeptLines();
     private KeptLines ordinary = new KeptLines();
     private long ordinaryMet;
-    private long ordinaryEach = 1;
+    private long nextTaken;
+    private int eachAsPower;
     private boolean outgrown;
 
     /** @param mostBytes what it may take of the memory, about; once it has outgrown that it is of no use */
@@ -29,18 +33,29 @@ final class Excerpt {
     }
 
     void addOrdinary(String distribution, LogLine line) {
-        if (!outgrown && (ordinaryMet++ & (ordinaryEach - 1)) == 0) {
+        if (!outgrown && ordinaryMet++ == nextTaken) {
             ordinary.add(distribution, line);
-            if (ordinary.size() > MOST_ORDINARY) {
-                ordinary.halve();
-                ordinaryEach *= 2;
+            if (ordinary.size() == MOST_ORDINARY) {
+                eachAsPower++;
+                ordinary.halve(pair -> (scattered(pair) & 1) == 0);
             }
+            nextTaken = takenOfBlock(((ordinaryMet - 1) >> eachAsPower) + 1);
             bound();
         }
     }
 
+    /** One of every block, not always at the same place: lines may alternate. */
+    private long takenOfBlock(long block) {
+        return (block << eachAsPower) + (scattered(block) & (ordinaryEach() - 1));
+    }
+
+    private long scattered(long number) {
+        long mixed = (number + eachAsPower) * 0x9E3779B97F4A7C15L;
+        return (mixed ^ (mixed >>> 29)) >>> 7;
+    }
+
     private void bound() {
-        if (bytes() > mostBytes) {
+        if (bytes() > mostBytes || forbidden.kinds() > MOST_KINDS || ordinary.kinds() > MOST_KINDS) {
             outgrown = true;
             forbidden = new KeptLines();
             ordinary = new KeptLines();
@@ -68,6 +83,6 @@ final class Excerpt {
 
     /** How many ordinary lines each of those kept stands for, a power of two. */
     long ordinaryEach() {
-        return ordinaryEach;
+        return 1L << eachAsPower;
     }
 }

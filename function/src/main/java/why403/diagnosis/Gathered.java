@@ -19,6 +19,9 @@ final class Gathered {
     /** More forbidden than ordinary by this factor, and the rate of any place is known whatever its ordinary lines are. */
     private static final int NEARLY_ALL = 10;
 
+    /** Where three more were to be expected, none is met but once in twenty times. */
+    private static final int AS_GOOD_AS_NONE = 3;
+
     private final double fraction;
     private final List<Examined> forbidden;
     private final Thinned<Place> ordinary;
@@ -28,6 +31,7 @@ final class Gathered {
     private long forbiddenInAll;
     private long forbiddenInObject;
     private long ordinaryInObject;
+    private long ordinaryBeforeInObject;
     private long standsFor = 1;
 
     /** @param forbiddenExpected how many forbidden records there are, as they were counted */
@@ -85,13 +89,17 @@ final class Gathered {
     }
 
     /**
-     * Whether the ordinary lines met of the object are as many as a place's share of them needs to be known: where nearly
-     * all was forbidden, none are.
+     * Whether the ordinary lines met of the object are as many as a place's share of them needs to be known, those of the
+     * incident's time and those before: or so surely few that they do not matter.
      */
     boolean hasEnoughOfObject() {
+        long during = ordinaryInObject * standsFor + forbiddenInObject;
         return standsFor == 1
-                || ordinaryInObject >= FEWEST_ORDINARY
-                || ordinaryInObject * standsFor * NEARLY_ALL <= forbiddenInObject;
+                || (suffice(ordinaryInObject, forbiddenInObject) && suffice(ordinaryBeforeInObject, during));
+    }
+
+    private boolean suffice(long met, long others) {
+        return met >= FEWEST_ORDINARY || (met + AS_GOOD_AS_NONE) * standsFor * NEARLY_ALL <= others;
     }
 
     void addOrdinary(LogLine line) {
@@ -100,6 +108,7 @@ final class Gathered {
     }
 
     void addBefore(LogLine line, boolean isForbidden) {
+        ordinaryBeforeInObject += isForbidden ? 0 : 1;
         add(isForbidden ? forbiddenBefore : ordinaryBefore, line);
     }
 

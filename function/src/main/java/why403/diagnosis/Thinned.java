@@ -26,11 +26,6 @@ final class Thinned<T> {
         this.each = each;
     }
 
-    /** Counts one more; whether it is one to {@link #keep}. */
-    boolean takesNext() {
-        return takesNext(1);
-    }
-
     /** Counts one more, which stands for so many, a power of two; whether it is one to {@link #keep}. */
     boolean takesNext(long standsFor) {
         while (each < standsFor) {

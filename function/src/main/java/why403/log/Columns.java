@@ -76,7 +76,8 @@ final class Columns {
 
     /** Whether it is the layout that this is of. */
     boolean isOfLayoutOf(Columns that) {
-        return placeOf == that.placeOf;
+        return placeOf == that.placeOf
+                || (gap == that.gap && bounds.length == that.bounds.length && Arrays.equals(placeOf, that.placeOf));
     }
 
     /** The place where the field's value begins; the next one is where it ends. Only of {@link #ofAllFields}. */

@@ -3,6 +3,7 @@ package why403.log;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Lines kept as they were visited, to be visited again: packed into a few large arrays, which take a hundredth of the
@@ -11,7 +12,9 @@ import java.util.List;
 public final class KeptLines {
 
     /** A little under a megabyte: the collector never moves arrays of that size, and wastes little on them. */
-    private static final int CHUNK_BYTES = (1 << 20) - 64;
+    private static final int LARGEST_CHUNK_BYTES = (1 << 20) - 64;
+
+    private static final int FIRST_CHUNK_BYTES = 8 * 1024;
 
     private static final int INITIAL_LINES = 64;
 
@@ -87,7 +90,8 @@ public final class KeptLines {
             usedOfChunk = 0;
         }
         if (chunk == chunks.size()) {
-            chunks.add(new byte[Math.max(CHUNK_BYTES, length)]);
+            int usual = (int) Math.min(LARGEST_CHUNK_BYTES, Math.max(FIRST_CHUNK_BYTES, chunkBytes));
+            chunks.add(new byte[Math.max(usual, length)]);
             chunkBytes += chunks.get(chunk).length;
         }
         System.arraycopy(from, start, chunks.get(chunk), usedOfChunk, length);
@@ -101,6 +105,11 @@ public final class KeptLines {
     /** How many lines are kept. */
     public int size() {
         return size;
+    }
+
+    /** How many layouts and distributions they are of: each is looked at for a line that is added. */
+    public int kinds() {
+        return kinds.size();
     }
 
     /** How much of the memory they take, about. */
@@ -124,13 +133,18 @@ public final class KeptLines {
         }
     }
 
-    /** Forgets every second line, of which there are then half as many, in the same memory. */
-    public void halve() {
+    /**
+     * Forgets one of every two lines, in the same memory.
+     *
+     * @param keepsFirst whether of the pair with that number the first is kept
+     */
+    public void halve(IntPredicate keepsFirst) {
         int before = size;
         size = 0;
         chunk = 0;
         usedOfChunk = 0;
-        for (int i = 0; i < before; i += 2) {
+        for (int pair = 0; 2 * pair < before; pair++) {
+            int i = 2 * pair + 1 == before || keepsFirst.test(pair) ? 2 * pair : 2 * pair + 1;
             int count = boundsOf[i + 1] - boundsOf[i];
             // Whatever is written here lies before what is still to be read.
             System.arraycopy(bounds, boundsOf[i], bounds, boundsOf[size], count);

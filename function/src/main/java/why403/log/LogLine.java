@@ -3,13 +3,17 @@ package why403.log;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The record that is being visited: a view of the reader's own buffer, filled anew for every record, so that an
  * ordinary record makes no garbage.
  */
 public final class LogLine {
+
+    private static final int MOST_KEPT_WHOLE = 2048;
 
     private Columns columns = Columns.named(List.of(), 0);
     private byte[] buffer = {};
@@ -49,13 +53,22 @@ public final class LogLine {
         return start >= 0 && Arrays.equals(buffer, start, end(field), ascii, 0, ascii.length);
     }
 
-    /** A copy to keep. */
+    /** A copy to keep: of a long line only the fields, which are not what makes it long as a rule. */
     public LogRecord toRecord() {
-        return new LogRecord(
-                Instant.ofEpochSecond(epochSecond),
-                status,
-                Arrays.copyOfRange(buffer, start, end),
-                columns.movedBy(-start));
+        Instant time = Instant.ofEpochSecond(epochSecond);
+        return end - start > MOST_KEPT_WHOLE
+                ? new LogRecord(time, status, values())
+                : new LogRecord(time, status, Arrays.copyOfRange(buffer, start, end), columns.movedBy(-start));
+    }
+
+    private Map<Field, String> values() {
+        Map<Field, String> values = new EnumMap<>(Field.class);
+        for (Field field : Field.values()) {
+            if (start(field) >= 0) {
+                values.put(field, text(field));
+            }
+        }
+        return values;
     }
 
     int start() {

@@ -44,6 +44,11 @@ public final class LogRecord {
         this.columns = columns;
     }
 
+    /** How many bytes of the log it holds. */
+    int size() {
+        return bytes.length;
+    }
+
     public Instant time() {
         return time;
     }

@@ -28,7 +28,7 @@ public final class Watch {
     private final Diagnostician diagnostician;
     private final Channel channel;
     private final IncidentMachine machine;
-    private final Excerpts excerpts = new Excerpts();
+    private final Excerpts excerpts = new Excerpts(Runtime.getRuntime().maxMemory());
 
     /**
      * Over these ports.

@@ -55,7 +55,7 @@ class SampleReaderTest {
     }
 
     private Reread read(Wanted... wanted) {
-        return read(new Excerpts(), wanted);
+        return read(new Excerpts(Long.MAX_VALUE), wanted);
     }
 
     private Reread read(Excerpts excerpts, Wanted... wanted) {
@@ -68,7 +68,7 @@ class SampleReaderTest {
 
     /** As tallying excerpts them. */
     private Excerpts excerpts(LogObject... objects) {
-        Excerpts excerpts = new Excerpts();
+        Excerpts excerpts = new Excerpts(Long.MAX_VALUE);
         for (LogObject object : objects) {
             Excerpts.Taking taking = excerpts.begin(distribution -> PLAIN);
             InputStream bytes = new ByteArrayInputStream(stored.get(object).getBytes(StandardCharsets.UTF_8));
@@ -280,6 +280,46 @@ class SampleReaderTest {
         LogObject first = store("12", lines(5_000, i -> line("12:00:00", long403, 403, "Error")));
         LogObject next = store("12", lines(5_000, i -> line("12:00:00", long403, 403, "Error")));
         read(excerpts(first, next), whole(new Source(first, PLAIN, 5_000), new Source(next, PLAIN, 5_000)));
+        assertThat(opened).isEqualTo(1);
+    }
+
+    @Test
+    void linesThatAlternateAreSampledAlike() {
+        LogObject object = store("12", lines(50_000, i -> line("12:00:00", i % 2 == 0 ? "/a/" : "/b/", 200, "Hit")));
+        Strata during = read(excerpts(object), whole(new Source(object, PLAIN, 1)))
+                .samples()
+                .get(0)
+                .during();
+        assertThat(opened).isZero();
+        assertThat(places(during).stream().filter("/a/"::equals).count())
+                .isBetween(during.ordinary().size() * 4L / 10, during.ordinary().size() * 6L / 10);
+    }
+
+    @Test
+    void anExcerptInWhichANarrowScopeIsNotMetAtAllGivesWayToo() {
+        LogObject object = store(
+                "12",
+                lines(
+                        50_000,
+                        i -> i < 49_900
+                                ? line("12:00:00", "/a", 200, "Hit")
+                                : line("12:00:00", "/b", i % 5 == 0 ? 200 : 403, "Error")));
+        byte[] narrow = "/b".getBytes(StandardCharsets.US_ASCII);
+        Wanted wanted =
+                wanted(line -> line.is(Field.URI_STEM, narrow), List.of(new Source(object, PLAIN, 80)), List.of());
+        assertThat(read(excerpts(object), wanted).samples().get(0).during().ordinary())
+                .hasSize(20);
+        assertThat(opened).isEqualTo(1);
+    }
+
+    @Test
+    void anExcerptTooCoarseForTheTimeBeforeGivesWayToo() {
+        LogObject object = store("10", lines(50_000, i -> line("10:30:00", i % 500 == 0 ? "/b" : "/a", 200, "Hit")));
+        byte[] narrow = "/b".getBytes(StandardCharsets.US_ASCII);
+        Wanted wanted =
+                wanted(line -> line.is(Field.URI_STEM, narrow), List.of(), List.of(new Source(object, PLAIN, 0)));
+        assertThat(read(excerpts(object), wanted).samples().get(0).before().ordinary())
+                .hasSize(100);
         assertThat(opened).isEqualTo(1);
     }
 }

@@ -14,7 +14,7 @@ class ThinnedTest {
     private static Thinned<Integer> of(int length, int most) {
         Thinned<Integer> thinned = new Thinned<>(most);
         for (int i = 0; i < length; i++) {
-            if (thinned.takesNext()) {
+            if (thinned.takesNext(1)) {
                 thinned.keep(i);
             }
         }
