@@ -24,10 +24,10 @@ record RecordingCommand(Question<?> question, String folder) {
 
     /** The answer or AWS's error is there afterwards, never both and never an empty file. */
     String line() {
-        String answer = Shell.quote(path(question.recordingPath()));
-        String error = Shell.quote(path(question.errorPath()));
+        String answer = Shell.word(path(question.recordingPath()));
+        String error = Shell.word(path(question.errorPath()));
         String parent = path(question.recordingPath());
-        return "mkdir -p " + Shell.quote(parent.substring(0, parent.lastIndexOf('/')))
+        return "mkdir -p " + Shell.word(parent.substring(0, parent.lastIndexOf('/')))
                 + " && if " + call() + " > " + answer + " 2> " + error
                 + "; then rm " + error + "; else rm " + answer + "; cat " + error
                 + " >&2; grep -q 'An error occurred (' "
@@ -48,7 +48,7 @@ record RecordingCommand(Question<?> question, String folder) {
         }
         question.region().ifPresent(region -> addFlag(words, "--region", region));
         addFlag(words, "--output", "json");
-        return words.stream().map(Shell::quote).collect(Collectors.joining(" "));
+        return words.stream().map(Shell::word).collect(Collectors.joining(" "));
     }
 
     private static void addFlag(List<String> words, String flag, String value) {

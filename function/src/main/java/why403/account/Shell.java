@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Words of a POSIX shell. */
-final class Shell {
+/** Words of a POSIX shell, fit to be shown: whoever reads a command may paste it. */
+public final class Shell {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 
     /** What a terminal obeys, or shows as nothing or in another order. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
@@ -27,14 +27,20 @@ final class Shell {
     }
 
     /**
-     * A word that the shell reads as that text; a newline is the only unprintable character in it.
+     * A word that the shell reads as that text, in quotes where it needs any.
      *
      * @param text without U+0000, which no argument of a process can hold
      */
-    static String quote(String text) {
-        if (PLAIN.matcher(text).matches()) {
-            return text;
-        }
+    public static String word(String text) {
+        return PLAIN.matcher(text).matches() ? text : quoted(text);
+    }
+
+    /**
+     * The same, in quotes whatever it is; a newline is the only unprintable character in it.
+     *
+     * @param text without U+0000, which no argument of a process can hold
+     */
+    public static String quoted(String text) {
         String quoted = "'" + text.replace("'", "'\\''") + "'";
         return TO_BE_PRINTED.matcher(quoted).replaceAll(Shell::printed);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import why403.account.Shell;
 
 /**
  * What gives the root or a folder its index document.

@@ -1,6 +1,7 @@
 package why403.diagnosis;
 
 import java.util.List;
+import why403.account.Shell;
 
 /**
  * The commands that change one thing of a distribution: CloudFront takes only whole configurations, and the one on

@@ -2,9 +2,10 @@ package why403.diagnosis;
 
 import why403.log.KeptLines;
 import why403.log.LogLine;
+import why403.tally.Forbidden.Verdict;
 
 /** Of one log object every forbidden record and an even sample of the others, as far as there is room. */
-final class Excerpt {
+public final class Excerpt {
 
     /** Enough for a tenth of the traffic to be met often in any ten minutes of three hours. */
     private static final int MOST_ORDINARY = 8_192;
@@ -25,14 +26,23 @@ final class Excerpt {
         this.mostBytes = mostBytes;
     }
 
-    void addForbidden(String distribution, LogLine line) {
+    /** Takes a record, or not, while the object is read. */
+    public void add(String distribution, LogLine line, Verdict verdict) {
+        if (verdict == Verdict.NO) {
+            addOrdinary(distribution, line);
+        } else {
+            addForbidden(distribution, line);
+        }
+    }
+
+    private void addForbidden(String distribution, LogLine line) {
         if (!outgrown) {
             forbidden.add(distribution, line);
             bound();
         }
     }
 
-    void addOrdinary(String distribution, LogLine line) {
+    private void addOrdinary(String distribution, LogLine line) {
         if (!outgrown && ordinaryMet++ == nextTaken) {
             ordinary.add(distribution, line);
             if (ordinary.size() == MOST_ORDINARY) {

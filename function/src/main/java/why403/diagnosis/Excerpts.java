@@ -3,10 +3,6 @@ package why403.diagnosis;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import why403.log.LineVisitor;
-import why403.log.LogLine;
-import why403.tally.Forbidden;
 import why403.trigger.LogObject;
 
 /**
@@ -27,49 +23,18 @@ public final class Excerpts {
         this.mostBytes = Math.min(MOST_BYTES, memory / 4);
     }
 
-    /** Excerpts one object while it is read. */
-    public static final class Taking implements LineVisitor {
-
-        private final Excerpt excerpt;
-        private final Function<String, Forbidden> forbiddenOf;
-        private String lastDistribution = "";
-        private Optional<Forbidden> last = Optional.empty();
-
-        private Taking(Excerpt excerpt, Function<String, Forbidden> forbiddenOf) {
-            this.excerpt = excerpt;
-            this.forbiddenOf = forbiddenOf;
-        }
-
-        @Override
-        public void visit(String distribution, LogLine line) {
-            if (last.isEmpty() || !distribution.equals(lastDistribution)) {
-                last = Optional.of(forbiddenOf.apply(distribution));
-                lastDistribution = distribution;
-            }
-            if (last.get().verdict(line) == Forbidden.Verdict.NO) {
-                excerpt.addOrdinary(distribution, line);
-            } else {
-                excerpt.addForbidden(distribution, line);
-            }
-        }
-    }
-
-    /**
-     * Begins an object.
-     *
-     * @param forbiddenOf by distribution id, which of its records count as forbidden
-     */
-    public Taking begin(Function<String, Forbidden> forbiddenOf) {
-        return new Taking(new Excerpt(mostBytes - bytes), forbiddenOf);
+    /** Begins an object, with the room that is left. */
+    public Excerpt begin() {
+        return new Excerpt(mostBytes - bytes);
     }
 
     /** Keeps what was taken of an object that was read to its end. */
-    public void keep(LogObject object, Taking taken) {
+    public void keep(LogObject object, Excerpt taken) {
         of(object).ifPresent(replaced -> bytes -= replaced.bytes());
         kept.remove(object);
-        if (taken.excerpt.isWhole()) {
-            bytes += taken.excerpt.bytes();
-            kept.put(object, taken.excerpt);
+        if (taken.isWhole()) {
+            bytes += taken.bytes();
+            kept.put(object, taken);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import why403.spike.Wilson;
 
 /** How many lines a sample stands for, in all and for each value of each dimension. */
 final class PlaceCounts {
@@ -43,7 +44,7 @@ final class PlaceCounts {
 
         /** The lower bound of the rate at 95 %. */
         double leastRate() {
-            return wilsonLower(forbidden, requests());
+            return Wilson.lowerBound(forbidden, requests());
         }
     }
 
@@ -52,7 +53,6 @@ final class PlaceCounts {
         void add(Cell cell, double lines);
     }
 
-    private static final double Z = 1.959964;
     private static final Cell NOTHING = new Cell();
 
     private final Cell all = new Cell();
@@ -106,15 +106,5 @@ final class PlaceCounts {
             }
         }));
         return values;
-    }
-
-    private static double wilsonLower(double successes, double trials) {
-        if (trials <= 0) {
-            return 0;
-        }
-        double p = successes / trials;
-        double z2 = Z * Z;
-        double margin = Z * Math.sqrt(p * (1 - p) / trials + z2 / (4 * trials * trials));
-        return Math.max(0, (p + z2 / (2 * trials) - margin) / (1 + z2 / trials));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import why403.account.Shell;
 import why403.json.JsonTree;
 import why403.policy.Decision;
 import why403.policy.Decision.Outcome;

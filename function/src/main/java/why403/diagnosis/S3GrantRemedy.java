@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import why403.account.Shell;
 import why403.policy.Comparison;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import why403.account.Answer;
 import why403.account.Questions;
+import why403.account.Shell;
 
 /** A signature made with a key that the cache behavior does not trust. */
 final class SignedRequestUnknownKey implements Check {

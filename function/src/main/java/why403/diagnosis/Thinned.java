@@ -31,9 +31,9 @@ final class Thinned<T> {
         while (each < standsFor) {
             thin();
         }
-        long before = Math.floorDiv(met - 1, each);
+        long before = (met - 1) & -each;
         met += standsFor;
-        return Math.floorDiv(met - 1, each) > before;
+        return ((met - 1) & -each) > before;
     }
 
     void keep(T one) {

@@ -23,6 +23,7 @@ final class DistributionTally {
     private final Values behaviors;
     private final LineScopes scopes = new LineScopes();
     private long newestSecond = Long.MIN_VALUE;
+    private Forbidden.Verdict verdict = Forbidden.Verdict.NO;
     private long minuteBegins = Long.MAX_VALUE;
     private long hour;
     private int minuteOfHour;
@@ -45,7 +46,7 @@ final class DistributionTally {
         if (second < minuteBegins || second >= minuteBegins + SECONDS_IN_MINUTE) {
             beginMinute(second);
         }
-        Forbidden.Verdict verdict = forbidden.verdict(line);
+        verdict = forbidden.verdict(line);
         MinuteSeries path = pathOf(line);
         MinuteSeries host = hostOf(line);
         int newHours = add(whole, verdict) + add(path, verdict) + add(host, verdict);
@@ -93,6 +94,11 @@ final class DistributionTally {
 
     private MinuteSeries hostOf(LogLine line) {
         return scopes.readHost(line) ? hosts.of(scopes.host(), 0, scopes.hostLength()) : hosts.other();
+    }
+
+    /** What the line that was counted last counts as. */
+    Forbidden.Verdict verdict() {
+        return verdict;
     }
 
     void close() {

@@ -29,6 +29,7 @@ public final class ObjectTally implements LineVisitor {
     private int seriesMade;
     private int hoursHeld;
     private long tooOld;
+    private boolean isCounted;
 
     /**
      * A count that starts at nothing.
@@ -45,7 +46,8 @@ public final class ObjectTally implements LineVisitor {
 
     @Override
     public void visit(String distribution, LogLine line) {
-        if (line.epochSecond() < notBefore) {
+        isCounted = line.epochSecond() >= notBefore;
+        if (!isCounted) {
             tooOld++;
             return;
         }
@@ -58,6 +60,16 @@ public final class ObjectTally implements LineVisitor {
             distributions.values().forEach(DistributionTally::close);
             hoursHeld = Integer.MIN_VALUE;
         }
+    }
+
+    /** Whether the line visited last is counted, and not too old. */
+    public boolean isCounted() {
+        return isCounted;
+    }
+
+    /** What the line that was counted last counts as. */
+    public Forbidden.Verdict verdict() {
+        return last.verdict();
     }
 
     private DistributionTally newDistribution(Forbidden forbidden) {

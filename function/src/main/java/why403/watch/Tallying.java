@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import why403.diagnosis.Excerpt;
 import why403.diagnosis.Excerpts;
 import why403.history.Tallies;
 import why403.log.LogReader;
@@ -58,11 +59,13 @@ final class Tallying {
 
     private void tally(LogObject object, Instant notBefore) {
         ObjectTally counted = new ObjectTally(object, mappings::of, notBefore);
-        Excerpts.Taking excerpt = excerpts.begin(mappings::of);
+        Excerpt excerpt = excerpts.begin();
         try (InputStream bytes = store.open(object)) {
             Reading reading = reader.read(object, bytes, (distribution, line) -> {
                 counted.visit(distribution, line);
-                excerpt.visit(distribution, line);
+                if (counted.isCounted()) {
+                    excerpt.add(distribution, line, counted.verdict());
+                }
             });
             take(object, counted, reading);
             if (reading instanceof Reading.Read) {

@@ -74,13 +74,13 @@ class RecordingCommandTest {
     @Example
     void theShellReadsSuchCharactersAsThemselves() throws Exception {
         String text = "it's\u009b31m 100%\\\u202e\n\u0007é\n";
-        byte[] printed = run(Path.of("."), "printf %s " + Shell.quote(text));
+        byte[] printed = run(Path.of("."), "printf %s " + Shell.word(text));
         assertThat(new String(printed, StandardCharsets.UTF_8)).isEqualTo(text);
     }
 
     @Property(tries = 100)
     void theShellReadsAQuotedWordAsItsText(@ForAll("texts") String text) throws Exception {
-        byte[] printed = run(Path.of("."), "printf %s " + Shell.quote(text));
+        byte[] printed = run(Path.of("."), "printf %s " + Shell.word(text));
         assertThat(new String(printed, StandardCharsets.UTF_8)).isEqualTo(text);
     }
 

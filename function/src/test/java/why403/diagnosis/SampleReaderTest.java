@@ -70,9 +70,10 @@ class SampleReaderTest {
     private Excerpts excerpts(LogObject... objects) {
         Excerpts excerpts = new Excerpts(Long.MAX_VALUE);
         for (LogObject object : objects) {
-            Excerpts.Taking taking = excerpts.begin(distribution -> PLAIN);
+            Excerpt taking = excerpts.begin();
             InputStream bytes = new ByteArrayInputStream(stored.get(object).getBytes(StandardCharsets.UTF_8));
-            new LogReader(host -> Optional.empty()).read(object, bytes, taking);
+            new LogReader(host -> Optional.empty())
+                    .read(object, bytes, (distribution, line) -> taking.add(distribution, line, PLAIN.verdict(line)));
             excerpts.keep(object, taking);
         }
         return excerpts;

@@ -1,0 +1,26 @@
+package why403.spike;
+
+/**
+ * How low a rate may be, given what was seen of it.
+ *
+ * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson: probable inference, the law of succession, and
+ *     statistical inference</a>
+ */
+public final class Wilson {
+
+    /** The 97.5 % quantile of the normal distribution: two-sided 95 %. */
+    private static final double Z = 1.959964;
+
+    private Wilson() {}
+
+    /** The lower bound of the 95 % interval of a rate; 0 where nothing was tried. */
+    public static double lowerBound(double successes, double trials) {
+        if (trials <= 0) {
+            return 0;
+        }
+        double p = successes / trials;
+        double middle = p + Z * Z / (2 * trials);
+        double reach = Z * Math.sqrt(p * (1 - p) / trials + Z * Z / (4 * trials * trials));
+        return Math.max(0, (middle - reach) / (1 + Z * Z / trials));
+    }
+}
