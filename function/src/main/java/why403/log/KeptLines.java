@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Lines kept as they were visited, to be visited again: packed into a few large arrays, which take a hundredth of the
- * time that as many {@link LogRecord}s do, most of it the garbage collector's.
+ * Lines kept as they were visited, to be visited again: packed into a few large arrays, which cost the garbage collector
+ * next to nothing, where as many {@link LogRecord}s would be moved about one by one.
  */
 public final class KeptLines {
 
