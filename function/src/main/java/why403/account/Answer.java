@@ -39,6 +39,11 @@ public sealed interface Answer<T extends SdkPojo> {
         /** No answer came, or none that could be understood. */
         OUT_OF_REACH,
         /** A replay's recordings do not hold it. */
-        NOT_RECORDED
+        NOT_RECORDED;
+
+        /** Whether the same question may be answered a little later. */
+        public boolean mayPass() {
+            return this == THROTTLED || this == OUT_OF_REACH;
+        }
     }
 }

@@ -25,10 +25,13 @@ import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.spike.Tuning;
+import why403.tally.Counts;
+import why403.tally.Horizon;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 import why403.trigger.LogObject;
 import why403.trigger.Message;
+import why403.watch.ErrorMappings;
 import why403.watch.Tallied;
 import why403.watch.Tallied.Totals;
 import why403.watch.Watch;
@@ -81,11 +84,12 @@ final class Replay {
         Path accountFolder = scenario.resolve("account");
         RecordedAccount account = new RecordedAccount(accountFolder);
         Watch watch = watch(account);
-        Tallied tallied = watch.tally(delivery.objects(), delivery.time().orElse(Instant.EPOCH));
+        Instant now = delivery.time().orElse(Instant.EPOCH);
+        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofEvent(now), now);
         counted.putAll(tallied.counted());
         tallied.remarks().forEach(err::println);
-        tallied.unreadable().forEach(this::unreadable);
-        watch.watch(tallied).forEach(this::unreadable);
+        tallied.failed().values().forEach(this::unreadable);
+        watch.watch(tallied, now).problems().forEach(this::unreadable);
         account.problems().forEach(this::unreadable);
         account.missing().forEach(question -> missingCommands.add(question.commandLine(accountFolder.toString())));
     }
@@ -96,6 +100,7 @@ final class Replay {
                 tallies,
                 incidents,
                 account,
+                ErrorMappings.recorded(account),
                 host -> recordedDistribution(account, host),
                 channel,
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
@@ -135,14 +140,15 @@ final class Replay {
 
     private void sayThatNothingOpened() {
         Totals totals = counted.values().stream().reduce(Totals.NONE, Totals::plus);
-        double rate = totals.records() == 0 ? 0 : 100.0 * totals.forbidden() / totals.records();
+        Counts traffic = totals.traffic();
+        double rate = traffic.requests() == 0 ? 0 : 100.0 * traffic.forbidden() / traffic.requests();
         err.printf(
                 Locale.ROOT,
                 "No incident: %,d %s with %,d records, %,d of them forbidden (%.1f %%).%n",
                 totals.objects(),
                 totals.objects() == 1 ? "object" : "objects",
-                totals.records(),
-                totals.forbidden(),
+                traffic.requests(),
+                traffic.forbidden(),
                 rate);
     }
 }

@@ -1,11 +1,15 @@
 package why403.folder;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import why403.history.DistributionState;
 import why403.history.HourSum;
 import why403.history.Tallies;
 import why403.tally.ErrorMapping;
@@ -16,20 +20,41 @@ import why403.trigger.LogObject;
 /** Tallies that last one process, packed as they are where they are kept for days. Not for several threads. */
 public final class MemoryTallies implements Tallies {
 
+    private static final long SECONDS_BETWEEN_CLAIMS = 60;
+    private static final long MINUTES_IN_HOUR = 60;
+
     private record Packed(LogObject object, ErrorMapping mapping, ByteBuffer scopes) {}
 
+    private record MarkedSum(HourSum sum, long mark) {}
+
     private final Map<String, Map<Long, Map<String, Packed>>> tallies = new HashMap<>();
-    private final Map<String, TreeMap<Long, HourSum>> sums = new HashMap<>();
-    private final Map<String, Long> newestMinutes = new HashMap<>();
+    private final Map<String, TreeMap<Long, MarkedSum>> sums = new HashMap<>();
+    private final Map<String, DistributionState> states = new TreeMap<>();
+    private final Map<String, Instant> claims = new HashMap<>();
+    private long lastMark;
 
     @Override
-    public void put(Tally tally) {
+    public void put(Tally tally, Instant now) {
         tallies.computeIfAbsent(tally.distribution(), distribution -> new TreeMap<>())
                 .computeIfAbsent(tally.hour(), hour -> new TreeMap<>())
                 .put(
                         tally.object().identity(),
                         new Packed(
                                 tally.object(), tally.mapping(), ByteBuffer.wrap(PackedScopes.pack(tally.scopes()))));
+        mark(tally, now);
+    }
+
+    private void mark(Tally tally, Instant now) {
+        DistributionState old = state(tally.distribution())
+                .orElseGet(() -> new DistributionState(
+                        tally.distribution(), OptionalLong.empty(), Optional.empty(), Map.of(), new TreeSet<>()));
+        Map<Long, Long> marks = new HashMap<>(old.marks());
+        marks.put(tally.hour(), ++lastMark);
+        TreeSet<Long> minutes = new TreeSet<>(old.minutes());
+        minutes.addAll(tally.minutes());
+        states.put(
+                tally.distribution(),
+                new DistributionState(tally.distribution(), old.newestMinute(), Optional.of(now), marks, minutes));
     }
 
     @Override
@@ -45,26 +70,59 @@ public final class MemoryTallies implements Tallies {
     }
 
     @Override
-    public void putSum(HourSum sum) {
+    public void putSum(HourSum sum, long mark) {
         sums.computeIfAbsent(sum.distribution(), distribution -> new TreeMap<>())
-                .put(sum.hour(), sum);
+                .merge(sum.hour(), new MarkedSum(sum, mark), (old, made) -> made.mark() > old.mark() ? made : old);
     }
 
     @Override
     public List<HourSum> sums(String distribution, long from, long to) {
-        return List.copyOf(sums.getOrDefault(distribution, new TreeMap<>())
-                .subMap(from, true, to, true)
-                .values());
+        return sums.getOrDefault(distribution, new TreeMap<>()).subMap(from, true, to, true).values().stream()
+                .map(MarkedSum::sum)
+                .toList();
     }
 
     @Override
-    public OptionalLong newestMinute(String distribution) {
-        Long minute = newestMinutes.get(distribution);
-        return minute == null ? OptionalLong.empty() : OptionalLong.of(minute);
+    public Optional<DistributionState> state(String distribution) {
+        return Optional.ofNullable(states.get(distribution));
     }
 
     @Override
-    public void putNewestMinute(String distribution, long minute) {
-        newestMinutes.merge(distribution, minute, Math::max);
+    public List<DistributionState> states() {
+        return List.copyOf(states.values());
+    }
+
+    @Override
+    public boolean claim(String distribution, Instant now) {
+        Instant claimed = claims.get(distribution);
+        boolean held = claimed != null
+                && claimed.isAfter(now.minusSeconds(SECONDS_BETWEEN_CLAIMS))
+                && !claimed.isAfter(now.plusSeconds(SECONDS_BETWEEN_CLAIMS));
+        if (!held) {
+            claims.put(distribution, now);
+        }
+        return !held;
+    }
+
+    @Override
+    public void watched(DistributionState seen) {
+        DistributionState old = states.get(seen.distribution());
+        Map<Long, Long> marks = new HashMap<>(old.marks());
+        TreeSet<Long> minutes = new TreeSet<>(old.minutes());
+        seen.marks().forEach((hour, mark) -> {
+            if (marks.remove(hour, mark)) {
+                minutes.removeAll(seen.minutes().subSet(hour * MINUTES_IN_HOUR, (hour + 1) * MINUTES_IN_HOUR));
+            }
+        });
+        states.put(
+                seen.distribution(),
+                new DistributionState(
+                        seen.distribution(), newer(old.newestMinute(), seen), old.newestTally(), marks, minutes));
+    }
+
+    private static OptionalLong newer(OptionalLong known, DistributionState seen) {
+        return seen.minutes().isEmpty()
+                ? known
+                : OptionalLong.of(Math.max(seen.minutes().last(), known.orElse(Long.MIN_VALUE)));
     }
 }

@@ -9,7 +9,9 @@ import why403.account.Account;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.spike.Tuning;
+import why403.tally.Horizon;
 import why403.trigger.LogObject;
+import why403.watch.ErrorMappings;
 import why403.watch.Watch;
 
 /**
@@ -42,13 +44,15 @@ public final class Rehearsal implements Runnable {
                 new MemoryTallies(),
                 new MemoryIncidents(),
                 account,
+                ErrorMappings.recorded(account),
                 host -> Optional.empty(),
                 notice -> {
                     throw new IllegalStateException("Ordinary minutes told " + notice.id());
                 },
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
         LogObject object = new LogObject("rehearsal", distribution + ".2026-01-01-00.rehearsal");
-        List<String> problems = watch.watch(watch.tally(List.of(object), BEGIN));
+        List<String> problems = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN), BEGIN), BEGIN)
+                .problems();
         if (!problems.isEmpty()) {
             throw new IllegalStateException("Ordinary minutes gave a problem: " + problems.get(0));
         }

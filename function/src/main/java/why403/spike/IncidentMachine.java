@@ -45,4 +45,9 @@ public final class IncidentMachine {
             List<Incident> before) {
         return new Walk(distributionId, traffic, newestMinuteBefore, before, tuning).over(touchedMinutes);
     }
+
+    /** Stub. */
+    public Transition conclude(Transition step, java.util.Map<String, String> mainCauses) {
+        return step;
+    }
 }

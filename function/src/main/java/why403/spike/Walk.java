@@ -55,7 +55,9 @@ final class Walk {
             resolve(Math.max(touched.last(), newestBefore.orElse(touched.last())), late);
         }
         return new Transition(
-                ledger.all().stream().map(this::versioned).toList(), pending.due(this::latest, this::numbers));
+                ledger.all().stream().map(this::versioned).toList(),
+                pending.due(this::latest, this::numbers),
+                List.of());
     }
 
     private void resolve(long newest, boolean late) {

@@ -21,7 +21,7 @@ public final class ObjectTally implements LineVisitor {
 
     private final LogObject object;
     private final Function<String, Forbidden> forbiddenOf;
-    private final long notBefore;
+    private final Horizon horizon;
     private final ClientCounter clients = new ClientCounter();
     private final Map<String, DistributionTally> distributions = new TreeMap<>();
     private String lastDistribution = "";
@@ -29,26 +29,26 @@ public final class ObjectTally implements LineVisitor {
     private int seriesMade;
     private int hoursHeld;
     private long tooOld;
+    private long tooNew;
     private boolean isCounted;
 
     /**
      * A count that starts at nothing.
      *
      * @param forbiddenOf by distribution id, which of its records count as forbidden; asked once for each
-     * @param notBefore records before this are left out: they may have been counted once already and forgotten
+     * @param horizon records outside of it are left out
      */
-    public ObjectTally(LogObject object, Function<String, Forbidden> forbiddenOf, Instant notBefore) {
+    public ObjectTally(LogObject object, Function<String, Forbidden> forbiddenOf, Horizon horizon) {
         this.object = object;
         this.forbiddenOf = forbiddenOf;
-        this.notBefore = notBefore.getEpochSecond();
+        this.horizon = horizon;
         this.last = newDistribution(Forbidden.under(ErrorMapping.NONE));
     }
 
     @Override
     public void visit(String distribution, LogLine line) {
-        isCounted = line.epochSecond() >= notBefore;
+        isCounted = isInTime(line.epochSecond());
         if (!isCounted) {
-            tooOld++;
             return;
         }
         if (!distribution.equals(lastDistribution)) {
@@ -62,7 +62,19 @@ public final class ObjectTally implements LineVisitor {
         }
     }
 
-    /** Whether the line visited last is counted, and not too old. */
+    private boolean isInTime(long second) {
+        if (horizon.isTooOld(second)) {
+            tooOld++;
+            return false;
+        }
+        if (horizon.isTooNew(second)) {
+            tooNew++;
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether the line visited last is counted, and neither too old nor of the future. */
     public boolean isCounted() {
         return isCounted;
     }
@@ -79,6 +91,11 @@ public final class ObjectTally implements LineVisitor {
     /** How many records were left out for their age. */
     public long tooOld() {
         return tooOld;
+    }
+
+    /** How many records were left out since they are of the future. */
+    public long tooNew() {
+        return tooNew;
     }
 
     /** By distribution, the time of its newest record that was counted. */

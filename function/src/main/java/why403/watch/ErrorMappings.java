@@ -1,5 +1,8 @@
 package why403.watch;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,31 +12,63 @@ import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponses;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
 import why403.account.Account;
+import why403.account.Answer;
 import why403.account.Questions;
 import why403.tally.ErrorMapping;
 import why403.tally.Forbidden;
 
 /**
- * Which records of a distribution count as forbidden, by its custom error responses. Where these cannot be read, only
- * a 403 does. Each distribution is asked for once.
+ * Which records of a distribution count as forbidden, by its custom error responses. Where nobody may read these, or
+ * there is no such distribution, only a 403 does. An answer is remembered for five minutes. Not for several threads.
  */
-final class ErrorMappings {
+public final class ErrorMappings {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+    private record Known(Forbidden rule, Instant since) {}
 
     private final Account account;
-    private final Map<String, Forbidden> byDistribution = new HashMap<>();
+    private final InstantSource clock;
+    private final boolean comesAgain;
+    private final Map<String, Known> byDistribution = new HashMap<>();
 
-    ErrorMappings(Account account) {
+    private ErrorMappings(Account account, InstantSource clock, boolean comesAgain) {
         this.account = account;
+        this.clock = clock;
+        this.comesAgain = comesAgain;
     }
 
+    /** Of a live account: where it cannot be asked for the moment, what is asked for comes again later. */
+    public static ErrorMappings live(Account account, InstantSource clock) {
+        return new ErrorMappings(account, clock, true);
+    }
+
+    /** Of a recorded account, which knows as much later as now. */
+    public static ErrorMappings recorded(Account account) {
+        return new ErrorMappings(account, () -> Instant.EPOCH, false);
+    }
+
+    /** @throws UnknownMappingException if the account throttles or cannot be reached, and may answer later */
     Forbidden of(String distribution) {
-        return byDistribution.computeIfAbsent(distribution, id -> Forbidden.under(ask(id)));
+        Instant now = clock.instant();
+        Known known = byDistribution.get(distribution);
+        if (known == null || !now.isBefore(known.since().plus(REMEMBERED))) {
+            known = new Known(Forbidden.under(ask(distribution)), now);
+            byDistribution.put(distribution, known);
+        }
+        return known.rule();
     }
 
     private ErrorMapping ask(String distribution) {
-        return account.ask(Questions.distribution(distribution))
-                .found()
+        Answer<GetDistributionResponse> answer = account.ask(Questions.distribution(distribution));
+        if (comesAgain
+                && answer instanceof Answer.NotChecked<?> unknown
+                && unknown.why().mayPass()) {
+            throw new UnknownMappingException(distribution);
+        }
+        return answer.found()
                 .flatMap(response -> Optional.ofNullable(response.distribution()))
                 .map(Distribution::distributionConfig)
                 .map(DistributionConfig::customErrorResponses)

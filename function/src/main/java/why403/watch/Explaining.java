@@ -16,10 +16,10 @@ import why403.diagnosis.Sample;
 import why403.diagnosis.SampleReader;
 import why403.diagnosis.SampleReader.Source;
 import why403.diagnosis.SampleReader.Wanted;
-import why403.history.Tallies;
 import why403.spike.Due;
 import why403.spike.Event;
 import why403.spike.Incident;
+import why403.spike.Transition;
 import why403.tally.Forbidden;
 import why403.tally.ScopeFilter;
 import why403.tally.ScopeTally;
@@ -32,46 +32,63 @@ final class Explaining {
     private static final Duration BEFORE = Duration.ofHours(3);
     private static final int MOST_OBJECTS_BEFORE = 6;
     private static final long SECONDS_IN_MINUTE = 60;
-    private static final long SECONDS_IN_HOUR = 3600;
+
+    /** An incident, and the part of its time that is asked about. */
+    private record Subject(Incident incident, Instant from, Instant to) {
+
+        static Subject whole(Incident incident) {
+            return new Subject(incident, incident.from(), incident.to());
+        }
+
+        boolean isOf(Incident other) {
+            return incident.id().equals(other.id());
+        }
+    }
 
     private final SampleReader sampleReader;
     private final Diagnostician diagnostician;
-    private final Tallies tallies;
+    private final HourTallies tallies;
     private final List<String> problems = new ArrayList<>();
 
-    Explaining(SampleReader sampleReader, Diagnostician diagnostician, Tallies tallies) {
+    Explaining(SampleReader sampleReader, Diagnostician diagnostician, HourTallies tallies) {
         this.sampleReader = sampleReader;
         this.diagnostician = diagnostician;
         this.tallies = tallies;
     }
 
-    /** Diagnoses what begins, and counts the clients of what ends. */
-    Explained explain(List<Due> due) {
-        List<Due> told = due.stream()
-                .filter(one -> one.event() != Event.RESOLVED && !one.incident().oneClient())
+    /** Diagnoses what begins and, of what goes on, the last minutes; counts the clients of what ends. */
+    Explained explain(Transition step) {
+        List<Subject> diagnosed = Stream.concat(
+                        ordinary(step)
+                                .filter(due -> due.event() == Event.OPENED)
+                                .map(due -> Subject.whole(due.incident())),
+                        step.rechecks().stream()
+                                .map(recheck -> new Subject(recheck.incident(), recheck.from(), recheck.to())))
                 .toList();
-        List<Due> over = due.stream()
-                .filter(one -> !one.incident().oneClient())
-                .filter(one -> told.stream().noneMatch(opened -> isSame(opened, one)))
-                .toList();
-        List<Sample> samples = samples(Stream.concat(told.stream(), over.stream())
+        List<Subject> over = ordinary(step)
+                .filter(due -> due.event() == Event.RESOLVED)
                 .map(Due::incident)
+                .filter(incident -> diagnosed.stream().noneMatch(subject -> subject.isOf(incident)))
+                .map(Subject::whole)
+                .toList();
+        List<Sample> samples = samples(Stream.concat(diagnosed.stream(), over.stream())
                 .map(this::wanted)
                 .toList());
         Map<String, Diagnosis> diagnoses = new HashMap<>();
-        for (int i = 0; i < told.size(); i++) {
-            Incident incident = told.get(i).incident();
+        for (int i = 0; i < diagnosed.size(); i++) {
+            Incident incident = diagnosed.get(i).incident();
             diagnoses.put(incident.id(), diagnose(incident, samples.get(i)));
         }
         Map<String, String> clientsAtEnd = new HashMap<>();
         for (int i = 0; i < over.size(); i++) {
-            clientsAtEnd.put(over.get(i).incident().id(), Diagnostician.clients(samples.get(told.size() + i)));
+            Sample sample = samples.get(diagnosed.size() + i);
+            clientsAtEnd.put(over.get(i).incident().id(), Diagnostician.clients(sample));
         }
         return new Explained(diagnoses, clientsAtEnd);
     }
 
-    private static boolean isSame(Due one, Due other) {
-        return one.incident().id().equals(other.incident().id());
+    private static Stream<Due> ordinary(Transition step) {
+        return step.due().stream().filter(due -> !due.incident().oneClient());
     }
 
     private List<Sample> samples(List<Wanted> wanted) {
@@ -91,37 +108,31 @@ final class Explaining {
         return problems;
     }
 
-    private Wanted wanted(Incident incident) {
-        Instant last = incident.to().minusSeconds(1);
+    private Wanted wanted(Subject subject) {
+        Incident incident = subject.incident();
+        Instant last = subject.to().minusSeconds(1);
         return new Wanted(
                 incident.distributionId(),
                 new ScopeFilter(incident.scope())::matches,
-                incident.from(),
-                incident.to(),
-                sources(tallies(incident.distributionId(), incident.from(), last), incident),
-                evenly(sources(
-                        tallies(incident.distributionId(), incident.from().minus(BEFORE), incident.from()), incident)));
+                subject.from(),
+                subject.to(),
+                sources(tallies.between(subject.from(), last), subject),
+                evenly(sources(tallies.between(incident.from().minus(BEFORE), incident.from()), subject)));
     }
 
-    private Stream<Tally> tallies(String distribution, Instant first, Instant last) {
-        return LongStream.rangeClosed(hourOf(first), hourOf(last))
-                .boxed()
-                .flatMap(hour -> tallies.of(distribution, hour).stream());
-    }
-
-    private static List<Source> sources(Stream<Tally> tallies, Incident incident) {
+    private static List<Source> sources(Stream<Tally> tallies, Subject subject) {
         Map<LogObject, Source> byObject = new LinkedHashMap<>();
         tallies.forEach(tally -> byObject.merge(
                 tally.object(),
-                new Source(tally.object(), Forbidden.under(tally.mapping()), forbidden(tally, incident)),
+                new Source(tally.object(), Forbidden.under(tally.mapping()), forbidden(tally, subject)),
                 (one, two) -> new Source(one.object(), two.rule(), one.forbidden() + two.forbidden())));
         return List.copyOf(byObject.values());
     }
 
-    /** How many of a tally's forbidden requests are the incident's. */
-    private static long forbidden(Tally tally, Incident incident) {
-        return Optional.ofNullable(tally.scopes().get(incident.scope()))
-                .map(counts -> tally.minutes().subSet(minuteOf(incident.from()), minuteOf(incident.to())).stream()
+    /** How many of a tally's forbidden requests are asked about. */
+    private static long forbidden(Tally tally, Subject subject) {
+        return Optional.ofNullable(tally.scopes().get(subject.incident().scope()))
+                .map(counts -> tally.minutes().subSet(minuteOf(subject.from()), minuteOf(subject.to())).stream()
                         .mapToLong(minute -> counts.minute(Math.floorMod(minute, ScopeTally.MINUTES))
                                 .forbidden())
                         .sum())
@@ -138,9 +149,5 @@ final class Explaining {
         return LongStream.range(0, taken)
                 .mapToObj(i -> sources.get((int) (i * sources.size() / taken)))
                 .toList();
-    }
-
-    private static long hourOf(Instant instant) {
-        return Math.floorDiv(instant.getEpochSecond(), SECONDS_IN_HOUR);
     }
 }

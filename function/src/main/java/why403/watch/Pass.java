@@ -3,10 +3,10 @@ package why403.watch;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
-import why403.alert.Channel;
+import why403.history.DistributionState;
 import why403.history.DistributionTraffic;
 import why403.history.HourSum;
 import why403.history.Tallies;
@@ -16,85 +16,90 @@ import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.spike.Transition;
-import why403.tally.Tally;
 
 /**
- * One pass over one distribution, in this order: sums, rule, diagnosis of what would be told, one conditional write a
- * scope, publish, clear. Dying anywhere in between loses nothing: what was written is published by a later pass.
+ * One pass over what is new of one distribution, in this order: sums, rule, diagnosis of what would be told, one
+ * conditional write, publish, clear. Dying anywhere in between loses nothing: what was not cleared is done again by a
+ * later pass, and what was written is published by one.
  */
 final class Pass {
 
-    private static final long SECONDS_IN_MINUTE = 60;
     private static final long MINUTES_IN_HOUR = 60;
 
     /** The baseline looks at the same hours of seven days, and so does that of each of the last 24 hours. */
     private static final long HOURS_OF_HISTORY = 8 * 24 + 1;
 
-    private final String distribution;
     private final Tallies tallies;
     private final Incidents incidents;
     private final IncidentMachine machine;
-    private final Channel channel;
     private final Explaining explaining;
+    private final Publishing publishing;
+    private final HourTallies hours;
 
     Pass(
-            String distribution,
             Tallies tallies,
             Incidents incidents,
             IncidentMachine machine,
-            Channel channel,
-            Explaining explaining) {
-        this.distribution = distribution;
+            Explaining explaining,
+            Publishing publishing,
+            HourTallies hours) {
         this.tallies = tallies;
+        this.hours = hours;
         this.incidents = incidents;
         this.machine = machine;
-        this.channel = channel;
         this.explaining = explaining;
+        this.publishing = publishing;
     }
 
     /**
-     * Walks these minutes.
+     * Walks the minutes that are new.
      *
-     * @param minutes since the epoch, at least one
-     * @param newest the newest record that was tallied with them
-     * @return one sentence for each thing that went wrong and cost only itself
+     * @param state as it was before anything else was read
+     * @param newest the newest record of the step
+     * @param now by the clock
      */
-    List<String> over(SortedSet<Long> minutes, Instant newest) {
+    Watched over(DistributionState state, Instant newest, Instant now) {
+        String distribution = state.distribution();
         List<ScopeIncidents> stored = incidents.of(distribution);
         List<Incident> before = stored.stream()
-                .flatMap(state -> state.incidents().stream())
+                .flatMap(scope -> scope.incidents().stream())
                 .sorted(Comparator.comparing(Incident::opened).thenComparing(Incident::scope))
                 .toList();
-        OptionalLong newestBefore = tallies.newestMinute(distribution);
-        sumUp(minutes);
-        Transition transition = machine.step(distribution, traffic(minutes, before), minutes, newestBefore, before);
-        Telling telling = new Telling(distribution, incidents, channel);
-        telling.write(stored, transition, explaining.explain(transition.due()), newest);
-        tallies.putNewestMinute(distribution, minutes.last());
-        telling.publish();
-        return explaining.problems();
+        state.marks().forEach((hour, mark) -> tallies.putSum(HourSum.of(distribution, hour, hours.of(hour)), mark));
+        Transition step =
+                machine.step(distribution, traffic(state, before), state.minutes(), state.newestMinute(), before);
+        Explained explained = explaining.explain(step);
+        Telling telling =
+                new Telling(distribution, stored, machine.conclude(step, explained.mainCauses()), explained, newest);
+        boolean written = telling.write(incidents, publishing, now);
+        if (written) {
+            tallies.watched(state);
+        }
+        return new Watched(written ? telling.told() : List.of(), List.of(), explaining.problems());
     }
 
-    private void sumUp(SortedSet<Long> minutes) {
-        minutes.stream()
-                .map(Pass::hourOf)
-                .distinct()
-                .forEach(hour -> tallies.putSum(HourSum.of(distribution, hour, tallies.of(distribution, hour))));
-    }
-
-    /** To the minute from an hour before the first minute that is walked or that an open incident holds. */
-    private Traffic traffic(SortedSet<Long> minutes, List<Incident> before) {
-        long first = before.stream()
-                .filter(Incident::isOpen)
-                .mapToLong(incident -> incident.from().getEpochSecond() / SECONDS_IN_MINUTE)
-                .reduce(minutes.first(), Math::min);
-        long last = Math.max(minutes.last(), tallies.newestMinute(distribution).orElse(minutes.last()));
-        List<Tally> detailed = LongStream.rangeClosed(hourOf(first) - 1, hourOf(last))
-                .boxed()
-                .flatMap(hour -> tallies.of(distribution, hour).stream())
-                .toList();
+    private Traffic traffic(DistributionState state, List<Incident> before) {
+        SortedSet<Long> detailed = detailedHours(state, before);
         return new DistributionTraffic(
-                detailed, tallies.sums(distribution, hourOf(first) - HOURS_OF_HISTORY, hourOf(last)));
+                detailed.stream().flatMap(hour -> hours.of(hour).stream()).toList(),
+                tallies.sums(state.distribution(), detailed.first() - HOURS_OF_HISTORY, detailed.last()));
+    }
+
+    /** Those that are looked at to the minute: what is new, and where open incidents begin, end and grow quiet. */
+    private static SortedSet<Long> detailedHours(DistributionState state, List<Incident> before) {
+        long last = Math.max(
+                hourOf(state.minutes().last()),
+                hourOf(state.newestMinute().orElse(state.minutes().last())));
+        TreeSet<Long> detailed = new TreeSet<>();
+        state.minutes().forEach(minute -> {
+            detailed.add(hourOf(minute) - 1);
+            detailed.add(hourOf(minute));
+        });
+        before.stream().filter(Incident::isOpen).forEach(incident -> {
+            detailed.add(HourTallies.hourOf(incident.from()));
+            LongStream.rangeClosed(HourTallies.hourOf(incident.to()) - 1, last).forEach(detailed::add);
+        });
+        return detailed;
     }
 
     private static long hourOf(long minute) {

@@ -2,16 +2,12 @@ package why403.watch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import why403.diagnosis.Excerpt;
 import why403.diagnosis.Excerpts;
 import why403.history.Tallies;
@@ -20,6 +16,7 @@ import why403.log.LogStore;
 import why403.log.Reading;
 import why403.log.UnreadableObjectException;
 import why403.tally.Counts;
+import why403.tally.Horizon;
 import why403.tally.ObjectTally;
 import why403.tally.Scope;
 import why403.tally.Tally;
@@ -29,36 +26,44 @@ import why403.watch.Tallied.Totals;
 /** The first verb: reads objects one after the other and puts their tallies. A bad one costs only itself. */
 final class Tallying {
 
-    /** Tallies are kept a day longer, so that nothing is counted that may have been counted and forgotten. */
-    private static final Duration OLDEST_COUNTED = Duration.ofDays(8);
-
     private final LogStore store;
     private final LogReader reader;
     private final Tallies tallies;
     private final ErrorMappings mappings;
     private final Excerpts excerpts;
+    private final Instant now;
 
-    private final Map<String, SortedSet<Long>> minutes = new TreeMap<>();
+    private final Map<String, Counts> traffic = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
     private final Map<LogObject, Totals> totals = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
-    private final List<String> unreadable = new ArrayList<>();
+    private final Map<LogObject, String> failed = new LinkedHashMap<>();
 
-    Tallying(LogStore store, LogReader reader, Tallies tallies, ErrorMappings mappings, Excerpts excerpts) {
+    Tallying(
+            LogStore store, LogReader reader, Tallies tallies, ErrorMappings mappings, Excerpts excerpts, Instant now) {
         this.store = store;
         this.reader = reader;
         this.tallies = tallies;
         this.mappings = mappings;
         this.excerpts = excerpts;
+        this.now = now;
     }
 
-    Tallied tally(List<LogObject> objects, Instant clock) {
-        objects.forEach(object -> tally(object, clock.minus(OLDEST_COUNTED)));
-        return new Tallied(minutes, newest, totals, remarks, unreadable);
+    Tallied tally(List<LogObject> objects, Horizon horizon) {
+        for (LogObject object : objects) {
+            try {
+                tally(object, horizon);
+            } catch (UnreadableObjectException notThere) {
+                failed.put(object, notThere.getMessage());
+            } catch (IOException | RuntimeException broken) {
+                failed.put(object, object + " was not tallied: " + Problems.of(broken));
+            }
+        }
+        return new Tallied(traffic, newest, totals, remarks, failed);
     }
 
-    private void tally(LogObject object, Instant notBefore) {
-        ObjectTally counted = new ObjectTally(object, mappings::of, notBefore);
+    private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
+        ObjectTally counted = new ObjectTally(object, mappings::of, horizon);
         Excerpt excerpt = excerpts.begin();
         try (InputStream bytes = store.open(object)) {
             Reading reading = reader.read(object, bytes, (distribution, line) -> {
@@ -71,31 +76,31 @@ final class Tallying {
             if (reading instanceof Reading.Read) {
                 excerpts.keep(object, excerpt);
             }
-        } catch (UnreadableObjectException notThere) {
-            unreadable.add(notThere.getMessage());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Closing " + object + " failed", broken);
         }
     }
 
     private void take(LogObject object, ObjectTally counted, Reading reading) {
         if (reading instanceof Reading.Read read) {
-            remark(object, counted, read);
             List<Tally> made = counted.tallies();
-            made.forEach(this::put);
-            counted.newest().forEach((distribution, time) -> newest.merge(distribution, time, Tallying::later));
-            totals.put(object, totals(made));
+            made.forEach(tally -> tallies.put(tally, now));
+            remark(object, counted, read);
+            sumUp(object, counted, made, read.unreadableRecords());
         } else if (reading instanceof Reading.NoLog noLog) {
             remarks.add(noLog.why());
         } else if (reading instanceof Reading.Unreadable bad) {
-            unreadable.add(bad.why());
+            failed.put(object, bad.why());
         }
     }
 
-    private void put(Tally tally) {
-        tallies.put(tally);
-        minutes.computeIfAbsent(tally.distribution(), distribution -> new TreeSet<>())
-                .addAll(tally.minutes());
+    private void sumUp(LogObject object, ObjectTally counted, List<Tally> made, long unreadable) {
+        made.forEach(tally -> traffic.merge(tally.distribution(), whole(tally), Counts::plus));
+        counted.newest().forEach((distribution, time) -> newest.merge(distribution, time, Tallying::later));
+        Counts all = made.stream().map(Tallying::whole).reduce(Counts.NONE, Counts::plus);
+        totals.put(object, new Totals(1, all, unreadable));
+    }
+
+    private static Counts whole(Tally tally) {
+        return tally.scopes().get(Scope.WHOLE).sum();
     }
 
     private void remark(LogObject object, ObjectTally counted, Reading.Read read) {
@@ -106,16 +111,13 @@ final class Tallying {
                     + read.firstUnreadable().orElse("not known"));
         }
         if (counted.tooOld() > 0) {
-            remarks.add(object + ": " + counted.tooOld() + " records are more than " + OLDEST_COUNTED.toDays()
+            remarks.add(object + ": " + counted.tooOld() + " records are more than " + Horizon.DAYS
                     + " days older than the event and were not counted");
         }
-    }
-
-    private static Totals totals(List<Tally> made) {
-        Counts sum = made.stream()
-                .map(tally -> tally.scopes().get(Scope.WHOLE).sum())
-                .reduce(Counts.NONE, Counts::plus);
-        return new Totals(1, sum.requests(), sum.forbidden(), sum.ambiguous());
+        if (counted.tooNew() > 0) {
+            remarks.add(object + ": " + counted.tooNew()
+                    + " records are more than an hour ahead of the clock and were not counted");
+        }
     }
 
     private static Instant later(Instant one, Instant two) {

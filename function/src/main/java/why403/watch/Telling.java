@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import why403.alert.Channel;
 import why403.alert.Memory;
 import why403.alert.Notice;
 import why403.alert.RenderedNotice;
@@ -22,72 +21,105 @@ import why403.spike.ScopeIncidents;
 import why403.spike.Transition;
 import why403.tally.Scope;
 
-/** Writes what one step of a distribution came to, scope by scope, and then publishes all that is pending. */
+/** Writes what one step of a distribution came to, with all that is to be published of it, at once. */
 final class Telling {
 
     private final String distribution;
-    private final Incidents incidents;
-    private final Channel channel;
-    private final List<ScopeIncidents> written = new ArrayList<>();
-    private List<Scope> due = List.of();
+    private final Map<Scope, ScopeIncidents> before;
+    private final Transition step;
+    private final Explained explained;
+    private final Instant at;
+    private final List<RenderedNotice> told = new ArrayList<>();
 
-    Telling(String distribution, Incidents incidents, Channel channel) {
+    /**
+     * One step's.
+     *
+     * @param before as it was read before the step
+     * @param explained of the incidents that something is due of
+     * @param at the newest record that the step rests on
+     */
+    Telling(String distribution, List<ScopeIncidents> before, Transition step, Explained explained, Instant at) {
         this.distribution = distribution;
-        this.incidents = incidents;
-        this.channel = channel;
+        this.before = before.stream().collect(Collectors.toMap(ScopeIncidents::scope, state -> state));
+        this.step = step;
+        this.explained = explained;
+        this.at = at;
     }
 
     /**
-     * Stores each scope with what is to be published of it, in one write. A scope whose write is refused was written by
-     * somebody else, and is left to them.
+     * Stores the scopes that changed, and publishes what is pending: of an earlier step first, then in the order in
+     * which it became due.
      *
-     * @param explained of the incidents that something is due of
+     * @return whether it was stored, or nothing was to be; if not, nothing of the step came to pass
      */
-    void write(List<ScopeIncidents> stored, Transition step, Explained explained, Instant at) {
-        Map<Scope, ScopeIncidents> before =
-                stored.stream().collect(Collectors.toMap(ScopeIncidents::scope, state -> state));
-        Map<Scope, List<Incident>> now = step.incidents().stream()
-                .collect(Collectors.groupingBy(Incident::scope, TreeMap::new, Collectors.toList()));
-        due = step.due().stream().map(one -> one.incident().scope()).distinct().toList();
-        TreeSet<Scope> scopes = new TreeSet<>(before.keySet());
-        scopes.addAll(now.keySet());
-        for (Scope scope : scopes) {
-            ScopeIncidents old = before.getOrDefault(scope, nothing(scope));
-            ScopeIncidents state = next(old, now.getOrDefault(scope, List.of()), dueOf(scope, step), explained, at);
-            if (state.equals(old) || incidents.write(state)) {
-                written.add(state);
-            }
+    boolean write(Incidents incidents, Publishing publishing, Instant now) {
+        List<ScopeIncidents> all = next();
+        List<ScopeIncidents> changed =
+                all.stream().filter(state -> !state.equals(read(state.scope()))).toList();
+        if (!changed.isEmpty() && !incidents.write(changed, read(Scope.WHOLE), now)) {
+            return false;
         }
+        all.stream().sorted(Comparator.comparingInt(this::turn)).forEach(state -> {
+            if (changed.contains(state)) {
+                publishing.publish(state);
+            } else {
+                publishing.claimAndPublish(state, now);
+            }
+        });
+        return true;
     }
 
-    private static List<Due> dueOf(Scope scope, Transition step) {
+    /** What became due, in all its forms. */
+    List<RenderedNotice> told() {
+        return told;
+    }
+
+    private int turn(ScopeIncidents state) {
+        return step.due().stream()
+                .map(one -> one.incident().scope())
+                .distinct()
+                .toList()
+                .indexOf(state.scope());
+    }
+
+    private List<ScopeIncidents> next() {
+        Map<Scope, List<Incident>> now = step.incidents().stream()
+                .collect(Collectors.groupingBy(Incident::scope, TreeMap::new, Collectors.toList()));
+        TreeSet<Scope> scopes = new TreeSet<>(before.keySet());
+        scopes.addAll(now.keySet());
+        return scopes.stream()
+                .map(scope -> next(read(scope), now.getOrDefault(scope, List.of())))
+                .toList();
+    }
+
+    private ScopeIncidents read(Scope scope) {
+        return before.getOrDefault(scope, ScopeIncidents.none(distribution, scope));
+    }
+
+    private ScopeIncidents next(ScopeIncidents old, List<Incident> now) {
+        List<String> pending = new ArrayList<>(old.pending());
+        String toldLast = old.told();
+        for (Due one : dueOf(old.scope())) {
+            Diagnosis diagnosis = diagnosis(one, toldLast);
+            if (one.event() != Event.RESOLVED) {
+                toldLast = new Memory().pack(diagnosis);
+            }
+            RenderedNotice notice =
+                    new Renderer().render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis));
+            told.add(notice);
+            pending.add(new Memory().pack(notice));
+        }
+        return new ScopeIncidents(distribution, old.scope(), old.version(), now, toldLast, pending);
+    }
+
+    private List<Due> dueOf(Scope scope) {
         return step.due().stream()
                 .filter(one -> one.incident().scope().equals(scope))
                 .toList();
     }
 
-    private ScopeIncidents nothing(Scope scope) {
-        return new ScopeIncidents(distribution, scope, 0, List.of(), "", List.of());
-    }
-
-    private ScopeIncidents next(
-            ScopeIncidents old, List<Incident> now, List<Due> news, Explained explained, Instant at) {
-        List<String> pending = new ArrayList<>(old.pending());
-        String told = old.told();
-        for (Due one : news) {
-            Diagnosis diagnosis = diagnosis(one, told, explained);
-            if (one.event() != Event.RESOLVED) {
-                told = new Memory().pack(diagnosis);
-            }
-            RenderedNotice notice =
-                    new Renderer().render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis));
-            pending.add(new Memory().pack(notice));
-        }
-        return new ScopeIncidents(distribution, old.scope(), old.version(), now, told, pending);
-    }
-
     /** Of the moment; when all is over, the one last told. */
-    private Diagnosis diagnosis(Due news, String told, Explained explained) {
+    private Diagnosis diagnosis(Due news, String toldLast) {
         if (news.incident().oneClient()) {
             return Diagnosis.ofOneClient(distribution);
         }
@@ -95,21 +127,7 @@ final class Telling {
         if (news.event() != Event.RESOLVED) {
             return explained.diagnoses().get(id);
         }
-        Diagnosis lastTold = new Memory().unpackDiagnosis(told);
+        Diagnosis lastTold = new Memory().unpackDiagnosis(toldLast);
         return lastTold.withClients(explained.clientsAtEnd().getOrDefault(id, lastTold.clients()));
-    }
-
-    /** What an earlier pass left pending comes first, then the scopes in the order in which something became due. */
-    void publish() {
-        written.stream()
-                .sorted(Comparator.comparingInt(state -> due.indexOf(state.scope())))
-                .forEach(this::publish);
-    }
-
-    private void publish(ScopeIncidents state) {
-        for (String notice : state.pending()) {
-            channel.publish(new Memory().unpackNotice(notice));
-            incidents.published(distribution, state.scope().name(), notice);
-        }
     }
 }

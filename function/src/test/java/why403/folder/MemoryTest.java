@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import why403.history.HourSum;
@@ -21,6 +20,7 @@ import why403.tally.Tally;
 class MemoryTest {
 
     private static final String DISTRIBUTION = Counting.DISTRIBUTION;
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Scope PATH = new Scope("path:/img/");
 
     private final MemoryTallies tallies = new MemoryTallies();
@@ -37,8 +37,8 @@ class MemoryTest {
 
     @Test
     void aTallyComesBackAsItWasPutInTheOrderOfIdentities() {
-        tallies.put(tally("b", 20));
-        tallies.put(tally("a", 3));
+        tallies.put(tally("b", 20), NOW);
+        tallies.put(tally("a", 3), NOW);
 
         assertThat(tallies.of(DISTRIBUTION, Counting.START_HOUR)).containsExactly(tally("a", 3), tally("b", 20));
         assertThat(tallies.of(DISTRIBUTION, Counting.START_HOUR + 1)).isEmpty();
@@ -47,22 +47,20 @@ class MemoryTest {
 
     @Test
     void theSameObjectPutAgainTakesThePlaceOfTheFirst() {
-        tallies.put(tally("a", 20));
-        tallies.put(tally("a", 20));
+        tallies.put(tally("a", 20), NOW);
+        tallies.put(tally("a", 20), NOW);
         assertThat(tallies.of(DISTRIBUTION, Counting.START_HOUR)).containsExactly(tally("a", 20));
 
-        tallies.put(tally("a", 3));
+        tallies.put(tally("a", 3), NOW);
         assertThat(tallies.of(DISTRIBUTION, Counting.START_HOUR)).containsExactly(tally("a", 3));
     }
 
     @Test
     void sumsComeInTheOrderOfHoursAndBothEndsAreIn() {
         List<HourSum> sums = List.of(sum(5), sum(6), sum(7), sum(8));
-        tallies.putSum(sums.get(2));
-        tallies.putSum(sums.get(0));
-        tallies.putSum(sums.get(3));
-        tallies.putSum(sums.get(1));
-        tallies.putSum(sums.get(1));
+        for (int i : List.of(2, 0, 3, 1, 1)) {
+            tallies.putSum(sums.get(i), 1);
+        }
 
         assertThat(tallies.sums(DISTRIBUTION, 6, 7)).containsExactly(sums.get(1), sums.get(2));
         assertThat(tallies.sums("E3EXAMPLE", 0, 9)).isEmpty();
@@ -70,15 +68,6 @@ class MemoryTest {
 
     private static HourSum sum(long hour) {
         return HourSum.of(DISTRIBUTION, hour, List.of(tally("a", 10)));
-    }
-
-    @Test
-    void theNewestMinuteOnlyGrows() {
-        assertThat(tallies.newestMinute(DISTRIBUTION)).isEmpty();
-        tallies.putNewestMinute(DISTRIBUTION, 10);
-        tallies.putNewestMinute(DISTRIBUTION, 7);
-
-        assertThat(tallies.newestMinute(DISTRIBUTION)).isEqualTo(OptionalLong.of(10));
     }
 
     private static ScopeIncidents state(Scope scope, long version, String... pending) {
@@ -98,10 +87,14 @@ class MemoryTest {
         return new ScopeIncidents(DISTRIBUTION, scope, version, List.of(incident), "told", List.of(pending));
     }
 
+    private boolean write(ScopeIncidents state) {
+        return incidents.write(List.of(state), ScopeIncidents.none(DISTRIBUTION, Scope.WHOLE), NOW);
+    }
+
     @Test
     void aWriteOfWhatWasReadRaisesTheVersion() {
-        assertThat(incidents.write(state(PATH, 0, "one"))).isTrue();
-        assertThat(incidents.write(state(Scope.WHOLE, 0))).isTrue();
+        assertThat(write(state(PATH, 0, "one"))).isTrue();
+        assertThat(write(state(Scope.WHOLE, 0))).isTrue();
 
         assertThat(incidents.of(DISTRIBUTION)).containsExactly(state(Scope.WHOLE, 1), state(PATH, 1, "one"));
         assertThat(incidents.of("E3EXAMPLE")).isEmpty();
@@ -109,19 +102,23 @@ class MemoryTest {
 
     @Test
     void aWriteAfterSomebodyElsesIsRefusedAndChangesNothing() {
-        incidents.write(state(PATH, 0, "one"));
+        write(state(PATH, 0, "one"));
 
-        assertThat(incidents.write(state(PATH, 0, "two"))).isFalse();
-        assertThat(incidents.write(state(PATH, 2, "two"))).isFalse();
+        assertThat(write(state(PATH, 0, "two"))).isFalse();
+        assertThat(write(state(PATH, 2, "two"))).isFalse();
         assertThat(incidents.of(DISTRIBUTION)).containsExactly(state(PATH, 1, "one"));
-        assertThat(incidents.write(state(PATH, 1, "two"))).isTrue();
+        assertThat(incidents.write(
+                        List.of(state(PATH, 1, "two")),
+                        ScopeIncidents.none(DISTRIBUTION, Scope.WHOLE),
+                        NOW.plusSeconds(60)))
+                .isTrue();
     }
 
     @Test
     void aNoticeThatWasPublishedIsNoLongerPending() {
-        incidents.write(state(PATH, 0, "one", "two"));
-        incidents.published(DISTRIBUTION, PATH.name(), "one");
-        incidents.published(DISTRIBUTION, "path:/other/", "two");
+        write(state(PATH, 0, "one", "two"));
+        incidents.published(state(PATH, 1), "one");
+        incidents.published(state(PATH, 1), "one");
 
         assertThat(incidents.of(DISTRIBUTION))
                 .extracting(ScopeIncidents::pending)

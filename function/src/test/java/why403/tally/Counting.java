@@ -60,7 +60,8 @@ public final class Counting {
 
     /** The tallies of an object with these records, where only a 403 is one. */
     public static List<Tally> tallies(String unique, List<String> records) {
-        ObjectTally counted = new ObjectTally(object(unique), id -> Forbidden.under(ErrorMapping.NONE), Instant.EPOCH);
+        ObjectTally counted = new ObjectTally(
+                object(unique), id -> Forbidden.under(ErrorMapping.NONE), new Horizon(0, Long.MAX_VALUE));
         read(object(unique), records, counted);
         return counted.tallies();
     }

@@ -76,10 +76,15 @@ class ObjectTallyTest {
     @Test
     void theMinutesWithRequestsAndTheNewestRecordAreKnown() {
         ObjectTally counted = new ObjectTally(
-                Counting.object("a"), id -> Forbidden.under(ErrorMapping.NONE), Instant.parse("2026-11-24T10:10:00Z"));
-        Counting.read(Counting.object("a"), records(Stream.of(0, 599, 600, 7199, 660)), counted);
+                Counting.object("a"),
+                id -> Forbidden.under(ErrorMapping.NONE),
+                new Horizon(
+                        Instant.parse("2026-11-24T10:10:00Z").getEpochSecond(),
+                        Instant.parse("2026-11-24T11:59:59Z").getEpochSecond()));
+        Counting.read(Counting.object("a"), records(Stream.of(0, 599, 600, 7199, 7200, 660)), counted);
 
         assertThat(counted.tooOld()).isEqualTo(2);
+        assertThat(counted.tooNew()).isEqualTo(1);
         assertThat(counted.newest()).isEqualTo(Map.of("E2EXAMPLE", Instant.parse("2026-11-24T11:59:59Z")));
         assertThat(counted.tallies())
                 .flatExtracting(Tally::minutes)
@@ -119,7 +124,7 @@ class ObjectTallyTest {
                     asked.add(id);
                     return Forbidden.under(mappings.getOrDefault(id, ErrorMapping.NONE));
                 },
-                Instant.EPOCH);
+                new Horizon(0, Long.MAX_VALUE));
         Counting.read(
                 Counting.object("a"),
                 List.of(

@@ -54,7 +54,7 @@ class AskingTest {
         SdkPojo answer = GetDistributionResponse.builder()
                 .distribution(Distribution.builder().distributionConfig(config).build())
                 .build();
-        return new ErrorMappings(new OneAnswer(answer)).of("E2EXAMPLE").mapping();
+        return ErrorMappings.recorded(new OneAnswer(answer)).of("E2EXAMPLE").mapping();
     }
 
     private static CustomErrorResponse response(int error, String status) {
@@ -72,11 +72,11 @@ class AskingTest {
 
     @Test
     void whereTheDistributionIsNotKnownOnlyA403IsOne() {
-        ErrorMappings mappings = new ErrorMappings(
+        ErrorMappings mappings = ErrorMappings.recorded(
                 new OneAnswer(ListDistributionsResponse.builder().build()));
 
         assertThat(mappings.of("E2EXAMPLE").mapping()).isEqualTo(ErrorMapping.NONE);
-        assertThat(new ErrorMappings(
+        assertThat(ErrorMappings.recorded(
                                 new OneAnswer(GetDistributionResponse.builder().build()))
                         .of("E2EXAMPLE")
                         .mapping())
@@ -85,7 +85,7 @@ class AskingTest {
 
     @Test
     void aDistributionIsAskedForOnce() {
-        ErrorMappings mappings = new ErrorMappings(
+        ErrorMappings mappings = ErrorMappings.recorded(
                 new OneAnswer(GetDistributionResponse.builder().build()));
         mappings.of("E2EXAMPLE");
         mappings.of("E3EXAMPLE");

@@ -2,6 +2,7 @@ package why403.watch;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class Ports implements LogStore, Incidents, Account, Channel {
                 tallies,
                 this,
                 this,
+                ErrorMappings.recorded(this),
                 host -> Optional.empty(),
                 this,
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
@@ -63,15 +65,28 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     }
 
     @Override
-    public boolean write(ScopeIncidents state) {
-        journal.add("write " + state.scope().name() + " with " + state.pending().size());
-        return !refusesWrites && incidents.write(state);
+    public boolean write(List<ScopeIncidents> states, ScopeIncidents whole, Instant now) {
+        states.forEach(state -> journal.add(
+                "write " + state.scope().name() + " with " + state.pending().size()));
+        return !refusesWrites && incidents.write(states, whole, now);
     }
 
     @Override
-    public void published(String distribution, String scope, String notice) {
-        journal.add("clear " + scope);
-        incidents.published(distribution, scope, notice);
+    public Optional<ScopeIncidents> claim(ScopeIncidents state, Instant now) {
+        journal.add("claim " + state.scope().name());
+        return incidents.claim(state, now);
+    }
+
+    @Override
+    public void published(ScopeIncidents claimed, String notice) {
+        journal.add("clear " + claimed.scope().name());
+        incidents.published(claimed, notice);
+    }
+
+    @Override
+    public void release(ScopeIncidents claimed) {
+        journal.add("release " + claimed.scope().name());
+        incidents.release(claimed);
     }
 
     @Override

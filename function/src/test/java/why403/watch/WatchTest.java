@@ -1,7 +1,6 @@
 package why403.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import why403.log.LogText;
 import why403.spike.ScopeIncidents;
+import why403.tally.Counts;
+import why403.tally.Horizon;
 import why403.trigger.LogObject;
 import why403.watch.Tallied.Totals;
 
@@ -38,7 +39,11 @@ class WatchTest {
 
     private List<String> step(LogObject... objects) {
         Watch watch = ports.watch();
-        return watch.watch(watch.tally(List.of(objects), CLOCK));
+        return watch.watch(tally(watch, objects), CLOCK).problems();
+    }
+
+    private static Tallied tally(Watch watch, LogObject... objects) {
+        return watch.tally(List.of(objects), Horizon.ofEvent(CLOCK), CLOCK);
     }
 
     private List<String> journalOf(String... verbs) {
@@ -118,7 +123,7 @@ class WatchTest {
 
     private void openWhileTheChannelFails() {
         ports.refusesNotices = true;
-        assertThatThrownBy(() -> step(BEFORE, SPIKE)).hasMessage("The topic is throttled");
+        assertThat(step(BEFORE, SPIKE)).singleElement().asString().contains(ID, "The topic is throttled", "again");
         ports.refusesNotices = false;
         assertThat(ports.of("E2EXAMPLE"))
                 .extracting(state -> state.pending().size())
@@ -153,24 +158,28 @@ class WatchTest {
         ports.objects.put(broken, new byte[] {0x1F, (byte) 0x8B, 8, 0});
         ports.objects.put(notALog, new byte[] {'<'});
 
-        Tallied tallied = ports.watch().tally(List.of(object("gone"), broken, BEFORE, notALog, SPIKE), CLOCK);
+        Tallied tallied = tally(ports.watch(), object("gone"), broken, BEFORE, notALog, SPIKE);
 
-        assertThat(tallied.unreadable())
-                .satisfiesExactly(
-                        gone -> assertThat(gone).contains("gone"),
-                        cut -> assertThat(cut).contains("broken"));
+        assertThat(tallied.failed()).containsOnlyKeys(object("gone"), broken);
+        assertThat(tallied.failed().get(object("gone"))).contains("gone");
+        assertThat(tallied.failed().get(broken)).contains("broken");
         assertThat(tallied.remarks()).singleElement().asString().contains("is no log");
-        assertThat(tallied.counted()).containsOnlyKeys(BEFORE, SPIKE).containsEntry(SPIKE, new Totals(1, 200, 120, 0));
+        assertThat(tallied.counted())
+                .containsOnlyKeys(BEFORE, SPIKE)
+                .containsEntry(SPIKE, new Totals(1, new Counts(200, 120, 0), 0));
         assertThat(tallied.newest()).containsEntry("E2EXAMPLE", Instant.parse("2026-11-24T09:09:19Z"));
-        assertThat(tallied.minutes().get("E2EXAMPLE")).hasSize(70);
+        assertThat(tallied.traffic()).containsKey("E2EXAMPLE");
     }
 
     @Test
     void anObjectThatIsGoneWhenItIsToBeExplainedCostsOnlyItsRecords() {
-        Tallied tallied = ports.watch().tally(List.of(BEFORE, SPIKE), CLOCK);
+        Tallied tallied = tally(ports.watch(), BEFORE, SPIKE);
         ports.objects.remove(SPIKE);
 
-        assertThat(ports.watch().watch(tallied)).singleElement().asString().contains("spike", "it is gone");
+        assertThat(ports.watch().watch(tallied, CLOCK).problems())
+                .singleElement()
+                .asString()
+                .contains("spike", "it is gone");
         assertThat(ids()).containsExactly(ID + "-opened-2026-11-24T09:09:19Z");
     }
 }

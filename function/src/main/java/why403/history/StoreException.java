@@ -1,0 +1,15 @@
+package why403.history;
+
+/** What is kept could not be stored or fetched. The message is one sentence that says what, and what to do. */
+public final class StoreException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StoreException(String message) {
+        super(message);
+    }
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
