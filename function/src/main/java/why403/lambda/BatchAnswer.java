@@ -59,6 +59,6 @@ final class BatchAnswer {
         }
         return nameless.why()
                 + " As an SQS message without an id cannot be named among the failed ones, its whole batch" + " fails"
-                + (others == 0 ? "." : ", with " + others + " other messages that failed.");
+                + (others == 0 ? "." : ", with " + others + " other failures.");
     }
 }

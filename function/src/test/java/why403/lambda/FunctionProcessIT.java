@@ -3,10 +3,7 @@ package why403.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +29,9 @@ class FunctionProcessIT {
         try (FunctionProcess function = FunctionProcess.start(ECHO)) {
             Answer answer = function.invoke("\"fail\"");
             assertThat(answer.failed()).isTrue();
-            assertThat(json(answer.body()).path("errorMessage").asText()).isEqualTo("No answer to \"fail\"");
-            assertThat(json(answer.body()).path("errorType").asText()).isEqualTo("java.lang.IllegalStateException");
+            assertThat(Json.read(answer.body()).path("errorMessage").asText()).isEqualTo("No answer to \"fail\"");
+            assertThat(Json.read(answer.body()).path("errorType").asText())
+                    .isEqualTo("java.lang.IllegalStateException");
             assertThat(function.invoke("\"again\"")).isEqualTo(Answer.response("[] 1 \"again\""));
         }
     }
@@ -61,9 +59,8 @@ class FunctionProcessIT {
     void aMetricArrivesRawWhereTheLogIsJson() {
         try (FunctionProcess function = FunctionProcess.start(ECHO.with("AWS_LAMBDA_LOG_FORMAT", "JSON"))) {
             function.invoke("\"metric\"");
-            List<JsonNode> lines = function.standardOutput().stream()
-                    .map(FunctionProcessIT::json)
-                    .toList();
+            List<JsonNode> lines =
+                    function.standardOutput().stream().map(Json::read).toList();
             assertThat(lines).hasSize(2);
             assertThat(lines.get(0).path("_aws").path("CloudWatchMetrics")).hasSize(1);
             assertThat(lines.get(1).path("message").asText()).startsWith("Got \"");
@@ -77,14 +74,6 @@ class FunctionProcessIT {
             function.restore();
             assertThat(function.invoke("\"one\""))
                     .isEqualTo(Answer.response("[beforeCheckpoint, afterRestore] 1 \"one\""));
-        }
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return new JsonMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
