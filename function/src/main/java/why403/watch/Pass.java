@@ -75,7 +75,7 @@ final class Pass {
         if (written) {
             tallies.watched(state);
         }
-        return new Watched(written ? telling.told() : List.of(), List.of(), explaining.problems());
+        return new Watched(written ? telling.told() : List.of(), List.of(), 0, explaining.problems());
     }
 
     private Traffic traffic(DistributionState state, List<Incident> before) {

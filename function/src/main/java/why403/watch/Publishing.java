@@ -16,6 +16,7 @@ final class Publishing {
     private final Channel channel;
     private final List<RenderedNotice> published = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private int unpublished;
 
     Publishing(Incidents incidents, Channel channel) {
         this.incidents = incidents;
@@ -44,6 +45,7 @@ final class Publishing {
         try {
             channel.publish(notice);
         } catch (RuntimeException refused) {
+            unpublished++;
             problems.add("Notice " + notice.id() + " stays pending and is tried again: " + Problems.of(refused));
             return false;
         }
@@ -54,6 +56,6 @@ final class Publishing {
 
     /** What left, and what did not. */
     Watched result() {
-        return new Watched(List.of(), published, problems);
+        return new Watched(List.of(), published, unpublished, problems);
     }
 }
