@@ -16,9 +16,6 @@ import why403.tally.Scope.Dimension;
 /** The incidents of one distribution while a step walks: which are open, what they silence, which minutes they take. */
 final class Ledger {
 
-    /** After so long an incident's minutes count as ordinary ones: it is how things are now. */
-    private static final int NEW_NORMAL_MINUTES = 48 * Minutes.PER_HOUR;
-
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
 
     Ledger(Collection<Incident> before) {
@@ -116,7 +113,7 @@ final class Ledger {
             return LeftOut.NOTHING;
         }
         return new LeftOut(incidents.values().stream()
-                .filter(incident -> minute < Minutes.of(incident.opened()) + NEW_NORMAL_MINUTES)
+                .filter(incident -> minute < incident.expiry())
                 .filter(which)
                 .map(minutes)
                 .toList());

@@ -1,6 +1,7 @@
 package why403.watch;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import why403.diagnosis.Diagnosis;
 
 /**
@@ -10,4 +11,14 @@ import why403.diagnosis.Diagnosis;
  * @param clientsAtEnd by incident id, how many clients an incident had in all, where only its end is due: the causes are
  *     those last told, and the numbers those of the end
  */
-record Explained(Map<String, Diagnosis> diagnoses, Map<String, String> clientsAtEnd) {}
+record Explained(Map<String, Diagnosis> diagnoses, Map<String, String> clientsAtEnd) {
+
+    /** By incident id; without those of which no record could be examined. */
+    Map<String, String> mainCauses() {
+        return diagnoses.entrySet().stream()
+                .filter(entry -> !entry.getValue().causes().isEmpty())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().causes().get(0).id()));
+    }
+}

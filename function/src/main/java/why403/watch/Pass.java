@@ -67,9 +67,10 @@ final class Pass {
                 .toList();
         OptionalLong newestBefore = tallies.newestMinute(distribution);
         sumUp(minutes);
-        Transition transition = machine.step(distribution, traffic(minutes, before), minutes, newestBefore, before);
+        Transition step = machine.step(distribution, traffic(minutes, before), minutes, newestBefore, before);
+        Explained explained = explaining.explain(step.due());
         Telling telling = new Telling(distribution, incidents, channel);
-        telling.write(stored, transition, explaining.explain(transition.due()), newest);
+        telling.write(stored, machine.conclude(step, explained.mainCauses()), explained, newest);
         tallies.putNewestMinute(distribution, minutes.last());
         telling.publish();
         return explaining.problems();
