@@ -66,7 +66,7 @@ class ExpiredTest {
     void quietMinutesThatBecomeCompleteOnlyAfterwardsDoNotResolveIt() {
         PlannedTraffic traffic =
                 spike().with("*", START + 10, START + 40, 100, 0).with("*", START + 6000, START + 6030, 100, 0);
-        traffic.with("*", START + 30, START + 31, 100, 15);
+        traffic.with("*", START + 20, START + 21, 100, 15);
 
         Story story = Story.ofAStepAMinute(traffic);
 
@@ -130,8 +130,8 @@ class ExpiredTest {
                 new PlannedTraffic().with("*", 0, START + 40, 1000, 0).with("path:/a/", 0, START, 30, 0);
         traffic.with("path:/a/", START + 30, START + 40, 30, 25);
         Story story = new Story().step(traffic, 0, START + 40);
-        traffic.with("*", START, START + 5, 1000, 700);
-        story.step(traffic, START, START + 5);
+        traffic.with("*", START, START + 39, 1000, 700);
+        story.step(traffic, START, START + 39);
         assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *");
         int expiry = START + TWO_DAYS;
         traffic.with("path:/a/", START + 40, expiry + 25, 30, 25).with("*", START + 40, expiry + 25, 1000, 700);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From opening to resolved, in event time, at 100 requests a minute. */
 class LifeTest {
@@ -70,6 +72,15 @@ class LifeTest {
         PlannedTraffic traffic = tenMinutes().with("*", START + 2000, START + 2001, 100, 0);
 
         assertThat(Story.ofOneStep(traffic).onlyIncident().phase()).isEqualTo(Phase.OPEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 38", "6, 48"})
+    void fiveBeyondTheUsualInFiveMinutesAreQuiet(int forbidden, int resolvedAfter) {
+        PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 90, 100, 0);
+        traffic.with("*", START + 19, START + 20, 100, forbidden);
+
+        assertThat(Story.ofOneStep(traffic).onlyIncident().ended()).contains(Story.at(START + resolvedAfter));
     }
 
     @Test
