@@ -34,7 +34,7 @@ class ChangedTest {
 
     @Test
     void theSameCauseAtTheSameRateIsSilent() {
-        Story story = Story.ofAStepAMinute(goingOn(60));
+        Story story = stepByStep(goingOn(60));
 
         assertThat(story.rechecks()).isNotEmpty();
         assertThat(story.notices()).containsExactly("OPENED *");
@@ -42,7 +42,7 @@ class ChangedTest {
 
     @Test
     void itIsDiagnosedAgainEveryThirtyMinutesFromItsOpeningOn() {
-        Story story = Story.ofAStepAMinute(goingOn(60));
+        Story story = stepByStep(goingOn(60));
 
         assertThat(story.rechecks())
                 .extracting(
@@ -71,9 +71,9 @@ class ChangedTest {
     @Test
     void threeTimesTheRateLastToldIsAChange() {
         PlannedTraffic traffic = goingOn(20).with("*", START + 20, LONG, 100, 60);
-        Story story = new Story().step(traffic.until(START + 10), 0, START + 10);
+        Story story = new Story().step(traffic.until(START + 11), 0, START + 11);
 
-        story.stepAMinute(traffic, START + 10, LONG);
+        story.stepAMinute(traffic, START + 11, LONG);
 
         assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
         assertThat(story.onlyIncident().lastTold().map(LastTold::rate)).contains(0.6);
@@ -82,17 +82,17 @@ class ChangedTest {
     @Test
     void lessThanThreeTimesTheRateIsNone() {
         PlannedTraffic traffic = goingOn(20).with("*", START + 20, LONG, 100, 59);
-        Story story = new Story().step(traffic.until(START + 10), 0, START + 10);
+        Story story = new Story().step(traffic.until(START + 11), 0, START + 11);
         assertThat(story.onlyIncident().lastTold().map(LastTold::rate)).contains(0.2);
 
-        assertThat(story.stepAMinute(traffic, START + 10, LONG).notices()).containsExactly("OPENED *");
+        assertThat(story.stepAMinute(traffic, START + 11, LONG).notices()).containsExactly("OPENED *");
     }
 
     @Test
     void aRiseIsToldOnceThoughTheWholeIncidentsRateLagsBehindIt() {
-        PlannedTraffic traffic = goingOn(20).with("*", START + 200, LONG, 100, 90);
+        PlannedTraffic traffic = goingOn(20).with("*", START + 140, LONG, 100, 90);
 
-        Story story = Story.ofAStepAMinute(traffic);
+        Story story = stepByStep(traffic);
 
         assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
         assertThat(story.told().get(1).numbers().rate()).isLessThan(0.9 / 3);
@@ -136,7 +136,7 @@ class ChangedTest {
             traffic.with("*", minute, minute + 1, 100, 14);
         }
 
-        Story story = Story.ofAStepAMinute(traffic);
+        Story story = stepByStep(traffic);
 
         assertThat(story.onlyIncident().phase()).isEqualTo(Phase.OPEN);
         assertThat(story.rechecks()).isEmpty();
@@ -234,7 +234,7 @@ class ChangedTest {
             traffic.withClient("*", minute, 1, 300, 300);
         }
 
-        Story story = Story.ofAStepAMinute(traffic);
+        Story story = stepByStep(traffic);
 
         assertThat(story.notices()).containsExactly("OPENED * one client");
         assertThat(story.rechecks()).isEmpty();
@@ -248,7 +248,8 @@ class ChangedTest {
                 .with("*", START + 20, START + 60, 1000, 700)
                 .with("path:/a/", 0, START, 30, 0)
                 .with("path:/a/", START, LONG, 30, 25);
-        Story story = new Story().stepAMinute(traffic, 0, START + 15).causedBy("waf-block");
+        Story story =
+                opened(traffic).stepAMinute(traffic, START + 5, START + 15).causedBy("waf-block");
 
         story.stepAMinute(traffic, START + 15, LONG);
 
@@ -274,10 +275,14 @@ class ChangedTest {
 
     /** Told of five minutes of it, as {@code s3-grant-missing}. */
     private static Story opened(PlannedTraffic traffic) {
-        return new Story().stepAMinute(traffic, 0, START + 5);
+        return new Story().step(traffic.until(START), 0, START).stepAMinute(traffic, START, START + 5);
     }
 
-    /** Three hours at 0 %, four at that many of a hundred. */
+    private static Story stepByStep(PlannedTraffic traffic) {
+        return opened(traffic).stepAMinute(traffic, START + 5, LONG);
+    }
+
+    /** Three hours at 0 %, five at that many of a hundred. */
     private static PlannedTraffic goingOn(int forbidden) {
         return new PlannedTraffic().with("*", 0, START, 100, 0).with("*", START, LONG, 100, forbidden);
     }
