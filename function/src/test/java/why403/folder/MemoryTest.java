@@ -83,7 +83,7 @@ class MemoryTest {
                 Instant.EPOCH,
                 Optional.empty(),
                 true,
-                1);
+                Optional.empty());
         return new ScopeIncidents(DISTRIBUTION, scope, version, List.of(incident), "told", List.of(pending));
     }
 
