@@ -64,7 +64,7 @@ public final class SampleNotice {
                 from,
                 Optional.empty(),
                 true,
-                1);
+                Optional.empty());
     }
 
     private static Diagnosis diagnosis(Instant from) {

@@ -18,4 +18,17 @@ public record ScopeIncidents(
         incidents = List.copyOf(incidents);
         pending = List.copyOf(pending);
     }
+
+    /** What is kept of a scope of which nothing is. */
+    public static ScopeIncidents none(String distribution, Scope scope) {
+        return new ScopeIncidents(distribution, scope, 0, List.of(), "", List.of());
+    }
+
+    public ScopeIncidents withVersion(long newVersion) {
+        return new ScopeIncidents(distribution, scope, newVersion, incidents, told, pending);
+    }
+
+    public ScopeIncidents withPending(List<String> newPending) {
+        return new ScopeIncidents(distribution, scope, version, incidents, told, newPending);
+    }
 }

@@ -139,7 +139,7 @@ enum Told {
                 Instant.parse("2026-11-24T10:03:00Z"),
                 over ? Optional.of(TO.plusSeconds(1500)) : Optional.empty(),
                 true,
-                1);
+                Optional.empty());
         return new Notice(event, incident, AT, new SpikeNumbers(FROM, TO, 3021, 412, over ? 40 : 0, 0.004), diagnosis);
     }
 

@@ -89,7 +89,7 @@ class TickTest {
     void whatIsPendingIsPublishedByTheTickWithTheSameBytes() {
         tally(BEFORE, NOON);
         ports.refusesNotices = true;
-        assertThat(event(SPIKE, NOON).problems()).singleElement().asString().contains("stays pending");
+        assertThat(event(SPIKE, NOON).unpublished()).singleElement().asString().contains("stays pending");
         ports.refusesNotices = false;
 
         assertThat(tick(NOON.plusSeconds(60)).published()).containsExactlyElementsOf(ports.attempted.subList(0, 1));
@@ -117,7 +117,7 @@ class TickTest {
 
         Watched watched = tick(NOON);
 
-        assertThat(watched.problems()).singleElement().asString().startsWith("E2EXAMPLE was not watched");
+        assertThat(watched.unwatched()).singleElement().asString().startsWith("E2EXAMPLE was not watched");
         assertThat(watched.published()).hasSize(1);
         assertThat(state().isDirty()).isTrue();
     }
