@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 final class Redaction {
 
     private static final Pattern HEADER = Pattern.compile("(?i)\\b(authorization|(?:set-)?cookie)(\\s*[=:])[^\\n]*");
-    private static final Pattern VALUE = Pattern.compile("(?i)([?&][\\w.%~-]+=|"
-            + "\\b(?:x-amz-security-token|x-amz-signature|signature|cloudfront-[\\w-]+)\\s*[=:]\\s*)[^\\s&,;\"']+");
+    private static final Pattern VALUE = Pattern.compile(
+            "(?i)([?&][\\w.%~-]++=|"
+                    + "\\b(?:x-amz-security-token|x-amz-signature|signature|cloudfront-[\\w-]{1,40})\\s*+[=:]\\s*+)[^\\s&,;\"']+");
 
     private Redaction() {}
 

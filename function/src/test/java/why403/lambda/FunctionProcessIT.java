@@ -76,4 +76,13 @@ class FunctionProcessIT {
                     .isEqualTo(Answer.response("[beforeCheckpoint, afterRestore] 1 \"one\""));
         }
     }
+
+    @Test
+    void hooksCanBeLeftOutOfASnapshot() {
+        try (FunctionProcess function = FunctionProcess.start(ECHO.withSnapStartButNoHooks())) {
+            assertThat(function.awaitInitialized().failed()).isFalse();
+            function.restore();
+            assertThat(function.invoke("\"one\"")).isEqualTo(Answer.response("[] 1 \"one\""));
+        }
+    }
 }

@@ -71,8 +71,13 @@ public record Launch(
 
     /** The same with SnapStart: before the first event the function stands still until it is restored. */
     public Launch withSnapStart() {
-        return with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")
+        return withSnapStartButNoHooks()
                 .withFlags(List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"));
+    }
+
+    /** The same, and no hook of org.crac runs, as none would where Lambda's own are not named to it. */
+    public Launch withSnapStartButNoHooks() {
+        return with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     }
 
     /** Of the JVM that asks: the function runs on the same one. */
