@@ -102,14 +102,14 @@ final class Telling {
         String toldLast = old.told();
         for (Due one : dueOf(old.scope())) {
             Diagnosis diagnosis = diagnosis(one, toldLast);
-            Optional<Diagnosis> before = one.event() == Event.CHANGED
+            Optional<Diagnosis> lastTold = one.event() == Event.CHANGED
                     ? Optional.of(new Memory().unpackDiagnosis(toldLast))
                     : Optional.empty();
             if (one.event() != Event.RESOLVED) {
                 toldLast = new Memory().pack(diagnosis);
             }
             RenderedNotice notice = new Renderer()
-                    .render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, before));
+                    .render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, lastTold));
             told.add(notice);
             pending.add(new Memory().pack(notice));
         }
