@@ -81,10 +81,20 @@ final class Ledger {
                 .isEmpty();
     }
 
-    /** The dimensions, other than the whole, of the incidents going on: the others then stay silent. */
+    /**
+     * The dimensions, other than the whole, of the incidents that went on at that minute, or of those that go on now if
+     * none did: the others then stay silent.
+     */
     Set<Dimension> dimensionsGoingOn(boolean oneClient, long minute) {
+        Set<Dimension> then = dimensions(
+                oneClient, incident -> minute >= Minutes.of(incident.opened()) && isGoingOn(incident, minute));
+        return then.isEmpty() ? dimensions(oneClient, Incident::isOpen) : then;
+    }
+
+    private Set<Dimension> dimensions(boolean oneClient, Predicate<Incident> which) {
         return incidents.values().stream()
-                .filter(incident -> isGoingOn(incident, minute) && (oneClient || !incident.oneClient()))
+                .filter(which)
+                .filter(incident -> oneClient || !incident.oneClient())
                 .map(incident -> incident.scope().dimension())
                 .filter(dimension -> dimension != Dimension.WHOLE)
                 .collect(Collectors.toSet());
@@ -97,15 +107,14 @@ final class Ledger {
      */
     LeftOut minutesLeftOut(Scope scope, boolean oneClient, long minute) {
         return oneClient
-                ? leftOut(minute, incident -> concerns(incident, scope, minute), Ledger::untilResolved)
-                : leftOut(
-                        minute, incident -> !incident.oneClient() && concerns(incident, scope, minute), Incident::span);
+                ? leftOut(minute, incident -> concerns(incident, scope), Ledger::untilResolved)
+                : leftOut(minute, incident -> !incident.oneClient() && concerns(incident, scope), Incident::span);
     }
 
     /** The bins that are no part of what is usual. */
     LeftOut binsLeftOut(Scope scope, long minute) {
         Predicate<Incident> which =
-                incident -> incident.oneClient() ? incident.scope().equals(scope) : concerns(incident, scope, minute);
+                incident -> incident.oneClient() ? incident.scope().equals(scope) : concerned(incident, scope, minute);
         return leftOut(minute, which, Incident::span).bins();
     }
 
@@ -127,14 +136,19 @@ final class Ledger {
                 : new Span(span.from(), incident.ended().map(Minutes::of).orElse(span.to()));
     }
 
-    /**
-     * While it is open an incident is known to be its scope's only; afterwards its minutes are used up for all. As of
-     * the minute asked about: else the same minutes again would not be tested as they were.
-     */
-    private static boolean concerns(Incident incident, Scope scope, long minute) {
-        return incident.ended().filter(ended -> Minutes.of(ended) <= minute).isPresent()
-                || incident.scope().equals(scope)
-                || incident.scope().equals(Scope.WHOLE);
+    /** While it is open an incident is known to be its scope's only; afterwards its minutes are used up for all. */
+    private static boolean concerns(Incident incident, Scope scope) {
+        return concerns(!incident.isOpen(), incident, scope);
+    }
+
+    /** As of the minute asked about: else the same minutes again would be compared with something else. */
+    private static boolean concerned(Incident incident, Scope scope, long minute) {
+        return concerns(
+                incident.ended().filter(ended -> Minutes.of(ended) <= minute).isPresent(), incident, scope);
+    }
+
+    private static boolean concerns(boolean isOver, Incident incident, Scope scope) {
+        return isOver || incident.scope().equals(scope) || incident.scope().equals(Scope.WHOLE);
     }
 
     private static boolean isSame(Incident incident, Scope scope, boolean oneClient) {
