@@ -93,8 +93,7 @@ public final class LiveAccount implements Account {
         }
         Optional<String> code = details.map(AwsErrorDetails::errorCode).filter(named -> !named.isEmpty());
         Answer<T> answer = ErrorCode.answer(
-                code.orElse(status),
-                details.map(AwsErrorDetails::errorMessage).orElse(""));
+                code.orElse(status), details.map(AwsErrorDetails::errorMessage).orElse(""));
         return code.isEmpty() && answer instanceof Refused<T> ? garbage(question) : answer;
     }
 

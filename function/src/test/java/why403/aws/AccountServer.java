@@ -31,6 +31,7 @@ public final class AccountServer implements AutoCloseable {
     private final Listings listings;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final Map<String, String> buckets = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final LocalServer server;
 
@@ -82,6 +83,11 @@ public final class AccountServer implements AutoCloseable {
         replies.put(operation, reply);
     }
 
+    /** From now on a bucket is found in that region only. */
+    void moveBucket(String bucket, String region) {
+        buckets.put(bucket, region);
+    }
+
     /** Every request, in the order in which they came. */
     List<Asked> asked() {
         return List.copyOf(asked);
@@ -93,6 +99,8 @@ public final class AccountServer implements AutoCloseable {
         Fault fault = faults.get(question.operation());
         if (fault != null) {
             serve(exchange, question, fault);
+        } else if (isElsewhere(question)) {
+            elsewhere(buckets.get(question.arguments().get(0))).send(exchange);
         } else if (replies.containsKey(question.operation())) {
             replies.get(question.operation()).send(exchange);
         } else if (question.operation().equals("s3api get-object")) {
@@ -100,6 +108,17 @@ public final class AccountServer implements AutoCloseable {
         } else {
             recorded(question).send(exchange);
         }
+    }
+
+    private boolean isElsewhere(Asked question) {
+        return question.service().equals("s3api")
+                && !buckets.getOrDefault(question.arguments().get(0), question.region())
+                        .equals(question.region());
+    }
+
+    private static Reply elsewhere(String region) {
+        Reply redirect = WireErrors.of("s3api", "PermanentRedirect", "The bucket must be addressed elsewhere.");
+        return new Reply(301, Map.of("x-amz-bucket-region", region), redirect.body());
     }
 
     private static void serve(HttpExchange exchange, Asked question, Fault fault) throws IOException {

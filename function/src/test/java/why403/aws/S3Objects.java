@@ -40,11 +40,12 @@ final class S3Objects {
     void serve(HttpExchange exchange, Asked asked) throws IOException {
         String bucket = asked.arguments().get(0);
         String key = asked.arguments().get(1);
-        Path file = folder.resolve(FileName.ofName(bucket)).resolve(FileName.ofKey(key));
+        Path files = folder.resolve(FileName.ofName(bucket));
+        Path file = files.resolve(FileName.ofKey(key));
         Trouble trouble = troubles.get(bucket + "/" + key);
         if (trouble != null) {
             serve(exchange, trouble, file);
-        } else if (!Files.isDirectory(file.getParent()) && !Files.isDirectory(folder.resolve(bucket))) {
+        } else if (!Files.isDirectory(files)) {
             error("NoSuchBucket", "The specified bucket does not exist").send(exchange);
         } else if (!Files.isRegularFile(file)) {
             error("NoSuchKey", "The specified key does not exist.").send(exchange);
