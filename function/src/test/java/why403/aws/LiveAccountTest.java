@@ -21,8 +21,6 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.endpoints.CloudFrontEndpointProvider;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.StorageClass;
 import why403.account.Answer;
 import why403.account.Answer.NotChecked;
 import why403.account.Answer.Why;
@@ -34,7 +32,6 @@ import why403.folder.CliAnswers;
 class LiveAccountTest {
 
     private static final Question<GetKeyGroupResponse> KEY_GROUP = Questions.keyGroup("kg-1");
-    private static final String KEY = "docs/a b+c%/ü&<.html";
 
     @TempDir
     private Path scenario;
@@ -135,80 +132,6 @@ class LiveAccountTest {
         assertThat(problems).singleElement().asString().startsWith("cloudfront list-distributions was answered with");
     }
 
-    private Answer<HeadObjectResponse> listed(String key) {
-        return account(false).ask(Questions.object("example-assets", key, Optional.empty()));
-    }
-
-    @Test
-    void withoutReadingContentAnObjectsListingTellsOfIt() throws IOException {
-        record(Questions.object("example-assets", KEY, Optional.empty()).recordingPath(), CliAnswers.HEAD_OBJECT);
-
-        HeadObjectResponse head = listed(KEY).found().orElseThrow();
-
-        assertThat(head.equalsBySdkFields(HeadObjectResponse.builder()
-                        .contentLength(77L)
-                        .storageClass(StorageClass.GLACIER)
-                        .build()))
-                .isTrue();
-        assertThat(server.asked()).singleElement().satisfies(asked -> {
-            assertThat(asked.operation()).isEqualTo("s3api list-objects-v2");
-            assertThat(asked.query()).containsEntry("max-keys", "1").containsEntry("fetch-owner", "true");
-            assertThat(asked.arguments()).containsExactly("example-assets", KEY);
-        });
-    }
-
-    @Test
-    void theOrdinaryClassIsLeftOutAsHeadObjectDoes() throws IOException {
-        record(
-                Questions.object("example-assets", "a", Optional.empty()).recordingPath(),
-                "{\"ContentLength\":0,\"ETag\":\"x\"}");
-
-        HeadObjectResponse head = listed("a").found().orElseThrow();
-        assertThat(head.contentLength()).isZero();
-        assertThat(head.storageClass()).isNull();
-    }
-
-    @Test
-    void anObjectThatIsNotThereIsRefusedAlikeInEitherMode() throws IOException {
-        Question<?> question = Questions.object("example-assets", "a", Optional.empty());
-        record(question.errorPath(), "{\"Error\":{\"Code\":\"404\",\"Message\":\"Not Found\"}}");
-
-        assertThat(listed("a")).isEqualTo(new Answer.Refused<>("404", "Not Found"));
-        assertThat(account(true).ask(question)).isEqualTo(new Answer.Refused<>("404", "Not Found"));
-    }
-
-    @Test
-    void anotherObjectWhoseKeyBeginsSoIsNotIt() {
-        server.answer(
-                "s3api list-objects-v2",
-                Listings.listing("example-assets", "docs", "<Contents><Key>docs/a</Key><Size>1</Size></Contents>"));
-
-        assertThat(listed("docs").refusedAs("404")).isTrue();
-    }
-
-    @Test
-    void aBucketThatIsNotThereIsSaidAsHeadObjectSaysIt() {
-        server.answer("s3api list-objects-v2", WireErrors.of("s3api", "NoSuchBucket", "It does not exist"));
-
-        assertThat(listed("docs").refusedAs("404")).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"DENIED", "THROTTLED", "FAILING"})
-    void aListingThatIsDeniedThrottledOrFailedIsNotChecked(Fault fault) {
-        server.make("s3api list-objects-v2", fault);
-
-        assertThat(listed("docs"))
-                .isEqualTo(new NotChecked<>(
-                        switch (fault) {
-                            case DENIED -> Why.DENIED;
-                            case THROTTLED -> Why.THROTTLED;
-                            default -> Why.OUT_OF_REACH;
-                        }));
-    }
-
     @Test
     void theActionsAreThoseOfTheMode() {
         Question<?> question = Questions.object("example-assets", "a", Optional.empty());
@@ -273,14 +196,6 @@ class LiveAccountTest {
     private Answer<?> askedOfAWebPage(Question<?> question, int status) {
         server.answer(question.operation().name(), Reply.text(status, "text/html", "<html><body>Hi</body></html>"));
         return account(true).ask(question);
-    }
-
-    @Test
-    void aWebPageIsNoListing() {
-        server.make("s3api list-objects-v2", Fault.WEB_PAGE);
-
-        assertThat(listed("docs")).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
-        assertThat(problems).singleElement().asString().startsWith("s3api head-object was answered with");
     }
 
     @Test
