@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import why403.account.Argument;
 
@@ -29,9 +30,19 @@ final class Requests {
                 .orElseThrow(() -> new IllegalArgumentException("The request has no member " + name));
     }
 
-    /** Whether a response holds nothing at all, as one does that was read from another service's XML. */
+    /**
+     * Whether a response holds nothing that it should: one that was cut, or read from another service's XML. Headers
+     * count only where nothing else can be there.
+     */
     static boolean isEmpty(SdkPojo response) {
-        return response.sdkFields().stream().allMatch(field -> isEmpty(field.getValueOrDefault(response)));
+        boolean hasBody = response.sdkFields().stream().anyMatch(Requests::isInBody);
+        return response.sdkFields().stream()
+                .filter(field -> !hasBody || isInBody(field))
+                .allMatch(field -> isEmpty(field.getValueOrDefault(response)));
+    }
+
+    private static boolean isInBody(SdkField<?> field) {
+        return field.location() == MarshallLocation.PAYLOAD;
     }
 
     private static boolean isEmpty(Object value) {

@@ -54,7 +54,7 @@ class DamagedAnswersTest {
         return new LiveAccount(clients, true, problems::add).ask(pair.question());
     }
 
-    @Property(tries = 100)
+    @Property(tries = 50)
     void anAnswerThatIsCutIsNoAnswer(@ForAll("pairs") Pair pair, @ForAll @IntRange(max = 999) int thousandths) {
         String whole = pair.wire().body().strip();
         String cut = whole.substring(0, whole.length() * thousandths / 1000);
@@ -63,7 +63,7 @@ class DamagedAnswersTest {
         assertThat(problems).singleElement().asString().contains(" was answered with");
     }
 
-    @Property(tries = 200)
+    @Property(tries = 50)
     void noDamageMakesItThrow(
             @ForAll("pairs") Pair pair,
             @ForAll @IntRange(max = 999) int thousandths,
