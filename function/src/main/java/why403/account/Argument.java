@@ -1,6 +1,9 @@
 package why403.account;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One argument of a question.
@@ -10,6 +13,13 @@ import java.util.Optional;
  * @param use what becomes of it in a recording's path
  */
 public record Argument(String flag, String value, Use use) {
+
+    /** The API's name for what the flag sets: {@code --function-name} sets {@code FunctionName}. */
+    public String member() {
+        return Arrays.stream(flag.substring(2).split("-", -1))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
 
     /** Its part of a recording's path; empty where it has none. */
     Optional<String> fileName() {

@@ -2,7 +2,6 @@ package why403.account;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
@@ -12,24 +11,39 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * One read-only call, as a value. A recording's path, the command that records it, and the permissions it needs all
  * derive from here. Two questions are equal if they ask the same.
  *
- * @param service as the {@code aws} command names it, such as {@code s3api}
- * @param command as the {@code aws} command names it, such as {@code get-bucket-policy}
+ * @param operation what it asks for
  * @param arguments in the order of the recording's path
  * @param region where it must be asked, if known
- * @param answer makes the SDK builder that takes the answer's members
- * @param actions the IAM actions that it needs
  */
-public record Question<T extends SdkPojo>(
-        String service,
-        String command,
-        List<Argument> arguments,
-        Optional<String> region,
-        Supplier<? extends SdkBuilder<?, T>> answer,
-        List<String> actions) {
+public record Question<T extends SdkPojo>(Operation<T> operation, List<Argument> arguments, Optional<String> region) {
 
     public Question {
         arguments = List.copyOf(arguments);
-        actions = List.copyOf(actions);
+    }
+
+    /** The operation's service. */
+    public String service() {
+        return operation.service();
+    }
+
+    /** The operation's command. */
+    public String command() {
+        return operation.command();
+    }
+
+    /** A new builder that takes the answer's members. */
+    public SdkBuilder<?, T> answer() {
+        return operation.answer().get();
+    }
+
+    /** The IAM actions that it needs where objects may be read. */
+    public List<String> actions() {
+        return operation.actions();
+    }
+
+    /** The IAM actions that it needs where objects may not be read. */
+    public List<String> actionsWithoutContent() {
+        return operation.actionsWithoutContent();
     }
 
     /** Where the answer is recorded, below the folder of an account's recordings. */
@@ -54,7 +68,7 @@ public record Question<T extends SdkPojo>(
 
     private String pathWithoutSuffix() {
         return Stream.concat(
-                        Stream.of(service, command),
+                        Stream.of(service(), command()),
                         arguments.stream().flatMap(argument -> argument.fileName().stream()))
                 .collect(Collectors.joining("/"));
     }
@@ -62,13 +76,13 @@ public record Question<T extends SdkPojo>(
     @Override
     public boolean equals(Object other) {
         return other instanceof Question<?> that
-                && service.equals(that.service)
-                && command.equals(that.command)
+                && service().equals(that.service())
+                && command().equals(that.command())
                 && arguments.equals(that.arguments);
     }
 
     @Override
     public int hashCode() {
-        return List.of(service, command, arguments).hashCode();
+        return List.of(service(), command(), arguments).hashCode();
     }
 }

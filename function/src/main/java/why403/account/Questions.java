@@ -14,89 +14,110 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
 import why403.account.Argument.Use;
 
-/** Every question that why403 asks of an account: a new one is one entry here. */
+/** Every question that why403 asks of an account: a new one is an operation and how it is asked. */
 public final class Questions {
 
     private static final String CLOUDFRONT = "cloudfront";
     private static final String S3 = "s3api";
 
+    private static final Operation<ListDistributionsResponse> LIST_DISTRIBUTIONS = new Operation<>(
+            CLOUDFRONT, "list-distributions", ListDistributionsResponse::builder, "cloudfront:ListDistributions");
+
+    private static final Operation<GetDistributionResponse> GET_DISTRIBUTION = new Operation<>(
+            CLOUDFRONT, "get-distribution", GetDistributionResponse::builder, "cloudfront:GetDistribution");
+
+    private static final Operation<GetOriginAccessControlResponse> GET_ORIGIN_ACCESS_CONTROL = new Operation<>(
+            CLOUDFRONT,
+            "get-origin-access-control",
+            GetOriginAccessControlResponse::builder,
+            "cloudfront:GetOriginAccessControl");
+
+    private static final Operation<GetCloudFrontOriginAccessIdentityResponse> GET_CLOUD_FRONT_ORIGIN_ACCESS_IDENTITY =
+            new Operation<>(
+                    CLOUDFRONT,
+                    "get-cloud-front-origin-access-identity",
+                    GetCloudFrontOriginAccessIdentityResponse::builder,
+                    "cloudfront:GetCloudFrontOriginAccessIdentity");
+
+    private static final Operation<GetKeyGroupResponse> GET_KEY_GROUP =
+            new Operation<>(CLOUDFRONT, "get-key-group", GetKeyGroupResponse::builder, "cloudfront:GetKeyGroup");
+
+    private static final Operation<GetPublicKeyResponse> GET_PUBLIC_KEY =
+            new Operation<>(CLOUDFRONT, "get-public-key", GetPublicKeyResponse::builder, "cloudfront:GetPublicKey");
+
+    private static final Operation<DescribeFunctionResponse> DESCRIBE_FUNCTION = new Operation<>(
+            CLOUDFRONT, "describe-function", DescribeFunctionResponse::builder, "cloudfront:DescribeFunction");
+
+    private static final Operation<GetBucketPolicyResponse> GET_BUCKET_POLICY =
+            new Operation<>(S3, "get-bucket-policy", GetBucketPolicyResponse::builder, "s3:GetBucketPolicy");
+
+    /** A listing tells of an object without reading it. */
+    private static final Operation<HeadObjectResponse> HEAD_OBJECT = new Operation<>(
+            S3,
+            "head-object",
+            HeadObjectResponse::builder,
+            List.of("s3:GetObject", "s3:ListBucket"),
+            List.of("s3:ListBucket"));
+
+    private static final Operation<GetWebAclResponse> GET_WEB_ACL =
+            new Operation<>("wafv2", "get-web-acl", GetWebAclResponse::builder, "wafv2:GetWebACL");
+
+    private static final List<Operation<?>> OPERATIONS = List.of(
+            LIST_DISTRIBUTIONS,
+            GET_DISTRIBUTION,
+            GET_ORIGIN_ACCESS_CONTROL,
+            GET_CLOUD_FRONT_ORIGIN_ACCESS_IDENTITY,
+            GET_KEY_GROUP,
+            GET_PUBLIC_KEY,
+            DESCRIBE_FUNCTION,
+            GET_BUCKET_POLICY,
+            HEAD_OBJECT,
+            GET_WEB_ACL);
+
     private Questions() {}
+
+    /** What all questions ask for: together they need all that a role must be let do. */
+    public static List<Operation<?>> operations() {
+        return OPERATIONS;
+    }
 
     /** All distributions of the account. */
     public static Question<ListDistributionsResponse> listDistributions() {
-        return new Question<>(
-                CLOUDFRONT,
-                "list-distributions",
-                List.of(),
-                Optional.empty(),
-                ListDistributionsResponse::builder,
-                List.of("cloudfront:ListDistributions"));
+        return new Question<>(LIST_DISTRIBUTIONS, List.of(), Optional.empty());
     }
 
     /** A distribution with its whole configuration. */
     public static Question<GetDistributionResponse> distribution(String id) {
-        return new Question<>(
-                CLOUDFRONT,
-                "get-distribution",
-                List.of(new Argument("--id", id, Use.NAME)),
-                Optional.empty(),
-                GetDistributionResponse::builder,
-                List.of("cloudfront:GetDistribution"));
+        return new Question<>(GET_DISTRIBUTION, List.of(new Argument("--id", id, Use.NAME)), Optional.empty());
     }
 
     /** An origin access control. */
     public static Question<GetOriginAccessControlResponse> originAccessControl(String id) {
-        return new Question<>(
-                CLOUDFRONT,
-                "get-origin-access-control",
-                List.of(new Argument("--id", id, Use.NAME)),
-                Optional.empty(),
-                GetOriginAccessControlResponse::builder,
-                List.of("cloudfront:GetOriginAccessControl"));
+        return new Question<>(GET_ORIGIN_ACCESS_CONTROL, List.of(new Argument("--id", id, Use.NAME)), Optional.empty());
     }
 
     /** An origin access identity, with its canonical user. */
     public static Question<GetCloudFrontOriginAccessIdentityResponse> originAccessIdentity(String id) {
         return new Question<>(
-                CLOUDFRONT,
-                "get-cloud-front-origin-access-identity",
-                List.of(new Argument("--id", id, Use.NAME)),
-                Optional.empty(),
-                GetCloudFrontOriginAccessIdentityResponse::builder,
-                List.of("cloudfront:GetCloudFrontOriginAccessIdentity"));
+                GET_CLOUD_FRONT_ORIGIN_ACCESS_IDENTITY, List.of(new Argument("--id", id, Use.NAME)), Optional.empty());
     }
 
     /** A key group, with the ids of its public keys. */
     public static Question<GetKeyGroupResponse> keyGroup(String id) {
-        return new Question<>(
-                CLOUDFRONT,
-                "get-key-group",
-                List.of(new Argument("--id", id, Use.NAME)),
-                Optional.empty(),
-                GetKeyGroupResponse::builder,
-                List.of("cloudfront:GetKeyGroup"));
+        return new Question<>(GET_KEY_GROUP, List.of(new Argument("--id", id, Use.NAME)), Optional.empty());
     }
 
     /** A public key. */
     public static Question<GetPublicKeyResponse> publicKey(String id) {
-        return new Question<>(
-                CLOUDFRONT,
-                "get-public-key",
-                List.of(new Argument("--id", id, Use.NAME)),
-                Optional.empty(),
-                GetPublicKeyResponse::builder,
-                List.of("cloudfront:GetPublicKey"));
+        return new Question<>(GET_PUBLIC_KEY, List.of(new Argument("--id", id, Use.NAME)), Optional.empty());
     }
 
     /** A CloudFront function as published: only a live one runs. */
     public static Question<DescribeFunctionResponse> function(String name) {
         return new Question<>(
-                CLOUDFRONT,
-                "describe-function",
+                DESCRIBE_FUNCTION,
                 List.of(new Argument("--name", name, Use.NAME), new Argument("--stage", "LIVE", Use.COMMAND_ONLY)),
-                Optional.empty(),
-                DescribeFunctionResponse::builder,
-                List.of("cloudfront:DescribeFunction"));
+                Optional.empty());
     }
 
     /**
@@ -105,13 +126,7 @@ public final class Questions {
      * @param region the bucket's, if known
      */
     public static Question<GetBucketPolicyResponse> bucketPolicy(String bucket, Optional<String> region) {
-        return new Question<>(
-                S3,
-                "get-bucket-policy",
-                List.of(new Argument("--bucket", bucket, Use.NAME)),
-                region,
-                GetBucketPolicyResponse::builder,
-                List.of("s3:GetBucketPolicy"));
+        return new Question<>(GET_BUCKET_POLICY, List.of(new Argument("--bucket", bucket, Use.NAME)), region);
     }
 
     /**
@@ -122,12 +137,9 @@ public final class Questions {
      */
     public static Question<HeadObjectResponse> object(String bucket, String key, Optional<String> region) {
         return new Question<>(
-                S3,
-                "head-object",
+                HEAD_OBJECT,
                 List.of(new Argument("--bucket", bucket, Use.NAME), new Argument("--key", key, Use.KEY)),
-                region,
-                HeadObjectResponse::builder,
-                List.of("s3:GetObject", "s3:ListBucket"));
+                region);
     }
 
     /**
@@ -138,14 +150,11 @@ public final class Questions {
      */
     public static Question<GetWebAclResponse> webAcl(String name, String id) {
         return new Question<>(
-                "wafv2",
-                "get-web-acl",
+                GET_WEB_ACL,
                 List.of(
                         new Argument("--id", id, Use.NAME),
                         new Argument("--name", name, Use.COMMAND_ONLY),
                         new Argument("--scope", "CLOUDFRONT", Use.COMMAND_ONLY)),
-                Optional.of("us-east-1"),
-                GetWebAclResponse::builder,
-                List.of("wafv2:GetWebACL"));
+                Optional.of("us-east-1"));
     }
 }

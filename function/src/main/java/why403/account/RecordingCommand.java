@@ -1,7 +1,6 @@
 package why403.account;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -70,15 +69,8 @@ record RecordingCommand(Question<?> question, String folder) {
     private String inputJson() {
         return question.arguments().stream()
                 .filter(RecordingCommand::needsJson)
-                .map(each -> jsonString(member(each.flag())) + ":" + jsonString(each.value()))
+                .map(each -> jsonString(each.member()) + ":" + jsonString(each.value()))
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    /** The API's name for what a flag sets: {@code --function-name} sets {@code FunctionName}. */
-    private static String member(String flag) {
-        return Arrays.stream(flag.substring(2).split("-", -1))
-                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                .collect(Collectors.joining());
     }
 
     private static String jsonString(String text) {

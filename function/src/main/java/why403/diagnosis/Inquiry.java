@@ -90,8 +90,8 @@ final class Inquiry implements Investigation {
         answers.forEach((question, answer) -> {
             Optional<String> why =
                     unreadable.contains(question) ? Optional.of("the answer could not be read") : why(answer);
-            why.ifPresent(reason ->
-                    question.actions().forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, reason))));
+            why.ifPresent(reason -> account.actions(question)
+                    .forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, reason))));
         });
         return new ArrayList<>(byAction.values());
     }

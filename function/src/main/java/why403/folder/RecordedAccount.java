@@ -50,7 +50,7 @@ public final class RecordedAccount implements Account {
             return both(question.recordingPath(), question.errorPath());
         }
         if (answered) {
-            return answer(question.recordingPath(), question.answer().get());
+            return answer(question.recordingPath(), question.answer());
         }
         return refused ? refusal(question) : notRecorded(question);
     }

@@ -2,6 +2,7 @@ package why403.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -78,9 +79,32 @@ class QuestionTest {
     }
 
     @Test
-    void everyQuestionNamesTheActionsItNeeds() {
-        assertThat(everyQuestion("X").toList())
-                .allSatisfy(question ->
-                        assertThat(question.actions()).isNotEmpty().allMatch(action -> action.contains(":")));
+    void everyOperationNamesTheActionsItNeedsInEitherMode() {
+        assertThat(Questions.operations()).allSatisfy(operation -> {
+            assertThat(operation.actions()).isNotEmpty().allMatch(action -> action.contains(":"));
+            assertThat(operation.actionsWithoutContent())
+                    .isNotEmpty()
+                    .isSubsetOf(operation.actions())
+                    .doesNotContain("s3:GetObject");
+        });
+    }
+
+    @Test
+    void theCatalogueHoldsWhatEveryQuestionAsksFor() {
+        long questions = Arrays.stream(Questions.class.getMethods())
+                .filter(method -> method.getReturnType() == Question.class)
+                .count();
+        List<Operation<?>> asked =
+                everyQuestion("X").<Operation<?>>map(Question::operation).toList();
+
+        assertThat(asked).hasSize((int) questions);
+        assertThat(Questions.operations()).containsExactlyElementsOf(asked);
+    }
+
+    @Test
+    void anObjectIsLookedUpByReadingOrByListing() {
+        Question<?> question = Questions.object("b", "k", IRELAND);
+        assertThat(question.actions()).containsExactly("s3:GetObject", "s3:ListBucket");
+        assertThat(question.actionsWithoutContent()).containsExactly("s3:ListBucket");
     }
 }

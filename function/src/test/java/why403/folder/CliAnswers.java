@@ -1,11 +1,11 @@
 package why403.folder;
 
 /** What {@code aws … --output json} prints, shortened where a list goes on. */
-final class CliAnswers {
+public final class CliAnswers {
 
     private CliAnswers() {}
 
-    static final String LIST_DISTRIBUTIONS = """
+    public static final String LIST_DISTRIBUTIONS = """
             {
                 "DistributionList": {
                     "Items": [
@@ -25,7 +25,7 @@ final class CliAnswers {
             }
             """;
 
-    static final String GET_DISTRIBUTION = """
+    public static final String GET_DISTRIBUTION = """
             {
                 "ETag": "E2QWRUHEXAMPLE",
                 "Distribution": {
@@ -100,7 +100,7 @@ final class CliAnswers {
             }
             """;
 
-    static final String GET_ORIGIN_ACCESS_CONTROL = """
+    public static final String GET_ORIGIN_ACCESS_CONTROL = """
             {
                 "ETag": "ETVABCEXAMPLE2",
                 "OriginAccessControl": {
@@ -116,7 +116,7 @@ final class CliAnswers {
             }
             """;
 
-    static final String GET_ORIGIN_ACCESS_IDENTITY = """
+    public static final String GET_ORIGIN_ACCESS_IDENTITY = """
             {
                 "ETag": "E2QWRUHEXAMPLE",
                 "CloudFrontOriginAccessIdentity": {
@@ -127,7 +127,7 @@ final class CliAnswers {
             }
             """;
 
-    static final String GET_KEY_GROUP = """
+    public static final String GET_KEY_GROUP = """
             {
                 "ETag": "E2QWRUHEXAMPLE",
                 "KeyGroup": {
@@ -138,7 +138,7 @@ final class CliAnswers {
             }
             """;
 
-    static final String GET_PUBLIC_KEY = """
+    public static final String GET_PUBLIC_KEY = """
             {
                 "ETag": "E2QWRUHEXAMPLE",
                 "PublicKey": {
@@ -154,7 +154,7 @@ final class CliAnswers {
             }
             """;
 
-    static final String DESCRIBE_FUNCTION = """
+    public static final String DESCRIBE_FUNCTION = """
             {
                 "ETag": "ETVPDKIKX0DER",
                 "FunctionSummary": {
@@ -171,13 +171,13 @@ final class CliAnswers {
             }
             """;
 
-    static final String GET_BUCKET_POLICY = """
+    public static final String GET_BUCKET_POLICY = """
             {
                 "Policy": "{\\"Version\\":\\"2008-10-17\\",\\"Statement\\":[{\\"Sid\\":\\"\\",\\"Effect\\":\\"Allow\\"}]}"
             }
             """;
 
-    static final String HEAD_OBJECT = """
+    public static final String HEAD_OBJECT = """
             {
                 "AcceptRanges": "bytes",
                 "LastModified": "2026-11-24T09:00:00+00:00",
@@ -191,7 +191,7 @@ final class CliAnswers {
             }
             """;
 
-    static final String GET_WEB_ACL = """
+    public static final String GET_WEB_ACL = """
             {
                 "WebACL": {
                     "Name": "edge",

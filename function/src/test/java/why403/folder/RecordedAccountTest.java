@@ -23,6 +23,7 @@ import why403.account.Answer.Found;
 import why403.account.Answer.NotChecked;
 import why403.account.Answer.Refused;
 import why403.account.Answer.Why;
+import why403.account.Operation;
 import why403.account.Question;
 import why403.account.Questions;
 
@@ -59,7 +60,9 @@ class RecordedAccountTest {
     @Test
     void aNameThatTheLocaleCannotWriteIsAProblemAndNotAnAbsence() {
         Question<?> unnameable = new Question<>(
-                "s3api\0", POLICY.command(), POLICY.arguments(), Optional.empty(), POLICY.answer(), List.of());
+                new Operation<>("s3api\0", POLICY.command(), POLICY.operation().answer(), List.of(), List.of()),
+                POLICY.arguments(),
+                Optional.empty());
         assertUnreadable(unnameable, "Cannot read the recording", "no file can be named so", "set LC_ALL=C.UTF-8");
     }
 

@@ -42,7 +42,7 @@ class AskingTest {
         @SuppressWarnings("unchecked")
         public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
             asked.add(question.recordingPath());
-            return question.answer().get().build().getClass().isInstance(answer)
+            return question.answer().build().getClass().isInstance(answer)
                     ? new Answer.Found<>((T) answer)
                     : new Answer.NotChecked<>(Answer.Why.NOT_RECORDED);
         }

@@ -1,0 +1,115 @@
+package why403.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.wafv2.Wafv2Client;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The SDK's clients, each made when it is first asked for and kept. The SDK itself honours {@code AWS_ENDPOINT_URL} and
+ * {@code AWS_ENDPOINT_URL_<SERVICE>} where no endpoint is given here.
+ */
+public final class Clients implements AutoCloseable {
+
+    private static final int LONGEST_PAUSE = 20;
+
+    private final Region home;
+    private final AwsCredentialsProvider credentials;
+    private final Patience patience;
+    private final Optional<URI> endpoint;
+    private final SdkHttpClient http;
+    private final Map<Region, CloudFrontClient> cloudFront = new ConcurrentHashMap<>();
+    private final Map<Region, S3Client> s3 = new ConcurrentHashMap<>();
+    private final Map<Region, Wafv2Client> waf = new ConcurrentHashMap<>();
+
+    /**
+     * Makes none yet.
+     *
+     * @param home where a bucket is looked for whose region is not known
+     * @param endpoint where every service is, in place of AWS
+     */
+    public Clients(Region home, AwsCredentialsProvider credentials, Patience patience, Optional<URI> endpoint) {
+        this.home = home;
+        this.credentials = credentials;
+        this.patience = patience;
+        this.endpoint = endpoint;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(patience.attempt())
+                .socketTimeout(patience.attempt())
+                .build();
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    /** CloudFront is one service for all regions. */
+    CloudFrontClient cloudFront() {
+        return cloudFront.computeIfAbsent(
+                Region.AWS_GLOBAL,
+                region -> configured(CloudFrontClient.builder(), region).build());
+    }
+
+    /** A bucket that turns out to be elsewhere is asked there. */
+    S3Client s3(Optional<String> region) {
+        return s3.computeIfAbsent(
+                region.map(Region::of).orElse(home),
+                where -> configured(S3Client.builder(), where)
+                        .crossRegionAccessEnabled(true)
+                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                        .build());
+    }
+
+    Wafv2Client waf(Optional<String> region) {
+        return waf.computeIfAbsent(
+                region.map(Region::of).orElse(home),
+                where -> configured(Wafv2Client.builder(), where).build());
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, Region region) {
+        builder.region(region)
+                .credentialsProvider(credentials)
+                .overrideConfiguration(configuration())
+                .httpClient(http);
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder;
+    }
+
+    private ClientOverrideConfiguration configuration() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(patience.attempt())
+                .apiCallTimeout(patience.call())
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(patience.attempts())
+                        .backoffStrategy(pausing(patience.pause()))
+                        .throttlingBackoffStrategy(pausing(patience.pause().multipliedBy(2)))
+                        .build())
+                .build();
+    }
+
+    private static BackoffStrategy pausing(Duration first) {
+        return BackoffStrategy.exponentialDelay(first, first.multipliedBy(LONGEST_PAUSE));
+    }
+
+    @Override
+    public void close() {
+        Stream.of(cloudFront, s3, waf).flatMap(made -> made.values().stream()).forEach(SdkAutoCloseable::close);
+        http.close();
+    }
+}

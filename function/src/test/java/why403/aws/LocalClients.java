@@ -1,0 +1,30 @@
+package why403.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** Clients of a server on this machine, in a hurry. */
+final class LocalClients {
+
+    /** Long enough for a busy machine. */
+    static final Patience PATIENT = new Patience(
+            2, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(1), Duration.ofMinutes(5));
+
+    private LocalClients() {}
+
+    static Clients of(URI endpoint) {
+        return of(endpoint, PATIENT);
+    }
+
+    static Clients of(URI endpoint, Patience patience) {
+        return new Clients(
+                Region.EU_CENTRAL_1,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example")),
+                patience,
+                Optional.of(endpoint));
+    }
+}

@@ -1,0 +1,141 @@
+package why403.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.StorageClass;
+import why403.account.Answer;
+import why403.account.Answer.NotChecked;
+import why403.account.Answer.Why;
+import why403.account.Question;
+import why403.account.Questions;
+import why403.folder.CliAnswers;
+
+/** What is told of an object where it may not be read. */
+class ObjectListingTest {
+
+    private static final String KEY = "docs/a b+c%/ü&<.html";
+
+    @TempDir
+    private Path scenario;
+
+    private final List<String> problems = new ArrayList<>();
+    private AccountServer server;
+    private Clients clients;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AccountServer.start(scenario);
+        clients = LocalClients.of(server.endpoint());
+    }
+
+    @AfterEach
+    void stop() {
+        clients.close();
+        server.close();
+    }
+
+    private void record(String path, String text) throws IOException {
+        Path file = scenario.resolve("account").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private LiveAccount account(boolean readingContent) {
+        return new LiveAccount(clients, readingContent, problems::add);
+    }
+
+    private Answer<HeadObjectResponse> listed(String key) {
+        return account(false).ask(Questions.object("example-assets", key, Optional.empty()));
+    }
+
+    @Test
+    void withoutReadingContentAnObjectsListingTellsOfIt() throws IOException {
+        record(Questions.object("example-assets", KEY, Optional.empty()).recordingPath(), CliAnswers.HEAD_OBJECT);
+
+        HeadObjectResponse head = listed(KEY).found().orElseThrow();
+
+        assertThat(head.equalsBySdkFields(HeadObjectResponse.builder()
+                        .contentLength(77L)
+                        .storageClass(StorageClass.GLACIER)
+                        .build()))
+                .isTrue();
+        assertThat(server.asked()).singleElement().satisfies(asked -> {
+            assertThat(asked.operation()).isEqualTo("s3api list-objects-v2");
+            assertThat(asked.query()).containsEntry("max-keys", "1").containsEntry("fetch-owner", "true");
+            assertThat(asked.arguments()).containsExactly("example-assets", KEY);
+        });
+    }
+
+    @Test
+    void theOrdinaryClassIsLeftOutAsHeadObjectDoes() throws IOException {
+        record(
+                Questions.object("example-assets", "a", Optional.empty()).recordingPath(),
+                "{\"ContentLength\":0,\"ETag\":\"x\"}");
+
+        HeadObjectResponse head = listed("a").found().orElseThrow();
+        assertThat(head.contentLength()).isZero();
+        assertThat(head.storageClass()).isNull();
+    }
+
+    @Test
+    void anObjectThatIsNotThereIsRefusedAlikeInEitherMode() throws IOException {
+        Question<?> question = Questions.object("example-assets", "a", Optional.empty());
+        record(question.errorPath(), "{\"Error\":{\"Code\":\"404\",\"Message\":\"Not Found\"}}");
+
+        assertThat(listed("a")).isEqualTo(new Answer.Refused<>("404", "Not Found"));
+        assertThat(account(true).ask(question)).isEqualTo(new Answer.Refused<>("404", "Not Found"));
+    }
+
+    @Test
+    void anotherObjectWhoseKeyBeginsSoIsNotIt() {
+        server.answer(
+                "s3api list-objects-v2",
+                Listings.listing("example-assets", "docs", "<Contents><Key>docs/a</Key><Size>1</Size></Contents>"));
+
+        assertThat(listed("docs").refusedAs("404")).isTrue();
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsSaidAsHeadObjectSaysIt() {
+        server.answer("s3api list-objects-v2", WireErrors.of("s3api", "NoSuchBucket", "It does not exist"));
+
+        assertThat(listed("docs").refusedAs("404")).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"DENIED", "THROTTLED", "FAILING"})
+    void aListingThatIsDeniedThrottledOrFailedIsNotChecked(Fault fault) {
+        server.make("s3api list-objects-v2", fault);
+
+        assertThat(listed("docs"))
+                .isEqualTo(new NotChecked<>(
+                        switch (fault) {
+                            case DENIED -> Why.DENIED;
+                            case THROTTLED -> Why.THROTTLED;
+                            default -> Why.OUT_OF_REACH;
+                        }));
+    }
+
+    @Test
+    void aWebPageIsNoListing() {
+        server.make("s3api list-objects-v2", Fault.WEB_PAGE);
+
+        assertThat(listed("docs")).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
+        assertThat(problems).singleElement().asString().startsWith("s3api head-object was answered with");
+    }
+}

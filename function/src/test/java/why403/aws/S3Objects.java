@@ -1,0 +1,127 @@
+package why403.aws;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import why403.account.FileName;
+import why403.aws.S3Server.Trouble;
+
+/** Answers GetObject from the folder of a scenario. */
+final class S3Objects {
+
+    private static final long FIVE_TERABYTES = 5_000_000_000_000L;
+
+    private final Path folder;
+    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    private final CountDownLatch left = new CountDownLatch(1);
+
+    S3Objects(Path scenario) {
+        this.folder = scenario.resolve("s3");
+    }
+
+    void trouble(String bucket, String key, Trouble trouble) {
+        troubles.put(bucket + "/" + key, trouble);
+    }
+
+    void heal(String bucket, String key) {
+        troubles.remove(bucket + "/" + key);
+    }
+
+    void awaitThatNobodyReads() throws InterruptedException {
+        left.await();
+    }
+
+    void serve(HttpExchange exchange, Asked asked) throws IOException {
+        String bucket = asked.arguments().get(0);
+        String key = asked.arguments().get(1);
+        Path files = folder.resolve(FileName.ofName(bucket));
+        Path file = files.resolve(FileName.ofKey(key));
+        Trouble trouble = troubles.get(bucket + "/" + key);
+        if (trouble != null) {
+            serve(exchange, trouble, file);
+        } else if (!Files.isDirectory(files)) {
+            error("NoSuchBucket", "The specified bucket does not exist").send(exchange);
+        } else if (!Files.isRegularFile(file)) {
+            error("NoSuchKey", "The specified key does not exist.").send(exchange);
+        } else {
+            // CloudFront stores its logs with this header, which must not make a reader unpack them.
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, Files.size(file) == 0 ? -1 : Files.size(file));
+            try (InputStream from = Files.newInputStream(file)) {
+                from.transferTo(exchange.getResponseBody());
+            }
+        }
+    }
+
+    private static Reply error(String code, String message) {
+        return WireErrors.of("s3api", code, message);
+    }
+
+    private void serve(HttpExchange exchange, Trouble trouble, Path file) throws IOException {
+        switch (trouble) {
+            case BROKEN -> half(exchange, file);
+            case STALLING -> {
+                half(exchange, file);
+                hang();
+            }
+            case ENDLESS -> endless(exchange, file);
+            case WITHOUT_LENGTH -> {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(Files.readAllBytes(file));
+            }
+            case DENIED -> WireErrors.denied("s3api").send(exchange);
+            case KEY_DENIED ->
+                error(
+                                "AccessDenied",
+                                "User: arn:aws:sts::123456789012:assumed-role/why403/why403 is not authorized to perform:"
+                                        + " kms:Decrypt on the resource associated with this ciphertext because the resource"
+                                        + " does not exist in this Region, no resource-based policies allow access, or a"
+                                        + " resource-based policy explicitly denies access")
+                        .send(exchange);
+            case ARCHIVED ->
+                Reply.xml(
+                                403,
+                                "<Error><Code>InvalidObjectState</Code><Message>The operation is not valid for the object's"
+                                        + " storage class</Message></Error>")
+                        .send(exchange);
+            case THROTTLED -> WireErrors.throttled("s3api").send(exchange);
+            case FAILING -> WireErrors.failing("s3api").send(exchange);
+            case WEB_PAGE ->
+                Reply.text(418, "text/html", "<html><body>secret portal</body></html>")
+                        .send(exchange);
+        }
+    }
+
+    private static void half(HttpExchange exchange, Path file) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        exchange.sendResponseHeaders(200, whole.length);
+        exchange.getResponseBody().write(whole, 0, whole.length / 2);
+        exchange.getResponseBody().flush();
+    }
+
+    static void hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endless(HttpExchange exchange, Path file) throws IOException {
+        exchange.sendResponseHeaders(200, FIVE_TERABYTES);
+        byte[] again = Files.readAllBytes(file);
+        try (OutputStream to = exchange.getResponseBody()) {
+            while (!Thread.currentThread().isInterrupted()) {
+                to.write(again);
+            }
+        } finally {
+            left.countDown();
+        }
+    }
+}

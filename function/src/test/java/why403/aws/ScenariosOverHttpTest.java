@@ -1,0 +1,118 @@
+package why403.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import why403.account.Account;
+import why403.alert.RenderedNotice;
+import why403.folder.LogFolder;
+import why403.folder.MemoryIncidents;
+import why403.folder.MemoryTallies;
+import why403.folder.RecordedAccount;
+import why403.json.JsonTree;
+import why403.log.LogStore;
+import why403.spike.IncidentMachine;
+import why403.spike.Sensitivity;
+import why403.spike.Tuning;
+import why403.trigger.Delivery;
+import why403.trigger.EventReader;
+import why403.watch.Tallied;
+import why403.watch.Watch;
+
+/** Whole scenarios with the log objects and the account behind HTTP, against the same from files. */
+class ScenariosOverHttpTest {
+
+    private static final Path EVENTS = Path.of("..", "events");
+
+    private final List<String> problems = new ArrayList<>();
+
+    private List<RenderedNotice> notices(Path scenario, LogStore store, Account account) throws IOException {
+        List<RenderedNotice> published = new ArrayList<>();
+        Watch watch = new Watch(
+                store,
+                new MemoryTallies(),
+                new MemoryIncidents(),
+                account,
+                host -> Optional.empty(),
+                published::add,
+                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
+        Delivery delivery = new EventReader().read(JsonTree.read(Files.readAllBytes(scenario.resolve("event.json"))));
+        Tallied tallied = watch.tally(delivery.objects(), delivery.time().orElse(Instant.EPOCH));
+        problems.addAll(tallied.unreadable());
+        problems.addAll(watch.watch(tallied));
+        return published;
+    }
+
+    private List<RenderedNotice> fromFiles(Path scenario) throws IOException {
+        return notices(scenario, new LogFolder(scenario), new RecordedAccount(scenario.resolve("account")));
+    }
+
+    private List<RenderedNotice> overHttp(Path scenario, AccountServer server, boolean readingContent)
+            throws IOException {
+        try (Clients clients = LocalClients.of(server.endpoint())) {
+            return notices(scenario, new S3LogStore(clients), new LiveAccount(clients, readingContent, problems::add));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"grant-missing, false", "removed-files, true", "removed-files, false", "waf, false"})
+    void theNoticesAreTheReplays(String name, boolean readingContent) throws IOException {
+        Path scenario = EVENTS.resolve(name);
+        try (AccountServer server = AccountServer.start(scenario)) {
+            assertThat(overHttp(scenario, server, readingContent))
+                    .isEqualTo(fromFiles(scenario))
+                    .isNotEmpty();
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void whatIsNotCheckedNamesTheActionsOfTheMode() throws IOException {
+        Path scenario = EVENTS.resolve("removed-files");
+        try (AccountServer server = AccountServer.start(scenario)) {
+            server.make("s3api list-objects-v2", Fault.DENIED);
+            server.make("s3api head-object", Fault.DENIED);
+
+            assertThat(overHttp(scenario, server, false).get(0).json())
+                    .contains("{\"what\":\"s3:ListBucket\",\"why\":\"the role lacks it\"}")
+                    .doesNotContain("{\"what\":\"s3:GetObject\"");
+            assertThat(overHttp(scenario, server, true).get(0).json())
+                    .contains("{\"what\":\"s3:GetObject\",\"why\":\"the role lacks it\"}");
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void anAccountThatAnswersGarbageCostsOnlyTheProof() throws IOException {
+        Path scenario = EVENTS.resolve("grant-missing");
+        try (AccountServer server = AccountServer.start(scenario)) {
+            server.make("cloudfront get-origin-access-control", Fault.GARBAGE);
+            server.make("s3api get-bucket-policy", Fault.GARBAGE);
+
+            assertThat(overHttp(scenario, server, false).get(0).json())
+                    .contains("\"what\":\"cloudfront:GetOriginAccessControl\",\"why\":\"no answer could be had\"");
+        }
+        assertThat(problems).singleElement().asString().contains("cloudfront get-origin-access-control");
+    }
+
+    @Test
+    void anAccountThatIsThrottledInTheMiddleOfADiagnosisIsSaidSo() throws IOException {
+        Path scenario = EVENTS.resolve("waf");
+        try (AccountServer server = AccountServer.start(scenario)) {
+            server.make("wafv2 get-web-acl", Fault.THROTTLED);
+
+            assertThat(overHttp(scenario, server, false).get(0).json())
+                    .contains("{\"what\":\"wafv2:GetWebACL\",\"why\":\"AWS throttled it\"}");
+        }
+        assertThat(problems).isEmpty();
+    }
+}

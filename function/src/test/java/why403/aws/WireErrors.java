@@ -1,0 +1,73 @@
+package why403.aws;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Map;
+import why403.json.JsonTree;
+
+/**
+ * Errors as each protocol has them on the wire.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RESTResponses.html">AWS: CloudFront's
+ *     REST responses</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">AWS: S3's error responses</a>
+ */
+final class WireErrors {
+
+    private static final Map<String, Integer> STATUS = Map.of(
+            "AccessDenied", 403,
+            "AccessDeniedException", 400,
+            "SlowDown", 503,
+            "Throttling", 400,
+            "ThrottlingException", 400,
+            "InternalError", 500,
+            "InternalFailure", 500);
+
+    private WireErrors() {}
+
+    static Reply of(String service, String code, String message) {
+        if (code.matches("[1-5][0-9]{2}")) {
+            return Reply.empty(Integer.parseInt(code));
+        }
+        int status = STATUS.getOrDefault(code, code.startsWith("NoSuch") ? 404 : 400);
+        return switch (service) {
+            case "cloudfront" -> Reply.xml(status, cloudFront(code, message));
+            case "s3api" -> Reply.xml(status, s3(code, message));
+            default -> Reply.json(status, json(code, message));
+        };
+    }
+
+    static Reply throttled(String service) {
+        return switch (service) {
+            case "cloudfront" -> of(service, "Throttling", "Rate exceeded");
+            case "s3api" -> of(service, "SlowDown", "Please reduce your request rate.");
+            default -> of(service, "ThrottlingException", "Rate exceeded");
+        };
+    }
+
+    static Reply denied(String service) {
+        return switch (service) {
+            case "cloudfront", "s3api" -> of(service, "AccessDenied", "Access Denied");
+            default -> of(service, "AccessDeniedException", "User: example is not authorized to perform that");
+        };
+    }
+
+    static Reply failing(String service) {
+        return of(service, service.equals("s3api") ? "InternalError" : "InternalFailure", "We encountered an error.");
+    }
+
+    private static String cloudFront(String code, String message) {
+        return "<ErrorResponse xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\"><Error><Type>Sender</Type><Code>"
+                + RestXml.escaped(code) + "</Code><Message>" + RestXml.escaped(message)
+                + "</Message></Error><RequestId>EXAMPLEREQUEST</RequestId></ErrorResponse>";
+    }
+
+    private static String s3(String code, String message) {
+        return "<Error><Code>" + RestXml.escaped(code) + "</Code><Message>" + RestXml.escaped(message)
+                + "</Message><RequestId>EXAMPLEREQUEST</RequestId><HostId>EXAMPLEHOST</HostId></Error>";
+    }
+
+    private static String json(String code, String message) {
+        return JsonTree.write(
+                JsonNodeFactory.instance.objectNode().put("__type", code).put("Message", message));
+    }
+}
