@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -51,8 +52,12 @@ public final class LocalTable implements AutoCloseable {
         }
     }
 
+    /** The first call of all takes seconds. */
+    private static final DynamoOptions PATIENT =
+            new DynamoOptions(3, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMillis(50));
+
     private final String name = "why403-" + UUID.randomUUID();
-    private final DynamoDbClient client = client(UrlConnectionHttpClient.create(), DynamoOptions.usual());
+    private final DynamoDbClient client = client(UrlConnectionHttpClient.create(), PATIENT);
 
     private LocalTable() {}
 
