@@ -61,6 +61,8 @@ record Clause(String text, Map<String, String> names, Map<String, AttributeValue
         return NAME.matcher(text)
                 .results()
                 .collect(Collectors.toMap(
-                        found -> found.group(), found -> names.getOrDefault(found.group(), found.group(1)), (a, b) -> a));
+                        found -> found.group(),
+                        found -> names.getOrDefault(found.group(), found.group(1)),
+                        (a, b) -> a));
     }
 }

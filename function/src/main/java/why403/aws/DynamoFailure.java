@@ -63,7 +63,8 @@ final class DynamoFailure {
         return throttled
                 ? throttled(cancelled)
                 : new StoreException(
-                        "DynamoDB cancelled a write to table " + table + ": " + cancelled.getMessage() + ".", cancelled);
+                        "DynamoDB cancelled a write to table " + table + ": " + cancelled.getMessage() + ".",
+                        cancelled);
     }
 
     private StoreException refused(String actions, DynamoDbException refused) {

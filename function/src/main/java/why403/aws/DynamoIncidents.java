@@ -67,7 +67,8 @@ public final class DynamoIncidents implements Incidents {
         for (List<IncidentPut> part : IncidentPut.parts(puts)) {
             boolean wholeIsHere = part.stream().anyMatch(IncidentPut::isWhole);
             long wholeVersion = wholeIsNew ? whole.version() + 1 : whole.version();
-            if (!table.write(actions(part, wholeIsHere ? Optional.empty() : Optional.of(whole.withVersion(wholeVersion)), now))) {
+            if (!table.write(actions(
+                    part, wholeIsHere ? Optional.empty() : Optional.of(whole.withVersion(wholeVersion)), now))) {
                 return false;
             }
             part.forEach(put -> claims.put(put.item().key(), IncidentItem.claimUntil(now)));
@@ -78,10 +79,8 @@ public final class DynamoIncidents implements Incidents {
 
     private List<TransactWriteItem> actions(List<IncidentPut> part, Optional<ScopeIncidents> unchanged, Instant now) {
         Stream<TransactWriteItem> puts = part.stream()
-                .map(put -> table.putting(
-                        put.item(), asRead(put.state()).and(IncidentItem.isFree(now))));
-        Stream<TransactWriteItem> check =
-                unchanged.stream().map(whole -> table.checking(keyOf(whole), asRead(whole)));
+                .map(put -> table.putting(put.item(), asRead(put.state()).and(IncidentItem.isFree(now))));
+        Stream<TransactWriteItem> check = unchanged.stream().map(whole -> table.checking(keyOf(whole), asRead(whole)));
         return Stream.concat(puts, check).toList();
     }
 
@@ -112,8 +111,7 @@ public final class DynamoIncidents implements Incidents {
                     .map(item -> read(claimed.distribution(), item))
                     .filter(state -> state.pending().indexOf(notice) == 0);
             if (stored.isEmpty()
-                    || table.update(
-                            key, IncidentItem.clearing(stored.get(), table.now()), asRead(stored.get()))) {
+                    || table.update(key, IncidentItem.clearing(stored.get(), table.now()), asRead(stored.get()))) {
                 return;
             }
         }
@@ -125,8 +123,8 @@ public final class DynamoIncidents implements Incidents {
     @Override
     public void release(ScopeIncidents claimed) {
         Optional.ofNullable(claims.remove(keyOf(claimed)))
-                .ifPresent(until -> table.update(
-                        keyOf(claimed), IncidentItem.releasing(), IncidentItem.isClaimedUntil(until)));
+                .ifPresent(until ->
+                        table.update(keyOf(claimed), IncidentItem.releasing(), IncidentItem.isClaimedUntil(until)));
     }
 
     private ScopeIncidents read(String distribution, Item item) {

@@ -71,17 +71,19 @@ final class DynamoTable {
                 .expressionAttributeValues(condition.values())
                 .build();
         Instant now = now();
-        return failure.told("dynamodb:Query", () -> client.queryPaginator(query).items().stream()
-                .map(Item::new)
-                .filter(item -> !item.isExpired(now))
-                .toList());
+        return failure.told(
+                "dynamodb:Query",
+                () -> client.queryPaginator(query).items().stream()
+                        .map(Item::new)
+                        .filter(item -> !item.isExpired(now))
+                        .toList());
     }
 
     Optional<Item> get(ItemKey key) {
         GetItemResponse response = failure.told(
                 "dynamodb:GetItem",
-                () -> client.getItem(request ->
-                        request.tableName(name).key(key.attributes()).consistentRead(true)));
+                () -> client.getItem(
+                        request -> request.tableName(name).key(key.attributes()).consistentRead(true)));
         return Optional.of(response)
                 .filter(GetItemResponse::hasItem)
                 .map(found -> new Item(found.item()))

@@ -100,8 +100,8 @@ public final class DynamoTallies implements Tallies {
                     try {
                         return StateItem.read(item).stream();
                     } catch (IllegalArgumentException broken) {
-                        problems.accept(unreadable(item, broken) + " and its distribution is not watched"
-                                + toMendAState());
+                        problems.accept(
+                                unreadable(item, broken) + " and its distribution is not watched" + toMendAState());
                         return Stream.empty();
                     }
                 })
@@ -110,8 +110,7 @@ public final class DynamoTallies implements Tallies {
 
     @Override
     public boolean claim(String distribution, Instant now) {
-        return table.update(
-                ItemKey.state(distribution), StateItem.claiming(now), StateItem.isUnclaimed(now));
+        return table.update(ItemKey.state(distribution), StateItem.claiming(now), StateItem.isUnclaimed(now));
     }
 
     /** Notes the newest minute first: who dies in between has at worst marked hours that are watched again. */

@@ -112,10 +112,8 @@ record Item(Map<String, AttributeValue> attributes) {
 
     /** A map of whole numbers. */
     Map<Integer, Integer> numbersByNumber(String name) {
-        Map<String, AttributeValue> map = value(name)
-                .filter(AttributeValue::hasM)
-                .map(AttributeValue::m)
-                .orElseThrow(() -> lacks(name, "map"));
+        Map<String, AttributeValue> map =
+                value(name).filter(AttributeValue::hasM).map(AttributeValue::m).orElseThrow(() -> lacks(name, "map"));
         Map<Integer, Integer> numbers = new HashMap<>();
         map.forEach((from, to) -> numbers.put((int) parse(name, from), (int) parse(name, to.n())));
         return numbers;

@@ -63,8 +63,7 @@ final class TallyItem {
 
     static HourSum readSum(String distribution, Item item) {
         item.checkFormat();
-        return new HourSum(
-                distribution, ItemKey.hour(item.key().sort()), PackedBins.unpack(item.bytes(BINS)));
+        return new HourSum(distribution, ItemKey.hour(item.key().sort()), PackedBins.unpack(item.bytes(BINS)));
     }
 
     private static AttributeValue mapping(ErrorMapping mapping) {

@@ -45,8 +45,10 @@ class ContentionTest {
 
     private DynamoTallies tallies() {
         return new DynamoTallies(
-                table.client(), table.name(), InstantSource.fixed(NOW), problem -> assertThat(problem)
-                        .isEmpty());
+                table.client(),
+                table.name(),
+                InstantSource.fixed(NOW),
+                problem -> assertThat(problem).isEmpty());
     }
 
     private DynamoIncidents incidents() {
@@ -55,8 +57,8 @@ class ContentionTest {
 
     private <T> List<T> atOnce(IntFunction<Callable<T>> work) throws InterruptedException, ExecutionException {
         List<T> results = new ArrayList<>();
-        for (Future<T> result : threads.invokeAll(
-                IntStream.range(0, THREADS).mapToObj(work).toList())) {
+        for (Future<T> result :
+                threads.invokeAll(IntStream.range(0, THREADS).mapToObj(work).toList())) {
             results.add(result.get());
         }
         return results;
@@ -93,8 +95,8 @@ class ContentionTest {
             return thread;
         });
 
-        assertThat(tallies().state(DISTRIBUTION)).hasValueSatisfying(state -> assertThat(state.isDirty())
-                .isFalse());
+        assertThat(tallies().state(DISTRIBUTION))
+                .hasValueSatisfying(state -> assertThat(state.isDirty()).isFalse());
         List<HourSum> sums = tallies().sums(DISTRIBUTION, HOUR, HOUR);
         assertThat(sums).hasSize(1);
         assertThat(IntStream.range(0, 12)
@@ -107,8 +109,8 @@ class ContentionTest {
     private void watch(DistributionState seen) {
         DynamoTallies tallies = tallies();
         seen.marks()
-                .forEach((hour, mark) -> tallies.putSum(
-                        HourSum.of(DISTRIBUTION, hour, tallies.of(DISTRIBUTION, hour)), mark));
+                .forEach((hour, mark) ->
+                        tallies.putSum(HourSum.of(DISTRIBUTION, hour, tallies.of(DISTRIBUTION, hour)), mark));
         tallies.watched(seen);
     }
 
@@ -121,8 +123,7 @@ class ContentionTest {
 
     @Test
     void oneOfSixteenWritersOfOneVersionIsTakenWhole() throws Exception {
-        List<Boolean> written =
-                atOnce(thread -> () -> incidents().write(List.of(state("by " + thread)), NONE, NOW));
+        List<Boolean> written = atOnce(thread -> () -> incidents().write(List.of(state("by " + thread)), NONE, NOW));
 
         assertThat(written).containsOnlyOnce(true);
         assertThat(incidents().of(DISTRIBUTION))

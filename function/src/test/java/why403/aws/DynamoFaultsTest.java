@@ -34,8 +34,7 @@ class DynamoFaultsTest {
     private final DynamoDbClient client = table.client(
             http, new DynamoOptions(3, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMillis(1)));
     private final DynamoTallies tallies = tallies(table.name());
-    private final DynamoIncidents incidents =
-            new DynamoIncidents(client, table.name(), InstantSource.fixed(NOW));
+    private final DynamoIncidents incidents = new DynamoIncidents(client, table.name(), InstantSource.fixed(NOW));
 
     @AfterEach
     void close() {
@@ -45,7 +44,10 @@ class DynamoFaultsTest {
 
     private DynamoTallies tallies(String name) {
         return new DynamoTallies(
-                client, name, InstantSource.fixed(NOW), problem -> assertThat(problem).isEmpty());
+                client,
+                name,
+                InstantSource.fixed(NOW),
+                problem -> assertThat(problem).isEmpty());
     }
 
     private static Tally tally() {
@@ -121,8 +123,8 @@ class DynamoFaultsTest {
 
     @Test
     void aTableThatIsNotThereIsNamedWithWhatToDo() {
-        String missing = "There is no table why403-gone: deploy the stack, or set WHY403_TABLE to the name of its"
-                + " table.";
+        String missing =
+                "There is no table why403-gone: deploy the stack, or set WHY403_TABLE to the name of its" + " table.";
         DynamoIncidents gone = new DynamoIncidents(client, "why403-gone", InstantSource.fixed(NOW));
 
         assertThatThrownBy(() -> tallies("why403-gone").put(tally(), NOW))

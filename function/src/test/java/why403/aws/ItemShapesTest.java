@@ -31,8 +31,8 @@ class ItemShapesTest {
 
     private final LocalTable table = LocalTable.create();
     private final InstantSource clock = InstantSource.fixed(NOW);
-    private final DynamoTallies tallies =
-            new DynamoTallies(table.client(), table.name(), clock, problem -> assertThat(problem).isEmpty());
+    private final DynamoTallies tallies = new DynamoTallies(
+            table.client(), table.name(), clock, problem -> assertThat(problem).isEmpty());
     private final DynamoIncidents incidents = new DynamoIncidents(table.client(), table.name(), clock);
 
     @AfterEach
@@ -136,8 +136,7 @@ class ItemShapesTest {
                         "incidents", bytes(Deflated.pack("{\"version\":1,\"incidents\":[]}")),
                         "told", bytes(Deflated.pack("told")),
                         "pending",
-                                AttributeValue.fromL(
-                                        List.of(bytes(Deflated.pack("one")), bytes(Deflated.pack("two")))),
+                                AttributeValue.fromL(List.of(bytes(Deflated.pack("one")), bytes(Deflated.pack("two")))),
                         "claimedUntil", number(NOW.plusSeconds(60).toEpochMilli())));
         incidents.published(state, "one");
         assertThat(table.item("I#E2EXAMPLE", "*")).doesNotContainKey("expires");

@@ -74,11 +74,7 @@ class LargeItemsTest {
         int count = 2_500_000 / PackedScopes.pack(wide.scopes()).length;
         List<Tally> all = IntStream.range(0, count)
                 .mapToObj(i -> new Tally(
-                        DISTRIBUTION,
-                        HOUR,
-                        Counting.object(String.format("%04d", i)),
-                        wide.mapping(),
-                        wide.scopes()))
+                        DISTRIBUTION, HOUR, Counting.object(String.format("%04d", i)), wide.mapping(), wide.scopes()))
                 .toList();
         all.forEach(tally -> tallies.put(tally, NOW));
 
@@ -99,8 +95,8 @@ class LargeItemsTest {
     void noticesThatOutgrowTheItemAreRefusedAndWhatIsPendingStays() {
         ScopeIncidents first = state(path(1), noise(1, 250_000));
         incidents.write(List.of(first), NONE, NOW);
-        ScopeIncidents more = first.withVersion(1)
-                .withPending(List.of(noise(1, 250_000), noise(2, 250_000), noise(3, 250_000)));
+        ScopeIncidents more =
+                first.withVersion(1).withPending(List.of(noise(1, 250_000), noise(2, 250_000), noise(3, 250_000)));
 
         assertThatThrownBy(() -> incidents.write(List.of(state(path(2), "other"), more), NONE, NOW.plusSeconds(60)))
                 .isInstanceOf(StoreException.class)
@@ -112,9 +108,8 @@ class LargeItemsTest {
 
     @Test
     void whatJustFitsIsNotRefused() {
-        String[] notices = IntStream.range(0, 5)
-                .mapToObj(seed -> noise(seed, 100_000))
-                .toArray(String[]::new);
+        String[] notices =
+                IntStream.range(0, 5).mapToObj(seed -> noise(seed, 100_000)).toArray(String[]::new);
         Item item = IncidentItem.of(state(path(1), notices), NOW, NOW);
         assertThat(IncidentItem.sizeBytes(item)).isBetween(380_000, IncidentItem.MOST_BYTES);
 
@@ -152,8 +147,8 @@ class LargeItemsTest {
                 .toList();
 
         assertThat(incidents.write(all, NONE, NOW)).isTrue();
-        assertThat(incidents.of(DISTRIBUTION)).extracting(ScopeIncidents::pending).isEqualTo(all.stream()
-                .map(ScopeIncidents::pending)
-                .toList());
+        assertThat(incidents.of(DISTRIBUTION))
+                .extracting(ScopeIncidents::pending)
+                .isEqualTo(all.stream().map(ScopeIncidents::pending).toList());
     }
 }

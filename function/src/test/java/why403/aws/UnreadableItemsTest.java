@@ -124,9 +124,11 @@ class UnreadableItemsTest {
         change("S", DISTRIBUTION, "format", AttributeValue.fromN("2"));
 
         assertThat(tallies.states()).extracting("distribution").containsExactly("E3EXAMPLE");
-        assertThat(problems).hasSize(1).allMatch(problem -> problem.contains("sk \"E2EXAMPLE\"")
-                && problem.contains("its distribution is not watched")
-                && problem.contains("deploy the release that wrote it"));
+        assertThat(problems)
+                .hasSize(1)
+                .allMatch(problem -> problem.contains("sk \"E2EXAMPLE\"")
+                        && problem.contains("its distribution is not watched")
+                        && problem.contains("deploy the release that wrote it"));
         assertThatThrownBy(() -> tallies.state(DISTRIBUTION))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("it is written in format 2");
@@ -151,8 +153,9 @@ class UnreadableItemsTest {
         tallies.put(tally("b"), NOW);
         HourSum sum = HourSum.of(DISTRIBUTION, HOUR, List.of(tally("a")));
         tallies.putSum(sum, tallies.state(DISTRIBUTION).orElseThrow().marks().get(HOUR));
-        table.client().deleteItem(request -> request.tableName(table.name())
-                .key(Map.of("pk", AttributeValue.fromS("S"), "sk", AttributeValue.fromS(DISTRIBUTION))));
+        table.client()
+                .deleteItem(request -> request.tableName(table.name())
+                        .key(Map.of("pk", AttributeValue.fromS("S"), "sk", AttributeValue.fromS(DISTRIBUTION))));
 
         tallies.put(tally("c"), NOW.plusSeconds(1));
         HourSum anew = HourSum.of(DISTRIBUTION, HOUR, List.of(tally("a"), tally("b"), tally("c")));

@@ -162,7 +162,8 @@ public abstract class TalliesContract {
         DistributionState changed = state();
         tallies().watched(seen);
 
-        assertThat(state().marks()).containsExactly(Map.entry(HOUR, changed.marks().get(HOUR)));
+        assertThat(state().marks())
+                .containsExactly(Map.entry(HOUR, changed.marks().get(HOUR)));
         assertThat(state().minutes()).containsExactly(minute(7), minute(8));
         assertThat(state().newestMinute()).hasValue(minute(7));
     }
@@ -207,8 +208,7 @@ public abstract class TalliesContract {
         tallies().claim("E1EXAMPLE", NOW);
 
         assertThat(tallies().states())
-                .containsExactly(
-                        state(), tallies().state(OTHER_DISTRIBUTION).orElseThrow());
+                .containsExactly(state(), tallies().state(OTHER_DISTRIBUTION).orElseThrow());
     }
 
     @Test

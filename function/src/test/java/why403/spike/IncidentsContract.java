@@ -141,8 +141,7 @@ public abstract class IncidentsContract {
     @Test
     void aClaimIsGivenUpAtOnce() {
         write(state(PATH, 0, "one"));
-        ScopeIncidents claimed =
-                incidents().claim(only(), NOW.plusSeconds(60)).orElseThrow();
+        ScopeIncidents claimed = incidents().claim(only(), NOW.plusSeconds(60)).orElseThrow();
         incidents().release(claimed);
 
         assertThat(incidents().claim(only(), NOW.plusSeconds(61))).isPresent();
