@@ -4,59 +4,116 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.util.function.Function;
 import why403.diagnosis.Diagnosis;
 import why403.json.JsonTree;
 
 /** What is kept with an incident: the diagnosis last told, and notices that are still to be published. */
 public final class Memory {
 
+    /** One more whenever what is written changes. */
+    private static final int VERSION = 2;
+
+    private static final String VERSION_MEMBER = "version";
+    private static final String ATTRIBUTES = "attributes";
+
     private final DiagnosisJson diagnosisJson = new DiagnosisJson();
 
     /** The diagnosis as text, for {@link #unpackDiagnosis}. */
     public String pack(Diagnosis diagnosis) {
-        return JsonTree.write(diagnosisJson.whole(diagnosis));
+        return JsonTree.write(versioned().setAll(diagnosisJson.whole(diagnosis)));
     }
 
     /**
      * The diagnosis that was packed.
      *
-     * @throws IllegalArgumentException if the text is no packed diagnosis
+     * @throws IllegalArgumentException if the text is no packed diagnosis, or another release's; its message says so
      */
     public Diagnosis unpackDiagnosis(String packed) {
-        return diagnosisJson.read(tree(packed));
+        return unpack("diagnosis", packed, diagnosisJson::read);
     }
 
     /** The notice as text, for {@link #unpackNotice}; equal notices give equal texts. */
     public String pack(RenderedNotice notice) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = versioned();
         node.put("id", notice.id());
         node.put("alerts", notice.alerts());
         node.put("subject", notice.subject());
         node.put("text", notice.text());
         node.put("json", notice.json());
+        node.put("slack", notice.slack());
+        ObjectNode attributes = node.putObject(ATTRIBUTES);
+        notice.attributes().byName().forEach(attributes::put);
         return JsonTree.write(node);
     }
 
     /**
      * The notice that was packed, byte for byte.
      *
-     * @throws IllegalArgumentException if the text is no packed notice
+     * @throws IllegalArgumentException if the text is no packed notice, or another release's; its message says so
      */
     public RenderedNotice unpackNotice(String packed) {
-        JsonNode node = tree(packed);
-        return new RenderedNotice(
-                node.path("id").asText(),
-                node.path("alerts").asBoolean(),
-                node.path("subject").asText(),
-                node.path("text").asText(),
-                node.path("json").asText());
+        return unpack("notice", packed, Memory::notice);
     }
 
-    private JsonNode tree(String packed) {
-        try {
-            return JsonTree.read(packed);
-        } catch (JsonProcessingException cut) {
-            throw new IllegalArgumentException("What is kept with the incident is not what this release writes", cut);
+    private static RenderedNotice notice(JsonNode node) {
+        JsonNode attributes = node.path(ATTRIBUTES);
+        return new RenderedNotice(
+                text(node, "id"),
+                node.path("alerts").asBoolean(),
+                text(node, "subject"),
+                text(node, "text"),
+                text(node, "json"),
+                text(node, "slack"),
+                new NoticeAttributes(
+                        text(attributes, "event"),
+                        text(attributes, "distributionId"),
+                        text(attributes, "cause"),
+                        text(attributes, "kind")));
+    }
+
+    private static String text(JsonNode node, String name) {
+        if (!node.path(name).isTextual()) {
+            throw new IllegalArgumentException("There is no member " + name);
         }
+        return node.path(name).textValue();
+    }
+
+    private static ObjectNode versioned() {
+        return JsonNodeFactory.instance.objectNode().put(VERSION_MEMBER, VERSION);
+    }
+
+    private static <T> T unpack(String what, String packed, Function<JsonNode, T> read) {
+        JsonNode node = tree(what, packed);
+        if (node.path(VERSION_MEMBER).intValue() != VERSION) {
+            throw new IllegalArgumentException("The " + what + " kept with the incident is of version "
+                    + node.path(VERSION_MEMBER).asText("1") + ", and this release reads version " + VERSION
+                    + ": let the release that wrote it run until nothing is pending, or delete the incident's item.");
+        }
+        try {
+            return read.apply(node);
+        } catch (IllegalArgumentException | DateTimeException unlike) {
+            throw broken(what, unlike);
+        }
+    }
+
+    private static JsonNode tree(String what, String packed) {
+        try {
+            JsonNode node = JsonTree.read(packed);
+            if (!node.isObject()) {
+                throw new IllegalArgumentException("No object");
+            }
+            return node;
+        } catch (JsonProcessingException | IllegalArgumentException cut) {
+            throw broken(what, cut);
+        }
+    }
+
+    private static IllegalArgumentException broken(String what, Exception cause) {
+        return new IllegalArgumentException(
+                "The " + what + " kept with the incident is cut short or garbled: delete the incident's item, and what"
+                        + " still goes on is told anew.",
+                cause);
     }
 }

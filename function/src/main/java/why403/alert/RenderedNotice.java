@@ -8,5 +8,14 @@ package why403.alert;
  * @param subject one line of ASCII, under 100 characters
  * @param text the body for people, lines ending in {@code \n}
  * @param json one line, for programs
+ * @param slack one line of JSON: a custom notification of Amazon Q Developer in chat applications
+ * @param attributes for filter policies
  */
-public record RenderedNotice(String id, boolean alerts, String subject, String text, String json) {}
+public record RenderedNotice(
+        String id,
+        boolean alerts,
+        String subject,
+        String text,
+        String json,
+        String slack,
+        NoticeAttributes attributes) {}

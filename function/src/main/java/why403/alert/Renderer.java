@@ -5,10 +5,17 @@ public final class Renderer {
 
     private final NoticeText text = new NoticeText();
     private final NoticeJson json = new NoticeJson();
+    private final SlackNotice slack = new SlackNotice();
 
     /** The same notice gives the same bytes. */
     public RenderedNotice render(Notice notice) {
         return new RenderedNotice(
-                notice.id(), notice.alerts(), text.subject(notice), text.body(notice), json.line(notice));
+                notice.id(),
+                notice.alerts(),
+                Subject.of("[why403] " + Headline.of(notice)),
+                text.body(notice),
+                json.line(notice),
+                slack.line(notice),
+                NoticeAttributes.of(notice));
     }
 }

@@ -1,16 +1,12 @@
 package why403.alert;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 
 /** Lines under headings: a heading stands before its first line, and the others are indented as far. */
 final class Sections {
 
     /** An SNS message may hold 262,144 bytes in all its forms together; this leaves room for the others. */
     private static final int MOST_BYTES = 64_000;
-
-    /** What viewers sent is shown here and there, and must not steer a terminal or turn text around. */
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}&&[^\\n]]|[\\u202A-\\u202E\\u2066-\\u2069]");
 
     private static final int INDENT = 7;
     private static final String CUT = "\n(Cut here: the rest is in the notice's JSON.)\n";
@@ -23,16 +19,14 @@ final class Sections {
         heading = newHeading;
         text.append(label)
                 .append(" ".repeat(Math.max(1, INDENT - label.length())))
-                .append(UNFIT.matcher(line).replaceAll("\uFFFD").replace("\n", "\n" + " ".repeat(INDENT)))
+                .append(Legible.text(line).replace("\n", "\n" + " ".repeat(INDENT)))
                 .append('\n');
     }
 
     @Override
     public String toString() {
-        if (text.toString().getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
-            return text.toString();
-        }
-        int end = MOST_BYTES / 4;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
+        return text.toString().getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
+                ? text.toString()
+                : Legible.beginning(text.toString(), MOST_BYTES / 4) + CUT;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import why403.json.JsonTree;
 import why403.spike.Incident;
+import why403.spike.LastTold;
 import why403.spike.Phase;
 import why403.tally.Scope;
 
@@ -55,9 +56,17 @@ final class IncidentCodec {
                 .put("oneClient", incident.oneClient())
                 .put("usualRate", incident.usualRate())
                 .put("opened", incident.opened().toString())
-                .put("told", incident.told())
-                .put("version", incident.version());
+                .put("told", incident.told());
         incident.ended().ifPresent(ended -> node.put("ended", ended.toString()));
+        incident.lastTold().ifPresent(lastTold -> node.set("lastTold", write(lastTold)));
+        return node;
+    }
+
+    private static ObjectNode write(LastTold lastTold) {
+        ObjectNode node = NODES.objectNode()
+                .put("rate", lastTold.rate())
+                .put("diagnosed", lastTold.diagnosed().toString());
+        lastTold.mainCause().ifPresent(cause -> node.put("mainCause", cause));
         return node;
     }
 
@@ -74,7 +83,14 @@ final class IncidentCodec {
                 instant(required(node, "opened")),
                 Optional.ofNullable(node.get("ended")).map(IncidentCodec::instant),
                 required(node, "told").asBoolean(),
-                required(node, "version").asLong());
+                Optional.ofNullable(node.get("lastTold")).map(IncidentCodec::lastTold));
+    }
+
+    private static LastTold lastTold(JsonNode node) {
+        return new LastTold(
+                Optional.ofNullable(node.get("mainCause")).map(JsonNode::asText),
+                required(node, "rate").asDouble(),
+                instant(required(node, "diagnosed")));
     }
 
     private static JsonNode required(JsonNode node, String name) {

@@ -5,9 +5,11 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import why403.spike.Incident;
 import why403.spike.IncidentMachine;
+import why403.spike.Phase;
 import why403.spike.Sensitivity;
 import why403.spike.Tuning;
 
@@ -49,9 +51,14 @@ final class Detection {
         return "{\"opened\":\"" + incident.opened()
                 + "\",\"from\":\"" + incident.from()
                 + "\",\"resolved\":"
-                + incident.ended().map(ended -> "\"" + ended + "\"").orElse("null")
+                + resolved(incident).map(ended -> "\"" + ended + "\"").orElse("null")
                 + ",\"peakRate\":" + Math.round(peakRate * 1000) / 1000.0
                 + ",\"oneClient\":" + incident.oneClient() + "}";
+    }
+
+    /** Empty too where it expired: that the rate is usual by now is no end of it. */
+    private static Optional<Instant> resolved(Incident incident) {
+        return incident.ended().filter(ended -> incident.phase() == Phase.RESOLVED);
     }
 
     private static long minute(Instant instant) {

@@ -3,5 +3,6 @@ package why403.cli;
 /** How {@code replay} prints a notice. */
 enum Format {
     TEXT,
-    JSON
+    JSON,
+    SLACK
 }

@@ -22,12 +22,14 @@ final class PrintingChannel implements Channel {
     @Override
     public void publish(RenderedNotice notice) {
         published++;
-        if (format == Format.JSON) {
-            out.println(notice.json());
-        } else if (notice.alerts()) {
-            out.print((printed++ == 0 ? "" : "---\n") + notice.subject() + "\n\n" + notice.text());
-        } else {
+        if (format != Format.JSON && !notice.alerts()) {
             err.println(notice.subject());
+            return;
+        }
+        switch (format) {
+            case TEXT -> out.print((printed++ == 0 ? "" : "---\n") + notice.subject() + "\n\n" + notice.text());
+            case JSON -> out.println(notice.json());
+            case SLACK -> out.println(notice.slack());
         }
     }
 

@@ -35,6 +35,7 @@ import why403.watch.ErrorMappings;
 import why403.watch.Tallied;
 import why403.watch.Tallied.Totals;
 import why403.watch.Watch;
+import why403.watch.Watched;
 
 /** One run over one or several events that share a history. */
 final class Replay {
@@ -89,7 +90,9 @@ final class Replay {
         counted.putAll(tallied.counted());
         tallied.remarks().forEach(err::println);
         tallied.failed().values().forEach(this::unreadable);
-        watch.watch(tallied, now).problems().forEach(this::unreadable);
+        Watched watched = watch.watch(tallied, now);
+        watched.problems().forEach(this::unreadable);
+        watched.undone().forEach(this::unreadable);
         account.problems().forEach(this::unreadable);
         account.missing().forEach(question -> missingCommands.add(question.commandLine(accountFolder.toString())));
     }

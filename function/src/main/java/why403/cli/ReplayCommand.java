@@ -16,7 +16,8 @@ final class ReplayCommand implements Command {
             Replays events from files and prints the notices that they lead to.
 
               SCENARIO          A scenario's folder, or an event's file with s3/ and account/ beside it.
-              --format FORMAT   text (as in an email; the default) or json (one line a notice).
+              --format FORMAT   text (as in an email; the default), json (one line a notice) or slack
+                                (one line a notice: the custom notification that Slack is sent).
               --missing         Print, in place of notices, the aws command for every recording that
                                 was wanted and is not there.
               -h, --help        Show this help.
@@ -75,9 +76,8 @@ final class ReplayCommand implements Command {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "text" -> Format.TEXT;
             case "json" -> Format.JSON;
-            case "slack" ->
-                throw new WrongArgumentsException("--format slack is not in this release: it comes with a later one.");
-            default -> throw new WrongArgumentsException("--format is text or json, not '" + name + "'.");
+            case "slack" -> Format.SLACK;
+            default -> throw new WrongArgumentsException("--format is text, json or slack, not '" + name + "'.");
         };
     }
 

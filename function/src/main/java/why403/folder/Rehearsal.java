@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import why403.account.Account;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
@@ -13,6 +14,7 @@ import why403.tally.Horizon;
 import why403.trigger.LogObject;
 import why403.watch.ErrorMappings;
 import why403.watch.Watch;
+import why403.watch.Watched;
 
 /**
  * Puts a few minutes of ordinary traffic, made up in memory, through all that every log object goes through, for nothing
@@ -51,8 +53,9 @@ public final class Rehearsal implements Runnable {
                 },
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
         LogObject object = new LogObject("rehearsal", distribution + ".2026-01-01-00.rehearsal");
-        List<String> problems = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN), BEGIN), BEGIN)
-                .problems();
+        Watched watched = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN), BEGIN), BEGIN);
+        List<String> problems = Stream.concat(watched.problems().stream(), watched.undone().stream())
+                .toList();
         if (!problems.isEmpty()) {
             throw new IllegalStateException("Ordinary minutes gave a problem: " + problems.get(0));
         }

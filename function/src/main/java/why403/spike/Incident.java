@@ -20,10 +20,10 @@ import why403.tally.Scope;
  *     nobody
  * @param usualRate the rate that was usual at the minute it opened, as a fraction
  * @param opened the minute at which it opened, at or after {@code from}
- * @param ended the minute at which it resolved; empty while it is open
+ * @param ended the minute at which it resolved or expired; empty while it is open
  * @param told whether its opening was ever due; it was not if this was only the first sight of another incident that
  *     opened in the same step
- * @param version 1 at first, one more after each step that changed anything in it
+ * @param lastTold what people know of it; empty where it was never told, and for one client's incident
  */
 public record Incident(
         String id,
@@ -37,7 +37,10 @@ public record Incident(
         Instant opened,
         Optional<Instant> ended,
         boolean told,
-        long version) {
+        Optional<LastTold> lastTold) {
+
+    /** After so long it is how things are now. */
+    static final int NEW_NORMAL_MINUTES = 48 * Minutes.PER_HOUR;
 
     private static final DateTimeFormatter COMPACT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
@@ -71,23 +74,32 @@ public record Incident(
                 Minutes.start(minute),
                 Optional.empty(),
                 true,
-                1);
+                Optional.empty());
     }
 
     Incident extendedOver(long minute) {
-        return with(Minutes.start(minute + 1), phase, ended, told, version);
+        return with(Minutes.start(minute + 1), phase, ended, told, lastTold);
     }
 
     Incident resolvedAt(long minute) {
-        return with(to, Phase.RESOLVED, Optional.of(Minutes.start(minute)), told, version);
+        return with(to, Phase.RESOLVED, Optional.of(Minutes.start(minute)), told, lastTold);
+    }
+
+    Incident expired() {
+        return with(to, Phase.EXPIRED, Optional.of(Minutes.start(expiry())), told, lastTold);
+    }
+
+    /** The minute at which it expires if it is open until then. */
+    long expiry() {
+        return Minutes.of(opened) + NEW_NORMAL_MINUTES;
     }
 
     Incident told(boolean nowTold) {
-        return with(to, phase, ended, nowTold, version);
+        return with(to, phase, ended, nowTold, lastTold);
     }
 
-    Incident version(long newVersion) {
-        return with(to, phase, ended, told, newVersion);
+    Incident lastTold(LastTold nowLastTold) {
+        return with(to, phase, ended, told, Optional.of(nowLastTold));
     }
 
     /** Its minutes, in numbers. */
@@ -95,7 +107,12 @@ public record Incident(
         return new Span(Minutes.of(from), Minutes.of(to));
     }
 
-    private Incident with(Instant newTo, Phase newPhase, Optional<Instant> newEnded, boolean newTold, long newVersion) {
+    private Incident with(
+            Instant newTo,
+            Phase newPhase,
+            Optional<Instant> newEnded,
+            boolean newTold,
+            Optional<LastTold> newLastTold) {
         return new Incident(
                 id,
                 distributionId,
@@ -108,7 +125,7 @@ public record Incident(
                 opened,
                 newEnded,
                 newTold,
-                newVersion);
+                newLastTold);
     }
 
     private static String id(String distributionId, Scope scope, Instant from) {

@@ -16,9 +16,6 @@ import why403.tally.Scope.Dimension;
 /** The incidents of one distribution while a step walks: which are open, what they silence, which minutes they take. */
 final class Ledger {
 
-    /** After so long an incident's minutes count as ordinary ones: it is how things are now. */
-    private static final int NEW_NORMAL_MINUTES = 48 * Minutes.PER_HOUR;
-
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
 
     Ledger(Collection<Incident> before) {
@@ -100,14 +97,15 @@ final class Ledger {
      */
     LeftOut minutesLeftOut(Scope scope, boolean oneClient, long minute) {
         return oneClient
-                ? leftOut(minute, incident -> concerns(incident, scope), Ledger::untilResolved)
-                : leftOut(minute, incident -> !incident.oneClient() && concerns(incident, scope), Incident::span);
+                ? leftOut(minute, incident -> concerns(incident, scope, minute), Ledger::untilResolved)
+                : leftOut(
+                        minute, incident -> !incident.oneClient() && concerns(incident, scope, minute), Incident::span);
     }
 
     /** The bins that are no part of what is usual. */
     LeftOut binsLeftOut(Scope scope, long minute) {
         Predicate<Incident> which =
-                incident -> incident.oneClient() ? incident.scope().equals(scope) : concerns(incident, scope);
+                incident -> incident.oneClient() ? incident.scope().equals(scope) : concerns(incident, scope, minute);
         return leftOut(minute, which, Incident::span).bins();
     }
 
@@ -116,7 +114,7 @@ final class Ledger {
             return LeftOut.NOTHING;
         }
         return new LeftOut(incidents.values().stream()
-                .filter(incident -> minute < Minutes.of(incident.opened()) + NEW_NORMAL_MINUTES)
+                .filter(incident -> minute < incident.expiry())
                 .filter(which)
                 .map(minutes)
                 .toList());
@@ -129,9 +127,12 @@ final class Ledger {
                 : new Span(span.from(), incident.ended().map(Minutes::of).orElse(span.to()));
     }
 
-    /** While it is open an incident is known to be its scope's only; afterwards its minutes are used up for all. */
-    private static boolean concerns(Incident incident, Scope scope) {
-        return !incident.isOpen()
+    /**
+     * While it is open an incident is known to be its scope's only; afterwards its minutes are used up for all. As of
+     * the minute asked about: else the same minutes again would not be tested as they were.
+     */
+    private static boolean concerns(Incident incident, Scope scope, long minute) {
+        return incident.ended().filter(ended -> Minutes.of(ended) <= minute).isPresent()
                 || incident.scope().equals(scope)
                 || incident.scope().equals(Scope.WHOLE);
     }

@@ -23,6 +23,14 @@ final class Pending {
                 entry -> entry.event() == Event.OPENED && entry.incident().id().equals(incident.id()));
     }
 
+    /** The incidents that were found to open, as they were then. */
+    List<Incident> opened() {
+        return entries.stream()
+                .filter(entry -> entry.event() == Event.OPENED)
+                .map(Entry::incident)
+                .toList();
+    }
+
     /**
      * In the order of event time.
      *

@@ -1,5 +1,6 @@
 package why403.spike;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import why403.history.Traffic;
 import why403.tally.Counts;
@@ -27,57 +27,108 @@ final class Walk {
     private final String distributionId;
     private final Traffic traffic;
     private final OptionalLong newestBefore;
-    private final Map<String, Incident> before;
+    private final Tuning tuning;
     private final SpikeRule rule;
     private final Ledger ledger;
     private final Subjects subjects;
     private final Pending pending = new Pending();
     private final Map<String, QuietRun> quietRuns = new HashMap<>();
     private final Set<String> openedHere = new HashSet<>();
+    private final SortedSet<Long> touched;
+    private final long newest;
+    private final boolean late;
 
-    Walk(String distributionId, Traffic traffic, OptionalLong newestBefore, List<Incident> before, Tuning tuning) {
+    /** @param touched at least one minute */
+    Walk(
+            String distributionId,
+            Traffic traffic,
+            SortedSet<Long> touched,
+            OptionalLong newestBefore,
+            List<Incident> before,
+            Tuning tuning) {
         this.distributionId = distributionId;
         this.traffic = traffic;
+        this.touched = touched;
         this.newestBefore = newestBefore;
-        this.before = before.stream().collect(Collectors.toMap(Incident::id, Function.identity()));
+        this.newest = Math.max(touched.last(), newestBefore.orElse(touched.last()));
+        this.late = touched.last() < newest;
+        this.tuning = tuning;
         this.rule = new SpikeRule(tuning);
         this.ledger = new Ledger(before.stream().filter(this::isRemembered).toList());
         this.subjects = new Subjects(traffic, tuning, ledger);
     }
 
-    Transition over(SortedSet<Long> touched) {
-        if (!touched.isEmpty()) {
-            boolean late = touched.last() < newestBefore.orElse(Long.MIN_VALUE);
-            for (long minute : touched) {
-                resolve(minute, late);
-                test(minute);
-            }
-            resolve(Math.max(touched.last(), newestBefore.orElse(touched.last())), late);
+    Transition transition() {
+        for (long minute : touched) {
+            end(minute);
+            test(minute);
         }
-        return new Transition(
-                ledger.all().stream().map(this::versioned).toList(),
-                pending.due(this::latest, this::numbers),
-                List.of());
+        end(newest);
+        LastBins lastBins = new LastBins(subjects, tuning, newest);
+        pending.opened().stream()
+                .map(this::latest)
+                .filter(incident -> !incident.oneClient())
+                .forEach(incident -> ledger.put(incident.lastTold(lastTold(incident, lastBins))));
+        List<Due> due = pending.due(this::latest, this::numbers);
+        return new Transition(ledger.all(), due, late ? List.of() : rechecks(lastBins));
     }
 
-    private void resolve(long newest, boolean late) {
+    private LastTold lastTold(Incident incident, LastBins lastBins) {
+        double rate = Math.max(numbers(incident).rate(), lastBins.rate(incident));
+        return new LastTold(Optional.empty(), rate, Minutes.start(newest));
+    }
+
+    private List<Recheck> rechecks(LastBins lastBins) {
+        Set<String> toldHere = pending.opened().stream().map(Incident::id).collect(Collectors.toSet());
+        return ledger.all().stream()
+                .filter(incident -> incident.isOpen() && !ledger.isSilenced(incident))
+                .filter(incident -> !toldHere.contains(incident.id()) && lastBins.hold(incident))
+                .flatMap(incident -> recheck(incident, lastBins).stream())
+                .toList();
+    }
+
+    private Optional<Recheck> recheck(Incident incident, LastBins lastBins) {
+        Instant now = Minutes.start(newest);
+        return incident.lastTold()
+                .filter(told -> told.isOutdated(now))
+                .map(told -> new Recheck(
+                        incident.lastTold(told.diagnosed(now)),
+                        Minutes.start(lastBins.minutes().from()),
+                        Minutes.start(lastBins.minutes().to()),
+                        lastBins.rate(incident),
+                        numbers(incident)));
+    }
+
+    /** Ends what resolves or expires by then. */
+    private void end(long minute) {
         for (Incident incident : ledger.open()) {
-            if (mayResolve(incident, late) && ledger.isOpen(incident)) {
-                quietRun(incident, newest).resolves(incident, newest).ifPresent(minute -> end(incident, minute, late));
+            if (ledger.isOpen(incident)) {
+                end(incident, minute);
             }
+        }
+    }
+
+    private void end(Incident incident, long minute) {
+        OptionalLong quiet =
+                mayResolve(incident) ? quietRun(incident, minute).resolves(incident, minute) : OptionalLong.empty();
+        // A record after days of silence may complete the quiet minutes long after the incident had expired.
+        if (quiet.isPresent() && quiet.getAsLong() < incident.expiry()) {
+            resolve(incident, quiet.getAsLong());
+        } else if (minute >= incident.expiry()) {
+            ledger.put(incident.expired());
         }
     }
 
     /** Late data resolves nothing that was told before. */
-    private boolean mayResolve(Incident incident, boolean late) {
+    private boolean mayResolve(Incident incident) {
         return !late || openedHere.contains(incident.id());
     }
 
-    private void end(Incident incident, long minute, boolean late) {
+    private void resolve(Incident incident, long minute) {
         tellEnd(incident, minute);
         ledger.put(incident.resolvedAt(minute));
         for (Incident narrower : ledger.silencedBy(incident)) {
-            if (mayResolve(narrower, late) && quietRun(narrower, minute).isQuiet(narrower, minute)) {
+            if (mayResolve(narrower) && quietRun(narrower, minute).isQuiet(narrower, minute)) {
                 ledger.put(narrower.resolvedAt(minute));
             } else if (!narrower.told()) {
                 ledger.put(narrower.told(true));
@@ -151,7 +202,9 @@ final class Walk {
 
     private void open(Passing passing, long minute) {
         Incident incident = Incident.opening(distributionId, passing, minute);
-        ledger.openOn(passing.scope(), true).ifPresent(oneClient -> becomes(oneClient, incident, minute));
+        ledger.openOn(passing.scope(), true)
+                .filter(oneClient -> mayResolve(oneClient) || oneClient.id().equals(incident.id()))
+                .ifPresent(oneClient -> becomes(oneClient, incident, minute));
         ledger.put(incident);
         openedHere.add(incident.id());
         ledger.silencedBy(incident).stream()
@@ -189,16 +242,7 @@ final class Walk {
     }
 
     private Incident latest(Incident incident) {
-        return versioned(ledger.byId(incident.id()).orElse(incident));
-    }
-
-    private Incident versioned(Incident incident) {
-        Incident known = before.get(incident.id());
-        if (known == null) {
-            return incident;
-        }
-        boolean unchanged = incident.version(known.version()).equals(known);
-        return unchanged ? known : incident.version(known.version() + 1);
+        return ledger.byId(incident.id()).orElse(incident);
     }
 
     private SpikeNumbers numbers(Incident incident) {

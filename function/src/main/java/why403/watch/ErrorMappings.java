@@ -1,11 +1,7 @@
 package why403.watch;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
@@ -21,44 +17,33 @@ import why403.tally.Forbidden;
 
 /**
  * Which records of a distribution count as forbidden, by its custom error responses. Where nobody may read these, or
- * there is no such distribution, only a 403 does. An answer is remembered for five minutes. Not for several threads.
+ * there is no such distribution, only a 403 does.
  */
 public final class ErrorMappings {
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(5);
-
-    private record Known(Forbidden rule, Instant since) {}
-
     private final Account account;
-    private final InstantSource clock;
+    private final RememberedMappings remembered;
     private final boolean comesAgain;
-    private final Map<String, Known> byDistribution = new HashMap<>();
 
-    private ErrorMappings(Account account, InstantSource clock, boolean comesAgain) {
+    private ErrorMappings(Account account, RememberedMappings remembered, boolean comesAgain) {
         this.account = account;
-        this.clock = clock;
+        this.remembered = remembered;
         this.comesAgain = comesAgain;
     }
 
     /** Of a live account: where it cannot be asked for the moment, what is asked for comes again later. */
-    public static ErrorMappings live(Account account, InstantSource clock) {
-        return new ErrorMappings(account, clock, true);
+    public static ErrorMappings live(Account account, RememberedMappings remembered) {
+        return new ErrorMappings(account, remembered, true);
     }
 
     /** Of a recorded account, which knows as much later as now. */
     public static ErrorMappings recorded(Account account) {
-        return new ErrorMappings(account, () -> Instant.EPOCH, false);
+        return new ErrorMappings(account, new RememberedMappings(() -> Instant.EPOCH), false);
     }
 
     /** @throws UnknownMappingException if the account throttles or cannot be reached, and may answer later */
     Forbidden of(String distribution) {
-        Instant now = clock.instant();
-        Known known = byDistribution.get(distribution);
-        if (known == null || !now.isBefore(known.since().plus(REMEMBERED))) {
-            known = new Known(Forbidden.under(ask(distribution)), now);
-            byDistribution.put(distribution, known);
-        }
-        return known.rule();
+        return remembered.of(distribution, () -> Forbidden.under(ask(distribution)));
     }
 
     private ErrorMapping ask(String distribution) {

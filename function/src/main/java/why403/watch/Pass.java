@@ -75,7 +75,7 @@ final class Pass {
         if (written) {
             tallies.watched(state);
         }
-        return new Watched(written ? telling.told() : List.of(), List.of(), explaining.problems());
+        return Watched.ofPass(written ? telling.told() : List.of(), explaining.problems());
     }
 
     private Traffic traffic(DistributionState state, List<Incident> before) {

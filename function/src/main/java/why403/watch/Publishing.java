@@ -15,7 +15,7 @@ final class Publishing {
     private final Incidents incidents;
     private final Channel channel;
     private final List<RenderedNotice> published = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> unpublished = new ArrayList<>();
 
     Publishing(Incidents incidents, Channel channel) {
         this.incidents = incidents;
@@ -44,7 +44,7 @@ final class Publishing {
         try {
             channel.publish(notice);
         } catch (RuntimeException refused) {
-            problems.add("Notice " + notice.id() + " stays pending and is tried again: " + Problems.of(refused));
+            unpublished.add("Notice " + notice.id() + " stays pending and is tried again: " + Problems.of(refused));
             return false;
         }
         published.add(notice);
@@ -54,6 +54,6 @@ final class Publishing {
 
     /** What left, and what did not. */
     Watched result() {
-        return new Watched(List.of(), published, problems);
+        return Watched.ofPublishing(published, unpublished);
     }
 }

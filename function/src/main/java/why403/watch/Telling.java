@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -101,11 +102,14 @@ final class Telling {
         String toldLast = old.told();
         for (Due one : dueOf(old.scope())) {
             Diagnosis diagnosis = diagnosis(one, toldLast);
+            Optional<Diagnosis> before = one.event() == Event.CHANGED
+                    ? Optional.of(new Memory().unpackDiagnosis(toldLast))
+                    : Optional.empty();
             if (one.event() != Event.RESOLVED) {
                 toldLast = new Memory().pack(diagnosis);
             }
-            RenderedNotice notice =
-                    new Renderer().render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis));
+            RenderedNotice notice = new Renderer()
+                    .render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, before));
             told.add(notice);
             pending.add(new Memory().pack(notice));
         }

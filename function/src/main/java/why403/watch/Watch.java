@@ -118,7 +118,7 @@ public final class Watch {
         try {
             return work.get();
         } catch (RuntimeException broken) {
-            return Watched.failed(
+            return Watched.ofFailing(
                     distribution + " was not watched, and is again a minute later: " + Problems.of(broken));
         }
     }

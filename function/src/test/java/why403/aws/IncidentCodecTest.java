@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import why403.spike.Incident;
+import why403.spike.LastTold;
 import why403.spike.Phase;
 import why403.tally.Scope;
 
@@ -21,6 +23,10 @@ class IncidentCodecTest {
     private static final Instant FROM = Instant.parse("2026-11-24T10:02:00Z");
 
     private static Incident incident(Phase phase, double usualRate) {
+        return incident(phase, usualRate, Optional.of(new LastTold(Optional.of("waf-blocked"), 0.5, FROM)));
+    }
+
+    private static Incident incident(Phase phase, double usualRate, Optional<LastTold> lastTold) {
         return new Incident(
                 "E2EXAMPLE-00000000-20261124T1002Z",
                 "E2EXAMPLE",
@@ -33,7 +39,7 @@ class IncidentCodecTest {
                 FROM.plusSeconds(120),
                 phase == Phase.OPEN ? Optional.empty() : Optional.of(FROM.plusSeconds(900)),
                 phase != Phase.OPEN,
-                7);
+                lastTold);
     }
 
     @Property
@@ -41,6 +47,17 @@ class IncidentCodecTest {
             @ForAll List<Phase> phases, @ForAll @DoubleRange(min = 0, max = 1) double rate) {
         List<Incident> incidents =
                 phases.stream().map(phase -> incident(phase, rate)).toList();
+        assertThat(IncidentCodec.read(IncidentCodec.write(incidents))).isEqualTo(incidents);
+    }
+
+    @Property
+    void whatWasLastToldComesBackAsItWas(@ForAll @DoubleRange(min = 0, max = 1) double rate) {
+        List<Incident> incidents = Stream.of(
+                        Optional.<LastTold>empty(),
+                        Optional.of(new LastTold(Optional.empty(), rate, FROM)),
+                        Optional.of(new LastTold(Optional.of("s3-grant-missing"), rate, FROM.plusSeconds(60))))
+                .map(lastTold -> incident(Phase.OPEN, 0.1, lastTold))
+                .toList();
         assertThat(IncidentCodec.read(IncidentCodec.write(incidents))).isEqualTo(incidents);
     }
 

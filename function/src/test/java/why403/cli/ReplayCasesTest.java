@@ -1,12 +1,14 @@
 package why403.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import why403.alert.SlackContract;
 import why403.log.LogText;
 
 /** An hour without trouble and then ten minutes with 120 forbidden of 200 requests, in many circumstances. */
@@ -153,14 +155,32 @@ class ReplayCasesTest {
 
     @Test
     void oneClientsBurstAlertsNobody() {
-        Run run = Run.text(oneClient());
+        Path event = oneClient();
+        Run run = Run.text(event);
 
+        assertThat(Run.slack(event)).isEqualTo(run);
         assertThat(run.exit()).isZero();
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines())
                 .singleElement()
                 .satisfies(line ->
                         assertThat(line).startsWith("[why403] E2EXAMPLE: ").endsWith(", all one client's"));
+    }
+
+    @Test
+    void aChatIsSentALineForEachNoticeOfAThread() {
+        Run run = Run.slack(scenario.log("a", spike().quiet(40)).written());
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.lines())
+                .map(SlackContract::check)
+                .extracting(
+                        sent -> sent.at("/metadata/eventType").textValue(),
+                        sent -> sent.at("/metadata/threadId").textValue())
+                .containsExactly(
+                        tuple("why403-opened", "E2EXAMPLE-684888c0-20261124T0857Z"),
+                        tuple("why403-resolved", "E2EXAMPLE-684888c0-20261124T0857Z"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import why403.alert.SlackContract;
 
 /** The scenarios of {@code events/}, replayed whole as a newcomer does. */
 class ReplayScenariosTest {
@@ -112,6 +113,37 @@ class ReplayScenariosTest {
             assertThat(lines.get(2)).startsWith("WHAT ");
         }
         assertHoldsNoSecret(folder, text.out() + text.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "grant-missing",
+                "wrong-oai",
+                "expired-signed-urls",
+                "custom-origin",
+                "waf",
+                "geo",
+                "method",
+                "removed-files",
+                "mixture"
+            })
+    void itsCustomNotificationsKeepTheLimitsAndHoldNoSecret(String scenario) throws IOException {
+        Path folder = EVENTS.resolve(scenario);
+
+        Run slack = Run.slack(folder);
+
+        assertThat(slack.exit()).isZero();
+        assertThat(slack.err()).isEmpty();
+        List<JsonNode> sent = slack.lines().stream().map(SlackContract::check).toList();
+        assertThat(sent)
+                .extracting(one -> one.path("id").textValue())
+                .isEqualTo(notices(Run.json(folder)).stream()
+                        .map(notice -> notice.path("incidentId").textValue() + "-"
+                                + notice.path("event").textValue() + "-"
+                                + notice.path("at").textValue())
+                        .toList());
+        assertHoldsNoSecret(folder, slack.out());
     }
 
     private static void assertHoldsNoSecret(Path scenario, String told) throws IOException {

@@ -18,8 +18,17 @@ record Run(int exit, String out, String err) {
 
     /** {@code replay --format json}. */
     static Run json(Object... scenarios) {
+        return formatted("json", scenarios);
+    }
+
+    /** {@code replay --format slack}. */
+    static Run slack(Object... scenarios) {
+        return formatted("slack", scenarios);
+    }
+
+    private static Run formatted(String format, Object... scenarios) {
         return of(Stream.concat(
-                        Stream.of("replay", "--format", "json"),
+                        Stream.of("replay", "--format", format),
                         Stream.of(scenarios).map(Object::toString))
                 .toArray(String[]::new));
     }

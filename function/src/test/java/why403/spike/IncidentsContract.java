@@ -34,7 +34,9 @@ public abstract class IncidentsContract {
                 Counting.START.plusSeconds(120),
                 phase == Phase.OPEN ? Optional.empty() : Optional.of(Counting.START.plusSeconds(900)),
                 phase == Phase.OPEN,
-                1);
+                phase == Phase.OPEN
+                        ? Optional.of(new LastTold(Optional.of("waf-blocked"), 0.1, Counting.START))
+                        : Optional.empty());
     }
 
     protected static ScopeIncidents state(Scope scope, long version, String... pending) {

@@ -49,6 +49,34 @@ class LateDataTest {
     }
 
     @Test
+    void sixHoursOldIsNotYetTooOld() {
+        PlannedTraffic traffic = quiet(START + 400);
+        Story story = Story.ofOneStep(traffic);
+        traffic.with("*", START + 38, START + 40, 100, 60);
+
+        story.step(traffic, START + 38, START + 39);
+        assertThat(story.incidents()).isEmpty();
+        story.step(traffic, START + 39, START + 40);
+
+        assertThat(story.onlyIncident().opened()).isEqualTo(Story.at(START + 39));
+    }
+
+    @Test
+    void aTroubleThatLateDataFindsBesideOneClientsDoesNotResolveThat() {
+        PlannedTraffic traffic = quiet(START).with("*", START, START + 40, 140, 40);
+        for (int minute = START; minute < START + 40; minute += 5) {
+            traffic.withClient("*", minute, 1, 200, 200);
+        }
+        Story story = Story.ofOneStep(traffic);
+        traffic.with("*", START + 20, START + 39, 240, 100);
+
+        story.step(traffic, START + 20, START + 39);
+
+        assertThat(story.notices()).containsExactly("OPENED * one client", "OPENED *");
+        assertThat(story.incidents()).allMatch(Incident::isOpen);
+    }
+
+    @Test
     void aLongStepOpensOnItsOldMinutesTooIfNothingNewerWasCountedBefore() {
         PlannedTraffic traffic = quiet(START + 400);
         spikeAt(traffic, START);

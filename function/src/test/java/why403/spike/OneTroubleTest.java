@@ -101,6 +101,26 @@ class OneTroubleTest {
     }
 
     @Test
+    void aPathWithoutRequestsResolvesWithTheWhole() {
+        PlannedTraffic traffic = pathThenWhole().without("path:/a/", START + 30, 360);
+
+        Story story = Story.ofAStepAMinute(traffic);
+
+        assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED *");
+        assertThat(story.incidents()).allMatch(incident -> incident.phase() == Phase.RESOLVED);
+    }
+
+    @Test
+    void theWholeSilencesOneClientsIncidentOnAPath() {
+        PlannedTraffic traffic = quiet("*", 1000, "path:/a/", 100);
+        spike(traffic, START, START + 30, "*", 700);
+        traffic.with("path:/a/", START + 10, START + 20, 140, 40);
+        traffic.withClient("path:/a/", START + 10, 1, 200, 200).withClient("path:/a/", START + 15, 1, 200, 200);
+
+        assertThat(Story.ofOneStep(traffic).notices()).containsExactly("OPENED *", "RESOLVED *");
+    }
+
+    @Test
     void aPathThatOutlivesTheWholeIsToldWhenItResolves() {
         PlannedTraffic traffic = pathThenWhole();
         traffic.with("path:/a/", START + 30, START + 100, 30, 25);

@@ -38,6 +38,19 @@ final class PlannedTraffic implements Traffic {
         return this;
     }
 
+    /** Nothing of that scope in the minutes of [from, to). */
+    PlannedTraffic without(String scope, long from, long to) {
+        minutes.get(new Scope(scope)).subMap(ZERO + from, ZERO + to).clear();
+        return this;
+    }
+
+    /** What of it is known while nothing of the minutes of [from, to) has come. */
+    PlannedTraffic withoutAll(long from, long to) {
+        PlannedTraffic known = until(Integer.MAX_VALUE);
+        minutes.keySet().forEach(scope -> known.without(scope.name(), from, to));
+        return known;
+    }
+
     /** What of it is known once these minutes, and none after them, were counted. */
     PlannedTraffic until(long minute) {
         PlannedTraffic known = new PlannedTraffic();

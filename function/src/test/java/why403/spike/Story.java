@@ -2,19 +2,28 @@ package why403.spike;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** Steps of the machine, one after the other, over planned traffic; remembers all that was told. */
+/**
+ * Steps of the machine, one after the other, over planned traffic; remembers all that was told. Whatever is diagnosed
+ * has the cause of the day.
+ */
 final class Story {
 
     static final String DISTRIBUTION = "E2EXAMPLE";
 
     private final IncidentMachine machine = new IncidentMachine(Tuning.of(Sensitivity.NORMAL));
     private final List<Due> told = new ArrayList<>();
+    private final List<Recheck> rechecks = new ArrayList<>();
+    private Optional<String> cause = Optional.of("s3-grant-missing");
     private List<Incident> incidents = List.of();
     private OptionalLong newest = OptionalLong.empty();
 
@@ -23,10 +32,15 @@ final class Story {
     }
 
     static Story ofAStepAMinute(PlannedTraffic traffic) {
-        Story story = new Story();
+        return new Story().stepAMinute(traffic, 0, Integer.MAX_VALUE);
+    }
+
+    /** A step for each counted minute of [from, to), that knows no later one. */
+    Story stepAMinute(PlannedTraffic traffic, long from, long to) {
         traffic.counted()
-                .forEach(minute -> story.step(traffic.until(minute + 1 - PlannedTraffic.ZERO), minutes(minute)));
-        return story;
+                .subSet(PlannedTraffic.ZERO + from, PlannedTraffic.ZERO + to)
+                .forEach(minute -> step(traffic.until(minute + 1 - PlannedTraffic.ZERO), minutes(minute)));
+        return this;
     }
 
     Story step(PlannedTraffic traffic, long from, long to) {
@@ -36,13 +50,41 @@ final class Story {
     }
 
     Story step(PlannedTraffic traffic, SortedSet<Long> touched) {
-        Transition transition = machine.step(DISTRIBUTION, traffic, touched, newest, incidents);
+        Transition firstHalf = machine.step(DISTRIBUTION, traffic, touched, newest, incidents);
+        Transition transition = machine.conclude(firstHalf, causes(firstHalf));
+        rechecks.addAll(firstHalf.rechecks());
         incidents = transition.incidents();
         told.addAll(transition.due());
         if (!touched.isEmpty()) {
             newest = OptionalLong.of(Math.max(touched.last(), newest.orElse(touched.last())));
         }
         return this;
+    }
+
+    private Map<String, String> causes(Transition step) {
+        Stream<Incident> opened =
+                step.due().stream().filter(due -> due.event() == Event.OPENED).map(Due::incident);
+        Map<String, String> causes = new HashMap<>();
+        Stream.concat(opened, step.rechecks().stream().map(Recheck::incident))
+                .forEach(incident -> cause.ifPresent(now -> causes.put(incident.id(), now)));
+        return causes;
+    }
+
+    /** From now on every diagnosis finds this one. */
+    Story causedBy(String newCause) {
+        cause = Optional.of(newCause);
+        return this;
+    }
+
+    /** From now on every diagnosis fails. */
+    Story withoutDiagnosis() {
+        cause = Optional.empty();
+        return this;
+    }
+
+    /** All that was diagnosed again, or tried to. */
+    List<Recheck> rechecks() {
+        return rechecks;
     }
 
     List<Incident> incidents() {

@@ -1,7 +1,9 @@
 package why403.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,55 @@ class AskingTest {
         assertThat(asked)
                 .containsExactly(
                         "cloudfront/get-distribution/E2EXAMPLE.json", "cloudfront/get-distribution/E3EXAMPLE.json");
+    }
+
+    /** An account that fails for a while. */
+    private Account failing(Answer.Why why) {
+        return new Account() {
+            @Override
+            public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
+                asked.add(question.recordingPath());
+                return new Answer.NotChecked<>(why);
+            }
+        };
+    }
+
+    @Test
+    void aMappingIsAskedForAgainAfterFiveMinutes() {
+        Instant[] now = {Instant.parse("2026-11-24T10:00:00Z")};
+        ErrorMappings mappings = ErrorMappings.live(
+                new OneAnswer(GetDistributionResponse.builder().build()), new RememberedMappings(() -> now[0]));
+        mappings.of("E2EXAMPLE");
+        now[0] = Instant.parse("2026-11-24T10:04:59Z");
+        mappings.of("E2EXAMPLE");
+        assertThat(asked).hasSize(1);
+
+        now[0] = Instant.parse("2026-11-24T10:05:00Z");
+        mappings.of("E2EXAMPLE");
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aLiveAccountThatMayAnswerLaterIsWaitedFor() {
+        for (Answer.Why why : List.of(Answer.Why.THROTTLED, Answer.Why.OUT_OF_REACH)) {
+            ErrorMappings mappings = ErrorMappings.live(failing(why), new RememberedMappings(() -> Instant.EPOCH));
+
+            assertThatThrownBy(() -> mappings.of("E2EXAMPLE"))
+                    .isInstanceOf(UnknownMappingException.class)
+                    .hasMessageContainingAll("E2EXAMPLE", "cloudfront:GetDistribution", "again");
+        }
+        assertThat(ErrorMappings.live(failing(Answer.Why.DENIED), new RememberedMappings(() -> Instant.EPOCH))
+                        .of("E2EXAMPLE")
+                        .mapping())
+                .isEqualTo(ErrorMapping.NONE);
+    }
+
+    @Test
+    void aRecordedAccountThatThrottledDoesSoForEver() {
+        assertThat(ErrorMappings.recorded(failing(Answer.Why.THROTTLED))
+                        .of("E2EXAMPLE")
+                        .mapping())
+                .isEqualTo(ErrorMapping.NONE);
     }
 
     private Function<String, Optional<String>> byHost(Map<String, String> elsewhere) {

@@ -16,6 +16,7 @@ import why403.alert.Channel;
 import why403.alert.RenderedNotice;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
+import why403.history.StoreException;
 import why403.log.LogStore;
 import why403.log.UnreadableObjectException;
 import why403.spike.IncidentMachine;
@@ -35,7 +36,14 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     final MemoryIncidents incidents = new MemoryIncidents();
     final MemoryTallies tallies = new MemoryTallies();
     boolean refusesWrites;
+    boolean diesPublishing;
+    String brokenDistribution = "";
     boolean refusesNotices;
+
+    /** The process ended there and then. */
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
+    }
 
     /** A watch as a new process has it: what is kept is in the ports alone. */
     Watch watch() {
@@ -61,6 +69,9 @@ final class Ports implements LogStore, Incidents, Account, Channel {
 
     @Override
     public List<ScopeIncidents> of(String distribution) {
+        if (distribution.equals(brokenDistribution)) {
+            throw new StoreException("The incidents of " + distribution + " are of another release");
+        }
         return incidents.of(distribution);
     }
 
@@ -98,6 +109,9 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     public void publish(RenderedNotice notice) {
         journal.add("publish " + notice.id());
         attempted.add(notice);
+        if (diesPublishing) {
+            throw new Died();
+        }
         if (refusesNotices) {
             throw new IllegalStateException("The topic is throttled");
         }

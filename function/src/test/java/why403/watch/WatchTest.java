@@ -39,7 +39,9 @@ class WatchTest {
 
     private List<String> step(LogObject... objects) {
         Watch watch = ports.watch();
-        return watch.watch(tally(watch, objects), CLOCK).problems();
+        Watched watched = watch.watch(tally(watch, objects), CLOCK);
+        return Stream.concat(watched.problems().stream(), watched.undone().stream())
+                .toList();
     }
 
     private static Tallied tally(Watch watch, LogObject... objects) {

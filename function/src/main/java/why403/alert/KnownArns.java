@@ -1,0 +1,57 @@
+package why403.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import why403.diagnosis.Cause;
+import why403.diagnosis.Change;
+import why403.diagnosis.Remedy;
+
+/**
+ * The resources that a notice is about, as far as their ARNs are known: what a remedy's document names, and what was
+ * changed. Neither holds anything that a viewer sent, and no ARN is put together here.
+ */
+final class KnownArns {
+
+    private static final int MOST = 10;
+
+    /** An object's key, or the star for all of them, belongs to its bucket. */
+    private static final Pattern BUCKET = Pattern.compile("(arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63})(/.*)?");
+
+    private static final Pattern OF_ACCOUNT = Pattern.compile(
+            "arn:aws[a-z-]*:(?:cloudfront|kms|lambda|wafv2|apigateway):[a-z0-9-]*:(?:\\d{12})?:[\\w/:.+=,@-]{1,300}");
+
+    List<String> in(List<Cause> causes) {
+        return causes.stream()
+                .flatMap(KnownArns::texts)
+                .flatMap(text -> arn(text).stream())
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+
+    private static Stream<String> texts(Cause cause) {
+        Stream<String> changed = cause.change().map(Change::resource).stream();
+        Stream<String> named =
+                cause.remedy().flatMap(Remedy::document).map(KnownArns::texts).orElse(Stream.empty());
+        return Stream.concat(named, changed);
+    }
+
+    private static Stream<String> texts(JsonNode node) {
+        return node.isTextual()
+                ? Stream.of(node.textValue())
+                : StreamSupport.stream(node.spliterator(), false).flatMap(KnownArns::texts);
+    }
+
+    private static Optional<String> arn(String text) {
+        Matcher bucket = BUCKET.matcher(text);
+        if (bucket.matches()) {
+            return Optional.of(bucket.group(1));
+        }
+        return OF_ACCOUNT.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+}

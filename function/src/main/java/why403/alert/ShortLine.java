@@ -1,0 +1,83 @@
+package why403.alert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import why403.json.JsonTree;
+
+/** A notice's line of JSON made shorter: every member of the contract stays, and what is cut says so in its place. */
+final class ShortLine {
+
+    private static final String NO_DOCUMENT =
+            "The remedy's document is left out, to fit into one message: the remedy's commands hold it.";
+    private static final int CHARACTERS_AN_ITEM = 16;
+    private static final int FEWEST_ITEMS = 4;
+
+    private final JsonNodeFactory nodes = JsonNodeFactory.instance;
+
+    /** Without the documents, which the commands hold as well. */
+    String withoutDocuments(String line) {
+        ObjectNode notice = tree(line);
+        notice.path("causes").forEach(cause -> {
+            if (cause.path("remedy").path("document").isObject()) {
+                ((ObjectNode) cause.path("remedy")).putNull("document");
+                ((ArrayNode) cause.path("evidence")).add(NO_DOCUMENT);
+            }
+        });
+        return JsonTree.write(notice);
+    }
+
+    /** The same with no string in its causes, places and checks much longer than that, and no list much longer than fits. */
+    String capped(String line, int longest) {
+        ObjectNode notice = tree(withoutDocuments(line));
+        for (String part : new String[] {"where", "causes", "notChecked"}) {
+            notice.set(part, capped(notice.path(part), part, longest));
+        }
+        return JsonTree.write(notice);
+    }
+
+    private JsonNode capped(JsonNode node, String name, int longest) {
+        if (node.isTextual()) {
+            return capped(node.textValue(), name, longest);
+        }
+        if (node.isArray()) {
+            ArrayNode array = nodes.arrayNode();
+            StreamSupport.stream(node.spliterator(), false)
+                    .limit(Math.max(FEWEST_ITEMS, longest / CHARACTERS_AN_ITEM))
+                    .forEach(item -> array.add(capped(item, name, longest)));
+            return array;
+        }
+        if (node.isObject()) {
+            ObjectNode object = nodes.objectNode();
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                object.set(member.getKey(), capped(member.getValue(), member.getKey(), longest));
+            }
+            return object;
+        }
+        return node;
+    }
+
+    /** Half a command would be run as if it were whole: a comment takes its place. */
+    private TextNode capped(String text, String name, int longest) {
+        if (text.length() <= longest) {
+            return nodes.textNode(text);
+        }
+        return name.equals("commands")
+                ? nodes.textNode("# This command has " + Figures.count(text.length())
+                        + " characters and does not fit: replay of the same logs prints it.")
+                : nodes.textNode(Legible.beginning(text, longest) + "\u2026 (cut: replay of the same logs prints it)");
+    }
+
+    private static ObjectNode tree(String line) {
+        try {
+            return (ObjectNode) JsonTree.read(line);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException("A notice's JSON is no JSON", impossible);
+        }
+    }
+}

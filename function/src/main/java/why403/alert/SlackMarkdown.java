@@ -1,0 +1,61 @@
+package why403.alert;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text for a chat, in which nothing that a viewer or a name holds is markup, a mention, a link or an emoji: a word that
+ * could be one is shown as code, where it stands as it is.
+ *
+ * @see <a href="https://docs.slack.dev/messaging/formatting-message-text/">Slack: formatting message text</a>
+ */
+final class SlackMarkdown {
+
+    private static final Pattern ACTIVE = Pattern.compile("[*_~`@<>&|#\\\\]|:(?=[^\\d\\s])");
+    private static final Pattern WORD = Pattern.compile("([(\\[\"']*)(.*?)([)\\]\"'.,;:!?]*)", Pattern.DOTALL);
+    private static final String CUT = "\u2026";
+    private static final String FENCE = "```";
+
+    /** An ampersand becomes five characters, and a word of one character takes two more. */
+    private static final int MOST_GROWTH = 7;
+
+    private SlackMarkdown() {}
+
+    /** One line of prose, of at most that many characters as it is sent; an ellipsis shows where it was cut. */
+    static String line(String plain, int longest) {
+        StringBuilder line = new StringBuilder();
+        for (String word : Legible.line(plain).split("(?<= )|(?= )", -1)) {
+            String shown = word(word);
+            if (line.length() + shown.length() > longest - CUT.length()) {
+                int room = longest - CUT.length() - line.length();
+                return line + word(Legible.beginning(word, room / MOST_GROWTH)) + CUT;
+            }
+            line.append(shown);
+        }
+        return line.toString();
+    }
+
+    private static String word(String word) {
+        Matcher parts = WORD.matcher(word);
+        if (!ACTIVE.matcher(word).find() || !parts.matches()) {
+            return word;
+        }
+        return parts.group(2).isEmpty()
+                ? entities(word)
+                : parts.group(1) + "`" + entities(parts.group(2).replace('`', '\'')) + "`" + parts.group(3);
+    }
+
+    /** A command to copy, verbatim; empty where it holds what cannot be shown so. */
+    static Optional<String> block(String command) {
+        return command.contains(FENCE)
+                        || command.endsWith("`")
+                        || !Legible.text(command).equals(command)
+                ? Optional.empty()
+                : Optional.of(FENCE + "\n" + entities(command) + "\n" + FENCE);
+    }
+
+    private static String entities(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

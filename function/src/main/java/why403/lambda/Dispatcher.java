@@ -1,0 +1,158 @@
+package why403.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import why403.alert.RenderedNotice;
+import why403.alert.SampleNotice;
+import why403.history.DistributionState;
+import why403.json.JsonTree;
+import why403.spike.IncidentMachine;
+import why403.spike.Sensitivity;
+import why403.spike.Tuning;
+import why403.tally.Horizon;
+import why403.trigger.Delivery;
+import why403.trigger.Message;
+import why403.watch.ErrorMappings;
+import why403.watch.RememberedMappings;
+import why403.watch.Silence;
+import why403.watch.Tallied;
+import why403.watch.Watch;
+import why403.watch.Watched;
+
+/** Has each event seen to by the verb that it asks for, and says what came of it in the log, metrics and answer. */
+final class Dispatcher {
+
+    private static final int MOST_REASONS = 3;
+
+    private final Function<Consumer<String>, Adapters> connect;
+    private final IncidentMachine machine;
+    private final RememberedMappings mappings;
+    private final PrintStream output;
+    private final InstantSource clock;
+
+    /**
+     * For events one after the other.
+     *
+     * @param connect makes the adapters of one invocation, given who takes their sentences on what went wrong
+     * @param output of log lines and metrics, passed on as it is
+     */
+    Dispatcher(
+            Function<Consumer<String>, Adapters> connect,
+            Sensitivity sensitivity,
+            PrintStream output,
+            InstantSource clock) {
+        this.connect = connect;
+        this.machine = new IncidentMachine(Tuning.of(sensitivity));
+        this.mappings = new RememberedMappings(clock);
+        this.output = output;
+        this.clock = clock;
+    }
+
+    /**
+     * Sees to an event.
+     *
+     * @param event JSON
+     * @param requestId of the invocation
+     * @return JSON, for an event of the schedule or a person {@code null}
+     * @throws FailedEventException if the event fails whole
+     */
+    String handle(byte[] event, String requestId) {
+        Instant began = clock.instant();
+        Report report = new Report(new JsonLog(output, clock, requestId), new Metrics(output, clock));
+        try {
+            return answer(Invocation.of(tree(event)), report);
+        } catch (RuntimeException failed) {
+            report.failed(failed);
+            throw failed;
+        } finally {
+            report.end(Duration.between(began, clock.instant()));
+        }
+    }
+
+    private static JsonNode tree(byte[] event) {
+        try {
+            return JsonTree.read(event);
+        } catch (IOException notJson) {
+            throw new FailedEventException("The event is no JSON; expected what S3, SQS, SNS or EventBridge sends.");
+        }
+    }
+
+    private String answer(Invocation invocation, Report report) {
+        Adapters adapters = connect.apply(report::warn);
+        if (invocation instanceof Invocation.Logs logs) {
+            return logs(logs.delivery(), adapters, report);
+        }
+        if (invocation instanceof Invocation.Tick) {
+            tick(adapters, report);
+        } else {
+            sample(adapters, report);
+        }
+        return "null";
+    }
+
+    /** Its messages are done when all their objects are tallied: what comes after is done again by the tick if need be. */
+    private String logs(Delivery delivery, Adapters adapters, Report report) {
+        Instant now = clock.instant();
+        Watch watch = watch(adapters);
+        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(now), now);
+        report.tallied(delivery, tallied);
+        report.watched(watch.watchUnlessJustDone(tallied, now));
+        List<BatchAnswer.Failure> failures = delivery.messages().stream()
+                .flatMap(message -> failure(message, tallied).stream())
+                .toList();
+        return BatchAnswer.to(delivery, failures);
+    }
+
+    private static Optional<BatchAnswer.Failure> failure(Message message, Tallied tallied) {
+        List<String> reasons = Stream.concat(
+                        message.problem().stream(),
+                        message.objects().stream()
+                                .flatMap(object ->
+                                        Stream.ofNullable(tallied.failed().get(object))))
+                .toList();
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new BatchAnswer.Failure(message, sentences(reasons)));
+    }
+
+    private static String sentences(List<String> reasons) {
+        String first = String.join(" ", reasons.stream().limit(MOST_REASONS).toList());
+        return reasons.size() > MOST_REASONS ? first + " And " + (reasons.size() - MOST_REASONS) + " more." : first;
+    }
+
+    private void tick(Adapters adapters, Report report) {
+        Instant now = clock.instant();
+        List<DistributionState> states = adapters.tallies().states();
+        Watched watched = watch(adapters).watchAll(states, now);
+        report.watched(watched);
+        report.silent(new Silence(adapters.tallies()).among(states, now));
+        if (!watched.undone().isEmpty()) {
+            throw new FailedEventException(sentences(watched.undone()));
+        }
+    }
+
+    private void sample(Adapters adapters, Report report) {
+        RenderedNotice sample = SampleNotice.at(clock.instant());
+        adapters.channel().publish(sample);
+        report.published(sample);
+    }
+
+    private Watch watch(Adapters adapters) {
+        return new Watch(
+                adapters.store(),
+                adapters.tallies(),
+                adapters.incidents(),
+                adapters.account(),
+                ErrorMappings.live(adapters.account(), mappings),
+                host -> Optional.empty(),
+                adapters.channel(),
+                machine);
+    }
+}

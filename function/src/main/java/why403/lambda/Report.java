@@ -1,0 +1,90 @@
+package why403.lambda;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import why403.alert.RenderedNotice;
+import why403.trigger.Delivery;
+import why403.watch.Tallied;
+import why403.watch.Watched;
+
+/** What one invocation came to, as log lines and metrics. */
+final class Report {
+
+    private static final String OPENED = "opened";
+
+    private final JsonLog log;
+    private final Metrics metrics;
+
+    Report(JsonLog log, Metrics metrics) {
+        this.log = log;
+        this.metrics = metrics;
+    }
+
+    void warn(String problem) {
+        log.warn(problem);
+    }
+
+    void tallied(Delivery delivery, Tallied tallied) {
+        delivery.messages().forEach(message -> {
+            message.passedOver().forEach(log::info);
+            message.problem().ifPresent(log::error);
+        });
+        tallied.remarks().forEach(log::info);
+        tallied.failed().values().forEach(log::error);
+        Tallied.Totals totals = tallied.totals();
+        metrics.add(Metric.OBJECTS, totals.objects());
+        metrics.add(Metric.RECORDS, totals.traffic().requests());
+        metrics.add(Metric.UNREADABLE_RECORDS, totals.unreadable());
+        metrics.add(Metric.UNREADABLE_OBJECTS, tallied.failed().size());
+        tallied.traffic().forEach((distribution, counts) -> {
+            metrics.addOfDistribution(Metric.REQUESTS, distribution, counts.requests());
+            metrics.addOfDistribution(Metric.FORBIDDEN, distribution, counts.forbidden());
+        });
+        tallied.newest().forEach(metrics::read);
+        log.info(
+                "Tallied",
+                Map.of(
+                        "objects", totals.objects(),
+                        "records", totals.traffic().requests(),
+                        "forbidden", totals.traffic().forbidden(),
+                        "unreadableObjects", tallied.failed().size(),
+                        "unreadableRecords", totals.unreadable()));
+    }
+
+    void watched(Watched watched) {
+        watched.problems().forEach(log::warn);
+        watched.undone().forEach(log::error);
+        watched.told().forEach(this::told);
+        watched.published().stream().filter(RenderedNotice::alerts).forEach(this::published);
+        metrics.add(Metric.FAILED_PUBLISHES, watched.unpublished().size());
+    }
+
+    private void told(RenderedNotice notice) {
+        log.info("Notice due", Map.of("noticeId", notice.id(), "alerts", notice.alerts(), "notice", notice.json()));
+        if (!notice.alerts() && notice.attributes().event().equals(OPENED)) {
+            metrics.add(Metric.ONE_CLIENT_INCIDENTS, 1);
+        }
+    }
+
+    void published(RenderedNotice notice) {
+        log.info("Notice published", Map.of("noticeId", notice.id()));
+        metrics.addOfEvent(Metric.NOTICES, notice.attributes().event(), 1);
+    }
+
+    void silent(List<String> distributions) {
+        distributions.forEach(
+                distribution -> log.warn("Logs of " + distribution + " have stopped coming: see that its standard"
+                        + " logging is on, and that the log bucket's events reach the function"));
+        metrics.add(Metric.SILENT_DISTRIBUTIONS, distributions.size());
+    }
+
+    void failed(RuntimeException why) {
+        log.error(String.valueOf(why.getMessage()), why);
+    }
+
+    void end(Duration took) {
+        metrics.add(Metric.INVOCATION_TIME, took.toMillis());
+        metrics.flush();
+    }
+}

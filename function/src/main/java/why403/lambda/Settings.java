@@ -1,0 +1,96 @@
+package why403.lambda;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import why403.spike.Sensitivity;
+
+/**
+ * What the function's environment says.
+ *
+ * @param region where the function runs, and its table is
+ * @param table the name of the DynamoDB table that is its memory
+ * @param topicArn the SNS topic that notices go to
+ * @param sensitivity how small a spike may be and still be told
+ * @param readContent whether the function may read the objects of the sites that it watches
+ */
+public record Settings(String region, String table, String topicArn, Sensitivity sensitivity, boolean readContent) {
+
+    /** Names {@link #region}; Lambda sets it. */
+    public static final String REGION = "AWS_REGION";
+    /** Names {@link #table}. */
+    public static final String TABLE = "WHY403_TABLE";
+    /** Names {@link #topicArn}. */
+    public static final String TOPIC = "WHY403_TOPIC";
+    /** Names {@link #sensitivity}: {@code low}, {@code normal} or {@code high}; normal where it is not set. */
+    public static final String SENSITIVITY = "WHY403_SENSITIVITY";
+    /** Names {@link #readContent}: {@code true} or {@code false}; false where it is not set. */
+    public static final String READ_CONTENT = "WHY403_READ_CONTENT";
+
+    private static final int MOST_CHARACTERS = 100;
+    private static final Pattern IS_REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+    /** A FIFO topic's name ends {@code .fifo}; such a topic takes neither email nor Slack. */
+    private static final Pattern IS_TOPIC =
+            Pattern.compile("arn:aws[a-z-]*:sns:[a-z]{2,}(-[a-z]+)+-\\d+:\\d{12}:[A-Za-z0-9_-]{1,256}");
+
+    private static final Pattern IS_TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+
+    /**
+     * Reads them; a variable that is blank is as one that is not set.
+     *
+     * @throws SettingsException if one is missing or malformed
+     */
+    public static Settings of(Map<String, String> environment) {
+        return new Settings(
+                required(environment, REGION, IS_REGION, "an AWS region such as eu-west-1"),
+                required(environment, TABLE, IS_TABLE, "the name of the function's DynamoDB table"),
+                required(
+                        environment,
+                        TOPIC,
+                        IS_TOPIC,
+                        "the ARN of a standard SNS topic such as arn:aws:sns:eu-west-1:123456789012:why403"),
+                sensitivity(environment),
+                readContent(environment));
+    }
+
+    private static String required(Map<String, String> environment, String name, Pattern form, String expected) {
+        String value = value(environment, name)
+                .orElseThrow(() -> new SettingsException(
+                        "The environment variable " + name + " is not set; it should be " + expected + "."));
+        if (!form.matcher(value).matches()) {
+            throw malformed(name, value, expected);
+        }
+        return value;
+    }
+
+    private static Sensitivity sensitivity(Map<String, String> environment) {
+        String value = value(environment, SENSITIVITY).orElse("normal");
+        return Stream.of(Sensitivity.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst()
+                .orElseThrow(() -> malformed(SENSITIVITY, value, "low, normal or high"));
+    }
+
+    private static boolean readContent(Map<String, String> environment) {
+        String value = value(environment, READ_CONTENT).orElse("false");
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw malformed(READ_CONTENT, value, "true or false");
+        };
+    }
+
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static SettingsException malformed(String name, String value, String expected) {
+        String printable = value.replaceAll("\\p{Cntrl}", "?");
+        String shown =
+                printable.length() > MOST_CHARACTERS ? printable.substring(0, MOST_CHARACTERS) + "..." : printable;
+        return new SettingsException(
+                "The environment variable " + name + " is \"" + shown + "\"; it should be " + expected + ".");
+    }
+}

@@ -1,0 +1,71 @@
+package why403.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is kept with an incident, read by this release and refused where another wrote it. */
+class MemoryTest {
+
+    private final Memory memory = new Memory();
+
+    private String packedNotice() {
+        return memory.pack(new Renderer().render(Told.MISCONFIGURATION.notice()));
+    }
+
+    private String packedDiagnosis() {
+        return memory.pack(Told.MISCONFIGURATION.notice().diagnosis());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"version\":1", "\"version\":3", "\"version\":\"2\"", "\"edition\":2"})
+    void whatAnotherReleaseWroteIsRefusedInASentence(String version) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> memory.unpackNotice(packedNotice().replaceFirst("\"version\":2", version)))
+                .withMessageStartingWith("The notice kept with the incident is of version ")
+                .withMessageContaining("this release reads version 2: let the release that wrote it run");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> memory.unpackDiagnosis(packedDiagnosis().replaceFirst("\"version\":2", version)))
+                .withMessageStartingWith("The diagnosis kept with the incident is of version ");
+    }
+
+    @Property(tries = 200)
+    void whatWasCutShortIsRefusedInASentence(@ForAll @IntRange(max = 900) int kept) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> memory.unpackNotice(packedNotice().substring(0, kept)))
+                .withMessageStartingWith("The notice kept with the incident is cut short or garbled: delete ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> memory.unpackDiagnosis(packedDiagnosis().substring(0, kept)))
+                .withMessageStartingWith("The diagnosis kept with the incident is cut short or garbled: delete ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "slack", "cause", "subject"})
+    void aMemberThatIsMissingIsNotMadeUp(String member) {
+        String packed = packedNotice();
+        assertThat(packed).contains("\"" + member + "\":");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> memory.unpackNotice(packed.replace("\"" + member + "\":", "\"other\":")))
+                .withMessageContaining("cut short or garbled");
+    }
+
+    @Test
+    void aDiagnosisWithAKindOfAnotherReleaseIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> memory.unpackDiagnosis(packedDiagnosis().replace("misconfiguration", "weather")))
+                .withMessageContaining("cut short or garbled");
+    }
+
+    @Property
+    void whateverStandsThereIsReadOrRefused(@ForAll String foreign) {
+        assertThat(catchThrowable(() -> memory.unpackNotice(foreign))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(catchThrowable(() -> memory.unpackDiagnosis(foreign))).isInstanceOf(IllegalArgumentException.class);
+    }
+}

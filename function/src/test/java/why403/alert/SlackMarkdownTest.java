@@ -1,0 +1,58 @@
+package why403.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Foreign text in a chat, where it stays text. */
+class SlackMarkdownTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bucket example-assets has no policy, so (E2EXAMPLE) | bucket example-assets has no policy, so (E2EXAMPLE)",
+                "may not use s3:GetObject. | may not use `s3:GetObject`.",
+                "From 10:02 to 10:12 UTC | From 10:02 to 10:12 UTC",
+                "behavior /img/*, and *.css | behavior `/img/*`, and `*.css`",
+                "<!channel> (@here) | `&lt;!channel&gt;` (`@here`)",
+                "a&b | `a&amp;b`",
+                "`ls` | `'ls'`",
+                ":bomb: | `:bomb`:",
+            })
+    void whatCouldBeMarkupStandsAsCode(String plain, String shown) {
+        assertThat(SlackMarkdown.line(plain, 250)).isEqualTo(shown);
+    }
+
+    @Test
+    void aLongLineIsCutBetweenWordsOrInsideACode() {
+        assertThat(SlackMarkdown.line("one two three", 9))
+                .hasSizeLessThanOrEqualTo(9)
+                .startsWith("one two")
+                .endsWith("\u2026");
+        assertThat(SlackMarkdown.line("*" + "x".repeat(100), 30))
+                .matches("`\\*x+`\u2026")
+                .hasSizeLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void aCommandIsVerbatimOrNotAtAll() {
+        assertThat(SlackMarkdown.block("aws x '*' > f")).contains("```\naws x '*' &gt; f\n```");
+        assertThat(SlackMarkdown.block("echo '```'")).isEmpty();
+        assertThat(SlackMarkdown.block("echo \u001b[31m")).isEmpty();
+    }
+
+    @Property
+    void aLineKeepsItsLengthAndItsCharactersWhole(
+            @ForAll @StringLength(max = 400) String plain, @ForAll @IntRange(min = 10, max = 300) int longest) {
+        String line = SlackMarkdown.line(plain, longest);
+        assertThat(line).hasSizeLessThanOrEqualTo(longest).doesNotContainPattern("\\p{Cs}|[<>\\n]|&(?!(amp|lt|gt);)");
+        assertThat(line.chars().filter(one -> one == '`').count() % 2).isZero();
+    }
+}

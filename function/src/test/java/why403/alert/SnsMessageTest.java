@@ -1,0 +1,215 @@
+package why403.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import why403.diagnosis.Cause;
+import why403.diagnosis.Certainty;
+import why403.diagnosis.Diagnosis;
+import why403.diagnosis.Kind;
+import why403.diagnosis.NotChecked;
+import why403.diagnosis.Remedy;
+import why403.diagnosis.Where;
+import why403.json.JsonTree;
+import why403.spike.Event;
+import why403.tally.Scope;
+
+/** One message for every subscriber, within what SNS takes. */
+class SnsMessageTest {
+
+    private static JsonNode parsed(String json) {
+        try {
+            return JsonTree.read(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("No JSON: " + json, e);
+        }
+    }
+
+    private static JsonNode members(SnsMessage message) {
+        return parsed(message.message());
+    }
+
+    private static RenderedNotice rendered(List<Cause> causes) {
+        return new Renderer()
+                .render(Told.notice(Event.OPENED, Scope.WHOLE, false, Told.diagnosis(causes, List.of(), 5)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everySubscriberGetsTheFormThatItCanUse(Told told) {
+        RenderedNotice notice = new Renderer().render(told.notice());
+        SnsMessage message = SnsMessage.of(notice);
+        assertThat(members(message).properties())
+                .extracting(Map.Entry::getKey, member -> member.getValue().textValue())
+                .containsExactly(
+                        tuple("default", notice.text()),
+                        tuple("email", notice.text()),
+                        tuple("https", notice.slack()),
+                        tuple("sqs", notice.json()),
+                        tuple("lambda", notice.json()));
+        assertThat(message.subject()).isEqualTo(notice.subject());
+        assertThat(message.attributes()).isEqualTo(notice.attributes().byName());
+    }
+
+    @Test
+    void whereNothingWasExaminedTheAttributesAreStillThere() {
+        assertThat(new Renderer().render(Told.ONE_CLIENT.notice()).attributes())
+                .isEqualTo(new NoticeAttributes("opened", "E2EXAMPLE", "one-client", "client"));
+        assertThat(rendered(List.of()).attributes())
+                .isEqualTo(new NoticeAttributes("opened", "E2EXAMPLE", "unexplained", "unknown"));
+    }
+
+    private static Cause remedied(String id, double explained, int characters) {
+        String policy = "x".repeat(characters);
+        return new Cause(
+                id,
+                Kind.MISCONFIGURATION,
+                Certainty.CONFIRMED,
+                explained,
+                "the policy lets nobody in",
+                List.of("GetBucketPolicy: it is long."),
+                Optional.of(new Remedy(
+                        "Put another",
+                        List.of("aws s3api put-bucket-policy --policy '" + policy + "'"),
+                        Optional.of(JsonNodeFactory.instance.objectNode().put("Sid", policy)))),
+                Optional.empty());
+    }
+
+    private static List<Cause> threeOf20000Characters() {
+        return List.of(remedied("one", 0.4, 20_000), remedied("two", 0.3, 20_000), remedied("three", 0.3, 20_000));
+    }
+
+    @Test
+    void documentsGoFirstForTheCommandsHoldThem() {
+        RenderedNotice notice = rendered(threeOf20000Characters());
+        JsonNode members = members(SnsMessage.of(notice));
+        JsonNode cause = parsed(members.path("sqs").textValue()).at("/causes/0");
+        assertThat(cause.at("/remedy/document").isNull()).isTrue();
+        assertThat(cause.at("/remedy/commands/0").textValue()).hasSizeGreaterThan(20_000);
+        assertThat(cause.path("evidence").get(1).textValue()).startsWith("The remedy's document is left out");
+        assertThat(members.path("email").textValue()).isEqualTo(notice.text());
+        assertThat(members.path("default").textValue()).isEqualTo(notice.text());
+    }
+
+    @Test
+    void thenTheTextOfThoseWithoutAFormOfTheirOwn() {
+        RenderedNotice notice = rendered(Stream.concat(
+                        threeOf20000Characters().stream(), Stream.of(remedied("told in the JSON alone", 0.01, 15_000)))
+                .toList());
+        JsonNode members = members(SnsMessage.of(notice));
+        assertThat(members.path("default").textValue()).endsWith("\n(Cut here: the rest is in the email.)\n");
+        assertThat(members.path("email").textValue()).isEqualTo(notice.text());
+        assertThat(parsed(members.path("lambda").textValue())
+                        .at("/causes/1/remedy/commands/0")
+                        .textValue())
+                .hasSizeGreaterThan(20_000);
+    }
+
+    @Test
+    void thenTheLongestStringsAndNoHalfCommandIsLeft() {
+        RenderedNotice notice = rendered(List.of(remedied("one", 1, 150_000)));
+        JsonNode json = parsed(members(SnsMessage.of(notice)).path("sqs").textValue());
+        assertThat(json.at("/causes/0/remedy/commands/0").textValue())
+                .isEqualTo(
+                        "# This command has 150,039 characters and does not fit: replay of the same logs prints it.");
+        assertThat(json.at("/causes/0/summary").textValue()).isEqualTo("the policy lets nobody in");
+    }
+
+    @Test
+    void charactersThatSnsRefusesAreReplaced() {
+        RenderedNotice notice =
+                rendered(List.of(Told.cause("id", "a lone \ud83d and \uffff", List.of("\u0001"), Optional.empty())));
+        SnsMessage message = SnsMessage.of(notice);
+        assertThat(message.message()).doesNotContainPattern("\\p{Cs}|\\uFFFF|\\p{Cc}");
+        assertThat(parsed(members(message).path("sqs").textValue())
+                        .at("/causes/0/evidence/0")
+                        .textValue())
+                .isEqualTo("\u0001");
+    }
+
+    @Provide
+    Arbitrary<Diagnosis> diagnoses() {
+        Arbitrary<String> texts = Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.strings().ofMaxLength(40)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(Arbitraries.strings().ofMaxLength(20), Arbitraries.of(50, 400, 2_000))
+                                .as(String::repeat)),
+                Tuple.of(1, Arbitraries.of("\"\\\u0001", "\u20ac*<& ", "\ud83d").map(text -> text.repeat(9_000))));
+        Arbitrary<Remedy> remedies = Combinators.combine(
+                        texts,
+                        texts.list().ofMaxSize(5),
+                        texts.map(text -> JsonNodeFactory.instance.objectNode().put("x", text)))
+                .as((summary, commands, document) -> new Remedy(summary, commands, Optional.of(document)));
+        Arbitrary<Cause> causes = Combinators.combine(
+                        Arbitraries.of(Kind.class),
+                        Arbitraries.of(Certainty.class),
+                        texts,
+                        texts.list().ofMaxSize(6),
+                        remedies.optional())
+                .as((kind, certainty, summary, evidence, remedy) -> new Cause(
+                        "custom-origin-forbidden", kind, certainty, 0.1, summary, evidence, remedy, Optional.empty()));
+        return Combinators.combine(
+                        causes.list().ofMaxSize(18), texts, texts.list().ofMaxSize(20))
+                .as((all, name, unchecked) -> new Diagnosis(
+                        all,
+                        List.of(new Where("userAgent", name, 0.9, OptionalDouble.empty())),
+                        unchecked.stream()
+                                .map(why -> new NotChecked("wafv2:GetWebACL", why))
+                                .toList(),
+                        "64+",
+                        OptionalInt.of(2),
+                        10,
+                        20,
+                        name,
+                        false,
+                        List.of()));
+    }
+
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    void whateverIsToldEveryMemberIsWholeAndAllFitIntoOneMessage(
+            @ForAll("diagnoses") Diagnosis diagnosis, @ForAll Event event) {
+        RenderedNotice notice = new Renderer().render(Told.notice(event, Scope.WHOLE, false, diagnosis));
+        SnsMessage message = SnsMessage.of(notice);
+        int size = (message.message() + message.subject()).getBytes(StandardCharsets.UTF_8).length
+                + message.attributes().entrySet().stream()
+                        .mapToInt(one -> (one.getKey() + "String" + one.getValue()).length())
+                        .sum();
+        assertThat(size).isEqualTo(message.sizeBytes()).isLessThanOrEqualTo(262_144);
+        assertThat(message.message()).doesNotContainPattern("[\\p{Cc}]|\\p{Cs}|[\\uFFFE\\uFFFF]");
+        JsonNode members = members(message);
+        assertThat(members).allSatisfy(member -> assertThat(member.textValue()).isNotBlank());
+        SlackContract.check(members.path("https").textValue());
+        JsonNode json = parsed(members.path("sqs").textValue());
+        JsonNode whole = parsed(notice.json());
+        for (String kept : List.of("event", "incidentId", "distributionId", "scope", "at", "spike")) {
+            assertThat(json.path(kept)).isEqualTo(whole.path(kept));
+        }
+        assertThat(json.path("causes"))
+                .allSatisfy(cause -> assertThat(cause.properties())
+                        .extracting(Map.Entry::getKey)
+                        .containsExactly(
+                                "id", "kind", "certainty", "explained", "summary", "evidence", "remedy", "change"));
+    }
+}

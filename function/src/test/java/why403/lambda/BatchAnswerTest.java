@@ -1,0 +1,101 @@
+package why403.lambda;
+
+import static com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers.serializerFor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.UniqueElements;
+import why403.lambda.BatchAnswer.Failure;
+import why403.trigger.Delivery;
+import why403.trigger.LogObject;
+import why403.trigger.Message;
+
+/** The official type is the oracle: the answer is the text that it writes, and it reads the same failures from it. */
+class BatchAnswerTest {
+
+    private static final String WHY = "The object s3://example-logs/a.gz is gone.";
+
+    private static Message message(String id) {
+        return new Message(
+                Optional.of(id).filter(text -> !text.isEmpty()),
+                List.of(new LogObject("example-logs", "a.gz")),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static Delivery delivery(Message... messages) {
+        return new Delivery(List.of(messages), Optional.empty());
+    }
+
+    @Example
+    void theFailedMessagesAreNamedAndTheOthersAreNot() {
+        Delivery delivery = delivery(message("id-1"), message("id-2"), message("id-3"));
+        List<Failure> failures = List.of(new Failure(message("id-3"), WHY), new Failure(message("id-1"), WHY));
+        assertThat(BatchAnswer.to(delivery, failures))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-3\"},{\"itemIdentifier\":\"id-1\"}]}");
+    }
+
+    @Example
+    void aMessageThatFailsTwiceIsNamedOnce() {
+        List<Failure> failures = List.of(new Failure(message("id-1"), WHY), new Failure(message("id-1"), "Also this."));
+        assertThat(BatchAnswer.to(delivery(message("id-1")), failures))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-1\"}]}");
+    }
+
+    @Example
+    void noFailureIsAnEmptyList() {
+        assertThat(BatchAnswer.to(delivery(message("id-1")), List.of())).isEqualTo("{\"batchItemFailures\":[]}");
+    }
+
+    @Property(tries = 200)
+    void theAnswerIsWhatTheOfficialTypeWritesAndReads(
+            @ForAll @UniqueElements @Size(max = 10) List<@NotEmpty String> ids) throws JsonProcessingException {
+        List<Failure> failures =
+                ids.stream().map(id -> new Failure(message(id), WHY)).toList();
+        String answer = BatchAnswer.to(delivery(message("id-1")), failures);
+        List<BatchItemFailure> official =
+                ids.stream().map(BatchItemFailure::new).toList();
+        assertThat(Json.read(answer))
+                .isEqualTo(Json.read(new JsonMapper().writeValueAsString(new SQSBatchResponse(official))));
+        assertThat(serializerFor(SQSBatchResponse.class, BatchAnswerTest.class.getClassLoader())
+                        .fromJson(answer)
+                        .getBatchItemFailures())
+                .isEqualTo(official);
+    }
+
+    @Example
+    void anEventThatIsNoBatchFailsWholeWithItsReason() {
+        assertThatThrownBy(() -> BatchAnswer.to(delivery(message("")), List.of(new Failure(message(""), WHY))))
+                .isInstanceOf(FailedEventException.class)
+                .hasMessage(WHY);
+    }
+
+    @Example
+    void anSqsMessageWithoutAnIdFailsTheWholeBatch() {
+        Delivery delivery = delivery(message("id-1"), message(""));
+        assertThatThrownBy(() -> BatchAnswer.to(
+                        delivery, List.of(new Failure(message("id-1"), "Another."), new Failure(message(""), WHY))))
+                .isInstanceOf(FailedEventException.class)
+                .hasMessageStartingWith(WHY)
+                .hasMessageContaining("an SQS message without an id cannot be named")
+                .hasMessageContaining("with 1 other");
+    }
+
+    @Example
+    void anSqsMessageWithoutAnIdThatWasSeenToCostsNothing() {
+        assertThat(BatchAnswer.to(
+                        delivery(message("id-1"), message("")), List.of(new Failure(message("id-1"), "Another."))))
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-1\"}]}");
+    }
+}

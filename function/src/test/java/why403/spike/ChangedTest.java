@@ -1,0 +1,289 @@
+package why403.spike;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** An incident that goes on and is diagnosed again, at 100 requests a minute. */
+class ChangedTest {
+
+    private static final int START = 180;
+    private static final int LONG = START + 300;
+
+    @Test
+    void anotherMainCauseIsTold() {
+        Story story = opened(goingOn(60)).causedBy("waf-block");
+
+        story.stepAMinute(goingOn(60), START + 5, START + 60);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
+        assertThat(story.onlyIncident().lastTold().flatMap(LastTold::mainCause)).contains("waf-block");
+        assertThat(story.onlyIncident().phase()).isEqualTo(Phase.OPEN);
+    }
+
+    @Test
+    void aCauseThatIsNoLongerKnownIsAChangeToo() {
+        Story story = opened(goingOn(60)).causedBy("unexplained");
+
+        assertThat(story.stepAMinute(goingOn(60), START + 5, START + 60).notices())
+                .containsExactly("OPENED *", "CHANGED *");
+    }
+
+    @Test
+    void theSameCauseAtTheSameRateIsSilent() {
+        Story story = stepByStep(goingOn(60));
+
+        assertThat(story.rechecks()).isNotEmpty();
+        assertThat(story.notices()).containsExactly("OPENED *");
+    }
+
+    @Test
+    void itIsDiagnosedAgainEveryThirtyMinutesFromItsOpeningOn() {
+        Story story = stepByStep(goingOn(60));
+
+        assertThat(story.rechecks())
+                .extracting(
+                        recheck -> recheck.incident().lastTold().orElseThrow().diagnosed())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 9)
+                        .mapToObj(times -> Story.at(START + 30L * times))
+                        .toList());
+    }
+
+    @Test
+    void whatIsDiagnosedAgainAreTheLastTwoWholeBins() {
+        Story story = opened(goingOn(60));
+        PlannedTraffic traffic = goingOn(60).with("*", START + 25, START + 35, 100, 90);
+
+        story.step(traffic.until(START + 39), START + 5, START + 39);
+
+        assertThat(story.rechecks()).singleElement().satisfies(recheck -> {
+            assertThat(recheck.from()).isEqualTo(Story.at(START + 25));
+            assertThat(recheck.to()).isEqualTo(Story.at(START + 35));
+            assertThat(recheck.rate()).isEqualTo(0.9);
+            assertThat(recheck.numbers().from()).isEqualTo(Story.at(START));
+            assertThat(recheck.numbers().to()).isEqualTo(Story.at(START + 39));
+        });
+    }
+
+    @Test
+    void threeTimesTheRateLastToldIsAChange() {
+        PlannedTraffic traffic = goingOn(20).with("*", START + 20, LONG, 100, 60);
+        Story story = new Story().step(traffic.until(START + 11), 0, START + 11);
+
+        story.stepAMinute(traffic, START + 11, LONG);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
+        assertThat(story.onlyIncident().lastTold().map(LastTold::rate)).contains(0.6);
+    }
+
+    @Test
+    void lessThanThreeTimesTheRateIsNone() {
+        PlannedTraffic traffic = goingOn(20).with("*", START + 20, LONG, 100, 59);
+        Story story = new Story().step(traffic.until(START + 11), 0, START + 11);
+        assertThat(story.onlyIncident().lastTold().map(LastTold::rate)).contains(0.2);
+
+        assertThat(story.stepAMinute(traffic, START + 11, LONG).notices()).containsExactly("OPENED *");
+    }
+
+    @Test
+    void aRiseIsToldOnceThoughTheWholeIncidentsRateLagsBehindIt() {
+        PlannedTraffic traffic = goingOn(20).with("*", START + 140, LONG, 100, 90);
+
+        Story story = stepByStep(traffic);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
+        assertThat(story.told().get(1).numbers().rate()).isLessThan(0.9 / 3);
+    }
+
+    @Test
+    void aRiseThatTheOpeningsStepHasSeenIsNotToldAgain() {
+        PlannedTraffic traffic = goingOn(20).with("*", START + 100, LONG, 100, 90);
+        Story story = new Story().step(traffic.until(START + 112), 0, START + 112);
+
+        story.stepAMinute(traffic, START + 112, LONG);
+
+        assertThat(story.told().get(0).numbers().rate()).isLessThan(0.9 / 3);
+        assertThat(story.rechecks()).isNotEmpty();
+        assertThat(story.notices()).containsExactly("OPENED *");
+    }
+
+    @Test
+    void causesThatTakeTurnsAreToldEveryThirtyMinutesAtMost() {
+        Story story = opened(goingOn(60));
+        for (int minute = START + 5; minute < LONG; minute++) {
+            story.causedBy(minute % 2 == 0 ? "waf-block" : "geo-restriction");
+            story.stepAMinute(goingOn(60), minute, minute + 1);
+        }
+
+        List<Long> toldAt = story.told().stream()
+                .filter(due -> due.event() == Event.CHANGED)
+                .map(due -> Minutes.of(due.incident().lastTold().orElseThrow().diagnosed()))
+                .toList();
+        assertThat(toldAt).hasSizeGreaterThan(0);
+        for (int i = 1; i < toldAt.size(); i++) {
+            assertThat(toldAt.get(i) - toldAt.get(i - 1)).isGreaterThanOrEqualTo(30);
+        }
+    }
+
+    @Test
+    void anIncidentThatWindsDownIsNotDiagnosedAgain() {
+        PlannedTraffic traffic = goingOn(60).with("*", START + 20, LONG, 100, 0);
+        // Never quiet for long enough to resolve.
+        for (int minute = START + 20; minute < LONG; minute += 10) {
+            traffic.with("*", minute, minute + 1, 100, 14);
+        }
+
+        Story story = stepByStep(traffic);
+
+        assertThat(story.onlyIncident().phase()).isEqualTo(Phase.OPEN);
+        assertThat(story.rechecks()).isEmpty();
+    }
+
+    @Test
+    void fewerThanTheLeastExcessInTheLastBinsIsNoReasonToLookAgain() {
+        assertThat(rechecksWithForbiddenInTheLastBins(20)).isEmpty();
+        assertThat(rechecksWithForbiddenInTheLastBins(21)).hasSize(1);
+    }
+
+    /** The usual rate is a little above zero, by the prior. */
+    private static List<Recheck> rechecksWithForbiddenInTheLastBins(int forbidden) {
+        PlannedTraffic traffic = goingOn(60);
+        Story story = opened(traffic);
+        traffic.with("*", START + 25, START + 36, 100, 0).with("*", START + 25, START + 26, 100, forbidden);
+        return story.step(traffic.until(START + 36), START + 5, START + 36).rechecks();
+    }
+
+    @Test
+    void oneClientsLastRequestsDoNotMakeATroubleGoOn() {
+        PlannedTraffic traffic = goingOn(60).with("*", START + 25, START + 36, 100, 30);
+        traffic.withClient("*", START + 25, 1, 150, 150).withClient("*", START + 30, 1, 150, 150);
+        Story story = opened(traffic);
+
+        story.step(traffic.until(START + 36), START + 5, START + 36);
+
+        assertThat(story.rechecks()).isEmpty();
+    }
+
+    @Test
+    void anEndedIncidentIsNotDiagnosedAgain() {
+        PlannedTraffic traffic = goingOn(60).with("*", START + 30, LONG, 100, 0);
+        Story story = opened(traffic).causedBy("waf-block");
+
+        story.step(traffic, START + 5, LONG);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+        assertThat(story.rechecks()).isEmpty();
+    }
+
+    @Test
+    void lateDataHasNothingDiagnosedAgain() {
+        PlannedTraffic traffic = goingOn(60);
+        Story story = opened(traffic).withoutDiagnosis();
+        story.step(traffic.until(START + 41), START + 5, START + 41);
+        assertThat(story.rechecks()).hasSize(1);
+
+        story.step(traffic.until(START + 41), START + 38, START + 40);
+
+        assertThat(story.rechecks()).hasSize(1);
+    }
+
+    @Test
+    void aDiagnosisThatFailedIsTriedAgainInTheNextStep() {
+        Story story = opened(goingOn(60)).withoutDiagnosis();
+        story.stepAMinute(goingOn(60), START + 5, START + 32);
+        assertThat(story.rechecks()).hasSize(2);
+        assertThat(story.notices()).containsExactly("OPENED *");
+
+        story.causedBy("waf-block").stepAMinute(goingOn(60), START + 32, START + 60);
+
+        assertThat(story.rechecks()).hasSize(3);
+        assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
+    }
+
+    @Test
+    void anOpeningToldWithoutACauseHasItToldAsSoonAsItIsKnown() {
+        Story story = new Story().withoutDiagnosis();
+        story.step(goingOn(60).until(START + 20), 0, START + 20);
+        assertThat(story.onlyIncident().lastTold().orElseThrow().mainCause()).isEmpty();
+
+        story.causedBy("waf-block").step(goingOn(60).until(START + 21), START + 20, START + 21);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
+    }
+
+    @Test
+    void theSameMinutesAgainAreNotDiagnosedAgain() {
+        Story story = opened(goingOn(60)).causedBy("waf-block");
+        story.step(goingOn(60).until(START + 40), START + 5, START + 40);
+        List<Incident> before = story.incidents();
+
+        story.causedBy("geo-restriction").step(goingOn(60).until(START + 40), START + 5, START + 40);
+
+        assertThat(story.rechecks()).hasSize(1);
+        assertThat(story.incidents()).isEqualTo(before);
+        assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
+    }
+
+    @Test
+    void oneClientsIncidentIsNotDiagnosed() {
+        PlannedTraffic traffic = goingOn(60);
+        for (int minute = START; minute < LONG; minute += 5) {
+            traffic.withClient("*", minute, 1, 300, 300);
+        }
+
+        Story story = stepByStep(traffic);
+
+        assertThat(story.notices()).containsExactly("OPENED * one client");
+        assertThat(story.rechecks()).isEmpty();
+        assertThat(story.onlyIncident().lastTold()).isEmpty();
+    }
+
+    @Test
+    void whatIsSilencedIsNotDiagnosedAgainUntilItOutlivesTheWhole() {
+        PlannedTraffic traffic = new PlannedTraffic()
+                .with("*", 0, LONG, 1000, 0)
+                .with("*", START + 20, START + 60, 1000, 700)
+                .with("path:/a/", 0, START, 30, 0)
+                .with("path:/a/", START, LONG, 30, 25);
+        Story story =
+                opened(traffic).stepAMinute(traffic, START + 5, START + 15).causedBy("waf-block");
+
+        story.stepAMinute(traffic, START + 15, LONG);
+
+        assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED *", "CHANGED path:/a/");
+        assertThat(story.told().get(3).incident().lastTold().map(LastTold::diagnosed))
+                .contains(story.told().get(2).incident().ended().orElseThrow());
+    }
+
+    @Test
+    void whatHasChangedComesLastAndHoldsTheWholeIncidentsNumbers() {
+        PlannedTraffic traffic = goingOn(60).with("path:/b/", 0, LONG, 100, 0);
+        Story story = opened(traffic).causedBy("waf-block");
+
+        story.step(traffic.until(START + 45), START + 5, START + 45);
+
+        assertThat(story.told().get(1)).satisfies(due -> {
+            assertThat(due.event()).isEqualTo(Event.CHANGED);
+            assertThat(due.incident()).isEqualTo(story.onlyIncident());
+            assertThat(due.numbers().forbidden()).isEqualTo(45 * 60);
+            assertThat(due.numbers().rate()).isCloseTo(0.6, within(1e-9));
+        });
+    }
+
+    /** Told of five minutes of it, as {@code s3-grant-missing}. */
+    private static Story opened(PlannedTraffic traffic) {
+        return new Story().step(traffic.until(START), 0, START).stepAMinute(traffic, START, START + 5);
+    }
+
+    private static Story stepByStep(PlannedTraffic traffic) {
+        return opened(traffic).stepAMinute(traffic, START + 5, LONG);
+    }
+
+    /** Three hours at 0 %, five at that many of a hundred. */
+    private static PlannedTraffic goingOn(int forbidden) {
+        return new PlannedTraffic().with("*", 0, START, 100, 0).with("*", START, LONG, 100, forbidden);
+    }
+}

@@ -1,0 +1,124 @@
+package why403.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import why403.alert.RenderedNotice;
+import why403.history.DistributionState;
+import why403.log.LogText;
+import why403.tally.Horizon;
+import why403.trigger.LogObject;
+
+/** What events leave undone, the schedule's tick does. */
+class TickTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final LogObject BEFORE = object("before");
+    private static final LogObject SPIKE = object("spike");
+
+    private final Ports ports = new Ports();
+
+    TickTest() {
+        ports.objects.put(BEFORE, new LogText().quiet(60).bytes());
+        ports.objects.put(
+                SPIKE, new LogText().at("2026-11-24T09:00:00Z").trouble(10).bytes());
+    }
+
+    private static LogObject object(String unique) {
+        return new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + unique + ".gz");
+    }
+
+    private Tallied tally(LogObject object, Instant now) {
+        return ports.watch().tally(List.of(object), Horizon.ofClock(now), now);
+    }
+
+    private Watched event(LogObject object, Instant now) {
+        return ports.watch().watchUnlessJustDone(tally(object, now), now);
+    }
+
+    private Watched tick(Instant now) {
+        return ports.watch().watchAll(ports.tallies.states(), now);
+    }
+
+    private DistributionState state() {
+        return ports.tallies.state("E2EXAMPLE").orElseThrow();
+    }
+
+    @Test
+    void anEventWithinTheMinuteAfterAnotherOnlyTallies() {
+        event(BEFORE, NOON);
+        Watched second = event(SPIKE, NOON.plusSeconds(59));
+
+        assertThat(second).isEqualTo(Watched.NOTHING);
+        assertThat(state().isDirty()).isTrue();
+        assertThat(state().minutes()).hasSize(10);
+        assertThat(tick(NOON.plusSeconds(60)).told()).hasSize(1);
+        assertThat(state().isDirty()).isFalse();
+        assertThat(state().minutes()).isEmpty();
+    }
+
+    @Test
+    void anEventAMinuteAfterAnotherWatches() {
+        event(BEFORE, NOON);
+
+        assertThat(event(SPIKE, NOON.plusSeconds(60)).published()).hasSize(1);
+    }
+
+    @Test
+    void aClaimByAClockThatIsFarAheadHoldsNobodyUp() {
+        event(BEFORE, NOON.plusSeconds(3600));
+
+        assertThat(event(SPIKE, NOON).published()).hasSize(1);
+    }
+
+    @Test
+    void whatWasTalliedAndNotWatchedIsWatchedByTheTick() {
+        tally(BEFORE, NOON);
+        tally(SPIKE, NOON);
+
+        assertThat(tick(NOON).published())
+                .extracting(RenderedNotice::id)
+                .containsExactly("E2EXAMPLE-684888c0-20261124T0857Z-opened-2026-11-24T09:09:00Z");
+        assertThat(tick(NOON.plusSeconds(60))).isEqualTo(Watched.NOTHING);
+    }
+
+    @Test
+    void whatIsPendingIsPublishedByTheTickWithTheSameBytes() {
+        tally(BEFORE, NOON);
+        ports.refusesNotices = true;
+        assertThat(event(SPIKE, NOON).unpublished()).singleElement().asString().contains("stays pending");
+        ports.refusesNotices = false;
+
+        assertThat(tick(NOON.plusSeconds(60)).published()).containsExactlyElementsOf(ports.attempted.subList(0, 1));
+        assertThat(tick(NOON.plusSeconds(120)).published()).isEmpty();
+    }
+
+    @Test
+    void aNoticeThatSomebodyIsPublishingIsLeftToThemForAMinute() {
+        tally(BEFORE, NOON);
+        ports.diesPublishing = true;
+        assertThat(catchThrowable(() -> event(SPIKE, NOON))).isInstanceOf(Ports.Died.class);
+        ports.diesPublishing = false;
+
+        assertThat(tick(NOON.plusSeconds(59)).published()).isEmpty();
+        assertThat(tick(NOON.plusSeconds(60)).published()).hasSize(1);
+    }
+
+    @Test
+    void aDistributionThatCannotBeWatchedDoesNotStopTheOthers() {
+        LogObject other = new LogObject("example-logs", "cdn/E3EXAMPLE.2026-11-24-09.a.gz");
+        ports.objects.put(other, new LogText().quiet(60).trouble(10).bytes());
+        tally(BEFORE, NOON);
+        tally(other, NOON);
+        ports.brokenDistribution = "E2EXAMPLE";
+
+        Watched watched = tick(NOON);
+
+        assertThat(watched.unwatched()).singleElement().asString().startsWith("E2EXAMPLE was not watched");
+        assertThat(watched.published()).hasSize(1);
+        assertThat(state().isDirty()).isTrue();
+    }
+}
