@@ -25,10 +25,10 @@ public final class PackedScopes {
     public static byte[] pack(Map<Scope, ScopeTally> scopes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
         out.write(VERSION);
-        writeNumber(out, scopes.size());
+        VariableLength.write(out, scopes.size());
         new TreeMap<>(scopes).forEach((scope, tally) -> {
             byte[] name = scope.name().getBytes(StandardCharsets.UTF_8);
-            writeNumber(out, name.length);
+            VariableLength.write(out, name.length);
             out.writeBytes(name);
             writeMinutes(out, tally);
             writeClients(out, tally);
@@ -51,8 +51,8 @@ public final class PackedScopes {
                         "A stored tally has version " + version + ", and this release reads version " + VERSION);
             }
             Map<Scope, ScopeTally> scopes = new HashMap<>();
-            for (long left = readNumber(in); left > 0; left--) {
-                byte[] name = new byte[(int) Math.min(readNumber(in), packed.length)];
+            for (long left = VariableLength.read(in); left > 0; left--) {
+                byte[] name = new byte[(int) Math.min(VariableLength.read(in), packed.length)];
                 in.get(name);
                 int[] counts = readMinutes(in);
                 scopes.put(
@@ -68,12 +68,12 @@ public final class PackedScopes {
     private static void writeMinutes(ByteArrayOutputStream out, ScopeTally tally) {
         for (int minute = 0; minute < ScopeTally.MINUTES; minute++) {
             Counts counts = tally.minute(minute);
-            writeNumber(out, counts.requests());
+            VariableLength.write(out, counts.requests());
             if (counts.requests() > 0) {
-                writeNumber(out, counts.forbidden());
+                VariableLength.write(out, counts.forbidden());
             }
             if (counts.forbidden() > 0) {
-                writeNumber(out, counts.ambiguous());
+                VariableLength.write(out, counts.ambiguous());
             }
         }
     }
@@ -81,9 +81,9 @@ public final class PackedScopes {
     private static int[] readMinutes(ByteBuffer in) {
         int[] counts = new int[ScopeTally.MINUTES * 3];
         for (int at = 0; at < counts.length; at += 3) {
-            counts[at] = (int) readNumber(in);
-            counts[at + 1] = counts[at] > 0 ? (int) readNumber(in) : 0;
-            counts[at + 2] = counts[at + 1] > 0 ? (int) readNumber(in) : 0;
+            counts[at] = (int) VariableLength.read(in);
+            counts[at + 1] = counts[at] > 0 ? (int) VariableLength.read(in) : 0;
+            counts[at + 2] = counts[at + 1] > 0 ? (int) VariableLength.read(in) : 0;
         }
         return counts;
     }
@@ -95,7 +95,7 @@ public final class PackedScopes {
             for (ClientCount client : clients) {
                 out.writeBytes(
                         ByteBuffer.allocate(Long.BYTES).putLong(client.client()).array());
-                writeNumber(out, client.forbidden());
+                VariableLength.write(out, client.forbidden());
             }
         }
     }
@@ -106,7 +106,7 @@ public final class PackedScopes {
             List<ClientCount> ofBin = new ArrayList<>();
             for (int left = in.get(); left > 0; left--) {
                 long client = in.getLong();
-                long forbidden = readNumber(in);
+                long forbidden = VariableLength.read(in);
                 ofBin.add(new ClientCount(client, forbidden, forbidden));
             }
             if (!ofBin.isEmpty()) {
@@ -114,26 +114,5 @@ public final class PackedScopes {
             }
         }
         return clients;
-    }
-
-    private static void writeNumber(ByteArrayOutputStream out, long number) {
-        long rest = number;
-        while (rest > 0x7F) {
-            out.write((int) ((rest & 0x7F) | 0x80));
-            rest >>>= 7;
-        }
-        out.write((int) rest);
-    }
-
-    private static long readNumber(ByteBuffer in) {
-        long number = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            byte next = in.get();
-            number |= (long) (next & 0x7F) << shift;
-            if (next >= 0) {
-                return number;
-            }
-        }
-        throw new IllegalArgumentException("A stored tally holds a number of more than ten bytes");
     }
 }

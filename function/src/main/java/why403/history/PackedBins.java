@@ -1,0 +1,95 @@
+package why403.history;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import why403.tally.Counts;
+import why403.tally.Scope;
+import why403.tally.ScopeTally;
+import why403.tally.VariableLength;
+
+/**
+ * The bins of an hour's sum as bytes, for one item of a table. A version; then each scope in the order of names: its
+ * name, and for each of twelve bins requests (where not 0: forbidden; where not 0: ambiguous). Numbers are of
+ * {@link VariableLength}.
+ */
+public final class PackedBins {
+
+    private static final byte VERSION = 1;
+
+    private PackedBins() {}
+
+    /** Equal bins give equal bytes. */
+    public static byte[] pack(Map<Scope, List<Counts>> bins) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        out.write(VERSION);
+        VariableLength.write(out, bins.size());
+        new TreeMap<>(bins).forEach((scope, counts) -> {
+            byte[] name = scope.name().getBytes(StandardCharsets.UTF_8);
+            VariableLength.write(out, name.length);
+            out.writeBytes(name);
+            counts.forEach(count -> write(out, count));
+        });
+        return out.toByteArray();
+    }
+
+    /**
+     * The bins that were packed.
+     *
+     * @throws IllegalArgumentException with one sentence, if the bytes are cut short, of another version, or no
+     *     packed bins at all
+     */
+    public static Map<Scope, List<Counts>> unpack(byte[] packed) {
+        ByteBuffer in = ByteBuffer.wrap(packed);
+        try {
+            byte version = in.get();
+            if (version != VERSION) {
+                throw new IllegalArgumentException(
+                        "A stored sum has version " + version + ", and this release reads version " + VERSION);
+            }
+            Map<Scope, List<Counts>> bins = new HashMap<>();
+            for (long left = VariableLength.read(in); left > 0; left--) {
+                bins.put(readScope(in), readBins(in));
+            }
+            return bins;
+        } catch (BufferUnderflowException cutShort) {
+            throw new IllegalArgumentException("A stored sum is cut short after " + packed.length + " bytes", cutShort);
+        }
+    }
+
+    private static void write(ByteArrayOutputStream out, Counts counts) {
+        VariableLength.write(out, counts.requests());
+        if (counts.requests() > 0) {
+            VariableLength.write(out, counts.forbidden());
+        }
+        if (counts.forbidden() > 0) {
+            VariableLength.write(out, counts.ambiguous());
+        }
+    }
+
+    private static Scope readScope(ByteBuffer in) {
+        long length = VariableLength.read(in);
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] name = new byte[(int) length];
+        in.get(name);
+        return new Scope(new String(name, StandardCharsets.UTF_8));
+    }
+
+    private static List<Counts> readBins(ByteBuffer in) {
+        List<Counts> bins = new ArrayList<>();
+        for (int bin = 0; bin < ScopeTally.BINS; bin++) {
+            long requests = VariableLength.read(in);
+            long forbidden = requests > 0 ? VariableLength.read(in) : 0;
+            bins.add(new Counts(requests, forbidden, forbidden > 0 ? VariableLength.read(in) : 0));
+        }
+        return List.copyOf(bins);
+    }
+}

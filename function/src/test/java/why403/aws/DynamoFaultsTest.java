@@ -1,0 +1,160 @@
+package why403.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import why403.history.StoreException;
+import why403.spike.ScopeIncidents;
+import why403.tally.Counting;
+import why403.tally.Counting.Request;
+import why403.tally.Scope;
+import why403.tally.Tally;
+
+/** A DynamoDB that does not answer as it should: every call fails in one sentence, or succeeds in the end. */
+class DynamoFaultsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T10:05:00Z");
+    private static final String DISTRIBUTION = Counting.DISTRIBUTION;
+    private static final long HOUR = Counting.START_HOUR;
+    private static final ScopeIncidents STATE =
+            new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "told", List.of("one"));
+
+    private final LocalTable table = LocalTable.create();
+    private final FaultyHttp http = new FaultyHttp();
+    private final DynamoDbClient client = table.client(
+            http, new DynamoOptions(3, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMillis(1)));
+    private final DynamoTallies tallies = tallies(table.name());
+    private final DynamoIncidents incidents = new DynamoIncidents(client, table.name(), InstantSource.fixed(NOW));
+
+    @AfterEach
+    void close() {
+        client.close();
+        table.close();
+    }
+
+    private DynamoTallies tallies(String name) {
+        return new DynamoTallies(
+                client,
+                name,
+                InstantSource.fixed(NOW),
+                problem -> assertThat(problem).isEmpty());
+    }
+
+    private static Tally tally() {
+        return Counting.talliesOf("a", List.of(new Request(185, 1, "www.example.com", "/img/a", true)))
+                .get(0);
+    }
+
+    @Test
+    void aBriefThrottlingIsWaitedOut() {
+        http.fail("PutItem", 2, "ThrottlingException");
+        tallies.put(tally(), NOW);
+
+        assertThat(http.asked()).containsExactly("PutItem", "PutItem", "PutItem", "UpdateItem");
+        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(tally());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded"})
+    void aThrottlingThatGoesOnFailsAfterAFewTriesAndCountsOnceWhenItIsOver(String code) {
+        http.fail("UpdateItem", 99, code);
+        assertThatThrownBy(() -> tallies.put(tally(), NOW))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("DynamoDB throttled table " + table.name()
+                        + "; it is tried again, and if that goes on raise the table's maximum throughput.");
+        assertThat(Collections.frequency(http.asked(), "UpdateItem")).isEqualTo(3);
+
+        http.heal();
+        tallies.put(tally(), NOW);
+        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(tally());
+        assertThat(tallies.state(DISTRIBUTION).orElseThrow().marks()).containsOnlyKeys(HOUR);
+    }
+
+    @Test
+    void aThrottledWriteOfIncidentsIsNoRefusal() {
+        http.fail("TransactWriteItems", 99, "ThrottlingException");
+        assertThatThrownBy(() -> incidents.write(List.of(STATE), STATE, NOW))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("throttled");
+
+        http.heal();
+        assertThat(incidents.write(List.of(STATE), STATE, NOW)).isTrue();
+    }
+
+    @Test
+    void aServerThatIsOutOfReachIsNamedWithItsTable() {
+        http.fail("*", 99, "");
+        assertThatThrownBy(() -> tallies.states())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("DynamoDB could not be reached for table " + table.name())
+                .hasMessageContaining("Connection refused");
+    }
+
+    @Test
+    void whatTheRoleMayNotDoIsNamedByItsAction() {
+        http.fail("*", 99, "AccessDeniedException");
+        String denied = "DynamoDB denied access to table " + table.name() + ": the function's role needs ";
+
+        assertThatThrownBy(() -> tallies.put(tally(), NOW)).hasMessage(denied + "dynamodb:PutItem on it.");
+        assertThatThrownBy(() -> tallies.of(DISTRIBUTION, HOUR)).hasMessage(denied + "dynamodb:Query on it.");
+        assertThatThrownBy(() -> tallies.state(DISTRIBUTION)).hasMessage(denied + "dynamodb:GetItem on it.");
+        assertThatThrownBy(() -> tallies.claim(DISTRIBUTION, NOW)).hasMessage(denied + "dynamodb:UpdateItem on it.");
+        assertThatThrownBy(() -> incidents.write(List.of(STATE), STATE, NOW))
+                .hasMessage(denied + "dynamodb:PutItem and dynamodb:ConditionCheckItem on it.");
+    }
+
+    @Test
+    void anotherFaultIsToldAsDynamoTellsIt() {
+        http.fail("*", 99, "ValidationException");
+        assertThatThrownBy(() -> tallies.states())
+                .isInstanceOf(StoreException.class)
+                .hasMessage("DynamoDB failed at table " + table.name() + " with ValidationException: as told");
+    }
+
+    @Test
+    void aTableThatIsNotThereIsNamedWithWhatToDo() {
+        String missing =
+                "There is no table why403-gone: deploy the stack, or set WHY403_TABLE to the name of its" + " table.";
+        DynamoIncidents gone = new DynamoIncidents(client, "why403-gone", InstantSource.fixed(NOW));
+
+        assertThatThrownBy(() -> tallies("why403-gone").put(tally(), NOW))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(missing);
+        assertThatThrownBy(() -> tallies("why403-gone").states()).hasMessage(missing);
+        assertThatThrownBy(() -> gone.of(DISTRIBUTION)).hasMessage(missing);
+        assertThatThrownBy(() -> gone.write(List.of(STATE), STATE, NOW)).hasMessage(missing);
+    }
+
+    @Test
+    void aTallyThatWasStoredAndNotMarkedIsMarkedByTheMessageThatComesAgain() {
+        http.fail("UpdateItem", 99, "InternalServerError");
+        assertThatThrownBy(() -> tallies.put(tally(), NOW)).isInstanceOf(StoreException.class);
+        assertThat(tallies.state(DISTRIBUTION)).isEmpty();
+
+        http.heal();
+        tallies.put(tally(), NOW);
+        assertThat(tallies.state(DISTRIBUTION).orElseThrow().isDirty()).isTrue();
+        assertThat(tallies.of(DISTRIBUTION, HOUR)).hasSize(1);
+    }
+
+    @Test
+    void theUsualOptionsGiveUpBeforeAMessageDoes() {
+        assertThat(DynamoOptions.usual().configuration().apiCallTimeout()).contains(Duration.ofSeconds(8));
+        assertThat(DynamoOptions.usual()
+                        .configuration()
+                        .retryStrategy()
+                        .orElseThrow()
+                        .maxAttempts())
+                .isEqualTo(5);
+    }
+}

@@ -1,0 +1,81 @@
+package why403.aws;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/** A way to DynamoDB on which requests get an error in place of an answer, as often as it is told. */
+final class FaultyHttp implements SdkHttpClient {
+
+    private final SdkHttpClient way = UrlConnectionHttpClient.create();
+    private final List<String> asked = new ArrayList<>();
+    private final AtomicInteger left = new AtomicInteger();
+    private String operation = "";
+    private String code = "";
+
+    /** The next requests for an operation are answered with an error; an empty code breaks the connection. */
+    void fail(String failing, int times, String withCode) {
+        operation = failing;
+        code = withCode;
+        left.set(times);
+    }
+
+    void heal() {
+        left.set(0);
+    }
+
+    /** The operations asked for, each try by itself. */
+    List<String> asked() {
+        return asked;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        String target =
+                request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse("");
+        String wanted = target.substring(target.indexOf('.') + 1);
+        asked.add(wanted);
+        boolean fails = (operation.equals("*") || operation.equals(wanted)) && left.getAndDecrement() > 0;
+        return fails ? new Failing() : way.prepareRequest(request);
+    }
+
+    @Override
+    public void close() {
+        way.close();
+    }
+
+    private final class Failing implements ExecutableHttpRequest {
+
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            if (code.isEmpty()) {
+                throw new ConnectException("Connection refused");
+            }
+            byte[] body = ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"as told\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            return HttpExecuteResponse.builder()
+                    .response(SdkHttpResponse.builder()
+                            .statusCode(400)
+                            .putHeader("Content-Type", "application/x-amz-json-1.0")
+                            .build())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                    .build();
+        }
+
+        @Override
+        public void abort() {
+            // An answer that is there at once has nothing to break off.
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package why403.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import why403.tally.Counting;
+import why403.tally.Counting.Request;
+import why403.tally.ErrorMapping;
+import why403.tally.Tally;
+
+/** What every store of tallies keeps to. */
+public abstract class TalliesContract {
+
+    protected static final String DISTRIBUTION = Counting.DISTRIBUTION;
+    protected static final String OTHER_DISTRIBUTION = "E3EXAMPLE";
+    protected static final long HOUR = Counting.START_HOUR;
+    protected static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+    /** The one that is tested, empty at first. */
+    protected abstract Tallies tallies();
+
+    /** One request a second from the start of the hour. */
+    protected static Tally tally(String unique, int requests) {
+        return Counting.talliesOf(
+                        unique,
+                        IntStream.range(0, requests)
+                                .mapToObj(i -> new Request(i, i % 9 + 1, "www.example.com", "/img/a", i % 2 == 0))
+                                .toList())
+                .get(0);
+    }
+
+    /** One request at a minute of the hour. */
+    protected static Tally at(int minute, String unique) {
+        return Counting.talliesOf(unique, List.of(new Request(minute * 60, 1, "www.example.com", "/", true)))
+                .get(0);
+    }
+
+    protected static Tally in(long hour, Tally tally) {
+        return new Tally(tally.distribution(), hour, tally.object(), tally.mapping(), tally.scopes());
+    }
+
+    private static Tally of(String distribution, Tally tally) {
+        return new Tally(distribution, tally.hour(), tally.object(), tally.mapping(), tally.scopes());
+    }
+
+    protected static HourSum sum(long hour, int requests) {
+        return HourSum.of(DISTRIBUTION, hour, List.of(tally("a", requests)));
+    }
+
+    protected final DistributionState state() {
+        return tallies().state(DISTRIBUTION).orElseThrow();
+    }
+
+    private static long minute(int minuteOfHour) {
+        return HOUR * 60 + minuteOfHour;
+    }
+
+    @Test
+    void aTallyComesBackAsItWasPutInTheOrderOfIdentities() {
+        tallies().put(tally("b", 20), NOW);
+        tallies().put(tally("c", 5), NOW);
+        tallies().put(tally("a", 3), NOW);
+
+        assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(tally("a", 3), tally("b", 20), tally("c", 5));
+        assertThat(tallies().of(DISTRIBUTION, HOUR + 1)).isEmpty();
+        assertThat(tallies().of(OTHER_DISTRIBUTION, HOUR)).isEmpty();
+    }
+
+    @Test
+    void theSameObjectPutAgainTakesThePlaceOfTheFirst() {
+        tallies().put(tally("a", 20), NOW);
+        tallies().put(tally("a", 20), NOW);
+        assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(tally("a", 20));
+
+        tallies().put(tally("a", 3), NOW);
+        assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(tally("a", 3));
+    }
+
+    @Test
+    void aTallyKeepsTheMappingThatItWasCountedUnder() {
+        Tally plain = tally("a", 20);
+        ErrorMapping mapping = new ErrorMapping(Map.of(404, 200, 403, 404));
+        Tally mapped = new Tally(DISTRIBUTION, HOUR, plain.object(), mapping, plain.scopes());
+        tallies().put(mapped, NOW);
+
+        assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(mapped);
+    }
+
+    @Test
+    void sumsComeInTheOrderOfHoursAndBothEndsAreIn() {
+        for (long hour : List.of(HOUR - 1, HOUR - 3, HOUR, HOUR - 2, HOUR - 2)) {
+            tallies().putSum(sum(hour, 10), 1);
+        }
+
+        assertThat(tallies().sums(DISTRIBUTION, HOUR - 2, HOUR - 1))
+                .containsExactly(sum(HOUR - 2, 10), sum(HOUR - 1, 10));
+        assertThat(tallies().sums(OTHER_DISTRIBUTION, HOUR - 9, HOUR)).isEmpty();
+    }
+
+    @Test
+    void aSumUnderALowerOrTheSameMarkChangesNothing() {
+        tallies().putSum(sum(HOUR, 10), 7);
+        tallies().putSum(sum(HOUR, 5), 6);
+        tallies().putSum(sum(HOUR, 6), 7);
+        assertThat(tallies().sums(DISTRIBUTION, HOUR, HOUR)).containsExactly(sum(HOUR, 10));
+
+        tallies().putSum(sum(HOUR, 5), 8);
+        assertThat(tallies().sums(DISTRIBUTION, HOUR, HOUR)).containsExactly(sum(HOUR, 5));
+    }
+
+    @Test
+    void aPutMarksItsHourAndMinutes() {
+        assertThat(tallies().state(DISTRIBUTION)).isEmpty();
+        assertThat(tallies().states()).isEmpty();
+        tallies().put(at(7, "a"), NOW);
+        tallies().put(at(3, "b"), NOW.plusSeconds(9));
+        tallies().put(in(HOUR - 30, at(3, "c")), NOW.plusSeconds(8));
+
+        assertThat(state().marks()).containsOnlyKeys(HOUR, HOUR - 30);
+        assertThat(state().minutes()).containsExactly(minute(3 - 30 * 60), minute(3), minute(7));
+        assertThat(state().newestTally()).contains(NOW.plusSeconds(8));
+        assertThat(state().newestMinute()).isEmpty();
+    }
+
+    @Test
+    void everyPutRaisesTheMark() {
+        tallies().put(at(7, "a"), NOW);
+        long first = state().marks().get(HOUR);
+        tallies().put(in(HOUR - 1, at(7, "a")), NOW);
+        long second = state().marks().get(HOUR - 1);
+        tallies().put(at(7, "a"), NOW.minusSeconds(99));
+
+        assertThat(second).isGreaterThan(first);
+        assertThat(state().marks().get(HOUR)).isGreaterThan(second);
+    }
+
+    @Test
+    void whatWasWatchedIsNoLongerMarked() {
+        tallies().put(at(7, "a"), NOW);
+        tallies().put(in(HOUR - 1, at(59, "b")), NOW);
+        tallies().watched(state());
+
+        assertThat(state())
+                .isEqualTo(new DistributionState(
+                        DISTRIBUTION, OptionalLong.of(minute(7)), Optional.of(NOW), Map.of(), new TreeSet<>()));
+    }
+
+    @Test
+    void anHourThatChangedSinceItWasReadStaysMarkedWithAllItsMinutes() {
+        tallies().put(at(7, "a"), NOW);
+        tallies().put(in(HOUR - 1, at(59, "b")), NOW);
+        DistributionState seen = state();
+        tallies().put(at(8, "c"), NOW);
+        DistributionState changed = state();
+        tallies().watched(seen);
+
+        assertThat(state().marks())
+                .containsExactly(Map.entry(HOUR, changed.marks().get(HOUR)));
+        assertThat(state().minutes()).containsExactly(minute(7), minute(8));
+        assertThat(state().newestMinute()).hasValue(minute(7));
+    }
+
+    @Test
+    void theSameObjectPutAgainKeepsItsHourMarkedToo() {
+        tallies().put(at(7, "a"), NOW);
+        DistributionState seen = state();
+        tallies().put(at(7, "a"), NOW);
+        tallies().watched(seen);
+
+        assertThat(state().isDirty()).isTrue();
+        assertThat(state().minutes()).containsExactly(minute(7));
+    }
+
+    @Test
+    void theNewestMinuteNeverBecomesOlder() {
+        tallies().put(at(7, "a"), NOW);
+        tallies().watched(state());
+        tallies().put(at(5, "b"), NOW);
+        tallies().watched(state());
+
+        assertThat(state().newestMinute()).hasValue(minute(7));
+        assertThat(state().isDirty()).isFalse();
+    }
+
+    @Test
+    void watchingWhatSomebodyElseHasWatchedChangesNothing() {
+        tallies().put(at(7, "a"), NOW);
+        DistributionState seen = state();
+        tallies().watched(seen);
+        DistributionState watched = state();
+        tallies().watched(seen);
+
+        assertThat(state()).isEqualTo(watched);
+    }
+
+    @Test
+    void statesComeInTheOrderOfDistributions() {
+        tallies().put(of(OTHER_DISTRIBUTION, at(1, "a")), NOW);
+        tallies().put(at(2, "a"), NOW);
+        tallies().claim("E1EXAMPLE", NOW);
+
+        assertThat(tallies().states())
+                .containsExactly(state(), tallies().state(OTHER_DISTRIBUTION).orElseThrow());
+    }
+
+    @Test
+    void aDistributionIsClaimedOnceInAMinute() {
+        assertThat(tallies().claim(DISTRIBUTION, NOW)).isTrue();
+        assertThat(tallies().claim(DISTRIBUTION, NOW)).isFalse();
+        assertThat(tallies().claim(DISTRIBUTION, NOW.plusSeconds(59))).isFalse();
+        assertThat(tallies().claim(OTHER_DISTRIBUTION, NOW)).isTrue();
+        assertThat(tallies().claim(DISTRIBUTION, NOW.plusSeconds(60))).isTrue();
+        assertThat(tallies().state(DISTRIBUTION)).isEmpty();
+    }
+
+    @Test
+    void aClaimByAClockFarAheadHoldsNobodyUp() {
+        tallies().claim(DISTRIBUTION, NOW.plusSeconds(60));
+        assertThat(tallies().claim(DISTRIBUTION, NOW)).isFalse();
+
+        tallies().claim(OTHER_DISTRIBUTION, NOW.plusSeconds(61));
+        assertThat(tallies().claim(OTHER_DISTRIBUTION, NOW)).isTrue();
+    }
+
+    @Test
+    void aClaimIsNoPartOfWhatIsKnown() {
+        tallies().put(at(7, "a"), NOW);
+        DistributionState before = state();
+        tallies().claim(DISTRIBUTION, NOW);
+        assertThat(state()).isEqualTo(before);
+
+        SortedSet<Long> minutes = state().minutes();
+        tallies().put(at(7, "a"), NOW);
+        assertThat(state().minutes()).isEqualTo(minutes);
+    }
+}
