@@ -41,7 +41,7 @@ final class Deflated {
             byte[] buffer = new byte[BUFFER];
             while (!inflater.finished()) {
                 int length = inflater.inflate(buffer);
-                if (length == 0 && !inflater.finished() || out.size() > MOST_BYTES) {
+                if ((length == 0 && !inflater.finished()) || out.size() > MOST_BYTES) {
                     throw new UnreadableItemException("a text in it is cut short after " + packed.length + " bytes");
                 }
                 out.write(buffer, 0, length);

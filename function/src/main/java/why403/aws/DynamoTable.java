@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -164,9 +163,9 @@ final class DynamoTable {
                 .build();
     }
 
-    private static boolean holds(Supplier<?> write) {
+    private static boolean holds(Runnable write) {
         try {
-            write.get();
+            write.run();
             return true;
         } catch (ConditionalCheckFailedException | TransactionConflictException refused) {
             return false;
