@@ -17,7 +17,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -37,6 +39,8 @@ public final class Clients implements AutoCloseable {
     private final Map<Region, CloudFrontClient> cloudFront = new ConcurrentHashMap<>();
     private final Map<Region, S3Client> s3 = new ConcurrentHashMap<>();
     private final Map<Region, Wafv2Client> waf = new ConcurrentHashMap<>();
+    private final Map<Region, DynamoDbClient> dynamoDb = new ConcurrentHashMap<>();
+    private final Map<String, SnsClient> sns = new ConcurrentHashMap<>();
 
     /**
      * Makes none yet.
@@ -45,11 +49,29 @@ public final class Clients implements AutoCloseable {
      * @param endpoint where every service is, in place of AWS
      */
     public Clients(Region home, AwsCredentialsProvider credentials, Patience patience, Optional<URI> endpoint) {
+        this(home, credentials, patience, endpoint, http(patience));
+    }
+
+    private Clients(
+            Region home,
+            AwsCredentialsProvider credentials,
+            Patience patience,
+            Optional<URI> endpoint,
+            SdkHttpClient http) {
         this.home = home;
         this.credentials = credentials;
         this.patience = patience;
         this.endpoint = endpoint;
-        this.http = UrlConnectionHttpClient.builder()
+        this.http = http;
+    }
+
+    /** Clients that send over another connection; closing them closes it. */
+    public static Clients over(SdkHttpClient http, Region home, AwsCredentialsProvider credentials, Patience patience) {
+        return new Clients(home, credentials, patience, Optional.empty(), http);
+    }
+
+    private static SdkHttpClient http(Patience patience) {
+        return UrlConnectionHttpClient.builder()
                 .connectionTimeout(patience.attempt())
                 .socketTimeout(patience.attempt())
                 .build();
@@ -57,6 +79,25 @@ public final class Clients implements AutoCloseable {
 
     Patience patience() {
         return patience;
+    }
+
+    /** The table is in the region where the function runs. */
+    public DynamoDbClient dynamoDb(DynamoOptions options) {
+        return dynamoDb.computeIfAbsent(
+                home,
+                region -> configured(DynamoDbClient.builder(), region)
+                        .overrideConfiguration(options.configuration())
+                        .build());
+    }
+
+    /**
+     * The client of a topic, in that topic's region.
+     *
+     * @throws IllegalArgumentException if that is no standard topic's ARN
+     */
+    public SnsClient sns(String topicArn) {
+        return sns.computeIfAbsent(
+                topicArn, topic -> configured(SnsChannel.client(topic, http)).build());
     }
 
     /** CloudFront is one service for all regions. */
@@ -83,10 +124,11 @@ public final class Clients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, Region region) {
-        builder.region(region)
-                .credentialsProvider(credentials)
-                .overrideConfiguration(configuration())
-                .httpClient(http);
+        return configured(builder.region(region).overrideConfiguration(configuration()));
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
+        builder.credentialsProvider(credentials).httpClient(http);
         endpoint.ifPresent(builder::endpointOverride);
         return builder;
     }
@@ -109,7 +151,9 @@ public final class Clients implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of(cloudFront, s3, waf).flatMap(made -> made.values().stream()).forEach(SdkAutoCloseable::close);
+        Stream.of(cloudFront, s3, waf, dynamoDb, sns)
+                .flatMap(made -> made.values().stream())
+                .forEach(SdkAutoCloseable::close);
         http.close();
     }
 }

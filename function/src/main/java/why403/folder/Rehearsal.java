@@ -22,7 +22,9 @@ import why403.watch.Watched;
  */
 public final class Rehearsal implements Runnable {
 
-    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    /** When those minutes were. */
+    public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
     private static final int LINES = 300;
     private static final int LINES_BETWEEN_FORBIDDEN = 60;
     private static final String HEADER = "#Version: 1.0\n#Fields: date time c-ip cs-uri-stem sc-status"
@@ -40,7 +42,7 @@ public final class Rehearsal implements Runnable {
     /** @throws IllegalStateException if something went otherwise than with ordinary traffic */
     @Override
     public void run() {
-        byte[] log = log().getBytes(StandardCharsets.US_ASCII);
+        byte[] log = log();
         Watch watch = new Watch(
                 object -> new ByteArrayInputStream(log),
                 new MemoryTallies(),
@@ -61,7 +63,8 @@ public final class Rehearsal implements Runnable {
         }
     }
 
-    private static String log() {
+    /** The log of those minutes, not compressed. */
+    public static byte[] log() {
         StringBuilder log = new StringBuilder(HEADER);
         for (int i = 0; i < LINES; i++) {
             String time = BEGIN.plusSeconds(i).toString();
@@ -79,6 +82,6 @@ public final class Rehearsal implements Runnable {
                             result))
                     .append('\n');
         }
-        return log.toString();
+        return log.toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -23,10 +23,14 @@ import why403.log.LogStore;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.spike.Tuning;
+import why403.tally.Horizon;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
+import why403.watch.ErrorMappings;
+import why403.watch.RememberedMappings;
 import why403.watch.Tallied;
 import why403.watch.Watch;
+import why403.watch.Watched;
 
 /** Whole scenarios with the log objects and the account behind HTTP, against the same from files. */
 class ScenariosOverHttpTest {
@@ -42,13 +46,17 @@ class ScenariosOverHttpTest {
                 new MemoryTallies(),
                 new MemoryIncidents(),
                 account,
+                ErrorMappings.live(account, new RememberedMappings(() -> Instant.EPOCH)),
                 host -> Optional.empty(),
                 published::add,
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
         Delivery delivery = new EventReader().read(JsonTree.read(Files.readAllBytes(scenario.resolve("event.json"))));
-        Tallied tallied = watch.tally(delivery.objects(), delivery.time().orElse(Instant.EPOCH));
-        problems.addAll(tallied.unreadable());
-        problems.addAll(watch.watch(tallied));
+        Instant now = delivery.time().orElse(Instant.EPOCH);
+        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(now), now);
+        problems.addAll(tallied.failed().values());
+        Watched watched = watch.watch(tallied, now);
+        problems.addAll(watched.problems());
+        problems.addAll(watched.undone());
         return published;
     }
 

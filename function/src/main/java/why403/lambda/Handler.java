@@ -1,0 +1,63 @@
+package why403.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+import org.crac.Core;
+import org.crac.Resource;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/**
+ * What Lambda calls. Takes what S3, SQS, SNS and EventBridge send of new log objects, the schedule's
+ * {@code {"why403":"tick"}}, and {@code {"why403":"sample"}}, which has a sample notice published.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">AWS: Lambda SnapStart
+ *     runtime hooks for Java</a>
+ */
+public final class Handler implements RequestStreamHandler, Resource {
+
+    private final Dispatcher dispatcher;
+    private final Priming priming;
+
+    /**
+     * Configured by the environment.
+     *
+     * @throws SettingsException if a variable is missing or malformed
+     */
+    public Handler() {
+        this(System.getenv(), System.out, InstantSource.system());
+    }
+
+    /** With another clock than the system's. */
+    Handler(Map<String, String> environment, PrintStream output, InstantSource clock) {
+        Settings settings = Settings.of(environment);
+        // The default chain, as under SnapStart credentials come from elsewhere than the environment.
+        Connections connections =
+                Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock);
+        this.dispatcher = new Dispatcher(connections::adapters, settings.sensitivity(), output, clock);
+        this.priming = new Priming(settings);
+        Core.getGlobalContext().register(this);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        String json = dispatcher.handle(event.readAllBytes(), context.getAwsRequestId());
+        answer.write(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+        priming.run();
+    }
+
+    @Override
+    public void afterRestore(org.crac.Context<? extends Resource> context) {
+        // Nothing that the snapshot holds goes stale: connections are opened and credentials fetched anew when needed.
+    }
+}

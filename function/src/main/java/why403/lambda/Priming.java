@@ -1,0 +1,45 @@
+package why403.lambda;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import why403.folder.Rehearsal;
+
+/**
+ * Before a snapshot is taken, does once what the first event needs, for nothing but the classes that this loads: an
+ * event, a tick and a sample over answers made up in memory, and minutes of ordinary traffic through the whole of a
+ * pass. No call leaves the process, nothing is stored, and nothing is told.
+ */
+final class Priming implements Runnable {
+
+    private static final String DISTRIBUTION = "EREHEARSAL";
+    private static final String EVENT =
+            "{\"Records\":[{\"messageId\":\"rehearsal\",\"eventSource\":\"aws:sqs\",\"body\":"
+                    + "\"{\\\"Records\\\":[{\\\"eventSource\\\":\\\"aws:s3\\\",\\\"eventName\\\":\\\"ObjectCreated:Put\\\","
+                    + "\\\"s3\\\":{\\\"bucket\\\":{\\\"name\\\":\\\"rehearsal\\\"},\\\"object\\\":{\\\"key\\\":"
+                    + "\\\"EREHEARSAL.2026-01-01-00.rehearsal\\\"}}}]}\"}]}";
+
+    private final Settings settings;
+
+    Priming(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws RuntimeException if something went otherwise than with ordinary traffic */
+    @Override
+    public void run() {
+        AwsCredentialsProvider nobody =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal"));
+        Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> Rehearsal.BEGIN);
+        PrintStream unheard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Dispatcher dispatcher =
+                new Dispatcher(nowhere::adapters, settings.sensitivity(), unheard, () -> Rehearsal.BEGIN);
+        for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {
+            dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "rehearsal");
+        }
+        new Rehearsal(nowhere.adapters(unheard::println).account(), DISTRIBUTION).run();
+    }
+}
