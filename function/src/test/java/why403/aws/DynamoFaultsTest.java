@@ -148,6 +148,33 @@ class DynamoFaultsTest {
     }
 
     @Test
+    void aWriteWhoseAnswerWasLostIsKnownToHaveBeenDone() {
+        http.loseAnswers("TransactWriteItems", 1);
+        assertThat(incidents.write(List.of(STATE), STATE, NOW)).isTrue();
+        assertThat(incidents.of(DISTRIBUTION)).containsExactly(STATE.withVersion(1));
+    }
+
+    @Test
+    void aNoticeIsRemovedOnceThoughTheAnswerWasLost() {
+        incidents.write(List.of(STATE.withPending(List.of("one", "two"))), STATE, NOW);
+        http.loseAnswers("UpdateItem", 1);
+        incidents.published(STATE, "one");
+
+        assertThat(incidents.of(DISTRIBUTION))
+                .extracting(ScopeIncidents::pending)
+                .containsExactly(List.of("two"));
+    }
+
+    @Test
+    void aMarkWhoseAnswerWasLostIsOnlyRaisedOnceMore() {
+        http.loseAnswers("UpdateItem", 1);
+        tallies.put(tally(), NOW);
+
+        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(tally());
+        assertThat(tallies.state(DISTRIBUTION).orElseThrow().marks()).containsEntry(HOUR, NOW.toEpochMilli() + 2);
+    }
+
+    @Test
     void theUsualOptionsGiveUpBeforeAMessageDoes() {
         assertThat(DynamoOptions.usual().configuration().apiCallTimeout()).contains(Duration.ofSeconds(8));
         assertThat(DynamoOptions.usual()

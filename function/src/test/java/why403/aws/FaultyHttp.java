@@ -3,6 +3,7 @@ package why403.aws;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /** A way to DynamoDB on which requests get an error in place of an answer, as often as it is told. */
 final class FaultyHttp implements SdkHttpClient {
 
+    private static final String LOST = "lost";
+
     private final SdkHttpClient way = UrlConnectionHttpClient.create();
     private final List<String> asked = new ArrayList<>();
     private final AtomicInteger left = new AtomicInteger();
@@ -29,6 +32,11 @@ final class FaultyHttp implements SdkHttpClient {
         operation = failing;
         code = withCode;
         left.set(times);
+    }
+
+    /** The next requests for an operation are carried out, and their answers lost on the way. */
+    void loseAnswers(String losing, int times) {
+        fail(losing, times, LOST);
     }
 
     void heal() {
@@ -47,7 +55,7 @@ final class FaultyHttp implements SdkHttpClient {
         String wanted = target.substring(target.indexOf('.') + 1);
         asked.add(wanted);
         boolean fails = (operation.equals("*") || operation.equals(wanted)) && left.getAndDecrement() > 0;
-        return fails ? new Failing() : way.prepareRequest(request);
+        return fails ? new Failing(way.prepareRequest(request)) : way.prepareRequest(request);
     }
 
     @Override
@@ -57,8 +65,18 @@ final class FaultyHttp implements SdkHttpClient {
 
     private final class Failing implements ExecutableHttpRequest {
 
+        private final ExecutableHttpRequest request;
+
+        private Failing(ExecutableHttpRequest request) {
+            this.request = request;
+        }
+
         @Override
         public HttpExecuteResponse call() throws IOException {
+            if (code.equals(LOST)) {
+                request.call().responseBody().ifPresent(AbortableInputStream::abort);
+                throw new SocketException("Connection reset");
+            }
             if (code.isEmpty()) {
                 throw new ConnectException("Connection refused");
             }
@@ -75,7 +93,7 @@ final class FaultyHttp implements SdkHttpClient {
 
         @Override
         public void abort() {
-            // An answer that is there at once has nothing to break off.
+            request.abort();
         }
     }
 }
