@@ -25,6 +25,9 @@ public final class Rehearsal implements Runnable {
     /** When those minutes were. */
     public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
+    /** An id for it, where no other is known. */
+    public static final String DISTRIBUTION = "EREHEARSAL";
+
     private static final int LINES = 300;
     private static final int LINES_BETWEEN_FORBIDDEN = 60;
     private static final String HEADER = "#Version: 1.0\n#Fields: date time c-ip cs-uri-stem sc-status"

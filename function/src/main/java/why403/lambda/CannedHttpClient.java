@@ -7,6 +7,8 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import why403.folder.Rehearsal;
 
@@ -17,15 +19,15 @@ import why403.folder.Rehearsal;
 final class CannedHttpClient implements SdkHttpClient {
 
     private static final String EMPTY_JSON = "{}";
-    private static final String DISTRIBUTION =
-            "<Distribution xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\">"
-                    + "<Id>EREHEARSAL</Id><Status>Deployed</Status></Distribution>";
+    private static final String ACCOUNTS_DISTRIBUTION =
+            "<Distribution xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\">" + "<Id>" + Rehearsal.DISTRIBUTION
+                    + "</Id><Status>Deployed</Status></Distribution>";
     private static final String PUBLISHED = "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\">"
             + "<PublishResult><MessageId>rehearsal</MessageId></PublishResult></PublishResponse>";
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        byte[] body = body(request.httpRequest().host());
+        byte[] body = body(request.httpRequest());
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() {
@@ -43,11 +45,20 @@ final class CannedHttpClient implements SdkHttpClient {
         };
     }
 
-    private static byte[] body(String host) {
-        if (host.contains("s3")) {
-            return Rehearsal.log();
+    /** Services are told apart by what they are sent, as an endpoint may have any name. */
+    private static byte[] body(SdkHttpRequest request) {
+        if (request.firstMatchingHeader("X-Amz-Target").isPresent()) {
+            return bytes(EMPTY_JSON);
         }
-        String text = host.contains("cloudfront") ? DISTRIBUTION : host.contains("sns") ? PUBLISHED : EMPTY_JSON;
+        if (request.method() == SdkHttpMethod.POST) {
+            return bytes(PUBLISHED);
+        }
+        return request.encodedPath().endsWith("/distribution/" + Rehearsal.DISTRIBUTION)
+                ? bytes(ACCOUNTS_DISTRIBUTION)
+                : Rehearsal.log();
+    }
+
+    private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -24,6 +24,7 @@ public final class Handler implements RequestStreamHandler, Resource {
 
     private final Dispatcher dispatcher;
     private final Priming priming;
+    private final JsonLog log;
 
     /**
      * Configured by the environment.
@@ -42,6 +43,7 @@ public final class Handler implements RequestStreamHandler, Resource {
                 Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock);
         this.dispatcher = new Dispatcher(connections::adapters, settings.sensitivity(), output, clock);
         this.priming = new Priming(settings);
+        this.log = new JsonLog(output, clock, "before-snapshot");
         Core.getGlobalContext().register(this);
     }
 
@@ -53,7 +55,11 @@ public final class Handler implements RequestStreamHandler, Resource {
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        priming.run();
+        try {
+            priming.run();
+        } catch (RuntimeException failed) {
+            log.error("The rehearsal before the snapshot failed: the first event will take longer", failed);
+        }
     }
 
     @Override

@@ -15,12 +15,11 @@ import why403.folder.Rehearsal;
  */
 final class Priming implements Runnable {
 
-    private static final String DISTRIBUTION = "EREHEARSAL";
     private static final String EVENT =
             "{\"Records\":[{\"messageId\":\"rehearsal\",\"eventSource\":\"aws:sqs\",\"body\":"
                     + "\"{\\\"Records\\\":[{\\\"eventSource\\\":\\\"aws:s3\\\",\\\"eventName\\\":\\\"ObjectCreated:Put\\\","
                     + "\\\"s3\\\":{\\\"bucket\\\":{\\\"name\\\":\\\"rehearsal\\\"},\\\"object\\\":{\\\"key\\\":"
-                    + "\\\"EREHEARSAL.2026-01-01-00.rehearsal\\\"}}}]}\"}]}";
+                    + "\\\"" + Rehearsal.DISTRIBUTION + ".2026-01-01-00.rehearsal\\\"}}}]}\"}]}";
 
     private final Settings settings;
 
@@ -40,6 +39,6 @@ final class Priming implements Runnable {
         for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {
             dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "rehearsal");
         }
-        new Rehearsal(nowhere.adapters(unheard::println).account(), DISTRIBUTION).run();
+        new Rehearsal(nowhere.adapters(unheard::println).account(), Rehearsal.DISTRIBUTION).run();
     }
 }

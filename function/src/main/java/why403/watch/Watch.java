@@ -102,12 +102,18 @@ public final class Watch {
     }
 
     private Watched watchOrPublish(DistributionState state, Instant now) {
-        if (state.isDirty()) {
-            tallies.claim(state.distribution(), now);
-            return watch(state.distribution(), Optional.empty(), now);
+        Watched published = publish(state.distribution(), now);
+        if (!state.isDirty()) {
+            return published;
         }
+        tallies.claim(state.distribution(), now);
+        return published.plus(watch(state.distribution(), Optional.empty(), now));
+    }
+
+    /** Before anything is added: what is pending may fill all the room that there is. */
+    private Watched publish(String distribution, Instant now) {
         Publishing publishing = new Publishing(incidents, channel);
-        for (ScopeIncidents scope : incidents.of(state.distribution())) {
+        for (ScopeIncidents scope : incidents.of(distribution)) {
             publishing.claimAndPublish(scope, now);
         }
         return publishing.result();

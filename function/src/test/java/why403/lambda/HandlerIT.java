@@ -1,0 +1,181 @@
+package why403.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import why403.aws.SnsServer;
+import why403.json.JsonTree;
+import why403.trigger.Delivery;
+import why403.trigger.EventReader;
+import why403.trigger.LogObject;
+
+/** The packed jar under AWS's runtime interface client: each kind of event, and what it says of what goes wrong. */
+class HandlerIT {
+
+    private static final Path SAMPLE = Path.of("..", "events", "grant-missing");
+    private static final String OK = "{\"batchItemFailures\":[]}";
+
+    private static Delivery delivery() throws IOException {
+        return new EventReader().read(JsonTree.read(Files.readAllBytes(SAMPLE.resolve("event.json"))));
+    }
+
+    /** How the sample's log objects are told of. */
+    enum Shape {
+        S3 {
+            @Override
+            List<JsonNode> events(List<LogObject> objects) {
+                return List.of(Shapes.s3(objects));
+            }
+        },
+        S3_IN_SNS {
+            @Override
+            List<JsonNode> events(List<LogObject> objects) {
+                return List.of(Shapes.sns(Shapes.s3(objects)));
+            }
+        },
+        S3_IN_SNS_IN_SQS {
+            @Override
+            List<JsonNode> events(List<LogObject> objects) {
+                return List.of(Shapes.sqs(List.of(Shapes.notification(Shapes.s3(objects)))));
+            }
+        },
+        EVENT_BRIDGE {
+            @Override
+            List<JsonNode> events(List<LogObject> objects) {
+                return objects.stream()
+                        .map(Shapes::eventBridge)
+                        .map(JsonNode.class::cast)
+                        .toList();
+            }
+        },
+        EVENT_BRIDGE_IN_SQS {
+            @Override
+            List<JsonNode> events(List<LogObject> objects) {
+                return List.of(
+                        Shapes.sqs(objects.stream().map(Shapes::eventBridge).toList()));
+            }
+        };
+
+        abstract List<JsonNode> events(List<LogObject> objects);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyShapeOfEventLeadsToTheNotice(Shape shape) throws IOException {
+        Delivery delivery = delivery();
+        try (Cloud cloud = Cloud.of(SAMPLE);
+                FunctionProcess function =
+                        FunctionProcess.start(cloud.launchAt(delivery.time().orElseThrow()))) {
+            for (JsonNode event : shape.events(delivery.objects())) {
+                assertThat(function.invoke(JsonTree.write(event))).isEqualTo(Answer.response(OK));
+            }
+            assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(Answer.response("null"));
+
+            assertThat(cloud.topics().received()).singleElement().satisfies(message -> {
+                assertThat(message.subject()).startsWith("[why403] cdn.example.com: 53.3 % 403s, bucket");
+                assertThat(message.attributes())
+                        .isEqualTo(Map.of(
+                                "event", "opened",
+                                "distributionId", "E1GRANTEXAMPLE",
+                                "cause", "s3-grant-missing",
+                                "kind", "misconfiguration"));
+                assertThat(message.members()).containsOnlyKeys("default", "email", "https", "sqs", "lambda");
+            });
+        }
+    }
+
+    @Test
+    void aBatchFailsInPartsAndEachSaysWhy() throws IOException {
+        Delivery delivery = delivery();
+        LogObject gone = new LogObject("example-logs", "cdn/E1GRANTEXAMPLE.2026-11-24-10.gone.gz");
+        List<JsonNode> bodies = new ArrayList<>(delivery.objects().stream()
+                .map(object -> Shapes.s3(List.of(object)))
+                .toList());
+        bodies.add(0, Shapes.s3(List.of(gone)));
+        bodies.add(JsonTree.read("{\"surprise\":true}"));
+        try (Cloud cloud = Cloud.of(SAMPLE);
+                FunctionProcess function =
+                        FunctionProcess.start(cloud.launchAt(delivery.time().orElseThrow()))) {
+            Answer answer = function.invoke(JsonTree.write(Shapes.sqs(bodies)));
+
+            assertThat(answer)
+                    .isEqualTo(Answer.response("{\"batchItemFailures\":[{\"itemIdentifier\":\"message-0\"},"
+                            + "{\"itemIdentifier\":\"message-" + (bodies.size() - 1) + "\"}]}"));
+            assertThat(cloud.topics().received()).hasSize(1);
+            assertThat(function.standardOutput())
+                    .anySatisfy(line -> assertThat(line).contains("\"level\":\"ERROR\"", gone.key()))
+                    .anySatisfy(line -> assertThat(line).contains("\"level\":\"ERROR\"", "surprise", "expected S3's"));
+        }
+    }
+
+    @Test
+    void aSampleIsPublishedAndMarkedAsOneAndMetricsComeRaw() {
+        try (Cloud cloud = Cloud.of(SAMPLE);
+                FunctionProcess function =
+                        FunctionProcess.start(cloud.launch().with("AWS_LAMBDA_LOG_FORMAT", "JSON"))) {
+            assertThat(function.invoke("{\"why403\":\"sample\"}")).isEqualTo(Answer.response("null"));
+
+            assertThat(cloud.topics().received())
+                    .singleElement()
+                    .extracting(SnsServer.Received::subject)
+                    .asString()
+                    .containsIgnoringCase("sample");
+            assertThat(function.standardOutput())
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("{\"_aws\":{\"Timestamp\":")
+                            .contains("\"Notices\":1", "\"Event\":\"opened\""));
+        }
+    }
+
+    @Test
+    void whatFailsWholeIsReportedByItsSentence() {
+        try (Cloud cloud = Cloud.of(SAMPLE);
+                FunctionProcess function = FunctionProcess.start(cloud.launch())) {
+            assertFails(function, "{\"why403\":\"coffee\"}", "expected {\\\"why403\\\":\\\"tick\\\"}");
+            assertFails(function, "{\"Records\":[]}", "expected S3's");
+            cloud.topics().refuse(SnsServer.Refusal.NOT_FOUND);
+            assertFails(function, "{\"why403\":\"sample\"}", Cloud.TOPIC);
+            assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(Answer.response("null"));
+        }
+    }
+
+    private static void assertFails(FunctionProcess function, String event, String sentence) {
+        Answer answer = function.invoke(event);
+        assertThat(answer.failed()).as(answer.body()).isTrue();
+        assertThat(answer.body()).contains(sentence);
+    }
+
+    @Test
+    void aMissingVariableEndsTheStartAndIsNamed() {
+        try (FunctionProcess function = FunctionProcess.start(Launch.of(Handler.class.getName(), Launch.packedJar()))) {
+            Answer answer = function.awaitInitialized();
+
+            assertThat(answer.failed()).isTrue();
+            assertThat(answer.body()).contains("WHY403_TABLE");
+        }
+    }
+
+    @Test
+    void primedBeforeItsSnapshotItReachesNobodyAndThenWorks() {
+        try (Cloud cloud = Cloud.of(SAMPLE);
+                FunctionProcess function = FunctionProcess.start(cloud.launch().withSnapStart())) {
+            Answer initialized = function.awaitInitialized();
+            assertThat(initialized.failed()).as(initialized.body()).isFalse();
+            assertThat(function.standardOutput()).isEmpty();
+            assertThat(cloud.topics().received()).isEmpty();
+            function.restore();
+
+            assertThat(function.invoke("{\"why403\":\"sample\"}")).isEqualTo(Answer.response("null"));
+            assertThat(cloud.topics().received()).hasSize(1);
+        }
+    }
+}
