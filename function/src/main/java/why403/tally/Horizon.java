@@ -2,6 +2,7 @@ package why403.tally;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The times that records are counted of. What is too old may have been counted once already and forgotten; what is of
@@ -18,10 +19,13 @@ public record Horizon(long from, long to) {
     /** Hosts' clocks differ by seconds; an hour leaves room for a bad one. */
     private static final Duration AHEAD = Duration.ofHours(1);
 
-    /** By a clock that is right. */
+    /**
+     * By a clock that is right. The first hour is counted whole: an object that comes again while that hour grows too
+     * old would else replace its tally by a part of it.
+     */
     public static Horizon ofClock(Instant now) {
         return new Horizon(
-                now.minus(Duration.ofDays(DAYS)).getEpochSecond(),
+                now.minus(Duration.ofDays(DAYS)).truncatedTo(ChronoUnit.HOURS).getEpochSecond(),
                 now.plus(AHEAD).getEpochSecond());
     }
 
