@@ -51,8 +51,8 @@ final class DynamoFailure {
             throw refused(actions, refused);
         } catch (SdkClientException unreachable) {
             throw new StoreException(
-                    "DynamoDB could not be reached for table " + table + " (" + unreachable.getMessage()
-                            + "); it is tried again, and if that goes on check the function's network.",
+                    "A call to DynamoDB for table " + table + " "
+                            + NoAnswer.of(unreachable).predicate() + "; it is tried again.",
                     unreachable);
         }
     }

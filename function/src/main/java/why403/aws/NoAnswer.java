@@ -50,6 +50,11 @@ enum NoAnswer {
     }
 
     String sentence(String operation) {
-        return operation + " " + sentence + ".";
+        return operation + " " + predicate() + ".";
+    }
+
+    /** What follows the name of the call, without the full stop. */
+    String predicate() {
+        return sentence;
     }
 }

@@ -83,9 +83,9 @@ public final class SnsChannel implements Channel {
                     .messageAttributes(attributes(message))
                     .build());
         } catch (AwsServiceException refused) {
-            throw new NotPublishedException(SnsRefusal.of(refused).sentence(topicArn, refused), refused);
+            throw NotPublishedException.refused(SnsRefusal.of(refused).sentence(topicArn, refused), refused);
         } catch (SdkClientException unreachable) {
-            throw new NotPublishedException(
+            throw NotPublishedException.outOfReach(
                     "SNS did not answer for the topic " + topicArn
                             + ": see that the function reaches SNS in that region" + " and has credentials ("
                             + reason(unreachable) + ").",

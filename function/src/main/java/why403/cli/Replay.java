@@ -34,6 +34,7 @@ import why403.trigger.Message;
 import why403.watch.ErrorMappings;
 import why403.watch.Tallied;
 import why403.watch.Tallied.Totals;
+import why403.watch.Timekeeper;
 import why403.watch.Watch;
 import why403.watch.Watched;
 
@@ -84,20 +85,20 @@ final class Replay {
         delivery.objects().forEach(object -> folders.named(object, scenario));
         Path accountFolder = scenario.resolve("account");
         RecordedAccount account = new RecordedAccount(accountFolder);
-        Watch watch = watch(account);
         Instant now = delivery.time().orElse(Instant.EPOCH);
-        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofEvent(now), now);
+        Watch watch = watch(account, now);
+        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofEvent(now));
         counted.putAll(tallied.counted());
         tallied.remarks().forEach(err::println);
         tallied.failed().values().forEach(this::unreadable);
-        Watched watched = watch.watch(tallied, now);
+        Watched watched = watch.watch(tallied);
         watched.problems().forEach(this::unreadable);
         watched.undone().forEach(this::unreadable);
         account.problems().forEach(this::unreadable);
         account.missing().forEach(question -> missingCommands.add(question.commandLine(accountFolder.toString())));
     }
 
-    private Watch watch(RecordedAccount account) {
+    private Watch watch(RecordedAccount account, Instant now) {
         return new Watch(
                 progress,
                 tallies,
@@ -106,7 +107,8 @@ final class Replay {
                 ErrorMappings.recorded(account),
                 host -> recordedDistribution(account, host),
                 channel,
-                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
+                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
+                Timekeeper.endless(() -> now));
     }
 
     private static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {

@@ -68,6 +68,12 @@ public record Diagnosis(
                 problems);
     }
 
+    /** What there is to say where nothing is known any more. */
+    public static Diagnosis ofNothing(String distributionId) {
+        return new Diagnosis(
+                List.of(), List.of(), List.of(), "0", OptionalInt.empty(), 0, 0, distributionId, false, List.of());
+    }
+
     /** What there is to say of one client's burst: whose it is, and nothing else was looked at. */
     public static Diagnosis ofOneClient(String distributionId) {
         return new Diagnosis(

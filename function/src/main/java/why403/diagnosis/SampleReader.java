@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import why403.log.LogReader;
@@ -73,9 +74,16 @@ public final class SampleReader {
     private final LogStore store;
     private final LogReader reader;
     private final Excerpts excerpts;
+    private final BooleanSupplier hasTime;
 
-    /** @param excerpts serve in place of the objects that these are of, as far as they are fine enough */
-    public SampleReader(LogStore store, LogReader reader, Excerpts excerpts) {
+    /**
+     * A reader of what is stored.
+     *
+     * @param excerpts serve in place of the objects that these are of, as far as they are fine enough
+     * @param hasTime whether another object may be begun
+     */
+    public SampleReader(LogStore store, LogReader reader, Excerpts excerpts, BooleanSupplier hasTime) {
+        this.hasTime = hasTime;
         this.store = store;
         this.reader = reader;
         this.excerpts = excerpts;
@@ -128,6 +136,9 @@ public final class SampleReader {
     }
 
     private Optional<String> readAgain(LogObject object, List<Gathering> gatherings) {
+        if (!hasTime.getAsBoolean()) {
+            return Optional.of(object + " was not read again for want of time; the diagnosis goes on without it.");
+        }
         try (InputStream stored = store.open(object)) {
             return read(object, stored, gatherings);
         } catch (UnreadableObjectException e) {

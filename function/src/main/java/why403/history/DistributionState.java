@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import why403.tally.ScopeTally;
 
 /**
  * What is known of one distribution beside its counts.
@@ -32,5 +33,14 @@ public record DistributionState(
     /** Whether something was tallied that has not been watched. */
     public boolean isDirty() {
         return !marks.isEmpty();
+    }
+
+    /** The same with only the earliest of the marked hours, at most so many. */
+    public DistributionState earliest(int hours) {
+        Map<Long, Long> earliest = new TreeMap<>();
+        marks.entrySet().stream().limit(hours).forEach(mark -> earliest.put(mark.getKey(), mark.getValue()));
+        TreeSet<Long> theirs = new TreeSet<>(minutes);
+        theirs.removeIf(minute -> !earliest.containsKey(Math.floorDiv(minute, ScopeTally.MINUTES)));
+        return new DistributionState(distribution, newestMinute, newestTally, earliest, theirs);
     }
 }

@@ -10,11 +10,10 @@ import why403.tally.ClientCount;
 import why403.tally.Counts;
 import why403.tally.Scope;
 import why403.tally.ScopeTally;
-import why403.tally.Tally;
 
 /**
- * One distribution's counts: to the minute for the hours whose tallies it was given, in five-minute bins for those
- * whose sums it was given. A minute of an hour without tallies reads as none.
+ * One distribution's counts: to the minute for the hours whose traffic it was given, in five-minute bins for those
+ * whose sums it was given. A minute of any other hour reads as none.
  */
 public final class DistributionTraffic implements Traffic {
 
@@ -28,13 +27,11 @@ public final class DistributionTraffic implements Traffic {
     /**
      * The counts of one distribution.
      *
-     * @param tallies of the hours that are looked at to the minute, all of each
+     * @param hours since the epoch, of those that are looked at to the minute
      * @param sums of those hours and of the history before
      */
-    public DistributionTraffic(List<Tally> tallies, List<HourSum> sums) {
-        this.hours = tallies.stream()
-                .collect(Collectors.groupingBy(
-                        Tally::hour, Collectors.collectingAndThen(Collectors.toList(), HourTraffic::new)));
+    public DistributionTraffic(Map<Long, HourTraffic> hours, List<HourSum> sums) {
+        this.hours = Map.copyOf(hours);
         this.sums = sums.stream().collect(Collectors.toMap(HourSum::hour, sum -> sum));
     }
 

@@ -30,7 +30,11 @@ public record HourSum(String distribution, long hour, Map<Scope, List<Counts>> b
 
     /** The sum of an hour's tallies; the same whatever their order. */
     public static HourSum of(String distribution, long hour, List<Tally> tallies) {
-        HourTraffic traffic = new HourTraffic(tallies);
+        return of(distribution, hour, new HourTraffic(tallies));
+    }
+
+    /** The sum of an hour of which the traffic is known. */
+    public static HourSum of(String distribution, long hour, HourTraffic traffic) {
         Map<Dimension, List<Scope>> busiestFirst = traffic.scopes().stream()
                 .sorted(Comparator.comparingLong((Scope scope) -> -requests(traffic, scope))
                         .thenComparing(Comparator.naturalOrder()))
@@ -51,6 +55,11 @@ public record HourSum(String distribution, long hour, Map<Scope, List<Counts>> b
     public Counts bin(Scope scope, int bin) {
         List<Counts> counts = bins.get(scope);
         return counts == null ? Counts.NONE : counts.get(bin);
+    }
+
+    /** Whether the scope may have requests in the hour: it has, or it may be among those that overflowed. */
+    public boolean mayHold(Scope scope) {
+        return bins.containsKey(scope) || bins.containsKey(Scope.other(scope.dimension()));
     }
 
     private static long requests(HourTraffic traffic, Scope scope) {

@@ -1,6 +1,5 @@
 package why403.history;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,18 +12,49 @@ import why403.tally.Scope;
 import why403.tally.ScopeTally;
 import why403.tally.Tally;
 
-/** All tallies of one hour of one distribution, added up, to the minute. */
-final class HourTraffic {
+/**
+ * All tallies of one hour of one distribution, added up, to the minute. It holds sums and none of the tallies, so that
+ * its size is that of its scopes, however many objects the hour came in.
+ */
+public final class HourTraffic {
 
     private static final HourTraffic NONE = new HourTraffic(List.of());
+    private static final int SERIES = 3;
 
-    private final Map<Scope, List<ScopeTally>> scopes = new HashMap<>();
-    private final Map<Scope, Counts[]> minutes = new HashMap<>();
+    /** One scope's sums. */
+    private static final class Sums {
 
-    HourTraffic(List<Tally> tallies) {
+        private final long[] counts = new long[ScopeTally.MINUTES * SERIES];
+        private final Map<Integer, Map<Long, ClientCount>> clients = new HashMap<>();
+
+        void add(ScopeTally tally) {
+            for (int minute = 0; minute < ScopeTally.MINUTES; minute++) {
+                Counts more = tally.minute(minute);
+                counts[minute * SERIES] += more.requests();
+                counts[minute * SERIES + 1] += more.forbidden();
+                counts[minute * SERIES + 2] += more.ambiguous();
+            }
+            for (int bin = 0; bin < ScopeTally.BINS; bin++) {
+                for (ClientCount client : tally.clients(bin)) {
+                    clients.computeIfAbsent(bin, any -> new HashMap<>())
+                            .merge(client.client(), client, HourTraffic::plus);
+                }
+            }
+        }
+
+        Counts minute(int minute) {
+            int at = minute * SERIES;
+            return new Counts(counts[at], counts[at + 1], counts[at + 2]);
+        }
+    }
+
+    private final Map<Scope, Sums> scopes = new HashMap<>();
+
+    /** The sum of an hour's tallies; the same whatever their order. */
+    public HourTraffic(List<Tally> tallies) {
         tallies.forEach(tally -> tally.scopes()
                 .forEach((scope, counts) ->
-                        scopes.computeIfAbsent(scope, s -> new ArrayList<>()).add(counts)));
+                        scopes.computeIfAbsent(scope, any -> new Sums()).add(counts)));
     }
 
     static HourTraffic none() {
@@ -36,31 +66,19 @@ final class HourTraffic {
     }
 
     Counts minute(Scope scope, int minute) {
-        return scopes.containsKey(scope) ? minutes.computeIfAbsent(scope, this::addUp)[minute] : Counts.NONE;
-    }
-
-    private Counts[] addUp(Scope scope) {
-        Counts[] sums = new Counts[ScopeTally.MINUTES];
-        for (int minute = 0; minute < ScopeTally.MINUTES; minute++) {
-            Counts sum = Counts.NONE;
-            for (ScopeTally tally : scopes.get(scope)) {
-                sum = sum.plus(tally.minute(minute));
-            }
-            sums[minute] = sum;
-        }
-        return sums;
+        Sums sums = scopes.get(scope);
+        return sums == null ? Counts.NONE : sums.minute(minute);
     }
 
     List<ClientCount> clients(Scope scope, int bin) {
-        Map<Long, ClientCount> byClient = new HashMap<>();
-        scopes.getOrDefault(scope, List.of()).stream()
-                .flatMap(tally -> tally.clients(bin).stream())
-                .forEach(count -> byClient.merge(count.client(), count, HourTraffic::plus));
-        return byClient.values().stream()
-                .sorted(Comparator.comparingLong(ClientCount::forbidden)
-                        .reversed()
-                        .thenComparing(ClientCount::client))
-                .toList();
+        Sums sums = scopes.get(scope);
+        return sums == null
+                ? List.of()
+                : sums.clients.getOrDefault(bin, Map.of()).values().stream()
+                        .sorted(Comparator.comparingLong(ClientCount::forbidden)
+                                .reversed()
+                                .thenComparing(ClientCount::client))
+                        .toList();
     }
 
     private static ClientCount plus(ClientCount one, ClientCount two) {

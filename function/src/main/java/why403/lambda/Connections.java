@@ -54,6 +54,6 @@ final class Connections {
                 new DynamoTallies(forLogs.dynamoDb(DynamoOptions.usual()), settings.table(), clock, problems),
                 new DynamoIncidents(forLogs.dynamoDb(DynamoOptions.usual()), settings.table(), clock),
                 new LiveAccount(forQuestions, settings.readContent(), problems),
-                new SnsChannel(forLogs.sns(settings.topicArn()), settings.topicArn()));
+                notice -> new SnsChannel(forLogs.sns(settings.topicArn()), settings.topicArn()).publish(notice));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,17 +15,20 @@ import java.util.stream.Stream;
 import why403.alert.RenderedNotice;
 import why403.alert.SampleNotice;
 import why403.history.DistributionState;
+import why403.history.StoreException;
 import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.spike.Tuning;
 import why403.tally.Horizon;
 import why403.trigger.Delivery;
+import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.ErrorMappings;
 import why403.watch.RememberedMappings;
 import why403.watch.Silence;
 import why403.watch.Tallied;
+import why403.watch.Timekeeper;
 import why403.watch.Watch;
 import why403.watch.Watched;
 
@@ -62,17 +66,19 @@ final class Dispatcher {
      *
      * @param event JSON
      * @param requestId of the invocation
+     * @param left how much time the invocation has
      * @return JSON, for an event of the schedule or a person {@code null}
      * @throws FailedEventException if the event fails whole
      */
-    String handle(byte[] event, String requestId) {
+    String handle(byte[] event, String requestId, Duration left) {
         Instant began = clock.instant();
         Report report = new Report(new JsonLog(output, clock, requestId), new Metrics(output, clock));
         try {
-            return answer(Invocation.of(tree(event)), report);
+            return answer(Invocation.of(tree(event)), report, Timekeeper.within(clock, left));
         } catch (RuntimeException failed) {
             report.failed(failed);
-            throw failed;
+            // The runtime prints what is thrown, so it holds no more than the log does.
+            throw new FailedEventException(Redaction.of(String.valueOf(failed.getMessage())));
         } finally {
             report.end(Duration.between(began, clock.instant()));
         }
@@ -86,13 +92,13 @@ final class Dispatcher {
         }
     }
 
-    private String answer(Invocation invocation, Report report) {
+    private String answer(Invocation invocation, Report report, Timekeeper time) {
         Adapters adapters = connect.apply(report::warn);
         if (invocation instanceof Invocation.Logs logs) {
-            return logs(logs.delivery(), adapters, report);
+            return logs(logs.delivery(), watch(adapters, time), report);
         }
         if (invocation instanceof Invocation.Tick) {
-            tick(adapters, report);
+            tick(adapters, watch(adapters, time), report);
         } else {
             sample(adapters, report);
         }
@@ -100,24 +106,21 @@ final class Dispatcher {
     }
 
     /** Its messages are done when all their objects are tallied: what comes after is done again by the tick if need be. */
-    private String logs(Delivery delivery, Adapters adapters, Report report) {
-        Instant now = clock.instant();
-        Watch watch = watch(adapters);
-        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(now), now);
+    private String logs(Delivery delivery, Watch watch, Report report) {
+        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(clock.instant()));
         report.tallied(delivery, tallied);
-        report.watched(watch.watchUnlessJustDone(tallied, now));
+        report.watched(watch.watchUnlessJustDone(tallied));
+        Map<LogObject, String> failed = tallied.failed();
         List<BatchAnswer.Failure> failures = delivery.messages().stream()
-                .flatMap(message -> failure(message, tallied).stream())
+                .flatMap(message -> failure(message, failed).stream())
                 .toList();
         return BatchAnswer.to(delivery, failures);
     }
 
-    private static Optional<BatchAnswer.Failure> failure(Message message, Tallied tallied) {
+    private static Optional<BatchAnswer.Failure> failure(Message message, Map<LogObject, String> failed) {
         List<String> reasons = Stream.concat(
                         message.problem().stream(),
-                        message.objects().stream()
-                                .flatMap(object ->
-                                        Stream.ofNullable(tallied.failed().get(object))))
+                        message.objects().stream().flatMap(object -> Stream.ofNullable(failed.get(object))))
                 .toList();
         return reasons.isEmpty() ? Optional.empty() : Optional.of(new BatchAnswer.Failure(message, sentences(reasons)));
     }
@@ -127,14 +130,22 @@ final class Dispatcher {
         return reasons.size() > MOST_REASONS ? first + " And " + (reasons.size() - MOST_REASONS) + " more." : first;
     }
 
-    private void tick(Adapters adapters, Report report) {
-        Instant now = clock.instant();
+    private void tick(Adapters adapters, Watch watch, Report report) {
         List<DistributionState> states = adapters.tallies().states();
-        Watched watched = watch(adapters).watchAll(states, now);
+        countSilent(adapters, states, report);
+        Watched watched = watch.watchAll(states);
         report.watched(watched);
-        report.silent(new Silence(adapters.tallies()).among(states, now));
         if (!watched.undone().isEmpty()) {
             throw new FailedEventException(sentences(watched.undone()));
+        }
+    }
+
+    /** First, as the rest may take all the time; and whatever fails here stops nothing. */
+    private void countSilent(Adapters adapters, List<DistributionState> states, Report report) {
+        try {
+            report.silent(new Silence(adapters.tallies()).among(states, clock.instant()));
+        } catch (StoreException failed) {
+            report.warn("Silent distributions could not be counted: " + failed.getMessage());
         }
     }
 
@@ -144,7 +155,7 @@ final class Dispatcher {
         report.published(sample);
     }
 
-    private Watch watch(Adapters adapters) {
+    private Watch watch(Adapters adapters, Timekeeper time) {
         return new Watch(
                 adapters.store(),
                 adapters.tallies(),
@@ -153,6 +164,7 @@ final class Dispatcher {
                 ErrorMappings.live(adapters.account(), mappings),
                 host -> Optional.empty(),
                 adapters.channel(),
-                machine);
+                machine,
+                time);
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.crac.Core;
@@ -49,7 +50,8 @@ public final class Handler implements RequestStreamHandler, Resource {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        String json = dispatcher.handle(event.readAllBytes(), context.getAwsRequestId());
+        String json = dispatcher.handle(
+                event.readAllBytes(), context.getAwsRequestId(), Duration.ofMillis(context.getRemainingTimeInMillis()));
         answer.write(json.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -57,7 +59,7 @@ public final class Handler implements RequestStreamHandler, Resource {
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
         try {
             priming.run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | LinkageError failed) {
             log.error("The rehearsal before the snapshot failed: the first event will take longer", failed);
         }
     }

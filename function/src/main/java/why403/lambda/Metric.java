@@ -7,7 +7,9 @@ package why403.lambda;
 public enum Metric {
     /** Log objects that were tallied. */
     OBJECTS("Objects", "Count", Dimension.NONE),
-    /** Records read, of all log objects. */
+    /** Log objects that could not be tallied for now, at each try: their messages come again. */
+    DEFERRED_OBJECTS("DeferredObjects", "Count", Dimension.NONE),
+    /** Records counted, of all log objects. */
     RECORDS("Records", "Count", Dimension.NONE),
     /** Records that could not be read and were skipped. */
     UNREADABLE_RECORDS("UnreadableRecords", "Count", Dimension.NONE),

@@ -3,6 +3,7 @@ package why403.lambda;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -21,6 +22,8 @@ final class Priming implements Runnable {
                     + "\\\"s3\\\":{\\\"bucket\\\":{\\\"name\\\":\\\"rehearsal\\\"},\\\"object\\\":{\\\"key\\\":"
                     + "\\\"" + Rehearsal.DISTRIBUTION + ".2026-01-01-00.rehearsal\\\"}}}]}\"}]}";
 
+    private static final Duration TIME = Duration.ofMinutes(1);
+
     private final Settings settings;
 
     Priming(Settings settings) {
@@ -37,7 +40,7 @@ final class Priming implements Runnable {
         Dispatcher dispatcher =
                 new Dispatcher(nowhere::adapters, settings.sensitivity(), unheard, () -> Rehearsal.BEGIN);
         for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {
-            dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "rehearsal");
+            dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "rehearsal", TIME);
         }
         new Rehearsal(nowhere.adapters(unheard::println).account(), Rehearsal.DISTRIBUTION).run();
     }

@@ -31,12 +31,14 @@ final class Report {
             message.problem().ifPresent(log::error);
         });
         tallied.remarks().forEach(log::info);
-        tallied.failed().values().forEach(log::error);
+        tallied.unreadable().values().forEach(log::error);
+        tallied.deferred().values().forEach(log::warn);
         Tallied.Totals totals = tallied.totals();
         metrics.add(Metric.OBJECTS, totals.objects());
         metrics.add(Metric.RECORDS, totals.traffic().requests());
         metrics.add(Metric.UNREADABLE_RECORDS, totals.unreadable());
-        metrics.add(Metric.UNREADABLE_OBJECTS, tallied.failed().size());
+        metrics.add(Metric.UNREADABLE_OBJECTS, tallied.unreadable().size());
+        metrics.add(Metric.DEFERRED_OBJECTS, tallied.deferred().size());
         tallied.traffic().forEach((distribution, counts) -> {
             metrics.addOfDistribution(Metric.REQUESTS, distribution, counts.requests());
             metrics.addOfDistribution(Metric.FORBIDDEN, distribution, counts.forbidden());
@@ -48,7 +50,8 @@ final class Report {
                         "objects", totals.objects(),
                         "records", totals.traffic().requests(),
                         "forbidden", totals.traffic().forbidden(),
-                        "unreadableObjects", tallied.failed().size(),
+                        "unreadableObjects", tallied.unreadable().size(),
+                        "deferredObjects", tallied.deferred().size(),
                         "unreadableRecords", totals.unreadable()));
     }
 

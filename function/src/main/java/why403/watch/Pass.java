@@ -3,12 +3,14 @@ package why403.watch;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import why403.history.DistributionState;
 import why403.history.DistributionTraffic;
 import why403.history.HourSum;
+import why403.history.HourTraffic;
 import why403.history.Tallies;
 import why403.history.Traffic;
 import why403.spike.Incident;
@@ -29,12 +31,16 @@ final class Pass {
     /** The baseline looks at the same hours of seven days, and so does that of each of the last 24 hours. */
     private static final long HOURS_OF_HISTORY = 8 * 24 + 1;
 
+    /** Within so many hours with requests an incident has had its quiet minutes, or it is not quiet. */
+    private static final int HOURS_TO_GROW_QUIET = 6;
+
     private final Tallies tallies;
     private final Incidents incidents;
     private final IncidentMachine machine;
     private final Explaining explaining;
     private final Publishing publishing;
     private final HourTallies hours;
+    private final Timekeeper time;
 
     Pass(
             Tallies tallies,
@@ -42,13 +48,15 @@ final class Pass {
             IncidentMachine machine,
             Explaining explaining,
             Publishing publishing,
-            HourTallies hours) {
+            HourTallies hours,
+            Timekeeper time) {
         this.tallies = tallies;
-        this.hours = hours;
         this.incidents = incidents;
         this.machine = machine;
         this.explaining = explaining;
         this.publishing = publishing;
+        this.hours = hours;
+        this.time = time;
     }
 
     /**
@@ -56,49 +64,62 @@ final class Pass {
      *
      * @param state as it was before anything else was read
      * @param newest the newest record of the step
-     * @param now by the clock
      */
-    Watched over(DistributionState state, Instant newest, Instant now) {
+    Watched over(DistributionState state, Instant newest) {
         String distribution = state.distribution();
         List<ScopeIncidents> stored = incidents.of(distribution);
         List<Incident> before = stored.stream()
                 .flatMap(scope -> scope.incidents().stream())
                 .sorted(Comparator.comparing(Incident::opened).thenComparing(Incident::scope))
                 .toList();
-        state.marks().forEach((hour, mark) -> tallies.putSum(HourSum.of(distribution, hour, hours.of(hour)), mark));
+        state.marks()
+                .forEach((hour, mark) -> tallies.putSum(HourSum.of(distribution, hour, hours.traffic(hour)), mark));
         Transition step =
                 machine.step(distribution, traffic(state, before), state.minutes(), state.newestMinute(), before);
         Explained explained = explaining.explain(step);
         Telling telling =
                 new Telling(distribution, stored, machine.conclude(step, explained.mainCauses()), explained, newest);
-        boolean written = telling.write(incidents, publishing, now);
+        boolean written = telling.write(incidents, publishing, time);
         if (written) {
             tallies.watched(state);
         }
-        return Watched.ofPass(written ? telling.told() : List.of(), explaining.problems());
+        return Watched.ofPass(written ? telling.told() : List.of(), explaining.problems())
+                .plus(Watched.ofPass(List.of(), telling.problems()));
     }
 
     private Traffic traffic(DistributionState state, List<Incident> before) {
-        SortedSet<Long> detailed = detailedHours(state, before);
-        return new DistributionTraffic(
-                detailed.stream().flatMap(hour -> hours.of(hour).stream()).toList(),
-                tallies.sums(state.distribution(), detailed.first() - HOURS_OF_HISTORY, detailed.last()));
-    }
-
-    /** Those that are looked at to the minute: what is new, and where open incidents begin, end and grow quiet. */
-    private static SortedSet<Long> detailedHours(DistributionState state, List<Incident> before) {
+        List<Incident> open = before.stream().filter(Incident::isOpen).toList();
+        long first = open.stream()
+                .map(incident -> HourTallies.hourOf(incident.from()))
+                .reduce(hourOf(state.minutes().first()), Math::min);
         long last = Math.max(
                 hourOf(state.minutes().last()),
                 hourOf(state.newestMinute().orElse(state.minutes().last())));
+        List<HourSum> sums = tallies.sums(state.distribution(), first - 1 - HOURS_OF_HISTORY, last);
+        Map<Long, HourTraffic> detailed = new TreeMap<>();
+        detailedHours(state, open, sums).forEach(hour -> detailed.put(hour, hours.traffic(hour)));
+        return new DistributionTraffic(detailed, sums);
+    }
+
+    /** Those that are looked at to the minute: what is new, and where open incidents begin, end and grow quiet. */
+    private static SortedSet<Long> detailedHours(DistributionState state, List<Incident> open, List<HourSum> sums) {
         TreeSet<Long> detailed = new TreeSet<>();
         state.minutes().forEach(minute -> {
             detailed.add(hourOf(minute) - 1);
             detailed.add(hourOf(minute));
         });
-        before.stream().filter(Incident::isOpen).forEach(incident -> {
+        for (Incident incident : open) {
+            long end = HourTallies.hourOf(incident.to());
             detailed.add(HourTallies.hourOf(incident.from()));
-            LongStream.rangeClosed(HourTallies.hourOf(incident.to()) - 1, last).forEach(detailed::add);
-        });
+            detailed.add(end - 1);
+            detailed.add(end);
+            sums.stream()
+                    .filter(sum -> sum.hour() > end && sum.mayHold(incident.scope()))
+                    .map(HourSum::hour)
+                    .sorted(Comparator.reverseOrder())
+                    .limit(HOURS_TO_GROW_QUIET)
+                    .forEach(detailed::add);
+        }
         return detailed;
     }
 

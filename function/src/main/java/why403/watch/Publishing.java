@@ -1,55 +1,91 @@
 package why403.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import why403.alert.Channel;
 import why403.alert.Memory;
 import why403.alert.RenderedNotice;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
+import why403.tally.Scope;
 
-/** Publishes what is pending, scope by scope, and clears each notice once it has left. */
+/** Publishes pending notices of one distribution, and clears each once it has left. */
 final class Publishing {
+
+    /** A claim holds for a minute; nothing is begun so late that it might end after that. */
+    private static final Duration CLAIM_USED = Duration.ofSeconds(40);
+
+    private static final int PERCENT_TO_END_WITH = 5;
 
     private final Incidents incidents;
     private final Channel channel;
+    private final Timekeeper time;
     private final List<RenderedNotice> published = new ArrayList<>();
     private final List<String> unpublished = new ArrayList<>();
+    private final Set<Scope> stuck = new HashSet<>();
 
-    Publishing(Incidents incidents, Channel channel) {
+    Publishing(Incidents incidents, Channel channel, Timekeeper time) {
         this.incidents = incidents;
         this.channel = channel;
+        this.time = time;
     }
 
-    /** Publishes a scope's notices, unless somebody else does. */
-    void claimAndPublish(ScopeIncidents state, Instant now) {
+    /** Publishes a scope's notices, oldest first, unless somebody else does. */
+    void claimAndPublish(ScopeIncidents state) {
         if (!state.pending().isEmpty()) {
-            incidents.claim(state, now).ifPresent(this::publish);
+            Instant now = time.now();
+            incidents
+                    .claim(state, now)
+                    .ifPresent(claimed -> claimed.pending().forEach(packed -> publish(claimed, packed, now)));
         }
     }
 
-    /** Publishes the notices of a scope that are this caller's, oldest first; the first that fails ends it. */
-    void publish(ScopeIncidents claimed) {
-        for (String packed : claimed.pending()) {
-            if (!publish(claimed, packed)) {
-                incidents.release(claimed);
-                return;
+    /**
+     * Publishes a notice of a scope. Where one cannot be, those of the same scope that come after it are not tried: they
+     * stay pending behind it.
+     *
+     * @param claimed a scope of which the pending notices are the caller's
+     * @param since when they became that
+     */
+    void publish(ScopeIncidents claimed, String packed, Instant since) {
+        if (stuck.contains(claimed.scope())) {
+            return;
+        }
+        try {
+            RenderedNotice notice = new Memory().unpackNotice(packed);
+            if (time.now().isBefore(since.plus(CLAIM_USED)) && time.hasLeft(PERCENT_TO_END_WITH)) {
+                publish(claimed, packed, notice);
+            } else {
+                stick(claimed, "Notice " + notice.id() + " stays pending for want of time");
             }
+        } catch (IllegalArgumentException unreadable) {
+            stick(
+                    claimed,
+                    "A pending notice of " + claimed.scope().name() + " of " + claimed.distribution()
+                            + " cannot be read, and holds up those behind it: " + Problems.of(unreadable)
+                            + ". Deploy the release that wrote it, or delete the item of that scope");
         }
     }
 
-    private boolean publish(ScopeIncidents claimed, String packed) {
-        RenderedNotice notice = new Memory().unpackNotice(packed);
+    private void publish(ScopeIncidents claimed, String packed, RenderedNotice notice) {
         try {
             channel.publish(notice);
         } catch (RuntimeException refused) {
-            unpublished.add("Notice " + notice.id() + " stays pending and is tried again: " + Problems.of(refused));
-            return false;
+            stick(claimed, "Notice " + notice.id() + " stays pending and is tried again: " + Problems.of(refused));
+            return;
         }
         published.add(notice);
         incidents.published(claimed, packed);
-        return true;
+    }
+
+    private void stick(ScopeIncidents claimed, String why) {
+        stuck.add(claimed.scope());
+        unpublished.add(why);
+        incidents.release(claimed);
     }
 
     /** What left, and what did not. */

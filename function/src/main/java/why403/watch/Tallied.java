@@ -1,6 +1,7 @@
 package why403.watch;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import why403.tally.Counts;
@@ -13,14 +14,16 @@ import why403.trigger.LogObject;
  * @param newest by distribution, the time of the newest of these records
  * @param counted what each log that could be read holds
  * @param remarks one line each: objects passed over, records skipped
- * @param failed one sentence for each object that could not be read or stored; the others are tallied all the same
+ * @param unreadable one sentence for each object that cannot be read, now or later; the others are tallied all the same
+ * @param deferred one sentence for each object that could not be tallied for now, but may be when its event comes again
  */
 public record Tallied(
         Map<String, Counts> traffic,
         Map<String, Instant> newest,
         Map<LogObject, Totals> counted,
         List<String> remarks,
-        Map<LogObject, String> failed) {
+        Map<LogObject, String> unreadable,
+        Map<LogObject, String> deferred) {
 
     /**
      * Sums over objects.
@@ -37,6 +40,13 @@ public record Tallied(
         public Totals plus(Totals that) {
             return new Totals(objects + that.objects, traffic.plus(that.traffic), unreadable + that.unreadable);
         }
+    }
+
+    /** Both: the objects whose messages are not done. */
+    public Map<LogObject, String> failed() {
+        Map<LogObject, String> failed = new LinkedHashMap<>(unreadable);
+        failed.putAll(deferred);
+        return failed;
     }
 
     /** The sums over all objects. */

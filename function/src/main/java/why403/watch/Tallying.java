@@ -26,40 +26,56 @@ import why403.watch.Tallied.Totals;
 /** The first verb: reads objects one after the other and puts their tallies. A bad one costs only itself. */
 final class Tallying {
 
+    private static final int PERCENT_TO_WATCH_WITH = 40;
+
     private final LogStore store;
     private final LogReader reader;
     private final Tallies tallies;
     private final ErrorMappings mappings;
     private final Excerpts excerpts;
-    private final Instant now;
+    private final Timekeeper time;
 
     private final Map<String, Counts> traffic = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
     private final Map<LogObject, Totals> totals = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
-    private final Map<LogObject, String> failed = new LinkedHashMap<>();
+    private final Map<LogObject, String> unreadable = new LinkedHashMap<>();
+    private final Map<LogObject, String> deferred = new LinkedHashMap<>();
 
     Tallying(
-            LogStore store, LogReader reader, Tallies tallies, ErrorMappings mappings, Excerpts excerpts, Instant now) {
+            LogStore store,
+            LogReader reader,
+            Tallies tallies,
+            ErrorMappings mappings,
+            Excerpts excerpts,
+            Timekeeper time) {
         this.store = store;
         this.reader = reader;
         this.tallies = tallies;
         this.mappings = mappings;
         this.excerpts = excerpts;
-        this.now = now;
+        this.time = time;
     }
 
     Tallied tally(List<LogObject> objects, Horizon horizon) {
         for (LogObject object : objects) {
-            try {
-                tally(object, horizon);
-            } catch (UnreadableObjectException notThere) {
-                failed.put(object, notThere.getMessage());
-            } catch (IOException | RuntimeException broken) {
-                failed.put(object, object + " was not tallied: " + Problems.of(broken));
+            if (time.hasLeft(PERCENT_TO_WATCH_WITH)) {
+                tallyGuarded(object, horizon);
+            } else {
+                deferred.put(object, object + " was not reached in time, and is when its event comes again.");
             }
         }
-        return new Tallied(traffic, newest, totals, remarks, failed);
+        return new Tallied(traffic, newest, totals, remarks, unreadable, deferred);
+    }
+
+    private void tallyGuarded(LogObject object, Horizon horizon) {
+        try {
+            tally(object, horizon);
+        } catch (UnreadableObjectException notThere) {
+            unreadable.put(object, notThere.getMessage());
+        } catch (IOException | RuntimeException broken) {
+            deferred.put(object, object + " was not tallied: " + Problems.of(broken));
+        }
     }
 
     private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
@@ -82,13 +98,13 @@ final class Tallying {
     private void take(LogObject object, ObjectTally counted, Reading reading) {
         if (reading instanceof Reading.Read read) {
             List<Tally> made = counted.tallies();
-            made.forEach(tally -> tallies.put(tally, now));
+            made.forEach(tally -> tallies.put(tally, time.now()));
             remark(object, counted, read);
             sumUp(object, counted, made, read.unreadableRecords());
         } else if (reading instanceof Reading.NoLog noLog) {
             remarks.add(noLog.why());
         } else if (reading instanceof Reading.Unreadable bad) {
-            failed.put(object, bad.why());
+            unreadable.put(object, bad.why());
         }
     }
 

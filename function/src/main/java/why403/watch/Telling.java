@@ -3,6 +3,7 @@ package why403.watch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,11 @@ final class Telling {
     private final Transition step;
     private final Explained explained;
     private final Instant at;
-    private final List<RenderedNotice> told = new ArrayList<>();
+    private final List<Packed> due = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** A notice as it is kept until it has left. */
+    private record Packed(Scope scope, RenderedNotice notice, String packed) {}
 
     /**
      * One step's.
@@ -48,82 +53,96 @@ final class Telling {
     }
 
     /**
-     * Stores the scopes that changed, and publishes what is pending: of an earlier step first, then in the order in
-     * which it became due.
+     * Stores the scopes that changed, and publishes what is pending: of earlier steps first, then in the order in which
+     * it became due.
      *
      * @return whether it was stored, or nothing was to be; if not, nothing of the step came to pass
      */
-    boolean write(Incidents incidents, Publishing publishing, Instant now) {
+    boolean write(Incidents incidents, Publishing publishing, Timekeeper time) {
         List<ScopeIncidents> all = next();
         List<ScopeIncidents> changed =
                 all.stream().filter(state -> !state.equals(read(state.scope()))).toList();
+        Instant now = time.now();
         if (!changed.isEmpty() && !incidents.write(changed, read(Scope.WHOLE), now)) {
             return false;
         }
-        all.stream().sorted(Comparator.comparingInt(this::turn)).forEach(state -> {
-            if (changed.contains(state)) {
-                publishing.publish(state);
-            } else {
-                publishing.claimAndPublish(state, now);
-            }
-        });
+        all.stream().filter(state -> !changed.contains(state)).forEach(publishing::claimAndPublish);
+        Map<Scope, ScopeIncidents> mine =
+                changed.stream().collect(Collectors.toMap(ScopeIncidents::scope, state -> state));
+        mine.values().stream()
+                .sorted(Comparator.comparing(ScopeIncidents::scope))
+                .forEach(state ->
+                        read(state.scope()).pending().forEach(packed -> publishing.publish(state, packed, now)));
+        due.forEach(one -> publishing.publish(mine.get(one.scope()), one.packed(), now));
         return true;
     }
 
     /** What became due, in all its forms. */
     List<RenderedNotice> told() {
-        return told;
+        return due.stream().map(Packed::notice).toList();
     }
 
-    private int turn(ScopeIncidents state) {
-        return step.due().stream()
-                .map(one -> one.incident().scope())
-                .distinct()
-                .toList()
-                .indexOf(state.scope());
+    /** One sentence for each thing that was kept and could not be read. */
+    List<String> problems() {
+        return problems;
     }
 
+    /** Each due notice is made once, in the order in which it became due; what is told last of a scope is kept. */
     private List<ScopeIncidents> next() {
+        Map<Scope, String> told = new HashMap<>();
+        step.due().forEach(one -> told.merge(one.incident().scope(), render(one, told), (old, now) -> now));
         Map<Scope, List<Incident>> now = step.incidents().stream()
                 .collect(Collectors.groupingBy(Incident::scope, TreeMap::new, Collectors.toList()));
         TreeSet<Scope> scopes = new TreeSet<>(before.keySet());
         scopes.addAll(now.keySet());
         return scopes.stream()
-                .map(scope -> next(read(scope), now.getOrDefault(scope, List.of())))
+                .map(scope -> next(read(scope), now.getOrDefault(scope, List.of()), told))
                 .toList();
+    }
+
+    private ScopeIncidents next(ScopeIncidents old, List<Incident> now, Map<Scope, String> told) {
+        List<String> pending = new ArrayList<>(old.pending());
+        due.stream()
+                .filter(one -> one.scope().equals(old.scope()))
+                .map(Packed::packed)
+                .forEach(pending::add);
+        return new ScopeIncidents(
+                distribution, old.scope(), old.version(), now, told.getOrDefault(old.scope(), old.told()), pending);
     }
 
     private ScopeIncidents read(Scope scope) {
         return before.getOrDefault(scope, ScopeIncidents.none(distribution, scope));
     }
 
-    private ScopeIncidents next(ScopeIncidents old, List<Incident> now) {
-        List<String> pending = new ArrayList<>(old.pending());
-        String toldLast = old.told();
-        for (Due one : dueOf(old.scope())) {
-            Diagnosis diagnosis = diagnosis(one, toldLast);
-            Optional<Diagnosis> lastTold = one.event() == Event.CHANGED
-                    ? Optional.of(new Memory().unpackDiagnosis(toldLast))
-                    : Optional.empty();
-            if (one.event() != Event.RESOLVED) {
-                toldLast = new Memory().pack(diagnosis);
-            }
-            RenderedNotice notice = new Renderer()
-                    .render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, lastTold));
-            told.add(notice);
-            pending.add(new Memory().pack(notice));
-        }
-        return new ScopeIncidents(distribution, old.scope(), old.version(), now, toldLast, pending);
+    /** Makes a notice; returns what is then last told of its scope. */
+    private String render(Due one, Map<Scope, String> told) {
+        Scope scope = one.incident().scope();
+        String toldLast = told.getOrDefault(scope, read(scope).told());
+        Optional<Diagnosis> lastTold = one.event() == Event.OPENED ? Optional.empty() : lastTold(scope, toldLast);
+        Diagnosis diagnosis = diagnosis(one, lastTold);
+        Optional<Diagnosis> beforeChange = one.event() == Event.CHANGED ? lastTold : Optional.empty();
+        RenderedNotice notice = new Renderer()
+                .render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, beforeChange));
+        due.add(new Packed(scope, notice, new Memory().pack(notice)));
+        return one.event() == Event.RESOLVED ? toldLast : new Memory().pack(diagnosis);
     }
 
-    private List<Due> dueOf(Scope scope) {
-        return step.due().stream()
-                .filter(one -> one.incident().scope().equals(scope))
-                .toList();
+    /** What another release wrote is not worth more than the news that an incident is over. */
+    private Optional<Diagnosis> lastTold(Scope scope, String packed) {
+        if (packed.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Memory().unpackDiagnosis(packed));
+        } catch (IllegalArgumentException unreadable) {
+            problems.add("What was last told of " + scope.name() + " of " + distribution
+                    + " cannot be read, so that its notice goes without: " + Problems.of(unreadable));
+            return Optional.empty();
+        }
     }
 
     /** Of the moment; when all is over, the one last told. */
-    private Diagnosis diagnosis(Due news, String toldLast) {
+    private Diagnosis diagnosis(Due news, Optional<Diagnosis> lastTold) {
         if (news.incident().oneClient()) {
             return Diagnosis.ofOneClient(distribution);
         }
@@ -131,7 +150,7 @@ final class Telling {
         if (news.event() != Event.RESOLVED) {
             return explained.diagnoses().get(id);
         }
-        Diagnosis lastTold = new Memory().unpackDiagnosis(toldLast);
-        return lastTold.withClients(explained.clientsAtEnd().getOrDefault(id, lastTold.clients()));
+        Diagnosis told = lastTold.orElseGet(() -> Diagnosis.ofNothing(distribution));
+        return told.withClients(explained.clientsAtEnd().getOrDefault(id, told.clients()));
     }
 }

@@ -2,8 +2,10 @@ package why403.watch;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import why403.account.Account;
 import why403.alert.Channel;
@@ -16,7 +18,6 @@ import why403.log.LogReader;
 import why403.log.LogStore;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
-import why403.spike.ScopeIncidents;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -24,6 +25,12 @@ import why403.trigger.LogObject;
 public final class Watch {
 
     private static final long SECONDS_IN_MINUTE = 60;
+
+    /** A backlog is walked in parts, each stored before the next, so that it gets done though time runs out. */
+    private static final int HOURS_IN_STEP = 12;
+
+    private static final int PERCENT_TO_WATCH_WITH = 30;
+    private static final int PERCENT_TO_EXPLAIN_WITH = 20;
 
     private final LogStore store;
     private final LogReader reader;
@@ -33,6 +40,7 @@ public final class Watch {
     private final Diagnostician diagnostician;
     private final Channel channel;
     private final IncidentMachine machine;
+    private final Timekeeper time;
     private final Excerpts excerpts = new Excerpts(Runtime.getRuntime().maxMemory());
 
     /**
@@ -49,15 +57,17 @@ public final class Watch {
             ErrorMappings mappings,
             Function<String, Optional<String>> otherDistributions,
             Channel channel,
-            IncidentMachine machine) {
+            IncidentMachine machine,
+            Timekeeper time) {
         this.store = store;
         this.reader = new LogReader(new DistributionsByHost(account, otherDistributions));
         this.tallies = tallies;
         this.incidents = incidents;
         this.mappings = mappings;
         this.diagnostician = new Diagnostician(account);
-        this.channel = channel;
+        this.channel = new OneFailureChannel(channel);
         this.machine = machine;
+        this.time = time;
     }
 
     /**
@@ -65,89 +75,119 @@ public final class Watch {
      * tally is stored and marked when this returns.
      *
      * @param horizon the times that are counted
-     * @param now by the clock
      */
-    public Tallied tally(List<LogObject> objects, Horizon horizon, Instant now) {
-        return new Tallying(store, reader, tallies, mappings, excerpts, now).tally(objects, horizon);
+    public Tallied tally(List<LogObject> objects, Horizon horizon) {
+        return new Tallying(store, reader, tallies, mappings, excerpts, time).tally(objects, horizon);
     }
 
-    /** Watches, of the distributions that were tallied, those that nobody watched within the last minute. */
-    public Watched watchUnlessJustDone(Tallied tallied, Instant now) {
+    /** Watches the distributions that were tallied, with all that is new of each as one step. */
+    public Watched watch(Tallied tallied) {
+        return each(tallied, distribution -> true, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Watches, of the distributions that were tallied, those that nobody watched within the last minute, and for which
+     * there is time: a day's backlog is left to {@link #watchAll}.
+     */
+    public Watched watchUnlessJustDone(Tallied tallied) {
+        return each(
+                tallied,
+                distribution -> time.hasLeft(PERCENT_TO_WATCH_WITH) && tallies.claim(distribution, time.now()),
+                HOURS_IN_STEP);
+    }
+
+    private Watched each(Tallied tallied, Predicate<String> wanted, int hours) {
         return tallied.newest().entrySet().stream()
                 .map(entry -> guarded(
                         entry.getKey(),
-                        () -> tallies.claim(entry.getKey(), now)
-                                ? watch(entry.getKey(), Optional.of(entry.getValue()), now)
+                        () -> wanted.test(entry.getKey())
+                                ? step(entry.getKey(), Optional.of(entry.getValue()), hours)
                                 : Watched.NOTHING))
                 .reduce(Watched.NOTHING, Watched::plus);
     }
 
-    /** Watches the distributions that were tallied. */
-    public Watched watch(Tallied tallied, Instant now) {
-        return tallied.newest().entrySet().stream()
-                .map(entry -> guarded(entry.getKey(), () -> watch(entry.getKey(), Optional.of(entry.getValue()), now)))
-                .reduce(Watched.NOTHING, Watched::plus);
-    }
-
     /**
-     * Watches every distribution of which something is new, and publishes what is pending of the others: what nobody
-     * came to do, or died at.
+     * Publishes what is pending, and watches every distribution of which something is new: what nobody came to do, or
+     * died at.
      *
      * @param states all that are known
      */
-    public Watched watchAll(List<DistributionState> states, Instant now) {
+    public Watched watchAll(List<DistributionState> states) {
         return states.stream()
-                .map(state -> guarded(state.distribution(), () -> watchOrPublish(state, now)))
+                .map(state -> guardedBy(
+                                "Pending notices of " + state.distribution() + " were not looked for",
+                                () -> publish(state.distribution()))
+                        .plus(watchMarked(state)))
                 .reduce(Watched.NOTHING, Watched::plus);
     }
 
-    private Watched watchOrPublish(DistributionState state, Instant now) {
-        Watched published = publish(state.distribution(), now);
-        if (!state.isDirty()) {
-            return published;
-        }
-        tallies.claim(state.distribution(), now);
-        return published.plus(watch(state.distribution(), Optional.empty(), now));
+    /** Before anything is added: what is pending may fill all the room that there is. */
+    private Watched publish(String distribution) {
+        Publishing publishing = new Publishing(incidents, channel, time);
+        incidents.of(distribution).forEach(publishing::claimAndPublish);
+        return publishing.result();
     }
 
-    /** Before anything is added: what is pending may fill all the room that there is. */
-    private Watched publish(String distribution, Instant now) {
-        Publishing publishing = new Publishing(incidents, channel);
-        for (ScopeIncidents scope : incidents.of(distribution)) {
-            publishing.claimAndPublish(scope, now);
+    /** Step by step, as long as these get on. */
+    private Watched watchMarked(DistributionState known) {
+        String distribution = known.distribution();
+        Watched all = Watched.NOTHING;
+        Optional<DistributionState> state = Optional.of(known).filter(DistributionState::isDirty);
+        while (state.isPresent()) {
+            if (!time.hasLeft(PERCENT_TO_WATCH_WITH)) {
+                return all.plus(Watched.ofFailing(
+                        distribution + " was not watched to the end for want of time, and is again a minute later."));
+            }
+            Map<Long, Long> marks = state.get().marks();
+            all = all.plus(guarded(distribution, () -> {
+                tallies.claim(distribution, time.now());
+                return step(distribution, Optional.empty(), HOURS_IN_STEP);
+            }));
+            state = all.unwatched().isEmpty()
+                    ? tallies.state(distribution)
+                            .filter(next -> next.isDirty() && !next.marks().equals(marks))
+                    : Optional.empty();
         }
-        return publishing.result();
+        return all;
     }
 
     /** One distribution that fails does not stop the others; what it left undone stays marked. */
     private static Watched guarded(String distribution, Supplier<Watched> work) {
+        return guardedBy(distribution + " was not watched, and is again a minute later", work);
+    }
+
+    private static Watched guardedBy(String sentence, Supplier<Watched> work) {
         try {
             return work.get();
         } catch (RuntimeException broken) {
-            return Watched.ofFailing(
-                    distribution + " was not watched, and is again a minute later: " + Problems.of(broken));
+            return Watched.ofFailing(sentence + ": " + Problems.of(broken));
         }
     }
 
-    private Watched watch(String distribution, Optional<Instant> newest, Instant now) {
+    private Watched step(String distribution, Optional<Instant> newest, int hours) {
         return tallies.state(distribution)
+                .map(state -> state.earliest(hours))
                 .filter(state -> !state.minutes().isEmpty())
-                .map(state -> watch(state, newest, now))
+                .map(state -> step(state, newest))
                 .orElse(Watched.NOTHING);
     }
 
-    private Watched watch(DistributionState state, Optional<Instant> newest, Instant now) {
+    private Watched step(DistributionState state, Optional<Instant> newest) {
         HourTallies hours = new HourTallies(tallies, state.distribution());
-        Explaining explaining = new Explaining(new SampleReader(store, reader, excerpts), diagnostician, hours);
-        Publishing publishing = new Publishing(incidents, channel);
-        return new Pass(tallies, incidents, machine, explaining, publishing, hours)
-                .over(state, at(state, newest), now)
+        SampleReader sampleReader =
+                new SampleReader(store, reader, excerpts, () -> time.hasLeft(PERCENT_TO_EXPLAIN_WITH));
+        Explaining explaining = new Explaining(sampleReader, diagnostician, hours);
+        Publishing publishing = new Publishing(incidents, channel, time);
+        return new Pass(tallies, incidents, machine, explaining, publishing, hours, time)
+                .over(state, at(state, newest))
                 .plus(publishing.result());
     }
 
     /** The newest record of the step: as just tallied, or else to the minute. */
     private static Instant at(DistributionState state, Optional<Instant> newest) {
         Instant minute = Instant.ofEpochSecond(state.minutes().last() * SECONDS_IN_MINUTE);
-        return newest.filter(record -> !record.isBefore(minute)).orElse(minute);
+        return newest.filter(
+                        record -> !record.isBefore(minute) && record.isBefore(minute.plusSeconds(SECONDS_IN_MINUTE)))
+                .orElse(minute);
     }
 }

@@ -29,6 +29,7 @@ import why403.trigger.EventReader;
 import why403.watch.ErrorMappings;
 import why403.watch.RememberedMappings;
 import why403.watch.Tallied;
+import why403.watch.Timekeeper;
 import why403.watch.Watch;
 import why403.watch.Watched;
 
@@ -41,6 +42,8 @@ class ScenariosOverHttpTest {
 
     private List<RenderedNotice> notices(Path scenario, LogStore store, Account account) throws IOException {
         List<RenderedNotice> published = new ArrayList<>();
+        Delivery delivery = new EventReader().read(JsonTree.read(Files.readAllBytes(scenario.resolve("event.json"))));
+        Instant now = delivery.time().orElse(Instant.EPOCH);
         Watch watch = new Watch(
                 store,
                 new MemoryTallies(),
@@ -49,12 +52,11 @@ class ScenariosOverHttpTest {
                 ErrorMappings.live(account, new RememberedMappings(() -> Instant.EPOCH)),
                 host -> Optional.empty(),
                 published::add,
-                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
-        Delivery delivery = new EventReader().read(JsonTree.read(Files.readAllBytes(scenario.resolve("event.json"))));
-        Instant now = delivery.time().orElse(Instant.EPOCH);
-        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(now), now);
+                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
+                Timekeeper.endless(() -> now));
+        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(now));
         problems.addAll(tallied.failed().values());
-        Watched watched = watch.watch(tallied, now);
+        Watched watched = watch.watch(tallied);
         problems.addAll(watched.problems());
         problems.addAll(watched.undone());
         return published;

@@ -63,7 +63,8 @@ class SampleReaderTest {
             opened++;
             return open(object);
         };
-        return new SampleReader(store, new LogReader(host -> Optional.empty()), excerpts).read(List.of(wanted));
+        return new SampleReader(store, new LogReader(host -> Optional.empty()), excerpts, () -> true)
+                .read(List.of(wanted));
     }
 
     /** As tallying excerpts them. */

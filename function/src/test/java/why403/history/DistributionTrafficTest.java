@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
@@ -58,7 +59,10 @@ class DistributionTrafficTest {
 
     private static DistributionTraffic traffic(List<Tally> tallies) {
         return new DistributionTraffic(
-                tallies, List.of(sum(tallies, Counting.START_HOUR), sum(tallies, Counting.START_HOUR + 1)));
+                tallies.stream()
+                        .collect(Collectors.groupingBy(
+                                Tally::hour, Collectors.collectingAndThen(Collectors.toList(), HourTraffic::new))),
+                List.of(sum(tallies, Counting.START_HOUR), sum(tallies, Counting.START_HOUR + 1)));
     }
 
     @Property(tries = 40)
@@ -99,7 +103,7 @@ class DistributionTrafficTest {
 
     @Test
     void whatWasNeverCountedIsNone() {
-        DistributionTraffic nothing = new DistributionTraffic(List.of(), List.of());
+        DistributionTraffic nothing = new DistributionTraffic(Map.of(), List.of());
 
         assertThat(nothing.scopes(Counting.START_MINUTE)).isEmpty();
         assertThat(nothing.minute(Scope.WHOLE, Counting.START_MINUTE)).isEqualTo(Counts.NONE);

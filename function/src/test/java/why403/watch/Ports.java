@@ -17,6 +17,7 @@ import why403.alert.RenderedNotice;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.history.StoreException;
+import why403.history.Tallies;
 import why403.log.LogStore;
 import why403.log.UnreadableObjectException;
 import why403.spike.IncidentMachine;
@@ -35,6 +36,8 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     final Map<LogObject, byte[]> objects = new HashMap<>();
     final MemoryIncidents incidents = new MemoryIncidents();
     final MemoryTallies tallies = new MemoryTallies();
+    final List<Long> hoursRead = new ArrayList<>();
+    private final Tallies counted = new HoursRead(tallies, hoursRead::add);
     boolean refusesWrites;
     boolean diesPublishing;
     String brokenDistribution = "";
@@ -46,16 +49,22 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     }
 
     /** A watch as a new process has it: what is kept is in the ports alone. */
-    Watch watch() {
+    Watch watch(Instant now) {
+        return watch(this, Timekeeper.endless(() -> now));
+    }
+
+    /** The same with another channel and clock. */
+    Watch watch(Channel channel, Timekeeper time) {
         return new Watch(
                 this,
-                tallies,
+                counted,
                 this,
                 this,
                 ErrorMappings.recorded(this),
                 host -> Optional.empty(),
-                this,
-                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)));
+                channel,
+                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
+                time);
     }
 
     @Override

@@ -32,15 +32,15 @@ class TickTest {
     }
 
     private Tallied tally(LogObject object, Instant now) {
-        return ports.watch().tally(List.of(object), Horizon.ofClock(now), now);
+        return ports.watch(now).tally(List.of(object), Horizon.ofClock(now));
     }
 
     private Watched event(LogObject object, Instant now) {
-        return ports.watch().watchUnlessJustDone(tally(object, now), now);
+        return ports.watch(now).watchUnlessJustDone(tally(object, now));
     }
 
     private Watched tick(Instant now) {
-        return ports.watch().watchAll(ports.tallies.states(), now);
+        return ports.watch(now).watchAll(ports.tallies.states());
     }
 
     private DistributionState state() {
@@ -117,7 +117,10 @@ class TickTest {
 
         Watched watched = tick(NOON);
 
-        assertThat(watched.unwatched()).singleElement().asString().startsWith("E2EXAMPLE was not watched");
+        assertThat(watched.unwatched())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("Pending notices of E2EXAMPLE were not looked for"),
+                        then -> assertThat(then).startsWith("E2EXAMPLE was not watched"));
         assertThat(watched.published()).hasSize(1);
         assertThat(state().isDirty()).isTrue();
     }

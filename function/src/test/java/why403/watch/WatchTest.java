@@ -39,14 +39,14 @@ class WatchTest {
     }
 
     private List<String> step(LogObject... objects) {
-        Watch watch = ports.watch();
-        Watched watched = watch.watch(tally(watch, objects), CLOCK);
+        Watch watch = ports.watch(CLOCK);
+        Watched watched = watch.watch(tally(watch, objects));
         return Stream.concat(watched.problems().stream(), watched.undone().stream())
                 .toList();
     }
 
     private static Tallied tally(Watch watch, LogObject... objects) {
-        return watch.tally(List.of(objects), Horizon.ofEvent(CLOCK), CLOCK);
+        return watch.tally(List.of(objects), Horizon.ofEvent(CLOCK));
     }
 
     private List<String> journalOf(String... verbs) {
@@ -161,7 +161,7 @@ class WatchTest {
         ports.objects.put(broken, new byte[] {0x1F, (byte) 0x8B, 8, 0});
         ports.objects.put(notALog, new byte[] {'<'});
 
-        Tallied tallied = tally(ports.watch(), object("gone"), broken, BEFORE, notALog, SPIKE);
+        Tallied tallied = tally(ports.watch(CLOCK), object("gone"), broken, BEFORE, notALog, SPIKE);
 
         assertThat(tallied.failed()).containsOnlyKeys(object("gone"), broken);
         assertThat(tallied.failed().get(object("gone"))).contains("gone");
@@ -176,10 +176,10 @@ class WatchTest {
 
     @Test
     void anObjectThatIsGoneWhenItIsToBeExplainedCostsOnlyItsRecords() {
-        Tallied tallied = tally(ports.watch(), BEFORE, SPIKE);
+        Tallied tallied = tally(ports.watch(CLOCK), BEFORE, SPIKE);
         ports.objects.remove(SPIKE);
 
-        assertThat(ports.watch().watch(tallied, CLOCK).problems())
+        assertThat(ports.watch(CLOCK).watch(tallied).problems())
                 .singleElement()
                 .asString()
                 .contains("spike", "it is gone");
@@ -195,10 +195,10 @@ class WatchTest {
                         object,
                         new LogText().at("2026-11-24T09:00:00Z").trouble(1).bytes()))
                 .toList();
-        Tallied tallied = tally(ports.watch(), many.toArray(LogObject[]::new));
+        Tallied tallied = tally(ports.watch(CLOCK), many.toArray(LogObject[]::new));
         ports.journal.clear();
 
-        ports.watch().watch(tallied, CLOCK);
+        ports.watch(CLOCK).watch(tallied);
 
         assertThat(journalOf("open"))
                 .filteredOn(entry -> entry.contains("many-"))

@@ -1,0 +1,55 @@
+package why403.watch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import why403.history.DistributionState;
+import why403.history.HourSum;
+import why403.history.Tallies;
+import why403.tally.Tally;
+
+/** Tallies that tell which hours of them are fetched. */
+record HoursRead(Tallies tallies, LongConsumer read) implements Tallies {
+
+    @Override
+    public void put(Tally tally, Instant now) {
+        tallies.put(tally, now);
+    }
+
+    @Override
+    public List<Tally> of(String distribution, long hour) {
+        read.accept(hour);
+        return tallies.of(distribution, hour);
+    }
+
+    @Override
+    public void putSum(HourSum sum, long mark) {
+        tallies.putSum(sum, mark);
+    }
+
+    @Override
+    public List<HourSum> sums(String distribution, long from, long to) {
+        return tallies.sums(distribution, from, to);
+    }
+
+    @Override
+    public Optional<DistributionState> state(String distribution) {
+        return tallies.state(distribution);
+    }
+
+    @Override
+    public List<DistributionState> states() {
+        return tallies.states();
+    }
+
+    @Override
+    public boolean claim(String distribution, Instant now) {
+        return tallies.claim(distribution, now);
+    }
+
+    @Override
+    public void watched(DistributionState seen) {
+        tallies.watched(seen);
+    }
+}
