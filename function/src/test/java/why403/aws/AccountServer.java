@@ -78,6 +78,11 @@ public final class AccountServer implements AutoCloseable {
         objects.trouble(bucket, key, trouble);
     }
 
+    /** An object is as it should be again. */
+    public void heal(String bucket, String key) {
+        objects.heal(bucket, key);
+    }
+
     /** From now on an operation answers that, whatever is recorded. */
     void answer(String operation, Reply reply) {
         replies.put(operation, reply);

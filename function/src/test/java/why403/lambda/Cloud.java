@@ -41,6 +41,10 @@ public final class Cloud implements AutoCloseable {
         return account;
     }
 
+    LocalTable table() {
+        return table;
+    }
+
     /** The packed jar's own handler, started among these. */
     Launch launch() {
         return Launch.of(Handler.class.getName(), Launch.packedJar()).with(environment());
