@@ -32,7 +32,7 @@ final class Report {
         });
         tallied.remarks().forEach(log::info);
         tallied.unreadable().values().forEach(log::error);
-        tallied.deferred().values().forEach(log::warn);
+        tallied.deferred().values().forEach(log::error);
         Tallied.Totals totals = tallied.totals();
         metrics.add(Metric.OBJECTS, totals.objects());
         metrics.add(Metric.RECORDS, totals.traffic().requests());

@@ -55,7 +55,7 @@ final class Deployed {
     /** What came of an event. */
     String handle(String event) {
         return new Dispatcher(connections::adapters, settings.sensitivity(), printed.stream(), clock)
-                .handle(event.getBytes(StandardCharsets.UTF_8), "request");
+                .handle(event.getBytes(StandardCharsets.UTF_8), "request", Duration.ofDays(1));
     }
 
     /** An event of a queue, a message each object; the ids of those that come again. */

@@ -260,7 +260,7 @@ class InputFaultsTest {
         story.clock().moveOn(MINUTE);
 
         assertThatThrownBy(function::tick)
-                .hasMessageContaining("E2EXAMPLE was not watched")
+                .hasMessageContaining("E2EXAMPLE were not looked for")
                 .hasMessageContaining("deploy the release that wrote it, or delete the item");
         assertThat(toldOf("E3EXAMPLE")).isEqualTo(2);
     }
