@@ -53,6 +53,21 @@ public record Diagnosis(
                 problems);
     }
 
+    /** The same with so many more forbidden records that were not even read. */
+    public Diagnosis withUnexamined(long more) {
+        return new Diagnosis(
+                causes,
+                where,
+                notChecked,
+                clients,
+                countries,
+                examined,
+                forbiddenInAll + more,
+                name,
+                distributionUnknown,
+                problems);
+    }
+
     /** What there is to say of one client's burst: whose it is, and nothing else was looked at. */
     public static Diagnosis ofOneClient(String distributionId) {
         return new Diagnosis(

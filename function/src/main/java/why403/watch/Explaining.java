@@ -3,6 +3,7 @@ package why403.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,21 @@ final class Explaining {
 
     private static final Duration BEFORE = Duration.ofHours(3);
     private static final int MOST_OBJECTS_BEFORE = 6;
+
+    /** Each takes some 50 ms to fetch and unpack, and an invocation has minutes. */
+    private static final int MOST_OBJECTS_DURING = 500;
+
+    private static final Comparator<Source> MOST_FIRST = Comparator.comparingLong(Source::forbidden)
+            .reversed()
+            .thenComparing(source -> source.object().identity());
     private static final long SECONDS_IN_MINUTE = 60;
 
     /** An incident, and the part of its time that is asked about. */
     private record Subject(Incident incident, Instant from, Instant to) {
+
+        Instant last() {
+            return to.minusSeconds(1);
+        }
 
         static Subject whole(Incident incident) {
             return new Subject(incident, incident.from(), incident.to());
@@ -76,8 +88,8 @@ final class Explaining {
                 .toList());
         Map<String, Diagnosis> diagnoses = new HashMap<>();
         for (int i = 0; i < diagnosed.size(); i++) {
-            Incident incident = diagnosed.get(i).incident();
-            diagnoses.put(incident.id(), diagnose(incident, samples.get(i)));
+            Subject subject = diagnosed.get(i);
+            diagnoses.put(subject.incident().id(), diagnose(subject, samples.get(i)));
         }
         Map<String, String> clientsAtEnd = new HashMap<>();
         for (int i = 0; i < over.size(); i++) {
@@ -97,10 +109,15 @@ final class Explaining {
         return reread.samples();
     }
 
-    private Diagnosis diagnose(Incident incident, Sample sample) {
+    private Diagnosis diagnose(Subject subject, Sample sample) {
+        Incident incident = subject.incident();
         Diagnosis diagnosis = diagnostician.diagnose(incident.distributionId(), sample, incident.usualRate());
         problems.addAll(diagnosis.problems());
-        return diagnosis;
+        long unread = during(subject)
+                .skip(MOST_OBJECTS_DURING)
+                .mapToLong(Source::forbidden)
+                .sum();
+        return diagnosis.withUnexamined(unread);
     }
 
     /** One sentence for each object or check that failed, and cost only itself. */
@@ -110,14 +127,18 @@ final class Explaining {
 
     private Wanted wanted(Subject subject) {
         Incident incident = subject.incident();
-        Instant last = subject.to().minusSeconds(1);
         return new Wanted(
                 incident.distributionId(),
                 new ScopeFilter(incident.scope())::matches,
                 subject.from(),
                 subject.to(),
-                sources(tallies.between(subject.from(), last), subject),
+                during(subject).limit(MOST_OBJECTS_DURING).toList(),
                 evenly(sources(tallies.between(incident.from().minus(BEFORE), incident.from()), subject)));
+    }
+
+    private Stream<Source> during(Subject subject) {
+        return sources(tallies.between(subject.from(), subject.last()), subject).stream()
+                .sorted(MOST_FIRST);
     }
 
     private static List<Source> sources(Stream<Tally> tallies, Subject subject) {

@@ -1,23 +1,27 @@
 package why403.benchmark;
 
-import java.io.File;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import why403.json.JsonTree;
 import why403.lambda.Answer;
+import why403.lambda.Cloud;
 import why403.lambda.FunctionProcess;
 import why403.lambda.Launch;
+import why403.lambda.Shapes;
+import why403.trigger.Delivery;
+import why403.trigger.EventReader;
 
 /**
- * How long a function takes to answer under AWS's runtime interface client: {@code ColdStart <class path>
- * <handler> <event file> [flags]}. The class path is the jar, and flags of the JVM come after those that Lambda has. The function gets the variables of this process
- * that name an endpoint of AWS, the region or a setting of why403.
+ * How long the packed function takes to answer under AWS's runtime interface client: {@code ColdStart <scenario>
+ * [flags]}, the flags being the JVM's and coming after those that Lambda has. Each process has a table of its own, so
+ * that its first event is counted, watched and, where the scenario's is asked for, diagnosed and told.
  *
  * <p>A restore is measured in the process that was initialised, so it has what a snapshot keeps, but not the time that
  * Lambda takes to load it.
@@ -27,64 +31,47 @@ public final class ColdStart {
     private static final int PROCESSES = 9;
     private static final int WARM_EVENTS = 20;
 
-    private final Launch launch;
+    private final Supplier<Launch> launch;
     private final String event;
 
-    /**
-     * What was measured, in whole milliseconds.
-     *
-     * @param start from the start of the process to the first response
-     * @param unprimed from a restore to the first response, where no hook has run before the snapshot
-     * @param primed the same where hooks have run
-     * @param warm from an event to its response, after {@value ColdStart#WARM_EVENTS} others
-     */
-    public record Medians(long start, long unprimed, long primed, long warm) {}
-
-    private ColdStart(Launch launch, String event) {
+    private ColdStart(Supplier<Launch> launch, String event) {
         this.launch = launch;
         this.event = event;
     }
 
-    /** The class path, the handler's class, the file that holds the event, and flags. */
+    /** The scenario's folder, and flags. */
     public static void main(String[] arguments) throws IOException {
-        Launch launch = Launch.of(arguments[1], paths(arguments[0]))
-                .withFlags(Arrays.asList(arguments).subList(3, arguments.length))
-                .with(passedOn());
-        Medians medians = measure(launch, Files.readString(Path.of(arguments[2])));
-        System.out.println("Java " + System.getProperty("java.version") + ", medians of " + PROCESSES + " processes");
-        System.out.println(medians.start + " ms from start to first response");
-        System.out.println(medians.unprimed + " ms from restore to first response without priming");
-        System.out.println(medians.primed + " ms from restore to first response with priming");
-        System.out.println(medians.warm + " ms warm");
+        Path scenario = Path.of(arguments[0]);
+        JsonNode event = JsonTree.read(Files.readAllBytes(scenario.resolve("event.json")));
+        Delivery delivery = new EventReader().read(event);
+        Supplier<Launch> launch = () -> Cloud.of(scenario)
+                .launchAt(delivery.time().orElseThrow())
+                .withFlags(Arrays.asList(arguments).subList(1, arguments.length));
+        System.out.println("Java " + System.getProperty("java.version") + ", medians of " + PROCESSES
+                + " processes, each with a table of its own");
+        System.out.println("One log object:");
+        new ColdStart(
+                        launch,
+                        JsonTree.write(
+                                Shapes.queued(Shapes.s3(delivery.objects().subList(0, 1)))))
+                .print();
+        System.out.println("All " + delivery.objects().size() + " log objects of the scenario:");
+        new ColdStart(launch, JsonTree.write(Shapes.queued(event))).print();
+        System.exit(0);
     }
 
-    private static Path[] paths(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).toArray(Path[]::new);
-    }
-
-    private static Map<String, String> passedOn() {
-        return System.getenv().entrySet().stream()
-                .filter(variable -> variable.getKey().matches("AWS_ENDPOINT_URL.*|AWS_REGION|WHY403_.*"))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /**
-     * Starts one process after the other, and hands each the same event.
-     *
-     * @throws IllegalStateException if an answer is an error
-     */
-    public static Medians measure(Launch launch, String event) {
-        ColdStart measurement = new ColdStart(launch, event);
-        return new Medians(
-                median(PROCESSES, measurement::start),
-                median(PROCESSES, () -> measurement.restore(launch.withSnapStartButNoHooks())),
-                median(PROCESSES, () -> measurement.restore(launch.withSnapStart())),
-                median(PROCESSES, measurement::warm));
+    private void print() {
+        System.out.println(median(PROCESSES, this::start) + " ms from start to first response");
+        System.out.println(median(PROCESSES, () -> restore(launch.get().withSnapStartButNoHooks()))
+                + " ms from restore to first response without priming");
+        System.out.println(median(PROCESSES, () -> restore(launch.get().withSnapStart()))
+                + " ms from restore to first response with priming");
+        System.out.println(median(PROCESSES, this::warm) + " ms warm, after " + WARM_EVENTS + " others");
     }
 
     private long start() {
         long begin = System.nanoTime();
-        try (FunctionProcess function = FunctionProcess.start(launch)) {
+        try (FunctionProcess function = FunctionProcess.start(launch.get())) {
             invoke(function);
             return millisecondsSince(begin);
         }
@@ -101,7 +88,7 @@ public final class ColdStart {
     }
 
     private long warm() {
-        try (FunctionProcess function = FunctionProcess.start(launch)) {
+        try (FunctionProcess function = FunctionProcess.start(launch.get())) {
             for (int i = 0; i < WARM_EVENTS; i++) {
                 invoke(function);
             }

@@ -10,7 +10,7 @@ import why403.aws.LocalTable;
 import why403.aws.SnsServer;
 
 /** All that the function reaches, on this machine: its table, its topic, and a scenario's log objects and account. */
-final class Cloud implements AutoCloseable {
+public final class Cloud implements AutoCloseable {
 
     static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:why403-alerts";
 
@@ -24,7 +24,8 @@ final class Cloud implements AutoCloseable {
         this.table = table;
     }
 
-    static Cloud of(Path scenario) {
+    /** With a table of its own. */
+    public static Cloud of(Path scenario) {
         try {
             return new Cloud(AccountServer.start(scenario), SnsServer.start(0, TOPIC), LocalTable.create());
         } catch (IOException e) {
@@ -50,7 +51,7 @@ final class Cloud implements AutoCloseable {
     }
 
     /** The same handler with its clock at that time. */
-    Launch launchAt(Instant now) {
+    public Launch launchAt(Instant now) {
         return Launch.of(PinnedHandler.class.getName(), Launch.packedJar(), Path.of("target", "test-classes"))
                 .with(environment())
                 .with(PinnedHandler.NOW, now.toString());

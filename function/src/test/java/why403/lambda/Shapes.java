@@ -9,14 +9,14 @@ import why403.json.JsonTree;
 import why403.trigger.LogObject;
 
 /** Events as Lambda is invoked with them, made for log objects, or around other events. */
-final class Shapes {
+public final class Shapes {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Shapes() {}
 
     /** What S3 sends, its keys URL-encoded: those here need none. */
-    static ObjectNode s3(List<LogObject> objects) {
+    public static ObjectNode s3(List<LogObject> objects) {
         ObjectNode event = NODES.objectNode();
         ArrayNode records = event.putArray("Records");
         for (LogObject object : objects) {
@@ -74,7 +74,7 @@ final class Shapes {
     }
 
     /** Any event as a queue would bring it; one that a queue brought already is left as it is. */
-    static JsonNode queued(JsonNode event) {
+    public static JsonNode queued(JsonNode event) {
         JsonNode first = event.path("Records").path(0);
         if (first.has("body")) {
             return event;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import why403.log.LogText;
@@ -183,5 +184,28 @@ class WatchTest {
                 .asString()
                 .contains("spike", "it is gone");
         assertThat(ids()).containsExactly(ID + "-opened-2026-11-24T09:09:19Z");
+    }
+
+    @Test
+    void ofMoreObjectsThanThereIsTimeForThoseWithMostAreReadAndTheNoticeSaysSo() {
+        step(BEFORE);
+        List<LogObject> many = IntStream.range(0, 501)
+                .mapToObj(i -> object("many-" + i))
+                .peek(object -> ports.objects.put(
+                        object,
+                        new LogText().at("2026-11-24T09:00:00Z").trouble(1).bytes()))
+                .toList();
+        Tallied tallied = tally(ports.watch(), many.toArray(LogObject[]::new));
+        ports.journal.clear();
+
+        ports.watch().watch(tallied, CLOCK);
+
+        assertThat(journalOf("open"))
+                .filteredOn(entry -> entry.contains("many-"))
+                .hasSize(500);
+        assertThat(ports.published)
+                .singleElement()
+                .satisfies(notice ->
+                        assertThat(notice.text()).contains("(Of 6,012 forbidden requests 6,000 were examined.)"));
     }
 }
