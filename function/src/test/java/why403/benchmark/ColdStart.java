@@ -28,8 +28,8 @@ import why403.trigger.EventReader;
  */
 public final class ColdStart {
 
-    private static final int PROCESSES = 9;
-    private static final int WARM_EVENTS = 20;
+    private static final int PROCESSES = 5;
+    private static final int WARM_EVENTS = 10;
 
     private final Supplier<Launch> launch;
     private final String event;

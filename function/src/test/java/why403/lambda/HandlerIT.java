@@ -133,6 +133,9 @@ class HandlerIT {
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("{\"_aws\":{\"Timestamp\":")
                             .contains("\"Notices\":1", "\"Event\":\"opened\""));
+            assertThat(function.standardOutput())
+                    .allSatisfy(line -> assertThat(line).startsWith("{"));
+            assertThat(function.standardError()).isEmpty();
         }
     }
 
