@@ -2,7 +2,6 @@ package why403.watch;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -128,27 +127,23 @@ public final class Watch {
         return publishing.result();
     }
 
-    /** Step by step, as long as these get on. */
+    /** As many steps as the hours known need: what comes meanwhile is the next tick's, or a busy one kept all others up. */
     private Watched watchMarked(DistributionState known) {
         String distribution = known.distribution();
         Watched all = Watched.NOTHING;
-        Optional<DistributionState> state = Optional.of(known).filter(DistributionState::isDirty);
-        while (state.isPresent()) {
-            if (!time.hasLeft(PERCENT_TO_WATCH_WITH)) {
-                return all.plus(Watched.ofFailing(
-                        distribution + " was not watched to the end for want of time, and is again a minute later."));
-            }
-            Map<Long, Long> marks = state.get().marks();
-            all = all.plus(guarded(distribution, () -> {
-                tallies.claim(distribution, time.now());
-                return step(distribution, Optional.empty(), HOURS_IN_STEP);
-            }));
-            state = all.unwatched().isEmpty()
-                    ? tallies.state(distribution)
-                            .filter(next -> next.isDirty() && !next.marks().equals(marks))
-                    : Optional.empty();
+        for (int left = known.marks().size(); left > 0 && all.unwatched().isEmpty(); left -= HOURS_IN_STEP) {
+            all = all.plus(
+                    time.hasLeft(PERCENT_TO_WATCH_WITH)
+                            ? guarded(distribution, () -> claimedStep(distribution))
+                            : Watched.ofFailing(distribution
+                                    + " was not watched to the end for want of time, and is again a minute later."));
         }
         return all;
+    }
+
+    private Watched claimedStep(String distribution) {
+        tallies.claim(distribution, time.now());
+        return step(distribution, Optional.empty(), HOURS_IN_STEP);
     }
 
     /** One distribution that fails does not stop the others; what it left undone stays marked. */

@@ -96,7 +96,7 @@ class DynamoFaultsTest {
         http.fail("*", 99, "");
         assertThatThrownBy(() -> tallies.states())
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("DynamoDB could not be reached for table " + table.name())
+                .hasMessageContaining("A call to DynamoDB for table " + table.name() + " could not be sent")
                 .hasMessageContaining("Connection refused");
     }
 
