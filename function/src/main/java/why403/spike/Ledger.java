@@ -16,6 +16,9 @@ import why403.tally.Scope.Dimension;
 /** The incidents of one distribution while a step walks: which are open, what they silence, which minutes they take. */
 final class Ledger {
 
+    /** A trouble shows in its narrowest scope first, and in the whole some minutes later; late data shows it backwards. */
+    static final int SAME_TROUBLE_MINUTES = 10;
+
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
 
     Ledger(Collection<Incident> before) {
@@ -74,9 +77,12 @@ final class Ledger {
                 .toList();
     }
 
-    /** Whether nothing that was going on at that minute, or goes on now, speaks for such an incident. */
+    /**
+     * Whether nothing that was going on at that minute, or goes on now, speaks for such an incident; nor anything that
+     * opened so soon after that it is the same trouble, of which late data brings the beginning.
+     */
     boolean allows(Scope scope, boolean oneClient, long minute) {
-        return firstOf(incident -> isGoingOn(incident, minute)
+        return firstOf(incident -> (isGoingOn(incident, minute) || opensSoonAfter(incident, minute))
                         && (speaksFor(incident, scope, oneClient) || isSame(incident, scope, oneClient)))
                 .isEmpty();
     }
@@ -157,6 +163,11 @@ final class Ledger {
 
     private static boolean speaksFor(Incident whole, Scope scope, boolean oneClient) {
         return whole.scope().equals(Scope.WHOLE) && !scope.equals(Scope.WHOLE) && (oneClient || !whole.oneClient());
+    }
+
+    private static boolean opensSoonAfter(Incident incident, long minute) {
+        long opened = Minutes.of(incident.opened());
+        return opened > minute && opened <= minute + SAME_TROUBLE_MINUTES;
     }
 
     private static boolean isGoingOn(Incident incident, long minute) {

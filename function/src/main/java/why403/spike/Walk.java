@@ -21,9 +21,6 @@ final class Walk {
     /** Nothing opens on minutes so much older than the newest: nobody can do anything about it any more. */
     private static final int TOO_OLD_MINUTES = 6 * Minutes.PER_HOUR;
 
-    /** A trouble shows in its narrowest scope first, and in the whole some minutes later. */
-    private static final int SAME_TROUBLE_MINUTES = 10;
-
     private final String distributionId;
     private final Traffic traffic;
     private final OptionalLong newestBefore;
@@ -228,7 +225,7 @@ final class Walk {
 
     private static boolean isFirstSightOf(Incident earlier, Incident incident) {
         return !earlier.opened().isBefore(incident.from())
-                || Minutes.of(earlier.opened()) >= Minutes.of(incident.opened()) - SAME_TROUBLE_MINUTES;
+                || Minutes.of(earlier.opened()) >= Minutes.of(incident.opened()) - Ledger.SAME_TROUBLE_MINUTES;
     }
 
     private QuietRun quietRun(Incident incident, long minute) {

@@ -96,8 +96,7 @@ class DynamoFaultsTest {
         http.fail("*", 99, "");
         assertThatThrownBy(() -> tallies.states())
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("A call to DynamoDB for table " + table.name() + " could not be sent")
-                .hasMessageContaining("Connection refused");
+                .hasMessageContaining("A call to DynamoDB for table " + table.name() + " could not be sent");
     }
 
     @Test
