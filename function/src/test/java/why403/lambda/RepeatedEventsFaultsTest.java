@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -14,8 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,8 @@ import why403.trigger.LogObject;
 class RepeatedEventsFaultsTest {
 
     private static final int THREADS = 16;
+
+    private static final List<LogObject> THREE = List.of(Story.BEFORE, Story.SPIKE, Story.AFTER);
 
     private static final List<LogObject> PARTS = IntStream.range(0, 12)
             .mapToObj(part -> Story.object("E2EXAMPLE", "part" + part))
@@ -91,32 +94,49 @@ class RepeatedEventsFaultsTest {
         assertThat(outcome.notices()).hasSize(2);
     }
 
-    /** In which step an incident opens hangs on the order, and with it the time and the numbers that are told. */
+    /**
+     * In which step an incident opens hangs on the order, and with it what is told. Who watches between a tally's put
+     * and its mark may know a trouble's end only; the rest is then late data, and an incident of its own.
+     */
+    private static void tellsEachIncidentOnce(Outcome outcome, List<SnsServer.Received> notices) {
+        assertThat(outcome.kept().counts()).isEqualTo(UNDISTURBED.kept().counts());
+        Map<String, List<String>> eventsByIncident = notices.stream()
+                .map(notice -> Json.read(notice.members().get("sqs")))
+                .collect(Collectors.groupingBy(
+                        notice -> notice.path("incidentId").asText(),
+                        Collectors.mapping(notice -> notice.path("event").asText(), Collectors.toList())));
+        assertThat(eventsByIncident).isNotEmpty();
+        assertThat(eventsByIncident.values()).containsOnly(List.of("opened", "resolved"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    void eventsThatWatchAllAtOnceEndInTheSameCountsAndTellOneBeginningAndOneEnd(int seed) {
+    void eventsAndTicksAllAtOnceEndInTheSameCountsAndTellEachIncidentOnce(int seed) {
         try (Story story = Story.begin()) {
-            bySixteenThreads(twiceShuffled(List.of(Story.BEFORE, Story.SPIKE, Story.AFTER), seed), object -> {
+            bySixteenThreads(twiceShuffled(THREE, seed), object -> {
+                List<String> failures = story.function().deliver(object);
+                story.function().tick();
+                return failures;
+            });
+            Outcome outcome = story.end();
+
+            tellsEachIncidentOnce(outcome, outcome.notices());
+        }
+    }
+
+    /** A claim on notices runs out after a minute, and whoever held it still goes on: the same may leave twice. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void eventsThatTakeMinutesTellTheSameAgainAtWorst(int seed) {
+        try (Story story = Story.begin()) {
+            bySixteenThreads(twiceShuffled(THREE, seed), object -> {
                 story.clock().moveOn(Duration.ofMinutes(1));
                 return story.function().deliver(object);
             });
             Outcome outcome = story.end();
 
-            assertThat(outcome.kept().counts()).isEqualTo(UNDISTURBED.kept().counts());
-            assertThat(outcome.notices())
-                    .extracting(SnsServer.Received::attributes)
-                    .extracting(attributes -> attributes.get("event"))
-                    .containsExactly("opened", "resolved");
-            assertThat(incidents(outcome)).hasSize(1);
+            tellsEachIncidentOnce(outcome, outcome.notices().stream().distinct().toList());
         }
-    }
-
-    private static Stream<String> incidents(Outcome outcome) {
-        return outcome.notices().stream()
-                .map(notice -> Json.read(notice.members().get("sqs"))
-                        .path("incidentId")
-                        .asText())
-                .distinct();
     }
 
     @Test
