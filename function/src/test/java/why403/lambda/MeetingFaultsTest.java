@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -122,8 +124,13 @@ class MeetingFaultsTest {
             }
             return send.send();
         });
-        CompletableFuture.allOf(CompletableFuture.runAsync(function::tick), CompletableFuture.runAsync(function::tick))
+        // Threads of their own: the common pool of a small machine has one.
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(function::tick, threads),
+                        CompletableFuture.runAsync(function::tick, threads))
                 .join();
+        threads.shutdown();
         function.wire().heal();
         story.clock().moveOn(MINUTE);
         function.deliver(Story.AFTER);
