@@ -17,7 +17,6 @@ import why403.tally.ScopeTally;
  */
 public final class DistributionTraffic implements Traffic {
 
-    private static final int BIN_MINUTES = 5;
     private static final int LONGEST_WINDOW = 30;
 
     private final Map<Long, HourTraffic> hours;
@@ -68,10 +67,5 @@ public final class DistributionTraffic implements Traffic {
 
     private static long hourOf(long minute) {
         return Math.floorDiv(minute, ScopeTally.MINUTES);
-    }
-
-    /** The bin that holds a minute. */
-    public static long binOf(long minute) {
-        return Math.floorDiv(minute, BIN_MINUTES);
     }
 }

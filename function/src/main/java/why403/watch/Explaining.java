@@ -57,6 +57,13 @@ final class Explaining {
         }
     }
 
+    /**
+     * What is to be read of a subject.
+     *
+     * @param unread forbidden requests in the objects that are not read, there being too many
+     */
+    private record Reading(Wanted wanted, long unread) {}
+
     private final SampleReader sampleReader;
     private final Diagnostician diagnostician;
     private final HourTallies tallies;
@@ -83,13 +90,16 @@ final class Explaining {
                 .filter(incident -> diagnosed.stream().noneMatch(subject -> subject.isOf(incident)))
                 .map(Subject::whole)
                 .toList();
-        List<Sample> samples = samples(Stream.concat(diagnosed.stream(), over.stream())
-                .map(this::wanted)
-                .toList());
+        List<Reading> readings = Stream.concat(diagnosed.stream(), over.stream())
+                .map(this::reading)
+                .toList();
+        List<Sample> samples = samples(readings.stream().map(Reading::wanted).toList());
         Map<String, Diagnosis> diagnoses = new HashMap<>();
         for (int i = 0; i < diagnosed.size(); i++) {
-            Subject subject = diagnosed.get(i);
-            diagnoses.put(subject.incident().id(), diagnose(subject, samples.get(i)));
+            Incident incident = diagnosed.get(i).incident();
+            Diagnosis diagnosis = diagnose(incident, samples.get(i));
+            diagnoses.put(
+                    incident.id(), diagnosis.withUnexamined(readings.get(i).unread()));
         }
         Map<String, String> clientsAtEnd = new HashMap<>();
         for (int i = 0; i < over.size(); i++) {
@@ -109,15 +119,10 @@ final class Explaining {
         return reread.samples();
     }
 
-    private Diagnosis diagnose(Subject subject, Sample sample) {
-        Incident incident = subject.incident();
+    private Diagnosis diagnose(Incident incident, Sample sample) {
         Diagnosis diagnosis = diagnostician.diagnose(incident.distributionId(), sample, incident.usualRate());
         problems.addAll(diagnosis.problems());
-        long unread = during(subject)
-                .skip(MOST_OBJECTS_DURING)
-                .mapToLong(Source::forbidden)
-                .sum();
-        return diagnosis.withUnexamined(unread);
+        return diagnosis;
     }
 
     /** One sentence for each object or check that failed, and cost only itself. */
@@ -125,20 +130,23 @@ final class Explaining {
         return problems;
     }
 
-    private Wanted wanted(Subject subject) {
+    private Reading reading(Subject subject) {
         Incident incident = subject.incident();
-        return new Wanted(
+        List<Source> during = sources(tallies.between(subject.from(), subject.last()), subject).stream()
+                .sorted(MOST_FIRST)
+                .toList();
+        Wanted wanted = new Wanted(
                 incident.distributionId(),
                 new ScopeFilter(incident.scope())::matches,
                 subject.from(),
                 subject.to(),
-                during(subject).limit(MOST_OBJECTS_DURING).toList(),
+                during.stream().limit(MOST_OBJECTS_DURING).toList(),
                 evenly(sources(tallies.between(incident.from().minus(BEFORE), incident.from()), subject)));
-    }
-
-    private Stream<Source> during(Subject subject) {
-        return sources(tallies.between(subject.from(), subject.last()), subject).stream()
-                .sorted(MOST_FIRST);
+        long unread = during.stream()
+                .skip(MOST_OBJECTS_DURING)
+                .mapToLong(Source::forbidden)
+                .sum();
+        return new Reading(wanted, unread);
     }
 
     private static List<Source> sources(Stream<Tally> tallies, Subject subject) {

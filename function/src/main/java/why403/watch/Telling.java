@@ -90,7 +90,7 @@ final class Telling {
     /** Each due notice is made once, in the order in which it became due; what is told last of a scope is kept. */
     private List<ScopeIncidents> next() {
         Map<Scope, String> told = new HashMap<>();
-        step.due().forEach(one -> told.merge(one.incident().scope(), render(one, told), (old, now) -> now));
+        step.due().forEach(one -> told.put(one.incident().scope(), render(one, told)));
         Map<Scope, List<Incident>> now = step.incidents().stream()
                 .collect(Collectors.groupingBy(Incident::scope, TreeMap::new, Collectors.toList()));
         TreeSet<Scope> scopes = new TreeSet<>(before.keySet());

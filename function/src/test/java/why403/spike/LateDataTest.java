@@ -38,6 +38,20 @@ class LateDataTest {
     }
 
     @Test
+    void theBeginningOfATroubleThatWasToldIsNoSecondOne() {
+        PlannedTraffic traffic = quiet(START + 60);
+        spikeAt(traffic, START + 5);
+        Story story = Story.ofOneStep(traffic);
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+        traffic.with("*", START, START + 5, 100, 60);
+
+        story.step(traffic, START, START + 5);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+        assertThat(story.onlyIncident().opened()).isEqualTo(Story.at(START + 5));
+    }
+
+    @Test
     void lateDataOpensNothingOnMinutesMoreThanSixHoursOld() {
         PlannedTraffic traffic = quiet(START + 400);
         Story story = Story.ofOneStep(traffic);
