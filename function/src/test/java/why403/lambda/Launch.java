@@ -26,8 +26,9 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 public record Launch(
         String handler, List<Path> code, int memoryMb, List<String> flags, Map<String, String> environment) {
 
-    /** The collector and compiler that Lambda's Java runtimes have. */
-    private static final List<String> LAMBDA_FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** The collector and compiler that Lambda's Java runtimes have; and the client's native half, unwarned of. */
+    private static final List<String> LAMBDA_FLAGS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     private static final int MEMORY_MB = 512;
     private static final double HEAP_SHARE = 0.85;
