@@ -27,7 +27,7 @@ import why403.spike.ScopeIncidents;
 public final class DynamoIncidents implements Incidents {
 
     /** A race is lost to somebody who won it, so that tries are few. */
-    private static final int MOST_TRIES = 100;
+    private static final int MOST_TRIES = 20;
 
     private final DynamoTable table;
     private final Map<ItemKey, Instant> claims = new ConcurrentHashMap<>();

@@ -235,7 +235,9 @@ final class Walk {
     }
 
     private boolean isRemembered(Incident incident) {
-        return incident.isOpen() || incident.span().to() > newestBefore.orElse(Long.MIN_VALUE) - Minutes.REMEMBERED;
+        return incident.isOpen()
+                || newestBefore.isEmpty()
+                || incident.span().to() > newestBefore.getAsLong() - Minutes.REMEMBERED;
     }
 
     private Incident latest(Incident incident) {

@@ -120,7 +120,7 @@ class RepeatedEventsFaultsTest {
             });
             Outcome outcome = story.end();
 
-            tellsEachIncidentOnce(outcome, outcome.notices().stream().distinct().toList());
+            tellsEachIncidentOnce(outcome, outcome.notices());
         }
     }
 

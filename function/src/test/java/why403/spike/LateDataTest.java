@@ -25,6 +25,18 @@ class LateDataTest {
     }
 
     @Test
+    void theVeryFirstStepAgainTellsNothing() {
+        PlannedTraffic traffic = spike().with("*", START + 10, START + 60, 100, 0);
+        Story story = Story.ofOneStep(traffic);
+        List<Incident> before = story.incidents();
+
+        story.withoutNewestMinute().step(traffic, traffic.counted());
+
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+        assertThat(story.incidents()).isEqualTo(before);
+    }
+
+    @Test
     void lateDataOpensWhatNobodyKnewOf() {
         PlannedTraffic traffic = quiet(START + 60);
         Story story = Story.ofOneStep(traffic);

@@ -70,6 +70,12 @@ final class Story {
         return causes;
     }
 
+    /** Whoever took the steps so far died between writing the incidents and noting how far it had come. */
+    Story withoutNewestMinute() {
+        newest = OptionalLong.empty();
+        return this;
+    }
+
     /** From now on every diagnosis finds this one. */
     Story causedBy(String newCause) {
         cause = Optional.of(newCause);
