@@ -1,7 +1,6 @@
 package why403.aws;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,13 +8,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,8 +25,6 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class Clients implements AutoCloseable {
 
-    private static final int LONGEST_PAUSE = 20;
-
     private final Region home;
     private final AwsCredentialsProvider credentials;
     private final Patience patience;
@@ -40,12 +34,13 @@ public final class Clients implements AutoCloseable {
     private final Map<Region, S3Client> s3 = new ConcurrentHashMap<>();
     private final Map<Region, Wafv2Client> waf = new ConcurrentHashMap<>();
     private final Map<Region, DynamoDbClient> dynamoDb = new ConcurrentHashMap<>();
-    private final Map<String, SnsClient> sns = new ConcurrentHashMap<>();
+    private final Map<Region, SnsClient> sns = new ConcurrentHashMap<>();
 
     /**
      * Makes none yet.
      *
      * @param home where a bucket is looked for whose region is not known
+     * @param patience of all clients but the table's and the topics', which have their own
      * @param endpoint where every service is, in place of AWS
      */
     public Clients(Region home, AwsCredentialsProvider credentials, Patience patience, Optional<URI> endpoint) {
@@ -77,27 +72,20 @@ public final class Clients implements AutoCloseable {
                 .build();
     }
 
-    Patience patience() {
-        return patience;
-    }
-
     /** The table is in the region where the function runs. */
-    public DynamoDbClient dynamoDb(DynamoOptions options) {
+    public DynamoDbClient dynamoDb() {
         return dynamoDb.computeIfAbsent(
                 home,
-                region -> configured(DynamoDbClient.builder(), region)
-                        .overrideConfiguration(options.configuration())
+                region -> configured(DynamoDbClient.builder(), region, Patience.ofATable())
                         .build());
     }
 
-    /**
-     * The client of a topic, in that topic's region.
-     *
-     * @throws IllegalArgumentException if that is no standard topic's ARN
-     */
-    public SnsClient sns(String topicArn) {
+    /** The client of a topic, in that topic's region. */
+    public SnsClient sns(TopicArn topic) {
         return sns.computeIfAbsent(
-                topicArn, topic -> configured(SnsChannel.client(topic, http)).build());
+                Region.of(topic.region()),
+                region -> configured(SnsClient.builder(), region, Patience.ofATopic())
+                        .build());
     }
 
     /** CloudFront is one service for all regions. */
@@ -124,29 +112,17 @@ public final class Clients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, Region region) {
-        return configured(builder.region(region).overrideConfiguration(configuration()));
+        return configured(builder, region, patience);
     }
 
-    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
-        builder.credentialsProvider(credentials).httpClient(http);
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
+            B builder, Region region, Patience itsPatience) {
+        builder.region(region)
+                .overrideConfiguration(itsPatience.configuration())
+                .credentialsProvider(credentials)
+                .httpClient(http);
         endpoint.ifPresent(builder::endpointOverride);
         return builder;
-    }
-
-    private ClientOverrideConfiguration configuration() {
-        return ClientOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(patience.attempt())
-                .apiCallTimeout(patience.call())
-                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(patience.attempts())
-                        .backoffStrategy(pausing(patience.pause()))
-                        .throttlingBackoffStrategy(pausing(patience.pause().multipliedBy(2)))
-                        .build())
-                .build();
-    }
-
-    private static BackoffStrategy pausing(Duration first) {
-        return BackoffStrategy.exponentialDelay(first, first.multipliedBy(LONGEST_PAUSE));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package why403.aws;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,20 +30,29 @@ public final class LiveAccount implements Account {
     private final Calls calls;
     private final boolean readingContent;
     private final Consumer<String> problems;
+    private final InstantSource clock;
     private final WaitedInVain waited;
 
     /**
      * Asks nothing yet.
      *
      * @param readingContent whether the role may read objects; if not, their bucket's listing tells of them
+     * @param mostInVain how long questions may go without an answer in all, before no more are asked
+     * @param clock tells how long they did
      * @param problems takes one sentence for each question of which no answer could be understood or had
      */
-    public LiveAccount(Clients clients, boolean readingContent, Consumer<String> problems) {
+    public LiveAccount(
+            Clients clients,
+            boolean readingContent,
+            Duration mostInVain,
+            InstantSource clock,
+            Consumer<String> problems) {
         this.clients = clients;
         this.calls = new Calls(readingContent);
         this.readingContent = readingContent;
         this.problems = problems;
-        this.waited = new WaitedInVain(clients.patience().inVain());
+        this.clock = clock;
+        this.waited = new WaitedInVain(mostInVain);
     }
 
     @Override
@@ -54,10 +66,10 @@ public final class LiveAccount implements Account {
         if (enough.isPresent()) {
             return new NotChecked<>(enough.get());
         }
-        long began = System.nanoTime();
+        Instant began = clock.instant();
         Answer<T> answer = answer(question);
         if (answer instanceof NotChecked<T> none && none.why() != Why.DENIED) {
-            waited.add(System.nanoTime() - began, none.why());
+            waited.add(Duration.between(began, clock.instant()), none.why());
             waited.enough()
                     .ifPresent(why -> problems.accept("The account is asked no more for this event: its answers took"
                             + " too long; the next event asks again."));

@@ -15,8 +15,8 @@ final class WaitedInVain {
         this.most = most;
     }
 
-    void add(long nanoseconds, Why why) {
-        waited = waited.plusNanos(nanoseconds);
+    void add(Duration time, Why why) {
+        waited = waited.plus(time);
         last = Optional.of(why);
     }
 

@@ -1,5 +1,6 @@
 package why403.lambda;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -8,7 +9,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import why403.aws.Clients;
 import why403.aws.DynamoIncidents;
-import why403.aws.DynamoOptions;
 import why403.aws.DynamoTallies;
 import why403.aws.LiveAccount;
 import why403.aws.Patience;
@@ -17,6 +17,9 @@ import why403.aws.SnsChannel;
 
 /** The clients of AWS that outlive an invocation, and the adapters over them that one invocation has. */
 final class Connections {
+
+    /** What the questions of one event can afford to wait for nothing. */
+    private static final Duration MOST_IN_VAIN = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final InstantSource clock;
@@ -51,9 +54,9 @@ final class Connections {
     Adapters adapters(Consumer<String> problems) {
         return new Adapters(
                 new S3LogStore(forLogs),
-                new DynamoTallies(forLogs.dynamoDb(DynamoOptions.usual()), settings.table(), clock, problems),
-                new DynamoIncidents(forLogs.dynamoDb(DynamoOptions.usual()), settings.table(), clock),
-                new LiveAccount(forQuestions, settings.readContent(), problems),
-                notice -> new SnsChannel(forLogs.sns(settings.topicArn()), settings.topicArn()).publish(notice));
+                new DynamoTallies(forLogs.dynamoDb(), settings.table(), clock, problems),
+                new DynamoIncidents(forLogs.dynamoDb(), settings.table(), clock),
+                new LiveAccount(forQuestions, settings.readContent(), MOST_IN_VAIN, clock, problems),
+                notice -> new SnsChannel(forLogs.sns(settings.topic()), settings.topic()).publish(notice));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import why403.aws.TopicArn;
 import why403.spike.Sensitivity;
 
 /**
@@ -12,17 +13,17 @@ import why403.spike.Sensitivity;
  *
  * @param region where the function runs, and its table is
  * @param table the name of the DynamoDB table that is its memory
- * @param topicArn the SNS topic that notices go to
+ * @param topic the SNS topic that notices go to
  * @param sensitivity how small a spike may be and still be told
  * @param readContent whether the function may read the objects of the sites that it watches
  */
-public record Settings(String region, String table, String topicArn, Sensitivity sensitivity, boolean readContent) {
+public record Settings(String region, String table, TopicArn topic, Sensitivity sensitivity, boolean readContent) {
 
     /** Names {@link #region}; Lambda sets it. */
     public static final String REGION = "AWS_REGION";
     /** Names {@link #table}. */
     public static final String TABLE = "WHY403_TABLE";
-    /** Names {@link #topicArn}. */
+    /** Names {@link #topic}. */
     public static final String TOPIC = "WHY403_TOPIC";
     /** Names {@link #sensitivity}: {@code low}, {@code normal} or {@code high}; normal where it is not set. */
     public static final String SENSITIVITY = "WHY403_SENSITIVITY";
@@ -31,10 +32,6 @@ public record Settings(String region, String table, String topicArn, Sensitivity
 
     private static final int MOST_CHARACTERS = 100;
     private static final Pattern IS_REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
-    /** A FIFO topic's name ends {@code .fifo}; such a topic takes neither email nor Slack. */
-    private static final Pattern IS_TOPIC =
-            Pattern.compile("arn:aws[a-z-]*:sns:[a-z]{2,}(-[a-z]+)+-\\d+:\\d{12}:[A-Za-z0-9_-]{1,256}");
-
     private static final Pattern IS_TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
     /**
@@ -46,23 +43,29 @@ public record Settings(String region, String table, String topicArn, Sensitivity
         return new Settings(
                 required(environment, REGION, IS_REGION, "an AWS region such as eu-west-1"),
                 required(environment, TABLE, IS_TABLE, "the name of the function's DynamoDB table"),
-                required(
-                        environment,
-                        TOPIC,
-                        IS_TOPIC,
-                        "the ARN of a standard SNS topic such as arn:aws:sns:eu-west-1:123456789012:why403"),
+                topic(environment),
                 sensitivity(environment),
                 readContent(environment));
     }
 
+    private static TopicArn topic(Map<String, String> environment) {
+        String expected = "the ARN of a standard SNS topic such as arn:aws:sns:eu-west-1:123456789012:why403";
+        String value = required(environment, TOPIC, expected);
+        return TopicArn.of(value).orElseThrow(() -> malformed(TOPIC, value, expected));
+    }
+
     private static String required(Map<String, String> environment, String name, Pattern form, String expected) {
-        String value = value(environment, name)
-                .orElseThrow(() -> new SettingsException(
-                        "The environment variable " + name + " is not set; it should be " + expected + "."));
+        String value = required(environment, name, expected);
         if (!form.matcher(value).matches()) {
             throw malformed(name, value, expected);
         }
         return value;
+    }
+
+    private static String required(Map<String, String> environment, String name, String expected) {
+        return value(environment, name)
+                .orElseThrow(() -> new SettingsException(
+                        "The environment variable " + name + " is not set; it should be " + expected + "."));
     }
 
     private static Sensitivity sensitivity(Map<String, String> environment) {

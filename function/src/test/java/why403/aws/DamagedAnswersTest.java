@@ -51,7 +51,7 @@ class DamagedAnswersTest {
         server.answer(
                 pair.question().operation().name(),
                 new Reply(status, pair.wire().headers(), body));
-        return new LiveAccount(clients, true, problems::add).ask(pair.question());
+        return LocalClients.account(clients, true, problems::add).ask(pair.question());
     }
 
     @Property(tries = 50)

@@ -31,8 +31,8 @@ class DynamoFaultsTest {
 
     private final LocalTable table = LocalTable.create();
     private final FaultyHttp http = new FaultyHttp();
-    private final DynamoDbClient client = table.client(
-            http, new DynamoOptions(3, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMillis(1)));
+    private final DynamoDbClient client =
+            table.client(http, new Patience(3, Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMillis(1)));
     private final DynamoTallies tallies = tallies(table.name());
     private final DynamoIncidents incidents = new DynamoIncidents(client, table.name(), InstantSource.fixed(NOW));
 
@@ -174,9 +174,9 @@ class DynamoFaultsTest {
     }
 
     @Test
-    void theUsualOptionsGiveUpBeforeAMessageDoes() {
-        assertThat(DynamoOptions.usual().configuration().apiCallTimeout()).contains(Duration.ofSeconds(8));
-        assertThat(DynamoOptions.usual()
+    void theTablesPatienceEndsBeforeAMessageDoes() {
+        assertThat(Patience.ofATable().configuration().apiCallTimeout()).contains(Duration.ofSeconds(8));
+        assertThat(Patience.ofATable()
                         .configuration()
                         .retryStrategy()
                         .orElseThrow()

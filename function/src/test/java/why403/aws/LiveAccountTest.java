@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,13 +61,13 @@ class LiveAccountTest {
     }
 
     private LiveAccount account(boolean readingContent) {
-        return new LiveAccount(clients, readingContent, problems::add);
+        return LocalClients.account(clients, readingContent, problems::add);
     }
 
     private LiveAccount hurried(Duration attempt, Duration inVain) {
         clients = LocalClients.of(
-                server.endpoint(), new Patience(2, attempt, attempt.multipliedBy(3), Duration.ofMillis(1), inVain));
-        return account(true);
+                server.endpoint(), new Patience(2, attempt, attempt.multipliedBy(3), Duration.ofMillis(1)));
+        return new LiveAccount(clients, true, inVain, InstantSource.system(), problems::add);
     }
 
     private List<String> regions() {

@@ -2,7 +2,9 @@ package why403.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -11,10 +13,15 @@ import software.amazon.awssdk.regions.Region;
 final class LocalClients {
 
     /** Long enough for a busy machine. */
-    static final Patience PATIENT = new Patience(
-            2, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(1), Duration.ofMinutes(5));
+    static final Patience PATIENT =
+            new Patience(2, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(1));
 
     private LocalClients() {}
+
+    /** The account at the other end of clients, waited for as long as it takes. */
+    static LiveAccount account(Clients clients, boolean readingContent, Consumer<String> problems) {
+        return new LiveAccount(clients, readingContent, Duration.ofMinutes(5), InstantSource.system(), problems);
+    }
 
     static Clients of(URI endpoint) {
         return of(endpoint, PATIENT);

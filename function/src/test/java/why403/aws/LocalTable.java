@@ -53,8 +53,8 @@ public final class LocalTable implements AutoCloseable {
     }
 
     /** The first call of all takes seconds. */
-    private static final DynamoOptions PATIENT =
-            new DynamoOptions(3, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMillis(50));
+    private static final Patience PATIENT =
+            new Patience(3, Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMillis(50));
 
     private final String name = "why403-" + UUID.randomUUID();
     private final DynamoDbClient client = client(UrlConnectionHttpClient.create(), PATIENT);
@@ -97,7 +97,7 @@ public final class LocalTable implements AutoCloseable {
     }
 
     /** A client that reaches the server in another way. */
-    DynamoDbClient client(SdkHttpClient http, DynamoOptions options) {
+    DynamoDbClient client(SdkHttpClient http, Patience options) {
         return DynamoDbClient.builder()
                 .httpClient(http)
                 .endpointOverride(endpoint())

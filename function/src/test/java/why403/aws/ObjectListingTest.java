@@ -54,7 +54,7 @@ class ObjectListingTest {
     }
 
     private LiveAccount account(boolean readingContent) {
-        return new LiveAccount(clients, readingContent, problems::add);
+        return LocalClients.account(clients, readingContent, problems::add);
     }
 
     private Answer<HeadObjectResponse> listed(String key) {

@@ -68,7 +68,7 @@ class PairsTest {
                 Clients clients = LocalClients.of(server.endpoint())) {
             server.answer(pair.question().operation().name(), pair.wire());
 
-            assertSame(pair.question(), new LiveAccount(clients, true, problems::add), recorded());
+            assertSame(pair.question(), LocalClients.account(clients, true, problems::add), recorded());
         }
         assertThat(problems).isEmpty();
     }
@@ -79,7 +79,7 @@ class PairsTest {
         record(pair.question().recordingPath(), pair.printed());
         try (AccountServer server = AccountServer.start(scenario, 1);
                 Clients clients = LocalClients.of(server.endpoint())) {
-            assertSame(pair.question(), new LiveAccount(clients, true, problems::add), recorded());
+            assertSame(pair.question(), LocalClients.account(clients, true, problems::add), recorded());
         }
         assertThat(problems).isEmpty();
     }
@@ -91,7 +91,7 @@ class PairsTest {
     private Answer<?> liveAndRecorded(Question<?> question) throws IOException {
         try (AccountServer server = AccountServer.start(scenario);
                 Clients clients = LocalClients.of(server.endpoint())) {
-            Answer<?> live = new LiveAccount(clients, true, problems::add).ask(question);
+            Answer<?> live = LocalClients.account(clients, true, problems::add).ask(question);
             assertThat(live).isEqualTo(recorded().ask(question));
             return live;
         }

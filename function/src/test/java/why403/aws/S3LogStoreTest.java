@@ -32,8 +32,8 @@ class S3LogStoreTest {
 
     private static final String BUCKET = "example-logs";
     private static final LogObject LOG = new LogObject(BUCKET, "cdn/E2EXAMPLE.2026-11-24-09.a1b2c3d4");
-    private static final Patience HURRIED = new Patience(
-            2, Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMinutes(1));
+    private static final Patience HURRIED =
+            new Patience(2, Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofMillis(1));
 
     @TempDir
     private Path scenario;

@@ -69,7 +69,8 @@ class ScenariosOverHttpTest {
     private List<RenderedNotice> overHttp(Path scenario, AccountServer server, boolean readingContent)
             throws IOException {
         try (Clients clients = LocalClients.of(server.endpoint())) {
-            return notices(scenario, new S3LogStore(clients), new LiveAccount(clients, readingContent, problems::add));
+            return notices(
+                    scenario, new S3LogStore(clients), LocalClients.account(clients, readingContent, problems::add));
         }
     }
 

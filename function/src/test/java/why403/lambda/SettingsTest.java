@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import why403.aws.TopicArn;
 import why403.spike.Sensitivity;
 
 class SettingsTest {
@@ -25,7 +26,9 @@ class SettingsTest {
 
     @Test
     void whatIsNotSetIsNormalAndReadsNoContent() {
-        assertThat(Settings.of(LEAST)).isEqualTo(new Settings("eu-west-1", "why403", TOPIC, Sensitivity.NORMAL, false));
+        assertThat(Settings.of(LEAST))
+                .isEqualTo(new Settings(
+                        "eu-west-1", "why403", TopicArn.of(TOPIC).orElseThrow(), Sensitivity.NORMAL, false));
     }
 
     @Test
@@ -58,7 +61,7 @@ class SettingsTest {
                 "arn:aws-cn:sns:cn-north-1:123456789012:why403"
             })
     void aTopicMayBeInAnyPartition(String arn) {
-        assertThat(Settings.of(but("WHY403_TOPIC", arn)).topicArn()).isEqualTo(arn);
+        assertThat(Settings.of(but("WHY403_TOPIC", arn)).topic().text()).isEqualTo(arn);
     }
 
     @ParameterizedTest
