@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.tally.Scope;
 
@@ -20,8 +21,6 @@ final class IncidentItem {
      *     Item size</a>
      */
     static final int MOST_BYTES = 400 * 1024;
-
-    static final long SECONDS_OF_CLAIM = 60;
 
     /** The baseline leaves incidents of the last eight days out. */
     private static final Duration LIVES = Duration.ofDays(9);
@@ -102,7 +101,7 @@ final class IncidentItem {
     }
 
     static Instant claimUntil(Instant now) {
-        return now.plusSeconds(SECONDS_OF_CLAIM);
+        return now.plus(Incidents.CLAIM);
     }
 
     /** That nobody wrote since; what has expired was never there. */
@@ -118,7 +117,7 @@ final class IncidentItem {
                         + " OR attribute_not_exists(#claimedUntil) OR #claimedUntil <= :now OR #claimedUntil > :ahead")
                 .with(":none", 0)
                 .with(":now", now)
-                .with(":ahead", now.plusSeconds(2 * SECONDS_OF_CLAIM));
+                .with(":ahead", now.plus(Incidents.CLAIM).plus(Incidents.CLAIM));
     }
 
     static Clause claiming(long version, Instant until) {

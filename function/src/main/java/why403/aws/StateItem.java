@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import why403.history.DistributionState;
+import why403.history.Tallies;
 import why403.tally.Tally;
 
 /** What is known of a distribution as an item, and what changes of it. Times are in milliseconds since the epoch. */
@@ -24,7 +25,6 @@ final class StateItem {
     private static final Pattern IS_MARK = Pattern.compile(MARK + "\\d.*T\\d\\d");
 
     private static final long MINUTES_IN_HOUR = 60;
-    private static final long SECONDS_BETWEEN_CLAIMS = 60;
 
     private StateItem() {}
 
@@ -103,8 +103,8 @@ final class StateItem {
     /** A claim from far ahead is one by a wrong clock. */
     static Clause isUnclaimed(Instant now) {
         return Clause.of("attribute_not_exists(#watched) OR #watched <= :before OR #watched > :ahead")
-                .with(":before", now.minusSeconds(SECONDS_BETWEEN_CLAIMS))
-                .with(":ahead", now.plusSeconds(SECONDS_BETWEEN_CLAIMS));
+                .with(":before", now.minus(Tallies.CLAIM))
+                .with(":ahead", now.plus(Tallies.CLAIM));
     }
 
     private static String mark(long hour) {

@@ -12,8 +12,6 @@ import why403.spike.ScopeIncidents;
 /** Incidents that last one process. Not for several threads. */
 public final class MemoryIncidents implements Incidents {
 
-    private static final long SECONDS_OF_CLAIM = 60;
-
     private record Kept(ScopeIncidents state, Instant claimedUntil) {}
 
     private final Map<String, Map<String, Kept>> byDistribution = new HashMap<>();
@@ -27,16 +25,14 @@ public final class MemoryIncidents implements Incidents {
     public boolean write(List<ScopeIncidents> states, ScopeIncidents whole, Instant now) {
         boolean stored = isAsRead(whole) && states.stream().allMatch(state -> isAsRead(state) && isFree(state, now));
         if (stored) {
-            states.forEach(state -> keep(state, now.plusSeconds(SECONDS_OF_CLAIM)));
+            states.forEach(state -> keep(state, now.plus(CLAIM)));
         }
         return stored;
     }
 
     @Override
     public Optional<ScopeIncidents> claim(ScopeIncidents state, Instant now) {
-        return isAsRead(state) && isFree(state, now)
-                ? Optional.of(keep(state, now.plusSeconds(SECONDS_OF_CLAIM)))
-                : Optional.empty();
+        return isAsRead(state) && isFree(state, now) ? Optional.of(keep(state, now.plus(CLAIM))) : Optional.empty();
     }
 
     @Override
@@ -65,7 +61,7 @@ public final class MemoryIncidents implements Incidents {
         return kept == null
                 || kept.state().pending().isEmpty()
                 || !kept.claimedUntil().isAfter(now)
-                || kept.claimedUntil().isAfter(now.plusSeconds(2 * SECONDS_OF_CLAIM));
+                || kept.claimedUntil().isAfter(now.plus(CLAIM).plus(CLAIM));
     }
 
     private ScopeIncidents keep(ScopeIncidents state, Instant claimedUntil) {

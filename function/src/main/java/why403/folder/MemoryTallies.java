@@ -20,7 +20,6 @@ import why403.trigger.LogObject;
 /** Tallies that last one process, packed as they are where they are kept for days. Not for several threads. */
 public final class MemoryTallies implements Tallies {
 
-    private static final long SECONDS_BETWEEN_CLAIMS = 60;
     private static final long MINUTES_IN_HOUR = 60;
 
     private record Packed(LogObject object, ErrorMapping mapping, ByteBuffer scopes) {}
@@ -95,9 +94,7 @@ public final class MemoryTallies implements Tallies {
     @Override
     public boolean claim(String distribution, Instant now) {
         Instant claimed = claims.get(distribution);
-        boolean held = claimed != null
-                && claimed.isAfter(now.minusSeconds(SECONDS_BETWEEN_CLAIMS))
-                && !claimed.isAfter(now.plusSeconds(SECONDS_BETWEEN_CLAIMS));
+        boolean held = claimed != null && claimed.isAfter(now.minus(CLAIM)) && !claimed.isAfter(now.plus(CLAIM));
         if (!held) {
             claims.put(distribution, now);
         }

@@ -1,5 +1,6 @@
 package why403.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import why403.tally.Tally;
  * more costs only itself.
  */
 public interface Tallies {
+
+    /** How long a distribution that was claimed is nobody else's to watch. */
+    Duration CLAIM = Duration.ofMinutes(1);
 
     /**
      * Stores a tally in the place of any earlier one of the same object, distribution and hour, and after that marks
@@ -42,8 +46,8 @@ public interface Tallies {
     List<DistributionState> states();
 
     /**
-     * Claims a distribution for watching. Of several callers within a minute one is told yes, whatever their clocks
-     * say: a claim from more than a minute ahead is one by a wrong clock, and holds nobody up.
+     * Claims a distribution for watching. Of several callers within {@link #CLAIM} one is told yes, whatever their
+     * clocks say: a claim from further ahead than that is one by a wrong clock, and holds nobody up.
      */
     boolean claim(String distribution, Instant now);
 

@@ -1,5 +1,6 @@
 package why403.spike;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,15 @@ import java.util.Optional;
  */
 public interface Incidents {
 
+    /** How long pending notices that were claimed are nobody else's to publish. */
+    Duration CLAIM = Duration.ofMinutes(1);
+
     /** What is kept of a distribution, in the order of scopes. */
     List<ScopeIncidents> of(String distribution);
 
     /**
      * Stores the states of some scopes and what is to be published of them: all in one write, or none. Their pending
-     * notices are then the writer's to publish, for a minute.
+     * notices are then the writer's to publish, for {@link #CLAIM}.
      *
      * @param states of one distribution, each version being that which was read, 0 for a new one
      * @param whole the state of the whole distribution as it was read, of version 0 where there was none: what an
@@ -26,7 +30,7 @@ public interface Incidents {
     boolean write(List<ScopeIncidents> states, ScopeIncidents whole, Instant now);
 
     /**
-     * Claims a scope's pending notices for a minute. Whoever published them all, or died at it, no longer holds them.
+     * Claims a scope's pending notices for {@link #CLAIM}. Whoever published them all, or died at it, no longer holds them.
      *
      * @param state as it was read
      * @return the state to go on with; empty where somebody else publishes, or has written since

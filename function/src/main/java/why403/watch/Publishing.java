@@ -16,8 +16,8 @@ import why403.tally.Scope;
 /** Publishes pending notices of one distribution, and clears each once it has left. */
 final class Publishing {
 
-    /** A claim holds for a minute; nothing is begun so late that it might end after that. */
-    private static final Duration CLAIM_USED = Duration.ofSeconds(40);
+    /** Nothing is begun so late that it might end after the claim. */
+    private static final Duration CLAIM_USED = Incidents.CLAIM.minusSeconds(20);
 
     private static final int PERCENT_TO_END_WITH = 5;
 
