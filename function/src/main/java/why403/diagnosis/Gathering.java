@@ -16,8 +16,12 @@ final class Gathering {
 
     private static final Duration BEFORE = Duration.ofHours(3);
 
+    /** An incident's first minute is that of the shortest window that shows it, and a trouble may rise before that. */
+    private static final Duration RISE = Duration.ofMinutes(5);
+
     private final Wanted wanted;
     private final long earliest;
+    private final long rise;
     private final long from;
     private final long to;
     private final Map<LogObject, Forbidden> rules;
@@ -27,6 +31,7 @@ final class Gathering {
     Gathering(Wanted wanted) {
         this.wanted = wanted;
         this.earliest = wanted.from().minus(BEFORE).getEpochSecond();
+        this.rise = wanted.from().minus(RISE).getEpochSecond();
         this.from = wanted.from().getEpochSecond();
         this.to = wanted.to().getEpochSecond();
         this.rules = wanted.sources().collect(Collectors.toMap(Source::object, Source::rule, (first, second) -> first));
@@ -61,12 +66,13 @@ final class Gathering {
         long second = line.epochSecond();
         if (second < earliest
                 || second >= to
+                || (second >= rise && second < from)
                 || !distribution.equals(wanted.distributionId())
                 || !wanted.scope().matches(line)) {
             return;
         }
         Verdict verdict = rule.verdict(line);
-        if (second < from) {
+        if (second < rise) {
             into.addBefore(line, verdict != Verdict.NO);
         } else if (verdict == Verdict.NO) {
             into.addOrdinary(line);

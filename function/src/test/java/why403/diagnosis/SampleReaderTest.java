@@ -114,7 +114,9 @@ class SampleReaderTest {
                 line("12:09:59", "/late", 403, "Error"),
                 line("12:00:00", "/first", 403, "Error"),
                 line("12:10:00", "/after", 403, "Error"),
-                line("11:59:59", "/before", 403, "Error"),
+                line("11:54:59", "/before", 403, "Error"),
+                line("11:55:00", "/rising", 403, "Error"),
+                line("11:59:59", "/rising", 403, "Error"),
                 line("12:05:00", "/fine", 200, "Hit"));
         Sample sample = read(whole(new Source(object, PLAIN, 2))).samples().get(0);
         assertThat(paths(sample)).containsExactly("/first", "/late");
