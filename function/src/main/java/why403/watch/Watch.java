@@ -31,6 +31,9 @@ public final class Watch {
     private static final int PERCENT_TO_WATCH_WITH = 30;
     private static final int PERCENT_TO_EXPLAIN_WITH = 20;
 
+    /** What an object that was begun may not take: what was done before it is still to be answered for. */
+    private static final int PERCENT_TO_ANSWER_WITH = 10;
+
     private final LogStore store;
     private final LogReader reader;
     private final Tallies tallies;
@@ -58,7 +61,7 @@ public final class Watch {
             Channel channel,
             IncidentMachine machine,
             Timekeeper time) {
-        this.store = store;
+        this.store = object -> new StreamWithin(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
         this.reader = new LogReader(new DistributionsByHost(account, otherDistributions));
         this.tallies = tallies;
         this.incidents = incidents;

@@ -218,17 +218,6 @@ class HardTimesTest {
     }
 
     @Test
-    void objectsThatAreNotReachedInTimeComeAgain() {
-        Timekeeper time = Timekeeper.within(() -> now = now.plusSeconds(50), Duration.ofSeconds(200));
-
-        Tallied tallied = ports.watch(ports, time).tally(List.of(BEFORE, SPIKE), Horizon.ofClock(NOON));
-
-        assertThat(tallied.deferred()).containsOnlyKeys(SPIKE);
-        assertThat(tallied.deferred().get(SPIKE)).contains("was not reached in time", "comes again");
-        assertThat(tallied.failed()).containsOnlyKeys(SPIKE);
-    }
-
-    @Test
     void anIncidentWhoseScopeFellSilentDoesNotHaveEveryHourSinceReadAgain() {
         Instant from = Instant.parse("2026-11-22T08:00:00Z");
         Incident gone = new Incident(
