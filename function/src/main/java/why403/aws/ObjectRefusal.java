@@ -32,6 +32,9 @@ enum ObjectRefusal {
 
     /** S3 names no key, only in its message that one of KMS's actions was refused. */
     private static ObjectRefusal ofAccess(String code, String message) {
+        if (code.startsWith("KMS.Throttling")) {
+            return THROTTLED;
+        }
         if (code.startsWith("KMS.") || (code.startsWith("AccessDenied") && message.contains("kms:"))) {
             return KEY_DENIED;
         }

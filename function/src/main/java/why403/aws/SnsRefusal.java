@@ -17,8 +17,9 @@ enum SnsRefusal {
     KEY(
             "The KMS key of the topic %s cannot be used: see that it is enabled, and that its policy and the function's role"
                     + " allow kms:GenerateDataKey* and kms:Decrypt%s."),
-    THROTTLED("SNS throttles publishing to the topic %s: the notice stays pending and is published later; if this goes"
-            + " on, ask for a higher quota of Publish%s."),
+    THROTTLED(
+            "SNS or KMS throttles publishing to the topic %s: the notice stays pending and is published later; if this"
+                    + " goes on, ask for a higher quota of Publish, or of the topic's key%s."),
     INVALID(
             "SNS takes the message to the topic %s for invalid: see that the ARN is a standard topic's in that region, and"
                     + " that its policy allows messages of 256 KB%s."),
@@ -37,6 +38,9 @@ enum SnsRefusal {
 
     static SnsRefusal of(AwsServiceException refused) {
         String code = code(refused);
+        if (code.startsWith("KMSThrottling")) {
+            return THROTTLED;
+        }
         if (code.startsWith("KMS")) {
             return KEY;
         }

@@ -14,7 +14,7 @@ import why403.tally.Tally;
 
 /**
  * All tallies of one hour of one distribution, added up, to the minute. It holds sums and none of the tallies, so that
- * its size is that of its scopes, however many objects the hour came in.
+ * its size is that of its scopes: each object brings its own busiest, and many may bring very many.
  */
 public final class HourTraffic {
 
@@ -55,6 +55,17 @@ public final class HourTraffic {
         tallies.forEach(tally -> tally.scopes()
                 .forEach((scope, counts) ->
                         scopes.computeIfAbsent(scope, any -> new Sums()).add(counts)));
+    }
+
+    private HourTraffic(Map<Scope, Sums> scopes) {
+        this.scopes.putAll(scopes);
+    }
+
+    /** The same of these scopes alone, where they are in it. */
+    public HourTraffic only(Set<Scope> wanted) {
+        Map<Scope, Sums> some = new HashMap<>(scopes);
+        some.keySet().retainAll(wanted);
+        return new HourTraffic(some);
     }
 
     static HourTraffic none() {

@@ -129,7 +129,7 @@ final class Ledger {
             return LeftOut.NOTHING;
         }
         return new LeftOut(incidents.values().stream()
-                .filter(incident -> minute < incident.expiry())
+                .filter(incident -> incident.phase() == Phase.RESOLVED || minute < incident.expiry())
                 .filter(which)
                 .map(minutes)
                 .toList());

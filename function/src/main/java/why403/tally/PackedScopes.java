@@ -52,17 +52,31 @@ public final class PackedScopes {
             }
             Map<Scope, ScopeTally> scopes = new HashMap<>();
             for (long left = VariableLength.read(in); left > 0; left--) {
-                byte[] name = new byte[(int) Math.min(VariableLength.read(in), packed.length)];
-                in.get(name);
-                int[] counts = readMinutes(in);
-                scopes.put(
-                        new Scope(new String(name, StandardCharsets.UTF_8)), new ScopeTally(counts, readClients(in)));
+                scopes.put(readScope(in), readTally(in));
             }
             return scopes;
         } catch (BufferUnderflowException cutShort) {
             throw new IllegalArgumentException(
                     "A stored tally is cut short after " + packed.length + " bytes", cutShort);
         }
+    }
+
+    private static Scope readScope(ByteBuffer in) {
+        long length = VariableLength.read(in);
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] name = new byte[(int) length];
+        in.get(name);
+        return new Scope(new String(name, StandardCharsets.UTF_8));
+    }
+
+    /** Adds up all minutes, so that what cannot be counts is refused here, and not where it is used. */
+    private static ScopeTally readTally(ByteBuffer in) {
+        int[] counts = readMinutes(in);
+        ScopeTally tally = new ScopeTally(counts, readClients(in));
+        tally.sum();
+        return tally;
     }
 
     private static void writeMinutes(ByteArrayOutputStream out, ScopeTally tally) {

@@ -2,11 +2,15 @@ package why403.watch;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import why403.history.HourSum;
 import why403.history.HourTraffic;
 import why403.history.Tallies;
+import why403.tally.Scope;
 import why403.tally.Tally;
 
 /**
@@ -19,7 +23,10 @@ final class HourTallies {
 
     private final Tallies tallies;
     private final String distribution;
-    private final Map<Long, HourTraffic> hours = new HashMap<>();
+    private final Map<Long, Hour> hours = new HashMap<>();
+
+    /** An hour's sum, and to the minute the scopes that are in it or are followed. */
+    private record Hour(HourSum sum, HourTraffic traffic) {}
 
     HourTallies(Tallies tallies, String distribution) {
         this.tallies = tallies;
@@ -27,8 +34,27 @@ final class HourTallies {
     }
 
     /** What an hour's tallies sum up to. */
-    HourTraffic traffic(long hour) {
-        return hours.computeIfAbsent(hour, any -> new HourTraffic(tallies.of(distribution, hour)));
+    HourSum sum(long hour, Set<Scope> followed) {
+        return hour(hour, followed).sum();
+    }
+
+    /**
+     * The same to the minute: the scopes that the sum keeps, as no other is ever judged, and those followed.
+     *
+     * @param followed of the distribution's open incidents; the same for all hours of a pass
+     */
+    HourTraffic traffic(long hour, Set<Scope> followed) {
+        return hour(hour, followed).traffic();
+    }
+
+    private Hour hour(long hour, Set<Scope> followed) {
+        return hours.computeIfAbsent(hour, any -> {
+            HourTraffic all = new HourTraffic(tallies.of(distribution, hour));
+            HourSum sum = HourSum.of(distribution, hour, all);
+            Set<Scope> kept = new HashSet<>(sum.bins().keySet());
+            kept.addAll(followed);
+            return new Hour(sum, all.only(kept));
+        });
     }
 
     /** Of all hours that these two and the time between lie in; one hour's at a time as they are taken. */

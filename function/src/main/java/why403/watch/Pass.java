@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import why403.history.DistributionState;
 import why403.history.DistributionTraffic;
 import why403.history.HourSum;
@@ -18,6 +21,7 @@ import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.spike.Transition;
+import why403.tally.Scope;
 
 /**
  * One pass over what is new of one distribution, in this order: sums, rule, diagnosis of what would be told, one
@@ -72,8 +76,8 @@ final class Pass {
                 .flatMap(scope -> scope.incidents().stream())
                 .sorted(Comparator.comparing(Incident::opened).thenComparing(Incident::scope))
                 .toList();
-        state.marks()
-                .forEach((hour, mark) -> tallies.putSum(HourSum.of(distribution, hour, hours.traffic(hour)), mark));
+        Set<Scope> followed = open(before).map(Incident::scope).collect(Collectors.toSet());
+        state.marks().forEach((hour, mark) -> tallies.putSum(hours.sum(hour, followed), mark));
         Transition step =
                 machine.step(distribution, traffic(state, before), state.minutes(), state.newestMinute(), before);
         Explained explained = explaining.explain(step);
@@ -88,7 +92,8 @@ final class Pass {
     }
 
     private Traffic traffic(DistributionState state, List<Incident> before) {
-        List<Incident> open = before.stream().filter(Incident::isOpen).toList();
+        List<Incident> open = open(before).toList();
+        Set<Scope> followed = open.stream().map(Incident::scope).collect(Collectors.toSet());
         long first = open.stream()
                 .map(incident -> HourTallies.hourOf(incident.from()))
                 .reduce(hourOf(state.minutes().first()), Math::min);
@@ -97,8 +102,12 @@ final class Pass {
                 hourOf(state.newestMinute().orElse(state.minutes().last())));
         List<HourSum> sums = tallies.sums(state.distribution(), first - 1 - HOURS_OF_HISTORY, last);
         Map<Long, HourTraffic> detailed = new TreeMap<>();
-        detailedHours(state, open, sums).forEach(hour -> detailed.put(hour, hours.traffic(hour)));
+        detailedHours(state, open, sums).forEach(hour -> detailed.put(hour, hours.traffic(hour, followed)));
         return new DistributionTraffic(detailed, sums);
+    }
+
+    private static Stream<Incident> open(List<Incident> incidents) {
+        return incidents.stream().filter(Incident::isOpen);
     }
 
     /** Those that are looked at to the minute: what is new, and where open incidents begin, end and grow quiet. */

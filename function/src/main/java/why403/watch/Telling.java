@@ -60,8 +60,7 @@ final class Telling {
      */
     boolean write(Incidents incidents, Publishing publishing, Timekeeper time) {
         List<ScopeIncidents> all = next();
-        List<ScopeIncidents> changed =
-                all.stream().filter(state -> !state.equals(read(state.scope()))).toList();
+        List<ScopeIncidents> changed = changed(all);
         Instant now = time.now();
         if (!changed.isEmpty() && !incidents.write(changed, read(Scope.WHOLE), now)) {
             return false;
@@ -75,6 +74,20 @@ final class Telling {
                         read(state.scope()).pending().forEach(packed -> publishing.publish(state, packed, now)));
         due.forEach(one -> publishing.publish(mine.get(one.scope()), one.packed(), now));
         return true;
+    }
+
+    /**
+     * Where a part of the distribution has an incident that opens, the whole counts as changed too: of two passes that
+     * find one trouble in parts of different dimensions the later one then sees what the other told.
+     */
+    private List<ScopeIncidents> changed(List<ScopeIncidents> all) {
+        List<ScopeIncidents> changed = new ArrayList<>(
+                all.stream().filter(state -> !state.equals(read(state.scope()))).toList());
+        boolean wholeIsAmong = changed.stream().anyMatch(state -> state.scope().equals(Scope.WHOLE));
+        if (!wholeIsAmong && step.due().stream().anyMatch(one -> one.event() == Event.OPENED)) {
+            changed.add(read(Scope.WHOLE));
+        }
+        return changed;
     }
 
     /** What became due, in all its forms. */

@@ -1,6 +1,8 @@
 package why403.watch;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +33,9 @@ public final class Watch {
     private static final int PERCENT_TO_WATCH_WITH = 30;
     private static final int PERCENT_TO_EXPLAIN_WITH = 20;
 
+    /** What an object that was begun may not take: what was done before it is still to be answered for. */
+    private static final int PERCENT_TO_ANSWER_WITH = 10;
+
     private final LogStore store;
     private final LogReader reader;
     private final Tallies tallies;
@@ -58,7 +63,7 @@ public final class Watch {
             Channel channel,
             IncidentMachine machine,
             Timekeeper time) {
-        this.store = store;
+        this.store = object -> new StreamWithin(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
         this.reader = new LogReader(new DistributionsByHost(account, otherDistributions));
         this.tallies = tallies;
         this.incidents = incidents;
@@ -107,17 +112,24 @@ public final class Watch {
 
     /**
      * Publishes what is pending, and watches every distribution of which something is new: what nobody came to do, or
-     * died at.
+     * died at. Each minute another one comes first, so that one which takes all the time keeps no other up for ever.
      *
      * @param states all that are known
      */
     public Watched watchAll(List<DistributionState> states) {
-        return states.stream()
+        return fromAnotherEachMinute(states).stream()
                 .map(state -> guardedBy(
                                 "Pending notices of " + state.distribution() + " were not looked for",
                                 () -> publish(state.distribution()))
                         .plus(watchMarked(state)))
                 .reduce(Watched.NOTHING, Watched::plus);
+    }
+
+    private List<DistributionState> fromAnotherEachMinute(List<DistributionState> states) {
+        List<DistributionState> turned = new ArrayList<>(states);
+        Collections.rotate(
+                turned, (int) -(time.now().getEpochSecond() / SECONDS_IN_MINUTE % Math.max(1, states.size())));
+        return turned;
     }
 
     /** Before anything is added: what is pending may fill all the room that there is. */

@@ -111,6 +111,7 @@ class SnsChannelTest {
                 "DENIED       | 1 | allow the function's role sns:Publish on it",
                 "KEY_DENIED   | 1 | allow kms:GenerateDataKey* and kms:Decrypt (KMSAccessDenied).",
                 "KEY_DISABLED | 1 | see that it is enabled",
+                "KEY_THROTTLED | 1 | is published later",
                 "THROTTLED    | 3 | is published later",
                 "FAILED       | 3 | is published later"
             })

@@ -54,6 +54,7 @@ public final class SnsServer {
         DENIED(403, "AuthorizationError", "User is not authorized to perform: SNS:Publish on resource"),
         KEY_DENIED(400, "KMSAccessDenied", "The ciphertext refers to a key that you may not use"),
         KEY_DISABLED(400, "KMSDisabled", "The key is disabled"),
+        KEY_THROTTLED(400, "KMSThrottling", "You have exceeded the rate at which you may call KMS"),
         THROTTLED(429, "Throttled", "Rate exceeded"),
         FAILED(500, "InternalFailure", "The request processing has failed");
 

@@ -144,6 +144,18 @@ class ExpiredTest {
     }
 
     @Test
+    void whatResolvedNeverCountsAsOrdinaryNotEvenTwoDaysLater() {
+        long day = 24 * 60;
+        PlannedTraffic traffic = new PlannedTraffic().with("*", day - 240, 3 * day + 10, 100, 0);
+        traffic.with("*", day - 30, day + 30, 100, 80).with("*", 3 * day, 3 * day + 10, 100, 30);
+
+        Story story = Story.ofOneStep(traffic);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *", "OPENED *");
+        assertThat(story.incidents().get(1).usualRate()).isLessThan(0.01);
+    }
+
+    @Test
     void theSameMinutesAgainDoNotOpenItAnew() {
         PlannedTraffic traffic = goingOn();
         Story story = Story.ofOneStep(traffic);

@@ -41,6 +41,31 @@ class PackedScopesTest {
     }
 
     @Test
+    void aNameOfNegativeLengthIsRefused() {
+        byte[] packed = {1, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1};
+        assertThatThrownBy(() -> PackedScopes.unpack(packed)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Property
+    void whatOneByteWasChangedInIsRefusedWhenItIsReadAndNotLater(@ForAll long seed) {
+        Random random = new Random(seed);
+        byte[] packed = PackedScopes.pack(someScopes(random));
+        packed[random.nextInt(packed.length)] = (byte) random.nextInt();
+
+        unpacked(packed)
+                .values()
+                .forEach(tally -> assertThat(tally.sum().requests()).isNotNegative());
+    }
+
+    private static Map<Scope, ScopeTally> unpacked(byte[] packed) {
+        try {
+            return PackedScopes.unpack(packed);
+        } catch (IllegalArgumentException refused) {
+            return Map.of();
+        }
+    }
+
+    @Test
     void anotherVersionIsRefusedByItsNumber() {
         assertThatThrownBy(() -> PackedScopes.unpack(new byte[] {9, 0}))
                 .isInstanceOf(IllegalArgumentException.class)

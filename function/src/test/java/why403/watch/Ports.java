@@ -42,6 +42,7 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     boolean diesPublishing;
     String brokenDistribution = "";
     boolean refusesNotices;
+    boolean failsToClear;
 
     /** The process ended there and then. */
     static final class Died extends Error {
@@ -100,6 +101,9 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     @Override
     public void published(ScopeIncidents claimed, String notice) {
         journal.add("clear " + claimed.scope().name());
+        if (failsToClear) {
+            throw new StoreException("The table is throttled");
+        }
         incidents.published(claimed, notice);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import why403.alert.RenderedNotice;
 import why403.history.DistributionState;
@@ -123,5 +124,47 @@ class TickTest {
                         then -> assertThat(then).startsWith("E2EXAMPLE was not watched"));
         assertThat(watched.published()).hasSize(1);
         assertThat(state().isDirty()).isTrue();
+    }
+
+    @Test
+    void eachMinuteAnotherDistributionComesFirst() {
+        List<String> ids = List.of("E1EXAMPLE", "E2EXAMPLE", "E3EXAMPLE");
+        ids.forEach(id -> {
+            LogObject object = new LogObject("example-logs", "cdn/" + id + ".2026-11-24-09.a.gz");
+            ports.objects.put(object, new LogText().quiet(60).trouble(10).bytes());
+            tally(object, NOON);
+        });
+        List<DistributionState> states = ports.tallies.states();
+        ports.refusesWrites = true;
+        List<String> first = Stream.of(0, 60, 120)
+                .map(second -> firstOpened(states, NOON.plusSeconds(second)))
+                .toList();
+
+        assertThat(first).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    private String firstOpened(List<DistributionState> states, Instant now) {
+        ports.journal.clear();
+        ports.watch(now).watchAll(states);
+        return ports.journal.stream()
+                .filter(entry -> entry.startsWith("open "))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("open cdn/(\\w+)\\..*", "$1");
+    }
+
+    @Test
+    void aNoticeWhoseClearingFailsHasLeftAndIsSaidToComeAgain() {
+        tally(BEFORE, NOON);
+        ports.failsToClear = true;
+        Watched first = event(SPIKE, NOON);
+        ports.failsToClear = false;
+
+        assertThat(first.published()).hasSize(1);
+        assertThat(first.told()).hasSize(1);
+        assertThat(first.unpublished()).singleElement().asString().contains("left, but stays pending");
+        assertThat(tick(NOON.plusSeconds(59)).published()).isEmpty();
+        assertThat(tick(NOON.plusSeconds(60)).published()).isEqualTo(first.published());
+        assertThat(tick(NOON.plusSeconds(180)).published()).isEmpty();
     }
 }

@@ -1,0 +1,146 @@
+package why403.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import why403.alert.RenderedNotice;
+import why403.log.LogText;
+import why403.spike.IncidentMachine;
+import why403.spike.Incidents;
+import why403.spike.ScopeIncidents;
+import why403.spike.Sensitivity;
+import why403.spike.Tuning;
+import why403.tally.Horizon;
+import why403.trigger.LogObject;
+
+/** Two passes over one distribution of which each knows another part of one trouble. */
+class TwoPassesTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Instant NINE = Instant.parse("2026-11-24T09:00:00Z");
+    private static final LogObject ON_A_PATH = object("path");
+    private static final LogObject ON_A_HOST = object("host");
+
+    private final Ports ports = new Ports();
+
+    private static LogObject object(String unique) {
+        return new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + unique + ".gz");
+    }
+
+    /** Of a thousand requests a minute fifty are forbidden, as usual; then thirty more, all of one path. */
+    private static byte[] path() {
+        LogText log = new LogText();
+        for (Instant minute = NINE.minusSeconds(3600); minute.isBefore(NINE); minute = minute.plusSeconds(60)) {
+            usual(log, minute);
+        }
+        usual(log, NINE);
+        requests(log, NINE, 30, 30, "www.example.com", "/a/");
+        return log.bytes();
+    }
+
+    /** Fifty forbidden requests of a host that nobody asked for before. */
+    private static byte[] host() {
+        LogText log = new LogText();
+        requests(log, NINE, 50, 50, "old.example.com", "/z/");
+        return log.bytes();
+    }
+
+    private static void usual(LogText log, Instant minute) {
+        requests(log, minute, 1000, 50, "www.example.com", "/z/");
+    }
+
+    private static void requests(LogText log, Instant minute, int all, int forbidden, String host, String path) {
+        for (int i = 0; i < all; i++) {
+            boolean served = i >= forbidden;
+            log.line(LogText.record(
+                    minute.plusSeconds(i % 60),
+                    "192.0.2." + (1 + i % 250),
+                    host,
+                    path + i % 5,
+                    served ? 200 : 403,
+                    served ? "Hit" : "Error"));
+        }
+    }
+
+    @Test
+    void partsOfOneTroubleThatAreSeenAtOnceAreToldAsOneDimensionsOnly() {
+        ports.objects.put(ON_A_PATH, path());
+        ports.objects.put(ON_A_HOST, host());
+        tally(ON_A_PATH);
+        boolean[] came = {false};
+        Incidents meeting = new Meeting(() -> {
+            came[0] = true;
+            tally(ON_A_HOST);
+            tick(ports);
+        });
+
+        tick(meeting);
+        tick(ports);
+
+        assertThat(came[0]).isTrue();
+        assertThat(ports.published)
+                .extracting(RenderedNotice::json)
+                .singleElement()
+                .asString()
+                .contains("\"scope\":\"host:old.example.com\"");
+    }
+
+    private void tally(LogObject object) {
+        ports.watch(NOON).tally(List.of(object), Horizon.ofClock(NOON));
+    }
+
+    private void tick(Incidents incidents) {
+        new Watch(
+                        ports,
+                        ports.tallies,
+                        incidents,
+                        ports,
+                        ErrorMappings.recorded(ports),
+                        host -> Optional.empty(),
+                        ports,
+                        new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
+                        Timekeeper.endless(() -> NOON))
+                .watchAll(ports.tallies.states());
+    }
+
+    /** Has something done before the first write. */
+    private final class Meeting implements Incidents {
+
+        private Optional<Runnable> meanwhile;
+
+        private Meeting(Runnable meanwhile) {
+            this.meanwhile = Optional.of(meanwhile);
+        }
+
+        @Override
+        public List<ScopeIncidents> of(String distribution) {
+            return ports.of(distribution);
+        }
+
+        @Override
+        public boolean write(List<ScopeIncidents> states, ScopeIncidents whole, Instant now) {
+            Optional<Runnable> first = meanwhile;
+            meanwhile = Optional.empty();
+            first.ifPresent(Runnable::run);
+            return ports.write(states, whole, now);
+        }
+
+        @Override
+        public Optional<ScopeIncidents> claim(ScopeIncidents state, Instant now) {
+            return ports.claim(state, now);
+        }
+
+        @Override
+        public void published(ScopeIncidents claimed, String notice) {
+            ports.published(claimed, notice);
+        }
+
+        @Override
+        public void release(ScopeIncidents claimed) {
+            ports.release(claimed);
+        }
+    }
+}
