@@ -1,0 +1,90 @@
+package why403.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.chatbot.SlackChannelConfiguration;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.constructs.Construct;
+
+/** The topic that notices and alarms go to, and who hears of them. */
+final class Alerts extends Construct {
+
+    private static final String ALARMS = "cloudwatch.amazonaws.com";
+
+    private final Key key;
+    private final Topic topic;
+
+    Alerts(Construct scope, Why403Props props) {
+        super(scope, "Alerts");
+        this.key = key();
+        this.topic = topic();
+        props.emails().forEach(address -> topic.addSubscription(new EmailSubscription(address)));
+        slack(props);
+    }
+
+    Key key() {
+        Key made = Key.Builder.create(this, "Key")
+                .description("Notices of why403 on their way")
+                .enableKeyRotation(true)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        made.addToResourcePolicy(fromThisAccount("Alarms", List.of("kms:Decrypt", "kms:GenerateDataKey*"), "*"));
+        return made;
+    }
+
+    /** A topic's policy that only demands TLS has nothing of SNS's own left that would let alarms publish. */
+    Topic topic() {
+        Topic made = Topic.Builder.create(this, "Topic")
+                .displayName("why403")
+                .masterKey(key)
+                .enforceSsl(true)
+                .build();
+        made.addToResourcePolicy(fromThisAccount("Alarms", List.of("sns:Publish"), made.getTopicArn()));
+        return made;
+    }
+
+    private PolicyStatement fromThisAccount(String sid, List<String> actions, String resource) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .principals(List.of(new ServicePrincipal(ALARMS)))
+                .actions(actions)
+                .resources(List.of(resource))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build();
+    }
+
+    /** Without a guardrail of its own a channel's members could do all that an administrator may. */
+    private void slack(Why403Props props) {
+        Optional<String> channel = props.slackChannel();
+        props.slackWorkspace()
+                .ifPresent(workspace -> SlackChannelConfiguration.Builder.create(this, "Slack")
+                        .slackChannelConfigurationName(Stack.of(this).getStackName())
+                        .slackWorkspaceId(workspace)
+                        .slackChannelId(channel.orElseThrow())
+                        .role(Role.Builder.create(this, "SlackRole")
+                                .assumedBy(new ServicePrincipal("chatbot.amazonaws.com"))
+                                .build())
+                        .guardrailPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName("CloudWatchReadOnlyAccess")))
+                        .notificationTopics(List.of(topic))
+                        .build());
+    }
+
+    Topic noticesTopic() {
+        return topic;
+    }
+
+    Key noticesKey() {
+        return key;
+    }
+}

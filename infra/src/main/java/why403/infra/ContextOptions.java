@@ -1,0 +1,138 @@
+package why403.infra;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import why403.spike.Sensitivity;
+
+/**
+ * The options as CDK's context has them: text from {@code -c key=value}, and any JSON from {@code cdk.json}. A list is an
+ * array, or text with commas; a blank text is an option that is not given.
+ */
+final class ContextOptions {
+
+    private static final Set<String> KNOWN = Set.of(
+            "logBucket",
+            "logPrefix",
+            "logKeyArn",
+            "logEvents",
+            "distributions",
+            "emails",
+            "slackWorkspace",
+            "slackChannel",
+            "sensitivity",
+            "readContent",
+            "ignore",
+            "memoryMb",
+            "retentionDays");
+
+    private final Map<String, Object> context;
+
+    ContextOptions(Map<String, Object> context) {
+        this.context = context;
+    }
+
+    /**
+     * All of them, those that are not given as they usually are.
+     *
+     * @throws OptionException if one is unknown or malformed, or two contradict each other; CDK's own keys hold a colon
+     *     or a slash
+     */
+    Why403Props props() {
+        context.keySet().stream()
+                .filter(key -> !key.contains(":") && !key.contains("/") && !KNOWN.contains(key))
+                .sorted()
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new OptionException("There is no option " + unknown + "; the options are "
+                            + KNOWN.stream().sorted().collect(Collectors.joining(", ")) + ".");
+                });
+        return new Why403Props(
+                text("logBucket"),
+                text("logPrefix"),
+                text("logKeyArn"),
+                choice("logEvents", LogEvents.NOTIFICATIONS, LogEvents.values()),
+                list("distributions"),
+                list("emails"),
+                text("slackWorkspace"),
+                text("slackChannel"),
+                choice("sensitivity", Sensitivity.NORMAL, Sensitivity.values()),
+                truth("readContent"),
+                list("ignore"),
+                number("memoryMb", Why403Props.USUAL_MEMORY_MB),
+                number("retentionDays", Why403Props.USUAL_RETENTION_DAYS));
+    }
+
+    private Optional<String> text(String option) {
+        return value(option).map(value -> {
+            if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+                return value.toString().strip();
+            }
+            throw OptionException.malformed(option, value, "a text");
+        });
+    }
+
+    private Optional<Object> value(String option) {
+        return Optional.ofNullable(context.get(option))
+                .filter(value -> !(value instanceof String text && text.isBlank()));
+    }
+
+    private List<String> list(String option) {
+        return value(option)
+                .map(value -> value instanceof List<?> many
+                        ? many.stream().map(one -> element(option, one)).toList()
+                        : Arrays.stream(element(option, value).split(","))
+                                .map(String::strip)
+                                .filter(one -> !one.isEmpty())
+                                .toList())
+                .orElse(List.of());
+    }
+
+    private static String element(String option, Object value) {
+        if (value instanceof String text) {
+            return text.strip();
+        }
+        throw OptionException.malformed(option, value, "a list of texts, or one text with commas");
+    }
+
+    private boolean truth(String option) {
+        String value = text(option).orElse("false");
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw OptionException.malformed(option, value, "true or false");
+        };
+    }
+
+    private int number(String option, int usual) {
+        Optional<String> value = text(option);
+        try {
+            return value.map(Integer::parseInt).orElse(usual);
+        } catch (NumberFormatException garbage) {
+            throw OptionException.malformed(option, value.orElse(""), "a whole number");
+        }
+    }
+
+    private <E extends Enum<E>> E choice(String option, E usual, E[] all) {
+        Optional<String> value = text(option);
+        if (value.isEmpty()) {
+            return usual;
+        }
+        return Stream.of(all)
+                .filter(one -> name(one).equals(value.get()))
+                .findFirst()
+                .orElseThrow(() -> OptionException.malformed(
+                        option,
+                        value.get(),
+                        "one of " + Stream.of(all).map(ContextOptions::name).collect(Collectors.joining(", "))));
+    }
+
+    private static String name(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+}

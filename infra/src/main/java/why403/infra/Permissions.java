@@ -1,0 +1,110 @@
+package why403.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import why403.account.Operation;
+import why403.account.Questions;
+
+/** What the function's role may do: what its questions of the account ask for, and what its adapters call. */
+final class Permissions {
+
+    private static final String ANY = "*";
+
+    private final Stack stack;
+    private final Why403Props props;
+
+    Permissions(Stack stack, Why403Props props) {
+        this.stack = stack;
+        this.props = props;
+    }
+
+    /**
+     * To look at the account, one statement for each kind of resource.
+     *
+     * @throws IllegalStateException if a question has come that nobody has said the resources of
+     */
+    List<PolicyStatement> ofQuestions() {
+        Map<String, TreeSet<String>> actionsByResource = new TreeMap<>();
+        Questions.operations().stream()
+                .flatMap(operation -> actions(operation).stream())
+                .forEach(action -> actionsByResource
+                        .computeIfAbsent(resource(action), any -> new TreeSet<>())
+                        .add(action));
+        List<PolicyStatement> statements = new ArrayList<>();
+        actionsByResource.forEach((resource, actions) -> statements.add(statement(List.copyOf(actions), resource)));
+        return statements;
+    }
+
+    private List<String> actions(Operation<?> operation) {
+        return props.readContent() ? operation.actions() : operation.actionsWithoutContent();
+    }
+
+    /**
+     * The narrowest that the action can be allowed on. Which buckets and web ACLs a distribution uses is known only when
+     * it is looked at.
+     *
+     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html">AWS:
+     *     actions and resources of CloudFront</a>
+     */
+    private String resource(String action) {
+        return switch (action) {
+            case "cloudfront:ListDistributions", "cloudfront:GetKeyGroup", "cloudfront:GetPublicKey" -> ANY;
+            case "cloudfront:GetDistribution" -> cloudFront("distribution");
+            case "cloudfront:GetOriginAccessControl" -> cloudFront("origin-access-control");
+            case "cloudfront:GetCloudFrontOriginAccessIdentity" -> cloudFront("origin-access-identity");
+            case "cloudfront:DescribeFunction" -> cloudFront("function");
+            case "s3:GetBucketPolicy", "s3:ListBucket" -> "arn:" + stack.getPartition() + ":s3:::*";
+            case "s3:GetObject" -> "arn:" + stack.getPartition() + ":s3:::*/*";
+            case "wafv2:GetWebACL" ->
+                "arn:" + stack.getPartition() + ":wafv2:us-east-1:" + stack.getAccount() + ":global/webacl/*/*";
+            default -> throw new IllegalStateException("Say here on which resources " + action + " is to be allowed");
+        };
+    }
+
+    private String cloudFront(String kind) {
+        return "arn:" + stack.getPartition() + ":cloudfront::" + stack.getAccount() + ":" + kind + "/*";
+    }
+
+    List<PolicyStatement> ofTable(String tableArn) {
+        return List.of(statement(
+                List.of(
+                        "dynamodb:ConditionCheckItem",
+                        "dynamodb:GetItem",
+                        "dynamodb:PutItem",
+                        "dynamodb:Query",
+                        "dynamodb:UpdateItem"),
+                tableArn));
+    }
+
+    List<PolicyStatement> ofTopic(String topicArn, String keyArn) {
+        return List.of(
+                statement(List.of("sns:Publish"), topicArn),
+                statement(List.of("kms:Decrypt", "kms:GenerateDataKey"), keyArn));
+    }
+
+    /** Listing is what tells an object that is gone from one that may not be read. */
+    List<PolicyStatement> ofLogs(String bucketArn, Optional<String> keyArn) {
+        String objects = bucketArn + "/" + props.logPrefix().orElse("") + ANY;
+        List<PolicyStatement> statements = new ArrayList<>(
+                List.of(statement(List.of("s3:GetObject"), objects), statement(List.of("s3:ListBucket"), bucketArn)));
+        keyArn.ifPresent(key -> statements.add(statement(List.of("kms:Decrypt"), key)));
+        return statements;
+    }
+
+    List<PolicyStatement> ofOwnLog(String logGroupArn) {
+        return List.of(statement(List.of("logs:CreateLogStream", "logs:PutLogEvents"), logGroupArn));
+    }
+
+    private static PolicyStatement statement(List<String> actions, String resource) {
+        return PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(List.of(resource))
+                .build();
+    }
+}

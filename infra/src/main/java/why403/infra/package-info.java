@@ -1,0 +1,2 @@
+/** The CDK app that deploys the function, with all that stands around it. */
+package why403.infra;

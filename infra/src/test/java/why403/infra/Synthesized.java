@@ -1,0 +1,81 @@
+package why403.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Template;
+
+/** The template that some options come to, with a jar of nothing. */
+final class Synthesized {
+
+    private final Map<String, Map<String, Object>> resources;
+
+    private Synthesized(Map<String, Map<String, Object>> resources) {
+        this.resources = resources;
+    }
+
+    static Synthesized of(Map<String, Object> options) {
+        return new Synthesized(resources(Template.fromStack(stack(options)).toJSON()));
+    }
+
+    static Why403Stack stack(Map<String, Object> options) {
+        return new Why403Stack(
+                new software.amazon.awscdk.App(),
+                "why403",
+                StackProps.builder().build(),
+                new ContextOptions(options).props(),
+                jar());
+    }
+
+    private static Path jar() {
+        try {
+            Path jar = Files.createTempDirectory("why403-infra").resolve("why403.jar");
+            Files.writeString(jar, "no jar");
+            jar.toFile().deleteOnExit();
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // A template's resources are objects by their logical ids.
+    private static Map<String, Map<String, Object>> resources(Map<String, Object> template) {
+        return (Map<String, Map<String, Object>>) template.get("Resources");
+    }
+
+    /** Their logical ids. */
+    List<String> idsOf(String type) {
+        return resources.entrySet().stream()
+                .filter(resource -> resource.getValue().get("Type").equals(type))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    Tree properties(String id) {
+        return new Tree(resources.get(id).get("Properties"));
+    }
+
+    Tree resource(String id) {
+        return new Tree(resources.get(id));
+    }
+
+    Stream<Tree> all(String type) {
+        return idsOf(type).stream().map(this::properties);
+    }
+
+    /** The one whose id holds that. */
+    String idOf(String type, String part) {
+        List<String> found =
+                idsOf(type).stream().filter(id -> id.contains(part)).toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found + " are of type " + type + " with " + part + ", out of " + idsOf(type));
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,48 @@
+package why403.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A part of a template. */
+record Tree(Object value) {
+
+    private static final Tree NOTHING = new Tree("");
+
+    Tree at(String... path) {
+        Tree here = this;
+        for (String name : path) {
+            here = here.member(name);
+        }
+        return here;
+    }
+
+    private Tree member(String name) {
+        return value instanceof Map<?, ?> map && map.get(name) != null ? new Tree(map.get(name)) : NOTHING;
+    }
+
+    boolean isThere() {
+        return !equals(NOTHING);
+    }
+
+    /** The elements of a list, or the one that stands in place of a list. */
+    Stream<Tree> elements() {
+        return value instanceof List<?> list ? list.stream().map(Tree::new) : isThere() ? Stream.of(this) : Stream.of();
+    }
+
+    List<String> texts() {
+        return elements().map(Tree::text).toList();
+    }
+
+    String text() {
+        return String.valueOf(value);
+    }
+
+    /** The logical id that it refers to, by name or by ARN; empty for any other value. */
+    String target() {
+        Tree attribute = at("Fn::GetAtt");
+        return attribute.isThere()
+                ? attribute.texts().get(0)
+                : at("Ref").isThere() ? at("Ref").text() : "";
+    }
+}

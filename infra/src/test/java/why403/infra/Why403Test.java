@@ -1,0 +1,298 @@
+package why403.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import why403.account.Operation;
+import why403.account.Questions;
+
+/** What matters of the template to whoever deploys it. */
+class Why403Test {
+
+    private static final Synthesized USUAL = Synthesized.of(Map.of());
+
+    private static final Synthesized WHOLE = Synthesized.of(Map.ofEntries(
+            Map.entry("logBucket", "example-logs"),
+            Map.entry("logPrefix", "cdn/"),
+            Map.entry("logKeyArn", "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+            Map.entry("logEvents", "eventbridge"),
+            Map.entry("emails", "ops@example.com,web@example.com"),
+            Map.entry("slackWorkspace", "T01EXAMPLE"),
+            Map.entry("slackChannel", "C01EXAMPLE"),
+            Map.entry("sensitivity", "low"),
+            Map.entry("readContent", "true"),
+            Map.entry("memoryMb", "2048"),
+            Map.entry("retentionDays", "30")));
+
+    private static Tree function(Synthesized template) {
+        return template.properties(template.idOf("AWS::Lambda::Function", "Why403Function"));
+    }
+
+    private static Stream<Tree> statements(Tree policy) {
+        return policy.at("PolicyDocument", "Statement").elements();
+    }
+
+    /** What the function's role may do. */
+    private static Stream<Tree> role(Synthesized template) {
+        String role = function(template).at("Role").target();
+        return template.all("AWS::IAM::Policy")
+                .filter(policy -> policy.at("Roles")
+                        .elements()
+                        .anyMatch(one -> one.target().equals(role)))
+                .flatMap(Why403Test::statements);
+    }
+
+    private static Set<String> actions(Synthesized template, String service) {
+        return role(template)
+                .flatMap(statement -> statement.at("Action").texts().stream())
+                .filter(action -> action.startsWith(service + ":"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyAlarmReachesTheTopicAndMayUseItsKey() {
+        List<Tree> alarms = USUAL.all("AWS::CloudWatch::Alarm").toList();
+        assertThat(alarms).hasSize(5);
+        for (Tree alarm : alarms) {
+            String topic = alarm.at("AlarmActions")
+                    .elements()
+                    .findFirst()
+                    .orElseThrow()
+                    .target();
+            String key = USUAL.properties(topic).at("KmsMasterKeyId").target();
+            assertThat(USUAL.all("AWS::SNS::TopicPolicy")
+                            .filter(policy -> policy.at("Topics")
+                                    .elements()
+                                    .anyMatch(one -> one.target().equals(topic)))
+                            .flatMap(Why403Test::statements)
+                            .filter(Why403Test::letsAlarms)
+                            .flatMap(statement -> statement.at("Action").texts().stream()))
+                    .containsExactly("sns:Publish");
+            assertThat(USUAL.properties(key)
+                            .at("KeyPolicy", "Statement")
+                            .elements()
+                            .filter(Why403Test::letsAlarms)
+                            .flatMap(statement -> statement.at("Action").texts().stream()))
+                    .containsExactlyInAnyOrder("kms:Decrypt", "kms:GenerateDataKey*");
+        }
+    }
+
+    private static boolean letsAlarms(Tree statement) {
+        return statement.at("Effect").text().equals("Allow")
+                && statement.at("Principal", "Service").text().equals("cloudwatch.amazonaws.com")
+                && statement
+                        .at("Condition", "StringEquals", "aws:SourceAccount")
+                        .isThere();
+    }
+
+    @Test
+    void whatComesIntoTheBucketReachesTheNewestVersionOfTheFunction() {
+        Tree configuration = USUAL.properties(USUAL.idOf("Custom::S3BucketNotifications", ""))
+                .at("NotificationConfiguration", "QueueConfigurations")
+                .elements()
+                .findFirst()
+                .orElseThrow();
+        String queue = configuration.at("QueueArn").target();
+        Tree mapping = USUAL.properties(USUAL.idOf("AWS::Lambda::EventSourceMapping", ""));
+        String alias = USUAL.idOf("AWS::Lambda::Alias", "");
+
+        assertThat(configuration.at("Events").texts()).containsExactly("s3:ObjectCreated:*");
+        assertThat(mapping.at("EventSourceArn").target()).isEqualTo(queue);
+        assertThat(mapping.at("FunctionResponseTypes").texts()).containsExactly("ReportBatchItemFailures");
+        assertThat(mapping.at("ScalingConfig", "MaximumConcurrency").text()).isEqualTo("5");
+        assertThat(mapping.at("FunctionName").text()).contains("Ref=" + alias).endsWith(":live]]}");
+        assertThat(USUAL.properties(alias).at("FunctionVersion").target())
+                .isEqualTo(USUAL.idOf("AWS::Lambda::Version", ""));
+        assertThat(USUAL.all("AWS::SQS::QueuePolicy")
+                        .filter(policy -> policy.at("Queues")
+                                .elements()
+                                .anyMatch(one -> one.target().equals(queue)))
+                        .flatMap(Why403Test::statements)
+                        .filter(statement ->
+                                statement.at("Principal", "Service").text().equals("s3.amazonaws.com"))
+                        .flatMap(statement -> statement.at("Action").texts().stream()))
+                .contains("sqs:SendMessage");
+    }
+
+    @Test
+    void aMessageComesAgainOnlyAfterItsCallAndFiveTimesBeforeItIsSetAside() {
+        Tree queue = USUAL.properties(USUAL.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
+        String dead = queue.at("RedrivePolicy", "deadLetterTargetArn").target();
+        int timeout = Integer.parseInt(function(USUAL).at("Timeout").text());
+
+        assertThat(queue.at("VisibilityTimeout").text()).isEqualTo(Integer.toString(6 * timeout));
+        assertThat(queue.at("RedrivePolicy", "maxReceiveCount").text()).isEqualTo("5");
+        assertThat(queue.at("MessageRetentionPeriod").text()).isEqualTo("1209600");
+        assertThat(USUAL.properties(dead).at("MessageRetentionPeriod").text()).isEqualTo("1209600");
+    }
+
+    @Test
+    void theFunctionIsTheJarsHandlerOnItsNewestRuntimeWithSnapshots() {
+        Tree function = function(USUAL);
+
+        assertThat(function.at("Runtime").text()).isEqualTo("java25");
+        assertThat(function.at("Architectures").texts()).containsExactly("arm64");
+        assertThat(function.at("SnapStart", "ApplyOn").text()).isEqualTo("PublishedVersions");
+        assertThat(function.at("Handler").text()).isEqualTo("why403.lambda.Handler");
+        assertThat(function.at("LoggingConfig", "LogFormat").text()).isEqualTo("JSON");
+        assertThat(USUAL.properties(function.at("LoggingConfig", "LogGroup").target())
+                        .at("RetentionInDays")
+                        .text())
+                .isEqualTo("90");
+    }
+
+    @Test
+    void theTableIsWhatTheFunctionKeepsItsItemsIn() {
+        Tree table = USUAL.properties(
+                function(USUAL).at("Environment", "Variables", "WHY403_TABLE").target());
+
+        assertThat(table.at("KeySchema")
+                        .elements()
+                        .map(key -> key.at("AttributeName").text()))
+                .containsExactly("pk", "sk");
+        assertThat(table.at("TimeToLiveSpecification", "AttributeName").text()).isEqualTo("expires");
+        assertThat(table.at("BillingMode").text()).isEqualTo("PAY_PER_REQUEST");
+        assertThat(table.at("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
+                        .text())
+                .isEqualTo("true");
+    }
+
+    @Test
+    void aTickComesEveryMinuteToTheAlias() {
+        Tree rule = USUAL.properties(USUAL.idOf("AWS::Events::Rule", "EveryMinute"));
+        Tree target = rule.at("Targets").elements().findFirst().orElseThrow();
+
+        assertThat(rule.at("ScheduleExpression").text()).isEqualTo("rate(1 minute)");
+        assertThat(target.at("Input").text()).isEqualTo("{\"why403\":\"tick\"}");
+        assertThat(USUAL.idsOf("AWS::Lambda::Alias"))
+                .containsExactly(target.at("Arn").target());
+    }
+
+    @Test
+    void theRoleMayAskExactlyWhatTheQuestionsAsk() {
+        Set<String> asked = Questions.operations().stream()
+                .map(Operation::actionsWithoutContent)
+                .flatMap(List::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> allowed = new TreeSet<>(actions(USUAL, "cloudfront"));
+        allowed.addAll(actions(USUAL, "wafv2"));
+        allowed.addAll(actions(USUAL, "s3"));
+        allowed.remove("s3:GetObject");
+
+        assertThat(allowed).isEqualTo(asked);
+    }
+
+    @Test
+    void objectsOfTheSitesMayBeReadOnlyWhereThatIsAskedFor() {
+        assertThat(readable(USUAL)).noneMatch(resource -> resource.contains(":s3:::*/*"));
+        assertThat(readable(WHOLE)).anyMatch(resource -> resource.contains(":s3:::*/*"));
+        assertThat(function(WHOLE)
+                        .at("Environment", "Variables", "WHY403_READ_CONTENT")
+                        .text())
+                .isEqualTo("true");
+    }
+
+    private static List<String> readable(Synthesized template) {
+        return role(template)
+                .filter(statement -> statement.at("Action").texts().contains("s3:GetObject"))
+                .map(statement -> statement.at("Resource").text())
+                .toList();
+    }
+
+    @Test
+    void ofTheLogsOnlyWhatHasThePrefixMayBeReadAndItsKeyUsed() {
+        assertThat(readable(WHOLE)).anyMatch(resource -> resource.contains(":s3:::example-logs/cdn/*"));
+        assertThat(role(WHOLE)
+                        .filter(statement -> statement.at("Action").text().equals("kms:Decrypt"))
+                        .map(statement -> statement.at("Resource").text()))
+                .containsExactly("arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    }
+
+    @Test
+    void nothingButWhatCannotBeNarrowedIsAllowedOnEverything() {
+        assertThat(role(WHOLE)
+                        .filter(statement -> statement.at("Resource").text().equals("*"))
+                        .flatMap(statement -> statement.at("Action").texts().stream()))
+                .containsExactlyInAnyOrder(
+                        "cloudfront:GetKeyGroup", "cloudfront:GetPublicKey", "cloudfront:ListDistributions");
+    }
+
+    @Test
+    void everyAddressIsSubscribedWithoutAFilterThatWouldDropAlarms() {
+        List<Tree> subscriptions = WHOLE.all("AWS::SNS::Subscription").toList();
+
+        assertThat(subscriptions)
+                .extracting(subscription -> subscription.at("Endpoint").text())
+                .containsExactlyInAnyOrder("ops@example.com", "web@example.com");
+        assertThat(subscriptions)
+                .noneMatch(subscription -> subscription.at("FilterPolicy").isThere());
+        assertThat(USUAL.idsOf("AWS::SNS::Subscription")).isEmpty();
+    }
+
+    @Test
+    void slackMayOnlyRead() {
+        Tree slack = WHOLE.properties(WHOLE.idOf("AWS::Chatbot::SlackChannelConfiguration", ""));
+
+        assertThat(slack.at("GuardrailPolicies").elements().map(Tree::text))
+                .singleElement()
+                .asString()
+                .contains(":iam::aws:policy/CloudWatchReadOnlyAccess");
+        assertThat(WHOLE.properties(slack.at("IamRoleArn").target())
+                        .at("ManagedPolicyArns")
+                        .isThere())
+                .isFalse();
+        assertThat(WHOLE.idsOf("AWS::SNS::Topic"))
+                .containsExactly(slack.at("SnsTopicArns")
+                        .elements()
+                        .findFirst()
+                        .orElseThrow()
+                        .target());
+        assertThat(USUAL.idsOf("AWS::Chatbot::SlackChannelConfiguration")).isEmpty();
+    }
+
+    @Test
+    void eventBridgeTellsTheQueueOfWhatHasThePrefix() {
+        Tree rule = WHOLE.properties(WHOLE.idOf("AWS::Events::Rule", "ObjectCreated"));
+
+        assertThat(rule.at("EventPattern", "detail", "bucket", "name").texts()).containsExactly("example-logs");
+        assertThat(rule.at("EventPattern", "detail", "object", "key")
+                        .elements()
+                        .map(key -> key.at("prefix").text()))
+                .containsExactly("cdn/");
+        assertThat(rule.at("Targets").elements().map(target -> target.at("Arn").target()))
+                .containsExactly(WHOLE.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
+    }
+
+    @Test
+    void aBucketThatWasThereStaysAsItIsAndANewOneTakesEitherKindOfLogs() {
+        assertThat(WHOLE.idsOf("AWS::S3::Bucket")).isEmpty();
+        String made = USUAL.idOf("AWS::S3::Bucket", "");
+        assertThat(USUAL.properties(made)
+                        .at("OwnershipControls", "Rules")
+                        .elements()
+                        .map(rule -> rule.at("ObjectOwnership").text()))
+                .containsExactly("BucketOwnerPreferred");
+        assertThat(USUAL.resource(made).at("DeletionPolicy").text()).isEqualTo("Retain");
+        assertThat(USUAL.all("AWS::S3::BucketPolicy")
+                        .flatMap(Why403Test::statements)
+                        .filter(statement ->
+                                statement.at("Principal", "Service").text().equals("delivery.logs.amazonaws.com"))
+                        .map(statement -> statement.at("Action").text()))
+                .containsExactly("s3:PutObject");
+    }
+
+    @Test
+    void whatIsAskedForReachesTheFunction() {
+        Tree function = function(WHOLE);
+
+        assertThat(function.at("MemorySize").text()).isEqualTo("2048");
+        assertThat(function.at("Environment", "Variables", "WHY403_SENSITIVITY").text())
+                .isEqualTo("low");
+    }
+}
