@@ -21,7 +21,7 @@ class MemoryTest {
     }
 
     private String packedDiagnosis() {
-        return memory.pack(Told.MISCONFIGURATION.notice().diagnosis());
+        return memory.pack(Said.toPeople(Told.MISCONFIGURATION.notice().diagnosis()));
     }
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class MemoryTest {
                 .withMessageStartingWith("The notice kept with the incident is of version ")
                 .withMessageContaining("this release reads version 2: let the release that wrote it run");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> memory.unpackDiagnosis(packedDiagnosis().replaceFirst("\"version\":2", version)))
+                .isThrownBy(() -> memory.unpackSaid(packedDiagnosis().replaceFirst("\"version\":2", version)))
                 .withMessageStartingWith("The diagnosis kept with the incident is of version ");
     }
 
@@ -42,7 +42,7 @@ class MemoryTest {
                 .isThrownBy(() -> memory.unpackNotice(packedNotice().substring(0, kept)))
                 .withMessageStartingWith("The notice kept with the incident is cut short or garbled: delete ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> memory.unpackDiagnosis(packedDiagnosis().substring(0, kept)))
+                .isThrownBy(() -> memory.unpackSaid(packedDiagnosis().substring(0, kept)))
                 .withMessageStartingWith("The diagnosis kept with the incident is cut short or garbled: delete ");
     }
 
@@ -59,13 +59,13 @@ class MemoryTest {
     @Test
     void aDiagnosisWithAKindOfAnotherReleaseIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> memory.unpackDiagnosis(packedDiagnosis().replace("misconfiguration", "weather")))
+                .isThrownBy(() -> memory.unpackSaid(packedDiagnosis().replace("misconfiguration", "weather")))
                 .withMessageContaining("cut short or garbled");
     }
 
     @Property
     void whateverStandsThereIsReadOrRefused(@ForAll String foreign) {
         assertThat(catchThrowable(() -> memory.unpackNotice(foreign))).isInstanceOf(IllegalArgumentException.class);
-        assertThat(catchThrowable(() -> memory.unpackDiagnosis(foreign))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(catchThrowable(() -> memory.unpackSaid(foreign))).isInstanceOf(IllegalArgumentException.class);
     }
 }

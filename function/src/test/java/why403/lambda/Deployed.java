@@ -54,7 +54,8 @@ final class Deployed {
 
     /** What came of an event. */
     String handle(String event) {
-        return new Dispatcher(connections::adapters, settings.sensitivity(), printed.stream(), clock)
+        return new Dispatcher(
+                        connections::adapters, settings.sensitivity(), settings.selection(), printed.stream(), clock)
                 .handle(event.getBytes(StandardCharsets.UTF_8), "request", Duration.ofDays(1));
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.aws.TopicArn;
 import why403.spike.Sensitivity;
+import why403.watch.Selection;
 
 class SettingsTest {
 
@@ -28,7 +29,12 @@ class SettingsTest {
     void whatIsNotSetIsNormalAndReadsNoContent() {
         assertThat(Settings.of(LEAST))
                 .isEqualTo(new Settings(
-                        "eu-west-1", "why403", TopicArn.of(TOPIC).orElseThrow(), Sensitivity.NORMAL, false));
+                        "eu-west-1",
+                        "why403",
+                        TopicArn.of(TOPIC).orElseThrow(),
+                        Sensitivity.NORMAL,
+                        false,
+                        Selection.EVERYTHING));
     }
 
     @Test
