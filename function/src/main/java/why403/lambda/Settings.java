@@ -80,7 +80,7 @@ public record Settings(
                 .toList();
         entries.stream().filter(form.negate()).findFirst().ifPresent(wrong -> {
             throw new SettingsException("The environment variable " + name + " holds \"" + shown(wrong)
-                    + "\"; what stands between its commas should each be " + expected + ".");
+                    + "\"; each of its entries, with commas between, should be " + expected + ".");
         });
         return Set.copyOf(entries);
     }

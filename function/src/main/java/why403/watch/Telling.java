@@ -146,9 +146,9 @@ final class Telling {
         Optional<Diagnosis> beforeChange = one.event() == Event.CHANGED ? said.map(Said::last) : Optional.empty();
         Notice notice = new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, beforeChange);
         boolean isIgnored = isIgnored(notice, said);
-        RenderedNotice rendered = new Renderer().render(notice);
-        RenderedNotice due = isIgnored ? rendered.toNobody() : rendered;
-        this.due.add(new Packed(scope, due, new Memory().pack(due)));
+        RenderedNotice toPeople = new Renderer().render(notice);
+        RenderedNotice rendered = isIgnored ? toPeople.toNobody() : toPeople;
+        due.add(new Packed(scope, rendered, new Memory().pack(rendered)));
         return one.event() == Event.RESOLVED ? saidBefore : new Memory().pack(saidNow(diagnosis, isIgnored, said));
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import why403.diagnosis.Diagnosis;
 
 /** What is kept with an incident, read by this release and refused where another wrote it. */
 class MemoryTest {
@@ -54,6 +56,28 @@ class MemoryTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> memory.unpackNotice(packed.replace("\"" + member + "\":", "\"other\":")))
                 .withMessageContaining("cut short or garbled");
+    }
+
+    @Test
+    void whatPeopleKnowComesBackBesideWhatWasSaidLast() {
+        Diagnosis last = memory.unpackSaid(packedDiagnosis()).last();
+        Diagnosis other = Diagnosis.ofNothing("E2EXAMPLE");
+
+        assertThat(Stream.of(
+                        Said.toPeople(last),
+                        Said.toNobody(last),
+                        Said.toPeople(last).thenToNobody(other)))
+                .allSatisfy(
+                        said -> assertThat(memory.unpackSaid(memory.pack(said))).isEqualTo(said));
+    }
+
+    @Test
+    void whatWasKeptBeforeAnythingCouldBeIgnoredIsKnownToPeople() {
+        String before = packedDiagnosis();
+
+        assertThat(before).doesNotContain("\"told\"");
+        assertThat(memory.unpackSaid(before).told())
+                .contains(memory.unpackSaid(before).last());
     }
 
     @Test
