@@ -3,35 +3,53 @@ package why403.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
+import java.util.Optional;
 import java.util.function.Function;
 import why403.diagnosis.Diagnosis;
 import why403.json.JsonTree;
 
-/** What is kept with an incident: the diagnosis last told, and notices that are still to be published. */
+/** What is kept with an incident: what its last notice said, and notices that are still to be published. */
 public final class Memory {
 
-    /** One more whenever what is written changes. */
+    /** One more whenever what is written changes, unless a member is added without which it reads as before. */
     private static final int VERSION = 2;
 
     private static final String VERSION_MEMBER = "version";
+    private static final String TOLD = "told";
     private static final String ATTRIBUTES = "attributes";
 
     private final DiagnosisJson diagnosisJson = new DiagnosisJson();
 
-    /** The diagnosis as text, for {@link #unpackDiagnosis}. */
-    public String pack(Diagnosis diagnosis) {
-        return JsonTree.write(versioned().setAll(diagnosisJson.whole(diagnosis)));
+    /** What the last notice said as text, for {@link #unpackSaid}. */
+    public String pack(Said said) {
+        ObjectNode node = versioned();
+        node.setAll(diagnosisJson.whole(said.last()));
+        if (!said.isKnown()) {
+            node.set(TOLD, said.told().<JsonNode>map(diagnosisJson::whole).orElse(NullNode.instance));
+        }
+        return JsonTree.write(node);
     }
 
     /**
-     * The diagnosis that was packed.
+     * What was packed.
      *
      * @throws IllegalArgumentException if the text is no packed diagnosis, or another release's; its message says so
      */
-    public Diagnosis unpackDiagnosis(String packed) {
-        return unpack("diagnosis", packed, diagnosisJson::read);
+    public Said unpackSaid(String packed) {
+        return unpack("diagnosis", packed, this::said);
+    }
+
+    /** Before notices could be ignored, everything was told. */
+    private Said said(JsonNode node) {
+        Diagnosis last = diagnosisJson.read(node);
+        JsonNode told = node.path(TOLD);
+        if (told.isMissingNode()) {
+            return Said.toPeople(last);
+        }
+        return new Said(last, told.isNull() ? Optional.empty() : Optional.of(diagnosisJson.read(told)));
     }
 
     /** The notice as text, for {@link #unpackNotice}; equal notices give equal texts. */

@@ -41,6 +41,11 @@ public record NoticeAttributes(String event, String distributionId, String cause
                 kind.name().toLowerCase(Locale.ROOT));
     }
 
+    /** Whether the incident is one client's burst. */
+    boolean isOneClients() {
+        return cause.equals(ONE_CLIENT);
+    }
+
     /** By name, in this order. */
     public Map<String, String> byName() {
         Map<String, String> byName = new LinkedHashMap<>();

@@ -18,4 +18,15 @@ public record RenderedNotice(
         String text,
         String json,
         String slack,
-        NoticeAttributes attributes) {}
+        NoticeAttributes attributes) {
+
+    /** The same, told to nobody. */
+    public RenderedNotice toNobody() {
+        return new RenderedNotice(id, false, subject, text, json, slack, attributes);
+    }
+
+    /** Whether nobody is told as it is ignored; one client's burst alerts nobody in any case. */
+    public boolean isIgnored() {
+        return !alerts && !attributes.isOneClients();
+    }
+}

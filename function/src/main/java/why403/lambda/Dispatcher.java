@@ -26,6 +26,7 @@ import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.ErrorMappings;
 import why403.watch.RememberedMappings;
+import why403.watch.Selection;
 import why403.watch.Silence;
 import why403.watch.Tallied;
 import why403.watch.Timekeeper;
@@ -40,6 +41,7 @@ final class Dispatcher {
     private final Function<Consumer<String>, Adapters> connect;
     private final IncidentMachine machine;
     private final RememberedMappings mappings;
+    private final Selection selection;
     private final PrintStream output;
     private final InstantSource clock;
 
@@ -52,11 +54,13 @@ final class Dispatcher {
     Dispatcher(
             Function<Consumer<String>, Adapters> connect,
             Sensitivity sensitivity,
+            Selection selection,
             PrintStream output,
             InstantSource clock) {
         this.connect = connect;
         this.machine = new IncidentMachine(Tuning.of(sensitivity));
         this.mappings = new RememberedMappings(clock);
+        this.selection = selection;
         this.output = output;
         this.clock = clock;
     }
@@ -130,8 +134,11 @@ final class Dispatcher {
         return reasons.size() > MOST_REASONS ? first + " And " + (reasons.size() - MOST_REASONS) + " more." : first;
     }
 
+    /** What is kept of a distribution that was watched once is left alone. */
     private void tick(Adapters adapters, Watch watch, Report report) {
-        List<DistributionState> states = adapters.tallies().states();
+        List<DistributionState> states = adapters.tallies().states().stream()
+                .filter(state -> selection.watches(state.distribution()))
+                .toList();
         countSilent(adapters, states, report);
         Watched watched = watch.watchAll(states);
         report.watched(watched);
@@ -165,6 +172,7 @@ final class Dispatcher {
                 host -> Optional.empty(),
                 adapters.channel(),
                 machine,
-                time);
+                time,
+                selection);
     }
 }

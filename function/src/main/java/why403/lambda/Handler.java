@@ -42,7 +42,8 @@ public final class Handler implements RequestStreamHandler, Resource {
         // The default chain, as under SnapStart credentials come from elsewhere than the environment.
         Connections connections =
                 Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock);
-        this.dispatcher = new Dispatcher(connections::adapters, settings.sensitivity(), output, clock);
+        this.dispatcher =
+                new Dispatcher(connections::adapters, settings.sensitivity(), settings.selection(), output, clock);
         this.priming = new Priming(settings);
         this.log = new JsonLog(output, clock, "before-snapshot");
         Core.getGlobalContext().register(this);

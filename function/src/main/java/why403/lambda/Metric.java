@@ -30,7 +30,9 @@ public enum Metric {
     /** Distributions whose logs have stopped coming: a number at every tick, 0 if there is none. */
     SILENT_DISTRIBUTIONS("SilentDistributions", "Count", Dimension.NONE),
     /** Spikes that one client made, which alert nobody. */
-    ONE_CLIENT_INCIDENTS("OneClientIncidents", "Count", Dimension.NONE);
+    ONE_CLIENT_INCIDENTS("OneClientIncidents", "Count", Dimension.NONE),
+    /** Notices that were due and are told to nobody, as they are ignored. */
+    IGNORED_NOTICES("IgnoredNotices", "Count", Dimension.NONE);
 
     /** The namespace of all of them. */
     public static final String NAMESPACE = "why403";

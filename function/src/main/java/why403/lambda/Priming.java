@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import why403.folder.Rehearsal;
+import why403.watch.Selection;
 
 /**
  * Before a snapshot is taken, does once what the first event needs, for nothing but the classes that this loads: an
@@ -37,8 +38,8 @@ final class Priming implements Runnable {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal"));
         Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> Rehearsal.BEGIN);
         PrintStream unheard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Dispatcher dispatcher =
-                new Dispatcher(nowhere::adapters, settings.sensitivity(), unheard, () -> Rehearsal.BEGIN);
+        Dispatcher dispatcher = new Dispatcher(
+                nowhere::adapters, settings.sensitivity(), Selection.EVERYTHING, unheard, () -> Rehearsal.BEGIN);
         for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {
             dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "rehearsal", TIME);
         }

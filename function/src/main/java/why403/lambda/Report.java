@@ -64,8 +64,16 @@ final class Report {
     }
 
     private void told(RenderedNotice notice) {
-        log.info("Notice due", Map.of("noticeId", notice.id(), "alerts", notice.alerts(), "notice", notice.json()));
-        if (!notice.alerts() && notice.attributes().event().equals(OPENED)) {
+        log.info(
+                "Notice due",
+                Map.of(
+                        "noticeId", notice.id(),
+                        "alerts", notice.alerts(),
+                        "ignored", notice.isIgnored(),
+                        "notice", notice.json()));
+        if (notice.isIgnored()) {
+            metrics.add(Metric.IGNORED_NOTICES, 1);
+        } else if (!notice.alerts() && notice.attributes().event().equals(OPENED)) {
             metrics.add(Metric.ONE_CLIENT_INCIDENTS, 1);
         }
     }

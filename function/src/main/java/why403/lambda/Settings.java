@@ -1,12 +1,18 @@
 package why403.lambda;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import why403.alert.Ignored;
 import why403.aws.TopicArn;
+import why403.log.LogName;
 import why403.spike.Sensitivity;
+import why403.watch.Selection;
 
 /**
  * What the function's environment says.
@@ -16,8 +22,15 @@ import why403.spike.Sensitivity;
  * @param topic the SNS topic that notices go to
  * @param sensitivity how small a spike may be and still be told
  * @param readContent whether the function may read the objects of the sites that it watches
+ * @param selection which distributions are watched, and what is never told
  */
-public record Settings(String region, String table, TopicArn topic, Sensitivity sensitivity, boolean readContent) {
+public record Settings(
+        String region,
+        String table,
+        TopicArn topic,
+        Sensitivity sensitivity,
+        boolean readContent,
+        Selection selection) {
 
     /** Names {@link #region}; Lambda sets it. */
     public static final String REGION = "AWS_REGION";
@@ -29,6 +42,10 @@ public record Settings(String region, String table, TopicArn topic, Sensitivity 
     public static final String SENSITIVITY = "WHY403_SENSITIVITY";
     /** Names {@link #readContent}: {@code true} or {@code false}; false where it is not set. */
     public static final String READ_CONTENT = "WHY403_READ_CONTENT";
+    /** Names the ids of the distributions that are watched, with commas between; all where it is not set. */
+    public static final String DISTRIBUTIONS = "WHY403_DISTRIBUTIONS";
+    /** Names the {@linkplain Ignored#entries entries} that are ignored, with commas between; none where it is not set. */
+    public static final String IGNORE = "WHY403_IGNORE";
 
     private static final int MOST_CHARACTERS = 100;
     private static final Pattern IS_REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
@@ -45,7 +62,27 @@ public record Settings(String region, String table, TopicArn topic, Sensitivity 
                 required(environment, TABLE, IS_TABLE, "the name of the function's DynamoDB table"),
                 topic(environment),
                 sensitivity(environment),
-                readContent(environment));
+                readContent(environment),
+                selection(environment));
+    }
+
+    private static Selection selection(Map<String, String> environment) {
+        Set<String> distributions = list(
+                environment, DISTRIBUTIONS, LogName::isDistributionId, "the id of a distribution such as E2EXAMPLE");
+        return new Selection(distributions, new Ignored(list(environment, IGNORE, Ignored::isEntry, Ignored.EXPECTED)));
+    }
+
+    private static Set<String> list(
+            Map<String, String> environment, String name, Predicate<String> form, String expected) {
+        List<String> entries = value(environment, name).stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        entries.stream().filter(form.negate()).findFirst().ifPresent(wrong -> {
+            throw new SettingsException("The environment variable " + name + " holds \"" + shown(wrong)
+                    + "\"; each of its entries, with commas between, should be " + expected + ".");
+        });
+        return Set.copyOf(entries);
     }
 
     private static TopicArn topic(Map<String, String> environment) {
@@ -90,10 +127,12 @@ public record Settings(String region, String table, TopicArn topic, Sensitivity 
     }
 
     private static SettingsException malformed(String name, String value, String expected) {
-        String printable = value.replaceAll("\\p{Cntrl}", "?");
-        String shown =
-                printable.length() > MOST_CHARACTERS ? printable.substring(0, MOST_CHARACTERS) + "..." : printable;
         return new SettingsException(
-                "The environment variable " + name + " is \"" + shown + "\"; it should be " + expected + ".");
+                "The environment variable " + name + " is \"" + shown(value) + "\"; it should be " + expected + ".");
+    }
+
+    private static String shown(String value) {
+        String printable = value.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() > MOST_CHARACTERS ? printable.substring(0, MOST_CHARACTERS) + "..." : printable;
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html">AWS: standard
  *     logging, the paths of the log files</a>
  */
-final class LogName {
+public final class LogName {
 
     private static final String ID = "E[A-Z0-9]{5,20}";
     private static final Pattern IS_ID = Pattern.compile(ID);
@@ -26,7 +26,8 @@ final class LogName {
         this.segments = Arrays.asList(key.split("/", -1));
     }
 
-    static boolean isDistributionId(String text) {
+    /** Whether the text may be the id of a distribution. */
+    public static boolean isDistributionId(String text) {
         return IS_ID.matcher(text).matches();
     }
 

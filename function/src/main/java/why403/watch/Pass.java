@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import why403.alert.Ignored;
 import why403.history.DistributionState;
 import why403.history.DistributionTraffic;
 import why403.history.HourSum;
@@ -45,6 +46,7 @@ final class Pass {
     private final Publishing publishing;
     private final HourTallies hours;
     private final Timekeeper time;
+    private final Ignored ignored;
 
     Pass(
             Tallies tallies,
@@ -53,7 +55,8 @@ final class Pass {
             Explaining explaining,
             Publishing publishing,
             HourTallies hours,
-            Timekeeper time) {
+            Timekeeper time,
+            Ignored ignored) {
         this.tallies = tallies;
         this.incidents = incidents;
         this.machine = machine;
@@ -61,6 +64,7 @@ final class Pass {
         this.publishing = publishing;
         this.hours = hours;
         this.time = time;
+        this.ignored = ignored;
     }
 
     /**
@@ -81,8 +85,8 @@ final class Pass {
         Transition step =
                 machine.step(distribution, traffic(state, before), state.minutes(), state.newestMinute(), before);
         Explained explained = explaining.explain(step);
-        Telling telling =
-                new Telling(distribution, stored, machine.conclude(step, explained.mainCauses()), explained, newest);
+        Transition concluded = machine.conclude(step, explained.mainCauses());
+        Telling telling = new Telling(distribution, stored, concluded, explained, newest, ignored);
         boolean written = telling.write(incidents, publishing, time);
         if (written) {
             tallies.watched(state);

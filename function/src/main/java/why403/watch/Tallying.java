@@ -34,6 +34,7 @@ final class Tallying {
     private final ErrorMappings mappings;
     private final Excerpts excerpts;
     private final Timekeeper time;
+    private final Selection selection;
 
     private final Map<String, Counts> traffic = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
@@ -48,13 +49,15 @@ final class Tallying {
             Tallies tallies,
             ErrorMappings mappings,
             Excerpts excerpts,
-            Timekeeper time) {
+            Timekeeper time,
+            Selection selection) {
         this.store = store;
         this.reader = reader;
         this.tallies = tallies;
         this.mappings = mappings;
         this.excerpts = excerpts;
         this.time = time;
+        this.selection = selection;
     }
 
     Tallied tally(List<LogObject> objects, Horizon horizon) {
@@ -81,16 +84,18 @@ final class Tallying {
     private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
         ObjectTally counted = new ObjectTally(object, mappings::of, horizon);
         Excerpt excerpt = excerpts.begin();
+        Selected selected = new Selected(selection, (distribution, line) -> {
+            counted.visit(distribution, line);
+            if (counted.isCounted()) {
+                excerpt.add(distribution, line, counted.verdict());
+            }
+        });
         try (InputStream bytes = store.open(object)) {
-            Reading reading = reader.read(object, bytes, (distribution, line) -> {
-                counted.visit(distribution, line);
-                if (counted.isCounted()) {
-                    excerpt.add(distribution, line, counted.verdict());
-                }
-            });
+            Reading reading = reader.read(object, bytes, selected);
             take(object, counted, reading);
             if (reading instanceof Reading.Read) {
                 excerpts.keep(object, excerpt);
+                selected.remark(object).ifPresent(remarks::add);
             }
         }
     }

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import why403.alert.Ignored;
 import why403.alert.Memory;
 import why403.alert.Notice;
 import why403.alert.RenderedNotice;
 import why403.alert.Renderer;
+import why403.alert.Said;
 import why403.diagnosis.Diagnosis;
 import why403.spike.Due;
 import why403.spike.Event;
@@ -31,6 +33,7 @@ final class Telling {
     private final Transition step;
     private final Explained explained;
     private final Instant at;
+    private final Ignored ignored;
     private final List<Packed> due = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -44,12 +47,19 @@ final class Telling {
      * @param explained of the incidents that something is due of
      * @param at the newest record that the step rests on
      */
-    Telling(String distribution, List<ScopeIncidents> before, Transition step, Explained explained, Instant at) {
+    Telling(
+            String distribution,
+            List<ScopeIncidents> before,
+            Transition step,
+            Explained explained,
+            Instant at,
+            Ignored ignored) {
         this.distribution = distribution;
         this.before = before.stream().collect(Collectors.toMap(ScopeIncidents::scope, state -> state));
         this.step = step;
         this.explained = explained;
         this.at = at;
+        this.ignored = ignored;
     }
 
     /**
@@ -127,26 +137,43 @@ final class Telling {
         return before.getOrDefault(scope, ScopeIncidents.none(distribution, scope));
     }
 
-    /** Makes a notice; returns what is then last told of its scope. */
+    /** Makes a notice; returns what its scope's notices have said then. */
     private String render(Due one, Map<Scope, String> told) {
         Scope scope = one.incident().scope();
-        String toldLast = told.getOrDefault(scope, read(scope).told());
-        Optional<Diagnosis> lastTold = one.event() == Event.OPENED ? Optional.empty() : lastTold(scope, toldLast);
-        Diagnosis diagnosis = diagnosis(one, lastTold);
-        Optional<Diagnosis> beforeChange = one.event() == Event.CHANGED ? lastTold : Optional.empty();
-        RenderedNotice notice = new Renderer()
-                .render(new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, beforeChange));
-        due.add(new Packed(scope, notice, new Memory().pack(notice)));
-        return one.event() == Event.RESOLVED ? toldLast : new Memory().pack(diagnosis);
+        String saidBefore = told.getOrDefault(scope, read(scope).told());
+        Optional<Said> said = one.event() == Event.OPENED ? Optional.empty() : said(scope, saidBefore);
+        Diagnosis diagnosis = diagnosis(one, said);
+        Optional<Diagnosis> beforeChange = one.event() == Event.CHANGED ? said.map(Said::last) : Optional.empty();
+        Notice notice = new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, beforeChange);
+        boolean isIgnored = isIgnored(notice, said);
+        RenderedNotice toPeople = new Renderer().render(notice);
+        RenderedNotice rendered = isIgnored ? toPeople.toNobody() : toPeople;
+        due.add(new Packed(scope, rendered, new Memory().pack(rendered)));
+        return one.event() == Event.RESOLVED ? saidBefore : new Memory().pack(saidNow(diagnosis, isIgnored, said));
+    }
+
+    /** Whoever knows of an incident is told its end, and nobody else. */
+    private boolean isIgnored(Notice notice, Optional<Said> said) {
+        if (notice.event() == Event.RESOLVED && said.isPresent()) {
+            return notice.alerts() && said.get().told().isEmpty();
+        }
+        return notice.alerts() && ignored.ignores(notice);
+    }
+
+    private static Said saidNow(Diagnosis diagnosis, boolean isIgnored, Optional<Said> before) {
+        if (!isIgnored) {
+            return Said.toPeople(diagnosis);
+        }
+        return before.map(said -> said.thenToNobody(diagnosis)).orElseGet(() -> Said.toNobody(diagnosis));
     }
 
     /** What another release wrote is not worth more than the news that an incident is over. */
-    private Optional<Diagnosis> lastTold(Scope scope, String packed) {
+    private Optional<Said> said(Scope scope, String packed) {
         if (packed.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Memory().unpackDiagnosis(packed));
+            return Optional.of(new Memory().unpackSaid(packed));
         } catch (IllegalArgumentException unreadable) {
             problems.add("What was last told of " + scope.name() + " of " + distribution
                     + " cannot be read, so that its notice goes without: " + Problems.of(unreadable));
@@ -155,7 +182,7 @@ final class Telling {
     }
 
     /** Of the moment; when all is over, the one last told. */
-    private Diagnosis diagnosis(Due news, Optional<Diagnosis> lastTold) {
+    private Diagnosis diagnosis(Due news, Optional<Said> said) {
         if (news.incident().oneClient()) {
             return Diagnosis.ofOneClient(distribution);
         }
@@ -163,7 +190,8 @@ final class Telling {
         if (news.event() != Event.RESOLVED) {
             return explained.diagnoses().get(id);
         }
-        Diagnosis told = lastTold.orElseGet(() -> Diagnosis.ofNothing(distribution));
+        Diagnosis told =
+                said.map(one -> one.told().orElse(one.last())).orElseGet(() -> Diagnosis.ofNothing(distribution));
         return told.withClients(explained.clientsAtEnd().getOrDefault(id, told.clients()));
     }
 }

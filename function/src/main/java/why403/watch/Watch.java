@@ -45,7 +45,32 @@ public final class Watch {
     private final Channel channel;
     private final IncidentMachine machine;
     private final Timekeeper time;
+    private final Selection selection;
     private final Excerpts excerpts = new Excerpts(Runtime.getRuntime().maxMemory());
+
+    /** Over these ports, for everything. */
+    public Watch(
+            LogStore store,
+            Tallies tallies,
+            Incidents incidents,
+            Account account,
+            ErrorMappings mappings,
+            Function<String, Optional<String>> otherDistributions,
+            Channel channel,
+            IncidentMachine machine,
+            Timekeeper time) {
+        this(
+                store,
+                tallies,
+                incidents,
+                account,
+                mappings,
+                otherDistributions,
+                channel,
+                machine,
+                time,
+                Selection.EVERYTHING);
+    }
 
     /**
      * Over these ports.
@@ -62,7 +87,8 @@ public final class Watch {
             Function<String, Optional<String>> otherDistributions,
             Channel channel,
             IncidentMachine machine,
-            Timekeeper time) {
+            Timekeeper time,
+            Selection selection) {
         this.store = object -> new StreamWithin(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
         this.reader = new LogReader(new DistributionsByHost(account, otherDistributions));
         this.tallies = tallies;
@@ -72,6 +98,7 @@ public final class Watch {
         this.channel = new OneFailureChannel(channel);
         this.machine = machine;
         this.time = time;
+        this.selection = selection;
     }
 
     /**
@@ -81,7 +108,7 @@ public final class Watch {
      * @param horizon the times that are counted
      */
     public Tallied tally(List<LogObject> objects, Horizon horizon) {
-        return new Tallying(store, reader, tallies, mappings, excerpts, time).tally(objects, horizon);
+        return new Tallying(store, reader, tallies, mappings, excerpts, time, selection).tally(objects, horizon);
     }
 
     /** Watches the distributions that were tallied, with all that is new of each as one step. */
@@ -185,7 +212,7 @@ public final class Watch {
                 new SampleReader(store, reader, excerpts, () -> time.hasLeft(PERCENT_TO_EXPLAIN_WITH));
         Explaining explaining = new Explaining(sampleReader, diagnostician, hours);
         Publishing publishing = new Publishing(incidents, channel, time);
-        return new Pass(tallies, incidents, machine, explaining, publishing, hours, time)
+        return new Pass(tallies, incidents, machine, explaining, publishing, hours, time, selection.ignored())
                 .over(state, at(state, newest))
                 .plus(publishing.result());
     }

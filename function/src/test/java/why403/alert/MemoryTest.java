@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import why403.diagnosis.Diagnosis;
 
 /** What is kept with an incident, read by this release and refused where another wrote it. */
 class MemoryTest {
@@ -21,7 +23,7 @@ class MemoryTest {
     }
 
     private String packedDiagnosis() {
-        return memory.pack(Told.MISCONFIGURATION.notice().diagnosis());
+        return memory.pack(Said.toPeople(Told.MISCONFIGURATION.notice().diagnosis()));
     }
 
     @ParameterizedTest
@@ -32,7 +34,7 @@ class MemoryTest {
                 .withMessageStartingWith("The notice kept with the incident is of version ")
                 .withMessageContaining("this release reads version 2: let the release that wrote it run");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> memory.unpackDiagnosis(packedDiagnosis().replaceFirst("\"version\":2", version)))
+                .isThrownBy(() -> memory.unpackSaid(packedDiagnosis().replaceFirst("\"version\":2", version)))
                 .withMessageStartingWith("The diagnosis kept with the incident is of version ");
     }
 
@@ -42,7 +44,7 @@ class MemoryTest {
                 .isThrownBy(() -> memory.unpackNotice(packedNotice().substring(0, kept)))
                 .withMessageStartingWith("The notice kept with the incident is cut short or garbled: delete ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> memory.unpackDiagnosis(packedDiagnosis().substring(0, kept)))
+                .isThrownBy(() -> memory.unpackSaid(packedDiagnosis().substring(0, kept)))
                 .withMessageStartingWith("The diagnosis kept with the incident is cut short or garbled: delete ");
     }
 
@@ -57,15 +59,37 @@ class MemoryTest {
     }
 
     @Test
+    void whatPeopleKnowComesBackBesideWhatWasSaidLast() {
+        Diagnosis last = memory.unpackSaid(packedDiagnosis()).last();
+        Diagnosis other = Diagnosis.ofNothing("E2EXAMPLE");
+
+        assertThat(Stream.of(
+                        Said.toPeople(last),
+                        Said.toNobody(last),
+                        Said.toPeople(last).thenToNobody(other)))
+                .allSatisfy(
+                        said -> assertThat(memory.unpackSaid(memory.pack(said))).isEqualTo(said));
+    }
+
+    @Test
+    void whatWasKeptBeforeAnythingCouldBeIgnoredIsKnownToPeople() {
+        String before = packedDiagnosis();
+
+        assertThat(before).doesNotContain("\"told\"");
+        assertThat(memory.unpackSaid(before).told())
+                .contains(memory.unpackSaid(before).last());
+    }
+
+    @Test
     void aDiagnosisWithAKindOfAnotherReleaseIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> memory.unpackDiagnosis(packedDiagnosis().replace("misconfiguration", "weather")))
+                .isThrownBy(() -> memory.unpackSaid(packedDiagnosis().replace("misconfiguration", "weather")))
                 .withMessageContaining("cut short or garbled");
     }
 
     @Property
     void whateverStandsThereIsReadOrRefused(@ForAll String foreign) {
         assertThat(catchThrowable(() -> memory.unpackNotice(foreign))).isInstanceOf(IllegalArgumentException.class);
-        assertThat(catchThrowable(() -> memory.unpackDiagnosis(foreign))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(catchThrowable(() -> memory.unpackSaid(foreign))).isInstanceOf(IllegalArgumentException.class);
     }
 }

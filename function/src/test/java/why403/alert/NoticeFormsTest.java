@@ -56,7 +56,9 @@ class NoticeFormsTest {
     @EnumSource
     void aDiagnosisThatWaitedTellsTheSame(Told told) {
         Memory memory = new Memory();
-        Diagnosis remembered = memory.unpackDiagnosis(memory.pack(told.notice().diagnosis()));
+        Diagnosis remembered = memory.unpackSaid(
+                        memory.pack(Said.toPeople(told.notice().diagnosis())))
+                .last();
         Notice again = new Notice(
                 told.notice().event(),
                 told.notice().incident(),

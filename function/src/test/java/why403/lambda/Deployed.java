@@ -1,9 +1,11 @@
 package why403.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,11 +43,15 @@ final class Deployed {
 
     /** With settings of its own. */
     static Deployed in(Cloud cloud, InstantSource clock, String table, String topic) {
-        Settings settings = Settings.of(Map.of(
-                Settings.REGION, "eu-central-1",
-                Settings.TABLE, table,
-                Settings.TOPIC, topic));
-        return new Deployed(cloud, settings, clock);
+        return in(cloud, clock, Map.of(Settings.TABLE, table, Settings.TOPIC, topic));
+    }
+
+    /** With more in its environment. */
+    static Deployed in(Cloud cloud, InstantSource clock, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                Settings.REGION, "eu-central-1", Settings.TABLE, cloud.table().name(), Settings.TOPIC, Cloud.TOPIC));
+        environment.putAll(more);
+        return new Deployed(cloud, Settings.of(environment), clock);
     }
 
     Wire wire() {
@@ -54,7 +60,8 @@ final class Deployed {
 
     /** What came of an event. */
     String handle(String event) {
-        return new Dispatcher(connections::adapters, settings.sensitivity(), printed.stream(), clock)
+        return new Dispatcher(
+                        connections::adapters, settings.sensitivity(), settings.selection(), printed.stream(), clock)
                 .handle(event.getBytes(StandardCharsets.UTF_8), "request", Duration.ofDays(1));
     }
 
@@ -86,10 +93,19 @@ final class Deployed {
 
     /** The messages of the log at a level. */
     List<String> log(String level) {
-        return (printed.text().isEmpty() ? Stream.<String>empty() : printed.lines().stream())
-                .map(Json::read)
-                .filter(line -> line.path("level").asText().equals(level))
+        return lines().filter(line -> line.path("level").asText().equals(level))
                 .map(line -> line.path("message").asText())
                 .toList();
+    }
+
+    /** All that was printed, log and metrics. */
+    Stream<JsonNode> lines() {
+        return (printed.text().isEmpty() ? Stream.<String>empty() : printed.lines().stream()).map(Json::read);
+    }
+
+    /** What was counted of a metric in all. */
+    long sum(Metric metric) {
+        return lines().mapToLong(line -> line.path(metric.metricName()).asLong())
+                .sum();
     }
 }

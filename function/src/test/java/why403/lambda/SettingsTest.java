@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import why403.alert.Ignored;
 import why403.aws.TopicArn;
 import why403.spike.Sensitivity;
+import why403.watch.Selection;
 
 class SettingsTest {
 
@@ -28,7 +32,12 @@ class SettingsTest {
     void whatIsNotSetIsNormalAndReadsNoContent() {
         assertThat(Settings.of(LEAST))
                 .isEqualTo(new Settings(
-                        "eu-west-1", "why403", TopicArn.of(TOPIC).orElseThrow(), Sensitivity.NORMAL, false));
+                        "eu-west-1",
+                        "why403",
+                        TopicArn.of(TOPIC).orElseThrow(),
+                        Sensitivity.NORMAL,
+                        false,
+                        Selection.EVERYTHING));
     }
 
     @Test
@@ -51,6 +60,49 @@ class SettingsTest {
                 .isTrue();
         assertThat(Settings.of(but("WHY403_READ_CONTENT", "false")).readContent())
                 .isFalse();
+    }
+
+    @Test
+    void distributionsAndWhatIsIgnoredAreListsWithCommasBetween() {
+        assertThat(Settings.of(but("WHY403_DISTRIBUTIONS", "E2EXAMPLE, E3EXAMPLE"))
+                        .selection())
+                .isEqualTo(new Selection(Set.of("E2EXAMPLE", "E3EXAMPLE"), Ignored.NOTHING));
+        assertThat(Settings.of(but("WHY403_IGNORE", "*,host:www.example.com , /wp-,waf-block,/a%2Cb/"))
+                        .selection())
+                .isEqualTo(new Selection(
+                        Set.of(), new Ignored(Set.of("*", "host:www.example.com", "/wp-", "waf-block", "/a,b/"))));
+    }
+
+    @Test
+    void blankListsHoldNothing() {
+        assertThat(Settings.of(but("WHY403_DISTRIBUTIONS", " ")).selection()).isEqualTo(Selection.EVERYTHING);
+        assertThat(Settings.of(but("WHY403_IGNORE", "")).selection()).isEqualTo(Selection.EVERYTHING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WHY403_DISTRIBUTIONS,'E2EXAMPLE,e3example',e3example,the id of a distribution such as E2EXAMPLE",
+        "WHY403_DISTRIBUTIONS,'E2EXAMPLE,',,the id of a distribution such as E2EXAMPLE",
+        "WHY403_DISTRIBUTIONS,d111111abcdef8.cloudfront.net,d111111abcdef8.cloudfront.net,the id of a distribution",
+        "WHY403_IGNORE,'*,waf-blocked',waf-blocked,the id of a cause (such as waf-block)",
+        "WHY403_IGNORE,'/img/,,*',,a scope"
+    })
+    void anEntryThatIsNoneIsNamedWithWhatIsExpected(String name, String value, String entry, String expected) {
+        assertThatThrownBy(() -> Settings.of(but(name, value)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("The environment variable " + name + " holds \""
+                        + Optional.ofNullable(entry).orElse("")
+                        + "\"; each of its entries, with commas between, should be ")
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void aLongEntryIsCutAndKeptOnOneLine() {
+        assertThatThrownBy(() -> Settings.of(but("WHY403_DISTRIBUTIONS", "a\n" + "x".repeat(5000))))
+                .isInstanceOf(SettingsException.class)
+                .message()
+                .hasSizeLessThan(300)
+                .doesNotContain("\n");
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ final class Story implements AutoCloseable {
     private final Path folder;
     private final Cloud cloud;
     private final MovingClock clock = new MovingClock(TEN);
-    private final Deployed function;
+    private Deployed function;
     private int noticesBefore;
 
     private Story(Path folder) {
@@ -52,6 +52,12 @@ final class Story implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** From now on the function has this in its environment too. */
+    Story deployedWith(String name, String value) {
+        function = Deployed.in(cloud, clock, Map.of(name, value));
+        return this;
     }
 
     /** The whole of it, each event once and nothing going wrong. */

@@ -54,8 +54,17 @@ final class Ports implements LogStore, Incidents, Account, Channel {
         return watch(this, Timekeeper.endless(() -> now));
     }
 
+    /** The same of a selection. */
+    Watch watch(Instant now, Selection selection) {
+        return watch(this, Timekeeper.endless(() -> now), selection);
+    }
+
     /** The same with another channel and clock. */
     Watch watch(Channel channel, Timekeeper time) {
+        return watch(channel, time, Selection.EVERYTHING);
+    }
+
+    private Watch watch(Channel channel, Timekeeper time, Selection selection) {
         return new Watch(
                 this,
                 counted,
@@ -65,7 +74,8 @@ final class Ports implements LogStore, Incidents, Account, Channel {
                 host -> Optional.empty(),
                 channel,
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
-                time);
+                time,
+                selection);
     }
 
     @Override

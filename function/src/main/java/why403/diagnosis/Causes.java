@@ -1,0 +1,15 @@
+package why403.diagnosis;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The causes that a diagnosis may name. */
+public final class Causes {
+
+    private Causes() {}
+
+    /** The ids of all of them, {@code unexplained} among them. */
+    public static Set<String> ids() {
+        return Checks.fresh().all().stream().map(Check::id).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,156 @@
+package why403.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import why403.alert.Ignored;
+import why403.alert.RenderedNotice;
+import why403.log.LogText;
+import why403.tally.Horizon;
+import why403.trigger.LogObject;
+
+/** An incident whose main cause becomes another, while one of the two is ignored. */
+class IgnoredChangesTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final String GEO = "geo-restriction";
+    private static final String METHOD = "method-not-allowed";
+
+    private final Ports ports = new Ports();
+    private final List<RenderedNotice> due = new ArrayList<>();
+    private Instant next = Instant.parse("2026-11-24T08:00:00Z");
+
+    /** The next minutes come, an object of their own, and are watched. */
+    private void minutes(int minutes, String ignored, LogText log) {
+        LogObject object =
+                new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + next.getEpochSecond() + ".gz");
+        ports.objects.put(object, log.bytes());
+        next = next.plus(Duration.ofMinutes(minutes));
+        Watch watch = ports.watch(NOON, new Selection(Set.of(), new Ignored(Set.of(ignored))));
+        due.addAll(
+                watch.watch(watch.tally(List.of(object), Horizon.ofClock(NOON))).told());
+    }
+
+    private void quiet(int minutes, String ignored) {
+        minutes(minutes, ignored, new LogText().at(next.toString()).quiet(minutes));
+    }
+
+    private void trouble(int minutes, String cause, String ignored) {
+        LogText log = new LogText();
+        String result = cause.equals(GEO) ? "ClientGeoBlocked" : "InvalidRequestMethod";
+        for (int i = 0; i < 20 * minutes; i++) {
+            boolean served = i % 20 < 8;
+            log.line(LogText.record(
+                    next.plusSeconds(3L * i),
+                    "192.0.2." + (1 + i % 250),
+                    "www.example.com",
+                    "/" + i % 5 + ".png",
+                    served ? 200 : 403,
+                    served ? "Hit" : result));
+        }
+        minutes(minutes, ignored, log);
+    }
+
+    /** An hour of quiet, a trouble of one cause, then forty minutes of the other. */
+    private void change(String from, String to, String ignored) {
+        quiet(60, ignored);
+        trouble(10, from, ignored);
+        trouble(40, to, ignored);
+    }
+
+    private static List<String> told(List<RenderedNotice> notices) {
+        return notices.stream()
+                .map(notice -> (notice.alerts() ? "" : "ignored ")
+                        + notice.attributes().event() + " "
+                        + notice.attributes().cause())
+                .toList();
+    }
+
+    @Test
+    void whatChangesIntoSomethingElseIsToldFromThenOnAndToItsEnd() {
+        change(GEO, METHOD, GEO);
+        quiet(40, GEO);
+
+        assertThat(told(due)).containsExactly("ignored opened " + GEO, "changed " + METHOD, "resolved " + METHOD);
+        assertThat(due.get(1).text()).contains("the main cause is now " + METHOD + ", and was " + GEO);
+    }
+
+    @Test
+    void whatChangesIntoSomethingIgnoredEndsWithTheCauseThatPeopleKnow() {
+        change(GEO, METHOD, METHOD);
+        quiet(40, METHOD);
+
+        assertThat(told(due)).containsExactly("opened " + GEO, "ignored changed " + METHOD, "resolved " + GEO);
+    }
+
+    @Test
+    void whatComesBackToTheCauseThatPeopleKnowIsToldAgainAsAChangeFromWhatWasIgnored() {
+        change(GEO, METHOD, METHOD);
+        trouble(40, GEO, METHOD);
+
+        assertThat(told(due)).containsExactly("opened " + GEO, "ignored changed " + METHOD, "changed " + GEO);
+        assertThat(due.get(2).text()).contains("the main cause is now " + GEO + ", and was " + METHOD);
+    }
+
+    @Test
+    void anIncidentOfWhichEveryNoticeWasIgnoredEndsInSilence() {
+        change(GEO, METHOD, "*");
+        quiet(40, GEO);
+
+        assertThat(told(due))
+                .containsExactly("ignored opened " + GEO, "ignored changed " + METHOD, "ignored resolved " + METHOD);
+    }
+
+    @Test
+    void theNextIncidentOfAScopeIsJudgedByItself() {
+        quiet(60, METHOD);
+        trouble(10, GEO, METHOD);
+        quiet(40, METHOD);
+        trouble(20, METHOD, METHOD);
+        quiet(40, METHOD);
+
+        assertThat(told(due))
+                .containsExactly(
+                        "opened " + GEO, "resolved " + GEO, "ignored opened " + METHOD, "ignored resolved " + METHOD);
+    }
+
+    @Test
+    void openingAndEndOfOneStepAreIgnoredTogether() {
+        quiet(60, GEO);
+        LogText log = new LogText();
+        for (int i = 0; i < 10; i++) {
+            for (int j = 0; j < 12; j++) {
+                log.line(LogText.record(
+                        next.plusSeconds(60L * i + j),
+                        "192.0.2." + (1 + i * 12 + j),
+                        "www.example.com",
+                        "/0.png",
+                        403,
+                        "ClientGeoBlocked"));
+            }
+        }
+        minutes(50, GEO, log.at(next.plusSeconds(600).toString()).quiet(40));
+
+        assertThat(told(due)).containsExactly("ignored opened " + GEO, "ignored resolved " + GEO);
+        assertThat(ports.published).extracting(RenderedNotice::alerts).containsOnly(false);
+    }
+
+    @Test
+    void whatIsIgnoredIsKeptAndClearedLikeAnyOtherNotice() {
+        quiet(60, GEO);
+        ports.refusesNotices = true;
+        trouble(10, GEO, GEO);
+        String pending = ports.of("E2EXAMPLE").get(0).pending().get(0);
+        ports.refusesNotices = false;
+        quiet(5, GEO);
+
+        assertThat(pending).contains("\"alerts\":false");
+        assertThat(told(ports.published)).containsExactly("ignored opened " + GEO);
+        assertThat(ports.of("E2EXAMPLE").get(0).pending()).isEmpty();
+    }
+}
