@@ -84,7 +84,8 @@ final class Operations extends Construct {
                         "Notices",
                         own(why403.lambda.Metric.NOTICES, "Sum"),
                         own(why403.lambda.Metric.FAILED_PUBLISHES, "Sum"),
-                        own(why403.lambda.Metric.ONE_CLIENT_INCIDENTS, "Sum")));
+                        own(why403.lambda.Metric.ONE_CLIENT_INCIDENTS, "Sum"),
+                        own(why403.lambda.Metric.IGNORED_NOTICES, "Sum")));
         dashboard.addWidgets(
                 graph("Function", function.metricErrors(fiveMinutes()), function.metricThrottles(fiveMinutes())),
                 graph(

@@ -3,6 +3,7 @@ package why403.infra;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
@@ -134,7 +135,7 @@ public final class Why403 extends Construct {
     }
 
     private Map<String, String> environment(String table, String topic) {
-        return Map.of(
+        Map<String, String> variables = new TreeMap<>(Map.of(
                 Settings.TABLE,
                 table,
                 Settings.TOPIC,
@@ -142,7 +143,14 @@ public final class Why403 extends Construct {
                 Settings.SENSITIVITY,
                 props.sensitivity().name().toLowerCase(Locale.ROOT),
                 Settings.READ_CONTENT,
-                Boolean.toString(props.readContent()));
+                Boolean.toString(props.readContent())));
+        variables.putAll(list(Settings.DISTRIBUTIONS, props.distributions()));
+        variables.putAll(list(Settings.IGNORE, props.ignore()));
+        return variables;
+    }
+
+    private static Map<String, String> list(String variable, List<String> entries) {
+        return entries.isEmpty() ? Map.of() : Map.of(variable, String.join(",", entries));
     }
 
     /** SnapStart works for published versions only, so that everything calls the newest of these. */

@@ -2,7 +2,10 @@ package why403.infra;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import why403.alert.Ignored;
+import why403.log.LogName;
 import why403.spike.Sensitivity;
 
 /**
@@ -48,11 +51,9 @@ public record Why403Props(
     private static final Pattern PREFIX = Pattern.compile("[^/\\p{Cntrl}][^\\p{Cntrl}]{0,1023}");
     private static final Pattern KEY_ARN =
             Pattern.compile("arn:aws[a-z-]*:kms:[a-z]{2,}(-[a-z]+)+-\\d+:\\d{12}:key/[A-Za-z0-9-]+");
-    private static final Pattern DISTRIBUTION = Pattern.compile("E[A-Z0-9]{5,30}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,\"<>]+@[^@\\s,\"<>]+\\.[A-Za-z0-9-]{2,}");
     private static final Pattern WORKSPACE = Pattern.compile("T[0-9A-Z]{5,20}");
     private static final Pattern CHANNEL = Pattern.compile("[CG][0-9A-Z]{5,20}");
-    private static final Pattern IGNORED = Pattern.compile("[^,\\s]+");
 
     /** @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html">AWS:
      *     PutRetentionPolicy</a> */
@@ -67,11 +68,11 @@ public record Why403Props(
         check("logBucket", logBucket.stream().toList(), BUCKET, "the name of a bucket");
         check("logPrefix", logPrefix.stream().toList(), PREFIX, "what keys begin with, without a leading slash");
         check("logKeyArn", logKeyArn.stream().toList(), KEY_ARN, "the ARN of a KMS key, not of an alias");
-        check("distributions", distributions, DISTRIBUTION, "the ids of distributions such as E2EXAMPLE");
+        check("distributions", distributions, LogName::isDistributionId, "the ids of distributions such as E2EXAMPLE");
         check("emails", emails, EMAIL, "addresses such as ops@example.com");
         check("slackWorkspace", slackWorkspace.stream().toList(), WORKSPACE, "a workspace's id such as T01EXAMPLE");
         check("slackChannel", slackChannel.stream().toList(), CHANNEL, "a channel's id such as C01EXAMPLE");
-        check("ignore", ignore, IGNORED, "scopes, path prefixes or ids of causes, with %2C in place of a comma");
+        check("ignore", ignore, Ignored::isEntry, Ignored.EXPECTED);
         if (slackWorkspace.isPresent() != slackChannel.isPresent()) {
             throw new OptionException(
                     "Slack needs both slackWorkspace and slackChannel, and only one of them is given.");
@@ -89,11 +90,12 @@ public record Why403Props(
     }
 
     private static void check(String option, List<String> values, Pattern form, String expected) {
-        values.stream()
-                .filter(value -> !form.matcher(value).matches())
-                .findFirst()
-                .ifPresent(wrong -> {
-                    throw OptionException.malformed(option, wrong, expected);
-                });
+        check(option, values, form.asMatchPredicate(), expected);
+    }
+
+    private static void check(String option, List<String> values, Predicate<String> form, String expected) {
+        values.stream().filter(form.negate()).findFirst().ifPresent(wrong -> {
+            throw OptionException.malformed(option, wrong, expected);
+        });
     }
 }

@@ -98,6 +98,7 @@ class ContextOptionsTest {
                 "distributions | www.example.com",
                 "emails | ops",
                 "emails | ops@example.com;web@example.com",
+                "ignore | waf",
                 "sensitivity | HIGH",
                 "readContent | yes",
                 "memoryMb | 128",

@@ -2,6 +2,7 @@ package why403.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A part of a template. */
@@ -28,6 +29,15 @@ record Tree(Object value) {
     /** The elements of a list, or the one that stands in place of a list. */
     Stream<Tree> elements() {
         return value instanceof List<?> list ? list.stream().map(Tree::new) : isThere() ? Stream.of(this) : Stream.of();
+    }
+
+    /** The members of an object, by name. */
+    Map<String, Tree> members() {
+        return value instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                member -> String.valueOf(member.getKey()), member -> new Tree(member.getValue())))
+                : Map.of();
     }
 
     List<String> texts() {

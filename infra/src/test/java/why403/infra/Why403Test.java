@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import why403.account.Operation;
 import why403.account.Questions;
+import why403.lambda.Settings;
 
 /** What matters of the template to whoever deploys it. */
 class Why403Test {
+
+    private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:why403";
 
     private static final Synthesized USUAL = Synthesized.of(Map.of());
 
@@ -22,6 +26,8 @@ class Why403Test {
             Map.entry("logPrefix", "cdn/"),
             Map.entry("logKeyArn", "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
             Map.entry("logEvents", "eventbridge"),
+            Map.entry("distributions", "E1EXAMPLE,E2EXAMPLE"),
+            Map.entry("ignore", "waf-block,path:/wp-admin/"),
             Map.entry("emails", "ops@example.com,web@example.com"),
             Map.entry("slackWorkspace", "T01EXAMPLE"),
             Map.entry("slackChannel", "C01EXAMPLE"),
@@ -294,5 +300,33 @@ class Why403Test {
         assertThat(function.at("MemorySize").text()).isEqualTo("2048");
         assertThat(function.at("Environment", "Variables", "WHY403_SENSITIVITY").text())
                 .isEqualTo("low");
+        assertThat(function.at("Environment", "Variables", "WHY403_DISTRIBUTIONS")
+                        .text())
+                .isEqualTo("E1EXAMPLE,E2EXAMPLE");
+        assertThat(function.at("Environment", "Variables", "WHY403_IGNORE").text())
+                .isEqualTo("waf-block,path:/wp-admin/");
+    }
+
+    /** With what the template gives it, whatever that is, the function starts. */
+    @Test
+    void theFunctionUnderstandsTheEnvironmentThatItIsGiven() {
+        for (Synthesized template : List.of(USUAL, WHOLE)) {
+            Map<String, String> environment = new TreeMap<>(Map.of("AWS_REGION", "eu-west-1"));
+            function(template)
+                    .at("Environment", "Variables")
+                    .members()
+                    .forEach((name, value) -> environment.put(name, deployed(name, value)));
+
+            assertThat(Settings.of(environment).topic().text()).isEqualTo(TOPIC);
+        }
+    }
+
+    /** What CloudFormation puts in the place of a reference. */
+    private static String deployed(String name, Tree value) {
+        return switch (name) {
+            case "WHY403_TABLE" -> "why403-table";
+            case "WHY403_TOPIC" -> TOPIC;
+            default -> value.text();
+        };
     }
 }
