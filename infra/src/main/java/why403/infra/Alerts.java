@@ -25,13 +25,13 @@ final class Alerts extends Construct {
 
     Alerts(Construct scope, Why403Props props) {
         super(scope, "Alerts");
-        this.key = key();
-        this.topic = topic();
+        this.key = made();
+        this.topic = topicUnder(key);
         props.emails().forEach(address -> topic.addSubscription(new EmailSubscription(address)));
         slack(props);
     }
 
-    Key key() {
+    private Key made() {
         Key made = Key.Builder.create(this, "Key")
                 .description("Notices of why403 on their way")
                 .enableKeyRotation(true)
@@ -42,10 +42,10 @@ final class Alerts extends Construct {
     }
 
     /** A topic's policy that only demands TLS has nothing of SNS's own left that would let alarms publish. */
-    Topic topic() {
+    private Topic topicUnder(Key itsKey) {
         Topic made = Topic.Builder.create(this, "Topic")
                 .displayName("why403")
-                .masterKey(key)
+                .masterKey(itsKey)
                 .enforceSsl(true)
                 .build();
         made.addToResourcePolicy(fromThisAccount("Alarms", List.of("sns:Publish"), made.getTopicArn()));
@@ -80,11 +80,11 @@ final class Alerts extends Construct {
                         .build());
     }
 
-    Topic noticesTopic() {
+    Topic topic() {
         return topic;
     }
 
-    Key noticesKey() {
+    Key key() {
         return key;
     }
 }

@@ -10,6 +10,7 @@ import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -30,7 +31,7 @@ final class Operations extends Construct {
         super(scope, "Operations");
         this.function = function;
         this.deliveries = deliveries;
-        this.tell = new SnsAction(alerts.noticesTopic());
+        this.tell = new SnsAction(alerts.topic());
         alarms();
         dashboard();
     }
@@ -127,10 +128,7 @@ final class Operations extends Construct {
         return deliveries.dead().metricApproximateNumberOfMessagesVisible();
     }
 
-    private static software.amazon.awscdk.services.cloudwatch.MetricOptions fiveMinutes() {
-        return software.amazon.awscdk.services.cloudwatch.MetricOptions.builder()
-                .period(FIVE_MINUTES)
-                .statistic("Sum")
-                .build();
+    private static MetricOptions fiveMinutes() {
+        return MetricOptions.builder().period(FIVE_MINUTES).statistic("Sum").build();
     }
 }

@@ -102,8 +102,7 @@ public final class Why403 extends Construct {
                         permissions.ofLogs(logs.bucket().getBucketArn(), props.logKeyArn()),
                         permissions.ofTable(table.getTableArn()),
                         permissions.ofTopic(
-                                alerts.noticesTopic().getTopicArn(),
-                                alerts.noticesKey().getKeyArn()),
+                                alerts.topic().getTopicArn(), alerts.key().getKeyArn()),
                         permissions.ofOwnLog(ownLog.getLogGroupArn()),
                         permissions.ofQuestions())
                 .flatMap(List::stream)
@@ -121,8 +120,7 @@ public final class Why403 extends Construct {
                 .memorySize(props.memoryMb())
                 .timeout(TIMEOUT)
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
-                .environment(
-                        environment(table.getTableName(), alerts.noticesTopic().getTopicArn()))
+                .environment(environment(table.getTableName(), alerts.topic().getTopicArn()))
                 .loggingFormat(LoggingFormat.JSON)
                 .logGroup(ownLog)
                 .role(role)
@@ -186,7 +184,7 @@ public final class Why403 extends Construct {
 
     private void sayWhatIsNext(LogSource logs, Alerts alerts, Alias function) {
         output("LogBucket", "Turn standard logging on into it", logs.bucket().getBucketName());
-        output("Topic", "Subscribe whoever should hear", alerts.noticesTopic().getTopicArn());
+        output("Topic", "Subscribe whoever should hear", alerts.topic().getTopicArn());
         output(
                 "SendSample",
                 "Sends a sample notice",
