@@ -32,6 +32,7 @@ import why403.trigger.EventReader;
 import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.ErrorMappings;
+import why403.watch.Selection;
 import why403.watch.Tallied;
 import why403.watch.Tallied.Totals;
 import why403.watch.Timekeeper;
@@ -108,7 +109,8 @@ final class Replay {
                 host -> recordedDistribution(account, host),
                 channel,
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
-                Timekeeper.endless(() -> now));
+                Timekeeper.endless(() -> now),
+                Selection.EVERYTHING);
     }
 
     private static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {

@@ -13,6 +13,7 @@ import why403.spike.Tuning;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 import why403.watch.ErrorMappings;
+import why403.watch.Selection;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
 import why403.watch.Watched;
@@ -58,7 +59,8 @@ public final class Rehearsal implements Runnable {
                     throw new IllegalStateException("Ordinary minutes told " + notice.id());
                 },
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
-                Timekeeper.endless(() -> BEGIN));
+                Timekeeper.endless(() -> BEGIN),
+                Selection.EVERYTHING);
         LogObject object = new LogObject("rehearsal", distribution + ".2026-01-01-00.rehearsal");
         Watched watched = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN)));
         List<String> problems = Stream.concat(watched.problems().stream(), watched.undone().stream())

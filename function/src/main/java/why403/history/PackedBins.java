@@ -3,7 +3,6 @@ package why403.history;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +30,7 @@ public final class PackedBins {
         out.write(VERSION);
         VariableLength.write(out, bins.size());
         new TreeMap<>(bins).forEach((scope, counts) -> {
-            byte[] name = scope.name().getBytes(StandardCharsets.UTF_8);
-            VariableLength.write(out, name.length);
-            out.writeBytes(name);
+            VariableLength.writeText(out, scope.name());
             counts.forEach(count -> write(out, count));
         });
         return out.toByteArray();
@@ -55,7 +52,7 @@ public final class PackedBins {
             }
             Map<Scope, List<Counts>> bins = new HashMap<>();
             for (long left = VariableLength.read(in); left > 0; left--) {
-                bins.put(readScope(in), readBins(in));
+                bins.put(new Scope(VariableLength.readText(in)), readBins(in));
             }
             return bins;
         } catch (BufferUnderflowException cutShort) {
@@ -71,16 +68,6 @@ public final class PackedBins {
         if (counts.forbidden() > 0) {
             VariableLength.write(out, counts.ambiguous());
         }
-    }
-
-    private static Scope readScope(ByteBuffer in) {
-        long length = VariableLength.read(in);
-        if (length < 0 || length > in.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        byte[] name = new byte[(int) length];
-        in.get(name);
-        return new Scope(new String(name, StandardCharsets.UTF_8));
     }
 
     private static List<Counts> readBins(ByteBuffer in) {

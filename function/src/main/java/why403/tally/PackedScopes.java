@@ -3,7 +3,6 @@ package why403.tally;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +26,7 @@ public final class PackedScopes {
         out.write(VERSION);
         VariableLength.write(out, scopes.size());
         new TreeMap<>(scopes).forEach((scope, tally) -> {
-            byte[] name = scope.name().getBytes(StandardCharsets.UTF_8);
-            VariableLength.write(out, name.length);
-            out.writeBytes(name);
+            VariableLength.writeText(out, scope.name());
             writeMinutes(out, tally);
             writeClients(out, tally);
         });
@@ -52,23 +49,13 @@ public final class PackedScopes {
             }
             Map<Scope, ScopeTally> scopes = new HashMap<>();
             for (long left = VariableLength.read(in); left > 0; left--) {
-                scopes.put(readScope(in), readTally(in));
+                scopes.put(new Scope(VariableLength.readText(in)), readTally(in));
             }
             return scopes;
         } catch (BufferUnderflowException cutShort) {
             throw new IllegalArgumentException(
                     "A stored tally is cut short after " + packed.length + " bytes", cutShort);
         }
-    }
-
-    private static Scope readScope(ByteBuffer in) {
-        long length = VariableLength.read(in);
-        if (length < 0 || length > in.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        byte[] name = new byte[(int) length];
-        in.get(name);
-        return new Scope(new String(name, StandardCharsets.UTF_8));
     }
 
     /** Adds up all minutes, so that what cannot be counts is refused here, and not where it is used. */

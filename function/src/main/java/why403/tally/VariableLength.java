@@ -1,9 +1,11 @@
 package why403.tally;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
-/** Numbers of variable length, seven bits a byte, least first; what is stored has mostly small ones. */
+/** Numbers and texts of variable length: a number has seven bits a byte, least first; what is stored has mostly small ones. */
 public final class VariableLength {
 
     private VariableLength() {}
@@ -16,6 +18,28 @@ public final class VariableLength {
             rest >>>= 7;
         }
         out.write((int) rest);
+    }
+
+    /** Writes a text with its length before it. */
+    public static void writeText(ByteArrayOutputStream out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(out, bytes.length);
+        out.writeBytes(bytes);
+    }
+
+    /**
+     * The text that was written.
+     *
+     * @throws java.nio.BufferUnderflowException if the bytes end before it does, or its length is none
+     */
+    public static String readText(ByteBuffer in) {
+        long length = read(in);
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] bytes = new byte[(int) length];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /**

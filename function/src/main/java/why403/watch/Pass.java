@@ -9,7 +9,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import why403.alert.Ignored;
 import why403.history.DistributionState;
 import why403.history.DistributionTraffic;
@@ -80,10 +79,11 @@ final class Pass {
                 .flatMap(scope -> scope.incidents().stream())
                 .sorted(Comparator.comparing(Incident::opened).thenComparing(Incident::scope))
                 .toList();
-        Set<Scope> followed = open(before).map(Incident::scope).collect(Collectors.toSet());
+        List<Incident> open = before.stream().filter(Incident::isOpen).toList();
+        Set<Scope> followed = open.stream().map(Incident::scope).collect(Collectors.toSet());
         state.marks().forEach((hour, mark) -> tallies.putSum(hours.sum(hour, followed), mark));
-        Transition step =
-                machine.step(distribution, traffic(state, before), state.minutes(), state.newestMinute(), before);
+        Transition step = machine.step(
+                distribution, traffic(state, open, followed), state.minutes(), state.newestMinute(), before);
         Explained explained = explaining.explain(step);
         Transition concluded = machine.conclude(step, explained.mainCauses());
         Telling telling = new Telling(distribution, stored, concluded, explained, newest, ignored);
@@ -95,9 +95,7 @@ final class Pass {
                 .plus(Watched.ofPass(List.of(), telling.problems()));
     }
 
-    private Traffic traffic(DistributionState state, List<Incident> before) {
-        List<Incident> open = open(before).toList();
-        Set<Scope> followed = open.stream().map(Incident::scope).collect(Collectors.toSet());
+    private Traffic traffic(DistributionState state, List<Incident> open, Set<Scope> followed) {
         long first = open.stream()
                 .map(incident -> HourTallies.hourOf(incident.from()))
                 .reduce(hourOf(state.minutes().first()), Math::min);
@@ -108,10 +106,6 @@ final class Pass {
         Map<Long, HourTraffic> detailed = new TreeMap<>();
         detailedHours(state, open, sums).forEach(hour -> detailed.put(hour, hours.traffic(hour, followed)));
         return new DistributionTraffic(detailed, sums);
-    }
-
-    private static Stream<Incident> open(List<Incident> incidents) {
-        return incidents.stream().filter(Incident::isOpen);
     }
 
     /** Those that are looked at to the minute: what is new, and where open incidents begin, end and grow quiet. */

@@ -48,35 +48,12 @@ public final class Watch {
     private final Selection selection;
     private final Excerpts excerpts = new Excerpts(Runtime.getRuntime().maxMemory());
 
-    /** Over these ports, for everything. */
-    public Watch(
-            LogStore store,
-            Tallies tallies,
-            Incidents incidents,
-            Account account,
-            ErrorMappings mappings,
-            Function<String, Optional<String>> otherDistributions,
-            Channel channel,
-            IncidentMachine machine,
-            Timekeeper time) {
-        this(
-                store,
-                tallies,
-                incidents,
-                account,
-                mappings,
-                otherDistributions,
-                channel,
-                machine,
-                time,
-                Selection.EVERYTHING);
-    }
-
     /**
      * Over these ports.
      *
      * @param mappings of the same account; what it remembers may serve later events
      * @param otherDistributions finds a distribution's id by its domain name where the account's list does not
+     * @param selection what is watched and told
      */
     public Watch(
             LogStore store,

@@ -28,6 +28,7 @@ import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 import why403.watch.ErrorMappings;
 import why403.watch.RememberedMappings;
+import why403.watch.Selection;
 import why403.watch.Tallied;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
@@ -53,7 +54,8 @@ class ScenariosOverHttpTest {
                 host -> Optional.empty(),
                 published::add,
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
-                Timekeeper.endless(() -> now));
+                Timekeeper.endless(() -> now),
+                Selection.EVERYTHING);
         Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(now));
         problems.addAll(tallied.failed().values());
         Watched watched = watch.watch(tallied);

@@ -71,14 +71,18 @@ class HardTimesTest {
         assertThat(sent).hasSize(1);
     }
 
-    @Test
-    void whatIsNotPublishedSoonEnoughIsLeftToTheNext() {
+    private void threeNoticesArePending() {
         tally(BEFORE);
         tick();
         ports.incidents.write(
                 List.of(state(ELSEWHERE, packedNotice("one"), packedNotice("two"), packedNotice("three"))),
                 ScopeIncidents.none(DISTRIBUTION, Scope.WHOLE),
                 NOON.minusSeconds(3600));
+    }
+
+    @Test
+    void whatIsNotPublishedSoonEnoughIsLeftToTheNext() {
+        threeNoticesArePending();
         List<String> sent = new ArrayList<>();
         Watch slow = ports.watch(
                 notice -> {
@@ -101,12 +105,7 @@ class HardTimesTest {
     /** A publish takes up to 15 seconds, and its clearing up to 16. */
     @Test
     void aNoticeIsClearedBeforeItsClaimEndsHoweverSlowlyAllOfItGoes() {
-        tally(BEFORE);
-        tick();
-        ports.incidents.write(
-                List.of(state(ELSEWHERE, packedNotice("one"), packedNotice("two"), packedNotice("three"))),
-                ScopeIncidents.none(DISTRIBUTION, Scope.WHOLE),
-                NOON.minusSeconds(3600));
+        threeNoticesArePending();
         List<String> sent = new ArrayList<>();
         Watch slow = ports.watch(
                 notice -> {

@@ -61,7 +61,8 @@ class SlowStreamTest {
                         host -> Optional.empty(),
                         ports,
                         new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
-                        Timekeeper.within(this::now, TIME))
+                        Timekeeper.within(this::now, TIME),
+                        Selection.EVERYTHING)
                 .tally(List.of(GOOD, SLOW, LATER), Horizon.ofClock(NOON));
 
         assertThat(now()).isBefore(NOON.plus(TIME));

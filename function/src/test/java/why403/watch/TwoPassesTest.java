@@ -102,7 +102,8 @@ class TwoPassesTest {
                         host -> Optional.empty(),
                         ports,
                         new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
-                        Timekeeper.endless(() -> NOON))
+                        Timekeeper.endless(() -> NOON),
+                        Selection.EVERYTHING)
                 .watchAll(ports.tallies.states());
     }
 

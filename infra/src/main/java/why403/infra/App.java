@@ -14,10 +14,11 @@ public final class App {
 
     /** Writes the cloud assembly. A wrong option ends it with one sentence, and nothing is written. */
     public static void main(String[] arguments) {
+        Map<String, String> environment = System.getenv();
         software.amazon.awscdk.App app = new software.amazon.awscdk.App();
         Map<String, Object> context = context(app.getNode().getAllContext());
         try {
-            new Why403Stack(app, "why403", stackProps(System.getenv()), new ContextOptions(context).props(), JAR);
+            new Why403Stack(app, "why403", stackProps(environment), new ContextOptions(context).props(), JAR);
         } catch (OptionException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(2);
