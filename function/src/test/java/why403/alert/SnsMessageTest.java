@@ -187,7 +187,7 @@ class SnsMessageTest {
                         List.of()));
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     void whateverIsToldEveryMemberIsWholeAndAllFitIntoOneMessage(
             @ForAll("diagnoses") Diagnosis diagnosis, @ForAll Event event) {
         RenderedNotice notice = new Renderer().render(Told.notice(event, Scope.WHOLE, false, diagnosis));

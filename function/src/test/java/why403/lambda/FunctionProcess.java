@@ -38,7 +38,8 @@ public final class FunctionProcess implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("why403-function");
             Path taskRoot = Files.createDirectory(folder.resolve("task"));
-            ProcessBuilder builder = new ProcessBuilder(launch.command())
+            ProcessBuilder builder = new ProcessBuilder(launch.withFlags(List.of(NativeHalf.unpackedInto(folder)))
+                            .command())
                     .directory(taskRoot.toFile())
                     .redirectOutput(folder.resolve("stdout").toFile())
                     .redirectError(folder.resolve("stderr").toFile());

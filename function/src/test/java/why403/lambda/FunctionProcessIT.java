@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The harness itself, on {@link EchoHandler} under AWS's runtime interface client. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = NativeHalf.ONLY)
 class FunctionProcessIT {
 
     private static final Launch ECHO = Launch.of(

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import why403.aws.SnsServer;
@@ -19,6 +21,7 @@ import why403.trigger.EventReader;
 import why403.trigger.LogObject;
 
 /** The packed jar under AWS's runtime interface client: each kind of event, and what it says of what goes wrong. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = NativeHalf.ONLY)
 class HandlerIT {
 
     private static final Path SAMPLE = Path.of("..", "events", "grant-missing");

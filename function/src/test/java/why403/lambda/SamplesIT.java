@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import why403.aws.SnsServer;
@@ -18,6 +20,7 @@ import why403.json.JsonTree;
 import why403.trigger.EventReader;
 
 /** Every sample incident, come through a queue, in the packed jar: what it publishes is what the replay prints. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = NativeHalf.ONLY)
 class SamplesIT {
 
     private static final Path EVENTS = Path.of("..", "events");

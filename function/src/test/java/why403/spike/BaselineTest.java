@@ -54,7 +54,7 @@ class BaselineTest {
         assertThat(baseline.variation(at(2 * DAY))).isEqualTo(0.25);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 20)
     void answersAreThoseOfAPlainRecomputationWhateverWasAskedBefore(@ForAll long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = randomTraffic(random);
