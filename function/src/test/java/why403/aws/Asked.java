@@ -99,7 +99,7 @@ record Asked(String operation, List<String> arguments, String region, Map<String
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static String region(HttpExchange exchange) {
+    static String region(HttpExchange exchange) {
         Matcher scope =
                 SCOPE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         return scope.find() ? scope.group(1) : "unsigned";

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
@@ -15,6 +16,9 @@ final class LocalClients {
     /** Long enough for a busy machine. */
     static final Patience PATIENT =
             new Patience(2, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(1));
+
+    static final AwsCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example"));
 
     private LocalClients() {}
 
@@ -28,10 +32,6 @@ final class LocalClients {
     }
 
     static Clients of(URI endpoint, Patience patience) {
-        return new Clients(
-                Region.EU_CENTRAL_1,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example")),
-                patience,
-                Optional.of(endpoint));
+        return new Clients(Region.EU_CENTRAL_1, CREDENTIALS, patience, Optional.of(endpoint));
     }
 }

@@ -2,11 +2,15 @@ package why403.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import why403.aws.AccountServer;
 import why403.aws.LocalTable;
+import why403.aws.RoleGate;
 import why403.aws.SnsServer;
 
 /** All that the function reaches, on this machine: its table, its topic, and a scenario's log objects and account. */
@@ -47,36 +51,44 @@ public final class Cloud implements AutoCloseable {
 
     /** The packed jar's own handler, started among these. */
     Launch launch() {
-        return Launch.of(Handler.class.getName(), Launch.packedJar()).with(environment());
+        return Launch.of(Handler.class.getName(), Launch.packedJar())
+                .with(endpoints(service -> service))
+                .with(Map.of(
+                        Settings.REGION,
+                        StackTemplate.REGION,
+                        Settings.TABLE,
+                        table.name(),
+                        Settings.TOPIC,
+                        TOPIC,
+                        Settings.READ_CONTENT,
+                        "true"));
     }
 
     /** The same handler with its clock at that time. */
     public Launch launchAt(Instant now) {
-        return Launch.of(PinnedHandler.class.getName(), Launch.packedJar(), Path.of("target", "test-classes"))
-                .with(environment())
-                .with(PinnedHandler.NOW, now.toString());
+        return launch().at(now);
     }
 
-    private Map<String, String> environment() {
-        return Map.of(
-                Settings.REGION,
-                "eu-central-1",
-                Settings.TABLE,
-                table.name(),
-                Settings.TOPIC,
-                TOPIC,
-                Settings.READ_CONTENT,
-                "true",
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                table.endpoint().toString(),
-                "AWS_ENDPOINT_URL_SNS",
-                topics.endpoint().toString(),
-                "AWS_ENDPOINT_URL_S3",
-                account.endpoint().toString(),
-                "AWS_ENDPOINT_URL_CLOUDFRONT",
-                account.endpoint().toString(),
-                "AWS_ENDPOINT_URL_WAFV2",
-                account.endpoint().toString());
+    /** The function as a stack makes it, with a gate before all that it reaches. */
+    Launch launch(StackTemplate stack, RoleGate gate) {
+        return Launch.of(stack.handler(), Launch.packedJar())
+                .withMemory(stack.memoryMb())
+                .with(endpoints(gate::before))
+                .with(stack.environment())
+                .with(Map.of(Settings.REGION, StackTemplate.REGION, "AWS_LAMBDA_LOG_FORMAT", stack.logFormat()));
+    }
+
+    private Map<String, String> endpoints(UnaryOperator<URI> way) {
+        Map<String, URI> services = Map.of(
+                "DYNAMODB", table.endpoint(),
+                "SNS", topics.endpoint(),
+                "S3", account.endpoint(),
+                "CLOUDFRONT", account.endpoint(),
+                "WAFV2", account.endpoint());
+        return services.entrySet().stream()
+                .collect(Collectors.toMap(
+                        service -> "AWS_ENDPOINT_URL_" + service.getKey(),
+                        service -> way.apply(service.getValue()).toString()));
     }
 
     @Override

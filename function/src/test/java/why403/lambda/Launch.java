@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,19 @@ public record Launch(
     /** The jar that Maven has packed; only tests that come after packing (named {@code IT}) have one. */
     public static Path packedJar() {
         return Path.of(System.getProperty("why403.jar", "target/why403.jar"));
+    }
+
+    /** The same with that much memory. */
+    public Launch withMemory(int megabytes) {
+        return new Launch(handler, code, megabytes, flags, environment);
+    }
+
+    /** The same function with its clock at that time. */
+    public Launch at(Instant now) {
+        List<Path> withTests = Stream.concat(code.stream(), Stream.of(Path.of("target", "test-classes")))
+                .toList();
+        return new Launch(PinnedHandler.class.getName(), withTests, memoryMb, flags, environment)
+                .with(PinnedHandler.NOW, now.toString());
     }
 
     /** The same with one more variable. */

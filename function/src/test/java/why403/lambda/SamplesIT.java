@@ -6,20 +6,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import why403.aws.RoleGate;
 import why403.aws.SnsServer;
 import why403.cli.Replayed;
 import why403.json.JsonTree;
+import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 
-/** Every sample incident, come through a queue, in the packed jar: what it publishes is what the replay prints. */
+/**
+ * Every sample incident, come through a queue, in the packed jar under the template's role: what it publishes is what
+ * the replay prints.
+ */
 @EnabledOnOs(value = OS.LINUX, disabledReason = NativeHalf.ONLY)
 class SamplesIT {
 
@@ -35,19 +40,27 @@ class SamplesIT {
     @MethodSource("samples")
     void theMessagePublishedHasTheCausesOfTheReplay(Path sample) throws IOException {
         JsonNode event = JsonTree.read(Files.readAllBytes(sample.resolve("event.json")));
-        Instant now = new EventReader().read(event).time().orElseThrow();
-        try (Cloud cloud = Cloud.of(sample);
-                FunctionProcess function = FunctionProcess.start(cloud.launchAt(now))) {
-            Answer answer = function.invoke(JsonTree.write(Shapes.queued(event)));
+        Delivery delivery = new EventReader().read(event);
+        try (Cloud cloud = Cloud.of(sample)) {
+            StackTemplate stack = StackTemplate.read(
+                    "template.json",
+                    cloud.table().name(),
+                    delivery.objects().get(0).bucket());
+            try (RoleGate gate = new RoleGate(stack.role(), Map.of(Cloud.TOPIC, stack.topicKey()));
+                    FunctionProcess function = FunctionProcess.start(
+                            cloud.launch(stack, gate).at(delivery.time().orElseThrow()))) {
+                Answer answer = function.invoke(JsonTree.write(Shapes.queued(event)));
 
-            assertThat(answer).isEqualTo(Answer.response("{\"batchItemFailures\":[]}"));
-            assertThat(cloud.topics().refused()).isEmpty();
-            assertThat(parts(cloud.topics().received().stream()
-                            .map(SnsServer.Received::members)
-                            .map(members -> members.get("sqs"))
-                            .toList()))
-                    .isNotEmpty()
-                    .isEqualTo(parts(Replayed.lines(sample)));
+                assertThat(gate.denied()).isEmpty();
+                assertThat(answer).isEqualTo(Answer.response("{\"batchItemFailures\":[]}"));
+                assertThat(cloud.topics().refused()).isEmpty();
+                assertThat(parts(cloud.topics().received().stream()
+                                .map(SnsServer.Received::members)
+                                .map(members -> members.get("sqs"))
+                                .toList()))
+                        .isNotEmpty()
+                        .isEqualTo(parts(Replayed.lines(sample)));
+            }
         }
     }
 

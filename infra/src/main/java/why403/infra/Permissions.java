@@ -71,6 +71,12 @@ final class Permissions {
         return "arn:" + stack.getPartition() + ":cloudfront::" + stack.getAccount() + ":" + kind + "/*";
     }
 
+    /** What Lambda does in the function's name. */
+    List<PolicyStatement> ofQueue(String queueArn) {
+        return List.of(
+                statement(List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"), queueArn));
+    }
+
     List<PolicyStatement> ofTable(String tableArn) {
         return List.of(statement(
                 List.of(

@@ -24,11 +24,11 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
-import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
@@ -60,9 +60,9 @@ public final class Why403 extends Construct {
         Table table = table();
         Alerts alerts = new Alerts(this, props);
         LogGroup ownLog = ownLog();
-        Role role = role(logs, table, alerts, ownLog);
+        Role role = role(logs, deliveries, table, alerts, ownLog);
         Alias function = published(function(code, table, alerts, ownLog, role));
-        function.addEventSource(messagesOf(deliveries));
+        takeMessages(deliveries, function);
         everyMinute(function);
         new Operations(this, function, deliveries, alerts);
         sayWhatIsNext(logs, alerts, function);
@@ -93,13 +93,14 @@ public final class Why403 extends Construct {
         return made;
     }
 
-    private Role role(LogSource logs, Table table, Alerts alerts, LogGroup ownLog) {
+    private Role role(LogSource logs, Deliveries deliveries, Table table, Alerts alerts, LogGroup ownLog) {
         Role role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
         Permissions permissions = new Permissions(Stack.of(this), props);
         Stream.of(
                         permissions.ofLogs(logs.bucket().getBucketArn(), props.logKeyArn()),
+                        permissions.ofQueue(deliveries.queue().getQueueArn()),
                         permissions.ofTable(table.getTableArn()),
                         permissions.ofTopic(
                                 alerts.topic().getTopicArn(), alerts.key().getKeyArn()),
@@ -161,12 +162,15 @@ public final class Why403 extends Construct {
                 .build();
     }
 
-    private static SqsEventSource messagesOf(Deliveries deliveries) {
-        return SqsEventSource.Builder.create(deliveries.queue())
-                .batchSize(OBJECTS_IN_A_BATCH)
-                .reportBatchItemFailures(true)
-                .maxConcurrency(MOST_AT_ONCE)
-                .build();
+    private static void takeMessages(Deliveries deliveries, Alias function) {
+        function.addEventSourceMapping(
+                "Messages",
+                EventSourceMappingOptions.builder()
+                        .eventSourceArn(deliveries.queue().getQueueArn())
+                        .batchSize(OBJECTS_IN_A_BATCH)
+                        .reportBatchItemFailures(true)
+                        .maxConcurrency(MOST_AT_ONCE)
+                        .build());
     }
 
     /** What one tick leaves, the next does: none is tried again. */

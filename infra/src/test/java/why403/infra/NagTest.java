@@ -23,14 +23,6 @@ class NagTest {
             "Which buckets, objects and web ACLs a distribution uses is known only when it is looked at, and"
                     + " three actions of CloudFront have no resource; the role only reads.");
 
-    private static final Map<String, Object> ALL_OPTIONS = Map.of(
-            "logBucket", "example-logs",
-            "logEvents", "eventbridge",
-            "emails", "ops@example.com",
-            "slackWorkspace", "T01EXAMPLE",
-            "slackChannel", "C01EXAMPLE",
-            "readContent", "true");
-
     private static Annotations checked(Map<String, Object> options) {
         Why403Stack stack = Synthesized.stack(options);
         Aspects.of(stack).add(new AwsSolutionsChecks());
@@ -60,6 +52,6 @@ class NagTest {
 
     @Test
     void nothingIsFoundWithAllOptions() {
-        assertFindsNothing(checked(ALL_OPTIONS));
+        assertFindsNothing(checked(Synthesized.ALL_OPTIONS));
     }
 }

@@ -11,22 +11,35 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Template;
 
-/** The whole template without any option, so that no change of it goes unread. */
+/**
+ * The whole template, so that no change of it goes unread. The function's own tests run the jar with what these files
+ * give it.
+ */
 class SnapshotTest {
 
-    private static final Path EXPECTED = Path.of("src", "test", "resources", "why403", "infra", "template.json");
-    private static final Path ACTUAL = Path.of("target", "template.json");
+    private static final Path EXPECTED = Path.of("src", "test", "resources", "why403", "infra");
+    private static final Path ACTUAL = Path.of("target");
+
+    private static void assertIsTheOneReadLast(Map<String, Object> options, String file) throws IOException {
+        String template = new ObjectMapper()
+                        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
+                        .writeValueAsString(
+                                Template.fromStack(Synthesized.stack(options)).toJSON())
+                + "\n";
+        Files.writeString(ACTUAL.resolve(file), template);
+
+        assertThat(template)
+                .as("Read the difference; if it is meant, copy infra/%s/%s to infra/%s", ACTUAL, file, EXPECTED)
+                .isEqualTo(Files.readString(EXPECTED.resolve(file)));
+    }
 
     @Test
-    void theTemplateIsTheOneThatWasReadLast() throws IOException {
-        String template = new ObjectMapper()
-                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsString(
-                        Template.fromStack(Synthesized.stack(Map.of())).toJSON());
-        Files.writeString(ACTUAL, template + "\n");
+    void withoutAnyOptionItIsTheOneThatWasReadLast() throws IOException {
+        assertIsTheOneReadLast(Map.of(), "template.json");
+    }
 
-        assertThat(template + "\n")
-                .as("Read the difference; if it is meant, copy infra/%s to infra/%s", ACTUAL, EXPECTED)
-                .isEqualTo(Files.readString(EXPECTED));
+    @Test
+    void soItIsWithAllOptions() throws IOException {
+        assertIsTheOneReadLast(Synthesized.ALL_OPTIONS, "template-all-options.json");
     }
 }

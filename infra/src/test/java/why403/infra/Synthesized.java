@@ -13,6 +13,22 @@ import software.amazon.awscdk.assertions.Template;
 /** The template that some options come to, with a jar of nothing. */
 final class Synthesized {
 
+    /** Each option as something else than it usually is. */
+    static final Map<String, Object> ALL_OPTIONS = Map.ofEntries(
+            Map.entry("logBucket", "example-logs"),
+            Map.entry("logPrefix", "cdn/"),
+            Map.entry("logKeyArn", "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+            Map.entry("logEvents", "eventbridge"),
+            Map.entry("distributions", "E1GRANTEXAMPLE,E2EXAMPLE"),
+            Map.entry("ignore", "waf-block,path:/wp-admin/"),
+            Map.entry("emails", "ops@example.com,web@example.com"),
+            Map.entry("slackWorkspace", "T01EXAMPLE"),
+            Map.entry("slackChannel", "C01EXAMPLE"),
+            Map.entry("sensitivity", "low"),
+            Map.entry("readContent", "true"),
+            Map.entry("memoryMb", "2048"),
+            Map.entry("retentionDays", "30"));
+
     private final Map<String, Map<String, Object>> resources;
 
     private Synthesized(Map<String, Map<String, Object>> resources) {

@@ -1,0 +1,133 @@
+package why403.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import why403.aws.RoleGate;
+import why403.aws.SnsServer;
+import why403.json.JsonTree;
+import why403.trigger.Delivery;
+import why403.trigger.EventReader;
+import why403.trigger.LogObject;
+
+/**
+ * The packed jar as it is deployed: with the handler, the memory, the environment and the role of the template, at the
+ * time that it is.
+ */
+@EnabledOnOs(value = OS.LINUX, disabledReason = NativeHalf.ONLY)
+class StackIT {
+
+    private static final Path SAMPLE = Path.of("..", "events", "grant-missing");
+    private static final String BUCKET_ARN = "arn:aws:s3:::example-logs";
+    private static final String LOG_KEY_ARN =
+            "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    private static final Duration BIN = Duration.ofMinutes(5);
+    private static final Pattern DATE_AND_TIME =
+            Pattern.compile("^(\\d{4}-\\d{2}-\\d{2})\t(\\d{2}:\\d{2}:\\d{2})", Pattern.MULTILINE);
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("yyyy-MM-dd\tHH:mm:ss", Locale.ROOT);
+
+    @TempDir
+    private Path scenario;
+
+    /** The sample's logs, as if its event came in the last five minutes, so that its bins stay as they are. */
+    private List<LogObject> logsOfToday() throws IOException {
+        Delivery delivery = new EventReader().read(JsonTree.read(Files.readAllBytes(SAMPLE.resolve("event.json"))));
+        Duration since = BIN.multipliedBy(
+                Duration.between(delivery.time().orElseThrow(), Instant.now()).dividedBy(BIN));
+        for (LogObject object : delivery.objects()) {
+            Path file = Path.of("s3", object.bucket(), object.key());
+            Files.createDirectories(scenario.resolve(file).getParent());
+            try (InputStream packed = new GZIPInputStream(Files.newInputStream(SAMPLE.resolve(file)))) {
+                String log = new String(packed.readAllBytes(), StandardCharsets.ISO_8859_1);
+                Files.writeString(
+                        scenario.resolve(file),
+                        DATE_AND_TIME.matcher(log).replaceAll(found -> later(found, since)),
+                        StandardCharsets.ISO_8859_1);
+            }
+        }
+        return delivery.objects();
+    }
+
+    private static String later(MatchResult dateAndTime, Duration since) {
+        return LocalDateTime.parse(dateAndTime.group(1) + "T" + dateAndTime.group(2))
+                .plus(since)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(WRITTEN);
+    }
+
+    private void recordTheAccount() throws IOException {
+        try (Stream<Path> files = Files.walk(SAMPLE.resolve("account"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, scenario.resolve(SAMPLE.relativize(file)));
+            }
+        }
+    }
+
+    /** @param events each in a message of the queue */
+    private void assertThatItTells(String template, Map<String, String> keys, List<? extends JsonNode> events)
+            throws IOException {
+        try (Cloud cloud = Cloud.of(scenario)) {
+            StackTemplate stack = StackTemplate.read(template, cloud.table().name(), "example-logs");
+            Map<String, String> allKeys = new TreeMap<>(keys);
+            allKeys.put(Cloud.TOPIC, stack.topicKey());
+            try (RoleGate gate = new RoleGate(stack.role(), allKeys);
+                    FunctionProcess function = FunctionProcess.start(cloud.launch(stack, gate))) {
+                assertThat(function.invoke(JsonTree.write(Shapes.sqs(events))))
+                        .isEqualTo(Answer.response("{\"batchItemFailures\":[]}"));
+                assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(Answer.response("null"));
+                assertThat(function.invoke("{\"why403\":\"sample\"}")).isEqualTo(Answer.response("null"));
+
+                assertThat(gate.denied()).isEmpty();
+                assertThat(cloud.topics().received())
+                        .extracting(SnsServer.Received::subject)
+                        .satisfiesExactly(
+                                incident -> assertThat(incident)
+                                        .startsWith("[why403] cdn.example.com: ")
+                                        .contains(" % 403s, bucket example-assets has no policy"),
+                                sample -> assertThat(sample).containsIgnoringCase("sample"));
+                assertThat(function.standardError()).isEmpty();
+                assertThat(function.standardOutput())
+                        .noneSatisfy(line -> assertThat(line).contains("\"level\":\"ERROR\""));
+            }
+        }
+    }
+
+    @Test
+    void withoutAnyOptionItTellsOfAnIncidentAndOfASample() throws IOException {
+        recordTheAccount();
+
+        assertThatItTells("template.json", Map.of(), List.of(Shapes.s3(logsOfToday())));
+    }
+
+    @Test
+    void soItDoesWithAllOptions() throws IOException {
+        recordTheAccount();
+
+        assertThatItTells(
+                "template-all-options.json",
+                Map.of(BUCKET_ARN, LOG_KEY_ARN),
+                logsOfToday().stream().map(Shapes::eventBridge).toList());
+    }
+}
