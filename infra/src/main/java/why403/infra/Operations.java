@@ -21,6 +21,7 @@ import why403.lambda.Metric.Dimension;
 final class Operations extends Construct {
 
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
+    private static final Duration A_QUARTER_OF_A_DAY = Duration.hours(6);
     private static final int HALF_OF_THE_WIDTH = 12;
 
     private final Alias function;
@@ -58,18 +59,36 @@ final class Operations extends Construct {
                 own(why403.lambda.Metric.FAILED_PUBLISHES, "Sum"),
                 3,
                 "Notices do not leave: the function's log says why.");
+        noLogs();
     }
 
     /** Tells after so many periods of five minutes one after the other. */
     private void alarm(String id, IMetric metric, int periods, String description) {
-        Alarm alarm = Alarm.Builder.create(this, id)
+        telling(Alarm.Builder.create(this, id)
                 .metric(metric)
                 .threshold(1)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
                 .evaluationPeriods(periods)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .alarmDescription("why403: " + description)
-                .build();
+                .build());
+    }
+
+    /** Goes off where logging was never turned on, too, and ends with the first log: whoever deploys hears both. */
+    private void noLogs() {
+        telling(Alarm.Builder.create(this, "NoLogs")
+                .metric(own(why403.lambda.Metric.OBJECTS, "Sum")
+                        .with(MetricOptions.builder().period(A_QUARTER_OF_A_DAY).build()))
+                .threshold(1)
+                .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                .evaluationPeriods(4)
+                .treatMissingData(TreatMissingData.BREACHING)
+                .alarmDescription("why403: No log object was counted for a day, or none yet: is standard logging on,"
+                        + " and into the bucket of this stack?")
+                .build());
+    }
+
+    private void telling(Alarm alarm) {
         alarm.addAlarmAction(tell);
         alarm.addOkAction(tell);
     }

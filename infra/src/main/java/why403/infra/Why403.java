@@ -192,7 +192,8 @@ public final class Why403 extends Construct {
         output(
                 "SendSample",
                 "Sends a sample notice",
-                "aws lambda invoke --function-name " + function.getFunctionArn()
+                "aws lambda invoke --region " + Stack.of(this).getRegion() + " --function-name "
+                        + function.getFunctionArn()
                         + " --cli-binary-format raw-in-base64-out --payload '{\"why403\":\"sample\"}' /dev/stdout");
     }
 

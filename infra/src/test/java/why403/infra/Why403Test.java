@@ -51,7 +51,7 @@ class Why403Test {
     @Test
     void everyAlarmReachesTheTopicAndMayUseItsKey() {
         List<Tree> alarms = USUAL.all("AWS::CloudWatch::Alarm").toList();
-        assertThat(alarms).hasSize(5);
+        assertThat(alarms).hasSize(6);
         for (Tree alarm : alarms) {
             String topic = alarm.at("AlarmActions")
                     .elements()
@@ -74,6 +74,17 @@ class Why403Test {
                             .flatMap(statement -> statement.at("Action").texts().stream()))
                     .containsExactlyInAnyOrder("kms:Decrypt", "kms:GenerateDataKey*");
         }
+    }
+
+    @Test
+    void logsThatNeverCameAreToldToo() {
+        Tree alarm = USUAL.properties(USUAL.idOf("AWS::CloudWatch::Alarm", "NoLogs"));
+        int seconds = Integer.parseInt(alarm.at("Period").text())
+                * Integer.parseInt(alarm.at("EvaluationPeriods").text());
+
+        assertThat(alarm.at("MetricName").text()).isEqualTo("Objects");
+        assertThat(alarm.at("TreatMissingData").text()).isEqualTo("breaching");
+        assertThat(seconds).isEqualTo(86_400);
     }
 
     private static boolean letsAlarms(Tree statement) {
