@@ -21,7 +21,10 @@ record RecordingCommand(Question<?> question, String folder) {
      */
     private static final Pattern LOADED = Pattern.compile("^(file|fileb|https?)://.*", Pattern.DOTALL);
 
-    /** The answer or AWS's error is there afterwards, never both and never an empty file. */
+    /**
+     * The answer or AWS's error is there afterwards, never both and never an empty file. Newer releases of {@code aws}
+     * begin errors of their own, such as missing credentials, as those of AWS; only these name the operation called.
+     */
     String line() {
         String answer = Shell.word(path(question.recordingPath()));
         String error = Shell.word(path(question.errorPath()));
@@ -29,7 +32,7 @@ record RecordingCommand(Question<?> question, String folder) {
         return "mkdir -p " + Shell.word(parent.substring(0, parent.lastIndexOf('/')))
                 + " && if " + call() + " > " + answer + " 2> " + error
                 + "; then rm " + error + "; else rm " + answer + "; cat " + error
-                + " >&2; grep -q 'An error occurred (' "
+                + " >&2; grep -q ') when calling the ' "
                 + error + " || rm " + error + "; fi";
     }
 

@@ -23,7 +23,8 @@ import net.jqwik.api.Provide;
 class RecordingCommandTest {
 
     private static final String ANSWERING = "aws() { printf '%s\\0' \"$@\"; }\n";
-    private static final String FAILING = "aws() { echo 'An error occurred (404) when calling' >&2; return 255; }\n";
+    private static final String ERROR = "An error occurred (404) when calling the HeadObject operation: Not Found";
+    private static final String FAILING = "aws() { echo '" + ERROR + "' >&2; return 255; }\n";
     private static final Optional<String> IRELAND = Optional.of("eu-west-1");
 
     @Example
@@ -36,7 +37,7 @@ class RecordingCommandTest {
                         + " then rm account/s3api/get-bucket-policy/example-assets.error.json;"
                         + " else rm account/s3api/get-bucket-policy/example-assets.json;"
                         + " cat account/s3api/get-bucket-policy/example-assets.error.json >&2;"
-                        + " grep -q 'An error occurred (' account/s3api/get-bucket-policy/example-assets.error.json"
+                        + " grep -q ') when calling the ' account/s3api/get-bucket-policy/example-assets.error.json"
                         + " || rm account/s3api/get-bucket-policy/example-assets.error.json; fi");
     }
 
@@ -103,17 +104,21 @@ class RecordingCommandTest {
             run(folder, FAILING + question.commandLine("account"));
             Path recording = folder.resolve("account").resolve(question.errorPath());
             assertThat(files(folder)).containsExactly(recording);
-            assertThat(recording).hasContent("An error occurred (404) when calling");
+            assertThat(recording).hasContent(ERROR);
         });
     }
 
     @Example
     void whatIsNoAnswerOfAwsIsNotRecorded() throws Exception {
-        inFolder(folder -> {
-            String aws = "aws() { echo 'Unable to locate credentials' >&2; return 253; }\n";
-            run(folder, aws + Questions.listDistributions().commandLine("account"));
-            assertThat(files(folder)).isEmpty();
-        });
+        for (String own : List.of(
+                "Unable to locate credentials",
+                "aws: [ERROR]: An error occurred (NoCredentials): Unable to locate credentials.")) {
+            inFolder(folder -> {
+                String aws = "aws() { echo '" + own + "' >&2; return 253; }\n";
+                run(folder, aws + Questions.listDistributions().commandLine("account"));
+                assertThat(files(folder)).isEmpty();
+            });
+        }
     }
 
     @Provide

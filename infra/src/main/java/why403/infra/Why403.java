@@ -65,7 +65,7 @@ public final class Why403 extends Construct {
         takeMessages(deliveries, function);
         everyMinute(function);
         new Operations(this, function, deliveries, alerts);
-        sayWhatIsNext(logs, alerts, function);
+        sayWhatIsNext(logs, deliveries, alerts, function);
     }
 
     private Table table() {
@@ -186,15 +186,20 @@ public final class Why403 extends Construct {
                 .build();
     }
 
-    private void sayWhatIsNext(LogSource logs, Alerts alerts, Alias function) {
+    private void sayWhatIsNext(LogSource logs, Deliveries deliveries, Alerts alerts, Alias function) {
         output("LogBucket", "Turn standard logging on into it", logs.bucket().getBucketName());
         output("Topic", "Subscribe whoever should hear", alerts.topic().getTopicArn());
+        String region = " --region " + Stack.of(this).getRegion();
         output(
                 "SendSample",
                 "Sends a sample notice",
-                "aws lambda invoke --region " + Stack.of(this).getRegion() + " --function-name "
-                        + function.getFunctionArn()
-                        + " --cli-binary-format raw-in-base64-out --payload '{\"why403\":\"sample\"}' /dev/stdout");
+                "printf '{\"why403\":\"sample\"}' | aws lambda invoke" + region + " --function-name "
+                        + function.getFunctionArn() + " --payload fileb:///dev/stdin /dev/stdout");
+        output(
+                "Redrive",
+                "Counts again what ended in the dead-letter queue, once its cause is mended",
+                "aws sqs start-message-move-task" + region + " --source-arn "
+                        + deliveries.dead().getQueueArn());
     }
 
     private void output(String id, String description, String value) {
