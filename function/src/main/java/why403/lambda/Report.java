@@ -83,7 +83,9 @@ final class Report {
         metrics.addOfEvent(Metric.NOTICES, notice.attributes().event(), 1);
     }
 
+    /** A tick also says that it counted no object: logs that never came are then a number, and not a gap. */
     void silent(List<String> distributions) {
+        metrics.add(Metric.OBJECTS, 0);
         distributions.forEach(
                 distribution -> log.warn("Logs of " + distribution + " have stopped coming: see that its standard"
                         + " logging is on, and that the log bucket's events reach the function"));

@@ -3,8 +3,10 @@ package why403.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Names;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.chatbot.SlackChannelConfiguration;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -69,7 +71,7 @@ final class Alerts extends Construct {
         Optional<String> channel = props.slackChannel();
         props.slackWorkspace()
                 .ifPresent(workspace -> SlackChannelConfiguration.Builder.create(this, "Slack")
-                        .slackChannelConfigurationName(Stack.of(this).getStackName())
+                        .slackChannelConfigurationName(uniqueName())
                         .slackWorkspaceId(workspace)
                         .slackChannelId(channel.orElseThrow())
                         .role(Role.Builder.create(this, "SlackRole")
@@ -78,6 +80,17 @@ final class Alerts extends Construct {
                         .guardrailPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName("CloudWatchReadOnlyAccess")))
                         .notificationTopics(List.of(topic))
                         .build());
+    }
+
+    /** Chat configurations of all regions of an account share their names. */
+    private String uniqueName() {
+        return Names.uniqueResourceName(
+                        this,
+                        UniqueResourceNameOptions.builder()
+                                .maxLength(90)
+                                .separator("-")
+                                .build())
+                + "-" + Stack.of(this).getRegion();
     }
 
     Topic topic() {

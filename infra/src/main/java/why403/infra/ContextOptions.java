@@ -12,9 +12,12 @@ import why403.spike.Sensitivity;
 
 /**
  * The options as CDK's context has them: text from {@code -c key=value}, and any JSON from {@code cdk.json}. A list is an
- * array, or text with commas; a blank text is an option that is not given.
+ * array, or text with commas. A blank text is refused: it may be a variable of a shell that was never set.
  */
 final class ContextOptions {
+
+    /** Where {@code cdk acknowledge} notes what its user has read. */
+    private static final String ACKNOWLEDGED = "acknowledged-issue-numbers";
 
     private static final Set<String> KNOWN = Set.of(
             "logBucket",
@@ -45,7 +48,8 @@ final class ContextOptions {
      */
     Why403Props props() {
         context.keySet().stream()
-                .filter(key -> !key.contains(":") && !key.contains("/") && !KNOWN.contains(key))
+                .filter(key ->
+                        !key.contains(":") && !key.contains("/") && !key.equals(ACKNOWLEDGED) && !KNOWN.contains(key))
                 .sorted()
                 .findFirst()
                 .ifPresent(unknown -> {
@@ -78,8 +82,14 @@ final class ContextOptions {
     }
 
     private Optional<Object> value(String option) {
-        return Optional.ofNullable(context.get(option))
-                .filter(value -> !(value instanceof String text && text.isBlank()));
+        Optional<Object> value = Optional.ofNullable(context.get(option));
+        if (value.filter(given ->
+                        given instanceof String text && text.replace(',', ' ').isBlank())
+                .isPresent()) {
+            throw new OptionException(
+                    "The option " + option + " is given without a value: give it one, or leave it out.");
+        }
+        return value;
     }
 
     private List<String> list(String option) {

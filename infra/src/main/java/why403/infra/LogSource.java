@@ -1,5 +1,7 @@
 package why403.infra;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +40,9 @@ final class LogSource extends Construct {
         return bucket;
     }
 
+    /** Known to the stack by its name, so that the notifications of one leave it when another takes its place. */
     private IBucket existing(String name) {
-        return Bucket.fromBucketName(this, "Bucket", name);
+        return Bucket.fromBucketName(this, name, name);
     }
 
     /** Standard logging (legacy) writes by the bucket's ACL, so ACLs stay on; version 2 by the bucket's policy. */
@@ -49,7 +52,7 @@ final class LogSource extends Construct {
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .enforceSsl(true)
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_PREFERRED)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         made.addToResourcePolicy(deliveryByTheLogsService(made));
         return made;
@@ -86,13 +89,25 @@ final class LogSource extends Construct {
 
     /** On a bucket that was there before, by a function of CDK's own that keeps the notifications of others. */
     private void notify(IQueue queue) {
-        NotificationKeyFilter[] filters =
-                prefix
-                        .map(begin ->
-                                NotificationKeyFilter.builder().prefix(begin).build())
-                        .stream()
-                        .toArray(NotificationKeyFilter[]::new);
+        NotificationKeyFilter[] filters = prefix.map(LogSource::asFiltersHaveIt).stream()
+                .map(begin -> NotificationKeyFilter.builder().prefix(begin).build())
+                .toArray(NotificationKeyFilter[]::new);
         bucket.addEventNotification(EventType.OBJECT_CREATED, new SqsDestination(queue), filters);
+    }
+
+    /**
+     * A space as a plus sign, and other special characters percent-encoded, such as the {@code =} of Hive's paths.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html">AWS:
+     *     filtering event notifications by object key names</a>
+     */
+    private static String asFiltersHaveIt(String begin) {
+        return URLEncoder.encode(begin, StandardCharsets.UTF_8)
+                .replace("%2F", "/")
+                .replace("%21", "!")
+                .replace("%27", "'")
+                .replace("%28", "(")
+                .replace("%29", ")");
     }
 
     private void announce(IQueue queue) {

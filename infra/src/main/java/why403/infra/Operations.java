@@ -74,7 +74,7 @@ final class Operations extends Construct {
                 .build());
     }
 
-    /** Goes off where logging was never turned on, too, and ends with the first log: whoever deploys hears both. */
+    /** Goes off where logging was never turned on, too, since each tick counts no object; and ends with the first log. */
     private void noLogs() {
         telling(Alarm.Builder.create(this, "NoLogs")
                 .metric(own(why403.lambda.Metric.OBJECTS, "Sum")
@@ -82,8 +82,8 @@ final class Operations extends Construct {
                 .threshold(1)
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .evaluationPeriods(4)
-                .treatMissingData(TreatMissingData.BREACHING)
-                .alarmDescription("why403: No log object was counted for a day, or none yet: is standard logging on,"
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .alarmDescription("why403: No log object was counted for a day: is standard logging on,"
                         + " and into the bucket of this stack?")
                 .build());
     }

@@ -1,10 +1,11 @@
 package why403.infra;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -30,15 +31,16 @@ final class Permissions {
      * @throws IllegalStateException if a question has come that nobody has said the resources of
      */
     List<PolicyStatement> ofQuestions() {
-        Map<String, TreeSet<String>> actionsByResource = new TreeMap<>();
+        Map<List<String>, Set<String>> actionsByResources = new LinkedHashMap<>();
         Questions.operations().stream()
                 .flatMap(operation -> actions(operation).stream())
-                .forEach(action -> actionsByResource
-                        .computeIfAbsent(resource(action), any -> new TreeSet<>())
+                .sorted()
+                .forEach(action -> actionsByResources
+                        .computeIfAbsent(resources(action), any -> new TreeSet<>())
                         .add(action));
-        List<PolicyStatement> statements = new ArrayList<>();
-        actionsByResource.forEach((resource, actions) -> statements.add(statement(List.copyOf(actions), resource)));
-        return statements;
+        return actionsByResources.entrySet().stream()
+                .map(each -> statement(List.copyOf(each.getValue()), each.getKey()))
+                .toList();
     }
 
     private List<String> actions(Operation<?> operation) {
@@ -52,23 +54,36 @@ final class Permissions {
      * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html">AWS:
      *     actions and resources of CloudFront</a>
      */
-    private String resource(String action) {
+    private List<String> resources(String action) {
         return switch (action) {
-            case "cloudfront:ListDistributions", "cloudfront:GetKeyGroup", "cloudfront:GetPublicKey" -> ANY;
-            case "cloudfront:GetDistribution" -> cloudFront("distribution");
+            case "cloudfront:ListDistributions", "cloudfront:GetKeyGroup", "cloudfront:GetPublicKey" -> List.of(ANY);
+            case "cloudfront:GetDistribution" -> distributions();
             case "cloudfront:GetOriginAccessControl" -> cloudFront("origin-access-control");
             case "cloudfront:GetCloudFrontOriginAccessIdentity" -> cloudFront("origin-access-identity");
             case "cloudfront:DescribeFunction" -> cloudFront("function");
-            case "s3:GetBucketPolicy", "s3:ListBucket" -> "arn:" + stack.getPartition() + ":s3:::*";
-            case "s3:GetObject" -> "arn:" + stack.getPartition() + ":s3:::*/*";
+            case "s3:GetBucketPolicy", "s3:ListBucket" -> List.of("arn:" + stack.getPartition() + ":s3:::*");
+            case "s3:GetObject" -> List.of("arn:" + stack.getPartition() + ":s3:::*/*");
             case "wafv2:GetWebACL" ->
-                "arn:" + stack.getPartition() + ":wafv2:us-east-1:" + stack.getAccount() + ":global/webacl/*/*";
+                List.of("arn:" + stack.getPartition() + ":wafv2:us-east-1:" + stack.getAccount()
+                        + ":global/webacl/*/*");
             default -> throw new IllegalStateException("Say here on which resources " + action + " is to be allowed");
         };
     }
 
-    private String cloudFront(String kind) {
-        return "arn:" + stack.getPartition() + ":cloudfront::" + stack.getAccount() + ":" + kind + "/*";
+    private List<String> distributions() {
+        return props.distributions().isEmpty()
+                ? cloudFront("distribution")
+                : props.distributions().stream()
+                        .map(id -> cloudFront("distribution", id))
+                        .toList();
+    }
+
+    private List<String> cloudFront(String kind) {
+        return List.of(cloudFront(kind, ANY));
+    }
+
+    private String cloudFront(String kind, String id) {
+        return "arn:" + stack.getPartition() + ":cloudfront::" + stack.getAccount() + ":" + kind + "/" + id;
     }
 
     /** What Lambda does in the function's name. */
@@ -108,9 +123,13 @@ final class Permissions {
     }
 
     private static PolicyStatement statement(List<String> actions, String resource) {
+        return statement(actions, List.of(resource));
+    }
+
+    private static PolicyStatement statement(List<String> actions, List<String> resources) {
         return PolicyStatement.Builder.create()
                 .actions(actions)
-                .resources(List.of(resource))
+                .resources(resources)
                 .build();
     }
 }

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
@@ -54,6 +56,7 @@ public final class Why403 extends Construct {
     public Why403(Construct scope, String id, Why403Props props, Code code) {
         super(scope, id);
         this.props = props;
+        checkRegionOfKey();
         LogSource logs = new LogSource(this, props);
         Deliveries deliveries = new Deliveries(this, TIMEOUT);
         logs.tell(deliveries.queue(), props.logEvents());
@@ -66,6 +69,21 @@ public final class Why403 extends Construct {
         everyMinute(function);
         new Operations(this, function, deliveries, alerts);
         sayWhatIsNext(logs, deliveries, alerts, function);
+    }
+
+    /** A bucket's key is in its region, and the bucket in the stack's. */
+    private void checkRegionOfKey() {
+        String region = Stack.of(this).getRegion();
+        props.logKeyArn()
+                .filter(arn -> !Token.isUnresolved(region) && !regionOf(arn).equals(region))
+                .ifPresent(arn -> {
+                    throw new OptionException("logKeyArn is " + arn + ", and the stack is in " + region
+                            + ": deploy it into the region of the log bucket and its key.");
+                });
+    }
+
+    private String regionOf(String arn) {
+        return Stack.of(this).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME).getRegion();
     }
 
     private Table table() {
@@ -144,7 +162,9 @@ public final class Why403 extends Construct {
                 Settings.READ_CONTENT,
                 Boolean.toString(props.readContent())));
         variables.putAll(list(Settings.DISTRIBUTIONS, props.distributions()));
-        variables.putAll(list(Settings.IGNORE, props.ignore()));
+        variables.putAll(list(
+                Settings.IGNORE,
+                props.ignore().stream().map(entry -> entry.replace(",", "%2C")).toList()));
         return variables;
     }
 
@@ -187,16 +207,19 @@ public final class Why403 extends Construct {
     }
 
     private void sayWhatIsNext(LogSource logs, Deliveries deliveries, Alerts alerts, Alias function) {
-        output("LogBucket", "Turn standard logging on into it", logs.bucket().getBucketName());
-        output("Topic", "Subscribe whoever should hear", alerts.topic().getTopicArn());
+        output(
+                "Next1TurnLoggingOnInto",
+                "Turn standard logging on into it",
+                logs.bucket().getBucketName());
+        output("TopicOfNotices", "Subscribe whoever should hear", alerts.topic().getTopicArn());
         String region = " --region " + Stack.of(this).getRegion();
         output(
-                "SendSample",
+                "Next2SendSample",
                 "Sends a sample notice",
                 "printf '{\"why403\":\"sample\"}' | aws lambda invoke" + region + " --function-name "
                         + function.getFunctionArn() + " --payload fileb:///dev/stdin /dev/stdout");
         output(
-                "Redrive",
+                "RedriveDeadLetters",
                 "Counts again what ended in the dead-letter queue, once its cause is mended",
                 "aws sqs start-message-move-task" + region + " --source-arn "
                         + deliveries.dead().getQueueArn());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import why403.alert.Ignored;
 import why403.log.LogName;
 import why403.spike.Sensitivity;
@@ -44,14 +45,23 @@ public record Why403Props(
     static final int USUAL_MEMORY_MB = 1024;
     static final int USUAL_RETENTION_DAYS = 90;
 
+    /**
+     * The environment of a function has 4 kB, of which its other variables take less than a fourth.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">AWS: Lambda quotas</a>
+     */
+    private static final int MOST_CHARACTERS = 3_000;
+
     private static final int LEAST_MEMORY_MB = 512;
     private static final int MOST_MEMORY_MB = 10_240;
 
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-    private static final Pattern PREFIX = Pattern.compile("[^/\\p{Cntrl}][^\\p{Cntrl}]{0,1023}");
+    private static final Pattern BUCKET = Pattern.compile(
+            "(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)(?=.{3,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+    private static final Pattern PREFIX = Pattern.compile("[^/*?$\\p{Cntrl}][^*?$\\p{Cntrl}]{0,1023}");
     private static final Pattern KEY_ARN =
             Pattern.compile("arn:aws[a-z-]*:kms:[a-z]{2,}(-[a-z]+)+-\\d+:\\d{12}:key/[A-Za-z0-9-]+");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s,\"<>]+@[^@\\s,\"<>]+\\.[A-Za-z0-9-]{2,}");
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s,\"<>.]+(\\.[^@\\s,\"<>.]+)*"
+            + "@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+([A-Za-z]{2,}|xn--[A-Za-z0-9-]+)");
     private static final Pattern WORKSPACE = Pattern.compile("T[0-9A-Z]{5,20}");
     private static final Pattern CHANNEL = Pattern.compile("[CG][0-9A-Z]{5,20}");
 
@@ -62,11 +72,15 @@ public record Why403Props(
 
     /** @throws OptionException if one is malformed, or two contradict each other */
     public Why403Props {
-        distributions = List.copyOf(distributions);
-        emails = List.copyOf(emails);
-        ignore = List.copyOf(ignore);
+        distributions = eachOnce(distributions);
+        emails = eachOnce(emails);
+        ignore = eachOnce(ignore);
         check("logBucket", logBucket.stream().toList(), BUCKET, "the name of a bucket");
-        check("logPrefix", logPrefix.stream().toList(), PREFIX, "what keys begin with, without a leading slash");
+        check(
+                "logPrefix",
+                logPrefix.stream().toList(),
+                PREFIX,
+                "what keys begin with, without a leading slash, and without *, ? and $");
         check("logKeyArn", logKeyArn.stream().toList(), KEY_ARN, "the ARN of a KMS key, not of an alias");
         check("distributions", distributions, LogName::isDistributionId, "the ids of distributions such as E2EXAMPLE");
         check("emails", emails, EMAIL, "addresses such as ops@example.com");
@@ -84,9 +98,23 @@ public record Why403Props(
             throw OptionException.malformed(
                     "memoryMb", memoryMb, "a number from " + LEAST_MEMORY_MB + " to " + MOST_MEMORY_MB);
         }
+        int characters = Stream.of(distributions, ignore)
+                .flatMap(List::stream)
+                .mapToInt(String::length)
+                .map(length -> length + 1)
+                .sum();
+        if (characters > MOST_CHARACTERS) {
+            throw new OptionException(
+                    "The entries of distributions and ignore have " + characters + " characters, and a function's"
+                            + " environment has room for " + MOST_CHARACTERS + " of them: name fewer.");
+        }
         if (!RETENTIONS.contains(retentionDays)) {
             throw OptionException.malformed("retentionDays", retentionDays, "one of " + RETENTIONS);
         }
+    }
+
+    private static List<String> eachOnce(List<String> values) {
+        return values.stream().distinct().toList();
     }
 
     private static void check(String option, List<String> values, Pattern form, String expected) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import why403.spike.Sensitivity;
 
 /** Options as a person types them. */
@@ -81,6 +83,38 @@ class ContextOptionsTest {
     }
 
     @Test
+    void whatCdkAcknowledgeNotesIsNoOption() {
+        assertThat(props(Map.of("acknowledged-issue-numbers", List.of(12345)))).isEqualTo(props(Map.of()));
+    }
+
+    @Test
+    void whatIsNamedTwiceIsTakenOnce() {
+        assertThat(props(Map.of("emails", "ops@example.com, ops@example.com")).emails())
+                .containsExactly("ops@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", " , "})
+    void anOptionWithoutAValueIsRefusedSoThatAForgottenVariableChangesNothing(String blank) {
+        for (String option : List.of("logBucket", "distributions", "readContent")) {
+            assertThatExceptionOfType(OptionException.class)
+                    .isThrownBy(() -> props(Map.of(option, blank)))
+                    .withMessage("The option " + option + " is given without a value: give it one, or leave it out.");
+        }
+    }
+
+    @Test
+    void moreThanAnEnvironmentHoldsIsRefused() {
+        List<String> many = IntStream.range(0, 300)
+                .mapToObj(number -> "E2EXAMPLE" + (1000 + number))
+                .toList();
+
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> props(Map.of("distributions", many)))
+                .withMessageStartingWith("The entries of distributions and ignore have 4200 characters, and");
+    }
+
+    @Test
     void anUnknownOptionIsRefusedByName() {
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> props(Map.of("email", "ops@example.com")))
@@ -93,10 +127,19 @@ class ContextOptionsTest {
             value = {
                 "logBucket | Example_Logs",
                 "logBucket | s3://example-logs",
+                "logBucket | example..logs",
+                "logBucket | example-.logs",
+                "logBucket | 192.0.2.1",
+                "logBucket | ex",
                 "logPrefix | /cdn/",
+                "logPrefix | cdn*/",
+                "logPrefix | ${aws:username}/",
                 "logEvents | sqs",
                 "distributions | www.example.com",
                 "emails | ops",
+                "emails | o..ps@example.com",
+                "emails | ops@example..com",
+                "emails | ops@-.--",
                 "emails | ops@example.com;web@example.com",
                 "ignore | waf",
                 "sensitivity | HIGH",

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
 
@@ -39,13 +40,22 @@ final class Synthesized {
         return new Synthesized(resources(Template.fromStack(stack(options)).toJSON()));
     }
 
+    /** One that can stand anywhere. */
     static Why403Stack stack(Map<String, Object> options) {
+        return stack(StackProps.builder().build(), options);
+    }
+
+    static Why403Stack stackIn(String region, Map<String, Object> options) {
+        return stack(
+                StackProps.builder()
+                        .env(Environment.builder().region(region).build())
+                        .build(),
+                options);
+    }
+
+    private static Why403Stack stack(StackProps where, Map<String, Object> options) {
         return new Why403Stack(
-                new software.amazon.awscdk.App(),
-                "why403",
-                StackProps.builder().build(),
-                new ContextOptions(options).props(),
-                jar());
+                new software.amazon.awscdk.App(), "why403", where, new ContextOptions(options).props(), jar());
     }
 
     private static Path jar() {

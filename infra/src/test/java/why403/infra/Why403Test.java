@@ -1,6 +1,8 @@
 package why403.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ class Why403Test {
                 * Integer.parseInt(alarm.at("EvaluationPeriods").text());
 
         assertThat(alarm.at("MetricName").text()).isEqualTo("Objects");
-        assertThat(alarm.at("TreatMissingData").text()).isEqualTo("breaching");
+        assertThat(alarm.at("ComparisonOperator").text()).isEqualTo("LessThanThreshold");
         assertThat(seconds).isEqualTo(86_400);
     }
 
@@ -218,6 +220,68 @@ class Why403Test {
                 .containsExactly("arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
     }
 
+    /** As S3 wants it there; a role's resource is the key itself. */
+    @Test
+    void aPrefixIsEncodedInTheBucketsFilterOnly() {
+        String hive = "AWSLogs/aws-account-id=123456789012/Cloud Front/";
+        Synthesized template = Synthesized.of(Map.of("logBucket", "example-logs", "logPrefix", hive));
+        Tree filter = template.properties(template.idOf("Custom::S3BucketNotifications", ""))
+                .at("NotificationConfiguration", "QueueConfigurations")
+                .elements()
+                .findFirst()
+                .orElseThrow()
+                .at("Filter", "Key", "FilterRules")
+                .elements()
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(filter.at("Value").text()).isEqualTo("AWSLogs/aws-account-id%3D123456789012/Cloud+Front/");
+        assertThat(readable(template)).anyMatch(resource -> resource.contains(":s3:::example-logs/" + hive + "*"));
+    }
+
+    /** Else CloudFormation would only change it, and the first bucket would go on telling a queue that is gone. */
+    @Test
+    void theNotificationsOfAnotherBucketAreAnotherResource() {
+        assertThat(Stream.of("example-logs", "other-logs")
+                        .map(bucket -> Synthesized.of(Map.of("logBucket", bucket)))
+                        .map(template -> template.idOf("Custom::S3BucketNotifications", ""))
+                        .distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void aKeyOfAnotherRegionThanTheStacksIsRefused() {
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> Synthesized.stackIn("eu-west-1", Synthesized.ALL_OPTIONS))
+                .withMessageStartingWith("logKeyArn is arn:aws:kms:eu-central-1:")
+                .withMessageContaining("the stack is in eu-west-1");
+        assertThatCode(() -> Synthesized.stackIn("eu-central-1", Synthesized.ALL_OPTIONS))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aCommaInWhatIsIgnoredIsNoEndOfIt() {
+        Synthesized template = Synthesized.of(Map.of("ignore", List.of("path:/a,b/", "waf-block")));
+
+        assertThat(function(template)
+                        .at("Environment", "Variables", "WHY403_IGNORE")
+                        .text())
+                .isEqualTo("path:/a%2Cb/,waf-block");
+    }
+
+    @Test
+    void ofTheDistributionsOnlyThoseThatAreWatchedMayBeLookedAt() {
+        List<String> resources = role(WHOLE)
+                .filter(statement -> statement.at("Action").texts().contains("cloudfront:GetDistribution"))
+                .flatMap(statement -> statement.at("Resource").texts().stream())
+                .toList();
+
+        assertThat(resources)
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).contains(":distribution/E1GRANTEXAMPLE"),
+                        other -> assertThat(other).contains(":distribution/E2EXAMPLE"));
+    }
+
     @Test
     void nothingButWhatCannotBeNarrowedIsAllowedOnEverything() {
         assertThat(role(WHOLE)
@@ -243,6 +307,7 @@ class Why403Test {
     void slackMayOnlyRead() {
         Tree slack = WHOLE.properties(WHOLE.idOf("AWS::Chatbot::SlackChannelConfiguration", ""));
 
+        assertThat(slack.at("ConfigurationName").text()).contains("Ref=AWS::Region");
         assertThat(slack.at("GuardrailPolicies").elements().map(Tree::text))
                 .singleElement()
                 .asString()
@@ -282,7 +347,7 @@ class Why403Test {
                         .elements()
                         .map(rule -> rule.at("ObjectOwnership").text()))
                 .containsExactly("BucketOwnerPreferred");
-        assertThat(USUAL.resource(made).at("DeletionPolicy").text()).isEqualTo("Retain");
+        assertThat(USUAL.resource(made).at("DeletionPolicy").text()).isEqualTo("RetainExceptOnCreate");
         assertThat(USUAL.all("AWS::S3::BucketPolicy")
                         .flatMap(Why403Test::statements)
                         .filter(statement ->
