@@ -68,7 +68,7 @@ public final class Why403 extends Construct {
         takeMessages(deliveries, function);
         everyMinute(function);
         new Operations(this, function, deliveries, alerts);
-        sayWhatIsNext(logs, deliveries, alerts, function);
+        sayWhatIsNext(logs, deliveries, alerts, ownLog, function);
     }
 
     /** A bucket's key is in its region, and the bucket in the stack's. */
@@ -206,12 +206,13 @@ public final class Why403 extends Construct {
                 .build();
     }
 
-    private void sayWhatIsNext(LogSource logs, Deliveries deliveries, Alerts alerts, Alias function) {
+    private void sayWhatIsNext(LogSource logs, Deliveries deliveries, Alerts alerts, LogGroup ownLog, Alias function) {
         output(
                 "Next1TurnLoggingOnInto",
                 "Turn standard logging on into it",
                 logs.bucket().getBucketName());
         output("TopicOfNotices", "Subscribe whoever should hear", alerts.topic().getTopicArn());
+        output("LogOfFunction", "What the function says", ownLog.getLogGroupName());
         String region = " --region " + Stack.of(this).getRegion();
         output(
                 "Next2SendSample",
