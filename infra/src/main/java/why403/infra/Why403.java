@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.ArnFormat;
-import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -68,7 +67,7 @@ public final class Why403 extends Construct {
         takeMessages(deliveries, function);
         everyMinute(function);
         new Operations(this, function, deliveries, alerts);
-        sayWhatIsNext(logs, deliveries, alerts, ownLog, function);
+        new NextSteps(this).print(logs.bucket(), alerts.topic(), ownLog, function, deliveries.dead());
     }
 
     /** A bucket's key is in its region, and the bucket in the stack's. */
@@ -204,29 +203,5 @@ public final class Why403 extends Construct {
                         .retryAttempts(0)
                         .build()))
                 .build();
-    }
-
-    private void sayWhatIsNext(LogSource logs, Deliveries deliveries, Alerts alerts, LogGroup ownLog, Alias function) {
-        output(
-                "Next1TurnLoggingOnInto",
-                "Turn standard logging on into it",
-                logs.bucket().getBucketName());
-        output("TopicOfNotices", "Subscribe whoever should hear", alerts.topic().getTopicArn());
-        output("LogOfFunction", "What the function says", ownLog.getLogGroupName());
-        String region = " --region " + Stack.of(this).getRegion();
-        output(
-                "Next2SendSample",
-                "Sends a sample notice",
-                "printf '{\"why403\":\"sample\"}' | aws lambda invoke" + region + " --function-name "
-                        + function.getFunctionArn() + " --payload fileb:///dev/stdin /dev/stdout");
-        output(
-                "RedriveDeadLetters",
-                "Counts again what ended in the dead-letter queue, once its cause is mended",
-                "aws sqs start-message-move-task" + region + " --source-arn "
-                        + deliveries.dead().getQueueArn());
-    }
-
-    private void output(String id, String description, String value) {
-        CfnOutput.Builder.create(this, id).description(description).value(value).build();
     }
 }
