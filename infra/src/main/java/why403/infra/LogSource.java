@@ -45,7 +45,10 @@ final class LogSource extends Construct {
         return Bucket.fromBucketName(this, name, name);
     }
 
-    /** Standard logging (legacy) writes by the bucket's ACL, so ACLs stay on; version 2 by the bucket's policy. */
+    /**
+     * Standard logging (legacy) writes by the bucket's ACL, so ACLs stay on; version 2 by the bucket's policy, which
+     * stays as long as the bucket does, since logging does not end with the stack.
+     */
     private IBucket made() {
         Bucket made = Bucket.Builder.create(this, "Bucket")
                 .encryption(BucketEncryption.S3_MANAGED)
@@ -55,6 +58,7 @@ final class LogSource extends Construct {
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         made.addToResourcePolicy(deliveryByTheLogsService(made));
+        made.getPolicy().applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
         return made;
     }
 
