@@ -150,7 +150,7 @@ final class Dispatcher {
     /** First, as the rest may take all the time; and whatever fails here stops nothing. */
     private void countSilent(Adapters adapters, List<DistributionState> states, Report report) {
         try {
-            report.silent(new Silence(adapters.tallies()).among(states, clock.instant()));
+            report.ticked(new Silence(adapters.tallies()).among(states, clock.instant()));
         } catch (StoreException failed) {
             report.warn("Silent distributions could not be counted: " + failed.getMessage());
         }

@@ -83,13 +83,13 @@ final class Report {
         metrics.addOfEvent(Metric.NOTICES, notice.attributes().event(), 1);
     }
 
-    /** A tick also says that it counted no object: logs that never came are then a number, and not a gap. */
-    void silent(List<String> distributions) {
+    /** A tick counts no object and says so: logs that never came are then a number, and not a gap. */
+    void ticked(List<String> silent) {
         metrics.add(Metric.OBJECTS, 0);
-        distributions.forEach(
+        silent.forEach(
                 distribution -> log.warn("Logs of " + distribution + " have stopped coming: see that its standard"
                         + " logging is on, and that the log bucket's events reach the function"));
-        metrics.add(Metric.SILENT_DISTRIBUTIONS, distributions.size());
+        metrics.add(Metric.SILENT_DISTRIBUTIONS, silent.size());
     }
 
     void failed(RuntimeException why) {

@@ -62,6 +62,11 @@ class RolePermissionsTest {
             "sqs:GetQueueAttributes",
             "sqs:ReceiveMessage");
 
+    private static final Set<String> NEEDED = Stream.of(
+                    accesses().flatMap(RolePermissionsTest::actions), BY_SNS.stream(), BY_LAMBDA.stream())
+            .flatMap(actions -> actions)
+            .collect(Collectors.toCollection(TreeSet::new));
+
     private static Stream<JavaAccess<?>> accesses() {
         JavaClasses adapters = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -93,12 +98,7 @@ class RolePermissionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"template.json", "template-all-options.json"})
     void itMayDoExactlyWhatTheCodeCalls(String template) {
-        Set<String> needed = Stream.of(
-                        accesses().flatMap(RolePermissionsTest::actions), BY_SNS.stream(), BY_LAMBDA.stream())
-                .flatMap(actions -> actions)
-                .collect(Collectors.toCollection(TreeSet::new));
-
         assertThat(StackTemplate.read(template, "why403", "example-logs").role().actions())
-                .isEqualTo(needed);
+                .isEqualTo(NEEDED);
     }
 }

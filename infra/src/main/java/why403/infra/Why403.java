@@ -161,9 +161,7 @@ public final class Why403 extends Construct {
                 Settings.READ_CONTENT,
                 Boolean.toString(props.readContent())));
         variables.putAll(list(Settings.DISTRIBUTIONS, props.distributions()));
-        variables.putAll(list(
-                Settings.IGNORE,
-                props.ignore().stream().map(entry -> entry.replace(",", "%2C")).toList()));
+        variables.putAll(list(Settings.IGNORE, props.ignore()));
         return variables;
     }
 

@@ -23,7 +23,8 @@ import why403.spike.Sensitivity;
  * @param slackChannel the id of the channel that notices go to
  * @param sensitivity how small a spike may be and still be told
  * @param readContent whether the function may read the objects of the sites, so that it asks for one directly
- * @param ignore scopes, path prefixes and ids of causes that are counted and never told
+ * @param ignore scopes, path prefixes and ids of causes that are counted and never told; a comma in one becomes
+ *     {@code %2C}, as the function reads it
  * @param memoryMb the function's memory in megabytes
  * @param retentionDays how long the function's own log is kept, one of the numbers of days that CloudWatch Logs knows
  */
@@ -74,7 +75,8 @@ public record Why403Props(
     public Why403Props {
         distributions = eachOnce(distributions);
         emails = eachOnce(emails);
-        ignore = eachOnce(ignore);
+        ignore =
+                eachOnce(ignore.stream().map(entry -> entry.replace(",", "%2C")).toList());
         check("logBucket", logBucket.stream().toList(), BUCKET, "the name of a bucket");
         check(
                 "logPrefix",
