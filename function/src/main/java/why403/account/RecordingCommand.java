@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import why403.text.Shell;
 
 /**
  * The shell line that records a question's answer.

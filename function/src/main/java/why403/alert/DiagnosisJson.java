@@ -12,14 +12,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
-import why403.diagnosis.Cause;
-import why403.diagnosis.Certainty;
-import why403.diagnosis.Change;
-import why403.diagnosis.Diagnosis;
-import why403.diagnosis.Kind;
-import why403.diagnosis.NotChecked;
-import why403.diagnosis.Remedy;
-import why403.diagnosis.Where;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Change;
+import why403.cause.Diagnosis;
+import why403.cause.Kind;
+import why403.cause.NotChecked;
+import why403.cause.Remedy;
+import why403.cause.Where;
 
 /** A diagnosis as JSON: its parts as a notice's line has them, and whole, to be told again when all is over. */
 final class DiagnosisJson {

@@ -2,9 +2,9 @@ package why403.alert;
 
 import java.time.Duration;
 import java.util.Locale;
-import why403.diagnosis.Cause;
-import why403.diagnosis.Certainty;
-import why403.diagnosis.Kind;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Kind;
 
 /** The answer in one line, plain: it may be too long for where it goes. */
 final class Headline {

@@ -3,7 +3,7 @@ package why403.alert;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import why403.diagnosis.Cause;
+import why403.cause.Cause;
 import why403.diagnosis.Causes;
 import why403.tally.Scope;
 import why403.tally.Scope.Dimension;

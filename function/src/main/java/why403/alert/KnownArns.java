@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import why403.diagnosis.Cause;
-import why403.diagnosis.Change;
-import why403.diagnosis.Remedy;
+import why403.cause.Cause;
+import why403.cause.Change;
+import why403.cause.Remedy;
 
 /**
  * The resources that a notice is about, as far as their ARNs are known: what a remedy's document names, and what was

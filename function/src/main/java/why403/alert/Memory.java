@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.function.Function;
-import why403.diagnosis.Diagnosis;
+import why403.cause.Diagnosis;
 import why403.json.JsonTree;
 
 /** What is kept with an incident: what its last notice said, and notices that are still to be published. */

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import why403.diagnosis.Cause;
-import why403.diagnosis.Kind;
+import why403.cause.Cause;
+import why403.cause.Kind;
 
 /**
  * What a subscription's filter policy may ask for; SNS takes none that is empty.

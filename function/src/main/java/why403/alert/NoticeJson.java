@@ -2,7 +2,7 @@ package why403.alert;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import why403.diagnosis.Diagnosis;
+import why403.cause.Diagnosis;
 import why403.json.JsonTree;
 import why403.spike.SpikeNumbers;
 

@@ -1,8 +1,8 @@
 package why403.alert;
 
 import java.util.List;
-import why403.diagnosis.Cause;
-import why403.diagnosis.Remedy;
+import why403.cause.Cause;
+import why403.cause.Remedy;
 import why403.spike.Event;
 
 /** The notice for people: the answer first, then its proof and what to do. */

@@ -1,7 +1,7 @@
 package why403.alert;
 
 import java.util.Optional;
-import why403.diagnosis.Diagnosis;
+import why403.cause.Diagnosis;
 
 /**
  * What the notices of an incident have said so far.

@@ -3,9 +3,9 @@ package why403.alert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import why403.diagnosis.Cause;
-import why403.diagnosis.NotChecked;
-import why403.diagnosis.Remedy;
+import why403.cause.Cause;
+import why403.cause.NotChecked;
+import why403.cause.Remedy;
 import why403.spike.Event;
 
 /**

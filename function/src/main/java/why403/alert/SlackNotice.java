@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import why403.diagnosis.Cause;
-import why403.diagnosis.Remedy;
+import why403.cause.Cause;
+import why403.cause.Remedy;
 import why403.json.JsonTree;
 
 /**

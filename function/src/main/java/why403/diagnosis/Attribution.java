@@ -8,7 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import why403.diagnosis.Check.Explained;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Kind;
+import why403.diagnosis.check.Check;
+import why403.diagnosis.check.Claim;
+import why403.diagnosis.check.ErrorPageNote;
+import why403.diagnosis.check.Explained;
+import why403.diagnosis.check.FailoverNote;
+import why403.diagnosis.check.Finding;
+import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.Inquiry;
 
 /** Gives each record to the check whose claim is surest, and lets the checks tell what they were given. */
 final class Attribution {
@@ -135,7 +145,7 @@ final class Attribution {
     private Cause cause(Check check, List<Explained> explained, Finding finding) {
         List<String> evidence = new ArrayList<>(finding.evidence());
         if (atOrigin.contains(check)) {
-            evidence.addAll(Failover.sentences(explained, inquiry.configuration()));
+            evidence.addAll(FailoverNote.sentences(explained, inquiry.configuration()));
         }
         evidence.addAll(ErrorPageNote.of(explained));
         return new Cause(

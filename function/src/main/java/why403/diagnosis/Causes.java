@@ -2,6 +2,7 @@ package why403.diagnosis;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import why403.diagnosis.check.Check;
 
 /** The causes that a diagnosis may name. */
 public final class Causes {

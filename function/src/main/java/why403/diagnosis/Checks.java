@@ -2,6 +2,13 @@ package why403.diagnosis;
 
 import java.util.List;
 import java.util.stream.Stream;
+import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.check.Check;
+import why403.diagnosis.edge.EdgeChecks;
+import why403.diagnosis.origin.OriginChecks;
+import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.s3.S3Checks;
+import why403.diagnosis.signed.SignedChecks;
 
 /**
  * The checks of one diagnosis.
@@ -10,30 +17,18 @@ import java.util.stream.Stream;
  * @param atOrigin those of them whose causes an origin makes: no more than likely where it is not known which origin
  *     answered
  */
-record Checks(List<Check> all, List<Check> atOrigin) {
+public record Checks(List<Check> all, List<Check> atOrigin) {
 
     /** Every check there is; those on buckets share what they find out. */
     static Checks fresh() {
         PerInvestigation<S3Requests> requests = new PerInvestigation<>(S3Requests::new);
-        List<Check> atOrigin = Stream.concat(S3Checks.all(requests).stream(), Stream.of(new CustomOriginForbidden()))
+        List<Check> atOrigin = Stream.of(S3Checks.all(requests), OriginChecks.all())
+                .flatMap(List::stream)
                 .toList();
-        List<Check> all = Stream.of(atEdge(), atOrigin, List.<Check>of(new Unexplained(requests)))
+        List<Check> all = Stream.of(
+                        EdgeChecks.all(), SignedChecks.all(), atOrigin, List.<Check>of(new Unexplained(requests)))
                 .flatMap(List::stream)
                 .toList();
         return new Checks(all, atOrigin);
-    }
-
-    /** Causes that CloudFront makes itself. */
-    private static List<Check> atEdge() {
-        return List.of(
-                new GeoRestricted(),
-                new WafBlocked(),
-                new SignedRequestMissing(),
-                new SignedRequestUnknownKey(),
-                new SignedRequestExpired(),
-                new MethodNotAllowed(),
-                new HttpsRequired(),
-                new EdgeFunctionDenied(),
-                new LambdaEdgeDenied());
     }
 }

@@ -7,12 +7,19 @@ import java.util.OptionalInt;
 import software.amazon.awssdk.services.cloudfront.model.Aliases;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import why403.account.Account;
+import why403.cause.Cause;
+import why403.cause.Diagnosis;
+import why403.cause.NotChecked;
+import why403.diagnosis.hotspot.Whereabouts;
+import why403.diagnosis.request.Inquiry;
+import why403.diagnosis.request.Tenancy;
 import why403.log.Field;
+import why403.sample.ClientCount;
+import why403.sample.RecordOrder;
+import why403.sample.Sample;
 
 /** Finds out why an incident's requests were forbidden, and where. The same input gives the same answer. */
 public final class Diagnostician {
-
-    private static final long MOST_CLIENTS_COUNTED = 64;
 
     private final Account account;
 
@@ -39,23 +46,13 @@ public final class Diagnostician {
                 causes,
                 Whereabouts.of(sample, usualRate),
                 notChecked,
-                clients(sample),
+                ClientCount.of(sample),
                 countries(forbidden),
                 forbidden.size(),
                 sample.forbiddenInAll(),
                 inquiry.distribution().flatMap(Diagnostician::name).orElse(distributionId),
                 inquiry.distributionIsUnknown(),
                 attribution.problems());
-    }
-
-    /** How many clients the examined records of a sample came from: a decimal, or {@code 64+}. */
-    public static String clients(Sample sample) {
-        long distinct = sample.forbidden().stream()
-                .flatMap(examined -> Networks.client(examined.record()).stream())
-                .distinct()
-                .limit(MOST_CLIENTS_COUNTED + 1)
-                .count();
-        return distinct > MOST_CLIENTS_COUNTED ? MOST_CLIENTS_COUNTED + "+" : Long.toString(distinct);
     }
 
     private static OptionalInt countries(List<Sample.Examined> forbidden) {

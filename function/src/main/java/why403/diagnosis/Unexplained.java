@@ -6,7 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
+import why403.cause.Certainty;
+import why403.cause.Kind;
+import why403.cause.NotChecked;
+import why403.cause.Remedy;
+import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.access.S3Verdict;
+import why403.diagnosis.check.Check;
+import why403.diagnosis.check.Claim;
+import why403.diagnosis.check.Explained;
+import why403.diagnosis.check.Finding;
+import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.Line;
+import why403.diagnosis.request.PerInvestigation;
 import why403.log.Field;
+import why403.text.Shown;
 
 /** What no other check explains: says how it looks, what was checked and what was not, and where to look next. */
 final class Unexplained implements Check {

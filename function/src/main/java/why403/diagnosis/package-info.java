@@ -1,5 +1,5 @@
 /**
- * Why requests were forbidden. An incident, its records and the account's answers come in; causes with certainty,
- * proof and remedy go out, and where the trouble is. One small class a check; knows nothing of how a cause is told.
+ * Finds the causes of an incident. A sample and the account come in; a {@link why403.cause.Diagnosis} goes out. Gives each
+ * record to the surest of all families' claims, and says what nothing explains.
  */
 package why403.diagnosis;

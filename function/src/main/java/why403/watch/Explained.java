@@ -2,7 +2,7 @@ package why403.watch;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import why403.diagnosis.Diagnosis;
+import why403.cause.Diagnosis;
 
 /**
  * What a pass found out of the incidents that it tells of.
@@ -11,7 +11,7 @@ import why403.diagnosis.Diagnosis;
  * @param clientsAtEnd by incident id, how many clients an incident had in all, where only its end is due: the causes are
  *     those last told, and the numbers those of the end
  */
-record Explained(Map<String, Diagnosis> diagnoses, Map<String, String> clientsAtEnd) {
+public record Explained(Map<String, Diagnosis> diagnoses, Map<String, String> clientsAtEnd) {
 
     /** By incident id, the id of the cause that explains most of what was diagnosed. */
     Map<String, String> mainCauses() {

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import why403.diagnosis.Diagnosis;
+import why403.cause.Diagnosis;
 import why403.diagnosis.Diagnostician;
-import why403.diagnosis.Sample;
-import why403.diagnosis.SampleReader;
-import why403.diagnosis.SampleReader.Source;
-import why403.diagnosis.SampleReader.Wanted;
+import why403.sample.ClientCount;
+import why403.sample.Sample;
+import why403.sample.SampleReader;
+import why403.sample.SampleReader.Source;
+import why403.sample.SampleReader.Wanted;
 import why403.spike.Due;
 import why403.spike.Event;
 import why403.spike.Incident;
@@ -104,7 +105,7 @@ final class Explaining {
         Map<String, String> clientsAtEnd = new HashMap<>();
         for (int i = 0; i < over.size(); i++) {
             Sample sample = samples.get(diagnosed.size() + i);
-            clientsAtEnd.put(over.get(i).incident().id(), Diagnostician.clients(sample));
+            clientsAtEnd.put(over.get(i).incident().id(), ClientCount.of(sample));
         }
         return new Explained(diagnoses, clientsAtEnd);
     }

@@ -16,7 +16,7 @@ import why403.alert.Notice;
 import why403.alert.RenderedNotice;
 import why403.alert.Renderer;
 import why403.alert.Said;
-import why403.diagnosis.Diagnosis;
+import why403.cause.Diagnosis;
 import why403.spike.Due;
 import why403.spike.Event;
 import why403.spike.Incident;

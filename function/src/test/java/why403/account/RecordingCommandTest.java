@@ -18,6 +18,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import why403.text.Shell;
 
 /** The line is given to a real shell, with a stand-in for {@code aws} that prints the arguments it got. */
 class RecordingCommandTest {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import why403.diagnosis.Cause;
-import why403.diagnosis.Diagnosis;
-import why403.diagnosis.Where;
+import why403.cause.Cause;
+import why403.cause.Diagnosis;
+import why403.cause.Where;
 import why403.spike.Event;
 import why403.tally.Scope;
 

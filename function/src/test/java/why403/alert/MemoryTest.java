@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import why403.diagnosis.Diagnosis;
+import why403.cause.Diagnosis;
 
 /** What is kept with an incident, read by this release and refused where another wrote it. */
 class MemoryTest {

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import why403.diagnosis.Cause;
-import why403.diagnosis.Certainty;
-import why403.diagnosis.Diagnosis;
-import why403.diagnosis.Kind;
-import why403.diagnosis.Remedy;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Diagnosis;
+import why403.cause.Kind;
+import why403.cause.Remedy;
 import why403.spike.Event;
 import why403.tally.Scope;
 

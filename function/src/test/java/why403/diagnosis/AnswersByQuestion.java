@@ -10,16 +10,16 @@ import why403.account.Answer;
 import why403.account.Question;
 
 /** An account that knows what it was told, and of all else that it was not recorded. */
-final class AnswersByQuestion implements Account {
+public final class AnswersByQuestion implements Account {
 
     private final Map<Question<?>, Answer<?>> answers = new HashMap<>();
-    final Set<Question<?>> asked = new LinkedHashSet<>();
+    public final Set<Question<?>> asked = new LinkedHashSet<>();
 
-    <T extends SdkPojo> void found(Question<T> question, T value) {
+    public <T extends SdkPojo> void found(Question<T> question, T value) {
         answers.put(question, new Answer.Found<>(value));
     }
 
-    <T extends SdkPojo> void refused(Question<T> question, String code) {
+    public <T extends SdkPojo> void refused(Question<T> question, String code) {
         answers.put(question, new Answer.Refused<T>(code, code));
     }
 

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
+import why403.cause.Diagnosis;
+import why403.diagnosis.remedy.Jq;
 import why403.log.Field;
 
 /** Every command offered is one that a shell can read, whatever names it holds. */

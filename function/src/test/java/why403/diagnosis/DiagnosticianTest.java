@@ -22,6 +22,20 @@ import software.amazon.awssdk.services.cloudfront.model.Origins;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
 import why403.account.Questions;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Diagnosis;
+import why403.cause.Kind;
+import why403.cause.NotChecked;
+import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.check.Check;
+import why403.diagnosis.check.Claim;
+import why403.diagnosis.check.Explained;
+import why403.diagnosis.check.Finding;
+import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.Inquiry;
+import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.PerInvestigation;
 import why403.log.Field;
 
 class DiagnosticianTest {

@@ -41,6 +41,9 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 import why403.account.Answer;
 import why403.account.Question;
 import why403.account.Questions;
+import why403.cause.Cause;
+import why403.cause.Diagnosis;
+import why403.diagnosis.s3.S3Case;
 import why403.log.Field;
 
 /**

@@ -10,15 +10,16 @@ import why403.account.Account;
 import why403.account.Answer;
 import why403.account.Question;
 import why403.account.Questions;
+import why403.diagnosis.s3.S3Case;
 
 /** An account of which all that is known is what a test says. */
-final class KnownAccount implements Account {
+public final class KnownAccount implements Account {
 
-    static final String ID = "E2EXAMPLE";
+    public static final String ID = "E2EXAMPLE";
 
     private final Map<Question<?>, Answer<?>> answers = new HashMap<>();
 
-    static KnownAccount with(DistributionConfig config) {
+    public static KnownAccount with(DistributionConfig config) {
         return new KnownAccount()
                 .answering(
                         Questions.distribution(ID),
@@ -32,16 +33,16 @@ final class KnownAccount implements Account {
                                 .build()));
     }
 
-    static KnownAccount withoutRecordings() {
+    public static KnownAccount withoutRecordings() {
         return new KnownAccount();
     }
 
-    <T extends SdkPojo> KnownAccount answering(Question<T> question, Answer<T> answer) {
+    public <T extends SdkPojo> KnownAccount answering(Question<T> question, Answer<T> answer) {
         answers.put(question, answer);
         return this;
     }
 
-    <T extends SdkPojo> KnownAccount finding(Question<T> question, T value) {
+    public <T extends SdkPojo> KnownAccount finding(Question<T> question, T value) {
         return answering(question, new Answer.Found<>(value));
     }
 

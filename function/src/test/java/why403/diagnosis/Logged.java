@@ -7,9 +7,9 @@ import why403.log.Field;
 import why403.log.LogRecord;
 
 /** Makes records of the shape that an edge logs, starting from a 403 that the edge made itself. */
-final class Logged {
+public final class Logged {
 
-    static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     private final Instant time;
     private final int status;
@@ -21,7 +21,7 @@ final class Logged {
         this.values = values;
     }
 
-    static Logged forbidden() {
+    public static Logged forbidden() {
         Map<Field, String> values = new EnumMap<>(Field.class);
         values.put(Field.EDGE_LOCATION, "FRA60-P4");
         values.put(Field.CLIENT_ADDRESS, "192.0.2.10");
@@ -39,7 +39,7 @@ final class Logged {
         return new Logged(NOON, 403, values);
     }
 
-    static Logged served() {
+    public static Logged served() {
         return forbidden()
                 .status(200)
                 .with(Field.RESULT_TYPE, "Hit")
@@ -48,59 +48,59 @@ final class Logged {
     }
 
     /** As logs were before the fields from {@code time-to-first-byte} on. */
-    Logged older() {
+    public Logged older() {
         return without(Field.TIME_TO_FIRST_BYTE)
                 .without(Field.DETAILED_RESULT_TYPE)
                 .without(Field.CONTENT_TYPE)
                 .without(Field.CONTENT_LENGTH);
     }
 
-    Logged with(Field field, String value) {
+    public Logged with(Field field, String value) {
         Map<Field, String> changed = new EnumMap<>(values);
         changed.put(field, value);
         return new Logged(time, status, changed);
     }
 
-    Logged without(Field field) {
+    public Logged without(Field field) {
         Map<Field, String> changed = new EnumMap<>(values);
         changed.remove(field);
         return new Logged(time, status, changed);
     }
 
-    Logged page(String type, int length) {
+    public Logged page(String type, int length) {
         return with(Field.CONTENT_TYPE, type).with(Field.CONTENT_LENGTH, Integer.toString(length));
     }
 
-    Logged detail(String type) {
+    public Logged detail(String type) {
         return with(Field.DETAILED_RESULT_TYPE, type);
     }
 
-    Logged path(String path) {
+    public Logged path(String path) {
         return with(Field.URI_STEM, path);
     }
 
-    Logged query(String query) {
+    public Logged query(String query) {
         return with(Field.URI_QUERY, query);
     }
 
-    Logged answeredByOrigin() {
+    public Logged answeredByOrigin() {
         return with(Field.TIME_TO_FIRST_BYTE, "0.084").with(Field.TIME_TAKEN, "0.085");
     }
 
     /** As S3 refuses. */
-    Logged answeredByBucket() {
+    public Logged answeredByBucket() {
         return answeredByOrigin().with(Field.CONTENT_TYPE, "application/xml").with(Field.BYTES_SENT, "560");
     }
 
-    Logged at(Instant when) {
+    public Logged at(Instant when) {
         return new Logged(when, status, values);
     }
 
-    Logged status(int code) {
+    public Logged status(int code) {
         return new Logged(time, code, values);
     }
 
-    LogRecord record() {
+    public LogRecord record() {
         return new LogRecord(time, status, values);
     }
 }

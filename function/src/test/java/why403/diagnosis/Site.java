@@ -16,17 +16,21 @@ import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroupMembers;
 import software.amazon.awssdk.services.cloudfront.model.S3OriginConfig;
+import why403.cause.Cause;
+import why403.cause.Diagnosis;
+import why403.sample.Sample;
+import why403.sample.Strata;
 
 /** Configurations of a distribution with a bucket behind the default cache behavior. */
-final class Site {
+public final class Site {
 
-    static final Origin BUCKET = Origin.builder()
+    public static final Origin BUCKET = Origin.builder()
             .id("s3")
             .domainName("example-assets.s3.eu-central-1.amazonaws.com")
             .s3OriginConfig(S3OriginConfig.builder().originAccessIdentity("").build())
             .build();
 
-    static final Origin SERVER = Origin.builder()
+    public static final Origin SERVER = Origin.builder()
             .id("server")
             .domainName("api.example.com")
             .customOriginConfig(CustomOriginConfig.builder().build())
@@ -34,11 +38,11 @@ final class Site {
 
     private Site() {}
 
-    static DistributionConfig plain() {
+    public static DistributionConfig plain() {
         return with(builder -> {});
     }
 
-    static DistributionConfig with(Consumer<DistributionConfig.Builder> change) {
+    public static DistributionConfig with(Consumer<DistributionConfig.Builder> change) {
         DistributionConfig.Builder builder = DistributionConfig.builder()
                 .webACLId("")
                 .origins(origins -> origins.items(BUCKET, SERVER).quantity(2))
@@ -55,7 +59,7 @@ final class Site {
     }
 
     /** The default cache behavior and one more. */
-    static DistributionConfig withBehavior(String pattern, Consumer<CacheBehavior.Builder> change) {
+    public static DistributionConfig withBehavior(String pattern, Consumer<CacheBehavior.Builder> change) {
         CacheBehavior.Builder behavior = CacheBehavior.builder()
                 .pathPattern(pattern)
                 .targetOriginId("s3")
@@ -65,20 +69,20 @@ final class Site {
         return with(builder -> builder.cacheBehaviors(all -> all.items(behavior.build())));
     }
 
-    static DistributionConfig restricted(String pattern) {
+    public static DistributionConfig restricted(String pattern) {
         return withBehavior(
                 pattern,
                 behavior -> behavior.trustedKeyGroups(
                         groups -> groups.enabled(true).items("kg-1").quantity(1)));
     }
 
-    static DistributionConfig geo(GeoRestrictionType type, String... countries) {
+    public static DistributionConfig geo(GeoRestrictionType type, String... countries) {
         return with(builder -> builder.restrictions(all -> all.geoRestriction(
                 geo -> geo.restrictionType(type).items(countries).quantity(countries.length))));
     }
 
     /** The default cache behavior uses a group: the server first, then the bucket. */
-    static DistributionConfig grouped(Integer... failoverCodes) {
+    public static DistributionConfig grouped(Integer... failoverCodes) {
         OriginGroup group = OriginGroup.builder()
                 .id("both")
                 .failoverCriteria(criteria -> criteria.statusCodes(codes -> codes.items(failoverCodes)))
@@ -93,7 +97,7 @@ final class Site {
     }
 
     /** That, and every 403 answered with a page under that status. */
-    static DistributionConfig withErrorPage(DistributionConfig config, int status) {
+    public static DistributionConfig withErrorPage(DistributionConfig config, int status) {
         return config.toBuilder()
                 .customErrorResponses(all -> all.items(CustomErrorResponse.builder()
                         .errorCode(403)
@@ -103,11 +107,11 @@ final class Site {
                 .build();
     }
 
-    static Sample sample(Logged... forbidden) {
+    public static Sample sample(Logged... forbidden) {
         return sample(List.of(forbidden));
     }
 
-    static Sample sample(List<Logged> forbidden) {
+    public static Sample sample(List<Logged> forbidden) {
         return new Sample(
                 forbidden.stream()
                         .map(logged -> new Sample.Examined(logged.record(), false))
@@ -117,7 +121,7 @@ final class Site {
                 Strata.NONE);
     }
 
-    static Sample ambiguous(Logged... forbidden) {
+    public static Sample ambiguous(Logged... forbidden) {
         return new Sample(
                 Stream.of(forbidden)
                         .map(logged -> new Sample.Examined(logged.record(), true))
@@ -127,20 +131,20 @@ final class Site {
                 Strata.NONE);
     }
 
-    static Diagnosis diagnose(KnownAccount account, Sample sample) {
+    public static Diagnosis diagnose(KnownAccount account, Sample sample) {
         return new Diagnostician(account).diagnose(KnownAccount.ID, sample, 0.004);
     }
 
-    static Diagnosis diagnose(DistributionConfig config, Logged... forbidden) {
+    public static Diagnosis diagnose(DistributionConfig config, Logged... forbidden) {
         return diagnose(KnownAccount.with(config), sample(forbidden));
     }
 
     /** The diagnosis from the log alone. */
-    static Diagnosis diagnoseUnknown(Logged... forbidden) {
+    public static Diagnosis diagnoseUnknown(Logged... forbidden) {
         return diagnose(KnownAccount.withoutRecordings(), sample(forbidden));
     }
 
-    static Cause first(Diagnosis diagnosis) {
+    public static Cause first(Diagnosis diagnosis) {
         return diagnosis.causes().get(0);
     }
 }

@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Questions;
+import why403.cause.Cause;
+import why403.diagnosis.s3.S3Case;
 import why403.log.Field;
 
 /** What the evaluator found is told even where no check has a cause for it. */

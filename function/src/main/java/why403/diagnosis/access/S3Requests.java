@@ -1,0 +1,175 @@
+package why403.diagnosis.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import why403.account.Answer;
+import why403.account.Questions;
+import why403.cause.Certainty;
+import why403.diagnosis.request.Behavior;
+import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.OriginAccess;
+import why403.diagnosis.request.S3Bucket;
+import why403.log.Field;
+import why403.log.LogRecord;
+import why403.policy.Caller;
+
+/** What the S3 checks share of one investigation: its records as S3 saw them, and which of their objects exist. */
+public final class S3Requests {
+
+    /** What is known of an object. */
+    public enum Presence {
+        THERE,
+        MISSING,
+        NOT_CHECKED,
+        /** More keys were asked for than are looked up. */
+        NOT_ASKED
+    }
+
+    /** Each costs a call; the most asked for come first, so that these explain the most records. */
+    public static final int MOST_KEYS = 100;
+
+    private record Place(S3Bucket bucket, String key) {}
+
+    /** All that tells the callers of one distribution apart: many records share a second. */
+    private record CallerKey(String origin, OriginAccess access, Instant at, Optional<String> protocol) {}
+
+    private final Investigation investigation;
+    private final IdentityHashMap<ForbiddenRequest, Optional<S3Request>> requests = new IdentityHashMap<>();
+    private final Optional<String> distributionArn;
+    private final Map<String, Optional<S3Bucket>> buckets = new HashMap<>();
+    private final Map<String, OriginAccess> accesses = new HashMap<>();
+    private final Map<CallerKey, Caller> callers = new HashMap<>();
+    private final IdentityHashMap<Behavior, List<String>> rewriters = new IdentityHashMap<>();
+    private final Map<S3Bucket, BucketPolicy> policies = new HashMap<>();
+    private final Map<S3Bucket, Boolean> allMissing = new HashMap<>();
+    private Optional<Map<Place, Presence>> presences = Optional.empty();
+
+    public S3Requests(Investigation investigation) {
+        this.investigation = investigation;
+        this.distributionArn = investigation.distribution().flatMap(OriginAccess::arn);
+    }
+
+    Optional<Distribution> distribution() {
+        return investigation.distribution();
+    }
+
+    /** The record as the bucket saw it that most surely refused it, of those behind its origins. */
+    public Optional<S3Request> of(ForbiddenRequest forbidden) {
+        Optional<S3Request> known = requests.get(forbidden);
+        if (known == null) {
+            List<S3Request> candidates = new ArrayList<>();
+            for (Origin origin : forbidden.origins()) {
+                S3Request.of(forbidden, origin, this).ifPresent(candidates::add);
+            }
+            known = candidates.size() < 2 ? candidates.stream().findFirst() : surest(candidates);
+            requests.put(forbidden, known);
+        }
+        return known;
+    }
+
+    /** Among equals the first, which is the likeliest. */
+    private static Optional<S3Request> surest(List<S3Request> candidates) {
+        Comparator<S3Request> lessSure = Comparator.<S3Request, Boolean>comparing(
+                        request -> certainty(request).isPresent())
+                .thenComparing(request -> certainty(request).orElse(Certainty.POSSIBLE));
+        return candidates.stream().reduce((one, other) -> lessSure.compare(one, other) >= 0 ? one : other);
+    }
+
+    private static Optional<Certainty> certainty(S3Request request) {
+        return request.access() instanceof OriginAccess.NeverSigning
+                ? Optional.empty()
+                : request.grantFault().map(GrantFault::certainty);
+    }
+
+    Optional<S3Bucket> bucket(Origin origin) {
+        return buckets.computeIfAbsent(origin.id(), id -> S3Bucket.ofHost(origin.domainName()));
+    }
+
+    /** The functions that may rewrite what a cache behavior asks of its origin, as a person would name them. */
+    List<String> rewriters(Behavior behavior) {
+        return rewriters.computeIfAbsent(behavior, Behavior::rewriters);
+    }
+
+    /** Whom the bucket sees. */
+    Caller caller(OriginAccess access, Origin origin, LogRecord record) {
+        return callers.computeIfAbsent(
+                new CallerKey(origin.id(), access, record.time(), record.raw(Field.PROTOCOL)),
+                key -> access.caller(distributionArn, origin, record));
+    }
+
+    OriginAccess access(Origin origin) {
+        return accesses.computeIfAbsent(origin.id(), id -> OriginAccess.of(origin, investigation));
+    }
+
+    BucketPolicy policy(S3Bucket bucket) {
+        return policies.computeIfAbsent(bucket, asked -> BucketPolicy.of(asked, investigation));
+    }
+
+    /** Whether the object is there; its key must be one that a record which could be refused for it asks for. */
+    public Presence presence(S3Bucket bucket, String key) {
+        if (presences.isEmpty()) {
+            presences = Optional.of(lookUp());
+        }
+        return presences.get().getOrDefault(new Place(bucket, key), Presence.NOT_ASKED);
+    }
+
+    /** Whether some keys of the bucket were looked up, and all of these are missing. */
+    boolean allAskedAreMissing(S3Bucket bucket) {
+        return allMissing.computeIfAbsent(bucket, this::areAllMissing);
+    }
+
+    private boolean areAllMissing(S3Bucket bucket) {
+        List<Presence> asked = presences.orElse(Map.of()).entrySet().stream()
+                .filter(entry -> entry.getKey().bucket().equals(bucket))
+                .map(Map.Entry::getValue)
+                .toList();
+        return !asked.isEmpty() && asked.stream().allMatch(Presence.MISSING::equals);
+    }
+
+    /** Whether some record tells of a fault in the bucket's grants, which are then mended by another policy. */
+    public boolean hasGrantFault(S3Bucket bucket) {
+        return investigation.requests().stream()
+                .flatMap(forbidden -> of(forbidden).stream())
+                .filter(request -> request.bucket().equals(bucket))
+                .anyMatch(request -> request.grantFault().isPresent());
+    }
+
+    private Map<Place, Presence> lookUp() {
+        Map<Place, Long> counts = investigation.requests().stream()
+                .flatMap(forbidden -> of(forbidden).filter(S3Request::mayMissItsObject).stream())
+                .flatMap(request -> place(request).stream())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Comparator<Map.Entry<Place, Long>> mostFirst = Map.Entry.comparingByValue(Comparator.reverseOrder());
+        return counts.entrySet().stream()
+                .sorted(mostFirst
+                        .thenComparing(entry -> entry.getKey().bucket().name())
+                        .thenComparing(entry -> entry.getKey().key()))
+                .limit(MOST_KEYS)
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> lookUp(entry.getKey())));
+    }
+
+    private static Optional<Place> place(S3Request request) {
+        return request.asked().key().filter(key -> !key.isEmpty()).map(key -> new Place(request.bucket(), key));
+    }
+
+    private Presence lookUp(Place place) {
+        Answer<HeadObjectResponse> answer = investigation.ask(Questions.object(
+                place.bucket().name(), place.key(), place.bucket().region()));
+        if (answer.refusedAs("404")) {
+            return Presence.MISSING;
+        }
+        return answer.found().isPresent() ? Presence.THERE : Presence.NOT_CHECKED;
+    }
+}

@@ -1,0 +1,114 @@
+package why403.diagnosis.hotspot;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import why403.sample.Dimension;
+import why403.sample.Place;
+import why403.sample.Sample;
+import why403.sample.Strata;
+import why403.spike.Wilson;
+
+/** How many lines a sample stands for, in all and for each value of each dimension. */
+final class PlaceCounts {
+
+    /** A value of one dimension. */
+    record Value(Dimension dimension, String text) {
+        boolean holds(Place place) {
+            return place.in(dimension).filter(text::equals).isPresent();
+        }
+    }
+
+    /** Lines of the incident's time and of the time before. */
+    static final class Cell {
+        private double forbidden;
+        private double ordinary;
+        private double forbiddenBefore;
+        private double ordinaryBefore;
+
+        double forbidden() {
+            return forbidden;
+        }
+
+        double requests() {
+            return forbidden + ordinary;
+        }
+
+        double ordinaryEver() {
+            return ordinary + ordinaryBefore;
+        }
+
+        /** The usual rate there, where nothing is known of it nearly the given one. */
+        double rateBefore(double usualRate) {
+            return (forbiddenBefore + usualRate) / (forbiddenBefore + ordinaryBefore + 1);
+        }
+
+        /** The lower bound of the rate at 95 %. */
+        double leastRate() {
+            return Wilson.lowerBound(forbidden, requests());
+        }
+    }
+
+    /** Takes lines into one of a cell's four counts. */
+    private interface Adder {
+        void add(Cell cell, double lines);
+    }
+
+    private static final Cell NOTHING = new Cell();
+
+    private final Cell all = new Cell();
+    private final Map<Dimension, Map<String, Cell>> cells = new EnumMap<>(Dimension.class);
+
+    private PlaceCounts() {
+        for (Dimension dimension : Dimension.values()) {
+            cells.put(dimension, new HashMap<>());
+        }
+    }
+
+    /** Counts the lines in the places wanted. */
+    static PlaceCounts of(Sample sample, List<Place> forbidden, Predicate<Place> wanted) {
+        PlaceCounts counts = new PlaceCounts();
+        double forbiddenEach = forbidden.isEmpty() ? 1 : (double) sample.forbiddenInAll() / forbidden.size();
+        counts.count(forbidden, wanted, forbiddenEach, (cell, lines) -> cell.forbidden += lines);
+        Strata during = sample.during();
+        counts.count(during.ordinary(), wanted, during.ordinaryEach(), (cell, lines) -> cell.ordinary += lines);
+        Strata before = sample.before();
+        counts.count(before.ordinary(), wanted, before.ordinaryEach(), (cell, lines) -> cell.ordinaryBefore += lines);
+        counts.count(
+                before.forbidden(), wanted, before.forbiddenEach(), (cell, lines) -> cell.forbiddenBefore += lines);
+        return counts;
+    }
+
+    private void count(List<Place> places, Predicate<Place> wanted, double lines, Adder adder) {
+        for (Place place : places) {
+            if (wanted.test(place)) {
+                adder.add(all, lines);
+                place.values()
+                        .forEach((dimension, text) ->
+                                adder.add(cells.get(dimension).computeIfAbsent(text, value -> new Cell()), lines));
+            }
+        }
+    }
+
+    Cell all() {
+        return all;
+    }
+
+    Cell at(Value value) {
+        return cells.get(value.dimension()).getOrDefault(value.text(), NOTHING);
+    }
+
+    /** The values that any forbidden line of the incident has. */
+    List<Value> values() {
+        List<Value> values = new ArrayList<>();
+        cells.forEach((dimension, byText) -> byText.forEach((text, cell) -> {
+            if (cell.forbidden > 0) {
+                values.add(new Value(dimension, text));
+            }
+        }));
+        return values;
+    }
+}

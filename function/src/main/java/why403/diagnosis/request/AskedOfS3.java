@@ -1,0 +1,60 @@
+package why403.diagnosis.request;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import why403.log.Field;
+import why403.log.LogRecord;
+import why403.log.PercentDecoding;
+
+/**
+ * What a record asked of a bucket, if no function rewrote it.
+ *
+ * @param action that S3 asks a grant for
+ * @param path decoded, with its leading slash
+ * @param key of the object, with the origin's path before it; empty where the bucket itself was asked for
+ */
+public record AskedOfS3(String action, String path, Optional<String> key) {
+
+    static final String READ = "s3:GetObject";
+    public static final String LIST = "s3:ListBucket";
+
+    /** Empty for a method that no grant is asked for: OPTIONS is a matter of CORS. */
+    public static Optional<AskedOfS3> by(LogRecord record, Origin origin, String defaultRootObject) {
+        Optional<String> path = record.value(Field.URI_STEM).map(AskedOfS3::decoded);
+        return path.flatMap(viewers -> action(record).map(action -> {
+            String asked = viewers.equals("/") ? "/" + defaultRootObject : viewers;
+            String originPath = Optional.ofNullable(origin.originPath()).orElse("");
+            String key = (originPath + asked).substring(1);
+            boolean isBucket = key.isEmpty();
+            return new AskedOfS3(action, viewers, isBucket ? Optional.empty() : Optional.of(key));
+        }));
+    }
+
+    public boolean isRead() {
+        return action.equals(READ);
+    }
+
+    public boolean isRoot() {
+        return path.equals("/");
+    }
+
+    public boolean isFolder() {
+        return path.endsWith("/") && !isRoot();
+    }
+
+    private static Optional<String> action(LogRecord record) {
+        return switch (record.value(Field.METHOD).orElse("GET")) {
+            case "GET", "HEAD" -> Optional.of(READ);
+            case "PUT", "POST" -> Optional.of("s3:PutObject");
+            case "DELETE" -> Optional.of("s3:DeleteObject");
+            default -> Optional.empty();
+        };
+    }
+
+    private static String decoded(String path) {
+        String bytes = new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String decoded = PercentDecoding.once(bytes);
+        return decoded.startsWith("/") ? decoded : "/" + decoded;
+    }
+}

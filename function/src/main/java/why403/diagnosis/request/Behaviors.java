@@ -1,0 +1,96 @@
+package why403.diagnosis.request;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudfront.model.AllowedMethods;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehaviors;
+import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
+import software.amazon.awssdk.services.cloudfront.model.FunctionAssociations;
+import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
+import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociations;
+import software.amazon.awssdk.services.cloudfront.model.TrustedKeyGroups;
+import software.amazon.awssdk.services.cloudfront.model.TrustedSigners;
+
+/** Reads a distribution's cache behaviors; what a configuration leaves out is as CloudFront takes it. */
+@SuppressWarnings("deprecation") // the settings from before cache policies are deprecated, and in use
+final class Behaviors {
+
+    private static final List<String> METHODS_UNLESS_SET = List.of("GET", "HEAD");
+
+    private Behaviors() {}
+
+    /** The cache behaviors in the order in which they are tried; the default one is the last. */
+    static List<Behavior> of(DistributionConfig config) {
+        List<Behavior> behaviors = new ArrayList<>();
+        Optional.ofNullable(config.cacheBehaviors())
+                .map(CacheBehaviors::items)
+                .orElse(List.of())
+                .forEach(item -> behaviors.add(behavior(item)));
+        Optional.ofNullable(config.defaultCacheBehavior()).ifPresent(item -> behaviors.add(behavior(item)));
+        return List.copyOf(behaviors);
+    }
+
+    private static Behavior behavior(CacheBehavior item) {
+        return new Behavior(
+                Optional.ofNullable(item.pathPattern()).orElse(""),
+                false,
+                Optional.ofNullable(item.targetOriginId()).orElse(""),
+                item.viewerProtocolPolicy(),
+                methods(item.allowedMethods()),
+                keyGroups(item.trustedKeyGroups()),
+                signers(item.trustedSigners()),
+                functions(item.functionAssociations()),
+                lambdaFunctions(item.lambdaFunctionAssociations()),
+                Optional.ofNullable(item.cachePolicyId()),
+                Optional.ofNullable(item.originRequestPolicyId()),
+                Optional.ofNullable(item.forwardedValues()));
+    }
+
+    private static Behavior behavior(DefaultCacheBehavior item) {
+        return new Behavior(
+                "*",
+                true,
+                Optional.ofNullable(item.targetOriginId()).orElse(""),
+                item.viewerProtocolPolicy(),
+                methods(item.allowedMethods()),
+                keyGroups(item.trustedKeyGroups()),
+                signers(item.trustedSigners()),
+                functions(item.functionAssociations()),
+                lambdaFunctions(item.lambdaFunctionAssociations()),
+                Optional.ofNullable(item.cachePolicyId()),
+                Optional.ofNullable(item.originRequestPolicyId()),
+                Optional.ofNullable(item.forwardedValues()));
+    }
+
+    private static List<String> methods(AllowedMethods allowed) {
+        return allowed == null || !allowed.hasItems() ? METHODS_UNLESS_SET : List.copyOf(allowed.itemsAsStrings());
+    }
+
+    private static List<String> keyGroups(TrustedKeyGroups groups) {
+        return groups == null || !Boolean.TRUE.equals(groups.enabled()) ? List.of() : List.copyOf(groups.items());
+    }
+
+    private static List<String> signers(TrustedSigners signers) {
+        return signers == null || !Boolean.TRUE.equals(signers.enabled()) ? List.of() : List.copyOf(signers.items());
+    }
+
+    private static List<FunctionAssociation> functions(FunctionAssociations associations) {
+        return associations == null
+                ? List.of()
+                : associations.items().stream()
+                        .filter(item -> item.functionARN() != null && item.eventType() != null)
+                        .toList();
+    }
+
+    private static List<LambdaFunctionAssociation> lambdaFunctions(LambdaFunctionAssociations associations) {
+        return associations == null
+                ? List.of()
+                : associations.items().stream()
+                        .filter(item -> item.lambdaFunctionARN() != null && item.eventType() != null)
+                        .toList();
+    }
+}

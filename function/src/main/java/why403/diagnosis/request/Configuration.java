@@ -1,0 +1,116 @@
+package why403.diagnosis.request;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
+import software.amazon.awssdk.services.cloudfront.model.OriginGroups;
+import software.amazon.awssdk.services.cloudfront.model.Origins;
+import why403.log.Field;
+import why403.log.LogRecord;
+import why403.sample.Sample;
+
+/** A distribution's configuration, as records are matched to it. */
+public final class Configuration {
+
+    private final DistributionConfig config;
+    private final List<Behavior> behaviors;
+    private final List<Origin> origins;
+    private final List<OriginGroup> groups;
+    private final Map<Integer, Body> bodies = new HashMap<>();
+
+    private Configuration(
+            DistributionConfig config, List<Behavior> behaviors, List<Origin> origins, List<OriginGroup> groups) {
+        this.config = config;
+        this.behaviors = behaviors;
+        this.origins = origins;
+        this.groups = groups;
+    }
+
+    /** A distribution of which nothing is known. */
+    static Configuration unknown() {
+        return of(DistributionConfig.builder().build());
+    }
+
+    static Configuration of(DistributionConfig config) {
+        return new Configuration(
+                config,
+                Behaviors.of(config),
+                Optional.ofNullable(config.origins()).map(Origins::items).orElse(List.of()).stream()
+                        .filter(origin -> origin.id() != null && origin.domainName() != null)
+                        .toList(),
+                Optional.ofNullable(config.originGroups())
+                        .map(OriginGroups::items)
+                        .orElse(List.of()));
+    }
+
+    /** Whether nothing is absent that every configuration has, and that records are matched by. */
+    boolean isWhole() {
+        List<Origin> all =
+                Optional.ofNullable(config.origins()).map(Origins::items).orElse(List.of());
+        return !all.isEmpty()
+                && all.size() == origins.size()
+                && behaviors.stream()
+                        .anyMatch(behavior -> behavior.isDefault()
+                                && !behavior.targetOriginId().isEmpty());
+    }
+
+    ForbiddenRequest match(Sample.Examined examined) {
+        LogRecord record = examined.record();
+        Optional<Behavior> behavior = behavior(record);
+        return new ForbiddenRequest(
+                record,
+                examined.ambiguous(),
+                bodies.computeIfAbsent(record.status(), status -> Body.of(config, status)),
+                behavior,
+                behavior.map(matched -> origins(matched, record)).orElse(List.of()));
+    }
+
+    /** The origin group that the cache behavior uses; empty where it uses one origin. */
+    public Optional<OriginGroup> group(Behavior behavior) {
+        return groups.stream()
+                .filter(group -> behavior.targetOriginId().equals(group.id()))
+                .findFirst();
+    }
+
+    /** The logged one where it is logged; empty then if the configuration no longer has it. */
+    private Optional<Behavior> behavior(LogRecord record) {
+        Optional<String> logged = record.value(Field.CACHE_BEHAVIOR);
+        if (logged.isPresent()) {
+            String pattern = withoutSlash(logged.get());
+            return behaviors.stream()
+                    .filter(behavior -> withoutSlash(behavior.pattern()).equals(pattern))
+                    .findFirst();
+        }
+        return record.value(Field.URI_STEM).map(PathPattern::normalised).flatMap(this::behaviorOf);
+    }
+
+    private Optional<Behavior> behaviorOf(String path) {
+        return behaviors.stream()
+                .filter(behavior -> behavior.isDefault() || PathPattern.matches(behavior.pattern(), path))
+                .findFirst();
+    }
+
+    /** The secondary of a group that fails over refused last; the primary had refused before. */
+    private List<Origin> origins(Behavior behavior, LogRecord record) {
+        List<String> ids =
+                new ArrayList<>(group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId())));
+        if (group(behavior).filter(group -> Failover.follows(group, record)).isPresent()) {
+            Collections.reverse(ids);
+        } else {
+            ids.subList(Math.min(1, ids.size()), ids.size()).clear();
+        }
+        return ids.stream()
+                .flatMap(id -> origins.stream().filter(origin -> id.equals(origin.id())))
+                .toList();
+    }
+
+    private static String withoutSlash(String pattern) {
+        return pattern.startsWith("/") ? pattern.substring(1) : pattern;
+    }
+}

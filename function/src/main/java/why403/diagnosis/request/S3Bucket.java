@@ -1,0 +1,48 @@
+package why403.diagnosis.request;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The bucket behind an origin.
+ *
+ * @param partition such as {@code aws}
+ * @param region empty where the host name does not tell it
+ */
+public record S3Bucket(String name, String partition, Optional<String> region) {
+
+    private static final Pattern REST_ENDPOINT = Pattern.compile(
+            "(?<bucket>.+?)\\.s3(-external-1|-accelerate)?(\\.dualstack)?([.-](?<region>[a-z]{2}(-[a-z]+)+-\\d+))?"
+                    + "\\.amazonaws\\.com(?<china>\\.cn)?");
+
+    /** The bucket of a REST endpoint; empty for any other host, a website endpoint or an access point too. */
+    public static Optional<S3Bucket> ofHost(String domainName) {
+        Matcher host = REST_ENDPOINT.matcher(domainName);
+        if (!host.matches() || host.group("bucket").endsWith("-s3alias")) {
+            return Optional.empty();
+        }
+        Optional<String> region = Optional.ofNullable(host.group("region"));
+        return Optional.of(new S3Bucket(host.group("bucket"), partition(host.group("china"), region), region));
+    }
+
+    private static String partition(String china, Optional<String> region) {
+        if (china != null) {
+            return "aws-cn";
+        }
+        return region.filter(name -> name.startsWith("us-gov-")).isPresent() ? "aws-us-gov" : "aws";
+    }
+
+    public String arn() {
+        return "arn:" + partition + ":s3:::" + name;
+    }
+
+    public String arnOf(String key) {
+        return arn() + "/" + key;
+    }
+
+    /** What an {@code aws} command needs to find it; empty, or beginning with a space. */
+    public String regionOption() {
+        return region.map(name -> " --region " + name).orElse("");
+    }
+}

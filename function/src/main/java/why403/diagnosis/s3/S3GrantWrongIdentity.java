@@ -1,0 +1,19 @@
+package why403.diagnosis.s3;
+
+import why403.diagnosis.access.GrantFault;
+import why403.diagnosis.access.S3Request;
+import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.request.PerInvestigation;
+
+/** The grant is another identity's, another distribution's or another account's. */
+final class S3GrantWrongIdentity extends S3GrantCheck {
+
+    S3GrantWrongIdentity(PerInvestigation<S3Requests> requests) {
+        super(GrantFault.Kind.WRONG_IDENTITY, requests);
+    }
+
+    @Override
+    String summary(S3Request request, GrantFault found) {
+        return "the policy of " + request.bucket().name() + " lets another identity read than " + request.grantee();
+    }
+}

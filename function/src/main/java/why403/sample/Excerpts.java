@@ -1,0 +1,44 @@
+package why403.sample;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import why403.trigger.LogObject;
+
+/**
+ * What a diagnosis may want of the objects of one event, kept while these are tallied: an incident is mostly in the
+ * objects that show it, and fetching and unpacking them again would cost as much as all that was done with them before.
+ * What does not fit is read again.
+ */
+public final class Excerpts {
+
+    private static final long MOST_BYTES = 32L << 20;
+
+    private final long mostBytes;
+    private final Map<LogObject, Excerpt> kept = new HashMap<>();
+    private long bytes;
+
+    /** @param memory what the process may use; a quarter of it is taken, and no more than {@value #MOST_BYTES} bytes */
+    public Excerpts(long memory) {
+        this.mostBytes = Math.min(MOST_BYTES, memory / 4);
+    }
+
+    /** Begins an object, with the room that is left. */
+    public Excerpt begin() {
+        return new Excerpt(mostBytes - bytes);
+    }
+
+    /** Keeps what was taken of an object that was read to its end. */
+    public void keep(LogObject object, Excerpt taken) {
+        of(object).ifPresent(replaced -> bytes -= replaced.bytes());
+        kept.remove(object);
+        if (taken.isWhole()) {
+            bytes += taken.bytes();
+            kept.put(object, taken);
+        }
+    }
+
+    Optional<Excerpt> of(LogObject object) {
+        return Optional.ofNullable(kept.get(object));
+    }
+}

@@ -1,0 +1,30 @@
+package why403.sample;
+
+import java.util.Comparator;
+import java.util.List;
+import why403.log.Field;
+import why403.log.LogRecord;
+
+/** Puts records in the order of time, and equals in time in an order of their own: logs do not keep any. */
+public final class RecordOrder {
+
+    private static final List<Field> FIELDS = List.of(Field.values());
+    private static final Comparator<LogRecord> BY_CONTENT = RecordOrder::byContent;
+
+    public static final Comparator<Sample.Examined> EXAMINED = Comparator.comparing(
+                    Sample.Examined::record,
+                    Comparator.comparing(LogRecord::time).thenComparing(BY_CONTENT))
+            .thenComparing(Sample.Examined::ambiguous);
+
+    private RecordOrder() {}
+
+    private static int byContent(LogRecord one, LogRecord other) {
+        for (Field field : FIELDS) {
+            int order = one.raw(field).orElse("").compareTo(other.raw(field).orElse(""));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(one.status(), other.status());
+    }
+}

@@ -1,0 +1,32 @@
+package why403.sample;
+
+import java.util.List;
+import why403.log.LogRecord;
+
+/**
+ * What is known of an incident's records: what a diagnosis starts from.
+ *
+ * @param forbidden the examined forbidden records of the incident's scope and time, in the order of time
+ * @param forbiddenInAll how many there were; more than were examined where there were too many to examine all
+ * @param during ordinary lines of the incident's scope and time
+ * @param before lines of that scope in the hours before, ordinary and forbidden
+ */
+public record Sample(List<Examined> forbidden, long forbiddenInAll, Strata during, Strata before) {
+
+    /**
+     * A forbidden record.
+     *
+     * @param record as logged
+     * @param ambiguous whether another error is logged just so under the error mapping that it was counted under
+     */
+    public record Examined(LogRecord record, boolean ambiguous) {}
+
+    /** @throws IllegalArgumentException if more were examined than there were */
+    public Sample {
+        forbidden = List.copyOf(forbidden);
+        if (forbiddenInAll < forbidden.size()) {
+            throw new IllegalArgumentException(
+                    "Examined " + forbidden.size() + " forbidden records of only " + forbiddenInAll);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The incident's forbidden records and a sample of the served ones. Log objects come in, read again or kept while they
+ * were tallied; a {@link why403.sample.Sample} goes out. Knows nothing of the account and of causes.
+ */
+package why403.sample;

@@ -1,0 +1,92 @@
+package why403.diagnosis.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.model.ConnectionMode;
+import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Diagnosis;
+import why403.cause.Kind;
+import why403.cause.NotChecked;
+import why403.diagnosis.Logged;
+import why403.diagnosis.Site;
+import why403.log.Field;
+
+class GeoRestrictedTest {
+
+    private static final Logged BLOCKED =
+            Logged.forbidden().detail("ClientGeoBlocked").page("text/html", 986).with(Field.COUNTRY, "KP");
+
+    @Test
+    void isConfirmedWhereTheConfigurationRefusesTheLoggedCountry() {
+        Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.BLACKLIST, "KP"), BLOCKED));
+        assertThat(cause.id()).isEqualTo("geo-restriction");
+        assertThat(cause.kind()).isEqualTo(Kind.INTENDED);
+        assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
+        assertThat(cause.summary()).contains("KP (1)").contains("blocks");
+    }
+
+    @Test
+    void aListOfAllowedCountriesRefusesAllOthers() {
+        Diagnosis diagnosis = Site.diagnose(Site.geo(GeoRestrictionType.WHITELIST, "DE"), BLOCKED);
+        assertThat(Site.first(diagnosis).certainty()).isEqualTo(Certainty.CONFIRMED);
+    }
+
+    @Test
+    void isLikelyFromTheLogAlone() {
+        assertThat(Site.first(Site.diagnoseUnknown(BLOCKED)).certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void isLikelyWhereTheConfigurationAllowsTheCountryByNow() {
+        Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.WHITELIST, "KP"), BLOCKED));
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(cause.summary()).contains("blocked KP (1); it has been changed since");
+        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+    }
+
+    @Test
+    void isLikelyWhereNoCountryIsRestrictedByNow() {
+        Cause cause = Site.first(Site.diagnose(Site.plain(), BLOCKED.without(Field.COUNTRY)));
+        assertThat(cause.id()).isEqualTo("geo-restriction");
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(cause.summary()).contains("it has been changed since");
+        assertThat(cause.evidence()).contains("The distribution's geo restriction is none now.");
+    }
+
+    @Test
+    void aTenantMayHaveDecidedInItsPlace() {
+        Diagnosis diagnosis = Site.diagnose(
+                Site.geo(GeoRestrictionType.BLACKLIST, "KP").toBuilder()
+                        .connectionMode(ConnectionMode.TENANT_ONLY)
+                        .build(),
+                BLOCKED);
+        assertThat(Site.first(diagnosis).certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(diagnosis.notChecked()).extracting(NotChecked::what).contains("cloudfront:GetDistributionTenant");
+    }
+
+    @Test
+    void anOlderLineIsPossibleByItsLengthWhereARestrictionIsOn() {
+        Logged older = Logged.forbidden().older().with(Field.BYTES_SENT, "1240");
+        Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.BLACKLIST, "KP"), older));
+        assertThat(cause.id()).isEqualTo("geo-restriction");
+        assertThat(cause.certainty()).isEqualTo(Certainty.POSSIBLE);
+    }
+
+    @Test
+    void stepsAsideWhereTheDetailedResultIsAnother() {
+        Logged other = BLOCKED.detail("Error").page("text/html", 919);
+        Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.BLACKLIST, "KP"), other));
+        assertThat(cause.id()).isNotEqualTo("geo-restriction");
+    }
+
+    @Test
+    void offersTheUpdateThatAllowsTheCountriesMet() {
+        Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.BLACKLIST, "KP", "SY"), BLOCKED));
+        assertThat(cause.remedy().orElseThrow().commands())
+                .hasSize(3)
+                .anyMatch(command -> command.contains(".Items - [\"KP\"]"));
+    }
+}

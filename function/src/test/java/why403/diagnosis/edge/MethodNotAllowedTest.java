@@ -1,0 +1,72 @@
+package why403.diagnosis.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Kind;
+import why403.diagnosis.Logged;
+import why403.diagnosis.Site;
+import why403.log.Field;
+
+class MethodNotAllowedTest {
+
+    private static final DistributionConfig API =
+            Site.withBehavior("/api/*", behavior -> behavior.targetOriginId("server"));
+    private static final Logged POST =
+            Logged.forbidden().path("/api/orders").with(Field.METHOD, "POST").page("text/html", 1053);
+    private static final Logged REFUSED = POST.detail("InvalidRequestMethod");
+
+    @Test
+    void isConfirmedWhereTheCacheBehaviorDoesNotAllowTheMethod() {
+        Cause cause = Site.first(Site.diagnose(API, REFUSED));
+        assertThat(cause.id()).isEqualTo("method-not-allowed");
+        assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
+        assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
+        assertThat(cause.summary()).isEqualTo("the cache behavior /api/* allows only GET and HEAD");
+    }
+
+    @Test
+    void isConfirmedOnAnOlderLineByTheConfigurationAlone() {
+        assertThat(Site.first(Site.diagnose(API, POST.older())).certainty()).isEqualTo(Certainty.CONFIRMED);
+    }
+
+    @Test
+    void isLikelyFromTheLogAlone() {
+        assertThat(Site.first(Site.diagnoseUnknown(REFUSED)).certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void isLikelyWhereTheMethodIsAllowedByNow() {
+        Cause cause = Site.first(Site.diagnose(API, REFUSED.with(Field.METHOD, "GET")));
+        assertThat(cause.id()).isEqualTo("method-not-allowed");
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(cause.summary())
+                .isEqualTo(
+                        "the cache behavior /api/* refused GET; it has been changed since, and allows what it refused"
+                                + " now");
+        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+    }
+
+    @Test
+    void stepsAsideWhereTheDetailedResultIsAnother() {
+        assertThat(Site.first(Site.diagnose(API, POST)).id()).isNotEqualTo("method-not-allowed");
+    }
+
+    @Test
+    void allowsTheSmallestSetThatHoldsTheMethods() {
+        Cause cause = Site.first(Site.diagnose(API, REFUSED.with(Field.METHOD, "OPTIONS")));
+        assertThat(cause.remedy().orElseThrow().commands())
+                .hasSize(3)
+                .anyMatch(command -> command.contains("select(.PathPattern == \"/api/*\")")
+                        && command.contains("[\"GET\", \"HEAD\", \"OPTIONS\"], Quantity: 3"));
+    }
+
+    @Test
+    void noCacheBehaviorCanAllowAMethodThatCloudFrontDoesNotKnow() {
+        Cause cause = Site.first(Site.diagnose(API, REFUSED.with(Field.METHOD, "PROPFIND")));
+        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+    }
+}

@@ -1,0 +1,158 @@
+package why403.diagnosis.hotspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import why403.cause.Where;
+import why403.diagnosis.Logged;
+import why403.diagnosis.Site;
+import why403.log.Field;
+import why403.log.LogRecord;
+import why403.sample.Dimension;
+import why403.sample.Sample;
+import why403.sample.Sample.Examined;
+import why403.sample.Strata;
+
+/**
+ * Traffic of a site in which some part, and no other, is forbidden: the part is to be found again. The seed is fixed,
+ * for chance can plant a cause beside the one meant.
+ */
+class WhereaboutsTest {
+
+    private static final List<String> PATHS = List.of("/img/", "/video/", "/api/", "/css/", "/docs/");
+    private static final List<String> COUNTRIES = List.of("DE", "FR", "US", "BR", "IN", "JP");
+    private static final List<String> EDGES = List.of("FRA60-P1", "CDG52-P2", "SEA900-P1", "GRU3-C1");
+
+    private static Logged any(Random random) {
+        return Logged.served()
+                .path(PATHS.get(random.nextInt(PATHS.size())) + random.nextInt(100))
+                .with(Field.COUNTRY, COUNTRIES.get(random.nextInt(COUNTRIES.size())))
+                .with(Field.EDGE_LOCATION, EDGES.get(random.nextInt(EDGES.size())))
+                .with(Field.METHOD, random.nextInt(10) == 0 ? "POST" : "GET")
+                .with(Field.CLIENT_ADDRESS, "192.0." + random.nextInt(3) + "." + random.nextInt(250));
+    }
+
+    /** 3,000 lines before and 1,500 during, of which every line planted is forbidden, and one in 200 of all lines. */
+    private static Sample planted(Random random, Predicate<LogRecord> cause) {
+        List<LogRecord> before = new ArrayList<>();
+        List<LogRecord> forbiddenBefore = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            (random.nextInt(200) == 0 ? forbiddenBefore : before)
+                    .add(any(random).record());
+        }
+        List<LogRecord> during = new ArrayList<>();
+        List<Examined> forbidden = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            Logged line = any(random);
+            if (cause.test(line.record()) || random.nextInt(200) == 0) {
+                forbidden.add(new Examined(
+                        line.status(403)
+                                .detail("Error")
+                                .with(Field.RESULT_TYPE, "Error")
+                                .record(),
+                        false));
+            } else {
+                during.add(line.record());
+            }
+        }
+        return new Sample(
+                forbidden, forbidden.size(), Strata.ofAll(during, List.of()), Strata.ofAll(before, forbiddenBefore));
+    }
+
+    private static Predicate<LogRecord> is(Dimension dimension, String value) {
+        return record -> dimension.valueIn(record).filter(value::equals).isPresent();
+    }
+
+    @Property(tries = 20, seed = "403")
+    void findsAPlantedPath(@ForAll Random random) {
+        List<Where> where = Whereabouts.of(planted(random, is(Dimension.PATH, "/video/")), 0.005);
+        assertThat(where.get(0).dimension()).isEqualTo("path");
+        assertThat(where.get(0).value()).isEqualTo("/video/");
+        assertThat(where.get(0).explained()).isGreaterThan(0.9);
+        assertThat(where.get(0).timesElsewhere().orElse(1_000)).isGreaterThan(20);
+    }
+
+    @Property(tries = 20, seed = "403")
+    void findsAPlantedCountry(@ForAll Random random) {
+        List<Where> where = Whereabouts.of(planted(random, is(Dimension.COUNTRY, "BR")), 0.005);
+        assertThat(where.get(0)).extracting(Where::dimension, Where::value).containsExactly("country", "BR");
+    }
+
+    @Property(tries = 20, seed = "403")
+    void drillsDownToASecondDimension(@ForAll Random random) {
+        Predicate<LogRecord> cause = is(Dimension.PATH, "/api/").and(is(Dimension.COUNTRY, "US"));
+        List<Where> where = Whereabouts.of(planted(random, cause), 0.005);
+        assertThat(where.subList(0, 2)).extracting(Where::value).containsExactlyInAnyOrder("/api/", "US");
+    }
+
+    @Property(tries = 20, seed = "403")
+    void findsTwoCausesBesideEachOther(@ForAll Random random) {
+        Predicate<LogRecord> cause = is(Dimension.PATH, "/api/").or(is(Dimension.COUNTRY, "JP"));
+        List<Where> where = Whereabouts.of(planted(random, cause), 0.005);
+        assertThat(where).extracting(Where::value).contains("/api/", "JP");
+    }
+
+    @Property(tries = 20, seed = "403")
+    void givesAtMostThree(@ForAll Random random) {
+        assertThat(Whereabouts.of(planted(random, line -> random.nextInt(3) == 0), 0.005))
+                .hasSizeLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aPlaceThatWasAlwaysForbiddenIsNotWhereTheExcessIs() {
+        LogRecord usual = Logged.forbidden().path("/private/a").record();
+        LogRecord broken =
+                Logged.forbidden().path("/img/a").with(Field.COUNTRY, "DE").record();
+        List<Examined> forbidden = new ArrayList<>();
+        List<LogRecord> before = new ArrayList<>();
+        List<LogRecord> during = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            forbidden.add(new Examined(usual, false));
+            forbidden.add(new Examined(broken, false));
+            before.add(usual);
+            during.add(Logged.served().path("/css/a").record());
+        }
+        Sample sample = new Sample(forbidden, 200, Strata.ofAll(during, List.of()), Strata.ofAll(during, before));
+        assertThat(Whereabouts.of(sample, 0.5))
+                .extracting(Where::value)
+                .contains("/img/")
+                .doesNotContain("/private/");
+    }
+
+    @Test
+    void timesElsewhereIsEmptyWhereNothingElsewhereIsForbidden() {
+        Sample sample = new Sample(
+                List.of(new Examined(Logged.forbidden().path("/api/a").record(), false)),
+                1,
+                Strata.ofAll(List.of(Logged.served().record()), List.of()),
+                Strata.NONE);
+        assertThat(Whereabouts.of(sample, 0).get(0).timesElsewhere()).isEmpty();
+    }
+
+    @Test
+    void sampledLinesCountForThoseThatTheyStandFor() {
+        Strata tenth = Strata.ofAll(List.of(Logged.served().path("/css/a").record()), List.of());
+        Sample sample = new Sample(
+                List.of(
+                        new Examined(Logged.forbidden().path("/api/a").record(), false),
+                        new Examined(Logged.forbidden().path("/css/a").record(), false)),
+                20,
+                new Strata(tenth.ordinary(), 90, List.of(), 1),
+                Strata.NONE);
+        Where first = Whereabouts.of(sample, 0).get(0);
+        assertThat(first.value()).isEqualTo("/api/");
+        assertThat(first.timesElsewhere().orElseThrow()).isCloseTo(10, within(1e-9));
+    }
+
+    @Test
+    void withoutAnExcessItIsNowhere() {
+        assertThat(Whereabouts.of(Site.sample(), 0.01)).isEmpty();
+    }
+}

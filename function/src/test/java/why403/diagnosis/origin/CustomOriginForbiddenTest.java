@@ -1,0 +1,84 @@
+package why403.diagnosis.origin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Kind;
+import why403.diagnosis.Logged;
+import why403.diagnosis.Site;
+import why403.log.Field;
+
+class CustomOriginForbiddenTest {
+
+    private static final DistributionConfig API =
+            Site.withBehavior("/api/*", behavior -> behavior.targetOriginId("server"));
+    private static final Logged ANSWERED =
+            Logged.forbidden().path("/api/orders").page("text/html", 118).answeredByOrigin();
+
+    @Test
+    void isConfirmedWhereTheServerTookPart() {
+        Cause cause = Site.first(Site.diagnose(API, ANSWERED));
+        assertThat(cause.id()).isEqualTo("custom-origin-forbidden");
+        assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
+        assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
+        assertThat(cause.summary()).isEqualTo("the origin api.example.com answers 403 itself");
+        assertThat(cause.evidence()).anyMatch(sentence -> sentence.contains("load balancer"));
+    }
+
+    @Test
+    void theOriginsOwnLatencyShowsThatItTookPart() {
+        Logged fast = ANSWERED.with(Field.TIME_TO_FIRST_BYTE, "0.002").with(Field.ORIGIN_FIRST_BYTE, "0.002");
+        assertThat(Site.first(Site.diagnose(API, fast)).certainty()).isEqualTo(Certainty.CONFIRMED);
+    }
+
+    @Test
+    void isLikelyWhereTheErrorCacheServedThePage() {
+        Cause cause = Site.first(Site.diagnose(API, ANSWERED.with(Field.TIME_TO_FIRST_BYTE, "0.000")));
+        assertThat(cause.id()).isEqualTo("custom-origin-forbidden");
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void isPossibleOnAnOlderLine() {
+        assertThat(Site.first(Site.diagnose(API, ANSWERED.older())).certainty()).isEqualTo(Certainty.POSSIBLE);
+    }
+
+    @Test
+    void isLikelyFromTheLogAloneWhereTheAnswerIsNotS3s() {
+        assertThat(Site.first(Site.diagnoseUnknown(ANSWERED)).certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(Site.first(Site.diagnoseUnknown(ANSWERED.with(Field.CONTENT_TYPE, "application/xml")))
+                        .id())
+                .isNotEqualTo("custom-origin-forbidden");
+    }
+
+    @Test
+    void isLikelyThroughAnOriginGroupAndSaysSo() {
+        Cause cause = Site.first(Site.diagnose(Site.grouped(500, 403), ANSWERED));
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(cause.evidence()).anyMatch(sentence -> sentence.contains("the secondary, or both refused"));
+    }
+
+    @Test
+    void withoutFailoverOn403ThePrimaryAnswered() {
+        Cause cause = Site.first(Site.diagnose(Site.grouped(500), ANSWERED));
+        assertThat(cause.evidence()).anyMatch(sentence -> sentence.contains("the primary"));
+    }
+
+    @Test
+    void leavesABucketToOthers() {
+        assertThat(Site.first(Site.diagnose(Site.plain(), ANSWERED)).id()).isNotEqualTo("custom-origin-forbidden");
+    }
+
+    @Test
+    void clearsThePathsMetFromTheCache() {
+        assertThat(Site.first(Site.diagnose(API, ANSWERED))
+                        .remedy()
+                        .orElseThrow()
+                        .commands())
+                .containsExactly(
+                        "aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/api/orders'");
+    }
+}

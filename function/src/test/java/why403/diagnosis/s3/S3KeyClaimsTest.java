@@ -1,0 +1,135 @@
+package why403.diagnosis.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import why403.diagnosis.access.S3Requests;
+
+/** What is claimed of objects, folders and the root of the bucket example-assets. */
+class S3KeyClaimsTest {
+
+    private static S3Case asking() {
+        return new S3Case().asks("/img/a.jpg");
+    }
+
+    @Test
+    void aKeyThatDoesNotExistIsMissingWhereTheGrantIsInOrder() {
+        assertThat(asking().policy(S3Case.GRANT).missing("img/a.jpg").claims())
+                .containsExactly("s3-object-missing CONFIRMED");
+    }
+
+    @Test
+    void aKeyThatExistsIsNot() {
+        assertThat(asking().policy(S3Case.GRANT).there("img/a.jpg").claims()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsMissingUnderAPolicyThatNobodyCouldReadIsLikely() {
+        assertThat(asking().missing("img/a.jpg").claims())
+                .containsExactly("s3-grant-missing POSSIBLE", "s3-object-missing LIKELY");
+    }
+
+    @Test
+    void aFunctionMayHaveRewrittenTheKey() {
+        assertThat(new S3Case()
+                        .policy(S3Case.GRANT)
+                        .missing("a")
+                        .function()
+                        .asks("/a")
+                        .claims())
+                .containsExactly("s3-object-missing POSSIBLE");
+    }
+
+    @Test
+    void whoMayListIsTold404SoAPlain403IsNoMissingKey() {
+        String listing = S3Case.GRANT
+                .replace("\"s3:GetObject\"", "[\"s3:GetObject\",\"s3:ListBucket\"]")
+                .replace("\"arn:aws:s3:::example-assets/*\"", "\"arn:aws:s3:::example-assets*\"");
+
+        assertThat(asking().policy(listing).missing("img/a.jpg").claims()).isEmpty();
+        assertThat(new S3Case()
+                        .policy(listing)
+                        .missing("a")
+                        .ambiguous()
+                        .asks("/a")
+                        .claims())
+                .containsExactly("s3-object-missing CONFIRMED");
+    }
+
+    @Test
+    void theKeyIsTheOriginsPathAndThePathDecodedOnce() {
+        S3Case asked = new S3Case()
+                .policy(S3Case.GRANT)
+                .origin(it -> it.originPath("/live"))
+                .missing("live/a b%2f+é.txt")
+                .asks("/a%2520b%25252f+%25C3%25A9.txt");
+
+        assertThat(asked.claims()).containsExactly("s3-object-missing CONFIRMED");
+    }
+
+    @Test
+    void keysBeyondTheHundredMostAskedAreJudgedByThese() {
+        S3Case asked = new S3Case().policy(S3Case.GRANT);
+        IntStream.range(0, 101).forEach(i -> asked.missing("k" + i).asks("/k" + i));
+        asked.asks("/k7");
+        IntStream.range(0, 101).filter(i -> i != 99).forEach(i -> asked.asks("/k" + i));
+
+        assertThat(asked.claims(99)).containsExactly("s3-object-missing LIKELY");
+        assertThat(asked.claims(7)).containsExactly("s3-object-missing CONFIRMED");
+        assertThat(asked.account.asked)
+                .filteredOn(question -> question.command().equals("head-object"))
+                .hasSize(S3Requests.MOST_KEYS);
+    }
+
+    @Test
+    void theRootWithoutADefaultRootObjectAsksForAListing() {
+        assertThat(new S3Case().policy(S3Case.GRANT).asks("/").claims())
+                .containsExactly("s3-default-root-object CONFIRMED");
+        assertThat(new S3Case().asks("/").claims())
+                .containsExactly("s3-grant-missing POSSIBLE", "s3-default-root-object LIKELY");
+        assertThat(new S3Case().policy(S3Case.GRANT).function().asks("/").claims())
+                .containsExactly("s3-default-root-object POSSIBLE");
+        assertThat(new S3Case().noPolicy().asks("/").claims()).containsExactly("s3-grant-missing CONFIRMED");
+    }
+
+    @Test
+    void aDefaultRootObjectThatIsNotThereIsNoMissingObject() {
+        assertThat(new S3Case()
+                        .policy(S3Case.GRANT)
+                        .config(it -> it.defaultRootObject("index.html"))
+                        .missing("index.html")
+                        .asks("/")
+                        .claims())
+                .containsExactly("s3-default-root-object CONFIRMED");
+        assertThat(new S3Case()
+                        .policy(S3Case.GRANT)
+                        .config(it -> it.defaultRootObject("index.html"))
+                        .there("index.html")
+                        .asks("/")
+                        .claims())
+                .isEmpty();
+    }
+
+    @Test
+    void aDefaultRootObjectWithALeadingSlashIsProofByItself() {
+        assertThat(new S3Case()
+                        .policy(S3Case.GRANT)
+                        .config(it -> it.defaultRootObject("/index.html"))
+                        .asks("/")
+                        .claims())
+                .containsExactly("s3-default-root-object CONFIRMED");
+    }
+
+    @Test
+    void aFolderHasNoIndex() {
+        assertThat(new S3Case()
+                        .policy(S3Case.GRANT)
+                        .missing("docs/")
+                        .asks("/docs/")
+                        .claims())
+                .containsExactly("s3-default-root-object CONFIRMED");
+        assertThat(new S3Case().policy(S3Case.GRANT).asks("/docs/").claims())
+                .containsExactly("s3-default-root-object LIKELY");
+    }
+}

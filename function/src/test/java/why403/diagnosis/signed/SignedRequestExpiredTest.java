@@ -1,0 +1,118 @@
+package why403.diagnosis.signed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Kind;
+import why403.diagnosis.Logged;
+import why403.diagnosis.Site;
+import why403.log.Field;
+
+class SignedRequestExpiredTest {
+
+    private static String policy(Instant expiry) {
+        String json = "{\"Statement\": [{\"Resource\":\"https://www.example.com/video/*?~>>\",\"Condition\":"
+                + "{\"DateLessThan\":{\"AWS:EpochTime\":" + expiry.getEpochSecond() + "}}}]}";
+        String base64 = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        return base64.replace('+', '-').replace('=', '_').replace("/", "%7E");
+    }
+
+    private static Logged canned(Instant expiry) {
+        return Logged.forbidden()
+                .path("/video/a.m3u8")
+                .query("Expires=" + expiry.getEpochSecond() + "&Signature=abc&Key-Pair-Id=K1EXAMPLE")
+                .page("text/xml", 110);
+    }
+
+    private static final Logged LATE = canned(Logged.NOON.minus(Duration.ofHours(3)));
+
+    private static Cause diagnose(Logged... forbidden) {
+        return Site.first(Site.diagnose(Site.restricted("/video/*"), forbidden));
+    }
+
+    @Test
+    void isConfirmedByTheLineAndTheRestrictedCacheBehavior() {
+        Cause cause = diagnose(LATE);
+        assertThat(cause.id()).isEqualTo("signed-request-expired");
+        assertThat(cause.kind()).isEqualTo(Kind.CLIENT);
+        assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
+    }
+
+    @Test
+    void saysByHowMuchInTheMedian() {
+        Logged later = canned(Logged.NOON.minus(Duration.ofDays(2)));
+        Logged soon = canned(Logged.NOON.minus(Duration.ofMinutes(4)));
+        assertThat(diagnose(LATE, later, soon).summary()).contains("3 h");
+    }
+
+    @Test
+    void readsACustomPolicyOfALogOf24Columns() {
+        Logged line = LATE.query(
+                        "Policy=" + policy(Logged.NOON.minusSeconds(60)) + "&Signature=a%7Eb&Key-Pair-Id=APKAEXAMPLE")
+                .older();
+        Cause cause = diagnose(line);
+        assertThat(cause.id()).isEqualTo("signed-request-expired");
+        assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
+        assertThat(Site.first(Site.diagnoseUnknown(line)).certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void readsTheCookiesWhereTheyAreLogged() {
+        Logged line = LATE.without(Field.URI_QUERY)
+                .with(
+                        Field.COOKIE,
+                        "a=b;%20CloudFront-Policy=" + policy(Logged.NOON.minusSeconds(60))
+                                + ";%20CloudFront-Key-Pair-Id=K1EXAMPLE");
+        assertThat(diagnose(line).certainty()).isEqualTo(Certainty.CONFIRMED);
+    }
+
+    @Test
+    void aSignatureInTheQueryMakesItsCookiesCountForNothing() {
+        Logged line = canned(Logged.NOON.plusSeconds(600)).with(Field.COOKIE, "CloudFront-Expires=1000000000");
+        assertThat(diagnose(line).id()).isEqualTo("unexplained");
+    }
+
+    @Test
+    void isPossibleWhereThePolicyWasBlanked() {
+        Cause cause = diagnose(LATE.query("Policy=-&Signature=-&Key-Pair-Id=K1EXAMPLE"));
+        assertThat(cause.id()).isEqualTo("signed-request-expired");
+        assertThat(cause.certainty()).isEqualTo(Certainty.POSSIBLE);
+    }
+
+    @Test
+    void stepsAsideWhereItHadTimeLeft() {
+        assertThat(diagnose(canned(Logged.NOON.plusSeconds(1))).id()).isEqualTo("unexplained");
+    }
+
+    @Test
+    void stepsAsideOnACacheBehaviorThatAsksForNoSignature() {
+        assertThat(Site.first(Site.diagnose(Site.plain(), LATE)).id()).isNotEqualTo("signed-request-expired");
+    }
+
+    @Test
+    void aRequestThatTookLongIsJudgedByWhenItCame() {
+        Logged slow = canned(Logged.NOON.minusSeconds(5)).with(Field.TIME_TAKEN, "9.000");
+        assertThat(diagnose(slow).id()).isEqualTo("unexplained");
+    }
+
+    @Test
+    void showsNothingOfTheSignature() {
+        assertThat(diagnose(LATE).toString()).doesNotContain("abc");
+    }
+
+    @Property(tries = 200)
+    void neverFailsOnWhatAViewerSends(@ForAll String query, @ForAll String policy) {
+        Logged line = LATE.query(query);
+        assertThat(Site.diagnose(Site.restricted("/video/*"), line, LATE.query("Policy=" + policy))
+                        .problems())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,66 @@
+package why403.diagnosis.signed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Diagnosis;
+import why403.cause.Kind;
+import why403.diagnosis.KnownAccount;
+import why403.diagnosis.Logged;
+import why403.diagnosis.Site;
+import why403.log.Field;
+
+class SignedRequestMissingTest {
+
+    private static final Logged UNSIGNED =
+            Logged.forbidden().path("/video/a.m3u8").page("text/xml", 146);
+
+    @Test
+    void isConfirmedByTheErrorAndTheRestrictedCacheBehavior() {
+        Cause cause = Site.first(Site.diagnose(Site.restricted("/video/*"), UNSIGNED));
+        assertThat(cause.id()).isEqualTo("signed-request-missing");
+        assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
+        assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
+        assertThat(cause.summary()).contains("/video/*");
+    }
+
+    @Test
+    void isLikelyFromTheLogAlone() {
+        assertThat(Site.first(Site.diagnoseUnknown(UNSIGNED)).certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void isLikelyOnAnOlderLineForCookiesMayHaveGoneUnlogged() {
+        Cause cause = Site.first(Site.diagnose(Site.restricted("/video/*"), UNSIGNED.older()));
+        assertThat(cause.id()).isEqualTo("signed-request-missing");
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void isConfirmedOnAnOlderLineWhoseCookiesAreLogged() {
+        Logged line = UNSIGNED.older().with(Field.COOKIE, "theme=dark");
+        assertThat(Site.first(Site.diagnose(Site.restricted("/video/*"), line)).certainty())
+                .isEqualTo(Certainty.CONFIRMED);
+    }
+
+    @Test
+    void stepsAsideOnACacheBehaviorThatAsksForNoSignature() {
+        assertThat(Site.first(Site.diagnose(Site.plain(), UNSIGNED)).id()).isNotEqualTo("signed-request-missing");
+    }
+
+    @Test
+    void stepsAsideWhereTheQueryNamesAKey() {
+        Logged signed = UNSIGNED.query("Key-Pair-Id=K1EXAMPLE");
+        assertThat(Site.first(Site.diagnose(Site.restricted("/video/*"), signed))
+                        .id())
+                .isNotEqualTo("signed-request-missing");
+    }
+
+    @Test
+    void anAmbiguousLineIsNoMoreThanLikely() {
+        Diagnosis diagnosis = Site.diagnose(KnownAccount.with(Site.restricted("/video/*")), Site.ambiguous(UNSIGNED));
+        assertThat(Site.first(diagnosis).certainty()).isEqualTo(Certainty.LIKELY);
+    }
+}

@@ -1,0 +1,104 @@
+package why403.diagnosis.signed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
+import why403.account.Answer;
+import why403.account.Questions;
+import why403.cause.Cause;
+import why403.cause.Certainty;
+import why403.cause.Kind;
+import why403.diagnosis.KnownAccount;
+import why403.diagnosis.Logged;
+import why403.diagnosis.Site;
+
+class SignedRequestUnknownKeyTest {
+
+    private static final Logged SIGNED = Logged.forbidden()
+            .path("/video/a.m3u8")
+            .query("Expires=1900000000&Signature=abc&Key-Pair-Id=K2NEWKEY")
+            .page("text/xml", 106);
+
+    private static KnownAccount trusting(String... keys) {
+        return KnownAccount.with(Site.restricted("/video/*"))
+                .finding(
+                        Questions.keyGroup("kg-1"),
+                        GetKeyGroupResponse.builder()
+                                .keyGroup(group -> group.id("kg-1")
+                                        .keyGroupConfig(
+                                                config -> config.name("players").items(keys)))
+                                .build());
+    }
+
+    private static Cause diagnose(KnownAccount account, Logged... forbidden) {
+        return Site.first(Site.diagnose(account, Site.sample(forbidden)));
+    }
+
+    @Test
+    void isConfirmedWhereNoKeyGroupHoldsTheKey() {
+        Cause cause = diagnose(trusting("K1OLDKEY"), SIGNED);
+        assertThat(cause.id()).isEqualTo("signed-request-unknown-key");
+        assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
+        assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
+        assertThat(cause.summary()).contains("K2NEWKEY");
+        assertThat(cause.evidence()).contains("The key group players holds K1OLDKEY.");
+    }
+
+    @Test
+    void addsTheKeyToTheGroup() {
+        assertThat(diagnose(trusting("K1OLDKEY"), SIGNED).remedy().orElseThrow().commands())
+                .hasSize(3)
+                .anyMatch(command -> command.contains(".Items += [\"K2NEWKEY\"]"));
+    }
+
+    @Test
+    void isConfirmedOnAnOlderLineByTheConfigurationAlone() {
+        assertThat(diagnose(trusting("K1OLDKEY"), SIGNED.older()).certainty()).isEqualTo(Certainty.CONFIRMED);
+    }
+
+    @Test
+    void isLikelyWhereTheKeyGroupCouldNotBeRead() {
+        Cause cause = diagnose(KnownAccount.with(Site.restricted("/video/*")), SIGNED);
+        assertThat(cause.id()).isEqualTo("signed-request-unknown-key");
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void isPossibleWhereTheGroupHoldsTheKeyByNow() {
+        assertThat(diagnose(trusting("K2NEWKEY"), SIGNED).certainty()).isEqualTo(Certainty.POSSIBLE);
+    }
+
+    @Test
+    void stepsAsideWhereTheErrorIsAnother() {
+        assertThat(diagnose(trusting("K1OLDKEY"), SIGNED.page("text/xml", 110)).id())
+                .isNotEqualTo("signed-request-unknown-key");
+    }
+
+    @Test
+    void offersNoCommandForAKeyThatIsNoneOfCloudFronts() {
+        Cause cause = diagnose(trusting("K1OLDKEY"), SIGNED.query("Key-Pair-Id=AKIAEXAMPLE"));
+        assertThat(cause.summary()).contains("an IAM access key");
+        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+    }
+
+    @Test
+    void offersNoCommandForAKeyThatTheAccountDoesNotHave() {
+        KnownAccount account = trusting("K1OLDKEY")
+                .answering(Questions.publicKey("K2NEWKEY"), new Answer.Refused<>("NoSuchPublicKey", "gone"));
+        assertThat(diagnose(account, SIGNED).remedy().orElseThrow().commands()).isEmpty();
+    }
+
+    @Test
+    void whatAViewerSendsAsKeyIdNeverReachesACommand() {
+        Cause cause = diagnose(trusting("K1OLDKEY"), SIGNED.query("Key-Pair-Id=K1'$(reboot)'"));
+        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheSignersKeyIdIsNotSet() {
+        assertThat(diagnose(trusting("K1OLDKEY"), SIGNED.query("Key-Pair-Id=undefined"))
+                        .summary())
+                .contains("the signer's key id is not set");
+    }
+}

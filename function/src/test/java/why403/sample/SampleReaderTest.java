@@ -1,0 +1,329 @@
+package why403.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import why403.log.Field;
+import why403.log.LogReader;
+import why403.log.LogStore;
+import why403.log.UnreadableObjectException;
+import why403.sample.SampleReader.Reread;
+import why403.sample.SampleReader.Source;
+import why403.sample.SampleReader.Wanted;
+import why403.tally.ErrorMapping;
+import why403.tally.Forbidden;
+import why403.trigger.LogObject;
+
+/** Log objects in memory, each named as CloudFront names them. */
+class SampleReaderTest {
+
+    private static final String ID = "E2EXAMPLE";
+    private static final Instant FROM = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Instant TO = Instant.parse("2026-11-24T12:10:00Z");
+    private static final Forbidden PLAIN = Forbidden.under(ErrorMapping.NONE);
+
+    private final Map<LogObject, String> stored = new HashMap<>();
+    private int opened;
+
+    private LogObject store(String hour, String... lines) {
+        LogObject object = new LogObject("logs", ID + ".2026-11-24-" + hour + "." + stored.size() + ".log");
+        stored.put(
+                object,
+                "#Version: 1.0\n#Fields: date time cs-uri-stem sc-status x-edge-result-type x-edge-response-result-type\n"
+                        + String.join("\n", lines) + "\n");
+        return object;
+    }
+
+    private static String line(String time, String path, int status, String type) {
+        return String.join("\t", "2026-11-24", time, path, Integer.toString(status), type, type);
+    }
+
+    private static String[] lines(int count, IntFunction<String> line) {
+        return IntStream.range(0, count).mapToObj(line).toArray(String[]::new);
+    }
+
+    private Reread read(Wanted... wanted) {
+        return read(new Excerpts(Long.MAX_VALUE), wanted);
+    }
+
+    private Reread read(Excerpts excerpts, Wanted... wanted) {
+        LogStore store = object -> {
+            opened++;
+            return open(object);
+        };
+        return new SampleReader(store, new LogReader(host -> Optional.empty()), excerpts, () -> true)
+                .read(List.of(wanted));
+    }
+
+    /** As tallying excerpts them. */
+    private Excerpts excerpts(LogObject... objects) {
+        Excerpts excerpts = new Excerpts(Long.MAX_VALUE);
+        for (LogObject object : objects) {
+            Excerpt taking = excerpts.begin();
+            InputStream bytes = new ByteArrayInputStream(stored.get(object).getBytes(StandardCharsets.UTF_8));
+            new LogReader(host -> Optional.empty())
+                    .read(object, bytes, (distribution, line) -> taking.add(distribution, line, PLAIN.verdict(line)));
+            excerpts.keep(object, taking);
+        }
+        return excerpts;
+    }
+
+    private static List<String> places(Strata strata) {
+        return strata.ordinary().stream()
+                .map(place -> place.in(Dimension.PATH).orElse(""))
+                .toList();
+    }
+
+    private InputStream open(LogObject object) throws UnreadableObjectException {
+        if (!stored.containsKey(object)) {
+            throw new UnreadableObjectException(object + " is gone");
+        }
+        return new ByteArrayInputStream(stored.get(object).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Wanted wanted(LineFilter scope, List<Source> during, List<Source> before) {
+        return new Wanted(ID, scope, FROM, TO, during, before);
+    }
+
+    private static Wanted whole(Source... during) {
+        return wanted(line -> true, List.of(during), List.of());
+    }
+
+    private static List<String> paths(Sample sample) {
+        return sample.forbidden().stream()
+                .map(examined -> examined.record().value(Field.URI_STEM).orElse(""))
+                .collect(Collectors.toList());
+    }
+
+    @Test
+    void takesTheForbiddenRecordsOfTheTimeInItsOrder() {
+        LogObject object = store(
+                "12",
+                line("12:09:59", "/late", 403, "Error"),
+                line("12:00:00", "/first", 403, "Error"),
+                line("12:10:00", "/after", 403, "Error"),
+                line("11:54:59", "/before", 403, "Error"),
+                line("11:55:00", "/rising", 403, "Error"),
+                line("11:59:59", "/rising", 403, "Error"),
+                line("12:05:00", "/fine", 200, "Hit"));
+        Sample sample = read(whole(new Source(object, PLAIN, 2))).samples().get(0);
+        assertThat(paths(sample)).containsExactly("/first", "/late");
+        assertThat(sample.forbiddenInAll()).isEqualTo(2);
+        assertThat(sample.during().ordinary()).hasSize(1);
+        assertThat(sample.before().forbidden()).hasSize(1);
+    }
+
+    @Test
+    void eachObjectGivesTheSameFractionOfManyEvenlySpaced() {
+        LogObject large = store("12", lines(30_000, i -> line("12:00:00", "/large/" + i, 403, "Error")));
+        LogObject small = store("12", lines(10_000, i -> line("12:01:00", "/small/" + i, 403, "Error")));
+        Sample sample = read(whole(new Source(large, PLAIN, 30_000), new Source(small, PLAIN, 10_000)))
+                .samples()
+                .get(0);
+        assertThat(sample.forbiddenInAll()).isEqualTo(40_000);
+        assertThat(sample.forbidden()).hasSize(10_000);
+        assertThat(paths(sample)).filteredOn(path -> path.startsWith("/small/")).hasSize(2_500);
+        assertThat(paths(sample)).contains("/small/3", "/small/7", "/small/9999");
+    }
+
+    @Test
+    void readsByTheErrorMappingThatTheObjectWasTalliedUnder() {
+        Forbidden mapped = Forbidden.under(new ErrorMapping(Map.of(403, 404)));
+        LogObject object =
+                store("12", line("12:00:00", "/maybe", 404, "Error"), line("12:00:01", "/served", 404, "Hit"));
+        Sample sample = read(whole(new Source(object, mapped, 1))).samples().get(0);
+        assertThat(paths(sample)).containsExactly("/maybe");
+        assertThat(sample.forbidden().get(0).ambiguous()).isTrue();
+    }
+
+    @Test
+    void opensAnObjectOnceForAllIncidents() {
+        byte[] second = "/b".getBytes(StandardCharsets.US_ASCII);
+        LogObject object = store("12", line("12:00:00", "/a", 403, "Error"), line("12:00:00", "/b", 403, "Error"));
+        Source source = new Source(object, PLAIN, 2);
+        List<Sample> samples = read(
+                        whole(source), wanted(line -> line.is(Field.URI_STEM, second), List.of(source), List.of()))
+                .samples();
+        assertThat(samples).extracting(SampleReaderTest::paths).containsExactly(List.of("/a", "/b"), List.of("/b"));
+        assertThat(opened).isEqualTo(1);
+    }
+
+    @Test
+    void anObjectThatIsGoneCostsOnlyItself() {
+        LogObject object = store("12", line("12:00:00", "/a", 403, "Error"));
+        LogObject gone = new LogObject("logs", ID + ".2026-11-24-12.gone.gz");
+        Reread reread = read(whole(new Source(object, PLAIN, 1), new Source(gone, PLAIN, 9)));
+        assertThat(paths(reread.samples().get(0))).containsExactly("/a");
+        assertThat(reread.problems()).singleElement().asString().contains(gone.toString());
+    }
+
+    @Test
+    void anObjectThatIsNoLogLeavesNoTrace() {
+        LogObject broken = new LogObject("logs", ID + ".2026-11-24-12.broken.gz");
+        stored.put(broken, "PAR1 and more");
+        Reread reread = read(whole(new Source(broken, PLAIN, 9)));
+        assertThat(reread.samples().get(0).forbidden()).isEmpty();
+        assertThat(reread.problems()).hasSize(1);
+    }
+
+    @Test
+    void ordinaryLinesAreThinnedEvenlyAndStandForAll() {
+        LogObject before = store("10", lines(50_000, i -> line("10:30:00", "/p/" + i, 200, "Hit")));
+        Sample sample = read(wanted(line -> true, List.of(), List.of(new Source(before, PLAIN, 0))))
+                .samples()
+                .get(0);
+        Strata strata = sample.before();
+        assertThat(strata.ordinary()).hasSizeBetween(2_500, 5_000);
+        assertThat(strata.ordinaryEach() * strata.ordinary().size()).isEqualTo(50_000);
+    }
+
+    @Test
+    void whatIsOlderThanThreeHoursIsLeftOut() {
+        LogObject old = store("08", line("08:59:59", "/a", 200, "Hit"), line("09:00:00", "/b", 200, "Hit"));
+        Sample sample = read(wanted(line -> true, List.of(), List.of(new Source(old, PLAIN, 0))))
+                .samples()
+                .get(0);
+        assertThat(sample.before().ordinary()).hasSize(1);
+    }
+
+    @Test
+    void anExcerptServesAsTheObjectDoes() {
+        byte[] second = "/b/1".getBytes(StandardCharsets.US_ASCII);
+        LogObject object = store("12", lines(3_000, i -> switch (i % 4) {
+            case 0 -> line("12:00:00", "/a/" + i, 403, "Error");
+            case 1 -> line("12:01:00", "/b/" + i, 200, "Hit");
+            case 2 -> line("11:00:00", "/c/" + i, i % 3 == 0 ? 403 : 200, "Error");
+            default -> line("12:30:00", "/late/" + i, 403, "Error");
+        }));
+        Source source = new Source(object, PLAIN, 750);
+        Wanted[] wanted = {
+            wanted(line -> true, List.of(source), List.of(source)),
+            wanted(line -> line.is(Field.URI_STEM, second), List.of(source), List.of())
+        };
+        List<Sample> again = read(wanted).samples();
+        opened = 0;
+        List<Sample> excerpted = read(excerpts(object), wanted).samples();
+        assertThat(opened).isZero();
+        for (int i = 0; i < wanted.length; i++) {
+            assertThat(paths(excerpted.get(i))).isEqualTo(paths(again.get(i)));
+            assertThat(excerpted.get(i).forbiddenInAll()).isEqualTo(again.get(i).forbiddenInAll());
+            assertThat(places(excerpted.get(i).during()))
+                    .isEqualTo(places(again.get(i).during()));
+            assertThat(places(excerpted.get(i).before()))
+                    .isEqualTo(places(again.get(i).before()));
+            assertThat(excerpted.get(i).before().forbidden())
+                    .hasSameSizeAs(again.get(i).before().forbidden());
+        }
+    }
+
+    @Test
+    void theOrdinaryLinesOfAnExcerptStandForAllOfTheirObject() {
+        LogObject large = store("12", lines(50_000, i -> line("12:00:00", "/large/" + i, 200, "Hit")));
+        LogObject small = store("12", lines(100, i -> line("12:01:00", "/small/" + i, 200, "Hit")));
+        Wanted wanted = whole(new Source(large, PLAIN, 1), new Source(small, PLAIN, 0));
+        Strata during = read(excerpts(large), wanted).samples().get(0).during();
+        assertThat(opened).isEqualTo(1);
+        assertThat(during.ordinaryEach() * during.ordinary().size()).isCloseTo(50_100, within(1e-6));
+        assertThat(places(during).stream().filter("/small/"::equals).count() * during.ordinaryEach())
+                .isBetween(50.0, 150.0);
+    }
+
+    @Test
+    void anExcerptTooCoarseForANarrowScopeGivesWayToItsObject() {
+        LogObject object = store("12", lines(50_000, i -> line("12:00:00", i % 500 == 0 ? "/b" : "/a", 200, "Hit")));
+        byte[] narrow = "/b".getBytes(StandardCharsets.US_ASCII);
+        Wanted wanted =
+                wanted(line -> line.is(Field.URI_STEM, narrow), List.of(new Source(object, PLAIN, 1)), List.of());
+        assertThat(read(excerpts(object), wanted).samples().get(0).during().ordinary())
+                .hasSize(100);
+        assertThat(opened).isEqualTo(1);
+    }
+
+    @Test
+    void whereNearlyAllWasForbiddenFewOrdinaryLinesSuffice() {
+        LogObject object = store(
+                "12",
+                lines(
+                        40_000,
+                        i -> i < 20_000
+                                ? line("11:59:00", "/a", 200, "Hit")
+                                : line("12:00:00", "/a", i % 1000 == 0 ? 200 : 403, "Error")));
+        Sample sample = read(excerpts(object), whole(new Source(object, PLAIN, 19_980)))
+                .samples()
+                .get(0);
+        assertThat(opened).isZero();
+        assertThat(sample.forbiddenInAll()).isEqualTo(19_980);
+    }
+
+    @Test
+    void anObjectWithMoreForbiddenThanThereIsRoomForIsReadAgain() {
+        String long403 = "/" + "x".repeat(4_000);
+        LogObject object = store("12", lines(10_000, i -> line("12:00:00", long403, 403, "Error")));
+        Sample sample = read(excerpts(object), whole(new Source(object, PLAIN, 10_000)))
+                .samples()
+                .get(0);
+        assertThat(opened).isEqualTo(1);
+        assertThat(sample.forbiddenInAll()).isEqualTo(10_000);
+    }
+
+    @Test
+    void theExcerptsOfOneEventTakeABoundedRoomTogether() {
+        String long403 = "/" + "x".repeat(4_000);
+        LogObject first = store("12", lines(5_000, i -> line("12:00:00", long403, 403, "Error")));
+        LogObject next = store("12", lines(5_000, i -> line("12:00:00", long403, 403, "Error")));
+        read(excerpts(first, next), whole(new Source(first, PLAIN, 5_000), new Source(next, PLAIN, 5_000)));
+        assertThat(opened).isEqualTo(1);
+    }
+
+    @Test
+    void linesThatAlternateAreSampledAlike() {
+        LogObject object = store("12", lines(50_000, i -> line("12:00:00", i % 2 == 0 ? "/a/" : "/b/", 200, "Hit")));
+        Strata during = read(excerpts(object), whole(new Source(object, PLAIN, 1)))
+                .samples()
+                .get(0)
+                .during();
+        assertThat(opened).isZero();
+        assertThat(places(during).stream().filter("/a/"::equals).count())
+                .isBetween(during.ordinary().size() * 4L / 10, during.ordinary().size() * 6L / 10);
+    }
+
+    @Test
+    void anExcerptInWhichANarrowScopeIsNotMetAtAllGivesWayToo() {
+        LogObject object = store(
+                "12",
+                lines(
+                        50_000,
+                        i -> i < 49_900
+                                ? line("12:00:00", "/a", 200, "Hit")
+                                : line("12:00:00", "/b", i % 5 == 0 ? 200 : 403, "Error")));
+        byte[] narrow = "/b".getBytes(StandardCharsets.US_ASCII);
+        Wanted wanted =
+                wanted(line -> line.is(Field.URI_STEM, narrow), List.of(new Source(object, PLAIN, 80)), List.of());
+        assertThat(read(excerpts(object), wanted).samples().get(0).during().ordinary())
+                .hasSize(20);
+        assertThat(opened).isEqualTo(1);
+    }
+
+    @Test
+    void anExcerptTooCoarseForTheTimeBeforeGivesWayToo() {
+        LogObject object = store("10", lines(50_000, i -> line("10:30:00", i % 500 == 0 ? "/b" : "/a", 200, "Hit")));
+        byte[] narrow = "/b".getBytes(StandardCharsets.US_ASCII);
+        Wanted wanted =
+                wanted(line -> line.is(Field.URI_STEM, narrow), List.of(), List.of(new Source(object, PLAIN, 0)));
+        assertThat(read(excerpts(object), wanted).samples().get(0).before().ordinary())
+                .hasSize(100);
+        assertThat(opened).isEqualTo(1);
+    }
+}
