@@ -19,7 +19,7 @@ import why403.cause.Diagnosis;
 import why403.cause.Kind;
 import why403.cause.NotChecked;
 import why403.cause.Remedy;
-import why403.cause.Where;
+import why403.cause.HotSpot;
 
 /** A diagnosis as JSON: its parts as a notice's line has them, and whole, to be told again when all is over. */
 final class DiagnosisJson {
@@ -66,7 +66,7 @@ final class DiagnosisJson {
         return node;
     }
 
-    ArrayNode where(List<Where> places) {
+    ArrayNode where(List<HotSpot> places) {
         ArrayNode array = nodes.arrayNode();
         places.forEach(place -> {
             ObjectNode node = array.addObject();
@@ -139,9 +139,9 @@ final class DiagnosisJson {
                 text(node, "eventName"), text(node, "by"), Instant.parse(text(node, "at")), text(node, "resource"));
     }
 
-    private static Where readWhere(JsonNode node) {
+    private static HotSpot readWhere(JsonNode node) {
         JsonNode times = node.path("timesElsewhere");
-        return new Where(
+        return new HotSpot(
                 text(node, "dimension"),
                 text(node, "value"),
                 node.path("explained").asDouble(),

@@ -16,7 +16,7 @@ import why403.cause.Change;
 import why403.cause.Diagnosis;
 import why403.cause.Kind;
 import why403.cause.Remedy;
-import why403.cause.Where;
+import why403.cause.HotSpot;
 import why403.json.JsonTree;
 import why403.spike.Event;
 import why403.spike.Incident;
@@ -70,7 +70,7 @@ public final class SampleNotice {
     private static Diagnosis diagnosis(Instant from) {
         return new Diagnosis(
                 List.of(cause(from)),
-                List.of(new Where("path", "/img/", 0.97, OptionalDouble.of(112))),
+                List.of(new HotSpot("path", "/img/", 0.97, OptionalDouble.of(112))),
                 List.of(),
                 "37",
                 OptionalInt.of(9),

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import why403.cause.Cause;
 import why403.cause.Diagnosis;
-import why403.cause.Where;
+import why403.cause.HotSpot;
 import why403.spike.Event;
 import why403.spike.SpikeNumbers;
 import why403.tally.Scope;
@@ -172,7 +172,7 @@ final class Wording {
         };
     }
 
-    private static String place(Where where) {
+    private static String place(HotSpot where) {
         String label = where.dimension().equals("path") ? where.value() : where.dimension() + " " + where.value();
         String factor = where.timesElsewhere().isPresent()
                 ? ", " + Figures.times(where.timesElsewhere().getAsDouble()) + " the rate elsewhere"

@@ -2,11 +2,11 @@ package why403.cause;
 
 /** How well a cause is proven, least first. */
 public enum Certainty {
-    /** Compatible with what is known, and no more. */
+    /** The cause is compatible with what is known, and no more. */
     POSSIBLE,
-    /** What the log shows is specific to it. */
+    /** What the log shows is specific to the cause. */
     LIKELY,
-    /** The account's configuration, or the arithmetic of the line itself, proves it. */
+    /** The account's configuration, or arithmetic on the line itself, proves the cause. */
     CONFIRMED;
 
     /** The lesser of the two. */

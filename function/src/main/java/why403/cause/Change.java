@@ -3,10 +3,10 @@ package why403.cause;
 import java.time.Instant;
 
 /**
- * The change that did it.
+ * The change that caused the incident, as CloudTrail recorded it.
  *
- * @param eventName CloudTrail's, such as {@code PutBucketPolicy}
- * @param by the identity's ARN, else its user name
+ * @param eventName such as {@code PutBucketPolicy}
+ * @param by the ARN of the identity that made it, or its user name if there is no ARN
  * @param at when it was made
  * @param resource what was changed
  */

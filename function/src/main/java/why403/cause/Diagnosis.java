@@ -1,34 +1,31 @@
 package why403.cause;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Why an incident's requests were forbidden, and where.
+ * Why an incident's requests were refused, and where they are.
  *
- * @param causes by share, then in the order of the catalogue; the shares sum to 1; empty only where no record was
- *     examined
- * @param where the excess lies, at most 3, best first; empty where it is everywhere
- * @param notChecked one entry an IAM action, in the order of the questions
- * @param clients how many viewers the examined records came from, an IPv6 /64 being one: a decimal, or {@code 64+};
- *     {@code 0} where no address is logged
- * @param countries how many countries they came from; empty where none is logged
+ * @param causes by share, then in the order of {@link CauseId}; the shares sum to 1; empty only if no record was examined
+ * @param where the parts of the traffic that hold the excess, at most 3, best first; empty if it is everywhere
+ * @param notChecked one entry for each IAM action, in the order of the questions
+ * @param viewers of the examined records
+ * @param countries how many countries the examined records came from; empty if none is logged
  * @param examined how many forbidden records were examined
  * @param forbiddenInAll how many there were
- * @param name for a person: the distribution's first alias, else its domain name, else its id
- * @param distributionUnknown whether the account knows no such distribution: it is another account's, or gone
+ * @param distribution which distribution, for a person
  * @param problems one sentence for each check that failed and was left out
  */
 public record Diagnosis(
         List<Cause> causes,
-        List<Where> where,
+        List<HotSpot> where,
         List<NotChecked> notChecked,
-        String clients,
+        ViewerCount viewers,
         OptionalInt countries,
         long examined,
         long forbiddenInAll,
-        String name,
-        boolean distributionUnknown,
+        DistributionName distribution,
         List<String> problems) {
 
     public Diagnosis {
@@ -38,45 +35,51 @@ public record Diagnosis(
         problems = List.copyOf(problems);
     }
 
-    /** The same, told of that many clients. */
-    public Diagnosis withClients(String newClients) {
+    /** The same with another count of viewers. */
+    public Diagnosis withViewers(ViewerCount other) {
         return new Diagnosis(
-                causes,
-                where,
-                notChecked,
-                newClients,
-                countries,
-                examined,
-                forbiddenInAll,
-                name,
-                distributionUnknown,
-                problems);
+                causes, where, notChecked, other, countries, examined, forbiddenInAll, distribution, problems);
     }
 
-    /** The same with so many more forbidden records that were not even read. */
+    /** The same with that many more forbidden records that were not read. */
     public Diagnosis withUnexamined(long more) {
         return new Diagnosis(
                 causes,
                 where,
                 notChecked,
-                clients,
+                viewers,
                 countries,
                 examined,
                 forbiddenInAll + more,
-                name,
-                distributionUnknown,
+                distribution,
                 problems);
     }
 
-    /** What there is to say where nothing is known any more. */
-    public static Diagnosis ofNothing(String distributionId) {
-        return new Diagnosis(
-                List.of(), List.of(), List.of(), "0", OptionalInt.empty(), 0, 0, distributionId, false, List.of());
+    /** The cause that explains most; empty if no record was examined. */
+    public Optional<Cause> mainCause() {
+        return causes.stream().findFirst();
     }
 
-    /** What there is to say of one client's burst: whose it is, and nothing else was looked at. */
+    /** The diagnosis of an incident about which nothing is known any more. */
+    public static Diagnosis ofNothing(String distributionId) {
+        return ofNoRecords(distributionId, ViewerCount.NONE);
+    }
+
+    /** The diagnosis of a burst of one client, whose causes are not looked for. */
     public static Diagnosis ofOneClient(String distributionId) {
+        return ofNoRecords(distributionId, new ViewerCount(1));
+    }
+
+    private static Diagnosis ofNoRecords(String distributionId, ViewerCount viewers) {
         return new Diagnosis(
-                List.of(), List.of(), List.of(), "1", OptionalInt.empty(), 0, 0, distributionId, false, List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                viewers,
+                OptionalInt.empty(),
+                0,
+                0,
+                DistributionName.ofId(distributionId),
+                List.of());
     }
 }

@@ -2,9 +2,9 @@ package why403.cause;
 
 /** Whose matter a cause is. */
 public enum Kind {
-    /** Someone must mend it. */
+    /** Someone must fix it. */
     MISCONFIGURATION,
-    /** A control did its work. */
+    /** A control did its job. */
     INTENDED,
     /** The viewer's own fault. */
     CLIENT,

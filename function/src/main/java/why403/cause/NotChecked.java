@@ -1,9 +1,9 @@
 package why403.cause;
 
 /**
- * What a check could not look at.
+ * Something that a check could not look at.
  *
  * @param what the IAM action, such as {@code wafv2:GetWebACL}
- * @param why for a person: the role lacks it, not recorded, …
+ * @param why for a person, such as {@code the role lacks it}
  */
 public record NotChecked(String what, String why) {}

@@ -2,11 +2,11 @@ package why403.diagnosis;
 
 import java.util.List;
 import java.util.stream.Stream;
-import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.edge.EdgeChecks;
 import why403.diagnosis.origin.OriginChecks;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.request.PerIncident;
 import why403.diagnosis.s3.S3Checks;
 import why403.diagnosis.signed.SignedChecks;
 
@@ -21,7 +21,7 @@ public record Checks(List<Check> all, List<Check> atOrigin) {
 
     /** Every check there is; those on buckets share what they find out. */
     static Checks fresh() {
-        PerInvestigation<S3Requests> requests = new PerInvestigation<>(S3Requests::new);
+        PerIncident<S3Inspection> requests = new PerIncident<>(S3Inspection::new);
         List<Check> atOrigin = Stream.of(S3Checks.all(requests), OriginChecks.all())
                 .flatMap(List::stream)
                 .toList();

@@ -10,7 +10,7 @@ import why403.account.Account;
 import why403.cause.Cause;
 import why403.cause.Diagnosis;
 import why403.cause.NotChecked;
-import why403.diagnosis.hotspot.Whereabouts;
+import why403.diagnosis.hotspot.HotSpotFinder;
 import why403.diagnosis.request.Inquiry;
 import why403.diagnosis.request.Tenancy;
 import why403.log.Field;
@@ -44,7 +44,7 @@ public final class Diagnostician {
         Tenancy.notChecked(causes, inquiry).ifPresent(notChecked::add);
         return new Diagnosis(
                 causes,
-                Whereabouts.of(sample, usualRate),
+                HotSpotFinder.of(sample, usualRate),
                 notChecked,
                 ClientCount.of(sample),
                 countries(forbidden),

@@ -10,17 +10,17 @@ import why403.cause.Certainty;
 import why403.cause.Kind;
 import why403.cause.NotChecked;
 import why403.cause.Remedy;
-import why403.diagnosis.access.S3Requests;
-import why403.diagnosis.access.S3Verdict;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.access.PolicyVerdict;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.Line;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.PerIncident;
 import why403.log.Field;
 import why403.text.Shown;
 
@@ -29,9 +29,9 @@ final class Unexplained implements Check {
 
     private static final int MOST_NAMED = 5;
 
-    private final PerInvestigation<S3Requests> requests;
+    private final PerIncident<S3Inspection> requests;
 
-    Unexplained(PerInvestigation<S3Requests> requests) {
+    Unexplained(PerIncident<S3Inspection> requests) {
         this.requests = requests;
     }
 
@@ -46,18 +46,18 @@ final class Unexplained implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
         return Optional.of(new Claim(Certainty.POSSIBLE, id()));
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
-        List<S3Verdict> verdicts = S3Verdict.of(explained, requests.of(investigation));
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
+        List<PolicyVerdict> verdicts = PolicyVerdict.of(explained, requests.of(investigation));
         List<String> evidence = new ArrayList<>();
-        verdicts.stream().limit(MOST_NAMED).map(S3Verdict::sentence).forEach(evidence::add);
+        verdicts.stream().limit(MOST_NAMED).map(PolicyVerdict::sentence).forEach(evidence::add);
         evidence.add("Answers: " + Shown.counted(answers(explained), MOST_NAMED) + ".");
         evidence.addAll(gone(explained, investigation));
-        evidence.addAll(WhomItHits.sentences(explained));
+        evidence.addAll(AffectedViewers.sentences(explained));
         evidence.add("Checked, and no explanation: "
                 + Shown.list(Checks.fresh().all().stream()
                         .map(Check::id)
@@ -80,7 +80,7 @@ final class Unexplained implements Check {
     }
 
     /** The cache behaviors that the log names and the configuration does not hold. */
-    private static List<String> gone(List<Explained> explained, Investigation investigation) {
+    private static List<String> gone(List<Explained> explained, IncidentContext investigation) {
         List<Map.Entry<String, Long>> gone = Shown.ranked(
                 explained,
                 one -> one.request().behavior().isEmpty()
@@ -96,13 +96,13 @@ final class Unexplained implements Check {
 
     private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {
         return Shown.ranked(explained, one -> {
-            Line line = one.request().line();
+            LogSignature line = one.request().line();
             return Stream.of(line.detail().orElse("no result type") + ", " + line.answer()
                     + (line.originAnswered() ? ", answered by the origin" : ""));
         });
     }
 
-    private static String next(List<Explained> explained, List<S3Verdict> verdicts) {
+    private static String next(List<Explained> explained, List<PolicyVerdict> verdicts) {
         return verdicts.stream()
                 .flatMap(verdict -> verdict.remedy().stream())
                 .findFirst()

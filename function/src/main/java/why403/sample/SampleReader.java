@@ -73,7 +73,7 @@ public final class SampleReader {
 
     private final LogStore store;
     private final LogReader reader;
-    private final Excerpts excerpts;
+    private final ExcerptCache excerpts;
     private final BooleanSupplier hasTime;
 
     /**
@@ -82,7 +82,7 @@ public final class SampleReader {
      * @param excerpts serve in place of the objects that these are of, as far as they are fine enough
      * @param hasTime whether another object may be begun
      */
-    public SampleReader(LogStore store, LogReader reader, Excerpts excerpts, BooleanSupplier hasTime) {
+    public SampleReader(LogStore store, LogReader reader, ExcerptCache excerpts, BooleanSupplier hasTime) {
         this.hasTime = hasTime;
         this.store = store;
         this.reader = reader;
@@ -91,7 +91,7 @@ public final class SampleReader {
 
     /** Reads the objects with most forbidden records first. An object that cannot be read costs only itself. */
     public Reread read(List<Wanted> wanted) {
-        List<Gathering> gatherings = wanted.stream().map(Gathering::new).toList();
+        List<IncidentSampling> gatherings = wanted.stream().map(IncidentSampling::new).toList();
         List<String> problems = objects(wanted)
                 .flatMap(object ->
                         read(
@@ -101,7 +101,7 @@ public final class SampleReader {
                                         .toList())
                                 .stream())
                 .toList();
-        return new Reread(gatherings.stream().map(Gathering::sample).toList(), problems);
+        return new Reread(gatherings.stream().map(IncidentSampling::sample).toList(), problems);
     }
 
     private static Stream<LogObject> objects(List<Wanted> wanted) {
@@ -115,18 +115,18 @@ public final class SampleReader {
                 .map(Map.Entry::getKey);
     }
 
-    private Optional<String> read(LogObject object, List<Gathering> gatherings) {
+    private Optional<String> read(LogObject object, List<IncidentSampling> gatherings) {
         boolean sufficed = excerpts.of(object)
                 .filter(excerpt -> areServed(object, excerpt, gatherings))
                 .isPresent();
         return sufficed ? Optional.empty() : readAgain(object, gatherings);
     }
 
-    private static boolean areServed(LogObject object, Excerpt excerpt, List<Gathering> gatherings) {
-        List<Gathered> gathered = gatherings.stream()
+    private static boolean areServed(LogObject object, ObjectExcerpt excerpt, List<IncidentSampling> gatherings) {
+        List<SamplingState> gathered = gatherings.stream()
                 .map(gathering -> gathering.from(excerpt, object))
                 .toList();
-        boolean suffices = gathered.stream().allMatch(Gathered::hasEnoughOfObject);
+        boolean suffices = gathered.stream().allMatch(SamplingState::hasEnoughOfObject);
         if (suffices) {
             for (int i = 0; i < gathered.size(); i++) {
                 gatherings.get(i).keep(gathered.get(i));
@@ -135,7 +135,7 @@ public final class SampleReader {
         return suffices;
     }
 
-    private Optional<String> readAgain(LogObject object, List<Gathering> gatherings) {
+    private Optional<String> readAgain(LogObject object, List<IncidentSampling> gatherings) {
         if (!hasTime.getAsBoolean()) {
             return Optional.of(object + " was not read again for want of time; the diagnosis goes on without it.");
         }
@@ -149,8 +149,8 @@ public final class SampleReader {
         }
     }
 
-    private Optional<String> read(LogObject object, InputStream stored, List<Gathering> gatherings) {
-        List<Gathered> gathered =
+    private Optional<String> read(LogObject object, InputStream stored, List<IncidentSampling> gatherings) {
+        List<SamplingState> gathered =
                 gatherings.stream().map(gathering -> gathering.begin(object)).toList();
         Reading reading = reader.read(object, stored, (distribution, line) -> {
             for (int i = 0; i < gathered.size(); i++) {

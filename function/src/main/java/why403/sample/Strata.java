@@ -11,7 +11,7 @@ import why403.log.LogRecord;
  * @param forbidden one entry a sampled line
  * @param forbiddenEach how many lines each of them stands for, at least 1
  */
-public record Strata(List<Place> ordinary, double ordinaryEach, List<Place> forbidden, double forbiddenEach) {
+public record Strata(List<DimensionValues> ordinary, double ordinaryEach, List<DimensionValues> forbidden, double forbiddenEach) {
 
     /** No lines. */
     public static final Strata NONE = new Strata(List.of(), 1, List.of(), 1);
@@ -28,7 +28,7 @@ public record Strata(List<Place> ordinary, double ordinaryEach, List<Place> forb
 
     /** All lines of some time, none left out. */
     public static Strata ofAll(List<LogRecord> ordinary, List<LogRecord> forbidden) {
-        Places places = new Places();
+        DimensionReader places = new DimensionReader();
         return new Strata(
                 ordinary.stream().map(places::of).toList(),
                 1,

@@ -13,8 +13,8 @@ import why403.log.LogReader;
 import why403.log.LogStore;
 import why403.log.Reading;
 import why403.log.UnreadableObjectException;
-import why403.sample.Excerpt;
-import why403.sample.Excerpts;
+import why403.sample.ObjectExcerpt;
+import why403.sample.ExcerptCache;
 import why403.tally.Counts;
 import why403.tally.Horizon;
 import why403.tally.ObjectTally;
@@ -32,7 +32,7 @@ final class Tallying {
     private final LogReader reader;
     private final Tallies tallies;
     private final ErrorMappings mappings;
-    private final Excerpts excerpts;
+    private final ExcerptCache excerpts;
     private final Timekeeper time;
     private final Selection selection;
 
@@ -48,7 +48,7 @@ final class Tallying {
             LogReader reader,
             Tallies tallies,
             ErrorMappings mappings,
-            Excerpts excerpts,
+            ExcerptCache excerpts,
             Timekeeper time,
             Selection selection) {
         this.store = store;
@@ -83,7 +83,7 @@ final class Tallying {
 
     private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
         ObjectTally counted = new ObjectTally(object, mappings::of, horizon);
-        Excerpt excerpt = excerpts.begin();
+        ObjectExcerpt excerpt = excerpts.begin();
         Selected selected = new Selected(selection, (distribution, line) -> {
             counted.visit(distribution, line);
             if (counted.isCounted()) {

@@ -15,7 +15,7 @@ import why403.history.DistributionState;
 import why403.history.Tallies;
 import why403.log.LogReader;
 import why403.log.LogStore;
-import why403.sample.Excerpts;
+import why403.sample.ExcerptCache;
 import why403.sample.SampleReader;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
@@ -46,7 +46,7 @@ public final class Watch {
     private final IncidentMachine machine;
     private final Timekeeper time;
     private final Selection selection;
-    private final Excerpts excerpts = new Excerpts(Runtime.getRuntime().maxMemory());
+    private final ExcerptCache excerpts = new ExcerptCache(Runtime.getRuntime().maxMemory());
 
     /**
      * Over these ports.

@@ -16,27 +16,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.cause.Cause;
 import why403.cause.Diagnosis;
-import why403.cause.Where;
+import why403.cause.HotSpot;
 import why403.spike.Event;
 import why403.tally.Scope;
 
 /** Which notices an entry ignores. */
 class IgnoredTest {
 
-    private static final Where ON_A_HOST = new Where("host", "/wp-admin/", 0.99, OptionalDouble.empty());
+    private static final HotSpot ON_A_HOST = new HotSpot("host", "/wp-admin/", 0.99, OptionalDouble.empty());
 
-    private static Diagnosis diagnosis(List<Cause> causes, Where... where) {
+    private static Diagnosis diagnosis(List<Cause> causes, HotSpot... where) {
         return new Diagnosis(
                 causes, List.of(where), List.of(), "37", OptionalInt.empty(), 412, 412, "E2EXAMPLE", false, List.of());
     }
 
-    private static Notice of(Scope scope, Where... where) {
+    private static Notice of(Scope scope, HotSpot... where) {
         return Told.notice(
                 Event.OPENED, scope, false, diagnosis(Told.misconfiguration().causes(), where));
     }
 
-    private static Where path(String value, double explained) {
-        return new Where("path", value, explained, OptionalDouble.of(3));
+    private static HotSpot path(String value, double explained) {
+        return new HotSpot("path", value, explained, OptionalDouble.of(3));
     }
 
     private static boolean isIgnored(String entry, Notice notice) {

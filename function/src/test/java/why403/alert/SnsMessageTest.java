@@ -30,7 +30,7 @@ import why403.cause.Diagnosis;
 import why403.cause.Kind;
 import why403.cause.NotChecked;
 import why403.cause.Remedy;
-import why403.cause.Where;
+import why403.cause.HotSpot;
 import why403.json.JsonTree;
 import why403.spike.Event;
 import why403.tally.Scope;
@@ -174,7 +174,7 @@ class SnsMessageTest {
                         causes.list().ofMaxSize(18), texts, texts.list().ofMaxSize(20))
                 .as((all, name, unchecked) -> new Diagnosis(
                         all,
-                        List.of(new Where("userAgent", name, 0.9, OptionalDouble.empty())),
+                        List.of(new HotSpot("userAgent", name, 0.9, OptionalDouble.empty())),
                         unchecked.stream()
                                 .map(why -> new NotChecked("wafv2:GetWebACL", why))
                                 .toList(),

@@ -16,7 +16,7 @@ import why403.cause.Diagnosis;
 import why403.cause.Kind;
 import why403.cause.NotChecked;
 import why403.cause.Remedy;
-import why403.cause.Where;
+import why403.cause.HotSpot;
 import why403.json.JsonTree;
 import why403.spike.Event;
 import why403.spike.Incident;
@@ -114,7 +114,7 @@ enum Told {
                         Optional.empty())));
         return new Diagnosis(
                 List.of(cause),
-                List.of(new Where("userAgent", "*curl* <http://phish.example>", 0.9, OptionalDouble.of(3))),
+                List.of(new HotSpot("userAgent", "*curl* <http://phish.example>", 0.9, OptionalDouble.of(3))),
                 List.of(new NotChecked("wafv2:GetWebACL", "the role lacks it & <more>")),
                 "37",
                 OptionalInt.empty(),
@@ -166,7 +166,7 @@ enum Told {
                         "example-assets")));
         return new Diagnosis(
                 List.of(grant),
-                List.of(new Where("path", "/img/", 0.97, OptionalDouble.of(112.04))),
+                List.of(new HotSpot("path", "/img/", 0.97, OptionalDouble.of(112.04))),
                 List.of(),
                 "37",
                 OptionalInt.of(9),
@@ -205,8 +205,8 @@ enum Told {
         return new Diagnosis(
                 causes,
                 List.of(
-                        new Where("path", "/video/", 0.996, OptionalDouble.empty()),
-                        new Where("country", "DE", 0.7, OptionalDouble.of(3.26))),
+                        new HotSpot("path", "/video/", 0.996, OptionalDouble.empty()),
+                        new HotSpot("country", "DE", 0.7, OptionalDouble.of(3.26))),
                 notChecked,
                 "64+",
                 OptionalInt.empty(),

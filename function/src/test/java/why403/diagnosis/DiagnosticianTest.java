@@ -27,15 +27,15 @@ import why403.cause.Certainty;
 import why403.cause.Diagnosis;
 import why403.cause.Kind;
 import why403.cause.NotChecked;
-import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.Inquiry;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.PerIncident;
 import why403.log.Field;
 
 class DiagnosticianTest {
@@ -111,19 +111,19 @@ class DiagnosticianTest {
             }
 
             @Override
-            public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+            public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
                 return Optional.of(new Claim(Certainty.CONFIRMED, "story"));
             }
 
             @Override
-            public Finding tell(List<Explained> explained, Investigation investigation) {
+            public Finding tell(List<Explained> explained, IncidentContext investigation) {
                 throw new IllegalStateException("no words");
             }
         };
         Inquiry inquiry = new Inquiry(
                 KnownAccount.with(CONFIG), KnownAccount.ID, Site.sample(GEO).forbidden());
         Attribution attribution = new Attribution(
-                inquiry, List.of(broken, new Unexplained(new PerInvestigation<>(S3Requests::new))), List.of());
+                inquiry, List.of(broken, new Unexplained(new PerIncident<>(S3Inspection::new))), List.of());
         assertThat(attribution.causes()).extracting(Cause::id).containsExactly("unexplained");
         assertThat(attribution.problems())
                 .singleElement()

@@ -55,10 +55,10 @@ class SampleReaderTest {
     }
 
     private Reread read(Wanted... wanted) {
-        return read(new Excerpts(Long.MAX_VALUE), wanted);
+        return read(new ExcerptCache(Long.MAX_VALUE), wanted);
     }
 
-    private Reread read(Excerpts excerpts, Wanted... wanted) {
+    private Reread read(ExcerptCache excerpts, Wanted... wanted) {
         LogStore store = object -> {
             opened++;
             return open(object);
@@ -68,10 +68,10 @@ class SampleReaderTest {
     }
 
     /** As tallying excerpts them. */
-    private Excerpts excerpts(LogObject... objects) {
-        Excerpts excerpts = new Excerpts(Long.MAX_VALUE);
+    private ExcerptCache excerpts(LogObject... objects) {
+        ExcerptCache excerpts = new ExcerptCache(Long.MAX_VALUE);
         for (LogObject object : objects) {
-            Excerpt taking = excerpts.begin();
+            ObjectExcerpt taking = excerpts.begin();
             InputStream bytes = new ByteArrayInputStream(stored.get(object).getBytes(StandardCharsets.UTF_8));
             new LogReader(host -> Optional.empty())
                     .read(object, bytes, (distribution, line) -> taking.add(distribution, line, PLAIN.verdict(line)));

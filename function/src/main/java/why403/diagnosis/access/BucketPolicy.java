@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
 import why403.account.Question;
 import why403.account.Questions;
-import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.S3Bucket;
 import why403.json.JsonTree;
 import why403.policy.Policy;
@@ -25,7 +25,7 @@ public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> documen
 
     private static final String NONE = "NoSuchBucketPolicy";
 
-    static BucketPolicy of(S3Bucket bucket, Investigation investigation) {
+    static BucketPolicy of(S3Bucket bucket, IncidentContext investigation) {
         String asked = "GetBucketPolicy of " + bucket.name() + ": ";
         Question<GetBucketPolicyResponse> question = Questions.bucketPolicy(bucket.name(), bucket.region());
         Answer<GetBucketPolicyResponse> answer = investigation.ask(question);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.cause.Certainty;
-import why403.diagnosis.request.AskedOfS3;
+import why403.diagnosis.request.S3Operation;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
@@ -29,7 +29,7 @@ public record S3Request(
         S3Bucket bucket,
         OriginAccess access,
         Caller caller,
-        AskedOfS3 asked,
+        S3Operation asked,
         BucketPolicy policy,
         Certainty bound,
         List<String> rewriters,
@@ -50,19 +50,19 @@ public record S3Request(
     }
 
     /** The record as that origin saw it; empty where it is no REST endpoint of S3, or did not answer. */
-    static Optional<S3Request> of(ForbiddenRequest forbidden, Origin origin, S3Requests all) {
+    static Optional<S3Request> of(ForbiddenRequest forbidden, Origin origin, S3Inspection all) {
         return all.distribution()
                 .flatMap(distribution ->
                         all.bucket(origin).flatMap(bucket -> of(forbidden, distribution, origin, bucket, all)));
     }
 
     private static Optional<S3Request> of(
-            ForbiddenRequest forbidden, Distribution distribution, Origin origin, S3Bucket bucket, S3Requests all) {
+            ForbiddenRequest forbidden, Distribution distribution, Origin origin, S3Bucket bucket, S3Inspection all) {
         String rootObject = Optional.ofNullable(
                         distribution.distributionConfig().defaultRootObject())
                 .orElse("");
         Optional<Certainty> line = S3Signature.bound(forbidden, distribution);
-        return line.flatMap(bound -> AskedOfS3.by(forbidden.record(), origin, rootObject)
+        return line.flatMap(bound -> S3Operation.by(forbidden.record(), origin, rootObject)
                 .map(asked -> {
                     OriginAccess access = all.access(origin);
                     return new S3Request(
@@ -163,7 +163,7 @@ public record S3Request(
     }
 
     /** How surely its object is missing; empty where it is not, or where S3 would have said 404. */
-    public Optional<Certainty> missing(String key, S3Requests all) {
+    public Optional<Certainty> missing(String key, S3Inspection all) {
         if (!mayMissItsObject()) {
             return Optional.empty();
         }
@@ -212,7 +212,7 @@ public record S3Request(
     }
 
     public Request listBucket() {
-        return new Request(caller, AskedOfS3.LIST, new Resource.Exactly(bucket.arn()));
+        return new Request(caller, S3Operation.LIST, new Resource.Exactly(bucket.arn()));
     }
 
     /** The distribution and the identity that it signs with, as a summary names them. */

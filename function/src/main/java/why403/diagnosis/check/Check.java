@@ -5,7 +5,7 @@ import java.util.Optional;
 import why403.cause.Kind;
 import why403.diagnosis.Checks;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.IncidentContext;
 
 /**
  * One cause of a 403. Each examined record goes to the check whose claim is surest; among equals, to the first in
@@ -19,12 +19,12 @@ public interface Check {
     Kind kind();
 
     /** How well this cause explains the record; empty where it does not. */
-    Optional<Claim> examine(ForbiddenRequest request, Investigation investigation);
+    Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation);
 
     /**
      * What to tell of the records that went to this check.
      *
      * @param explained at least one, most told-together first
      */
-    Finding tell(List<Explained> explained, Investigation investigation);
+    Finding tell(List<Explained> explained, IncidentContext investigation);
 }

@@ -3,7 +3,7 @@ package why403.diagnosis.check;
 import java.util.List;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
 import why403.diagnosis.request.Behavior;
-import why403.diagnosis.request.Configuration;
+import why403.diagnosis.request.DistributionSettings;
 import why403.diagnosis.request.Failover;
 import why403.diagnosis.request.ForbiddenRequest;
 
@@ -13,7 +13,7 @@ public final class FailoverNote {
     private FailoverNote() {}
 
     /** A sentence for each origin group among the records, in the order met. */
-    public static List<String> sentences(List<Explained> explained, Configuration configuration) {
+    public static List<String> sentences(List<Explained> explained, DistributionSettings configuration) {
         return explained.stream()
                 .map(Explained::request)
                 .flatMap(request -> request.behavior().flatMap(configuration::group).stream()

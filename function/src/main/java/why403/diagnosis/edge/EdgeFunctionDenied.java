@@ -14,9 +14,9 @@ import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.IncidentContext;
 
 /** A CloudFront function answered with a 403 of its own. */
 final class EdgeFunctionDenied implements Check {
@@ -34,7 +34,7 @@ final class EdgeFunctionDenied implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
         if (!request.line().hasDetail(ANSWERED)) {
             return Optional.empty();
         }
@@ -54,13 +54,13 @@ final class EdgeFunctionDenied implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         Optional<String> function = function(explained.get(0).request());
         String named = function.map(name -> "the CloudFront function " + name).orElse("a CloudFront function");
         List<String> evidence = new ArrayList<>();
-        WhomItHits.detail(explained, ANSWERED).forEach(evidence::add);
+        AffectedViewers.detail(explained, ANSWERED).forEach(evidence::add);
         function.ifPresent(name -> evidence.addAll(describe(name, explained, investigation)));
-        evidence.addAll(WhomItHits.sentences(explained));
+        evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 named + " answers 403 itself, as its code says",
                 evidence,
@@ -71,14 +71,14 @@ final class EdgeFunctionDenied implements Check {
                         Optional.empty())));
     }
 
-    private static List<String> describe(String name, List<Explained> explained, Investigation investigation) {
+    private static List<String> describe(String name, List<Explained> explained, IncidentContext investigation) {
         List<String> evidence = new ArrayList<>();
         explained
                 .get(0)
                 .request()
                 .behavior()
                 .ifPresent(behavior ->
-                        evidence.add("At viewer-request of " + WhomItHits.named(behavior) + " runs " + name + "."));
+                        evidence.add("At viewer-request of " + AffectedViewers.named(behavior) + " runs " + name + "."));
         investigation
                 .find(
                         Questions.function(name),

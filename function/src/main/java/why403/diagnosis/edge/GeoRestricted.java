@@ -17,12 +17,12 @@ import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.remedy.DistributionUpdate;
 import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.Line;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.Tenancy;
 import why403.text.Shown;
 
@@ -49,14 +49,14 @@ final class GeoRestricted implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
         return certainty(request.line(), restriction(investigation))
                 .map(request::bound)
                 .map(certainty -> Tenancy.bound(certainty, request, investigation))
                 .map(certainty -> new Claim(certainty, id()));
     }
 
-    private static Optional<Certainty> certainty(Line line, Optional<GeoRestriction> restriction) {
+    private static Optional<Certainty> certainty(LogSignature line, Optional<GeoRestriction> restriction) {
         boolean refused = line.country()
                 .flatMap(country -> restriction.map(rule -> refuses(rule, country)))
                 .orElse(false);
@@ -77,7 +77,7 @@ final class GeoRestricted implements Check {
     }
 
     /** The restriction, where one is on. */
-    private static Optional<GeoRestriction> restriction(Investigation investigation) {
+    private static Optional<GeoRestriction> restriction(IncidentContext investigation) {
         return recorded(investigation).filter(GeoRestricted::isOn);
     }
 
@@ -86,7 +86,7 @@ final class GeoRestricted implements Check {
                 || rule.restrictionType() == GeoRestrictionType.WHITELIST;
     }
 
-    private static Optional<GeoRestriction> recorded(Investigation investigation) {
+    private static Optional<GeoRestriction> recorded(IncidentContext investigation) {
         return investigation
                 .distribution()
                 .map(Distribution::distributionConfig)
@@ -95,7 +95,7 @@ final class GeoRestricted implements Check {
     }
 
     /** Whether the distribution lets through now what was refused; that of a tenant is not known. */
-    private static boolean isChanged(List<Explained> explained, Investigation investigation) {
+    private static boolean isChanged(List<Explained> explained, IncidentContext investigation) {
         return explained.stream()
                 .map(Explained::request)
                 .allMatch(request -> !Tenancy.concerns(request, investigation)
@@ -110,8 +110,8 @@ final class GeoRestricted implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
-        List<Map.Entry<String, Long>> countries = WhomItHits.countries(explained);
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
+        List<Map.Entry<String, Long>> countries = AffectedViewers.countries(explained);
         String whom = countries.isEmpty()
                 ? Shown.count(explained.size(), "request") + " from countries that are not logged"
                 : Shown.counted(countries, MOST_NAMED);
@@ -131,9 +131,9 @@ final class GeoRestricted implements Check {
     }
 
     private List<String> evidence(
-            List<Explained> explained, List<Map.Entry<String, Long>> countries, Investigation investigation) {
+            List<Explained> explained, List<Map.Entry<String, Long>> countries, IncidentContext investigation) {
         List<String> evidence = new ArrayList<>();
-        WhomItHits.detail(explained, BLOCKED).forEach(evidence::add);
+        AffectedViewers.detail(explained, BLOCKED).forEach(evidence::add);
         restriction(investigation).ifPresent(rule -> evidence.add(inWords(rule, countries)));
         recorded(investigation)
                 .filter(rule -> rule.restrictionType() == GeoRestrictionType.NONE)
@@ -144,7 +144,7 @@ final class GeoRestricted implements Check {
                 .findFirst()
                 .ifPresent(request -> evidence.add(
                         "The distribution has tenants, and a tenant's own geo restriction was not looked at."));
-        evidence.addAll(WhomItHits.sentences(explained));
+        evidence.addAll(AffectedViewers.sentences(explained));
         return evidence;
     }
 
@@ -166,7 +166,7 @@ final class GeoRestricted implements Check {
                 .limit(MOST_NAMED);
     }
 
-    private static Remedy remedy(List<Map.Entry<String, Long>> countries, Investigation investigation) {
+    private static Remedy remedy(List<Map.Entry<String, Long>> countries, IncidentContext investigation) {
         Optional<GeoRestriction> rule = restriction(investigation);
         List<String> refused = codes(countries)
                 .filter(country -> rule.filter(on -> refuses(on, country)).isPresent())

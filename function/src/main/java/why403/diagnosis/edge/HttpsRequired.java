@@ -12,13 +12,13 @@ import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.remedy.DistributionUpdate;
 import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.Line;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.LogSignature;
 import why403.log.Field;
 import why403.text.Shown;
 
@@ -47,18 +47,18 @@ final class HttpsRequired implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
-        Line line = request.line();
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
+        LogSignature line = request.line();
         if (!line.isPlainHttp() || line.isSpecific() || line.originAnswered() || !line.mayBeHtml(PAGE)) {
             return Optional.empty();
         }
         return certainty(request, line)
                 .map(request::bound)
                 .map(certainty -> new Claim(
-                        certainty, request.behavior().map(WhomItHits::named).orElse("")));
+                        certainty, request.behavior().map(AffectedViewers::named).orElse("")));
     }
 
-    private static Optional<Certainty> certainty(ForbiddenRequest request, Line line) {
+    private static Optional<Certainty> certainty(ForbiddenRequest request, LogSignature line) {
         if (request.behavior().isEmpty()) {
             return line.isHtml(PAGE) ? Optional.of(Certainty.LIKELY) : Optional.empty();
         }
@@ -68,7 +68,7 @@ final class HttpsRequired implements Check {
         return refuses ? Optional.of(Certainty.CONFIRMED) : Optional.empty();
     }
 
-    private static boolean cannotBeRedirected(ForbiddenRequest request, Line line) {
+    private static boolean cannotBeRedirected(ForbiddenRequest request, LogSignature line) {
         return line.method().filter(WITH_BODY::contains).isPresent()
                 && request.record()
                         .value(Field.PROTOCOL_VERSION)
@@ -77,15 +77,15 @@ final class HttpsRequired implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         Optional<Behavior> behavior = explained.get(0).request().behavior();
         List<String> evidence = new ArrayList<>();
         evidence.add(Shown.count(explained.size(), "request") + " came over http.");
-        behavior.ifPresent(known -> evidence.add("The viewer protocol policy of " + WhomItHits.named(known) + " is "
+        behavior.ifPresent(known -> evidence.add("The viewer protocol policy of " + AffectedViewers.named(known) + " is "
                 + known.viewerProtocolPolicy() + "."));
-        evidence.addAll(WhomItHits.sentences(explained));
-        if (WhomItHits.behaviors(explained).size() > 1) {
-            evidence.add("Refused by " + Shown.counted(WhomItHits.behaviors(explained), MOST_NAMED) + ".");
+        evidence.addAll(AffectedViewers.sentences(explained));
+        if (AffectedViewers.behaviors(explained).size() > 1) {
+            evidence.add("Refused by " + Shown.counted(AffectedViewers.behaviors(explained), MOST_NAMED) + ".");
         }
         return new Finding(summary(behavior), evidence, Optional.of(remedy(behavior, investigation)));
     }
@@ -93,8 +93,8 @@ final class HttpsRequired implements Check {
     private static String summary(Optional<Behavior> behavior) {
         return behavior.map(
                         known -> isHttpsOnly(known)
-                                ? WhomItHits.named(known) + " takes https only, and these requests came over http"
-                                : WhomItHits.named(known)
+                                ? AffectedViewers.named(known) + " takes https only, and these requests came over http"
+                                : AffectedViewers.named(known)
                                         + " redirects to https, and viewers of HTTP/1.0 cannot be redirected with these methods")
                 .orElse("the requests came over http, where https is required");
     }
@@ -103,10 +103,10 @@ final class HttpsRequired implements Check {
         return behavior.viewerProtocolPolicy() == ViewerProtocolPolicy.HTTPS_ONLY;
     }
 
-    private static Remedy remedy(Optional<Behavior> behavior, Investigation investigation) {
+    private static Remedy remedy(Optional<Behavior> behavior, IncidentContext investigation) {
         return behavior.filter(HttpsRequired::isHttpsOnly)
                 .map(known -> new Remedy(
-                        "Let " + WhomItHits.named(known) + " redirect viewers to https, or ask over https",
+                        "Let " + AffectedViewers.named(known) + " redirect viewers to https, or ask over https",
                         DistributionUpdate.commands(
                                 investigation.distributionId(),
                                 Jq.path(known) + ".ViewerProtocolPolicy = \"redirect-to-https\""),

@@ -12,10 +12,10 @@ import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.Line;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.LogSignature;
 
 /**
  * A Lambda@Edge function answered with a 403 of its own.
@@ -39,7 +39,7 @@ final class LambdaEdgeDenied implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
         return event(request).map(event -> {
             Optional<String> function = function(request, event);
             Certainty certainty = function.isPresent() ? Certainty.CONFIRMED : Certainty.LIKELY;
@@ -48,7 +48,7 @@ final class LambdaEdgeDenied implements Check {
     }
 
     private static Optional<EventType> event(ForbiddenRequest request) {
-        Line line = request.line();
+        LogSignature line = request.line();
         if (line.hasDetail(AT_VIEWER_REQUEST)) {
             return Optional.of(EventType.VIEWER_REQUEST);
         }
@@ -66,19 +66,19 @@ final class LambdaEdgeDenied implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         ForbiddenRequest first = explained.get(0).request();
         Optional<String> function = event(first).flatMap(event -> function(first, event));
         String named = function.map(name -> "the Lambda@Edge function " + name).orElse("a Lambda@Edge function");
         List<String> evidence = new ArrayList<>();
-        WhomItHits.detail(explained, AT_VIEWER_REQUEST).forEach(evidence::add);
-        WhomItHits.detail(explained, AT_ORIGIN_REQUEST).forEach(evidence::add);
+        AffectedViewers.detail(explained, AT_VIEWER_REQUEST).forEach(evidence::add);
+        AffectedViewers.detail(explained, AT_ORIGIN_REQUEST).forEach(evidence::add);
         first.behavior()
                 .filter(behavior -> function.isPresent())
                 .ifPresent(behavior -> evidence.add("At "
-                        + event(first).map(EventType::toString).orElse("") + " of " + WhomItHits.named(behavior)
+                        + event(first).map(EventType::toString).orElse("") + " of " + AffectedViewers.named(behavior)
                         + " runs " + function.orElse("") + "."));
-        evidence.addAll(WhomItHits.sentences(explained));
+        evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 named + " answers 403 itself, as its code says",
                 evidence,

@@ -12,13 +12,13 @@ import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.remedy.DistributionUpdate;
 import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.Line;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.LogSignature;
 import why403.text.Shown;
 
 /**
@@ -51,15 +51,15 @@ final class MethodNotAllowed implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
         return certainty(request)
                 .map(request::bound)
                 .map(certainty -> new Claim(
-                        certainty, request.behavior().map(WhomItHits::named).orElse("")));
+                        certainty, request.behavior().map(AffectedViewers::named).orElse("")));
     }
 
     private static Optional<Certainty> certainty(ForbiddenRequest request) {
-        Line line = request.line();
+        LogSignature line = request.line();
         boolean refused = refuses(request, line);
         if (line.hasDetail(REFUSED)) {
             return Optional.of(refused ? Certainty.CONFIRMED : Certainty.LIKELY);
@@ -73,7 +73,7 @@ final class MethodNotAllowed implements Check {
         return line.isHtml(PAGE) ? Optional.of(Certainty.LIKELY) : Optional.empty();
     }
 
-    private static boolean refuses(ForbiddenRequest request, Line line) {
+    private static boolean refuses(ForbiddenRequest request, LogSignature line) {
         return line.method()
                 .flatMap(method -> request.behavior()
                         .map(behavior -> !behavior.allowedMethods().contains(method)))
@@ -81,27 +81,27 @@ final class MethodNotAllowed implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         Optional<Behavior> behavior = explained.get(0).request().behavior();
-        List<Map.Entry<String, Long>> methods = WhomItHits.methods(explained);
+        List<Map.Entry<String, Long>> methods = AffectedViewers.methods(explained);
         String refused = Shown.list(
                 methods.stream().map(Map.Entry::getKey).map(Shown::of).toList());
         boolean isChanged = isChanged(refusedBy(explained, behavior));
         String summary = behavior.map(known -> isChanged
-                        ? WhomItHits.named(known) + " refused " + refused
+                        ? AffectedViewers.named(known) + " refused " + refused
                                 + "; it has been changed since, and allows what it refused now"
-                        : WhomItHits.named(known) + " allows only " + allowed(known))
+                        : AffectedViewers.named(known) + " allows only " + allowed(known))
                 .orElse("the cache behavior does not allow " + refused);
         List<String> evidence = new ArrayList<>();
         if (isChanged) {
             behavior.ifPresent(
-                    known -> evidence.add("By now " + WhomItHits.named(known) + " allows " + allowed(known) + "."));
+                    known -> evidence.add("By now " + AffectedViewers.named(known) + " allows " + allowed(known) + "."));
         }
-        WhomItHits.detail(explained, REFUSED).forEach(evidence::add);
+        AffectedViewers.detail(explained, REFUSED).forEach(evidence::add);
         evidence.add("Methods refused: " + Shown.counted(methods, MOST_NAMED) + ".");
-        evidence.add("Paths: " + Shown.counted(WhomItHits.folders(explained), MOST_NAMED) + ".");
-        if (WhomItHits.behaviors(explained).size() > 1) {
-            evidence.add("Refused by " + Shown.counted(WhomItHits.behaviors(explained), MOST_NAMED) + ".");
+        evidence.add("Paths: " + Shown.counted(AffectedViewers.folders(explained), MOST_NAMED) + ".");
+        if (AffectedViewers.behaviors(explained).size() > 1) {
+            evidence.add("Refused by " + Shown.counted(AffectedViewers.behaviors(explained), MOST_NAMED) + ".");
         }
         return new Finding(summary, evidence, Optional.of(remedy(explained, behavior, investigation)));
     }
@@ -119,8 +119,8 @@ final class MethodNotAllowed implements Check {
                         && !refuses(request, request.line()));
     }
 
-    private static Remedy remedy(List<Explained> explained, Optional<Behavior> behavior, Investigation investigation) {
-        Set<String> wanted = Set.copyOf(WhomItHits.methods(refusedBy(explained, behavior)).stream()
+    private static Remedy remedy(List<Explained> explained, Optional<Behavior> behavior, IncidentContext investigation) {
+        Set<String> wanted = Set.copyOf(AffectedViewers.methods(refusedBy(explained, behavior)).stream()
                 .map(Map.Entry::getKey)
                 .toList());
         Optional<List<String>> set =
@@ -138,7 +138,7 @@ final class MethodNotAllowed implements Check {
                     Optional.empty());
         }
         return set.map(methods -> new Remedy(
-                        "Let " + WhomItHits.named(behavior.get()) + " take " + Shown.list(methods)
+                        "Let " + AffectedViewers.named(behavior.get()) + " take " + Shown.list(methods)
                                 + " if its origin should see them; if not, the client is to be mended",
                         DistributionUpdate.commands(investigation.distributionId(), filter(behavior.get(), methods)),
                         Optional.empty()))

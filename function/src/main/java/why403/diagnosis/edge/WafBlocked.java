@@ -10,10 +10,10 @@ import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.Line;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.Tenancy;
 import why403.diagnosis.request.WebAcl;
 import why403.text.Shown;
@@ -40,7 +40,7 @@ final class WafBlocked implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
         Optional<WebAcl> webAcl = WebAcl.of(investigation);
         boolean isExcluded = webAcl.isEmpty()
                 && investigation.distribution().isPresent()
@@ -50,7 +50,7 @@ final class WafBlocked implements Check {
                 : certainty(request.line(), webAcl.isPresent()).map(certainty -> new Claim(certainty, id()));
     }
 
-    private static Optional<Certainty> certainty(Line line, boolean hasWebAcl) {
+    private static Optional<Certainty> certainty(LogSignature line, boolean hasWebAcl) {
         if (line.isSpecific() || line.anOriginTookPart()) {
             return Optional.empty();
         }
@@ -63,22 +63,22 @@ final class WafBlocked implements Check {
     }
 
     /** A rule may answer with a body of its own, and HEAD gets none: a page that nothing else of the edge's sends. */
-    private static boolean mayBeCustomResponse(Line line) {
+    private static boolean mayBeCustomResponse(LogSignature line) {
         boolean isXml = line.contentType().filter(type -> type.endsWith("xml")).isPresent();
         return line.detail().isPresent() && line.hasFirstByteTime() && !isXml && !line.isOfTheEdge();
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         Optional<WebAcl> webAcl = WebAcl.of(investigation);
         String name = webAcl.map(acl -> "the web ACL " + acl.name()).orElse("AWS WAF");
-        String whom = Shown.counted(WhomItHits.methods(explained), MOST_NAMED) + " in "
-                + Shown.counted(WhomItHits.folders(explained), MOST_NAMED);
+        String whom = Shown.counted(AffectedViewers.methods(explained), MOST_NAMED) + " in "
+                + Shown.counted(AffectedViewers.folders(explained), MOST_NAMED);
         List<String> evidence = new ArrayList<>(pages(explained));
         evidence.add(webAcl.map(acl -> "The distribution's WebACLId is " + acl.id() + ".")
                 .orElse("Whether the distribution has a web ACL is not known."));
         webAcl.ifPresent(acl -> evidence.addAll(acl.evidence(investigation)));
-        evidence.addAll(WhomItHits.sentences(explained));
+        evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(name + " blocks " + whom, evidence, Optional.of(remedy(webAcl)));
     }
 

@@ -14,11 +14,11 @@ import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.remedy.Invalidation;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.Line;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.WebAcl;
 import why403.text.Shown;
 
@@ -40,8 +40,8 @@ final class CustomOriginForbidden implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
-        Line line = request.line();
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
+        LogSignature line = request.line();
         Optional<Origin> origin = origin(request);
         boolean isS3 = origin.isEmpty() && request.origin().isPresent();
         if (isS3 || line.isSpecific()) {
@@ -64,7 +64,7 @@ final class CustomOriginForbidden implements Check {
     }
 
     /** An answer served again from the error cache looks made at the edge, but for its type and length. */
-    private static Optional<Certainty> knownOrigin(Line line, boolean hasWebAcl) {
+    private static Optional<Certainty> knownOrigin(LogSignature line, boolean hasWebAcl) {
         if (line.originAnswered()) {
             return Optional.of(Certainty.CONFIRMED);
         }
@@ -79,7 +79,7 @@ final class CustomOriginForbidden implements Check {
         return Optional.of(hasOwnPage && !hasWebAcl ? Certainty.LIKELY : Certainty.POSSIBLE);
     }
 
-    private static Optional<Certainty> unknownOrigin(Line line) {
+    private static Optional<Certainty> unknownOrigin(LogSignature line) {
         boolean isXml = line.contentType().filter(type -> type.endsWith("xml")).isPresent();
         return line.originAnswered() && line.contentType().isPresent() && !isXml
                 ? Optional.of(Certainty.LIKELY)
@@ -87,7 +87,7 @@ final class CustomOriginForbidden implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         ForbiddenRequest first = explained.get(0).request();
         String origin = origin(first).map(Origin::domainName).orElse("that is no S3 bucket");
         List<String> evidence = new ArrayList<>();
@@ -99,7 +99,7 @@ final class CustomOriginForbidden implements Check {
         evidence.addAll(origins(explained));
         evidence.add("Answers: " + Shown.counted(pages(explained), MOST_NAMED) + ".");
         maker(explained).ifPresent(evidence::add);
-        evidence.addAll(WhomItHits.sentences(explained));
+        evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 "the origin " + origin + " answers 403 itself",
                 evidence,
@@ -136,9 +136,9 @@ final class CustomOriginForbidden implements Check {
         };
     }
 
-    private static Remedy remedy(ForbiddenRequest first, List<Explained> explained, Investigation investigation) {
+    private static Remedy remedy(ForbiddenRequest first, List<Explained> explained, IncidentContext investigation) {
         String host = origin(first).map(Origin::domainName).orElse("the origin");
-        String paths = Shown.list(WhomItHits.folders(explained).stream()
+        String paths = Shown.list(AffectedViewers.folders(explained).stream()
                 .limit(MOST_NAMED)
                 .map(Map.Entry::getKey)
                 .toList());

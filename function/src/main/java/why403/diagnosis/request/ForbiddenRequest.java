@@ -18,15 +18,15 @@ import why403.log.LogRecord;
  * @param line what the record shows of who made the 403
  */
 public record ForbiddenRequest(
-        LogRecord record, boolean ambiguous, Body body, Optional<Behavior> behavior, List<Origin> origins, Line line) {
+        LogRecord record, boolean ambiguous, BodyOwner body, Optional<Behavior> behavior, List<Origin> origins, LogSignature line) {
 
     public ForbiddenRequest {
         origins = List.copyOf(origins);
     }
 
     public ForbiddenRequest(
-            LogRecord record, boolean ambiguous, Body body, Optional<Behavior> behavior, List<Origin> origins) {
-        this(record, ambiguous, body, behavior, origins, new Line(record, body));
+            LogRecord record, boolean ambiguous, BodyOwner body, Optional<Behavior> behavior, List<Origin> origins) {
+        this(record, ambiguous, body, behavior, origins, new LogSignature(record, body));
     }
 
     /** The origin that refused, if an origin did; empty where the configuration is not known. */

@@ -18,14 +18,14 @@ import why403.cause.NotChecked;
 import why403.sample.Sample;
 
 /** One diagnosis's view of the account: remembers every answer, and what could not be looked at. */
-public final class Inquiry implements Investigation {
+public final class Inquiry implements IncidentContext {
 
     private final Account account;
     private final String distributionId;
     private final Map<Question<?>, Answer<?>> answers = new LinkedHashMap<>();
     private final Set<Question<?>> unreadable = new HashSet<>();
     private final Optional<Distribution> distribution;
-    private final Configuration configuration;
+    private final DistributionSettings configuration;
     private final List<ForbiddenRequest> requests;
 
     public Inquiry(Account account, String distributionId, List<Sample.Examined> forbidden) {
@@ -38,8 +38,8 @@ public final class Inquiry implements Investigation {
                 .map(found -> found.toBuilder().id(distributionId).build());
         this.configuration = distribution
                 .map(Distribution::distributionConfig)
-                .map(Configuration::of)
-                .orElseGet(Configuration::unknown);
+                .map(DistributionSettings::of)
+                .orElseGet(DistributionSettings::unknown);
         if (!configuration.isWhole() && distribution.isPresent()) {
             unreadable.add(Questions.distribution(distributionId));
         }
@@ -61,7 +61,7 @@ public final class Inquiry implements Investigation {
         return ask(Questions.distribution(distributionId)).refusedAs("NoSuchDistribution");
     }
 
-    public Configuration configuration() {
+    public DistributionSettings configuration() {
         return configuration;
     }
 

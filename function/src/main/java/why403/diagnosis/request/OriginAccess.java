@@ -80,7 +80,7 @@ public sealed interface OriginAccess {
         }
     }
 
-    static OriginAccess of(Origin origin, Investigation investigation) {
+    static OriginAccess of(Origin origin, IncidentContext investigation) {
         String control = Optional.ofNullable(origin.originAccessControlId()).orElse("");
         if (!control.isEmpty()) {
             return control(control, investigation);
@@ -94,7 +94,7 @@ public sealed interface OriginAccess {
                 : identity(identity.substring(identity.lastIndexOf('/') + 1), investigation);
     }
 
-    private static OriginAccess control(String id, Investigation investigation) {
+    private static OriginAccess control(String id, IncidentContext investigation) {
         Optional<OriginAccessControlSigningBehaviors> signing = investigation.find(
                 Questions.originAccessControl(id),
                 found -> Optional.ofNullable(found.originAccessControl())
@@ -105,7 +105,7 @@ public sealed interface OriginAccess {
                 : new Control(id, signing.map(OriginAccessControlSigningBehaviors::toString));
     }
 
-    private static OriginAccess identity(String id, Investigation investigation) {
+    private static OriginAccess identity(String id, IncidentContext investigation) {
         return new Identity(
                 id,
                 investigation.find(

@@ -49,12 +49,12 @@ public final class S3Signature {
         return !bodyTells && edgeMayRefuse ? Certainty.LIKELY : Certainty.CONFIRMED;
     }
 
-    private static boolean mayBeS3s(LogRecord record, Body body) {
+    private static boolean mayBeS3s(LogRecord record, BodyOwner body) {
         boolean isKnownAnswer = body.mayBeOwn() && (isEdgePage(record) || isAnotherAnswer(record));
         return !isKnownAnswer && (!body.isOwn() || isXml(record));
     }
 
-    private static boolean isTooLong(LogRecord record, Body body) {
+    private static boolean isTooLong(LogRecord record, BodyOwner body) {
         return body.isOwn() && record.number(Field.BYTES_SENT).orElse(0L) > LARGEST_PLAIN_ANSWER_BYTES;
     }
 

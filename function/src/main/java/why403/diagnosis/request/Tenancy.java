@@ -24,18 +24,18 @@ public final class Tenancy {
     private Tenancy() {}
 
     /** Whether a tenant of the distribution may have decided the request. */
-    public static boolean concerns(ForbiddenRequest request, Investigation investigation) {
+    public static boolean concerns(ForbiddenRequest request, IncidentContext investigation) {
         return request.record().value(Field.DISTRIBUTION_TENANT_ID).isPresent()
                 || investigation.distribution().filter(Tenancy::isTenantOnly).isPresent();
     }
 
     /** The certainty of what a tenant may have decided. */
-    public static Certainty bound(Certainty certainty, ForbiddenRequest request, Investigation investigation) {
+    public static Certainty bound(Certainty certainty, ForbiddenRequest request, IncidentContext investigation) {
         return concerns(request, investigation) ? certainty.atMost(Certainty.LIKELY) : certainty;
     }
 
     /** What was left unchecked, where it matters to one of the causes. */
-    public static Optional<NotChecked> notChecked(List<Cause> causes, Investigation investigation) {
+    public static Optional<NotChecked> notChecked(List<Cause> causes, IncidentContext investigation) {
         boolean matters = causes.stream().map(Cause::id).anyMatch(DECIDED_BY_TENANTS::contains)
                 && investigation.requests().stream().anyMatch(request -> concerns(request, investigation));
         return matters

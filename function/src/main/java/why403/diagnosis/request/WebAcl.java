@@ -19,7 +19,7 @@ public record WebAcl(String id) {
     private static final int MOST_RULES_NAMED = 10;
 
     /** The web ACL; empty where the distribution has none, or is not known. */
-    public static Optional<WebAcl> of(Investigation investigation) {
+    public static Optional<WebAcl> of(IncidentContext investigation) {
         return investigation
                 .distribution()
                 .map(Distribution::distributionConfig)
@@ -39,7 +39,7 @@ public record WebAcl(String id) {
     }
 
     /** What is known of its default action and rules. */
-    public List<String> evidence(Investigation investigation) {
+    public List<String> evidence(IncidentContext investigation) {
         if (isClassic()) {
             return List.of("It is one of AWS WAF Classic, whose rules were not looked at.");
         }

@@ -1,9 +1,9 @@
 package why403.diagnosis.s3;
 
 import java.util.List;
-import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.check.Check;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.request.PerIncident;
 
 /** The checks on S3 origins. */
 public final class S3Checks {
@@ -15,7 +15,7 @@ public final class S3Checks {
      *
      * @param requests what they find out of one investigation and share
      */
-    public static List<Check> all(PerInvestigation<S3Requests> requests) {
+    public static List<Check> all(PerIncident<S3Inspection> requests) {
         return List.of(
                 new S3NoOriginAccess(requests),
                 new S3GrantMissing(requests),

@@ -6,16 +6,16 @@ import java.util.Optional;
 import why403.cause.Certainty;
 import why403.cause.Kind;
 import why403.diagnosis.access.S3Request;
-import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Invalidation;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.OriginAccess;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.request.PerIncident;
 import why403.diagnosis.request.S3Bucket;
 
 /**
@@ -36,9 +36,9 @@ final class S3DefaultRootObject implements Check {
 
     private record Story(S3Bucket bucket, Fault fault) {}
 
-    private final PerInvestigation<S3Requests> requests;
+    private final PerIncident<S3Inspection> requests;
 
-    S3DefaultRootObject(PerInvestigation<S3Requests> requests) {
+    S3DefaultRootObject(PerIncident<S3Inspection> requests) {
         this.requests = requests;
     }
 
@@ -53,8 +53,8 @@ final class S3DefaultRootObject implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest forbidden, Investigation investigation) {
-        S3Requests all = requests.of(investigation);
+    public Optional<Claim> examine(ForbiddenRequest forbidden, IncidentContext investigation) {
+        S3Inspection all = requests.of(investigation);
         return all.of(forbidden)
                 .filter(request -> request.asked().isRoot() || request.asked().isFolder())
                 .flatMap(request -> certainty(request, all).map(certainty -> new Claim(certainty, story(request))));
@@ -79,7 +79,7 @@ final class S3DefaultRootObject implements Check {
                 .orElse("");
     }
 
-    private static Optional<Certainty> certainty(S3Request request, S3Requests all) {
+    private static Optional<Certainty> certainty(S3Request request, S3Inspection all) {
         Optional<Certainty> missing = request.asked().key().flatMap(key -> request.missing(key, all));
         return switch (fault(request)) {
             case NOT_SET ->
@@ -116,11 +116,11 @@ final class S3DefaultRootObject implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         return S3Finding.ofEach(explained, story -> tellStory(story, requests.of(investigation)));
     }
 
-    private static Finding tellStory(List<Explained> story, S3Requests all) {
+    private static Finding tellStory(List<Explained> story, S3Inspection all) {
         List<S3Request> asked =
                 story.stream().flatMap(one -> all.of(one.request()).stream()).toList();
         S3Request request = asked.get(0);
@@ -138,7 +138,7 @@ final class S3DefaultRootObject implements Check {
         return new Finding(summary(request), evidence, Optional.of(DefaultRootRemedy.of(asked, fault(request), last)));
     }
 
-    private static String looked(S3Request request, String key, S3Requests all) {
+    private static String looked(S3Request request, String key, S3Inspection all) {
         String answer = switch (all.presence(request.bucket(), key)) {
             case THERE -> "found";
             case MISSING -> "404";

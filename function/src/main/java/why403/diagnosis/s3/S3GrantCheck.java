@@ -8,15 +8,15 @@ import why403.cause.Certainty;
 import why403.cause.Kind;
 import why403.diagnosis.access.GrantFault;
 import why403.diagnosis.access.S3Request;
-import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Invalidation;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.PerIncident;
 import why403.diagnosis.request.S3Bucket;
 import why403.policy.Comparison;
 import why403.policy.Miss;
@@ -27,9 +27,9 @@ abstract class S3GrantCheck implements Check {
     private record Story(S3Bucket bucket) {}
 
     private final GrantFault.Kind fault;
-    private final PerInvestigation<S3Requests> requests;
+    private final PerIncident<S3Inspection> requests;
 
-    S3GrantCheck(GrantFault.Kind fault, PerInvestigation<S3Requests> requests) {
+    S3GrantCheck(GrantFault.Kind fault, PerIncident<S3Inspection> requests) {
         this.fault = fault;
         this.requests = requests;
     }
@@ -48,7 +48,7 @@ abstract class S3GrantCheck implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest forbidden, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest forbidden, IncidentContext investigation) {
         return requests.of(investigation)
                 .of(forbidden)
                 .flatMap(request ->
@@ -62,11 +62,11 @@ abstract class S3GrantCheck implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         return S3Finding.ofEach(explained, story -> tellStory(story, requests.of(investigation)));
     }
 
-    private Finding tellStory(List<Explained> story, S3Requests all) {
+    private Finding tellStory(List<Explained> story, S3Inspection all) {
         List<S3Request> asked =
                 story.stream().flatMap(one -> all.of(one.request()).stream()).toList();
         S3Request request = asked.get(0);

@@ -3,13 +3,13 @@ package why403.diagnosis.s3;
 import why403.cause.Certainty;
 import why403.diagnosis.access.GrantFault;
 import why403.diagnosis.access.S3Request;
-import why403.diagnosis.access.S3Requests;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.request.PerIncident;
 
 /** No statement of the bucket's policy lets CloudFront do what it was asked for. */
 final class S3GrantMissing extends S3GrantCheck {
 
-    S3GrantMissing(PerInvestigation<S3Requests> requests) {
+    S3GrantMissing(PerIncident<S3Inspection> requests) {
         super(GrantFault.Kind.MISSING, requests);
     }
 

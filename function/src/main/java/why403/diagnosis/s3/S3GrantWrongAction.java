@@ -2,13 +2,13 @@ package why403.diagnosis.s3;
 
 import why403.diagnosis.access.GrantFault;
 import why403.diagnosis.access.S3Request;
-import why403.diagnosis.access.S3Requests;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.request.PerIncident;
 
 /** The grant is of another action than the request needs. */
 final class S3GrantWrongAction extends S3GrantCheck {
 
-    S3GrantWrongAction(PerInvestigation<S3Requests> requests) {
+    S3GrantWrongAction(PerIncident<S3Inspection> requests) {
         super(GrantFault.Kind.WRONG_ACTION, requests);
     }
 

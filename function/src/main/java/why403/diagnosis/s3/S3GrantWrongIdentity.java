@@ -2,13 +2,13 @@ package why403.diagnosis.s3;
 
 import why403.diagnosis.access.GrantFault;
 import why403.diagnosis.access.S3Request;
-import why403.diagnosis.access.S3Requests;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.request.PerIncident;
 
 /** The grant is another identity's, another distribution's or another account's. */
 final class S3GrantWrongIdentity extends S3GrantCheck {
 
-    S3GrantWrongIdentity(PerInvestigation<S3Requests> requests) {
+    S3GrantWrongIdentity(PerIncident<S3Inspection> requests) {
         super(GrantFault.Kind.WRONG_IDENTITY, requests);
     }
 

@@ -2,13 +2,13 @@ package why403.diagnosis.s3;
 
 import why403.diagnosis.access.GrantFault;
 import why403.diagnosis.access.S3Request;
-import why403.diagnosis.access.S3Requests;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.request.PerIncident;
 
 /** The grant is for another resource: the bucket without its objects, another bucket, another prefix. */
 final class S3GrantWrongResource extends S3GrantCheck {
 
-    S3GrantWrongResource(PerInvestigation<S3Requests> requests) {
+    S3GrantWrongResource(PerIncident<S3Inspection> requests) {
         super(GrantFault.Kind.WRONG_RESOURCE, requests);
     }
 

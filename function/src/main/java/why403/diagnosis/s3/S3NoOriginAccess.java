@@ -8,7 +8,7 @@ import why403.cause.Kind;
 import why403.cause.Remedy;
 import why403.diagnosis.access.GrantFault;
 import why403.diagnosis.access.S3Request;
-import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
@@ -17,9 +17,9 @@ import why403.diagnosis.remedy.DistributionUpdate;
 import why403.diagnosis.remedy.Invalidation;
 import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.OriginAccess;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.request.PerIncident;
 import why403.diagnosis.request.S3Bucket;
 import why403.policy.Comparison;
 import why403.policy.Decision;
@@ -35,9 +35,9 @@ final class S3NoOriginAccess implements Check {
 
     private static final int LONGEST_NAME = 64;
 
-    private final PerInvestigation<S3Requests> requests;
+    private final PerIncident<S3Inspection> requests;
 
-    S3NoOriginAccess(PerInvestigation<S3Requests> requests) {
+    S3NoOriginAccess(PerIncident<S3Inspection> requests) {
         this.requests = requests;
     }
 
@@ -52,7 +52,7 @@ final class S3NoOriginAccess implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest forbidden, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest forbidden, IncidentContext investigation) {
         return requests.of(investigation)
                 .of(forbidden)
                 .filter(request -> request.access() instanceof OriginAccess.None)
@@ -81,11 +81,11 @@ final class S3NoOriginAccess implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         return S3Finding.ofEach(explained, story -> tellStory(story, requests.of(investigation)));
     }
 
-    private static Finding tellStory(List<Explained> story, S3Requests all) {
+    private static Finding tellStory(List<Explained> story, S3Inspection all) {
         List<S3Request> asked =
                 story.stream().flatMap(one -> all.of(one.request()).stream()).toList();
         S3Request request = asked.get(0);

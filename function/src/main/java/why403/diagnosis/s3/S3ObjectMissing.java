@@ -9,17 +9,17 @@ import why403.cause.Remedy;
 import why403.diagnosis.access.GrantStatements;
 import why403.diagnosis.access.PolicyProposal;
 import why403.diagnosis.access.S3Request;
-import why403.diagnosis.access.S3Requests;
-import why403.diagnosis.access.S3Requests.Presence;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.access.S3Inspection.Presence;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Invalidation;
-import why403.diagnosis.request.AskedOfS3;
+import why403.diagnosis.request.S3Operation;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.PerIncident;
 import why403.diagnosis.request.S3Bucket;
 
 /** The object does not exist, and S3 says 404 only to who may list the bucket. */
@@ -27,9 +27,9 @@ final class S3ObjectMissing implements Check {
 
     private record Story(S3Bucket bucket, String originId) {}
 
-    private final PerInvestigation<S3Requests> requests;
+    private final PerIncident<S3Inspection> requests;
 
-    S3ObjectMissing(PerInvestigation<S3Requests> requests) {
+    S3ObjectMissing(PerIncident<S3Inspection> requests) {
         this.requests = requests;
     }
 
@@ -44,8 +44,8 @@ final class S3ObjectMissing implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest forbidden, Investigation investigation) {
-        S3Requests all = requests.of(investigation);
+    public Optional<Claim> examine(ForbiddenRequest forbidden, IncidentContext investigation) {
+        S3Inspection all = requests.of(investigation);
         return all.of(forbidden)
                 .filter(request -> !request.asked().isRoot() && !request.asked().isFolder())
                 .flatMap(request -> request.asked()
@@ -57,11 +57,11 @@ final class S3ObjectMissing implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         return S3Finding.ofEach(explained, story -> tellStory(story, requests.of(investigation)));
     }
 
-    private static Finding tellStory(List<Explained> story, S3Requests all) {
+    private static Finding tellStory(List<Explained> story, S3Inspection all) {
         List<S3Request> asked =
                 story.stream().flatMap(one -> all.of(one.request()).stream()).toList();
         S3Request request = asked.get(0);
@@ -81,7 +81,7 @@ final class S3ObjectMissing implements Check {
         return new Finding(summary(request, missing), evidence, Optional.of(remedy(request, all, last)));
     }
 
-    private static Presence presence(S3Request request, S3Requests all) {
+    private static Presence presence(S3Request request, S3Inspection all) {
         return all.presence(request.bucket(), request.asked().key().orElse(""));
     }
 
@@ -90,7 +90,7 @@ final class S3ObjectMissing implements Check {
         return "the objects asked for" + verb + request.bucket().name();
     }
 
-    private static String looked(List<S3Request> asked, List<S3Request> missing, S3Requests all) {
+    private static String looked(List<S3Request> asked, List<S3Request> missing, S3Inspection all) {
         long keys = keys(asked.stream()
                 .filter(request -> presence(request, all) != Presence.NOT_ASKED)
                 .toList());
@@ -135,7 +135,7 @@ final class S3ObjectMissing implements Check {
                         + ", which is the origin's path already: the key holds it twice.");
     }
 
-    private static Remedy remedy(S3Request request, S3Requests all, String last) {
+    private static Remedy remedy(S3Request request, S3Inspection all, String last) {
         String mend = "Upload the objects to " + request.bucket().name() + ", or correct the links to them";
         boolean canBeTold = request.policy().policy().isPresent()
                 && request.access().signs()
@@ -146,7 +146,7 @@ final class S3ObjectMissing implements Check {
             return new Remedy(mend, List.of(last), Optional.empty());
         }
         ObjectNode statement =
-                GrantStatements.grant(request, AskedOfS3.LIST, request.bucket().arn());
+                GrantStatements.grant(request, S3Operation.LIST, request.bucket().arn());
         ObjectNode whole = GrantStatements.appended(request.policy().document(), statement);
         PolicyProposal proposal = PolicyProposal.ofNeeds(whole, List.of(request.listBucket(), request.object()));
         return proposal.allows()

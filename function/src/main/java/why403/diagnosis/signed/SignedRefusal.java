@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import why403.diagnosis.check.Explained;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Line;
+import why403.diagnosis.request.LogSignature;
 import why403.text.Shown;
 
 /** What the checks of signed requests share. */
@@ -20,7 +20,7 @@ final class SignedRefusal {
 
     /** Whether CloudFront can have refused the signature: never where the cache behavior asks for none. */
     static boolean isPossible(ForbiddenRequest request, long length) {
-        Line line = request.line();
+        LogSignature line = request.line();
         return request.behavior().map(Behavior::isRestricted).orElse(true)
                 && !line.isSpecific()
                 && !line.originAnswered()
@@ -28,7 +28,7 @@ final class SignedRefusal {
     }
 
     static String restricted(Optional<Behavior> behavior) {
-        return behavior.map(WhomItHits::named).orElse("a cache behavior that takes only signed requests");
+        return behavior.map(AffectedViewers::named).orElse("a cache behavior that takes only signed requests");
     }
 
     /** How many got that error, what restricts the cache behavior, and whom it hits. */
@@ -42,12 +42,12 @@ final class SignedRefusal {
                     + " got an answer as long as CloudFront's \"" + error + "\" (text/xml of " + length + " bytes).");
         }
         restriction(explained).ifPresent(evidence::add);
-        evidence.addAll(WhomItHits.sentences(explained));
+        evidence.addAll(AffectedViewers.sentences(explained));
         return evidence;
     }
 
     private static Optional<String> restriction(List<Explained> explained) {
-        List<Map.Entry<String, Long>> behaviors = WhomItHits.behaviors(explained);
+        List<Map.Entry<String, Long>> behaviors = AffectedViewers.behaviors(explained);
         return behaviors.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Only signed requests pass " + Shown.counted(behaviors, MOST_NAMED) + ".");

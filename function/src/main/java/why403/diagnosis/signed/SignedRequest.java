@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import why403.diagnosis.request.Line;
+import why403.diagnosis.request.LogSignature;
 import why403.json.JsonTree;
 import why403.log.Field;
 import why403.log.LogRecord;
@@ -71,7 +71,7 @@ record SignedRequest(Map<String, String> parameters, boolean knowsAll) {
     /** By how much the request came too late; empty where it did not, or where no time can be read. */
     static Optional<Duration> lateness(LogRecord record) {
         long takenMillis =
-                (long) Math.ceil(Line.seconds(record, Field.TIME_TAKEN).orElse(0.0) * 1000);
+                (long) Math.ceil(LogSignature.seconds(record, Field.TIME_TAKEN).orElse(0.0) * 1000);
         Instant asked = record.time().minusMillis(takenMillis); // a record's time is when it was answered
         return of(record)
                 .expiry()

@@ -11,9 +11,9 @@ import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.IncidentContext;
 import why403.text.Shown;
 
 /** A signature whose time was over: the line itself says when that was. */
@@ -32,13 +32,13 @@ final class SignedRequestExpired implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
         return SignedRefusal.isPossible(request, ACCESS_DENIED)
                 ? certainty(request)
                         .map(request::bound)
                         .map(certainty -> new Claim(
                                 certainty,
-                                request.behavior().map(WhomItHits::named).orElse("")))
+                                request.behavior().map(AffectedViewers::named).orElse("")))
                 : Optional.empty();
     }
 
@@ -53,7 +53,7 @@ final class SignedRequestExpired implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         List<Duration> lateness = explained.stream()
                 .flatMap(one -> SignedRequest.lateness(one.request().record()).stream())
                 .sorted()

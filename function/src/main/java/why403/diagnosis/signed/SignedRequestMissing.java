@@ -11,10 +11,10 @@ import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.WhomItHits;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.Line;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.LogSignature;
 
 /** A request without a signature, where the cache behavior asks for one. */
 final class SignedRequestMissing implements Check {
@@ -32,7 +32,7 @@ final class SignedRequestMissing implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
         if (!SignedRefusal.isPossible(request, MISSING_KEY)) {
             return Optional.empty();
         }
@@ -43,11 +43,11 @@ final class SignedRequestMissing implements Check {
         return certainty(request, signed.knowsAll() || cookiesAreLogged(investigation))
                 .map(request::bound)
                 .map(certainty -> new Claim(
-                        certainty, request.behavior().map(WhomItHits::named).orElse("")));
+                        certainty, request.behavior().map(AffectedViewers::named).orElse("")));
     }
 
     private static Optional<Certainty> certainty(ForbiddenRequest request, boolean knowsAll) {
-        Line line = request.line();
+        LogSignature line = request.line();
         boolean isMissingKey = line.isXml(MISSING_KEY);
         if (request.behavior().isEmpty()) {
             return isMissingKey ? Optional.of(Certainty.LIKELY) : Optional.empty();
@@ -59,7 +59,7 @@ final class SignedRequestMissing implements Check {
     }
 
     /** Whether a line without cookies is one of a request without any. */
-    private static boolean cookiesAreLogged(Investigation investigation) {
+    private static boolean cookiesAreLogged(IncidentContext investigation) {
         return investigation
                 .distribution()
                 .flatMap(distribution ->
@@ -74,7 +74,7 @@ final class SignedRequestMissing implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         String restricted = SignedRefusal.restricted(explained.get(0).request().behavior());
         List<String> evidence = new ArrayList<>();
         if (explained.stream().noneMatch(SignedRequestMissing::isProven)) {

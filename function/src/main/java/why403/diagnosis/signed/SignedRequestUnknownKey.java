@@ -15,7 +15,7 @@ import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.IncidentContext;
 import why403.text.Shell;
 import why403.text.Shown;
 
@@ -36,7 +36,7 @@ final class SignedRequestUnknownKey implements Check {
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, Investigation investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
         if (!SignedRefusal.isPossible(request, UNKNOWN_KEY)) {
             return Optional.empty();
         }
@@ -49,7 +49,7 @@ final class SignedRequestUnknownKey implements Check {
     }
 
     private static Optional<Certainty> certainty(
-            ForbiddenRequest request, Optional<String> key, Investigation investigation) {
+            ForbiddenRequest request, Optional<String> key, IncidentContext investigation) {
         Optional<Certainty> byLength =
                 request.line().isXml(UNKNOWN_KEY) ? Optional.of(Certainty.LIKELY) : Optional.empty();
         if (request.behavior().isEmpty() || key.isEmpty()) {
@@ -63,7 +63,7 @@ final class SignedRequestUnknownKey implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, Investigation investigation) {
+    public Finding tell(List<Explained> explained, IncidentContext investigation) {
         ForbiddenRequest first = explained.get(0).request();
         Optional<String> key = key(first);
         List<Map.Entry<String, Long>> keys =
@@ -95,7 +95,7 @@ final class SignedRequestUnknownKey implements Check {
         return key.startsWith("AKIA") ? shown + " (an IAM access key, not CloudFront's)" : shown;
     }
 
-    private static Remedy remedy(ForbiddenRequest first, Optional<String> key, Investigation investigation) {
+    private static Remedy remedy(ForbiddenRequest first, Optional<String> key, IncidentContext investigation) {
         Optional<String> group = first.behavior()
                 .flatMap(behavior -> behavior.keyGroups().stream().findFirst());
         Optional<String> addable = key.filter(id -> isPublicKey(id, investigation));
@@ -113,7 +113,7 @@ final class SignedRequestUnknownKey implements Check {
     }
 
     /** The id comes from the viewer, so what has not the shape of one never reaches a command. */
-    private static boolean isPublicKey(String id, Investigation investigation) {
+    private static boolean isPublicKey(String id, IncidentContext investigation) {
         return id.matches("K[A-Z0-9]{5,30}")
                 && !(investigation.ask(Questions.publicKey(id)) instanceof Answer.Refused<?>);
     }

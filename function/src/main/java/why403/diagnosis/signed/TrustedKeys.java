@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.cloudfront.model.KeyGroup;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
 import why403.account.Questions;
 import why403.diagnosis.request.Behavior;
-import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.IncidentContext;
 import why403.text.Shown;
 
 /**
@@ -20,7 +20,7 @@ import why403.text.Shown;
 record TrustedKeys(List<KeyGroupConfig> groups, boolean isComplete) {
 
     /** The keys of trusted signers are not to be had: with these it is never complete. */
-    static TrustedKeys of(Behavior behavior, Investigation investigation) {
+    static TrustedKeys of(Behavior behavior, IncidentContext investigation) {
         List<KeyGroupConfig> groups = new ArrayList<>();
         behavior.keyGroups()
                 .forEach(id -> investigation

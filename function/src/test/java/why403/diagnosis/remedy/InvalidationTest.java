@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.diagnosis.Logged;
-import why403.diagnosis.request.Body;
+import why403.diagnosis.request.BodyOwner;
 import why403.diagnosis.request.ForbiddenRequest;
 
 /** Paths come from viewers, and end in a command that a person pastes. */
@@ -22,7 +22,7 @@ class InvalidationTest {
                 "E2EXAMPLE",
                 Stream.of(logged)
                         .map(path -> new ForbiddenRequest(
-                                Logged.forbidden().path(path).record(), false, Body.OWN, Optional.empty(), List.of()))
+                                Logged.forbidden().path(path).record(), false, BodyOwner.OWN, Optional.empty(), List.of()))
                         .toList());
     }
 

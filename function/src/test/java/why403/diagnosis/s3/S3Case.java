@@ -24,20 +24,20 @@ import why403.account.Answer;
 import why403.account.Question;
 import why403.account.Questions;
 import why403.diagnosis.AnswersByQuestion;
-import why403.diagnosis.access.S3Requests;
+import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.request.Behavior;
-import why403.diagnosis.request.Body;
+import why403.diagnosis.request.BodyOwner;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
-import why403.diagnosis.request.PerInvestigation;
+import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.PerIncident;
 import why403.log.Field;
 import why403.log.LogRecord;
 
 /** Distribution E2EXAMPLE with the bucket example-assets behind its one origin, s3; a test changes what it is about. */
-public final class S3Case implements Investigation {
+public final class S3Case implements IncidentContext {
 
     public static final String ARN = "arn:aws:cloudfront::123456789012:distribution/E2EXAMPLE";
     public static final String BUCKET = "example-assets";
@@ -52,7 +52,7 @@ public final class S3Case implements Investigation {
     public final AnswersByQuestion account = new AnswersByQuestion();
     private final Map<Question<?>, Answer<?>> answers = new HashMap<>();
     private final List<ForbiddenRequest> requests = new ArrayList<>();
-    private final List<Check> checks = S3Checks.all(new PerInvestigation<>(S3Requests::new));
+    private final List<Check> checks = S3Checks.all(new PerIncident<>(S3Inspection::new));
     private Origin origin = Origin.builder()
             .id("s3")
             .domainName("example-assets.s3.eu-west-1.amazonaws.com")
@@ -170,7 +170,7 @@ public final class S3Case implements Investigation {
         values.values().removeIf(Objects::isNull);
         LogRecord record = new LogRecord(Instant.parse("2026-11-24T10:02:03Z"), 403, values);
         requests.add(new ForbiddenRequest(
-                record, ambiguous, Body.of(config, record.status()), Optional.of(behavior()), List.of(origin)));
+                record, ambiguous, BodyOwner.of(config, record.status()), Optional.of(behavior()), List.of(origin)));
         return this;
     }
 

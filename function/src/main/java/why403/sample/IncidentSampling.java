@@ -12,7 +12,7 @@ import why403.tally.Forbidden.Verdict;
 import why403.trigger.LogObject;
 
 /** Gathers one incident's sample from the objects that it is in, one after the other. */
-final class Gathering {
+final class IncidentSampling {
 
     private static final Duration BEFORE = Duration.ofHours(3);
 
@@ -26,16 +26,16 @@ final class Gathering {
     private final long to;
     private final Map<LogObject, Forbidden> rules;
     private Forbidden rule = Forbidden.under(ErrorMapping.NONE);
-    private Gathered gathered;
+    private SamplingState gathered;
 
-    Gathering(Wanted wanted) {
+    IncidentSampling(Wanted wanted) {
         this.wanted = wanted;
         this.earliest = wanted.from().minus(BEFORE).getEpochSecond();
         this.rise = wanted.from().minus(RISE).getEpochSecond();
         this.from = wanted.from().getEpochSecond();
         this.to = wanted.to().getEpochSecond();
         this.rules = wanted.sources().collect(Collectors.toMap(Source::object, Source::rule, (first, second) -> first));
-        this.gathered = new Gathered(
+        this.gathered = new SamplingState(
                 wanted.during().stream().mapToLong(Source::forbidden).sum());
     }
 
@@ -44,25 +44,25 @@ final class Gathering {
     }
 
     /** Starts an object that {@link #isIn}. What comes of it counts once it is given to {@link #keep}. */
-    Gathered begin(LogObject object) {
+    SamplingState begin(LogObject object) {
         rule = rules.get(object);
         return gathered.copy();
     }
 
-    void keep(Gathered withObject) {
+    void keep(SamplingState withObject) {
         gathered = withObject;
     }
 
     /** The same from what was kept of an object. */
-    Gathered from(Excerpt excerpt, LogObject object) {
-        Gathered into = begin(object);
+    SamplingState from(ObjectExcerpt excerpt, LogObject object) {
+        SamplingState into = begin(object);
         excerpt.forbidden().visit((distribution, line) -> visit(distribution, line, into));
         into.standFor(excerpt.ordinaryEach());
         excerpt.ordinary().visit((distribution, line) -> visit(distribution, line, into));
         return into;
     }
 
-    void visit(String distribution, LogLine line, Gathered into) {
+    void visit(String distribution, LogLine line, SamplingState into) {
         long second = line.epochSecond();
         if (second < earliest
                 || second >= to

@@ -10,7 +10,7 @@ import why403.account.Question;
 import why403.cause.NotChecked;
 
 /** What the checks of one diagnosis share: the incident's records and the account, each question asked once. */
-public interface Investigation {
+public interface IncidentContext {
 
     String distributionId();
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
-import why403.cause.Where;
-import why403.diagnosis.hotspot.PlaceCounts.Cell;
-import why403.diagnosis.hotspot.PlaceCounts.Value;
+import why403.cause.HotSpot;
+import why403.diagnosis.hotspot.TrafficCounts.Cell;
+import why403.diagnosis.hotspot.TrafficCounts.Value;
 import why403.sample.Dimension;
-import why403.sample.Place;
-import why403.sample.Places;
+import why403.sample.DimensionValues;
+import why403.sample.DimensionReader;
 import why403.sample.Sample;
 
 /** Finds the parts of the traffic that an incident's excess is in: those that hold much of it, and little else. */
-public final class Whereabouts {
+public final class HotSpotFinder {
 
     private static final int MOST_ENTRIES = 3;
     private static final double LEAST_EXPLAINED = 0.10;
@@ -44,13 +44,13 @@ public final class Whereabouts {
             .thenComparing(candidate -> candidate.value().text());
 
     private final Sample sample;
-    private final List<Place> forbidden;
+    private final List<DimensionValues> forbidden;
     private final double usualRate;
-    private final PlaceCounts all;
+    private final TrafficCounts all;
 
-    private Whereabouts(Sample sample, double usualRate) {
+    private HotSpotFinder(Sample sample, double usualRate) {
         this.sample = sample;
-        Places places = new Places();
+        DimensionReader places = new DimensionReader();
         this.forbidden = sample.forbidden().stream()
                 .map(examined -> places.of(examined.record()))
                 .toList();
@@ -63,11 +63,11 @@ public final class Whereabouts {
      *
      * @param usualRate the share of requests that is usually forbidden
      */
-    public static List<Where> of(Sample sample, double usualRate) {
-        return new Whereabouts(sample, usualRate).entries();
+    public static List<HotSpot> of(Sample sample, double usualRate) {
+        return new HotSpotFinder(sample, usualRate).entries();
     }
 
-    private List<Where> entries() {
+    private List<HotSpot> entries() {
         return excess(all.all()) <= 0
                 ? List.of()
                 : best(all, value -> lift(value, all) >= LEAST_LIFT)
@@ -76,20 +76,20 @@ public final class Whereabouts {
     }
 
     /** The first; the one that narrows it down; then what explains an excess that none so far does. */
-    private List<Where> startingWith(Candidate first) {
+    private List<HotSpot> startingWith(Candidate first) {
         List<Candidate> found = new ArrayList<>(List.of(first));
-        PlaceCounts inFirst = within(first.value()::holds);
+        TrafficCounts inFirst = within(first.value()::holds);
         best(inFirst, value -> isFurther(value, inFirst, found))
                 .filter(second -> second.explained() >= LEAST_OF_FIRST * first.explained())
                 .ifPresent(found::add);
         List<Value> taken = new ArrayList<>();
         for (Optional<Candidate> next = Optional.of(first); next.isPresent() && found.size() < MOST_ENTRIES; ) {
-            next.map(Candidate::value).filter(Whereabouts::isPlace).ifPresent(taken::add);
-            PlaceCounts rest = within(place -> taken.stream().noneMatch(value -> value.holds(place)));
+            next.map(Candidate::value).filter(HotSpotFinder::isPlace).ifPresent(taken::add);
+            TrafficCounts rest = within(place -> taken.stream().noneMatch(value -> value.holds(place)));
             next = best(rest, value -> isFurther(value, rest, found));
             next.ifPresent(found::add);
         }
-        return found.stream().map(Whereabouts::where).toList();
+        return found.stream().map(HotSpotFinder::where).toList();
     }
 
     /** A result type is what the trouble looks like: where it is remains to be said. */
@@ -97,19 +97,19 @@ public final class Whereabouts {
         return value.dimension() != Dimension.RESULT_TYPE;
     }
 
-    private boolean isFurther(Value value, PlaceCounts among, List<Candidate> found) {
+    private boolean isFurther(Value value, TrafficCounts among, List<Candidate> found) {
         return lift(value, among) >= LEAST_FURTHER_LIFT
                 && found.stream().map(Candidate::value).noneMatch(value::equals);
     }
 
     /** A value's share of the forbidden lines over its share of the ordinary ones. */
-    private double lift(Value value, PlaceCounts among) {
+    private double lift(Value value, TrafficCounts among) {
         double share = among.at(value).forbidden() / among.all().forbidden();
         double usualShare = all.at(value).ordinaryEver() / Math.max(1, all.all().ordinaryEver());
         return usualShare == 0 ? Double.POSITIVE_INFINITY : share / usualShare;
     }
 
-    private Optional<Candidate> best(PlaceCounts among, Predicate<Value> wanted) {
+    private Optional<Candidate> best(TrafficCounts among, Predicate<Value> wanted) {
         return among.values().stream()
                 .filter(value -> !value.equals(ANYWHERE))
                 .filter(wanted)
@@ -138,12 +138,12 @@ public final class Whereabouts {
                 : OptionalDouble.of(cell.forbidden() / cell.requests() / (forbiddenElsewhere / requestsElsewhere));
     }
 
-    private PlaceCounts within(Predicate<Place> wanted) {
-        return PlaceCounts.of(sample, forbidden, wanted);
+    private TrafficCounts within(Predicate<DimensionValues> wanted) {
+        return TrafficCounts.of(sample, forbidden, wanted);
     }
 
-    private static Where where(Candidate candidate) {
-        return new Where(
+    private static HotSpot where(Candidate candidate) {
+        return new HotSpot(
                 candidate.value().dimension().label(),
                 candidate.value().text(),
                 candidate.explained(),

@@ -16,15 +16,15 @@ import why403.log.LogRecord;
 import why403.sample.Sample;
 
 /** A distribution's configuration, as records are matched to it. */
-public final class Configuration {
+public final class DistributionSettings {
 
     private final DistributionConfig config;
     private final List<Behavior> behaviors;
     private final List<Origin> origins;
     private final List<OriginGroup> groups;
-    private final Map<Integer, Body> bodies = new HashMap<>();
+    private final Map<Integer, BodyOwner> bodies = new HashMap<>();
 
-    private Configuration(
+    private DistributionSettings(
             DistributionConfig config, List<Behavior> behaviors, List<Origin> origins, List<OriginGroup> groups) {
         this.config = config;
         this.behaviors = behaviors;
@@ -33,14 +33,14 @@ public final class Configuration {
     }
 
     /** A distribution of which nothing is known. */
-    static Configuration unknown() {
+    static DistributionSettings unknown() {
         return of(DistributionConfig.builder().build());
     }
 
-    static Configuration of(DistributionConfig config) {
-        return new Configuration(
+    static DistributionSettings of(DistributionConfig config) {
+        return new DistributionSettings(
                 config,
-                Behaviors.of(config),
+                BehaviorReader.of(config),
                 Optional.ofNullable(config.origins()).map(Origins::items).orElse(List.of()).stream()
                         .filter(origin -> origin.id() != null && origin.domainName() != null)
                         .toList(),
@@ -66,7 +66,7 @@ public final class Configuration {
         return new ForbiddenRequest(
                 record,
                 examined.ambiguous(),
-                bodies.computeIfAbsent(record.status(), status -> Body.of(config, status)),
+                bodies.computeIfAbsent(record.status(), status -> BodyOwner.of(config, status)),
                 behavior,
                 behavior.map(matched -> origins(matched, record)).orElse(List.of()));
     }

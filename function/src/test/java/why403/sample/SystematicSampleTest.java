@@ -9,10 +9,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class ThinnedTest {
+class SystematicSampleTest {
 
-    private static Thinned<Integer> of(int length, int most) {
-        Thinned<Integer> thinned = new Thinned<>(most);
+    private static SystematicSample<Integer> of(int length, int most) {
+        SystematicSample<Integer> thinned = new SystematicSample<>(most);
         for (int i = 0; i < length; i++) {
             if (thinned.takesNext(1)) {
                 thinned.keep(i);
@@ -33,14 +33,14 @@ class ThinnedTest {
 
     @Property
     void thoseKeptStandForAll(@ForAll @IntRange(min = 1, max = 5_000) int length) {
-        Thinned<Integer> thinned = of(length, 50);
+        SystematicSample<Integer> thinned = of(length, 50);
         assertThat(thinned.each() * thinned.kept().size()).isCloseTo(length, within(1e-6));
     }
 
     @Property
     void linesThatStandForManyAreTakenAmongLinesThatStandForThemselves(
             @ForAll @IntRange(max = 200) int singly, @ForAll @IntRange(min = 1, max = 500) int byEight) {
-        Thinned<Integer> thinned = of(singly, 100);
+        SystematicSample<Integer> thinned = of(singly, 100);
         for (int i = 0; i < byEight; i++) {
             if (thinned.takesNext(8)) {
                 thinned.keep(i);
@@ -52,7 +52,7 @@ class ThinnedTest {
 
     @Test
     void aCopyGoesItsOwnWay() {
-        Thinned<Integer> thinned = of(10, 100);
+        SystematicSample<Integer> thinned = of(10, 100);
         thinned.copy().keep(11);
         assertThat(thinned.kept()).hasSize(10);
     }

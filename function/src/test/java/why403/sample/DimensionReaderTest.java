@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import why403.diagnosis.Logged;
 import why403.log.Field;
 
-class PlaceTest {
+class DimensionReaderTest {
 
     private static String in(Dimension dimension, Logged logged) {
-        return new Places().of(logged.record()).in(dimension).orElse("none");
+        return new DimensionReader().of(logged.record()).in(dimension).orElse("none");
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class PlaceTest {
 
     @Property(tries = 200)
     void whateverAViewerSendsIsShownOnOneLine(@ForAll String path, @ForAll String userAgent, @ForAll String host) {
-        Place place = new Places()
+        DimensionValues place = new DimensionReader()
                 .of(Logged.forbidden()
                         .path("/" + path)
                         .with(Field.USER_AGENT, userAgent)

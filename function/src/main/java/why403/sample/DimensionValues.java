@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where one line belongs: its host, path, country and so on; much smaller than the line. */
-public final class Place {
+public final class DimensionValues {
 
     private final Map<Dimension, String> values;
 
-    Place(Map<Dimension, String> values) {
+    DimensionValues(Map<Dimension, String> values) {
         this.values = values;
     }
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html">AWS:
  *     generating custom error responses</a>
  */
-public enum Body {
+public enum BodyOwner {
     /** Of who refused. */
     OWN,
     /** A custom error page. */
@@ -25,13 +25,13 @@ public enum Body {
     private static final int FORBIDDEN = 403;
 
     /** By the distribution's custom error responses and the status that the viewer got. */
-    public static Body of(DistributionConfig config, int status) {
+    public static BodyOwner of(DistributionConfig config, int status) {
         List<CustomErrorResponse> pages =
                 Optional.ofNullable(config.customErrorResponses())
                         .map(CustomErrorResponses::items)
                         .orElse(List.of())
                         .stream()
-                        .filter(Body::hasPage)
+                        .filter(BodyOwner::hasPage)
                         .toList();
         Optional<CustomErrorResponse> forbidden =
                 pages.stream().filter(page -> isOf(page, FORBIDDEN)).findFirst();

@@ -21,7 +21,7 @@ import why403.log.Field;
 import why403.sample.Sample;
 
 /** A custom error page takes the place of the body, and type and length then say nothing of who refused. */
-class BodyTest {
+class BodyOwnerTest {
 
     private static final DistributionConfig RESTRICTED = Site.restricted("/video/*");
 
@@ -63,8 +63,8 @@ class BodyTest {
         "404, /e.html, 200, 403, OWN",
         "403, , , 403, OWN"
     })
-    void isWhoseTheErrorResponsesMakeIt(int code, String path, String mapped, int status, Body body) {
-        assertThat(Body.of(mapping(code, path, mapped), status)).isEqualTo(body);
+    void isWhoseTheErrorResponsesMakeIt(int code, String path, String mapped, int status, BodyOwner body) {
+        assertThat(BodyOwner.of(mapping(code, path, mapped), status)).isEqualTo(body);
     }
 
     @ParameterizedTest

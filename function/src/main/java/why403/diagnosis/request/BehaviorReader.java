@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.cloudfront.model.TrustedSigners;
 
 /** Reads a distribution's cache behaviors; what a configuration leaves out is as CloudFront takes it. */
 @SuppressWarnings("deprecation") // the settings from before cache policies are deprecated, and in use
-final class Behaviors {
+final class BehaviorReader {
 
     private static final List<String> METHODS_UNLESS_SET = List.of("GET", "HEAD");
 
-    private Behaviors() {}
+    private BehaviorReader() {}
 
     /** The cache behaviors in the order in which they are tried; the default one is the last. */
     static List<Behavior> of(DistributionConfig config) {

@@ -5,7 +5,7 @@ import why403.log.LogLine;
 import why403.tally.Forbidden.Verdict;
 
 /** Of one log object every forbidden record and an even sample of the others, as far as there is room. */
-public final class Excerpt {
+public final class ObjectExcerpt {
 
     /** Enough for a tenth of the traffic to be met often in any ten minutes of three hours. */
     private static final int MOST_ORDINARY = 8_192;
@@ -22,7 +22,7 @@ public final class Excerpt {
     private boolean outgrown;
 
     /** @param mostBytes what it may take of the memory, about; once it has outgrown that it is of no use */
-    Excerpt(long mostBytes) {
+    ObjectExcerpt(long mostBytes) {
         this.mostBytes = mostBytes;
     }
 

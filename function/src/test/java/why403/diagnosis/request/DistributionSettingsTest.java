@@ -12,10 +12,10 @@ import why403.diagnosis.Site;
 import why403.log.Field;
 import why403.sample.Sample;
 
-class ConfigurationTest {
+class DistributionSettingsTest {
 
     private static ForbiddenRequest match(DistributionConfig config, Logged logged) {
-        return Configuration.of(config).match(new Sample.Examined(logged.record(), false));
+        return DistributionSettings.of(config).match(new Sample.Examined(logged.record(), false));
     }
 
     private static Optional<String> pattern(DistributionConfig config, Logged logged) {

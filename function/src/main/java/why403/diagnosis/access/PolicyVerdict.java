@@ -21,26 +21,26 @@ import why403.text.Shown;
  * @param requests how many there are
  * @param conditions of the statement that decides first
  */
-public record S3Verdict(S3Request request, Decision decision, List<String> conditions, int requests) {
+public record PolicyVerdict(S3Request request, Decision decision, List<String> conditions, int requests) {
 
     private record Same(S3Bucket bucket, String access, String action, Outcome outcome, List<String> statements) {}
 
     /** One for each bucket and decision, that of most records first; none where no bucket's policy is known. */
-    public static List<S3Verdict> of(List<Explained> explained, S3Requests all) {
-        Map<Same, List<S3Verdict>> alike = explained.stream()
+    public static List<PolicyVerdict> of(List<Explained> explained, S3Inspection all) {
+        Map<Same, List<PolicyVerdict>> alike = explained.stream()
                 .flatMap(one -> all.of(one.request()).stream())
                 .flatMap(request -> of(request).stream())
-                .collect(Collectors.groupingBy(S3Verdict::same, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(PolicyVerdict::same, LinkedHashMap::new, Collectors.toList()));
         return alike.values().stream()
                 .map(same -> same.get(0).counted(same.size()))
-                .sorted(Comparator.comparing(S3Verdict::requests).reversed())
+                .sorted(Comparator.comparing(PolicyVerdict::requests).reversed())
                 .toList();
     }
 
-    private static Optional<S3Verdict> of(S3Request request) {
+    private static Optional<PolicyVerdict> of(S3Request request) {
         return request.policy().policy().map(policy -> {
             Decision decision = policy.decide(request.object());
-            return new S3Verdict(request, decision, conditions(policy, decision), 1);
+            return new PolicyVerdict(request, decision, conditions(policy, decision), 1);
         });
     }
 
@@ -60,8 +60,8 @@ public record S3Verdict(S3Request request, Decision decision, List<String> condi
                 decision.statements());
     }
 
-    private S3Verdict counted(int count) {
-        return new S3Verdict(request, decision, conditions, count);
+    private PolicyVerdict counted(int count) {
+        return new PolicyVerdict(request, decision, conditions, count);
     }
 
     private boolean denies() {

@@ -7,13 +7,13 @@ import java.util.Optional;
 import why403.log.LogRecord;
 
 /** Finds the places of records. Remembers the values met, since many records share them; not for several threads. */
-public final class Places {
+public final class DimensionReader {
 
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Map<Dimension, Map<String, Optional<String>>> remembered = new EnumMap<>(Dimension.class);
 
-    public Place of(LogRecord record) {
+    public DimensionValues of(LogRecord record) {
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
             dimension
@@ -21,7 +21,7 @@ public final class Places {
                     .flatMap(source -> value(dimension, source))
                     .ifPresent(value -> values.put(dimension, value));
         }
-        return new Place(values);
+        return new DimensionValues(values);
     }
 
     private Optional<String> value(Dimension dimension, String source) {

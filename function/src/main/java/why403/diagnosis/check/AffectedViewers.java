@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import why403.diagnosis.request.Behavior;
-import why403.diagnosis.request.Line;
+import why403.diagnosis.request.LogSignature;
 import why403.log.Field;
 import why403.sample.Dimension;
 import why403.sample.Networks;
 import why403.text.Shown;
 
 /** Tells whom a block hits, in sentences: an intended one is told by that alone. */
-public final class WhomItHits {
+public final class AffectedViewers {
 
     private static final int MOST_NAMED = 5;
 
-    private WhomItHits() {}
+    private AffectedViewers() {}
 
     /** One sentence each for countries, methods, paths and user agents; none for what is not logged. */
     public static List<String> sentences(List<Explained> explained) {
@@ -58,7 +58,7 @@ public final class WhomItHits {
 
     /** The cache behaviors met, most first: only those of which the configuration is known. */
     public static List<Map.Entry<String, Long>> behaviors(List<Explained> explained) {
-        return Shown.ranked(explained, one -> one.request().behavior().map(WhomItHits::named).stream());
+        return Shown.ranked(explained, one -> one.request().behavior().map(AffectedViewers::named).stream());
     }
 
     /** {@code the cache behavior /api/*}, or the default one. */
@@ -78,7 +78,7 @@ public final class WhomItHits {
     }
 
     private static List<Map.Entry<String, Long>> ranked(
-            List<Explained> explained, Function<Line, Stream<String>> values) {
+            List<Explained> explained, Function<LogSignature, Stream<String>> values) {
         return Shown.ranked(explained, one -> values.apply(one.request().line()));
     }
 

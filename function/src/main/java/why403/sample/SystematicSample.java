@@ -7,7 +7,7 @@ import java.util.List;
  * An even sample of a stream whose length nobody knows: every one at first, and each time there are too many, half of
  * those kept and half of those to come.
  */
-final class Thinned<T> {
+final class SystematicSample<T> {
 
     private final int most;
     private final List<T> kept;
@@ -15,11 +15,11 @@ final class Thinned<T> {
     private long each;
 
     /** @param most how many are kept at most; at least half as many once there were more */
-    Thinned(int most) {
+    SystematicSample(int most) {
         this(most, new ArrayList<>(), 0, 1);
     }
 
-    private Thinned(int most, List<T> kept, long met, long each) {
+    private SystematicSample(int most, List<T> kept, long met, long each) {
         this.most = most;
         this.kept = kept;
         this.met = met;
@@ -61,7 +61,7 @@ final class Thinned<T> {
         return kept.isEmpty() ? 1 : (double) met / kept.size();
     }
 
-    Thinned<T> copy() {
-        return new Thinned<>(most, new ArrayList<>(kept), met, each);
+    SystematicSample<T> copy() {
+        return new SystematicSample<>(most, new ArrayList<>(kept), met, each);
     }
 }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import why403.sample.Dimension;
-import why403.sample.Place;
+import why403.sample.DimensionValues;
 import why403.sample.Sample;
 import why403.sample.Strata;
 import why403.spike.Wilson;
 
 /** How many lines a sample stands for, in all and for each value of each dimension. */
-final class PlaceCounts {
+final class TrafficCounts {
 
     /** A value of one dimension. */
     record Value(Dimension dimension, String text) {
-        boolean holds(Place place) {
+        boolean holds(DimensionValues place) {
             return place.in(dimension).filter(text::equals).isPresent();
         }
     }
@@ -62,15 +62,15 @@ final class PlaceCounts {
     private final Cell all = new Cell();
     private final Map<Dimension, Map<String, Cell>> cells = new EnumMap<>(Dimension.class);
 
-    private PlaceCounts() {
+    private TrafficCounts() {
         for (Dimension dimension : Dimension.values()) {
             cells.put(dimension, new HashMap<>());
         }
     }
 
     /** Counts the lines in the places wanted. */
-    static PlaceCounts of(Sample sample, List<Place> forbidden, Predicate<Place> wanted) {
-        PlaceCounts counts = new PlaceCounts();
+    static TrafficCounts of(Sample sample, List<DimensionValues> forbidden, Predicate<DimensionValues> wanted) {
+        TrafficCounts counts = new TrafficCounts();
         double forbiddenEach = forbidden.isEmpty() ? 1 : (double) sample.forbiddenInAll() / forbidden.size();
         counts.count(forbidden, wanted, forbiddenEach, (cell, lines) -> cell.forbidden += lines);
         Strata during = sample.during();
@@ -82,8 +82,8 @@ final class PlaceCounts {
         return counts;
     }
 
-    private void count(List<Place> places, Predicate<Place> wanted, double lines, Adder adder) {
-        for (Place place : places) {
+    private void count(List<DimensionValues> places, Predicate<DimensionValues> wanted, double lines, Adder adder) {
+        for (DimensionValues place : places) {
             if (wanted.test(place)) {
                 adder.add(all, lines);
                 place.values()

@@ -14,20 +14,20 @@ import why403.log.PercentDecoding;
  * @param path decoded, with its leading slash
  * @param key of the object, with the origin's path before it; empty where the bucket itself was asked for
  */
-public record AskedOfS3(String action, String path, Optional<String> key) {
+public record S3Operation(String action, String path, Optional<String> key) {
 
     static final String READ = "s3:GetObject";
     public static final String LIST = "s3:ListBucket";
 
     /** Empty for a method that no grant is asked for: OPTIONS is a matter of CORS. */
-    public static Optional<AskedOfS3> by(LogRecord record, Origin origin, String defaultRootObject) {
-        Optional<String> path = record.value(Field.URI_STEM).map(AskedOfS3::decoded);
+    public static Optional<S3Operation> by(LogRecord record, Origin origin, String defaultRootObject) {
+        Optional<String> path = record.value(Field.URI_STEM).map(S3Operation::decoded);
         return path.flatMap(viewers -> action(record).map(action -> {
             String asked = viewers.equals("/") ? "/" + defaultRootObject : viewers;
             String originPath = Optional.ofNullable(origin.originPath()).orElse("");
             String key = (originPath + asked).substring(1);
             boolean isBucket = key.isEmpty();
-            return new AskedOfS3(action, viewers, isBucket ? Optional.empty() : Optional.of(key));
+            return new S3Operation(action, viewers, isBucket ? Optional.empty() : Optional.of(key));
         }));
     }
 

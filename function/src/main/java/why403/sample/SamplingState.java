@@ -6,7 +6,7 @@ import why403.log.LogLine;
 import why403.sample.Sample.Examined;
 
 /** What is gathered of one incident so far; copied before an object, so that one that breaks off leaves no trace. */
-final class Gathered {
+final class SamplingState {
 
     private static final int MOST_EXAMINED = 10_000;
 
@@ -24,10 +24,10 @@ final class Gathered {
 
     private final double fraction;
     private final List<Examined> forbidden;
-    private final Thinned<Place> ordinary;
-    private final Thinned<Place> ordinaryBefore;
-    private final Thinned<Place> forbiddenBefore;
-    private final Places places;
+    private final SystematicSample<DimensionValues> ordinary;
+    private final SystematicSample<DimensionValues> ordinaryBefore;
+    private final SystematicSample<DimensionValues> forbiddenBefore;
+    private final DimensionReader places;
     private long forbiddenInAll;
     private long forbiddenInObject;
     private long ordinaryInObject;
@@ -35,23 +35,23 @@ final class Gathered {
     private long standsFor = 1;
 
     /** @param forbiddenExpected how many forbidden records there are, as they were counted */
-    Gathered(long forbiddenExpected) {
+    SamplingState(long forbiddenExpected) {
         this(
                 Math.min(1, MOST_EXAMINED / (double) Math.max(1, forbiddenExpected)),
                 new ArrayList<>(),
-                new Thinned<>(MOST_ORDINARY),
-                new Thinned<>(MOST_ORDINARY),
-                new Thinned<>(MOST_ORDINARY),
-                new Places());
+                new SystematicSample<>(MOST_ORDINARY),
+                new SystematicSample<>(MOST_ORDINARY),
+                new SystematicSample<>(MOST_ORDINARY),
+                new DimensionReader());
     }
 
-    private Gathered(
+    private SamplingState(
             double fraction,
             List<Examined> forbidden,
-            Thinned<Place> ordinary,
-            Thinned<Place> ordinaryBefore,
-            Thinned<Place> forbiddenBefore,
-            Places places) {
+            SystematicSample<DimensionValues> ordinary,
+            SystematicSample<DimensionValues> ordinaryBefore,
+            SystematicSample<DimensionValues> forbiddenBefore,
+            DimensionReader places) {
         this.fraction = fraction;
         this.forbidden = forbidden;
         this.ordinary = ordinary;
@@ -61,8 +61,8 @@ final class Gathered {
     }
 
     /** The same so far, ready for the next object. */
-    Gathered copy() {
-        Gathered copy = new Gathered(
+    SamplingState copy() {
+        SamplingState copy = new SamplingState(
                 fraction,
                 new ArrayList<>(forbidden),
                 ordinary.copy(),
@@ -112,7 +112,7 @@ final class Gathered {
         add(isForbidden ? forbiddenBefore : ordinaryBefore, line);
     }
 
-    private void add(Thinned<Place> sample, LogLine line) {
+    private void add(SystematicSample<DimensionValues> sample, LogLine line) {
         if (sample.takesNext(standsFor)) {
             sample.keep(places.of(line.toRecord()));
         }

@@ -18,7 +18,7 @@ import why403.account.Questions;
 import why403.cause.Certainty;
 import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.Investigation;
+import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
 import why403.log.Field;
@@ -26,7 +26,7 @@ import why403.log.LogRecord;
 import why403.policy.Caller;
 
 /** What the S3 checks share of one investigation: its records as S3 saw them, and which of their objects exist. */
-public final class S3Requests {
+public final class S3Inspection {
 
     /** What is known of an object. */
     public enum Presence {
@@ -45,7 +45,7 @@ public final class S3Requests {
     /** All that tells the callers of one distribution apart: many records share a second. */
     private record CallerKey(String origin, OriginAccess access, Instant at, Optional<String> protocol) {}
 
-    private final Investigation investigation;
+    private final IncidentContext investigation;
     private final IdentityHashMap<ForbiddenRequest, Optional<S3Request>> requests = new IdentityHashMap<>();
     private final Optional<String> distributionArn;
     private final Map<String, Optional<S3Bucket>> buckets = new HashMap<>();
@@ -56,7 +56,7 @@ public final class S3Requests {
     private final Map<S3Bucket, Boolean> allMissing = new HashMap<>();
     private Optional<Map<Place, Presence>> presences = Optional.empty();
 
-    public S3Requests(Investigation investigation) {
+    public S3Inspection(IncidentContext investigation) {
         this.investigation = investigation;
         this.distributionArn = investigation.distribution().flatMap(OriginAccess::arn);
     }

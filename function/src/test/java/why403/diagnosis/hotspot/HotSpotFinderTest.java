@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import why403.cause.Where;
+import why403.cause.HotSpot;
 import why403.diagnosis.Logged;
 import why403.diagnosis.Site;
 import why403.log.Field;
@@ -24,7 +24,7 @@ import why403.sample.Strata;
  * Traffic of a site in which some part, and no other, is forbidden: the part is to be found again. The seed is fixed,
  * for chance can plant a cause beside the one meant.
  */
-class WhereaboutsTest {
+class HotSpotFinderTest {
 
     private static final List<String> PATHS = List.of("/img/", "/video/", "/api/", "/css/", "/docs/");
     private static final List<String> COUNTRIES = List.of("DE", "FR", "US", "BR", "IN", "JP");
@@ -72,7 +72,7 @@ class WhereaboutsTest {
 
     @Property(tries = 20, seed = "403")
     void findsAPlantedPath(@ForAll Random random) {
-        List<Where> where = Whereabouts.of(planted(random, is(Dimension.PATH, "/video/")), 0.005);
+        List<HotSpot> where = HotSpotFinder.of(planted(random, is(Dimension.PATH, "/video/")), 0.005);
         assertThat(where.get(0).dimension()).isEqualTo("path");
         assertThat(where.get(0).value()).isEqualTo("/video/");
         assertThat(where.get(0).explained()).isGreaterThan(0.9);
@@ -81,27 +81,27 @@ class WhereaboutsTest {
 
     @Property(tries = 20, seed = "403")
     void findsAPlantedCountry(@ForAll Random random) {
-        List<Where> where = Whereabouts.of(planted(random, is(Dimension.COUNTRY, "BR")), 0.005);
-        assertThat(where.get(0)).extracting(Where::dimension, Where::value).containsExactly("country", "BR");
+        List<HotSpot> where = HotSpotFinder.of(planted(random, is(Dimension.COUNTRY, "BR")), 0.005);
+        assertThat(where.get(0)).extracting(HotSpot::dimension, HotSpot::value).containsExactly("country", "BR");
     }
 
     @Property(tries = 20, seed = "403")
     void drillsDownToASecondDimension(@ForAll Random random) {
         Predicate<LogRecord> cause = is(Dimension.PATH, "/api/").and(is(Dimension.COUNTRY, "US"));
-        List<Where> where = Whereabouts.of(planted(random, cause), 0.005);
-        assertThat(where.subList(0, 2)).extracting(Where::value).containsExactlyInAnyOrder("/api/", "US");
+        List<HotSpot> where = HotSpotFinder.of(planted(random, cause), 0.005);
+        assertThat(where.subList(0, 2)).extracting(HotSpot::value).containsExactlyInAnyOrder("/api/", "US");
     }
 
     @Property(tries = 20, seed = "403")
     void findsTwoCausesBesideEachOther(@ForAll Random random) {
         Predicate<LogRecord> cause = is(Dimension.PATH, "/api/").or(is(Dimension.COUNTRY, "JP"));
-        List<Where> where = Whereabouts.of(planted(random, cause), 0.005);
-        assertThat(where).extracting(Where::value).contains("/api/", "JP");
+        List<HotSpot> where = HotSpotFinder.of(planted(random, cause), 0.005);
+        assertThat(where).extracting(HotSpot::value).contains("/api/", "JP");
     }
 
     @Property(tries = 20, seed = "403")
     void givesAtMostThree(@ForAll Random random) {
-        assertThat(Whereabouts.of(planted(random, line -> random.nextInt(3) == 0), 0.005))
+        assertThat(HotSpotFinder.of(planted(random, line -> random.nextInt(3) == 0), 0.005))
                 .hasSizeLessThanOrEqualTo(3);
     }
 
@@ -120,8 +120,8 @@ class WhereaboutsTest {
             during.add(Logged.served().path("/css/a").record());
         }
         Sample sample = new Sample(forbidden, 200, Strata.ofAll(during, List.of()), Strata.ofAll(during, before));
-        assertThat(Whereabouts.of(sample, 0.5))
-                .extracting(Where::value)
+        assertThat(HotSpotFinder.of(sample, 0.5))
+                .extracting(HotSpot::value)
                 .contains("/img/")
                 .doesNotContain("/private/");
     }
@@ -133,7 +133,7 @@ class WhereaboutsTest {
                 1,
                 Strata.ofAll(List.of(Logged.served().record()), List.of()),
                 Strata.NONE);
-        assertThat(Whereabouts.of(sample, 0).get(0).timesElsewhere()).isEmpty();
+        assertThat(HotSpotFinder.of(sample, 0).get(0).timesElsewhere()).isEmpty();
     }
 
     @Test
@@ -146,13 +146,13 @@ class WhereaboutsTest {
                 20,
                 new Strata(tenth.ordinary(), 90, List.of(), 1),
                 Strata.NONE);
-        Where first = Whereabouts.of(sample, 0).get(0);
+        HotSpot first = HotSpotFinder.of(sample, 0).get(0);
         assertThat(first.value()).isEqualTo("/api/");
         assertThat(first.timesElsewhere().orElseThrow()).isCloseTo(10, within(1e-9));
     }
 
     @Test
     void withoutAnExcessItIsNowhere() {
-        assertThat(Whereabouts.of(Site.sample(), 0.01)).isEmpty();
+        assertThat(HotSpotFinder.of(Site.sample(), 0.01)).isEmpty();
     }
 }

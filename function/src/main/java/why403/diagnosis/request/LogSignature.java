@@ -8,7 +8,7 @@ import why403.log.LogRecord;
 import why403.sample.Dimension;
 
 /** What a forbidden record's line shows of who made the 403. */
-public final class Line {
+public final class LogSignature {
 
     /** Above this an origin took part; the edge's own answers take 0.000 to 0.002 seconds. */
     private static final double EDGE_SECONDS = 0.010;
@@ -30,7 +30,7 @@ public final class Line {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
     private final LogRecord record;
-    private final Body body;
+    private final BodyOwner body;
 
     private final Optional<String> detail;
     private final Optional<Double> firstByteSeconds;
@@ -39,7 +39,7 @@ public final class Line {
     private final Optional<Long> contentLength;
 
     /** Reads at once what nearly every check asks for. */
-    Line(LogRecord record, Body body) {
+    LogSignature(LogRecord record, BodyOwner body) {
         this.record = record;
         this.body = body;
         this.detail = record.value(Field.DETAILED_RESULT_TYPE)
@@ -179,7 +179,7 @@ public final class Line {
 
     /** A duration that is logged in seconds; empty where it is absent or none. */
     public static Optional<Double> seconds(LogRecord record, Field field) {
-        return record.value(field).flatMap(Line::seconds);
+        return record.value(field).flatMap(LogSignature::seconds);
     }
 
     private static Optional<Double> seconds(String text) {

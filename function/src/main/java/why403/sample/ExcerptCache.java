@@ -10,26 +10,26 @@ import why403.trigger.LogObject;
  * objects that show it, and fetching and unpacking them again would cost as much as all that was done with them before.
  * What does not fit is read again.
  */
-public final class Excerpts {
+public final class ExcerptCache {
 
     private static final long MOST_BYTES = 32L << 20;
 
     private final long mostBytes;
-    private final Map<LogObject, Excerpt> kept = new HashMap<>();
+    private final Map<LogObject, ObjectExcerpt> kept = new HashMap<>();
     private long bytes;
 
     /** @param memory what the process may use; a quarter of it is taken, and no more than {@value #MOST_BYTES} bytes */
-    public Excerpts(long memory) {
+    public ExcerptCache(long memory) {
         this.mostBytes = Math.min(MOST_BYTES, memory / 4);
     }
 
     /** Begins an object, with the room that is left. */
-    public Excerpt begin() {
-        return new Excerpt(mostBytes - bytes);
+    public ObjectExcerpt begin() {
+        return new ObjectExcerpt(mostBytes - bytes);
     }
 
     /** Keeps what was taken of an object that was read to its end. */
-    public void keep(LogObject object, Excerpt taken) {
+    public void keep(LogObject object, ObjectExcerpt taken) {
         of(object).ifPresent(replaced -> bytes -= replaced.bytes());
         kept.remove(object);
         if (taken.isWhole()) {
@@ -38,7 +38,7 @@ public final class Excerpts {
         }
     }
 
-    Optional<Excerpt> of(LogObject object) {
+    Optional<ObjectExcerpt> of(LogObject object) {
         return Optional.ofNullable(kept.get(object));
     }
 }

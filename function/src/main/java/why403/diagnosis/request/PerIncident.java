@@ -5,18 +5,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** A value that is worked out once an investigation; the last one is kept. */
-public final class PerInvestigation<T> {
+public final class PerIncident<T> {
 
-    private record Kept<T>(Investigation of, T value) {}
+    private record Kept<T>(IncidentContext of, T value) {}
 
-    private final Function<Investigation, T> work;
+    private final Function<IncidentContext, T> work;
     private final AtomicReference<Optional<Kept<T>>> last = new AtomicReference<>(Optional.empty());
 
-    public PerInvestigation(Function<Investigation, T> work) {
+    public PerIncident(Function<IncidentContext, T> work) {
         this.work = work;
     }
 
-    public T of(Investigation investigation) {
+    public T of(IncidentContext investigation) {
         Optional<Kept<T>> kept = last.get().filter(value -> value.of() == investigation);
         if (kept.isEmpty()) {
             kept = Optional.of(new Kept<>(investigation, work.apply(investigation)));

@@ -1,0 +1,117 @@
+package why403.cause;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every cause that a diagnosis can name, in the order of the catalogue: causes of equal share are reported in it.
+ *
+ * <p>{@code docs/causes.md} describes each for users.
+ */
+public enum CauseId {
+    GEO_RESTRICTION("geo-restriction", Kind.INTENDED, MadeAt.EDGE, "UpdateDistribution"),
+    WAF_BLOCK(
+            "waf-block",
+            Kind.INTENDED,
+            MadeAt.EDGE,
+            "UpdateWebACL",
+            "UpdateIPSet",
+            "UpdateRuleGroup",
+            "UpdateDistribution"),
+    SIGNED_REQUEST_MISSING("signed-request-missing", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
+    SIGNED_REQUEST_UNKNOWN_KEY(
+            "signed-request-unknown-key",
+            Kind.MISCONFIGURATION,
+            MadeAt.EDGE,
+            "UpdateKeyGroup",
+            "UpdatePublicKey",
+            "DeletePublicKey",
+            "UpdateDistribution"),
+    SIGNED_REQUEST_EXPIRED("signed-request-expired", Kind.CLIENT, MadeAt.EDGE),
+    METHOD_NOT_ALLOWED("method-not-allowed", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
+    HTTPS_REQUIRED("https-required", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
+    EDGE_FUNCTION_DENIED(
+            "edge-function-denied",
+            Kind.INTENDED,
+            MadeAt.EDGE,
+            "PublishFunction",
+            "UpdateFunction",
+            "UpdateDistribution"),
+    LAMBDA_EDGE_DENIED("lambda-edge-denied", Kind.INTENDED, MadeAt.EDGE, "UpdateDistribution"),
+    S3_NO_ORIGIN_ACCESS(
+            "s3-no-origin-access",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "UpdateDistribution",
+            "PutBucketPolicy",
+            "DeleteBucketPolicy",
+            "PutBucketAcl"),
+    S3_GRANT_MISSING(
+            "s3-grant-missing", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "DeleteBucketPolicy", "PutBucketPolicy"),
+    S3_GRANT_WRONG_IDENTITY(
+            "s3-grant-wrong-identity",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "PutBucketPolicy",
+            "UpdateDistribution"),
+    S3_GRANT_WRONG_RESOURCE(
+            "s3-grant-wrong-resource",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "PutBucketPolicy",
+            "UpdateDistribution"),
+    S3_GRANT_WRONG_ACTION("s3-grant-wrong-action", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketPolicy"),
+    S3_OBJECT_MISSING("s3-object-missing", Kind.CLIENT, MadeAt.ORIGIN, "PutBucketPolicy", "UpdateDistribution"),
+    S3_DEFAULT_ROOT_OBJECT("s3-default-root-object", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
+    CUSTOM_ORIGIN_FORBIDDEN("custom-origin-forbidden", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
+    UNEXPLAINED("unexplained", Kind.UNKNOWN, MadeAt.UNKNOWN);
+
+    private static final Map<String, CauseId> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CauseId::id, Function.identity()));
+
+    private final String id;
+    private final Kind kind;
+    private final MadeAt madeAt;
+    private final Set<String> changes;
+
+    CauseId(String id, Kind kind, MadeAt madeAt, String... changes) {
+        this.id = id;
+        this.kind = kind;
+        this.madeAt = madeAt;
+        this.changes = Set.of(changes);
+    }
+
+    /** The id that JSON, message attributes and the {@code ignore} option carry, such as {@code s3-grant-missing}. */
+    public String id() {
+        return id;
+    }
+
+    /** Whose matter the cause is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Who answers 403 under this cause. */
+    public MadeAt madeAt() {
+        return madeAt;
+    }
+
+    /** The names of the CloudTrail events that can bring the cause about; empty if no change in the account does. */
+    public Set<String> changes() {
+        return changes;
+    }
+
+    /** The cause with that id; empty if there is none. */
+    public static Optional<CauseId> of(String id) {
+        return Optional.ofNullable(BY_ID.get(id));
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

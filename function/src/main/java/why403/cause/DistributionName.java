@@ -1,0 +1,18 @@
+package why403.cause;
+
+import java.util.Optional;
+
+/**
+ * A distribution as people know it.
+ *
+ * @param host its first alias, or its domain name, or its id if neither is known
+ * @param account the number of the account that owns it; empty if its ARN is not known
+ * @param isUnknown whether this account has no such distribution: it belongs to another account or no longer exists
+ */
+public record DistributionName(String id, String host, Optional<String> account, boolean isUnknown) {
+
+    /** A distribution of which only the id is known. */
+    public static DistributionName ofId(String id) {
+        return new DistributionName(id, id, Optional.empty(), false);
+    }
+}
