@@ -1,24 +1,36 @@
 package why403.diagnosis;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Aliases;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import why403.account.Account;
 import why403.cause.Cause;
 import why403.cause.Diagnosis;
+import why403.cause.DistributionName;
 import why403.cause.NotChecked;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.check.Check;
+import why403.diagnosis.check.CheckGroup;
+import why403.diagnosis.check.Precedence;
+import why403.diagnosis.edge.EdgeChecks;
 import why403.diagnosis.hotspot.HotSpotFinder;
-import why403.diagnosis.request.Inquiry;
+import why403.diagnosis.inquiry.AccountInquiry;
+import why403.diagnosis.origin.OriginChecks;
+import why403.diagnosis.request.DistributionArn;
+import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.Tenancy;
+import why403.diagnosis.s3.S3Checks;
+import why403.diagnosis.signed.SignedChecks;
 import why403.log.Field;
-import why403.sample.ClientCount;
-import why403.sample.RecordOrder;
 import why403.sample.Sample;
+import why403.sample.ViewerCounter;
 
-/** Finds out why an incident's requests were forbidden, and where. The same input gives the same answer. */
+/** Finds out why an incident's requests were refused, and where they are. The same input gives the same answer. */
 public final class Diagnostician {
 
     private final Account account;
@@ -28,42 +40,63 @@ public final class Diagnostician {
     }
 
     /**
-     * A diagnosis from the records and from what the account answers now; from the records alone where the account
-     * knows no such distribution or cannot be asked.
+     * Diagnoses from the sample and from what the account answers now; from the sample alone if the account has no such
+     * distribution or cannot be asked.
      *
+     * @param onset the minute when the incident began
      * @param usualRate the share of requests that is usually forbidden, from 0 to 1
      */
-    public Diagnosis diagnose(String distributionId, Sample sample, double usualRate) {
-        List<Sample.Examined> forbidden =
-                sample.forbidden().stream().sorted(RecordOrder.EXAMINED).toList();
-        Inquiry inquiry = new Inquiry(account, distributionId, forbidden);
-        Checks checks = Checks.fresh();
-        Attribution attribution = new Attribution(inquiry, checks.all(), checks.atOrigin());
-        List<Cause> causes = attribution.causes();
+    public Diagnosis diagnose(String distributionId, Instant onset, Sample sample, double usualRate) {
+        AccountInquiry inquiry = new AccountInquiry(account);
+        IncidentContext incident = new IncidentContext(inquiry, distributionId, onset, sample.inOrder());
+        S3Inspection inspection = new S3Inspection(incident);
+        Attribution attribution =
+                new Attribution(incident, checks(incident, inspection), Precedence.ofCatalogue());
+        List<Cause> causes =
+                new CauseReports(incident, attribution, new Unexplained(incident, inspection)).causes();
         List<NotChecked> notChecked = new ArrayList<>(inquiry.notChecked());
-        Tenancy.notChecked(causes, inquiry).ifPresent(notChecked::add);
+        Tenancy.notChecked(causes, incident).ifPresent(notChecked::add);
         return new Diagnosis(
                 causes,
                 HotSpotFinder.of(sample, usualRate),
                 notChecked,
-                ClientCount.of(sample),
-                countries(forbidden),
-                forbidden.size(),
+                ViewerCounter.of(sample),
+                countries(sample),
+                sample.forbidden().size(),
                 sample.forbiddenInAll(),
-                inquiry.distribution().flatMap(Diagnostician::name).orElse(distributionId),
-                inquiry.distributionIsUnknown(),
+                name(incident),
                 attribution.problems());
     }
 
-    private static OptionalInt countries(List<Sample.Examined> forbidden) {
-        int distinct = (int) forbidden.stream()
+    private static List<Check> checks(IncidentContext incident, S3Inspection inspection) {
+        return Stream.<CheckGroup>of(
+                        new EdgeChecks(incident),
+                        new SignedChecks(incident),
+                        new S3Checks(inspection),
+                        new OriginChecks(incident))
+                .flatMap(group -> group.checks().stream())
+                .toList();
+    }
+
+    private static OptionalInt countries(Sample sample) {
+        int distinct = (int) sample.forbidden().stream()
                 .flatMap(examined -> examined.record().value(Field.COUNTRY).stream())
                 .distinct()
                 .count();
         return distinct == 0 ? OptionalInt.empty() : OptionalInt.of(distinct);
     }
 
-    private static Optional<String> name(Distribution distribution) {
+    private static DistributionName name(IncidentContext incident) {
+        Optional<Distribution> distribution = incident.distribution();
+        String id = incident.distributionId();
+        return new DistributionName(
+                id,
+                distribution.flatMap(Diagnostician::host).orElse(id),
+                distribution.flatMap(DistributionArn::of).map(DistributionArn::account),
+                incident.distributionIsUnknown());
+    }
+
+    private static Optional<String> host(Distribution distribution) {
         return Optional.ofNullable(distribution.distributionConfig())
                 .flatMap(config -> Optional.ofNullable(config.aliases()))
                 .map(Aliases::items)

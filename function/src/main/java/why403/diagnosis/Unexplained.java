@@ -6,96 +6,109 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
-import why403.cause.Certainty;
-import why403.cause.Kind;
+import why403.account.Answer;
+import why403.cause.CauseId;
+import why403.cause.Headline;
 import why403.cause.NotChecked;
-import why403.cause.Remedy;
-import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.PolicyVerdict;
-import why403.diagnosis.check.Check;
-import why403.diagnosis.check.Claim;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.AffectedViewers;
-import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
-import why403.diagnosis.request.PerIncident;
 import why403.log.Field;
-import why403.text.Shown;
+import why403.text.Phrases;
+import why403.text.Printable;
 
-/** What no other check explains: says how it looks, what was checked and what was not, and where to look next. */
-final class Unexplained implements Check {
+/** Reports the requests that no check explains: how they look, what was checked and what was not, and where to look next. */
+final class Unexplained {
 
     private static final int MOST_NAMED = 5;
 
-    private final PerIncident<S3Inspection> requests;
+    private final IncidentContext incident;
+    private final S3Inspection inspection;
 
-    Unexplained(PerIncident<S3Inspection> requests) {
-        this.requests = requests;
+    Unexplained(IncidentContext incident, S3Inspection inspection) {
+        this.incident = incident;
+        this.inspection = inspection;
     }
 
-    @Override
-    public String id() {
-        return "unexplained";
+    /** @param checked the causes whose checks ran without a failure */
+    Finding report(List<Explained> explained, List<CauseId> checked) {
+        return incident.distribution().isEmpty() && !incident.distributionIsUnknown()
+                ? notDiagnosed(explained)
+                : notExplained(explained, checked);
     }
 
-    @Override
-    public Kind kind() {
-        return Kind.UNKNOWN;
+    /** Without the configuration, only the checks that read the log alone can run. */
+    private Finding notDiagnosed(List<Explained> explained) {
+        List<String> evidence = new ArrayList<>();
+        evidence.add("Answers: " + Phrases.counted(answers(explained), MOST_NAMED) + ".");
+        evidence.addAll(AffectedViewers.sentences(explained));
+        return new Finding(
+                new Headline("not diagnosed, configuration not read", "was not diagnosed, configuration not read"),
+                "not diagnosed: the distribution's configuration could not be read",
+                evidence,
+                Fix.byHand(readConfiguration()));
     }
 
-    @Override
-    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
-        return Optional.of(new Claim(Certainty.POSSIBLE, id()));
+    private String readConfiguration() {
+        String id = incident.distributionId();
+        return incident.distributionAnswer() instanceof Answer.NotChecked<?> none
+                ? switch (none.why()) {
+                    case DENIED -> "Allow why403's role cloudfront:GetDistribution for distribution " + id;
+                    case THROTTLED, OUT_OF_REACH -> "AWS did not answer GetDistribution. why403 asks again by itself";
+                    case NOT_RECORDED ->
+                        "Record the configuration: run the same replay with --missing, run the commands that it prints,"
+                                + " and replay again";
+                }
+                : "Check what GetDistribution answers for distribution " + id + ": the answer contains no configuration";
     }
 
-    @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
-        List<PolicyVerdict> verdicts = PolicyVerdict.of(explained, requests.of(investigation));
+    private Finding notExplained(List<Explained> explained, List<CauseId> checked) {
+        List<PolicyVerdict> verdicts = PolicyVerdict.of(explained, inspection);
         List<String> evidence = new ArrayList<>();
         verdicts.stream().limit(MOST_NAMED).map(PolicyVerdict::sentence).forEach(evidence::add);
-        evidence.add("Answers: " + Shown.counted(answers(explained), MOST_NAMED) + ".");
-        evidence.addAll(gone(explained, investigation));
+        evidence.add("Answers: " + Phrases.counted(answers(explained), MOST_NAMED) + ".");
+        evidence.addAll(removedBehaviors(explained));
         evidence.addAll(AffectedViewers.sentences(explained));
-        evidence.add("Checked, and no explanation: "
-                + Shown.list(Checks.fresh().all().stream()
-                        .map(Check::id)
-                        .filter(id -> !id.equals(id()))
-                        .toList())
-                + ".");
-        List<String> notChecked =
-                investigation.notChecked().stream().map(NotChecked::what).toList();
+        evidence.add("Checked, and does not explain these requests: "
+                + Phrases.list(checked.stream().map(CauseId::id).toList()) + ".");
+        List<String> notChecked = incident.account().notChecked().stream()
+                .map(NotChecked::what)
+                .toList();
         if (!notChecked.isEmpty()) {
-            evidence.add("Could not be looked at: " + Shown.list(notChecked) + ".");
+            evidence.add("Not checked: " + Phrases.list(notChecked) + ".");
         }
         return new Finding(
+                new Headline("not explained by any check", "was not explained by any check"),
                 verdicts.stream()
                         .flatMap(verdict -> verdict.fault().stream())
                         .findFirst()
-                        .map(fault -> "no check explains them, but " + fault)
-                        .orElse("nothing that was checked explains them"),
+                        .map(fault -> "no check explains these requests, but " + fault)
+                        .orElse("no check explains these requests"),
                 evidence,
-                Optional.of(new Remedy(next(explained, verdicts), List.of(), Optional.empty())));
+                Fix.byHand(next(explained, verdicts)));
     }
 
-    /** The cache behaviors that the log names and the configuration does not hold. */
-    private static List<String> gone(List<Explained> explained, IncidentContext investigation) {
-        List<Map.Entry<String, Long>> gone = Shown.ranked(
+    /** The cache behaviors that the log names and the configuration does not contain. */
+    private List<String> removedBehaviors(List<Explained> explained) {
+        List<Map.Entry<String, Long>> removed = Phrases.ranked(
                 explained,
                 one -> one.request().behavior().isEmpty()
-                                && investigation.distribution().isPresent()
+                                && incident.distribution().isPresent()
                         ? one.request().record().value(Field.CACHE_BEHAVIOR).stream()
                         : Stream.empty());
-        return gone.isEmpty()
+        return removed.isEmpty()
                 ? List.of()
-                : List.of(
-                        "The log names cache behaviors that the distribution does not have, so it has been changed since: "
-                                + Shown.counted(gone, MOST_NAMED) + ".");
+                : List.of("The log names cache behaviors that the distribution does not have, so it was changed since: "
+                        + Phrases.counted(removed, MOST_NAMED) + ".");
     }
 
     private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {
-        return Shown.ranked(explained, one -> {
+        return Phrases.ranked(explained, one -> {
             LogSignature line = one.request().line();
             return Stream.of(line.detail().orElse("no result type") + ", " + line.answer()
                     + (line.originAnswered() ? ", answered by the origin" : ""));
@@ -104,7 +117,7 @@ final class Unexplained implements Check {
 
     private static String next(List<Explained> explained, List<PolicyVerdict> verdicts) {
         return verdicts.stream()
-                .flatMap(verdict -> verdict.remedy().stream())
+                .flatMap(verdict -> verdict.advice().stream())
                 .findFirst()
                 .orElseGet(() -> next(explained));
     }
@@ -118,11 +131,11 @@ final class Unexplained implements Check {
                 .map(Origin::domainName)
                 .findFirst();
         return 2 * byOrigin >= explained.size()
-                ? "Look next at the access log of the origin"
-                        + origin.map(host -> " " + host).orElse("")
-                        + "; if it is an S3 bucket and its policy is in order, at the organisation's resource control"
-                        + " policies, which no call in the account shows"
-                : "Look next at the web ACL's sampled requests, at the distribution's aliases, and at a request of your own"
-                        + " to one of these paths: its body says who refused";
+                ? "Look in the access log of the origin"
+                        + origin.map(host -> " " + Printable.excerpt(host)).orElse("")
+                        + " next. If it is an S3 bucket and its policy is in order, look at the organization's resource"
+                        + " control policies, which no call in the account shows"
+                : "Look at the web ACL's sampled requests and at the distribution's aliases next. Send a request to one of"
+                        + " these paths yourself: the body of the answer says who refuses";
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.log.PercentDecoding;
-import why403.text.Shown;
+import why403.text.Printable;
 
 /** What traffic is told apart by; the order is that of ties between them. */
 public enum Dimension {
@@ -66,6 +66,6 @@ public enum Dimension {
             case USER_AGENT -> Optional.of(UserAgents.family(decoded));
             case NETWORK -> Networks.of(decoded);
         };
-        return value.map(Shown::of).filter(text -> !text.isEmpty());
+        return value.map(Printable::excerpt).filter(text -> !text.isEmpty());
     }
 }

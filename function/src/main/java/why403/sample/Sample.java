@@ -29,4 +29,9 @@ public record Sample(List<Examined> forbidden, long forbiddenInAll, Strata durin
                     "Examined " + forbidden.size() + " forbidden records of only " + forbiddenInAll);
         }
     }
+
+    /** The same with its forbidden records in order of time, equal times in a fixed order. */
+    public Sample inOrder() {
+        return new Sample(forbidden.stream().sorted(RecordOrder.EXAMINED).toList(), forbiddenInAll, during, before);
+    }
 }

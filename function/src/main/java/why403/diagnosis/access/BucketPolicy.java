@@ -2,47 +2,52 @@ package why403.diagnosis.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
 import why403.account.Question;
 import why403.account.Questions;
-import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.inquiry.AccountInquiry;
+import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.request.S3Bucket;
 import why403.json.JsonTree;
 import why403.policy.Policy;
-import why403.text.Shown;
+import why403.text.Phrases;
+import why403.text.Printable;
 
 /**
- * What is known of a bucket's policy.
+ * What is known about a bucket's policy.
  *
- * @param policy empty where nobody could look, or what was found cannot be read
- * @param document the policy's own JSON; empty where there is none, or none that can be read
- * @param answer what was answered, a sentence
+ * @param policy empty if it could not be checked or cannot be read
+ * @param document the policy's own JSON; empty if there is none, or none that can be read
+ * @param answer what the account answered, a sentence
  */
 public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> document, String answer) {
 
     private static final String NONE = "NoSuchBucketPolicy";
 
-    static BucketPolicy of(S3Bucket bucket, IncidentContext investigation) {
-        String asked = "GetBucketPolicy of " + bucket.name() + ": ";
+    static BucketPolicy of(S3Bucket bucket, AccountInquiry account) {
+        String asked = "GetBucketPolicy " + bucket.name() + ": ";
         Question<GetBucketPolicyResponse> question = Questions.bucketPolicy(bucket.name(), bucket.region());
-        Answer<GetBucketPolicyResponse> answer = investigation.ask(question);
+        Answer<GetBucketPolicyResponse> answer = account.ask(question);
         if (answer.refusedAs(NONE)) {
             return new BucketPolicy(Optional.of(Policy.none()), Optional.empty(), asked + NONE + ".");
         }
         if (answer instanceof Answer.Refused<?> refused) {
-            return unknown(asked + Shown.of(refused.code()) + ".");
+            return unknown(asked + Printable.excerpt(refused.code()) + ".");
         }
         Optional<BucketPolicy> read = answer.found()
                 .flatMap(found -> Optional.ofNullable(found.policy()))
                 .map(json -> read(json, asked));
-        return investigation
+        return account
                 .find(question, found -> read.filter(policy -> policy.policy().isPresent()))
                 .or(() -> read)
                 .orElseGet(() -> unknown(
-                        asked + (answer.found().isPresent() ? "it holds no policy." : "it could not be looked at.")));
+                        asked + (answer.found().isPresent() ? "the answer contains no policy." : "not checked.")));
     }
 
     private static BucketPolicy read(String json, String asked) {
@@ -52,19 +57,26 @@ public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> documen
         }
         Optional<Policy> policy = reading instanceof Policy.Read read ? Optional.of(read.policy()) : Optional.empty();
         Optional<ObjectNode> document = document(json);
-        int statements = document.map(BucketPolicy::statements).orElse(0);
-        return new BucketPolicy(
-                policy, document, asked + statements + (statements == 1 ? " statement." : " statements."));
+        int statements = new BucketPolicy(policy, document, "").statements().size();
+        return new BucketPolicy(policy, document, asked + Phrases.count(statements, "statement") + ".");
     }
 
-    private static int statements(ObjectNode document) {
-        JsonNode statements = document.path("Statement");
-        return statements.isArray() ? statements.size() : 1;
+    /** The policy's statements; none if there is no policy that can be read. */
+    List<JsonNode> statements() {
+        JsonNode statements = document.map(whole -> whole.path("Statement")).orElseGet(MissingNode::getInstance);
+        return statements.isArray()
+                ? StreamSupport.stream(statements.spliterator(), false).toList()
+                : statements.isMissingNode() ? List.of() : List.of(statements);
     }
 
-    /** The same bucket's, once that document is put. */
-    public BucketPolicy replacedBy(ObjectNode proposed) {
-        return read(JsonTree.write(proposed), answer);
+    /** The policy as a plan of remedies starts from it. */
+    public PolicyState state() {
+        if (isNone()) {
+            return new PolicyState.Absent();
+        }
+        return policy.isPresent() && document.isPresent()
+                ? new PolicyState.Present(document.get())
+                : new PolicyState.Unknown();
     }
 
     /** Whether the bucket is known to have no policy at all. */

@@ -12,20 +12,20 @@ import why403.diagnosis.request.S3Bucket;
 import why403.policy.Decision;
 import why403.policy.Decision.Outcome;
 import why403.policy.Policy;
-import why403.text.Shown;
+import why403.text.Phrases;
 
 /**
- * What the evaluator says of records that no check explains, for one bucket.
+ * What the evaluator decides about requests that no check explains, for one bucket.
  *
  * @param request the first of them
  * @param requests how many there are
- * @param conditions of the statement that decides first
+ * @param conditions of the first statement that decides
  */
 public record PolicyVerdict(S3Request request, Decision decision, List<String> conditions, int requests) {
 
     private record Same(S3Bucket bucket, String access, String action, Outcome outcome, List<String> statements) {}
 
-    /** One for each bucket and decision, that of most records first; none where no bucket's policy is known. */
+    /** One verdict for each bucket and decision, the one of most requests first; none if no bucket's policy is known. */
     public static List<PolicyVerdict> of(List<Explained> explained, S3Inspection all) {
         Map<Same, List<PolicyVerdict>> alike = explained.stream()
                 .flatMap(one -> all.of(one.request()).stream())
@@ -72,35 +72,36 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
         return request.access() instanceof OriginAccess.NeverSigning && decision.outcome() != Outcome.ALLOW;
     }
 
-    /** What it shows to be wrong, a clause; empty where it shows nothing. */
+    /** What is wrong, a clause; empty if the verdict shows nothing wrong. */
     public Optional<String> fault() {
         if (isUnsigned()) {
-            return Optional.of(request.access().named() + " leaves the requests to "
-                    + request.bucket().name() + " unsigned");
+            return Optional.of(request.access().named() + " does not sign requests to bucket "
+                    + request.bucket().name());
         }
-        return denies() ? Optional.of(statement() + " denies what was asked") : Optional.empty();
+        return denies() ? Optional.of(statement() + " denies these requests") : Optional.empty();
     }
 
     /** {@code statement 2 of the policy of example-assets}. */
     private String statement() {
-        return "statement " + Shown.list(decision.statements()) + " of the policy of "
+        return "statement " + Phrases.list(decision.statements()) + " of the policy of "
                 + request.bucket().name();
     }
 
-    /** What it says, a sentence. */
+    /** What the evaluator decided, a sentence. */
     public String sentence() {
-        String whom = request.access().signs()
+        String who = request.access().signs()
                 ? request.grantee()
-                : "anybody, as whom distribution " + request.distribution().id() + " asks";
-        String asked = request.asked().action() + " to " + whom + " (" + Shown.count(requests, "request") + ").";
+                : "anonymous requests, as which distribution "
+                        + request.distribution().id() + " sends them";
+        String action = request.asked().action() + " for " + who + " (" + Phrases.count(requests, "request") + ").";
+        String policy = "The policy of " + request.bucket().name();
         return switch (decision.outcome()) {
-            case EXPLICIT_DENY -> "An explicit Deny, " + statement() + condition() + ", refuses " + asked;
+            case EXPLICIT_DENY -> "An explicit Deny, " + statement() + condition() + ", refuses " + action;
             case UNDETERMINED ->
-                "Whether the policy of " + request.bucket().name() + " allows hangs on "
-                        + Shown.list(decision.unknownKeys()) + ", of which the log says nothing ("
-                        + statement() + "): " + asked;
-            case IMPLICIT_DENY -> "The policy of " + request.bucket().name() + " does not allow " + asked;
-            case ALLOW -> "The policy of " + request.bucket().name() + " allows " + asked;
+                policy + " may allow or refuse " + action + " It depends on " + Phrases.list(decision.unknownKeys())
+                        + ", which the log does not contain (" + statement() + ").";
+            case IMPLICIT_DENY -> policy + " does not allow " + action;
+            case ALLOW -> policy + " allows " + action;
         };
     }
 
@@ -108,18 +109,18 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
         return conditions.isEmpty() ? "" : " (where " + String.join(" and ", conditions) + ")";
     }
 
-    /** What to do about it; empty where it shows nothing to do. */
-    public Optional<String> remedy() {
+    /** What to do, one sentence without its full stop; empty if the verdict shows nothing to do. */
+    public Optional<String> advice() {
         if (isUnsigned()) {
             return Optional.of("Set the signing behavior of " + request.access().named()
-                    + " to always, by update-origin-access-control");
+                    + " to always, with update-origin-access-control");
         }
         if (denies()) {
-            return Optional.of("Narrow " + statement() + condition() + " so that it leaves out " + request.grantee());
+            return Optional.of("Narrow " + statement() + condition() + " so that it does not apply to " + request.grantee());
         }
         return decision.outcome() == Outcome.ALLOW && !request.access().signs()
-                ? Optional.of("Look next at Block Public Access of bucket "
-                        + request.bucket().name() + " and of its account, which overrides a public policy")
+                ? Optional.of("Look at Block Public Access of bucket "
+                        + request.bucket().name() + " and of its account next, because it overrides a public policy")
                 : Optional.empty();
     }
 }

@@ -17,6 +17,7 @@ import why403.account.Answer;
 import why403.account.Questions;
 import why403.cause.Certainty;
 import why403.diagnosis.request.Behavior;
+import why403.diagnosis.request.DistributionArn;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.OriginAccess;
@@ -25,7 +26,7 @@ import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.Caller;
 
-/** What the S3 checks share of one investigation: its records as S3 saw them, and which of their objects exist. */
+/** What the S3 checks of one diagnosis share: its requests as the buckets saw them, and which of their objects exist. */
 public final class S3Inspection {
 
     /** What is known of an object. */
@@ -40,32 +41,32 @@ public final class S3Inspection {
     /** Each costs a call; the most asked for come first, so that these explain the most records. */
     public static final int MOST_KEYS = 100;
 
-    private record Place(S3Bucket bucket, String key) {}
+    private record ObjectKey(S3Bucket bucket, String key) {}
 
     /** All that tells the callers of one distribution apart: many records share a second. */
     private record CallerKey(String origin, OriginAccess access, Instant at, Optional<String> protocol) {}
 
-    private final IncidentContext investigation;
+    private final IncidentContext incident;
     private final IdentityHashMap<ForbiddenRequest, Optional<S3Request>> requests = new IdentityHashMap<>();
-    private final Optional<String> distributionArn;
+    private final Optional<DistributionArn> distributionArn;
     private final Map<String, Optional<S3Bucket>> buckets = new HashMap<>();
     private final Map<String, OriginAccess> accesses = new HashMap<>();
     private final Map<CallerKey, Caller> callers = new HashMap<>();
     private final IdentityHashMap<Behavior, List<String>> rewriters = new IdentityHashMap<>();
     private final Map<S3Bucket, BucketPolicy> policies = new HashMap<>();
     private final Map<S3Bucket, Boolean> allMissing = new HashMap<>();
-    private Optional<Map<Place, Presence>> presences = Optional.empty();
+    private Optional<Map<ObjectKey, Presence>> presences = Optional.empty();
 
-    public S3Inspection(IncidentContext investigation) {
-        this.investigation = investigation;
-        this.distributionArn = investigation.distribution().flatMap(OriginAccess::arn);
+    public S3Inspection(IncidentContext incident) {
+        this.incident = incident;
+        this.distributionArn = incident.distribution().flatMap(DistributionArn::of);
     }
 
     Optional<Distribution> distribution() {
-        return investigation.distribution();
+        return incident.distribution();
     }
 
-    /** The record as the bucket saw it that most surely refused it, of those behind its origins. */
+    /** The request as a bucket saw it. Of several buckets, the one that refused it most surely; empty if no bucket did. */
     public Optional<S3Request> of(ForbiddenRequest forbidden) {
         Optional<S3Request> known = requests.get(forbidden);
         if (known == null) {
@@ -94,7 +95,17 @@ public final class S3Inspection {
     }
 
     Optional<S3Bucket> bucket(Origin origin) {
-        return buckets.computeIfAbsent(origin.id(), id -> S3Bucket.ofHost(origin.domainName()));
+        return buckets.computeIfAbsent(
+                origin.id(), id -> S3Bucket.ofHost(origin.domainName()).map(this::withRegion));
+    }
+
+    /** The bucket with its region, if any origin of the distribution tells it. */
+    private S3Bucket withRegion(S3Bucket bucket) {
+        return incident.settings().origins().stream()
+                .flatMap(origin -> S3Bucket.ofHost(origin.domainName()).stream())
+                .filter(other -> other.equals(bucket) && other.region().isPresent())
+                .findFirst()
+                .orElse(bucket);
     }
 
     /** The functions that may rewrite what a cache behavior asks of its origin, as a person would name them. */
@@ -110,11 +121,11 @@ public final class S3Inspection {
     }
 
     OriginAccess access(Origin origin) {
-        return accesses.computeIfAbsent(origin.id(), id -> OriginAccess.of(origin, investigation));
+        return accesses.computeIfAbsent(origin.id(), id -> OriginAccess.of(origin, incident.account()));
     }
 
     BucketPolicy policy(S3Bucket bucket) {
-        return policies.computeIfAbsent(bucket, asked -> BucketPolicy.of(asked, investigation));
+        return policies.computeIfAbsent(bucket, asked -> BucketPolicy.of(asked, incident.account()));
     }
 
     /** Whether the object is there; its key must be one that a record which could be refused for it asks for. */
@@ -122,7 +133,7 @@ public final class S3Inspection {
         if (presences.isEmpty()) {
             presences = Optional.of(lookUp());
         }
-        return presences.get().getOrDefault(new Place(bucket, key), Presence.NOT_ASKED);
+        return presences.get().getOrDefault(new ObjectKey(bucket, key), Presence.NOT_ASKED);
     }
 
     /** Whether some keys of the bucket were looked up, and all of these are missing. */
@@ -138,20 +149,12 @@ public final class S3Inspection {
         return !asked.isEmpty() && asked.stream().allMatch(Presence.MISSING::equals);
     }
 
-    /** Whether some record tells of a fault in the bucket's grants, which are then mended by another policy. */
-    public boolean hasGrantFault(S3Bucket bucket) {
-        return investigation.requests().stream()
-                .flatMap(forbidden -> of(forbidden).stream())
-                .filter(request -> request.bucket().equals(bucket))
-                .anyMatch(request -> request.grantFault().isPresent());
-    }
-
-    private Map<Place, Presence> lookUp() {
-        Map<Place, Long> counts = investigation.requests().stream()
+    private Map<ObjectKey, Presence> lookUp() {
+        Map<ObjectKey, Long> counts = incident.requests().stream()
                 .flatMap(forbidden -> of(forbidden).filter(S3Request::mayMissItsObject).stream())
-                .flatMap(request -> place(request).stream())
+                .flatMap(request -> objectKey(request).stream())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        Comparator<Map.Entry<Place, Long>> mostFirst = Map.Entry.comparingByValue(Comparator.reverseOrder());
+        Comparator<Map.Entry<ObjectKey, Long>> mostFirst = Map.Entry.comparingByValue(Comparator.reverseOrder());
         return counts.entrySet().stream()
                 .sorted(mostFirst
                         .thenComparing(entry -> entry.getKey().bucket().name())
@@ -160,12 +163,12 @@ public final class S3Inspection {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> lookUp(entry.getKey())));
     }
 
-    private static Optional<Place> place(S3Request request) {
-        return request.asked().key().filter(key -> !key.isEmpty()).map(key -> new Place(request.bucket(), key));
+    private static Optional<ObjectKey> objectKey(S3Request request) {
+        return request.asked().key().filter(key -> !key.isEmpty()).map(key -> new ObjectKey(request.bucket(), key));
     }
 
-    private Presence lookUp(Place place) {
-        Answer<HeadObjectResponse> answer = investigation.ask(Questions.object(
+    private Presence lookUp(ObjectKey place) {
+        Answer<HeadObjectResponse> answer = incident.account().ask(Questions.object(
                 place.bucket().name(), place.key(), place.bucket().region()));
         if (answer.refusedAs("404")) {
             return Presence.MISSING;

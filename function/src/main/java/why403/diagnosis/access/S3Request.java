@@ -5,6 +5,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.cause.Certainty;
+import why403.diagnosis.request.DistributionArn;
 import why403.diagnosis.request.S3Operation;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
@@ -90,7 +91,7 @@ public record S3Request(
     /** Whether what a statement must hold to grant it is known. */
     public boolean isGrantable() {
         return access instanceof OriginAccess.Identity
-                || OriginAccess.arn(distribution).isPresent();
+                || DistributionArn.of(distribution).isPresent();
     }
 
     /** The same, as it would be under another access. */
@@ -110,7 +111,7 @@ public record S3Request(
                 origin,
                 bucket,
                 otherAccess,
-                otherAccess.caller(OriginAccess.arn(distribution), origin, forbidden.record()),
+                otherAccess.caller(DistributionArn.of(distribution), origin, forbidden.record()),
                 asked,
                 otherPolicy,
                 bound,

@@ -2,29 +2,24 @@ package why403.diagnosis.check;
 
 import java.util.List;
 import java.util.Optional;
-import why403.cause.Kind;
-import why403.diagnosis.Checks;
+import why403.cause.CauseId;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.IncidentContext;
 
 /**
- * One cause of a 403. Each examined record goes to the check whose claim is surest; among equals, to the first in
- * {@link Checks}.
+ * One cause of a 403. Each examined request goes to the check with the surest claim; {@link Precedence} decides among
+ * equally sure ones. So a check does not rule out other causes: it says how well its own cause explains the request.
  */
 public interface Check {
 
-    /** The cause's id in the catalogue. */
-    String id();
+    CauseId id();
 
-    Kind kind();
-
-    /** How well this cause explains the record; empty where it does not. */
-    Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation);
+    /** How well this cause explains the request; empty if it does not. */
+    Optional<Claim> examine(ForbiddenRequest request);
 
     /**
-     * What to tell of the records that went to this check.
+     * What to report about the requests that went to this check.
      *
-     * @param explained at least one, most told-together first
+     * @param explained at least one; requests with equal topics stand together, the topic of most requests first
      */
-    Finding tell(List<Explained> explained, IncidentContext investigation);
+    Finding report(List<Explained> explained);
 }

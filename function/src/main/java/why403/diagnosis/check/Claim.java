@@ -3,9 +3,15 @@ package why403.diagnosis.check;
 import why403.cause.Certainty;
 
 /**
- * What a check says of one record: that its cause explains it, and how surely.
+ * That a cause explains a request, and how surely.
  *
- * @param story what records of one cause are told apart by when it is told (a bucket, a behavior, a key id); records
- *     with equal stories are told together
+ * @param topic what requests of one cause are grouped by in a report, such as a bucket, a cache behavior or a key id;
+ *     requests with equal topics are reported together
  */
-public record Claim(Certainty certainty, Object story) {}
+public record Claim(Certainty certainty, Object topic) {
+
+    /** The same, no surer than that. */
+    public Claim atMost(Certainty bound) {
+        return new Claim(certainty.atMost(bound), topic);
+    }
+}

@@ -1,9 +1,9 @@
 package why403.diagnosis.check;
 
 import java.util.List;
-import why403.text.Shown;
+import why403.text.Phrases;
 
-/** What to say where custom error pages took the place of the bodies that tell who refused. */
+/** Says that custom error pages replaced the bodies that would show who refused. */
 public final class ErrorPageNote {
 
     private ErrorPageNote() {}
@@ -15,7 +15,7 @@ public final class ErrorPageNote {
                 .count();
         return hidden == 0
                 ? List.of()
-                : List.of("A custom error page took the place of the body that would tell who refused ("
-                        + Shown.number(hidden) + " of " + Shown.number(explained.size()) + ").");
+                : List.of("A custom error page replaced the body that would show who refused ("
+                        + Phrases.number(hidden) + " of " + Phrases.number(explained.size()) + ").");
     }
 }

@@ -2,13 +2,28 @@ package why403.diagnosis.check;
 
 import java.util.List;
 import java.util.Optional;
-import why403.cause.Cause;
-import why403.cause.Remedy;
+import why403.cause.AwsResource;
+import why403.cause.Headline;
+import why403.diagnosis.remedy.Fix;
 
-/** A cause as its check tells it: a {@link Cause} less what the frame knows. */
-public record Finding(String summary, List<String> evidence, Optional<Remedy> remedy) {
+/**
+ * What a check reports about its cause.
+ *
+ * @param summary one clause that names the resource; no full stop
+ * @param evidence a sentence each
+ * @param fix empty if there is nothing to propose
+ * @param resources what the cause is about, other than the distribution
+ */
+public record Finding(
+        Headline headline, String summary, List<String> evidence, Optional<Fix> fix, List<AwsResource> resources) {
 
     public Finding {
         evidence = List.copyOf(evidence);
+        resources = List.copyOf(resources);
+    }
+
+    /** A finding about nothing but the distribution. */
+    public Finding(Headline headline, String summary, List<String> evidence, Fix fix) {
+        this(headline, summary, evidence, Optional.of(fix), List.of());
     }
 }

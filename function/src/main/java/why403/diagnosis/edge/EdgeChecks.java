@@ -2,19 +2,20 @@ package why403.diagnosis.edge;
 
 import java.util.List;
 import why403.diagnosis.check.Check;
+import why403.diagnosis.check.CheckGroup;
+import why403.diagnosis.request.IncidentContext;
 
-/** The checks on what CloudFront refuses at the edge. */
-public final class EdgeChecks {
+/** The causes that CloudFront makes at the edge location, other than signatures. */
+public record EdgeChecks(IncidentContext incident) implements CheckGroup {
 
-    private EdgeChecks() {}
-
-    public static List<Check> all() {
+    @Override
+    public List<Check> checks() {
         return List.of(
-                new GeoRestricted(),
-                new WafBlocked(),
-                new MethodNotAllowed(),
-                new HttpsRequired(),
-                new EdgeFunctionDenied(),
+                new GeoRestricted(incident),
+                new WafBlocked(incident),
+                new MethodNotAllowed(incident),
+                new HttpsRequired(incident),
+                new EdgeFunctionDenied(incident),
                 new LambdaEdgeDenied());
     }
 }

@@ -7,34 +7,38 @@ import software.amazon.awssdk.services.cloudfront.model.EventType;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.FunctionSummary;
 import why403.account.Questions;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Kind;
-import why403.cause.Remedy;
+import why403.cause.Headline;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.AffectedViewers;
+import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
+import why403.text.Phrases;
 
-/** A CloudFront function answered with a 403 of its own. */
+/** A CloudFront function answered 403 itself. */
 final class EdgeFunctionDenied implements Check {
 
     private static final String ANSWERED = "FunctionGeneratedResponse";
 
-    @Override
-    public String id() {
-        return "edge-function-denied";
+    private final IncidentContext incident;
+
+    EdgeFunctionDenied(IncidentContext incident) {
+        this.incident = incident;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.INTENDED;
+    public CauseId id() {
+        return CauseId.EDGE_FUNCTION_DENIED;
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request) {
         if (!request.line().hasDetail(ANSWERED)) {
             return Optional.empty();
         }
@@ -43,7 +47,7 @@ final class EdgeFunctionDenied implements Check {
         return Optional.of(new Claim(request.bound(certainty), function.orElse("")));
     }
 
-    /** The name of the function that sees the viewer's request first. */
+    /** The name of the function at viewer-request. */
     private static Optional<String> function(ForbiddenRequest request) {
         return request.behavior().stream()
                 .flatMap(behavior -> behavior.functions().stream())
@@ -54,42 +58,42 @@ final class EdgeFunctionDenied implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
-        Optional<String> function = function(explained.get(0).request());
-        String named = function.map(name -> "the CloudFront function " + name).orElse("a CloudFront function");
-        List<String> evidence = new ArrayList<>();
-        AffectedViewers.detail(explained, ANSWERED).forEach(evidence::add);
-        function.ifPresent(name -> evidence.addAll(describe(name, explained, investigation)));
-        evidence.addAll(AffectedViewers.sentences(explained));
-        return new Finding(
-                named + " answers 403 itself, as its code says",
-                evidence,
-                Optional.of(new Remedy(
-                        "Nothing to mend if these requests are meant to be refused; if not, the code of " + named
-                                + " is to be changed and published",
-                        List.of(),
-                        Optional.empty())));
+    public Finding report(List<Explained> explained) {
+        return Topics.reportEach(explained, this::reportFunction);
     }
 
-    private static List<String> describe(String name, List<Explained> explained, IncidentContext investigation) {
+    private Finding reportFunction(List<Explained> explained) {
+        ForbiddenRequest first = explained.get(0).request();
+        Optional<String> function = function(first);
+        String named = function.map(name -> "CloudFront function " + name).orElse("a CloudFront function");
         List<String> evidence = new ArrayList<>();
-        explained
-                .get(0)
-                .request()
-                .behavior()
-                .ifPresent(behavior ->
-                        evidence.add("At viewer-request of " + AffectedViewers.named(behavior) + " runs " + name + "."));
-        investigation
+        AffectedViewers.detail(explained, ANSWERED).forEach(evidence::add);
+        function.ifPresent(name -> {
+            first.behavior()
+                    .ifPresent(behavior -> evidence.add(Phrases.capitalized(behavior.named())
+                            + " runs " + name + " at viewer-request."));
+            stage(name).ifPresent(evidence::add);
+        });
+        evidence.addAll(AffectedViewers.sentences(explained));
+        return new Finding(
+                new Headline(named + " answers 403", named + " answered 403"),
+                named + " answers 403 itself",
+                evidence,
+                Fix.byHand("The block is intended if these requests should be refused. If not, change the code of " + named
+                        + " and publish it"));
+    }
+
+    private Optional<String> stage(String name) {
+        return incident.account()
                 .find(
                         Questions.function(name),
                         response -> Optional.ofNullable(response.functionSummary())
                                 .map(FunctionSummary::functionMetadata)
                                 .filter(metadata -> metadata.stage() != null))
-                .ifPresent(metadata -> evidence.add("The function's stage is " + metadata.stageAsString()
+                .map(metadata -> "The function's stage is " + metadata.stageAsString()
                         + Optional.ofNullable(metadata.lastModifiedTime())
                                 .map(time -> ", last modified at " + time)
                                 .orElse("")
-                        + "."));
-        return evidence;
+                        + ".");
     }
 }

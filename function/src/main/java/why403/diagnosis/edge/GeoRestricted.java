@@ -5,26 +5,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestriction;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
 import software.amazon.awssdk.services.cloudfront.model.Restrictions;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Kind;
-import why403.cause.Remedy;
+import why403.cause.Headline;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.AffectedViewers;
-import why403.diagnosis.remedy.DistributionUpdate;
+import why403.diagnosis.remedy.DistributionEdit;
+import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.Jq;
+import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.Tenancy;
-import why403.text.Shown;
+import why403.text.Phrases;
+import why403.text.Printable;
 
 /**
  * The distribution's geo restriction refused the viewer's country.
@@ -35,50 +37,54 @@ import why403.text.Shown;
 final class GeoRestricted implements Check {
 
     private static final String BLOCKED = "ClientGeoBlocked";
-    private static final int PAGE = 986;
     private static final int MOST_NAMED = 8;
+    private static final int MOST_IN_HEADLINE = 3;
 
-    @Override
-    public String id() {
-        return "geo-restriction";
+    private final IncidentContext incident;
+
+    GeoRestricted(IncidentContext incident) {
+        this.incident = incident;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.INTENDED;
+    public CauseId id() {
+        return CauseId.GEO_RESTRICTION;
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
-        return certainty(request.line(), restriction(investigation))
+    public Optional<Claim> examine(ForbiddenRequest request) {
+        return certainty(request.line())
                 .map(request::bound)
-                .map(certainty -> Tenancy.bound(certainty, request, investigation))
+                .map(certainty -> Tenancy.bound(certainty, request, incident))
                 .map(certainty -> new Claim(certainty, id()));
     }
 
-    private static Optional<Certainty> certainty(LogSignature line, Optional<GeoRestriction> restriction) {
+    private Optional<Certainty> certainty(LogSignature line) {
+        Optional<GeoRestriction> restriction = restriction();
         boolean refused = line.country()
                 .flatMap(country -> restriction.map(rule -> refuses(rule, country)))
                 .orElse(false);
         if (line.hasDetail(BLOCKED)) {
             return Optional.of(refused ? Certainty.CONFIRMED : Certainty.LIKELY);
         }
-        if (line.detail().isPresent() || line.originAnswered() || !line.mayBeHtml(PAGE)) {
+        if (line.detail().isPresent() || line.originAnswered() || !line.mayHave(Fingerprint.GEO_BLOCK)) {
             return Optional.empty();
         }
         if (line.country().isPresent()) {
             return refused ? Optional.of(Certainty.CONFIRMED) : Optional.empty();
         }
-        return restriction.isPresent() && line.sentAbout(PAGE) ? Optional.of(Certainty.POSSIBLE) : Optional.empty();
+        return restriction.isPresent() && line.sentAbout(Fingerprint.GEO_BLOCK)
+                ? Optional.of(Certainty.POSSIBLE)
+                : Optional.empty();
     }
 
     private static boolean refuses(GeoRestriction rule, String country) {
         return rule.items().contains(country) == (rule.restrictionType() == GeoRestrictionType.BLACKLIST);
     }
 
-    /** The restriction, where one is on. */
-    private static Optional<GeoRestriction> restriction(IncidentContext investigation) {
-        return recorded(investigation).filter(GeoRestricted::isOn);
+    /** The restriction, if one is on. */
+    private Optional<GeoRestriction> restriction() {
+        return recorded().filter(GeoRestricted::isOn);
     }
 
     private static boolean isOn(GeoRestriction rule) {
@@ -86,64 +92,72 @@ final class GeoRestricted implements Check {
                 || rule.restrictionType() == GeoRestrictionType.WHITELIST;
     }
 
-    private static Optional<GeoRestriction> recorded(IncidentContext investigation) {
-        return investigation
-                .distribution()
-                .map(Distribution::distributionConfig)
-                .map(DistributionConfig::restrictions)
-                .map(Restrictions::geoRestriction);
+    private Optional<GeoRestriction> recorded() {
+        return incident.config().map(DistributionConfig::restrictions).map(Restrictions::geoRestriction);
     }
 
-    /** Whether the distribution lets through now what was refused; that of a tenant is not known. */
-    private static boolean isChanged(List<Explained> explained, IncidentContext investigation) {
+    /** Whether the distribution now allows what it refused. That of a tenant is not known. */
+    private boolean isChanged(List<Explained> explained) {
         return explained.stream()
                 .map(Explained::request)
-                .allMatch(request -> !Tenancy.concerns(request, investigation)
-                        && recorded(investigation)
-                                .filter(rule -> letsThrough(rule, request.line().country()))
+                .allMatch(request -> !Tenancy.concerns(request, incident)
+                        && recorded()
+                                .filter(rule -> allows(rule, request.line().country()))
                                 .isPresent());
     }
 
-    private static boolean letsThrough(GeoRestriction rule, Optional<String> country) {
+    private static boolean allows(GeoRestriction rule, Optional<String> country) {
         return rule.restrictionType() == GeoRestrictionType.NONE
                 || (isOn(rule) && country.filter(known -> !refuses(rule, known)).isPresent());
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
+    public Finding report(List<Explained> explained) {
         List<Map.Entry<String, Long>> countries = AffectedViewers.countries(explained);
-        String whom = countries.isEmpty()
-                ? Shown.count(explained.size(), "request") + " from countries that are not logged"
-                : Shown.counted(countries, MOST_NAMED);
-        String blocks = isChanged(explained, investigation)
-                ? " blocked " + whom + "; it has been changed since, and lets them through now"
-                : " blocks " + whom;
+        boolean isChanged = isChanged(explained);
         return new Finding(
-                "the geo restriction of " + investigation.distributionId() + blocks,
-                evidence(explained, countries, investigation),
-                Optional.of(
-                        isChanged(explained, investigation)
-                                ? new Remedy(
-                                        "Nothing to mend if the change was meant: these countries are no longer blocked",
-                                        List.of(),
-                                        Optional.empty())
-                                : remedy(countries, investigation)));
+                headline(countries, isChanged), summary(explained, countries, isChanged), evidence(explained, countries), fix(countries, isChanged));
     }
 
-    private List<String> evidence(
-            List<Explained> explained, List<Map.Entry<String, Long>> countries, IncidentContext investigation) {
+    private static Headline headline(List<Map.Entry<String, Long>> countries, boolean isChanged) {
+        String whom = inFewWords(countries);
+        return isChanged
+                ? Headline.always("geo restriction blocked " + whom + ", and was changed since")
+                : new Headline("geo restriction blocks " + whom, "geo restriction blocked " + whom);
+    }
+
+    private static String inFewWords(List<Map.Entry<String, Long>> countries) {
+        if (countries.isEmpty()) {
+            return "viewers by country";
+        }
+        return countries.size() > MOST_IN_HEADLINE
+                ? countries.size() + " countries"
+                : Phrases.list(countries.stream()
+                        .map(Map.Entry::getKey)
+                        .map(Printable::excerpt)
+                        .toList());
+    }
+
+    private String summary(List<Explained> explained, List<Map.Entry<String, Long>> countries, boolean isChanged) {
+        String whom = countries.isEmpty()
+                ? Phrases.count(explained.size(), "request") + " from countries that are not logged"
+                : Phrases.counted(countries, MOST_NAMED);
+        return "the geo restriction of distribution " + incident.distributionId()
+                + (isChanged
+                        ? " blocked " + whom + "; it was changed since, and allows these countries now"
+                        : " blocks " + whom);
+    }
+
+    private List<String> evidence(List<Explained> explained, List<Map.Entry<String, Long>> countries) {
         List<String> evidence = new ArrayList<>();
         AffectedViewers.detail(explained, BLOCKED).forEach(evidence::add);
-        restriction(investigation).ifPresent(rule -> evidence.add(inWords(rule, countries)));
-        recorded(investigation)
+        restriction().ifPresent(rule -> evidence.add(inWords(rule, countries)));
+        recorded()
                 .filter(rule -> rule.restrictionType() == GeoRestrictionType.NONE)
-                .ifPresent(rule -> evidence.add("The distribution's geo restriction is none now."));
-        explained.stream()
-                .map(Explained::request)
-                .filter(request -> Tenancy.concerns(request, investigation))
-                .findFirst()
-                .ifPresent(request -> evidence.add(
-                        "The distribution has tenants, and a tenant's own geo restriction was not looked at."));
+                .ifPresent(rule -> evidence.add("The distribution has no geo restriction now."));
+        if (explained.stream().anyMatch(one -> Tenancy.concerns(one.request(), incident))) {
+            evidence.add("The distribution has tenants. A tenant can have its own geo restriction, which was not read.");
+        }
         evidence.addAll(AffectedViewers.sentences(explained));
         return evidence;
     }
@@ -153,10 +167,8 @@ final class GeoRestricted implements Check {
         List<String> refused =
                 codes(countries).filter(country -> refuses(rule, country)).toList();
         return "The distribution's geo restriction " + (blocks ? "blocks " : "allows only ")
-                + Shown.list(rule.items().stream().limit(MOST_NAMED).toList())
-                + (rule.items().size() > MOST_NAMED ? " and others" : "")
-                + (refused.isEmpty() ? "" : ": so it refuses " + Shown.list(refused))
-                + ".";
+                + Phrases.list(rule.items(), MOST_NAMED)
+                + (refused.isEmpty() ? "" : ", so it refuses " + Phrases.list(refused)) + ".";
     }
 
     private static Stream<String> codes(List<Map.Entry<String, Long>> countries) {
@@ -166,25 +178,31 @@ final class GeoRestricted implements Check {
                 .limit(MOST_NAMED);
     }
 
-    private static Remedy remedy(List<Map.Entry<String, Long>> countries, IncidentContext investigation) {
-        Optional<GeoRestriction> rule = restriction(investigation);
+    private Fix fix(List<Map.Entry<String, Long>> countries, boolean isChanged) {
+        if (isChanged) {
+            return Fix.byHand("If the change was intended, there is nothing to fix: these countries are no longer blocked");
+        }
+        Optional<GeoRestriction> rule = restriction();
         List<String> refused = codes(countries)
                 .filter(country -> rule.filter(on -> refuses(on, country)).isPresent())
                 .toList();
-        String summary =
-                "Nothing to mend if these countries are meant to be blocked; if not, allow them in the geo restriction";
-        return new Remedy(
-                summary,
-                refused.isEmpty()
-                        ? List.of()
-                        : DistributionUpdate.commands(
-                                investigation.distributionId(), filter(rule.orElseThrow(), refused)),
-                Optional.empty());
+        String summary = "The block is intended if these countries should be blocked. If not, allow them in the geo restriction";
+        return refused.isEmpty()
+                ? Fix.byHand(summary)
+                : Fix.of(
+                                summary,
+                                DistributionEdit.of(
+                                        incident.distributionId(),
+                                        "Allow " + Phrases.list(refused),
+                                        filter(rule.orElseThrow(), refused)))
+                        .onlyIf("Only if viewers in " + Phrases.list(refused) + " should be allowed");
     }
 
     private static String filter(GeoRestriction rule, List<String> refused) {
-        String operator = rule.restrictionType() == GeoRestrictionType.BLACKLIST ? "-" : "+";
-        return ".Restrictions.GeoRestriction |= (.Items = .Items " + operator + " " + Jq.strings(refused)
-                + " | .Quantity = (.Items | length) | if .Quantity == 0 then {RestrictionType: \"none\", Quantity: 0} else . end)";
+        String items = rule.restrictionType() == GeoRestrictionType.BLACKLIST
+                ? "(.Items - " + Jq.strings(refused) + ")"
+                : "(.Items + (" + Jq.strings(refused) + " - .Items))";
+        return ".Restrictions.GeoRestriction |= (.Items = " + items + " | .Quantity = (.Items | length)"
+                + " | if .Quantity == 0 then {RestrictionType: \"none\", Quantity: 0} else . end)";
     }
 }

@@ -5,62 +5,66 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Kind;
-import why403.cause.Remedy;
+import why403.cause.Headline;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.AffectedViewers;
-import why403.diagnosis.remedy.DistributionUpdate;
+import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.DistributionEdit;
+import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.request.Behavior;
+import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.log.Field;
-import why403.text.Shown;
+import why403.text.Phrases;
 
 /**
- * The cache behavior takes https only, and the viewer asked over http.
+ * The cache behavior accepts only HTTPS, and the viewer used HTTP.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html">AWS:
  *     HTTPS between viewers and CloudFront</a>
  */
 final class HttpsRequired implements Check {
 
-    private static final int PAGE = 915;
-    private static final int MOST_NAMED = 5;
-
-    /** Methods that cannot be redirected for a viewer that speaks less than HTTP/1.1. */
+    /** Methods that CloudFront cannot redirect for a viewer that speaks less than HTTP/1.1. */
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    @Override
-    public String id() {
-        return "https-required";
+    private final IncidentContext incident;
+
+    HttpsRequired(IncidentContext incident) {
+        this.incident = incident;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.MISCONFIGURATION;
+    public CauseId id() {
+        return CauseId.HTTPS_REQUIRED;
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request) {
         LogSignature line = request.line();
-        if (!line.isPlainHttp() || line.isSpecific() || line.originAnswered() || !line.mayBeHtml(PAGE)) {
+        if (!line.isPlainHttp()
+                || line.isSpecific()
+                || line.originAnswered()
+                || !line.mayHave(Fingerprint.BAD_REQUEST)) {
             return Optional.empty();
         }
         return certainty(request, line)
                 .map(request::bound)
-                .map(certainty -> new Claim(
-                        certainty, request.behavior().map(AffectedViewers::named).orElse("")));
+                .map(certainty ->
+                        new Claim(certainty, request.behavior().map(Behavior::named).orElse("")));
     }
 
     private static Optional<Certainty> certainty(ForbiddenRequest request, LogSignature line) {
         if (request.behavior().isEmpty()) {
-            return line.isHtml(PAGE) ? Optional.of(Certainty.LIKELY) : Optional.empty();
+            return line.has(Fingerprint.BAD_REQUEST) ? Optional.of(Certainty.LIKELY) : Optional.empty();
         }
         ViewerProtocolPolicy policy = request.behavior().get().viewerProtocolPolicy();
         boolean refuses = policy == ViewerProtocolPolicy.HTTPS_ONLY
@@ -77,40 +81,40 @@ final class HttpsRequired implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
-        Optional<Behavior> behavior = explained.get(0).request().behavior();
-        List<String> evidence = new ArrayList<>();
-        evidence.add(Shown.count(explained.size(), "request") + " came over http.");
-        behavior.ifPresent(known -> evidence.add("The viewer protocol policy of " + AffectedViewers.named(known) + " is "
-                + known.viewerProtocolPolicy() + "."));
-        evidence.addAll(AffectedViewers.sentences(explained));
-        if (AffectedViewers.behaviors(explained).size() > 1) {
-            evidence.add("Refused by " + Shown.counted(AffectedViewers.behaviors(explained), MOST_NAMED) + ".");
-        }
-        return new Finding(summary(behavior), evidence, Optional.of(remedy(behavior, investigation)));
+    public Finding report(List<Explained> explained) {
+        return Topics.reportEach(explained, this::reportBehavior);
     }
 
-    private static String summary(Optional<Behavior> behavior) {
-        return behavior.map(
-                        known -> isHttpsOnly(known)
-                                ? AffectedViewers.named(known) + " takes https only, and these requests came over http"
-                                : AffectedViewers.named(known)
-                                        + " redirects to https, and viewers of HTTP/1.0 cannot be redirected with these methods")
-                .orElse("the requests came over http, where https is required");
+    private Finding reportBehavior(List<Explained> explained) {
+        Optional<Behavior> behavior = explained.get(0).request().behavior();
+        List<String> evidence = new ArrayList<>();
+        evidence.add(Phrases.count(explained.size(), "request") + " came over HTTP.");
+        behavior.ifPresent(known -> evidence.add("The viewer protocol policy of " + known.named() + " is "
+                + known.viewerProtocolPolicy() + "."));
+        evidence.addAll(AffectedViewers.sentences(explained));
+        String where = behavior.map(Behavior::named).orElse("a cache behavior");
+        boolean isHttpsOnly = behavior.map(HttpsRequired::isHttpsOnly).orElse(true);
+        return new Finding(
+                new Headline("viewers use HTTP where HTTPS is required", "viewers used HTTP where HTTPS was required"),
+                isHttpsOnly
+                        ? where + " accepts only HTTPS, and these requests came over HTTP"
+                        : where + " redirects to HTTPS, but CloudFront cannot redirect HTTP/1.0 viewers with these methods",
+                evidence,
+                fix(behavior));
     }
 
     private static boolean isHttpsOnly(Behavior behavior) {
         return behavior.viewerProtocolPolicy() == ViewerProtocolPolicy.HTTPS_ONLY;
     }
 
-    private static Remedy remedy(Optional<Behavior> behavior, IncidentContext investigation) {
+    private Fix fix(Optional<Behavior> behavior) {
         return behavior.filter(HttpsRequired::isHttpsOnly)
-                .map(known -> new Remedy(
-                        "Let " + AffectedViewers.named(known) + " redirect viewers to https, or ask over https",
-                        DistributionUpdate.commands(
-                                investigation.distributionId(),
-                                Jq.path(known) + ".ViewerProtocolPolicy = \"redirect-to-https\""),
-                        Optional.empty()))
-                .orElseGet(() -> new Remedy("The clients are to ask over https", List.of(), Optional.empty()));
+                .map(known -> Fix.of(
+                        "Redirect viewers to HTTPS in " + known.named() + ", or make the clients use HTTPS",
+                        DistributionEdit.of(
+                                incident.distributionId(),
+                                "Redirect viewers to HTTPS",
+                                Jq.path(known) + ".ViewerProtocolPolicy = \"redirect-to-https\"")))
+                .orElseGet(() -> Fix.byHand("Make the clients use HTTPS"));
     }
 }

@@ -5,20 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Kind;
-import why403.cause.Remedy;
+import why403.cause.Headline;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.AffectedViewers;
+import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.text.Phrases;
 
 /**
- * A Lambda@Edge function answered with a 403 of its own.
+ * A Lambda@Edge function answered 403 itself.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-generating-http-responses.html">AWS:
  *     generating HTTP responses in Lambda@Edge</a>
@@ -29,17 +31,12 @@ final class LambdaEdgeDenied implements Check {
     private static final String AT_ORIGIN_REQUEST = "MissGeneratedResponse";
 
     @Override
-    public String id() {
-        return "lambda-edge-denied";
+    public CauseId id() {
+        return CauseId.LAMBDA_EDGE_DENIED;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.INTENDED;
-    }
-
-    @Override
-    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request) {
         return event(request).map(event -> {
             Optional<String> function = function(request, event);
             Certainty certainty = function.isPresent() ? Certainty.CONFIRMED : Certainty.LIKELY;
@@ -66,29 +63,33 @@ final class LambdaEdgeDenied implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
+    public Finding report(List<Explained> explained) {
+        return Topics.reportEach(explained, LambdaEdgeDenied::reportFunction);
+    }
+
+    private static Finding reportFunction(List<Explained> explained) {
         ForbiddenRequest first = explained.get(0).request();
-        Optional<String> function = event(first).flatMap(event -> function(first, event));
-        String named = function.map(name -> "the Lambda@Edge function " + name).orElse("a Lambda@Edge function");
+        EventType event = event(first).orElseThrow();
+        Optional<String> function = function(first, event);
+        String named = function.map(name -> "Lambda@Edge function " + name).orElse("a Lambda@Edge function");
         List<String> evidence = new ArrayList<>();
         AffectedViewers.detail(explained, AT_VIEWER_REQUEST).forEach(evidence::add);
         AffectedViewers.detail(explained, AT_ORIGIN_REQUEST).forEach(evidence::add);
-        first.behavior()
-                .filter(behavior -> function.isPresent())
-                .ifPresent(behavior -> evidence.add("At "
-                        + event(first).map(EventType::toString).orElse("") + " of " + AffectedViewers.named(behavior)
-                        + " runs " + function.orElse("") + "."));
+        function.ifPresent(name -> first.behavior()
+                .ifPresent(behavior -> evidence.add(
+                        Phrases.capitalized(behavior.named()) + " runs " + name + " at " + event + ".")));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                named + " answers 403 itself, as its code says",
+                new Headline(named + " answers 403", named + " answered 403"),
+                named + " answers 403 itself",
                 evidence,
-                Optional.of(new Remedy(remedy(named, function), List.of(), Optional.empty())));
+                Fix.byHand(fix(named, function)));
     }
 
-    private static String remedy(String named, Optional<String> function) {
-        String group = function.map(name -> " (/aws/lambda/us-east-1." + name.replaceFirst(":.*", "") + ")")
+    private static String fix(String named, Optional<String> function) {
+        String group = function.map(name -> " (log group /aws/lambda/us-east-1." + name.replaceFirst(":.*", "") + ")")
                 .orElse("");
-        return "Nothing to mend if these requests are meant to be refused; if not, change the code of " + named
-                + ": its logs are in CloudWatch Logs of the region nearest to the viewer" + group;
+        return "The block is intended if these requests should be refused. If not, change the code of " + named
+                + ". Its logs are in CloudWatch Logs in the region nearest to the viewer" + group;
     }
 }

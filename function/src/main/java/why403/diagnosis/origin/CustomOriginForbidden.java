@@ -7,53 +7,57 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Kind;
-import why403.cause.Remedy;
+import why403.cause.Headline;
+import why403.diagnosis.check.AffectedViewers;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.AffectedViewers;
-import why403.diagnosis.remedy.Invalidation;
+import why403.diagnosis.remedy.CachedPaths;
+import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.WebAcl;
-import why403.text.Shown;
+import why403.text.Phrases;
+import why403.text.Printable;
 
-/** An origin that is no S3 bucket answered 403 by itself. */
+/** An origin that is not an S3 bucket answered 403 itself. */
 final class CustomOriginForbidden implements Check {
 
     private static final Pattern S3_REST =
             Pattern.compile("(.+\\.)?s3([.-](?!website|accesspoint)[a-z0-9.-]+)?\\.amazonaws\\.com(\\.cn)?");
     private static final int MOST_NAMED = 5;
 
-    @Override
-    public String id() {
-        return "custom-origin-forbidden";
+    private final IncidentContext incident;
+
+    CustomOriginForbidden(IncidentContext incident) {
+        this.incident = incident;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.MISCONFIGURATION;
+    public CauseId id() {
+        return CauseId.CUSTOM_ORIGIN_FORBIDDEN;
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
+    public Optional<Claim> examine(ForbiddenRequest request) {
         LogSignature line = request.line();
         Optional<Origin> origin = origin(request);
         boolean isS3 = origin.isEmpty() && request.origin().isPresent();
         if (isS3 || line.isSpecific()) {
             return Optional.empty();
         }
-        return (origin.isPresent() ? knownOrigin(line, WebAcl.of(investigation).isPresent()) : unknownOrigin(line))
+        return (origin.isPresent() ? knownOrigin(line, WebAcl.of(incident).isPresent()) : unknownOrigin(line))
                 .map(request::bound)
                 .map(certainty ->
                         new Claim(certainty, origin.map(Origin::domainName).orElse("")));
     }
 
-    /** The likeliest origin that is no bucket. */
+    /** The most likely origin that is not a bucket. */
     private static Optional<Origin> origin(ForbiddenRequest request) {
         return request.origins().stream().filter(origin -> !isS3Rest(origin)).findFirst();
     }
@@ -63,7 +67,7 @@ final class CustomOriginForbidden implements Check {
                 || S3_REST.matcher(origin.domainName()).matches();
     }
 
-    /** An answer served again from the error cache looks made at the edge, but for its type and length. */
+    /** An answer from the error cache looks as if the edge made it, except for its type and length. */
     private static Optional<Certainty> knownOrigin(LogSignature line, boolean hasWebAcl) {
         if (line.originAnswered()) {
             return Optional.of(Certainty.CONFIRMED);
@@ -87,68 +91,68 @@ final class CustomOriginForbidden implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
+    public Finding report(List<Explained> explained) {
         ForbiddenRequest first = explained.get(0).request();
-        String origin = origin(first).map(Origin::domainName).orElse("that is no S3 bucket");
+        String origin = origin(first)
+                .map(Origin::domainName)
+                .map(host -> "origin " + Printable.excerpt(host))
+                .orElse("an origin that is not an S3 bucket");
         List<String> evidence = new ArrayList<>();
         long answered = explained.stream()
                 .filter(one -> one.request().line().originAnswered())
                 .count();
-        evidence.add(Shown.number(answered) + " of " + Shown.number(explained.size())
-                + " took as long as an origin's answer does; the others may be served from the error cache.");
+        long others = explained.size() - answered;
+        evidence.add(Phrases.number(answered) + " of " + Phrases.number(explained.size())
+                + " requests took as long as an answer from the origin takes."
+                + (others == 0 ? "" : " The others may come from the error cache."));
         evidence.addAll(origins(explained));
-        evidence.add("Answers: " + Shown.counted(pages(explained), MOST_NAMED) + ".");
-        maker(explained).ifPresent(evidence::add);
+        evidence.add("Answers: " + Phrases.counted(answers(explained), MOST_NAMED) + ".");
+        commonAnswer(explained)
+                .map(answer -> "That is as long as " + answer.description() + ".")
+                .ifPresent(evidence::add);
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                "the origin " + origin + " answers 403 itself",
+                new Headline(origin + " answers 403", origin + " answered 403"),
+                origin + " answers 403 itself",
                 evidence,
-                Optional.of(remedy(first, explained, investigation)));
+                fix(first, explained));
     }
 
     private static List<String> origins(List<Explained> explained) {
-        List<Map.Entry<String, Long>> origins =
-                Shown.ranked(explained, one -> origin(one.request()).map(Origin::domainName).stream());
-        return origins.size() < 2 ? List.of() : List.of("Origins: " + Shown.counted(origins, MOST_NAMED) + ".");
+        List<Map.Entry<String, Long>> origins = Phrases.ranked(
+                explained, one -> origin(one.request()).map(Origin::domainName).stream());
+        return origins.size() < 2 ? List.of() : List.of("Origins: " + Phrases.counted(origins, MOST_NAMED) + ".");
     }
 
-    private static List<Map.Entry<String, Long>> pages(List<Explained> explained) {
-        return Shown.ranked(explained, one -> Stream.of(one.request().line().answer()));
+    private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {
+        return Phrases.ranked(explained, one -> Stream.of(one.request().line().answer()));
     }
 
-    /** Whose page it looks like, by type and length. */
-    private static Optional<String> maker(List<Explained> explained) {
-        return switch (pages(explained).get(0).getKey()) {
-            case "text/html of 118 bytes" -> Optional.of("That is as long as a load balancer's own page.");
-            case "text/html of 146 bytes" -> Optional.of("That is as long as nginx's own page.");
-            case "text/html of 915 bytes" ->
-                Optional.of(
-                        "That is as long as the page of another CloudFront behind this one that does not know the host.");
-            case "application/json of 23 bytes" ->
-                Optional.of("That is as long as API Gateway's {\"message\":\"Forbidden\"}.");
-            case "application/json of 42 bytes" ->
-                Optional.of("That is as long as API Gateway's {\"message\":\"Missing Authentication Token\"}.");
-            case "application/json of 144 bytes" ->
-                Optional.of("That is as long as a Lambda function URL's AccessDeniedException: see who may invoke it.");
-            case "application/json of 192 bytes" ->
-                Optional.of("That is as long as a Lambda function URL's InvalidSignatureException.");
-            default -> Optional.empty();
-        };
+    /** Whose answer the most common one looks like. */
+    private static Optional<Fingerprint> commonAnswer(List<Explained> explained) {
+        String common = answers(explained).get(0).getKey();
+        return explained.stream()
+                .map(one -> one.request().line())
+                .filter(line -> line.answer().equals(common))
+                .findFirst()
+                .flatMap(LogSignature::ofOrigin);
     }
 
-    private static Remedy remedy(ForbiddenRequest first, List<Explained> explained, IncidentContext investigation) {
-        String host = origin(first).map(Origin::domainName).orElse("the origin");
-        String paths = Shown.list(AffectedViewers.folders(explained).stream()
-                .limit(MOST_NAMED)
+    private Fix fix(ForbiddenRequest first, List<Explained> explained) {
+        String host = origin(first)
+                .map(Origin::domainName)
+                .map(Printable::excerpt)
+                .orElse("the origin");
+        List<String> folders = AffectedViewers.folders(explained).stream()
                 .map(Map.Entry::getKey)
-                .toList());
-        return new Remedy(
-                "Look in the access log and the firewall of " + host + " for " + paths
-                        + ": it sees CloudFront's addresses, and without the viewer's Host its default virtual host answers;"
-                        + " once it is mended, clear the cached 403s",
-                List.of(Invalidation.command(
-                        investigation.distributionId(),
-                        explained.stream().map(Explained::request).toList())),
-                Optional.empty());
+                .toList();
+        return Fix.of(
+                "Look in the access log and the firewall of " + host + " for requests to "
+                        + Phrases.list(folders, MOST_NAMED)
+                        + ". The origin sees CloudFront's addresses, and if it does not get the viewer's Host header, its"
+                        + " default virtual host answers. After the fix, clear the cached errors",
+                CachedPaths.of(
+                        incident.distributionId(),
+                        explained.stream().map(Explained::request).toList()));
     }
 }

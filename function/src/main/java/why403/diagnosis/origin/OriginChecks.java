@@ -2,13 +2,14 @@ package why403.diagnosis.origin;
 
 import java.util.List;
 import why403.diagnosis.check.Check;
+import why403.diagnosis.check.CheckGroup;
+import why403.diagnosis.request.IncidentContext;
 
-/** The checks on origins that are not S3 buckets. */
-public final class OriginChecks {
+/** The causes that an origin other than an S3 bucket makes. */
+public record OriginChecks(IncidentContext incident) implements CheckGroup {
 
-    private OriginChecks() {}
-
-    public static List<Check> all() {
-        return List.of(new CustomOriginForbidden());
+    @Override
+    public List<Check> checks() {
+        return List.of(new CustomOriginForbidden(incident));
     }
 }

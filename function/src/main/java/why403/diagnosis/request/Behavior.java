@@ -7,16 +7,17 @@ import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
+import why403.text.Printable;
 
 /**
- * A cache behavior, the default one or another: the SDK has two types for them that share no supertype.
+ * A cache behavior, the default one or another. The SDK has two types for them without a common supertype.
  *
  * @param pattern the path pattern; {@code *} for the default cache behavior
  * @param isDefault whether it is the default cache behavior
  * @param targetOriginId an origin's or an origin group's id
  * @param allowedMethods such as GET and HEAD
- * @param keyGroups ids; empty where trusted key groups are off
- * @param signers account numbers; empty where trusted signers are off
+ * @param keyGroups ids; empty if trusted key groups are off
+ * @param signers account numbers; empty if trusted signers are off
  */
 public record Behavior(
         String pattern,
@@ -32,12 +33,17 @@ public record Behavior(
         Optional<String> originRequestPolicyId,
         Optional<ForwardedValues> forwardedValues) {
 
-    /** Whether it lets only signed requests through. */
+    /** Whether it allows only signed requests. */
     public boolean isRestricted() {
         return !keyGroups.isEmpty() || !signers.isEmpty();
     }
 
-    /** The functions that may rewrite what it asks of its origin, as a person would name them. */
+    /** {@code the default cache behavior}, {@code cache behavior /api/*}. */
+    public String named() {
+        return isDefault ? "the default cache behavior" : "cache behavior " + Printable.excerpt(pattern);
+    }
+
+    /** The request functions, which can change the path that the origin sees; named for a person. */
     public List<String> rewriters() {
         Stream<String> inEdgeLocations = functions.stream()
                 .filter(function -> function.eventTypeAsString().endsWith("-request"))

@@ -50,7 +50,7 @@ public final class DistributionSettings {
     }
 
     /** Whether nothing is absent that every configuration has, and that records are matched by. */
-    boolean isWhole() {
+    boolean isComplete() {
         List<Origin> all =
                 Optional.ofNullable(config.origins()).map(Origins::items).orElse(List.of());
         return !all.isEmpty()
@@ -60,6 +60,12 @@ public final class DistributionSettings {
                                 && !behavior.targetOriginId().isEmpty());
     }
 
+    /** The origins that have an id and a host name. */
+    public List<Origin> origins() {
+        return List.copyOf(origins);
+    }
+
+    /** The record with what the configuration says about it. */
     ForbiddenRequest match(Sample.Examined examined) {
         LogRecord record = examined.record();
         Optional<Behavior> behavior = behavior(record);

@@ -1,42 +1,96 @@
 package why403.diagnosis.request;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import why403.account.Answer;
-import why403.account.Question;
-import why403.cause.NotChecked;
+import why403.account.Questions;
+import why403.diagnosis.inquiry.AccountInquiry;
+import why403.sample.Sample;
 
-/** What the checks of one diagnosis share: the incident's records and the account, each question asked once. */
-public interface IncidentContext {
+/** What all checks of one diagnosis share: the incident's forbidden requests, the distribution, and the account. */
+public final class IncidentContext {
 
-    String distributionId();
-
-    /**
-     * The distribution as it is configured now, with its id and its configuration; empty where it is gone, another
-     * account's, or could not be read.
-     */
-    Optional<Distribution> distribution();
-
-    /** Asks the account once a diagnosis; what could not be looked at ends up in the notice's {@code notChecked}. */
-    <T extends SdkPojo> Answer<T> ask(Question<T> question);
+    private final AccountInquiry account;
+    private final String distributionId;
+    private final Instant onset;
+    private final Optional<Distribution> distribution;
+    private final DistributionSettings settings;
+    private final List<ForbiddenRequest> requests;
+    private final Sample sample;
 
     /**
-     * What an answer holds of what was asked for. One that holds none of it ends up in {@code notChecked} as well.
+     * Reads the distribution from the account and matches the sample's forbidden records to its configuration.
      *
-     * @param part finds it in the answer; an SDK getter gives {@code null} for what an answer leaves out
+     * @param onset the minute when the incident began
      */
-    default <T extends SdkPojo, V> Optional<V> find(Question<T> question, Function<T, Optional<V>> part) {
-        return ask(question).found().flatMap(part);
+    public IncidentContext(AccountInquiry account, String distributionId, Instant onset, Sample sample) {
+        this.account = account;
+        this.distributionId = distributionId;
+        this.onset = onset;
+        this.sample = sample;
+        this.distribution = account.find(
+                        Questions.distribution(distributionId),
+                        response -> Optional.ofNullable(response.distribution())
+                                .filter(found -> found.distributionConfig() != null))
+                .map(found -> found.toBuilder().id(distributionId).build());
+        this.settings = config().map(DistributionSettings::of).orElseGet(DistributionSettings::unknown);
+        if (distribution.isPresent() && !settings.isComplete()) {
+            account.markUnreadable(Questions.distribution(distributionId));
+        }
+        this.requests = sample.forbidden().stream().map(settings::match).toList();
     }
 
-    /** All examined records, in the order of time. */
-    List<ForbiddenRequest> requests();
+    /** Where checks ask their questions. */
+    public AccountInquiry account() {
+        return account;
+    }
 
-    /** What could not be looked at so far, one entry an IAM action, in the order of the questions. */
-    default List<NotChecked> notChecked() {
-        return List.of();
+    public String distributionId() {
+        return distributionId;
+    }
+
+    /** The minute when the incident began: changes before it may have caused it. */
+    public Instant onset() {
+        return onset;
+    }
+
+    /**
+     * The distribution as it is configured now, with its id and its configuration; empty if it no longer exists, belongs
+     * to another account, or could not be read.
+     */
+    public Optional<Distribution> distribution() {
+        return distribution;
+    }
+
+    /** The distribution's configuration; empty as {@link #distribution} is. */
+    public Optional<DistributionConfig> config() {
+        return distribution.map(Distribution::distributionConfig);
+    }
+
+    /** Whether this account has no such distribution: it belongs to another account or no longer exists. */
+    public boolean distributionIsUnknown() {
+        return distributionAnswer().refusedAs("NoSuchDistribution");
+    }
+
+    /** What the account answered when it was asked for the distribution. */
+    public Answer<?> distributionAnswer() {
+        return account.ask(Questions.distribution(distributionId));
+    }
+
+    public DistributionSettings settings() {
+        return settings;
+    }
+
+    /** The examined forbidden requests, in order of time. */
+    public List<ForbiddenRequest> requests() {
+        return requests;
+    }
+
+    /** Everything that was sampled, with the requests that were served. */
+    public Sample sample() {
+        return sample;
     }
 }

@@ -1,5 +1,6 @@
 package why403.diagnosis.request;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -7,13 +8,13 @@ import why403.log.Field;
 import why403.log.LogRecord;
 import why403.sample.Dimension;
 
-/** What a forbidden record's line shows of who made the 403. */
+/** What a forbidden record shows about who made the 403. */
 public final class LogSignature {
 
-    /** Above this an origin took part; the edge's own answers take 0.000 to 0.002 seconds. */
+    /** Above this, an origin took part: the edge's own answers take 0.000 to 0.002 seconds. */
     private static final double EDGE_SECONDS = 0.010;
 
-    /** Result types that say no more than that it went wrong. */
+    /** Result types that do not say what went wrong. */
     private static final Set<String> UNSPECIFIC =
             Set.of("Error", "Miss", "Hit", "RefreshHit", "OriginShieldHit", "LimitExceeded", "CapacityExceeded");
 
@@ -21,11 +22,6 @@ public final class LogSignature {
     private static final int LEAST_HEADERS = 225;
 
     private static final int MOST_HEADERS = 350;
-
-    private static final Set<Integer> HTML_LENGTHS = Set.of(915, 919, 986, 1053);
-    private static final Set<Integer> XML_LENGTHS = Set.of(106, 110, 116, 131, 146);
-    private static final String HTML = "text/html";
-    private static final String XML = "text/xml";
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
@@ -38,7 +34,7 @@ public final class LogSignature {
     private final Optional<String> contentType;
     private final Optional<Long> contentLength;
 
-    /** Reads at once what nearly every check asks for. */
+    /** Reads once what nearly every check needs. */
     LogSignature(LogRecord record, BodyOwner body) {
         this.record = record;
         this.body = body;
@@ -54,7 +50,7 @@ public final class LogSignature {
         return record.value(Field.METHOD);
     }
 
-    /** The first path segment, or {@code /}: what may be named without naming a whole path. */
+    /** The first path segment, or {@code /}: a name that does not show a whole path. */
     public String folder() {
         return Dimension.PATH.valueIn(record).orElse("/");
     }
@@ -69,7 +65,7 @@ public final class LogSignature {
                 .isPresent();
     }
 
-    /** The detailed result type; in logs older than that field, the result type. */
+    /** The detailed result type; the result type in logs without that field. */
     public Optional<String> detail() {
         return detail;
     }
@@ -78,7 +74,7 @@ public final class LogSignature {
         return detail().filter(type::equals).isPresent();
     }
 
-    /** Whether a specific result type names the one who made the 403. */
+    /** Whether the result type names who made the 403. */
     public boolean isSpecific() {
         return detail().filter(type -> !UNSPECIFIC.contains(type)).isPresent();
     }
@@ -91,18 +87,18 @@ public final class LogSignature {
         return body.isOwn() && anOriginTookPart();
     }
 
-    /** Whether an origin took part, be it only for an error page. */
+    /** Whether an origin took part, even if only for an error page. */
     public boolean anOriginTookPart() {
         return originSeconds.isPresent()
                 || firstByteSeconds.filter(seconds -> seconds > EDGE_SECONDS).isPresent();
     }
 
-    /** Whether the time to the first byte is logged, so that an origin's part would show. */
+    /** Whether the time to the first byte is logged, which shows an origin's part. */
     public boolean hasFirstByteTime() {
         return firstByteSeconds.isPresent();
     }
 
-    /** Type and length of what was sent, as a person would name them. */
+    /** Content type and length of the answer, for a person. */
     public String answer() {
         String length = record.number(Field.CONTENT_LENGTH)
                 .map(bytes -> " of " + bytes + " bytes")
@@ -112,72 +108,67 @@ public final class LogSignature {
                 + (body.mayBeOwn() ? "" : " (a custom error page)");
     }
 
-    /** The type of what the one who refused sent; empty where it is not logged, or a custom error page took its place. */
+    /** The content type that the refusing party sent; empty if it is not logged or a custom error page replaced it. */
     public Optional<String> contentType() {
         return contentType;
     }
 
-    /** The length of what the one who refused sent; empty as the type is. */
+    /** The length of the body that the refusing party sent, in bytes; empty as the type is. */
     public Optional<Long> contentLength() {
         return contentLength;
     }
 
     /** Whether it is one of the pages or errors that CloudFront itself makes, by type and length. */
     public boolean isOfTheEdge() {
-        return HTML_LENGTHS.stream().anyMatch(this::isHtml)
-                || XML_LENGTHS.stream().anyMatch(this::isXml);
+        return Arrays.stream(Fingerprint.values())
+                .filter(Fingerprint::isOfTheEdge)
+                .anyMatch(this::has);
     }
 
-    /** Whether it is that page of CloudFront's own, by type and length. */
-    public boolean isHtml(long length) {
-        return isPage(HTML, length);
+    /** Whether the logged type and length are those of that answer. */
+    public boolean has(Fingerprint answer) {
+        return contentType()
+                .filter(type -> contentLength()
+                        .filter(length -> answer.matches(type, length))
+                        .isPresent())
+                .isPresent();
     }
 
-    /** Whether it is that error of CloudFront's signature check, by type and length. */
-    public boolean isXml(long length) {
-        return isPage(XML, length);
+    /** Whether it can be that answer: neither the type nor the length, if logged, says otherwise. */
+    public boolean mayHave(Fingerprint answer) {
+        return !body.isOwn() || leavesRoomFor(answer);
     }
 
-    private boolean isPage(String type, long length) {
-        return contentType().filter(logged -> logged.startsWith(type)).isPresent()
-                && contentLength().filter(logged -> logged == length).isPresent();
-    }
-
-    /** Whether it can be that page: neither the type nor the length, where logged, says otherwise. */
-    public boolean mayBeHtml(long length) {
-        return mayBe(HTML, length);
-    }
-
-    /** Whether it can be that error of the signature check: neither type nor length, where logged, says otherwise. */
-    public boolean mayBeXml(long length) {
-        return mayBe(XML, length);
-    }
-
-    private boolean mayBe(String type, long length) {
-        return !body.isOwn() || hasRoomFor(type, length);
-    }
-
-    private boolean hasRoomFor(String type, long length) {
-        return contentType().filter(logged -> !logged.startsWith(type)).isEmpty()
+    private boolean leavesRoomFor(Fingerprint answer) {
+        return contentType().filter(type -> !answer.hasType(type)).isEmpty()
                 && contentLength()
-                        .filter(logged -> logged != length && !isBodiless(logged))
+                        .filter(length -> length != answer.lengthBytes() && !isWithoutBody(length))
                         .isEmpty();
     }
 
-    private boolean isBodiless(long logged) {
-        return logged == 0 && method().filter("HEAD"::equals).isPresent();
+    private boolean isWithoutBody(long length) {
+        return length == 0 && method().filter("HEAD"::equals).isPresent();
     }
 
-    /** Whether, in a log without the body's length, as many bytes were sent as that page and its headers are. */
-    public boolean sentAbout(long page) {
+    /**
+     * Whether about as many bytes were sent as that answer and its headers take, in a log that lacks the length of the
+     * body.
+     */
+    public boolean sentAbout(Fingerprint answer) {
         return body.mayBeOwn()
                 && contentLength().isEmpty()
                 && record.number(Field.BYTES_SENT)
-                        .filter(sent -> sent >= page + LEAST_HEADERS && sent <= page + MOST_HEADERS)
+                        .filter(sent -> sent >= answer.lengthBytes() + LEAST_HEADERS
+                                && sent <= answer.lengthBytes() + MOST_HEADERS)
                         .isPresent();
     }
 
-    /** A duration that is logged in seconds; empty where it is absent or none. */
+    /** Which known answer of an origin it looks like; empty if none. */
+    public Optional<Fingerprint> ofOrigin() {
+        return contentType().flatMap(type -> contentLength().flatMap(length -> Fingerprint.ofOrigin(type, length)));
+    }
+
+    /** A duration that is logged in seconds; empty if it is absent or not a number. */
     public static Optional<Double> seconds(LogRecord record, Field field) {
         return record.value(field).flatMap(LogSignature::seconds);
     }

@@ -1,25 +1,21 @@
 package why403.diagnosis.request;
 
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontOriginAccessIdentity;
-import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControl;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlSigningBehaviors;
 import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
 import why403.account.Questions;
+import why403.diagnosis.inquiry.AccountInquiry;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.Caller;
 
-/** Whom CloudFront is to a bucket. */
+/** The identity with which CloudFront asks an origin. */
 public sealed interface OriginAccess {
-
-    Pattern DISTRIBUTION_ARN = Pattern.compile("arn:[^:]+:cloudfront::\\d+:.+");
 
     /** As a summary names it. */
     String named();
@@ -29,15 +25,20 @@ public sealed interface OriginAccess {
         return named();
     }
 
-    /** Whether it signs what it asks of the bucket. */
-    default boolean signs() {
-        return this instanceof Control || this instanceof Identity;
-    }
+    /** Whether CloudFront signs its requests to the origin. */
+    boolean signs();
 
     /**
-     * Signs in the name of CloudFront.
+     * The caller that the bucket's policy sees.
      *
-     * @param signing its signing behavior, such as {@code always}; empty where it could not be looked at
+     * @param distribution empty if the distribution's ARN is not known
+     */
+    Caller caller(Optional<DistributionArn> distribution, Origin origin, LogRecord record);
+
+    /**
+     * An origin access control: requests are signed as CloudFront's service principal.
+     *
+     * @param signing its signing behavior, such as {@code always}; empty if it could not be read
      */
     record Control(String id, Optional<String> signing) implements OriginAccess {
         @Override
@@ -48,42 +49,87 @@ public sealed interface OriginAccess {
         @Override
         public String described() {
             return named()
-                    + signing.map(behavior -> " (signs " + behavior + ")").orElse("");
+                    + signing.map(behavior -> " (signing behavior " + behavior + ")")
+                            .orElse("");
+        }
+
+        @Override
+        public boolean signs() {
+            return true;
+        }
+
+        @Override
+        public Caller caller(Optional<DistributionArn> distribution, Origin origin, LogRecord record) {
+            return distribution
+                    .map(known -> Caller.originAccessControl(known.arn(), known.account(), record.time()))
+                    .orElseGet(() -> Caller.someOriginAccessControl(record.time()));
         }
     }
 
     /**
-     * Signs in the name of a user that is CloudFront's.
+     * An origin access identity: requests are signed as a user that CloudFront owns.
      *
-     * @param canonicalUser empty where it could not be looked at
+     * @param canonicalUser empty if it could not be read
      */
     record Identity(String id, Optional<String> canonicalUser) implements OriginAccess {
         @Override
         public String named() {
             return "OAI " + id;
         }
-    }
 
-    /** An origin access control that is told never to sign. */
-    record NeverSigning(String id) implements OriginAccess {
         @Override
-        public String named() {
-            return "OAC " + id + " (never signs)";
+        public boolean signs() {
+            return true;
+        }
+
+        @Override
+        public Caller caller(Optional<DistributionArn> distribution, Origin origin, LogRecord record) {
+            Optional<Boolean> https = record.value(Field.PROTOCOL).map(protocol -> !protocol.equals("http"));
+            return Caller.originAccessIdentity(id, canonicalUser, record.time(), https);
         }
     }
 
-    /** Neither control nor identity. */
+    /** An origin access control whose signing behavior is {@code never}. */
+    record NeverSigning(String id) implements OriginAccess {
+        @Override
+        public String named() {
+            return "OAC " + id + " (signing behavior never)";
+        }
+
+        @Override
+        public boolean signs() {
+            return false;
+        }
+
+        @Override
+        public Caller caller(Optional<DistributionArn> distribution, Origin origin, LogRecord record) {
+            return anonymous(origin, record);
+        }
+    }
+
+    /** Neither an origin access control nor an origin access identity. */
     record None() implements OriginAccess {
         @Override
         public String named() {
             return "neither an OAC nor an OAI";
         }
+
+        @Override
+        public boolean signs() {
+            return false;
+        }
+
+        @Override
+        public Caller caller(Optional<DistributionArn> distribution, Origin origin, LogRecord record) {
+            return anonymous(origin, record);
+        }
     }
 
-    static OriginAccess of(Origin origin, IncidentContext investigation) {
+    /** The identity that the origin is configured with. */
+    static OriginAccess of(Origin origin, AccountInquiry account) {
         String control = Optional.ofNullable(origin.originAccessControlId()).orElse("");
         if (!control.isEmpty()) {
-            return control(control, investigation);
+            return control(control, account);
         }
         String identity = origin.s3OriginConfig() == null
                 ? ""
@@ -91,11 +137,11 @@ public sealed interface OriginAccess {
                         .orElse("");
         return identity.isEmpty()
                 ? new None()
-                : identity(identity.substring(identity.lastIndexOf('/') + 1), investigation);
+                : identity(identity.substring(identity.lastIndexOf('/') + 1), account);
     }
 
-    private static OriginAccess control(String id, IncidentContext investigation) {
-        Optional<OriginAccessControlSigningBehaviors> signing = investigation.find(
+    private static OriginAccess control(String id, AccountInquiry account) {
+        Optional<OriginAccessControlSigningBehaviors> signing = account.find(
                 Questions.originAccessControl(id),
                 found -> Optional.ofNullable(found.originAccessControl())
                         .map(OriginAccessControl::originAccessControlConfig)
@@ -105,36 +151,20 @@ public sealed interface OriginAccess {
                 : new Control(id, signing.map(OriginAccessControlSigningBehaviors::toString));
     }
 
-    private static OriginAccess identity(String id, IncidentContext investigation) {
+    private static OriginAccess identity(String id, AccountInquiry account) {
         return new Identity(
                 id,
-                investigation.find(
+                account.find(
                         Questions.originAccessIdentity(id),
                         found -> Optional.ofNullable(found.cloudFrontOriginAccessIdentity())
                                 .map(CloudFrontOriginAccessIdentity::s3CanonicalUserId)));
     }
 
-    /** The caller that a bucket's policy sees. */
-    default Caller caller(Optional<String> distributionArn, Origin origin, LogRecord record) {
-        Instant at = record.time();
-        if (this instanceof Control) {
-            return distributionArn
-                    .map(arn -> Caller.originAccessControl(arn, arn.split(":", 6)[4], at))
-                    .orElseGet(() -> Caller.someOriginAccessControl(at));
-        }
-        if (this instanceof Identity identity) {
-            Optional<Boolean> https = record.value(Field.PROTOCOL).map(protocol -> !protocol.equals("http"));
-            return Caller.originAccessIdentity(identity.id(), identity.canonicalUser(), at, https);
-        }
-        return Caller.anonymous(at, ownReferer(origin));
+    private static Caller anonymous(Origin origin, LogRecord record) {
+        return Caller.anonymous(record.time(), ownReferer(origin));
     }
 
-    /** The distribution's ARN; empty where it was not answered. */
-    static Optional<String> arn(Distribution distribution) {
-        return Optional.ofNullable(distribution.arn())
-                .filter(arn -> DISTRIBUTION_ARN.matcher(arn).matches());
-    }
-
+    /** A bucket policy may compare the Referer that the origin's custom headers set. */
     private static Optional<String> ownReferer(Origin origin) {
         return origin.customHeaders() == null
                 ? Optional.empty()

@@ -11,7 +11,7 @@ import java.util.Deque;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">AWS:
  *     cache behavior settings</a>
  */
-final class PathPattern {
+public final class PathPattern {
 
     private PathPattern() {}
 
@@ -43,7 +43,7 @@ final class PathPattern {
     }
 
     /** The path as RFC 3986 normalises it: dot segments removed, several slashes made one, a trailing slash kept. */
-    static String normalised(String path) {
+    public static String normalised(String path) {
         if (path.startsWith("/") && !path.contains("//") && !path.contains("/.")) {
             return path;
         }

@@ -1,14 +1,17 @@
 package why403.diagnosis.request;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import why403.cause.AwsResource;
+import why403.text.Shell;
 
 /**
  * The bucket behind an origin.
  *
  * @param partition such as {@code aws}
- * @param region empty where the host name does not tell it
+ * @param region empty if the host name does not contain it
  */
 public record S3Bucket(String name, String partition, Optional<String> region) {
 
@@ -16,7 +19,7 @@ public record S3Bucket(String name, String partition, Optional<String> region) {
             "(?<bucket>.+?)\\.s3(-external-1|-accelerate)?(\\.dualstack)?([.-](?<region>[a-z]{2}(-[a-z]+)+-\\d+))?"
                     + "\\.amazonaws\\.com(?<china>\\.cn)?");
 
-    /** The bucket of a REST endpoint; empty for any other host, a website endpoint or an access point too. */
+    /** The bucket of a REST endpoint; empty for any other host, which includes website endpoints and access points. */
     public static Optional<S3Bucket> ofHost(String domainName) {
         Matcher host = REST_ENDPOINT.matcher(domainName);
         if (!host.matches() || host.group("bucket").endsWith("-s3alias")) {
@@ -41,8 +44,24 @@ public record S3Bucket(String name, String partition, Optional<String> region) {
         return arn() + "/" + key;
     }
 
-    /** What an {@code aws} command needs to find it; empty, or beginning with a space. */
+    /** The option that makes an {@code aws} command find it: empty, or beginning with a space. */
     public String regionOption() {
-        return region.map(name -> " --region " + name).orElse("");
+        return region.map(code -> " --region " + Shell.word(code)).orElse("");
+    }
+
+    /** One bucket has several host names, with and without its region: the name identifies it within a partition. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof S3Bucket bucket && name.equals(bucket.name) && partition.equals(bucket.partition);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, partition);
+    }
+
+    /** The bucket for a link to the console. */
+    public AwsResource resource() {
+        return new AwsResource.Bucket(partition, name, region);
     }
 }

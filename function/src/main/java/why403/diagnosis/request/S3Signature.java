@@ -1,35 +1,30 @@
 package why403.diagnosis.request;
 
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import why403.cause.Certainty;
 import why403.log.Field;
 import why403.log.LogRecord;
 
-/** Whether a line looks like S3's plain {@code AccessDenied}, which is all that S3 says to CloudFront of most causes. */
+/** Whether a record looks like S3's plain {@code AccessDenied}, which S3 answers for most causes. */
 public final class S3Signature {
 
     private static final String ERROR = "Error";
 
-    /** Over that, S3 has added what it was asked to sign: a {@code SignatureDoesNotMatch}. */
+    /** Above that, S3 has added the string that it expected to be signed: a {@code SignatureDoesNotMatch}. */
     private static final long LARGEST_PLAIN_ANSWER_BYTES = 2_000;
 
-    /** Lengths of CloudFront's own pages, as in the log. */
-    private static final Set<Long> EDGE_PAGES = Set.of(915L, 919L, 986L, 1053L);
-
-    /** The same with the headers that {@code sc-bytes} counts, where the log has no length. */
+    /** What {@code sc-bytes} counts for one of CloudFront's own pages with its headers, in a log without lengths. */
     private static final long LEAST_EDGE_PAGE_WITH_HEADERS = 1_100;
 
     private static final long MOST_EDGE_PAGE_WITH_HEADERS = 1_450;
 
-    /** S3's answers about query authentication and about CORS. */
-    private static final Set<Long> OTHER_S3_ANSWERS = Set.of(319L, 338L);
-
     private S3Signature() {}
 
-    /** How surely a check may claim the line as S3's; empty where S3 did not make it. */
+    /** How sure a claim on S3 may be; empty if S3 did not make the answer. */
     public static Optional<Certainty> bound(ForbiddenRequest request, Distribution distribution) {
         LogRecord record = request.record();
         return isError(record) && mayBeS3s(record, request.body())
@@ -40,7 +35,7 @@ public final class S3Signature {
                 : Optional.empty();
     }
 
-    /** Where a page hides the body, the edge may have refused before S3 was asked. */
+    /** If a custom error page hides the body, the edge may have refused before S3 saw the request. */
     private static Certainty bound(ForbiddenRequest request, DistributionConfig config) {
         boolean bodyTells = request.body().isOwn()
                 || (request.body().mayBeOwn() && type(request.record()).isPresent() && isXml(request.record()));
@@ -85,14 +80,21 @@ public final class S3Signature {
                     .isPresent();
         }
         return type.filter(value -> value.startsWith("text/xml")).isPresent()
-                || (type.filter(value -> value.startsWith("text/html")).isPresent()
-                        && length.filter(EDGE_PAGES::contains).isPresent());
+                || (type.isPresent()
+                        && length.isPresent()
+                        && edgeAnswers().anyMatch(answer -> answer.matches(type.get(), length.get())));
     }
 
     private static boolean isAnotherAnswer(LogRecord record) {
         return record.number(Field.CONTENT_LENGTH)
-                .filter(OTHER_S3_ANSWERS::contains)
+                .filter(length -> Arrays.stream(Fingerprint.values())
+                        .filter(Fingerprint::isSpecialOfS3)
+                        .anyMatch(answer -> answer.lengthBytes() == length))
                 .isPresent();
+    }
+
+    private static Stream<Fingerprint> edgeAnswers() {
+        return Arrays.stream(Fingerprint.values()).filter(Fingerprint::isOfTheEdge);
     }
 
     private static boolean carriesViewersAuthentication(LogRecord record) {

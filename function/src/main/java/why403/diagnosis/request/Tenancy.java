@@ -6,12 +6,13 @@ import java.util.Set;
 import software.amazon.awssdk.services.cloudfront.model.ConnectionMode;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.NotChecked;
 import why403.log.Field;
 
 /**
- * Multi-tenant distributions: geo restrictions and web ACLs may live on the tenant, which is not asked.
+ * Multi-tenant distributions: a tenant can have its own geo restriction and web ACL, which why403 does not read.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-config-options.html">AWS:
@@ -19,28 +20,28 @@ import why403.log.Field;
  */
 public final class Tenancy {
 
-    private static final Set<String> DECIDED_BY_TENANTS = Set.of("geo-restriction", "waf-block");
+    private static final Set<CauseId> DECIDED_BY_TENANTS = Set.of(CauseId.GEO_RESTRICTION, CauseId.WAF_BLOCK);
 
     private Tenancy() {}
 
     /** Whether a tenant of the distribution may have decided the request. */
-    public static boolean concerns(ForbiddenRequest request, IncidentContext investigation) {
+    public static boolean concerns(ForbiddenRequest request, IncidentContext incident) {
         return request.record().value(Field.DISTRIBUTION_TENANT_ID).isPresent()
-                || investigation.distribution().filter(Tenancy::isTenantOnly).isPresent();
+                || incident.distribution().filter(Tenancy::isTenantOnly).isPresent();
     }
 
-    /** The certainty of what a tenant may have decided. */
-    public static Certainty bound(Certainty certainty, ForbiddenRequest request, IncidentContext investigation) {
-        return concerns(request, investigation) ? certainty.atMost(Certainty.LIKELY) : certainty;
+    /** The certainty of a claim about something that a tenant may have decided. */
+    public static Certainty bound(Certainty certainty, ForbiddenRequest request, IncidentContext incident) {
+        return concerns(request, incident) ? certainty.atMost(Certainty.LIKELY) : certainty;
     }
 
-    /** What was left unchecked, where it matters to one of the causes. */
-    public static Optional<NotChecked> notChecked(List<Cause> causes, IncidentContext investigation) {
+    /** What could not be checked, if it matters to one of the causes. */
+    public static Optional<NotChecked> notChecked(List<Cause> causes, IncidentContext incident) {
         boolean matters = causes.stream().map(Cause::id).anyMatch(DECIDED_BY_TENANTS::contains)
-                && investigation.requests().stream().anyMatch(request -> concerns(request, investigation));
+                && incident.requests().stream().anyMatch(request -> concerns(request, incident));
         return matters
                 ? Optional.of(new NotChecked(
-                        "cloudfront:GetDistributionTenant", "the distribution's tenants are not looked at"))
+                        "cloudfront:GetDistributionTenant", "why403 does not read distribution tenants"))
                 : Optional.empty();
     }
 

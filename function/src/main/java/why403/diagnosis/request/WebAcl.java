@@ -3,32 +3,30 @@ package why403.diagnosis.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.wafv2.model.Rule;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 import why403.account.Questions;
-import why403.text.Shown;
+import why403.cause.AwsResource;
+import why403.text.Phrases;
 
 /**
  * A distribution's web ACL.
  *
- * @param id as the distribution has it: an ARN, or the bare id of one of WAF Classic's
+ * @param id as the distribution's configuration has it: an ARN, or the bare id of a WAF Classic web ACL
  */
 public record WebAcl(String id) {
 
     private static final int MOST_RULES_NAMED = 10;
 
-    /** The web ACL; empty where the distribution has none, or is not known. */
-    public static Optional<WebAcl> of(IncidentContext investigation) {
-        return investigation
-                .distribution()
-                .map(Distribution::distributionConfig)
+    /** The distribution's web ACL; empty if it has none or its configuration is not known. */
+    public static Optional<WebAcl> of(IncidentContext incident) {
+        return incident.config()
                 .map(config -> config.webACLId())
                 .filter(id -> !id.isEmpty())
                 .map(WebAcl::new);
     }
 
-    /** The name in the ARN; the id where it is none. */
+    /** The name in the ARN, or the id if it is no ARN. */
     public String name() {
         String[] parts = id.split("/", -1);
         return parts.length < 2 ? id : parts[parts.length - 2];
@@ -38,14 +36,14 @@ public record WebAcl(String id) {
         return !id.contains("/");
     }
 
-    /** What is known of its default action and rules. */
-    public List<String> evidence(IncidentContext investigation) {
+    /** What is known about its default action and rules, a sentence each. */
+    public List<String> evidence(IncidentContext incident) {
         if (isClassic()) {
-            return List.of("It is one of AWS WAF Classic, whose rules were not looked at.");
+            return List.of("The web ACL belongs to AWS WAF Classic, whose rules why403 does not read.");
         }
-        return investigation
+        return incident.account()
                 .find(
-                        Questions.webAcl(name(), id.substring(id.lastIndexOf('/') + 1)),
+                        Questions.webAcl(name(), lastPart()),
                         response -> Optional.ofNullable(response.webACL())
                                 .map(WebAcl::describe)
                                 .filter(described -> !described.isEmpty()))
@@ -57,17 +55,15 @@ public record WebAcl(String id) {
         if (acl.defaultAction() != null) {
             evidence.add(
                     acl.defaultAction().block() == null
-                            ? "Its default action is Allow, so a rule of it blocks."
-                            : "Its default action is Block: what no rule allows is blocked, and then no rule is to be found.");
+                            ? "The web ACL's default action is Allow, so one of its rules blocks."
+                            : "The web ACL's default action is Block: it blocks what no rule allows, and then no rule matches.");
         }
         List<String> blocking = acl.rules().stream()
                 .filter(WebAcl::mayBlock)
-                .map(rule -> Optional.ofNullable(rule.name()).orElse("one without a name"))
+                .map(rule -> Optional.ofNullable(rule.name()).orElse("a rule without a name"))
                 .toList();
         if (!blocking.isEmpty()) {
-            evidence.add("Rules of it that can block: "
-                    + Shown.list(blocking.stream().limit(MOST_RULES_NAMED).toList())
-                    + (blocking.size() > MOST_RULES_NAMED ? " and others." : "."));
+            evidence.add("Rules that can block: " + Phrases.list(blocking, MOST_RULES_NAMED) + ".");
         }
         return evidence;
     }
@@ -75,5 +71,14 @@ public record WebAcl(String id) {
     private static boolean mayBlock(Rule rule) {
         boolean isGroup = rule.overrideAction() != null && rule.overrideAction().count() == null;
         return isGroup || (rule.action() != null && rule.action().block() != null);
+    }
+
+    /** The web ACL for a link to the console; empty for one of WAF Classic, which has another console. */
+    public Optional<AwsResource> resource() {
+        return isClassic() ? Optional.empty() : Optional.of(new AwsResource.WebAcl(name(), lastPart()));
+    }
+
+    private String lastPart() {
+        return id.substring(id.lastIndexOf('/') + 1);
     }
 }

@@ -3,26 +3,20 @@ package why403.diagnosis.s3;
 import java.util.List;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.check.Check;
-import why403.diagnosis.request.PerIncident;
+import why403.diagnosis.check.CheckGroup;
 
-/** The checks on S3 origins. */
-public final class S3Checks {
+/** The causes that an S3 bucket's REST endpoint makes. */
+public record S3Checks(S3Inspection inspection) implements CheckGroup {
 
-    private S3Checks() {}
-
-    /**
-     * All of them, in the order of the catalogue.
-     *
-     * @param requests what they find out of one investigation and share
-     */
-    public static List<Check> all(PerIncident<S3Inspection> requests) {
+    @Override
+    public List<Check> checks() {
         return List.of(
-                new S3NoOriginAccess(requests),
-                new S3GrantMissing(requests),
-                new S3GrantWrongIdentity(requests),
-                new S3GrantWrongResource(requests),
-                new S3GrantWrongAction(requests),
-                new S3ObjectMissing(requests),
-                new S3DefaultRootObject(requests));
+                new S3NoOriginAccess(inspection),
+                new S3GrantMissing(inspection),
+                new S3GrantWrongIdentity(inspection),
+                new S3GrantWrongResource(inspection),
+                new S3GrantWrongAction(inspection),
+                new S3ObjectMissing(inspection),
+                new S3DefaultRootObject(inspection));
     }
 }

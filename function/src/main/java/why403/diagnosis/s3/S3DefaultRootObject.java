@@ -3,23 +3,23 @@ package why403.diagnosis.s3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Kind;
-import why403.diagnosis.access.S3Request;
+import why403.cause.Headline;
 import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.access.S3Request;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.remedy.Invalidation;
+import why403.diagnosis.check.Topics;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.OriginAccess;
-import why403.diagnosis.request.PerIncident;
 import why403.diagnosis.request.S3Bucket;
+import why403.text.Printable;
 
 /**
- * The root or a folder was asked for, and S3's REST endpoint knows no index documents.
+ * Viewers request the root or a folder, and S3's REST endpoint has no index documents.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html">AWS: default
  *     root object</a>
@@ -34,34 +34,30 @@ final class S3DefaultRootObject implements Check {
         FOLDER
     }
 
-    private record Story(S3Bucket bucket, Fault fault) {}
+    private record Topic(S3Bucket bucket, Fault fault) {}
 
-    private final PerIncident<S3Inspection> requests;
+    private final S3Inspection inspection;
 
-    S3DefaultRootObject(PerIncident<S3Inspection> requests) {
-        this.requests = requests;
+    S3DefaultRootObject(S3Inspection inspection) {
+        this.inspection = inspection;
     }
 
     @Override
-    public String id() {
-        return "s3-default-root-object";
+    public CauseId id() {
+        return CauseId.S3_DEFAULT_ROOT_OBJECT;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.MISCONFIGURATION;
-    }
-
-    @Override
-    public Optional<Claim> examine(ForbiddenRequest forbidden, IncidentContext investigation) {
-        S3Inspection all = requests.of(investigation);
-        return all.of(forbidden)
+    public Optional<Claim> examine(ForbiddenRequest forbidden) {
+        return inspection
+                .of(forbidden)
                 .filter(request -> request.asked().isRoot() || request.asked().isFolder())
-                .flatMap(request -> certainty(request, all).map(certainty -> new Claim(certainty, story(request))));
+                .flatMap(request ->
+                        certainty(request).map(certainty -> new Claim(certainty, topic(request))));
     }
 
-    private static Story story(S3Request request) {
-        return new Story(request.bucket(), fault(request));
+    private static Topic topic(S3Request request) {
+        return new Topic(request.bucket(), fault(request));
     }
 
     private static Fault fault(S3Request request) {
@@ -79,8 +75,8 @@ final class S3DefaultRootObject implements Check {
                 .orElse("");
     }
 
-    private static Optional<Certainty> certainty(S3Request request, S3Inspection all) {
-        Optional<Certainty> missing = request.asked().key().flatMap(key -> request.missing(key, all));
+    private Optional<Certainty> certainty(S3Request request) {
+        Optional<Certainty> missing = request.asked().key().flatMap(key -> request.missing(key, inspection));
         return switch (fault(request)) {
             case NOT_SET ->
                 request.asked().key().isEmpty()
@@ -92,9 +88,11 @@ final class S3DefaultRootObject implements Check {
         };
     }
 
-    /** S3 takes it for a listing of the bucket. */
+    /** S3 takes the request for a list of the bucket's objects. */
     private static Optional<Certainty> notSet(S3Request request) {
-        boolean isOther = request.grant() == S3Request.Grant.REFUSED
+        boolean isDenied =
+                request.grant() == S3Request.Grant.REFUSED && request.grantFault().isEmpty();
+        boolean isOther = isDenied
                 || request.access() instanceof OriginAccess.NeverSigning
                 || !request.asked().isRead();
         return isOther || request.listing() == S3Request.Grant.ALLOWED
@@ -102,13 +100,13 @@ final class S3DefaultRootObject implements Check {
                 : Optional.of(proven(request));
     }
 
-    /** The distribution's own configuration is the proof, if only the policy is known to be no other cause. */
+    /** The distribution's configuration is the proof, if it is known that the policy does not allow listing. */
     private static Certainty proven(S3Request request) {
-        boolean isKnown = request.grant() == S3Request.Grant.ALLOWED && request.listing() == S3Request.Grant.REFUSED;
+        boolean isKnown = request.grant() != S3Request.Grant.UNKNOWN && request.listing() == S3Request.Grant.REFUSED;
         return (isKnown ? Certainty.CONFIRMED : Certainty.LIKELY).atMost(request.keyBound());
     }
 
-    /** Buckets seldom hold an object that is named like a folder. */
+    /** A bucket rarely contains an object that is named like a folder. */
     private static Certainty folder(S3Request request, Certainty missing) {
         return request.grant() == S3Request.Grant.ALLOWED && missing == Certainty.POSSIBLE
                 ? Certainty.LIKELY.atMost(request.keyBound())
@@ -116,37 +114,56 @@ final class S3DefaultRootObject implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
-        return S3Finding.ofEach(explained, story -> tellStory(story, requests.of(investigation)));
+    public Finding report(List<Explained> explained) {
+        return Topics.reportEach(explained, this::reportFault);
     }
 
-    private static Finding tellStory(List<Explained> story, S3Inspection all) {
-        List<S3Request> asked =
-                story.stream().flatMap(one -> all.of(one.request()).stream()).toList();
-        S3Request request = asked.get(0);
+    private Finding reportFault(List<Explained> explained) {
+        List<S3Request> requests = BucketEvidence.requests(explained, inspection);
+        S3Request request = requests.get(0);
         List<String> evidence = new ArrayList<>();
-        evidence.add("DefaultRootObject of " + request.distribution().id() + ": "
-                + (rootObject(request).isEmpty() ? "not set" : rootObject(request)) + ".");
-        request.asked().key().ifPresent(key -> evidence.add(looked(request, key, all)));
+        evidence.add("DefaultRootObject of distribution " + request.distribution().id() + ": "
+                + (rootObject(request).isEmpty() ? "not set" : Printable.excerpt(rootObject(request))) + ".");
+        request.asked().key().ifPresent(key -> evidence.add(looked(request, key)));
         evidence.add(request.policy().answer());
-        evidence.add(S3Finding.access(request));
-        evidence.add(S3Finding.examples(asked));
-        evidence.addAll(S3Finding.doubts(request, true));
-        String last = Invalidation.command(
-                request.distribution().id(),
-                story.stream().map(Explained::request).toList());
-        return new Finding(summary(request), evidence, Optional.of(DefaultRootRemedy.of(asked, fault(request), last)));
+        evidence.add(BucketEvidence.access(request));
+        evidence.add(BucketEvidence.mostRequested(requests));
+        evidence.addAll(BucketEvidence.doubts(request, true));
+        return new Finding(
+                headline(request),
+                summary(request),
+                evidence,
+                Optional.of(DefaultRootFix.of(requests, fault(request))
+                        .then(BucketEvidence.clearCache(explained, request))),
+                List.of(request.bucket().resource()));
     }
 
-    private static String looked(S3Request request, String key, S3Inspection all) {
-        String answer = switch (all.presence(request.bucket(), key)) {
+    private String looked(S3Request request, String key) {
+        String answer = switch (inspection.presence(request.bucket(), key)) {
             case THERE -> "found";
             case MISSING -> "404";
-            case NOT_CHECKED -> "could not be asked";
-            case NOT_ASKED -> "not asked, as other keys were asked for more";
+            case NOT_CHECKED -> "not checked";
+            case NOT_ASKED -> "not looked up, because other keys were requested more often";
         };
-        return "HeadObject of " + S3Finding.printable(key) + " in "
+        return "HeadObject of " + BucketEvidence.printable(key) + " in bucket "
                 + request.bucket().name() + ": " + answer + ".";
+    }
+
+    private static Headline headline(S3Request request) {
+        return switch (fault(request)) {
+            case NOT_SET ->
+                new Headline("the distribution has no default root object", "the distribution had no default root object");
+            case BEGINS_WITH_SLASH ->
+                new Headline("the default root object begins with a slash", "the default root object began with a slash");
+            case ABSENT ->
+                new Headline(
+                        "the default root object is missing in the bucket",
+                        "the default root object was missing in the bucket");
+            case FOLDER ->
+                new Headline(
+                        "folders are requested, and S3 serves no index documents",
+                        "folders were requested, and S3 serves no index documents");
+        };
     }
 
     private static String summary(S3Request request) {
@@ -155,15 +172,15 @@ final class S3DefaultRootObject implements Check {
         return switch (fault(request)) {
             case NOT_SET ->
                 "distribution " + distribution + " has no default root object, so / asks bucket " + bucket
-                        + " for a listing";
+                        + " for a list of its objects";
             case BEGINS_WITH_SLASH ->
                 "the default root object of distribution " + distribution
-                        + " begins with a slash, which makes it another key of bucket " + bucket;
+                        + " begins with a slash, so it names another key of bucket " + bucket;
             case ABSENT ->
-                "the default root object of distribution " + distribution + ", " + rootObject(request)
-                        + ", is not in bucket " + bucket;
+                "the default root object of distribution " + distribution + ", "
+                        + Printable.excerpt(rootObject(request)) + ", is not in bucket " + bucket;
             case FOLDER ->
-                "folders are asked of distribution " + distribution + ", and bucket " + bucket
+                "viewers request folders of distribution " + distribution + ", and bucket " + bucket
                         + " serves no index documents";
         };
     }

@@ -1,16 +1,32 @@
 package why403.diagnosis.s3;
 
+import why403.cause.CauseId;
 import why403.cause.Certainty;
+import why403.cause.Headline;
 import why403.diagnosis.access.GrantFault;
-import why403.diagnosis.access.S3Request;
 import why403.diagnosis.access.S3Inspection;
-import why403.diagnosis.request.PerIncident;
+import why403.diagnosis.access.S3Request;
 
-/** No statement of the bucket's policy lets CloudFront do what it was asked for. */
+/** No statement of the bucket's policy allows CloudFront what it needs. */
 final class S3GrantMissing extends S3GrantCheck {
 
-    S3GrantMissing(PerIncident<S3Inspection> requests) {
-        super(GrantFault.Kind.MISSING, requests);
+    S3GrantMissing(S3Inspection inspection) {
+        super(GrantFault.Kind.MISSING, inspection);
+    }
+
+    @Override
+    public CauseId id() {
+        return CauseId.S3_GRANT_MISSING;
+    }
+
+    @Override
+    Headline headline(S3Request request) {
+        String bucket = "bucket " + request.bucket().name();
+        return request.policy().isNone()
+                ? new Headline(bucket + " has no bucket policy", bucket + " had no bucket policy")
+                : new Headline(
+                        "the policy of " + bucket + " does not allow CloudFront",
+                        "the policy of " + bucket + " did not allow CloudFront");
     }
 
     @Override
@@ -18,10 +34,10 @@ final class S3GrantMissing extends S3GrantCheck {
         String bucket = request.bucket().name();
         String action = request.asked().action();
         if (found.certainty() == Certainty.POSSIBLE) {
-            return "the policy of " + bucket + " may not allow " + action + " to " + request.grantee();
+            return "the policy of bucket " + bucket + " may not allow " + action + " to " + request.grantee();
         }
         return request.policy().isNone()
-                ? "bucket " + bucket + " has no policy, so " + request.grantee() + " may not use " + action
-                : "the policy of " + bucket + " does not allow " + action + " to " + request.grantee();
+                ? "bucket " + bucket + " has no bucket policy, so " + request.grantee() + " is not allowed " + action
+                : "the policy of bucket " + bucket + " does not allow " + action + " to " + request.grantee();
     }
 }

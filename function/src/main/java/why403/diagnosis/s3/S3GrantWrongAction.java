@@ -1,20 +1,32 @@
 package why403.diagnosis.s3;
 
+import why403.cause.CauseId;
+import why403.cause.Headline;
 import why403.diagnosis.access.GrantFault;
-import why403.diagnosis.access.S3Request;
 import why403.diagnosis.access.S3Inspection;
-import why403.diagnosis.request.PerIncident;
+import why403.diagnosis.access.S3Request;
 
-/** The grant is of another action than the request needs. */
+/** The grant is for another action than the request needs. */
 final class S3GrantWrongAction extends S3GrantCheck {
 
-    S3GrantWrongAction(PerIncident<S3Inspection> requests) {
-        super(GrantFault.Kind.WRONG_ACTION, requests);
+    S3GrantWrongAction(S3Inspection inspection) {
+        super(GrantFault.Kind.WRONG_ACTION, inspection);
+    }
+
+    @Override
+    public CauseId id() {
+        return CauseId.S3_GRANT_WRONG_ACTION;
+    }
+
+    @Override
+    Headline headline(S3Request request) {
+        String policy = "the policy of bucket " + request.bucket().name();
+        return new Headline(policy + " allows other actions", policy + " allowed other actions");
     }
 
     @Override
     String summary(S3Request request, GrantFault found) {
-        return "the policy of " + request.bucket().name() + " gives " + request.grantee() + " other actions than "
-                + request.asked().action();
+        return "the policy of bucket " + request.bucket().name() + " allows " + request.grantee()
+                + " other actions than " + request.asked().action();
     }
 }

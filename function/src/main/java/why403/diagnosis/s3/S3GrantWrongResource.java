@@ -1,20 +1,32 @@
 package why403.diagnosis.s3;
 
+import why403.cause.CauseId;
+import why403.cause.Headline;
 import why403.diagnosis.access.GrantFault;
-import why403.diagnosis.access.S3Request;
 import why403.diagnosis.access.S3Inspection;
-import why403.diagnosis.request.PerIncident;
+import why403.diagnosis.access.S3Request;
 
-/** The grant is for another resource: the bucket without its objects, another bucket, another prefix. */
+/** The grant is for another resource: the bucket without its objects, another bucket or another prefix. */
 final class S3GrantWrongResource extends S3GrantCheck {
 
-    S3GrantWrongResource(PerIncident<S3Inspection> requests) {
-        super(GrantFault.Kind.WRONG_RESOURCE, requests);
+    S3GrantWrongResource(S3Inspection inspection) {
+        super(GrantFault.Kind.WRONG_RESOURCE, inspection);
+    }
+
+    @Override
+    public CauseId id() {
+        return CauseId.S3_GRANT_WRONG_RESOURCE;
+    }
+
+    @Override
+    Headline headline(S3Request request) {
+        String policy = "the policy of bucket " + request.bucket().name();
+        return new Headline(policy + " covers other objects", policy + " covered other objects");
     }
 
     @Override
     String summary(S3Request request, GrantFault found) {
-        return "the policy of " + request.bucket().name() + " gives " + request.grantee()
-                + " another resource than the objects asked for";
+        return "the policy of bucket " + request.bucket().name() + " allows " + request.grantee()
+                + " another resource than the requested objects";
     }
 }

@@ -3,23 +3,26 @@ package why403.diagnosis.s3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Kind;
-import why403.cause.Remedy;
+import why403.cause.Command;
+import why403.cause.Command.Effect;
+import why403.cause.Headline;
 import why403.diagnosis.access.GrantFault;
-import why403.diagnosis.access.S3Request;
 import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.access.S3Request;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.remedy.DistributionUpdate;
-import why403.diagnosis.remedy.Invalidation;
+import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.DistributionEdit;
+import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.Jq;
+import why403.diagnosis.remedy.LocalFile;
+import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.OriginAccess;
-import why403.diagnosis.request.PerIncident;
 import why403.diagnosis.request.S3Bucket;
 import why403.policy.Comparison;
 import why403.policy.Decision;
@@ -27,42 +30,39 @@ import why403.policy.Decision.Outcome;
 import why403.policy.Miss;
 import why403.policy.Part;
 import why403.policy.Policy;
+import why403.text.Printable;
+import why403.text.Shell;
 
-/** The origin has neither an origin access control nor an identity, and the bucket's policy admits nobody else. */
+/** The origin has neither an origin access control nor an origin access identity, and the bucket is not public. */
 final class S3NoOriginAccess implements Check {
 
-    private record Story(S3Bucket bucket, String originId) {}
+    private record Topic(S3Bucket bucket, String originId) {}
 
     private static final int LONGEST_NAME = 64;
 
-    private final PerIncident<S3Inspection> requests;
+    private final S3Inspection inspection;
 
-    S3NoOriginAccess(PerIncident<S3Inspection> requests) {
-        this.requests = requests;
+    S3NoOriginAccess(S3Inspection inspection) {
+        this.inspection = inspection;
     }
 
     @Override
-    public String id() {
-        return "s3-no-origin-access";
+    public CauseId id() {
+        return CauseId.S3_NO_ORIGIN_ACCESS;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.MISCONFIGURATION;
-    }
-
-    @Override
-    public Optional<Claim> examine(ForbiddenRequest forbidden, IncidentContext investigation) {
-        return requests.of(investigation)
+    public Optional<Claim> examine(ForbiddenRequest forbidden) {
+        return inspection
                 .of(forbidden)
                 .filter(request -> request.access() instanceof OriginAccess.None)
                 .flatMap(request -> certainty(request)
                         .map(certainty -> new Claim(
                                 certainty,
-                                new Story(request.bucket(), request.origin().id()))));
+                                new Topic(request.bucket(), request.origin().id()))));
     }
 
-    /** A Deny beside no Allow changes nothing: the bucket admits nobody. */
+    /** A Deny without any Allow changes nothing: the bucket is not public either way. */
     private static Optional<Certainty> certainty(S3Request request) {
         boolean onlyDenied = request.policy()
                 .policy()
@@ -77,33 +77,38 @@ final class S3NoOriginAccess implements Check {
         Decision decision = read.decide(request.object());
         List<Comparison> allows = read.allowsBeside(request.object());
         return decision.outcome() != Outcome.ALLOW
-                && allows.stream().allMatch(allow -> allow.misses().stream().anyMatch(miss -> miss.isCertain()));
+                && allows.stream().allMatch(allow -> allow.misses().stream().anyMatch(Miss::isCertain));
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
-        return S3Finding.ofEach(explained, story -> tellStory(story, requests.of(investigation)));
+    public Finding report(List<Explained> explained) {
+        return Topics.reportEach(explained, this::reportOrigin);
     }
 
-    private static Finding tellStory(List<Explained> story, S3Inspection all) {
-        List<S3Request> asked =
-                story.stream().flatMap(one -> all.of(one.request()).stream()).toList();
-        S3Request request = asked.get(0);
+    private Finding reportOrigin(List<Explained> explained) {
+        List<S3Request> requests = BucketEvidence.requests(explained, inspection);
+        S3Request request = requests.get(0);
         List<String> evidence = new ArrayList<>();
-        evidence.add(S3Finding.access(request));
+        evidence.add(BucketEvidence.access(request));
         evidence.add(request.policy().answer());
         conditional(request).map(S3GrantCheck::nearMiss).ifPresent(evidence::add);
-        evidence.add("Objects that an ACL of their own makes public were not looked for.");
-        evidence.add(S3Finding.examples(asked));
-        evidence.addAll(S3Finding.doubts(request, story.get(0).claim().certainty() == Certainty.POSSIBLE));
-        String last = Invalidation.command(
-                request.distribution().id(),
-                story.stream().map(Explained::request).toList());
-        return new Finding(summary(request), evidence, Optional.of(remedy(asked, last)));
+        evidence.add("Object ACLs, which can make single objects public, were not checked.");
+        evidence.add(BucketEvidence.mostRequested(requests));
+        evidence.addAll(BucketEvidence.doubts(
+                request, explained.get(0).claim().certainty() == Certainty.POSSIBLE));
+        String origin = "origin " + Printable.excerpt(request.origin().id());
+        return new Finding(
+                new Headline(
+                        origin + " has no access control, and its bucket is private",
+                        origin + " had no access control, and its bucket is private"),
+                summary(request),
+                evidence,
+                Optional.of(fix(requests).then(BucketEvidence.clearCache(explained, request))),
+                List.of(request.bucket().resource()));
     }
 
     private static String summary(S3Request request) {
-        String bucket = "origin " + request.origin().id() + " has neither an OAC nor an OAI, and bucket "
+        String bucket = "origin " + Printable.excerpt(request.origin().id()) + " has neither an OAC nor an OAI, and bucket "
                 + request.bucket().name();
         if (request.policy().policy().isEmpty()) {
             return bucket + " may not be public";
@@ -111,12 +116,12 @@ final class S3NoOriginAccess implements Check {
         return bucket
                 + conditional(request)
                         .map(grant -> grant.misses().stream().allMatch(Miss::isCertain)
-                                ? " lets anybody read only on a condition that is not met"
-                                : " lets anybody read only on a condition that may not be met")
+                                ? " is public only under a condition that the requests do not meet"
+                                : " is public only under a condition that the requests may not meet")
                         .orElse(" is not public");
     }
 
-    /** A statement that lets anybody read, but for a condition of its. */
+    /** A statement that lets anybody read, under a condition. */
     private static Optional<Comparison> conditional(S3Request request) {
         return request.policy()
                 .policy()
@@ -126,34 +131,56 @@ final class S3NoOriginAccess implements Check {
                         .findFirst());
     }
 
-    private static Remedy remedy(List<S3Request> asked, String last) {
-        S3Request request = asked.get(0);
+    private static Fix fix(List<S3Request> requests) {
+        S3Request request = requests.get(0);
         String distribution = request.distribution().id();
+        String name = controlName(distribution, request.bucket().name());
+        String idFile = LocalFile.named("oac-" + name, "-id.txt");
         OriginAccess control = new OriginAccess.Control("", Optional.of("always"));
-        Remedy grant = S3GrantRemedy.of(
-                asked.stream().map(unsigned -> unsigned.under(control)).toList(), last);
-        List<String> commands = new ArrayList<>();
-        commands.add(createControl(distribution, request.bucket().name()));
-        commands.addAll(grant.commands().subList(0, grant.commands().size() - 1));
-        commands.addAll(DistributionUpdate.commands(
-                distribution, attach(request.origin().id())));
-        commands.add(last);
-        return new Remedy(
-                "Create an OAC, grant it, and attach it to the origin. " + grant.summary(), commands, grant.document());
+        Fix grant = GrantFix.of(
+                requests.stream().map(unsigned -> unsigned.under(control)).toList());
+        List<RemedyStep> steps = new ArrayList<>();
+        steps.add(createControl(name, idFile));
+        steps.addAll(grant.steps());
+        steps.add(DistributionEdit.of(
+                distribution,
+                "Attach the OAC to the origin",
+                List.of("--rawfile oac " + Shell.word(idFile)),
+                attach(request.origin().id())));
+        return new Fix(
+                "Create an OAC, allow it in the bucket policy, and attach it to origin "
+                        + Printable.excerpt(request.origin().id()),
+                Optional.empty(),
+                steps);
     }
 
-    private static String createControl(String distribution, String bucket) {
-        String name = distribution + "-" + bucket;
-        return "export OAC_ID=\"$(aws cloudfront create-origin-access-control --origin-access-control-config Name="
-                + name.substring(0, Math.min(name.length(), LONGEST_NAME))
-                + ",SigningProtocol=sigv4,SigningBehavior=always,OriginAccessControlOriginType=s3"
-                + " --query OriginAccessControl.Id --output text)\"";
+    private static String controlName(String distribution, String bucket) {
+        String name = (distribution + "-" + bucket).replaceAll("[^A-Za-z0-9._-]", "-");
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
-    /** An S3 origin that was set up as a custom one has no {@code S3OriginConfig} yet; the control needs it. */
+    /** An OAC's name is unique in an account, so one that an earlier run created is used again. */
+    private static RemedyStep createControl(String name, String idFile) {
+        String list = Shell.word(LocalFile.named("oac-" + name, "-list.json"));
+        String id = Shell.word(idFile);
+        String find = "jq -er " + Shell.quoted("[.OriginAccessControlList.Items[]? | select(.Name == " + Jq.string(name) + ")][0].Id")
+                + " " + list + " >| " + id;
+        String create = "aws cloudfront create-origin-access-control --origin-access-control-config "
+                + Shell.word("Name=" + name
+                        + ",SigningProtocol=sigv4,SigningBehavior=always,OriginAccessControlOriginType=s3")
+                + " --query OriginAccessControl.Id --output text >| " + id;
+        return new RemedyStep.Run(List.of(new Command(
+                "Create an OAC, or find the one that an earlier run created",
+                "rm -f " + id + "; aws cloudfront list-origin-access-controls >| " + list + " && { " + find + " || " + create
+                        + "; } || rm -f " + id,
+                Effect.CHANGES_CONFIGURATION)));
+    }
+
+    /** An S3 origin that was configured as a custom one has no {@code S3OriginConfig} yet, and the OAC needs it. */
     private static String attach(String originId) {
-        return "(.Origins.Items[] | select(.Id == " + Jq.string(originId) + ")) |= (.OriginAccessControlId = env.OAC_ID"
+        return "($oac | rtrimstr(\"\\n\")) as $id | if ($id | test(\"^E[A-Z0-9]+$\")) then (.Origins.Items[] | select(.Id == "
+                + Jq.string(originId) + ")) |= (.OriginAccessControlId = $id"
                 + " | .S3OriginConfig = ((.S3OriginConfig // {}) + {\"OriginAccessIdentity\": \"\"})"
-                + " | del(.CustomOriginConfig))";
+                + " | del(.CustomOriginConfig)) else error(\"there is no OAC\") end";
     }
 }

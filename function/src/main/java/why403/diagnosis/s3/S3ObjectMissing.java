@@ -1,104 +1,99 @@
 package why403.diagnosis.s3;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import why403.cause.Kind;
-import why403.cause.Remedy;
-import why403.diagnosis.access.GrantStatements;
-import why403.diagnosis.access.PolicyProposal;
-import why403.diagnosis.access.S3Request;
+import why403.cause.CauseId;
+import why403.cause.Headline;
+import why403.diagnosis.access.GrantStatement;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Inspection.Presence;
+import why403.diagnosis.access.S3Request;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.remedy.Invalidation;
-import why403.diagnosis.request.S3Operation;
+import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.remedy.RemedyStep.AddStatements;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.IncidentContext;
-import why403.diagnosis.request.PerIncident;
 import why403.diagnosis.request.S3Bucket;
+import why403.diagnosis.request.S3Operation;
+import why403.text.Phrases;
 
-/** The object does not exist, and S3 says 404 only to who may list the bucket. */
+/** The object does not exist, and S3 answers 404 only to callers that may list the bucket. */
 final class S3ObjectMissing implements Check {
 
-    private record Story(S3Bucket bucket, String originId) {}
+    private record Topic(S3Bucket bucket, String originId) {}
 
-    private final PerIncident<S3Inspection> requests;
+    private final S3Inspection inspection;
 
-    S3ObjectMissing(PerIncident<S3Inspection> requests) {
-        this.requests = requests;
+    S3ObjectMissing(S3Inspection inspection) {
+        this.inspection = inspection;
     }
 
     @Override
-    public String id() {
-        return "s3-object-missing";
+    public CauseId id() {
+        return CauseId.S3_OBJECT_MISSING;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.CLIENT;
-    }
-
-    @Override
-    public Optional<Claim> examine(ForbiddenRequest forbidden, IncidentContext investigation) {
-        S3Inspection all = requests.of(investigation);
-        return all.of(forbidden)
+    public Optional<Claim> examine(ForbiddenRequest forbidden) {
+        return inspection
+                .of(forbidden)
                 .filter(request -> !request.asked().isRoot() && !request.asked().isFolder())
                 .flatMap(request -> request.asked()
                         .key()
-                        .flatMap(key -> request.missing(key, all))
+                        .flatMap(key -> request.missing(key, inspection))
                         .map(certainty -> new Claim(
                                 certainty,
-                                new Story(request.bucket(), request.origin().id()))));
+                                new Topic(request.bucket(), request.origin().id()))));
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
-        return S3Finding.ofEach(explained, story -> tellStory(story, requests.of(investigation)));
+    public Finding report(List<Explained> explained) {
+        return Topics.reportEach(explained, this::reportBucket);
     }
 
-    private static Finding tellStory(List<Explained> story, S3Inspection all) {
-        List<S3Request> asked =
-                story.stream().flatMap(one -> all.of(one.request()).stream()).toList();
-        S3Request request = asked.get(0);
-        List<S3Request> missing = asked.stream()
-                .filter(one -> presence(one, all) == Presence.MISSING)
+    private Finding reportBucket(List<Explained> explained) {
+        List<S3Request> requests = BucketEvidence.requests(explained, inspection);
+        S3Request request = requests.get(0);
+        List<S3Request> missing = requests.stream()
+                .filter(one -> presence(one) == Presence.MISSING)
                 .toList();
         List<String> evidence = new ArrayList<>();
-        evidence.add(looked(asked, missing, all));
-        evidence.add(S3Finding.examples(missing.isEmpty() ? asked : missing));
+        evidence.add(looked(requests, missing));
+        evidence.add(BucketEvidence.mostRequested(missing.isEmpty() ? requests : missing));
         evidence.add(request.policy().answer() + grants(request));
-        evidence.add(S3Finding.access(request));
-        originPathTwice(asked).ifPresent(evidence::add);
-        evidence.addAll(S3Finding.doubts(request, true));
-        String last = Invalidation.command(
-                request.distribution().id(),
-                story.stream().map(Explained::request).toList());
-        return new Finding(summary(request, missing), evidence, Optional.of(remedy(request, all, last)));
+        evidence.add(BucketEvidence.access(request));
+        originPathTwice(requests).ifPresent(evidence::add);
+        evidence.addAll(BucketEvidence.doubts(request, true));
+        String bucket = "bucket " + request.bucket().name();
+        return new Finding(
+                missing.isEmpty()
+                        ? new Headline(
+                                "objects may be missing in " + bucket, "objects may have been missing in " + bucket)
+                        : new Headline("objects are missing in " + bucket, "objects were missing in " + bucket),
+                "the requested objects " + (missing.isEmpty() ? "may not be in " : "are not in ") + bucket,
+                evidence,
+                Optional.of(fix(requests, missing).then(BucketEvidence.clearCache(explained, request))),
+                List.of(request.bucket().resource()));
     }
 
-    private static Presence presence(S3Request request, S3Inspection all) {
-        return all.presence(request.bucket(), request.asked().key().orElse(""));
+    private Presence presence(S3Request request) {
+        return inspection.presence(request.bucket(), request.asked().key().orElse(""));
     }
 
-    private static String summary(S3Request request, List<S3Request> missing) {
-        String verb = missing.isEmpty() ? " may not be in bucket " : " are not in bucket ";
-        return "the objects asked for" + verb + request.bucket().name();
-    }
-
-    private static String looked(List<S3Request> asked, List<S3Request> missing, S3Inspection all) {
-        long keys = keys(asked.stream()
-                .filter(request -> presence(request, all) != Presence.NOT_ASKED)
+    private String looked(List<S3Request> requests, List<S3Request> missing) {
+        long keys = keys(requests.stream()
+                .filter(request -> presence(request) != Presence.NOT_ASKED)
                 .toList());
         if (missing.isEmpty()) {
-            return "HeadObject could not be asked, so whether they exist is not known.";
+            return "HeadObject was not possible, so it is not known whether the objects exist.";
         }
-        String others = keys(asked) > keys ? " (" + (keys(asked) - keys) + " more keys were not looked up)" : "";
-        return "HeadObject says 404 of " + keys(missing) + " of " + keys + " keys" + others + ".";
+        long more = keys(requests) - keys;
+        return "HeadObject answers 404 for " + Phrases.number(keys(missing)) + " of " + Phrases.count(keys, "key")
+                + (more > 0 ? " (" + Phrases.count(more, "more key") + " not looked up)." : ".");
     }
 
     private static long keys(List<S3Request> requests) {
@@ -112,55 +107,62 @@ final class S3ObjectMissing implements Check {
         if (request.policy().policy().isEmpty()) {
             return "";
         }
-        String read =
-                request.grant() == S3Request.Grant.ALLOWED ? " It allows s3:GetObject" : " It may allow s3:GetObject";
+        String read = request.grant() == S3Request.Grant.ALLOWED
+                ? " It allows s3:GetObject"
+                : " It may allow s3:GetObject";
         return switch (request.listing()) {
             case ALLOWED ->
-                read + " and s3:ListBucket, so S3 says 404, which the distribution maps to the status logged.";
-            case REFUSED -> read + ", not s3:ListBucket, so S3 says 403 of a key that does not exist.";
-            case UNKNOWN -> read + ", and perhaps s3:ListBucket.";
+                read + " and s3:ListBucket, so S3 answers 404, which the distribution maps to the logged status.";
+            case REFUSED -> read + " but not s3:ListBucket, so S3 answers 403 for a key that does not exist.";
+            case UNKNOWN -> read + " and perhaps s3:ListBucket.";
         };
     }
 
-    private static Optional<String> originPathTwice(List<S3Request> asked) {
+    private static Optional<String> originPathTwice(List<S3Request> requests) {
         String originPath =
-                Optional.ofNullable(asked.get(0).origin().originPath()).orElse("");
-        long twice = asked.stream()
+                Optional.ofNullable(requests.get(0).origin().originPath()).orElse("");
+        long twice = requests.stream()
                 .filter(request ->
                         !originPath.isEmpty() && request.asked().path().startsWith(originPath + "/"))
                 .count();
         return twice == 0
                 ? Optional.empty()
-                : Optional.of("The path of " + twice + " of " + asked.size() + " requests begins with " + originPath
-                        + ", which is the origin's path already: the key holds it twice.");
+                : Optional.of("The path of " + Phrases.number(twice) + " of " + Phrases.count(requests.size(), "request")
+                        + " begins with " + originPath
+                        + ", which is the origin path already, so the key contains it twice.");
     }
 
-    private static Remedy remedy(S3Request request, S3Inspection all, String last) {
-        String mend = "Upload the objects to " + request.bucket().name() + ", or correct the links to them";
-        boolean canBeTold = request.policy().policy().isPresent()
+    private Fix fix(List<S3Request> requests, List<S3Request> missing) {
+        S3Request request = requests.get(0);
+        Optional<Fix> deepLinks = DeepLinkFix.of(missing.isEmpty() ? requests : missing);
+        if (deepLinks.isPresent()) {
+            return deepLinks.get();
+        }
+        String summary = "Upload the objects to bucket " + request.bucket().name() + ", or correct the links to them";
+        boolean canAnswer404 = request.policy().policy().isPresent()
                 && request.access().signs()
                 && request.isGrantable()
-                && request.listing() == S3Request.Grant.REFUSED
-                && !all.hasGrantFault(request.bucket());
-        if (!canBeTold) {
-            return new Remedy(mend, List.of(last), Optional.empty());
-        }
-        ObjectNode statement =
-                GrantStatements.grant(request, S3Operation.LIST, request.bucket().arn());
-        ObjectNode whole = GrantStatements.appended(request.policy().document(), statement);
-        PolicyProposal proposal = PolicyProposal.ofNeeds(whole, List.of(request.listBucket(), request.object()));
-        return proposal.allows()
-                ? proposal.remedy(mend + toBeTold(request), request.bucket(), List.of(statement), last)
-                : new Remedy(mend, List.of(last), Optional.empty());
+                && request.listing() == S3Request.Grant.REFUSED;
+        return canAnswer404
+                ? Fix.of(summary + ". The commands do not do that: they only make S3 answer 404 for missing objects", listing(request))
+                        .onlyIf("Only if S3 should answer 404 instead of 403 for objects that do not exist" + rootCaution(request))
+                : Fix.byHand(summary);
     }
 
-    private static String toBeTold(S3Request request) {
-        String told = ", which no command here does; optional: let CloudFront list the bucket, so that S3 says 404 of"
-                + " what does not exist";
+    private static AddStatements listing(S3Request request) {
+        return new AddStatements(
+                request.bucket(),
+                request.policy().state(),
+                List.of(GrantStatement.of(
+                        request, S3Operation.LIST, request.bucket().arn())),
+                List.of(request.listBucket(), request.object()));
+    }
+
+    private static String rootCaution(S3Request request) {
         boolean wouldList = Optional.ofNullable(
                         request.distribution().distributionConfig().defaultRootObject())
                 .orElse("")
                 .isEmpty();
-        return wouldList ? told + ", but set a default root object first, or / shows the list to everybody" : told;
+        return wouldList ? ". Set a default root object first, or / shows the list of objects to everybody" : "";
     }
 }

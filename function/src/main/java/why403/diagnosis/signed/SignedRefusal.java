@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.AffectedViewers;
+import why403.diagnosis.check.Explained;
 import why403.diagnosis.request.Behavior;
+import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.LogSignature;
-import why403.text.Shown;
+import why403.text.Phrases;
 
 /** What the checks of signed requests share. */
 final class SignedRefusal {
@@ -18,28 +19,28 @@ final class SignedRefusal {
 
     private SignedRefusal() {}
 
-    /** Whether CloudFront can have refused the signature: never where the cache behavior asks for none. */
-    static boolean isPossible(ForbiddenRequest request, long length) {
+    /** Whether CloudFront may have refused the signature with that answer: never if the cache behavior needs none. */
+    static boolean isPossible(ForbiddenRequest request, Fingerprint answer) {
         LogSignature line = request.line();
         return request.behavior().map(Behavior::isRestricted).orElse(true)
                 && !line.isSpecific()
                 && !line.originAnswered()
-                && line.mayBeXml(length);
+                && line.mayHave(answer);
     }
 
     static String restricted(Optional<Behavior> behavior) {
-        return behavior.map(AffectedViewers::named).orElse("a cache behavior that takes only signed requests");
+        return behavior.map(Behavior::named).orElse("a cache behavior that allows only signed requests");
     }
 
-    /** How many got that error, what restricts the cache behavior, and whom it hits. */
-    static List<String> evidence(List<Explained> explained, long length, String error) {
+    /** How many got that answer, what restricts the cache behavior, and which requests it affects. */
+    static List<String> evidence(List<Explained> explained, Fingerprint answer) {
         List<String> evidence = new ArrayList<>();
         long having = explained.stream()
-                .filter(one -> one.request().line().isXml(length))
+                .filter(one -> one.request().line().has(answer))
                 .count();
         if (having > 0) {
-            evidence.add(Shown.number(having) + " of " + Shown.number(explained.size())
-                    + " got an answer as long as CloudFront's \"" + error + "\" (text/xml of " + length + " bytes).");
+            evidence.add(Phrases.number(having) + " of " + Phrases.number(explained.size()) + " answers look like "
+                    + answer.description() + " (" + answer.shape() + ").");
         }
         restriction(explained).ifPresent(evidence::add);
         evidence.addAll(AffectedViewers.sentences(explained));
@@ -50,6 +51,6 @@ final class SignedRefusal {
         List<Map.Entry<String, Long>> behaviors = AffectedViewers.behaviors(explained);
         return behaviors.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Only signed requests pass " + Shown.counted(behaviors, MOST_NAMED) + ".");
+                : Optional.of("Only signed requests are allowed in " + Phrases.counted(behaviors, MOST_NAMED) + ".");
     }
 }

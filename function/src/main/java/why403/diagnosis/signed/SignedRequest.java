@@ -17,10 +17,10 @@ import why403.log.LogRecord;
 import why403.log.PercentDecoding;
 
 /**
- * What a request carries of a signature: in its query, else in its cookies where they are logged.
+ * The parts of a signature that a request carries: in its query, otherwise in its cookies if they are logged.
  *
  * @param parameters by the names that they have in a query
- * @param knowsAll whether nothing of the signature can have gone unlogged
+ * @param knowsAll whether the log shows every part of a signature that there can be
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">AWS: private
  *     content</a>
@@ -30,7 +30,7 @@ record SignedRequest(Map<String, String> parameters, boolean knowsAll) {
     private static final Set<String> NAMES = Set.of("Expires", "Policy", "Signature", "Key-Pair-Id", "Hash-Algorithm");
     private static final String COOKIE_PREFIX = "CloudFront-";
 
-    /** Any of the names in the query makes CloudFront leave the cookies alone. */
+    /** If the query has any of the names, CloudFront ignores the cookies. */
     static SignedRequest of(LogRecord record) {
         Map<String, String> query = parameters(record.value(Field.URI_QUERY).orElse(""), "&", "");
         Optional<String> cookies = record.value(Field.COOKIE);
@@ -51,7 +51,7 @@ record SignedRequest(Map<String, String> parameters, boolean knowsAll) {
         return Map.copyOf(found);
     }
 
-    /** The id of the key it says it is signed with; may be empty text. */
+    /** The id of the key that the request names; may be empty text. */
     Optional<String> keyPairId() {
         return Optional.ofNullable(parameters.get("Key-Pair-Id"));
     }
@@ -60,7 +60,7 @@ record SignedRequest(Map<String, String> parameters, boolean knowsAll) {
         return parameters.containsKey("Policy");
     }
 
-    /** When it expires; empty where no time can be read. */
+    /** When it expires; empty if no time can be read. */
     Optional<Instant> expiry() {
         Optional<Long> second = hasPolicy()
                 ? policyExpiry()
@@ -68,7 +68,7 @@ record SignedRequest(Map<String, String> parameters, boolean knowsAll) {
         return second.map(Instant::ofEpochSecond);
     }
 
-    /** By how much the request came too late; empty where it did not, or where no time can be read. */
+    /** How late the request came; empty if it was in time or no time can be read. */
     static Optional<Duration> lateness(LogRecord record) {
         long takenMillis =
                 (long) Math.ceil(LogSignature.seconds(record, Field.TIME_TAKEN).orElse(0.0) * 1000);

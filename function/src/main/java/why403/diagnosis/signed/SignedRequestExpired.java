@@ -4,41 +4,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Kind;
-import why403.cause.Remedy;
+import why403.cause.Headline;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.AffectedViewers;
+import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.request.Behavior;
+import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.IncidentContext;
-import why403.text.Shown;
+import why403.text.Phrases;
 
-/** A signature whose time was over: the line itself says when that was. */
+/** A signature that had expired when the request came. The line itself shows when. */
 final class SignedRequestExpired implements Check {
 
-    private static final int ACCESS_DENIED = 110;
-
     @Override
-    public String id() {
-        return "signed-request-expired";
+    public CauseId id() {
+        return CauseId.SIGNED_REQUEST_EXPIRED;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.CLIENT;
-    }
-
-    @Override
-    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
-        return SignedRefusal.isPossible(request, ACCESS_DENIED)
+    public Optional<Claim> examine(ForbiddenRequest request) {
+        return SignedRefusal.isPossible(request, Fingerprint.SIGNATURE_REFUSED)
                 ? certainty(request)
                         .map(request::bound)
                         .map(certainty -> new Claim(
-                                certainty,
-                                request.behavior().map(AffectedViewers::named).orElse("")))
+                                certainty, request.behavior().map(Behavior::named).orElse("")))
                 : Optional.empty();
     }
 
@@ -47,60 +40,44 @@ final class SignedRequestExpired implements Check {
             return Optional.of(request.behavior().isPresent() ? Certainty.CONFIRMED : Certainty.LIKELY);
         }
         boolean timeIsUnknown = SignedRequest.of(request.record()).expiry().isEmpty();
-        return timeIsUnknown && request.line().isXml(ACCESS_DENIED)
+        return timeIsUnknown && request.line().has(Fingerprint.SIGNATURE_REFUSED)
                 ? Optional.of(Certainty.POSSIBLE)
                 : Optional.empty();
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
+    public Finding report(List<Explained> explained) {
         List<Duration> lateness = explained.stream()
                 .flatMap(one -> SignedRequest.lateness(one.request().record()).stream())
                 .sorted()
                 .toList();
         List<String> evidence = new ArrayList<>();
         if (!lateness.isEmpty()) {
-            evidence.add("The time of expiry in " + Shown.number(lateness.size()) + " of "
-                    + Shown.number(explained.size()) + " is before the request: by " + inWords(lateness.get(0)) + " to "
-                    + inWords(lateness.get(lateness.size() - 1)) + ".");
+            evidence.add(Phrases.number(lateness.size()) + " of " + Phrases.number(explained.size())
+                    + " requests came after their signature expired, by " + Phrases.duration(lateness.get(0)) + " to "
+                    + Phrases.duration(lateness.get(lateness.size() - 1)) + ".");
         }
         evidence.add(policies(explained));
-        evidence.addAll(SignedRefusal.evidence(explained, ACCESS_DENIED, "Access denied"));
+        evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.SIGNATURE_REFUSED));
         return new Finding(
+                new Headline("signed requests have expired", "signed requests had expired"),
                 summary(lateness),
                 evidence,
-                Optional.of(new Remedy(
-                        "Sign with a later expiry, check the signer's clock, and keep pages and players from holding signed"
-                                + " links longer than these live",
-                        List.of(),
-                        Optional.empty())));
+                Fix.byHand("Sign with a later expiry time, check the signer's clock, and do not let pages or players keep"
+                        + " signed links longer than the links are valid"));
     }
 
     private static String summary(List<Duration> lateness) {
         return lateness.isEmpty()
-                ? "the signed requests were refused, as expired ones are; the log does not hold when they expire"
+                ? "the signed requests were refused as expired ones are, but the log does not show when they expire"
                 : "the signed requests had expired, half of them more than "
-                        + inWords(lateness.get((lateness.size() - 1) / 2)) + " before";
+                        + Phrases.duration(lateness.get((lateness.size() - 1) / 2)) + " before";
     }
 
     private static String policies(List<Explained> explained) {
         long custom = explained.stream()
                 .filter(one -> SignedRequest.of(one.request().record()).hasPolicy())
                 .count();
-        return Shown.number(custom) + " have a custom policy, " + Shown.number(explained.size() - custom)
-                + " have none.";
-    }
-
-    /** The two greatest units. */
-    static String inWords(Duration duration) {
-        if (duration.toDays() > 0) {
-            return Shown.count(duration.toDays(), "day")
-                    + (duration.toHoursPart() > 0 ? " " + duration.toHoursPart() + " h" : "");
-        }
-        if (duration.toHours() > 0) {
-            return duration.toHours() + " h"
-                    + (duration.toMinutesPart() > 0 ? " " + duration.toMinutesPart() + " min" : "");
-        }
-        return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+        return Phrases.number(custom) + " of " + Phrases.number(explained.size()) + " requests use a custom policy.";
     }
 }

@@ -4,51 +4,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.LoggingConfig;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Kind;
-import why403.cause.Remedy;
+import why403.cause.Headline;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.AffectedViewers;
+import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.request.Behavior;
+import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 
-/** A request without a signature, where the cache behavior asks for one. */
+/** A request without a signature, although the cache behavior needs one. */
 final class SignedRequestMissing implements Check {
 
-    private static final int MISSING_KEY = 146;
+    private final IncidentContext incident;
 
-    @Override
-    public String id() {
-        return "signed-request-missing";
+    SignedRequestMissing(IncidentContext incident) {
+        this.incident = incident;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.MISCONFIGURATION;
+    public CauseId id() {
+        return CauseId.SIGNED_REQUEST_MISSING;
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
-        if (!SignedRefusal.isPossible(request, MISSING_KEY)) {
+    public Optional<Claim> examine(ForbiddenRequest request) {
+        if (!SignedRefusal.isPossible(request, Fingerprint.MISSING_KEY)) {
             return Optional.empty();
         }
         SignedRequest signed = SignedRequest.of(request.record());
         if (signed.keyPairId().filter(key -> !key.isEmpty()).isPresent()) {
             return Optional.empty();
         }
-        return certainty(request, signed.knowsAll() || cookiesAreLogged(investigation))
+        return certainty(request, signed.knowsAll() || cookiesAreLogged())
                 .map(request::bound)
-                .map(certainty -> new Claim(
-                        certainty, request.behavior().map(AffectedViewers::named).orElse("")));
+                .map(certainty ->
+                        new Claim(certainty, request.behavior().map(Behavior::named).orElse("")));
     }
 
     private static Optional<Certainty> certainty(ForbiddenRequest request, boolean knowsAll) {
         LogSignature line = request.line();
-        boolean isMissingKey = line.isXml(MISSING_KEY);
+        boolean isMissingKey = line.has(Fingerprint.MISSING_KEY);
         if (request.behavior().isEmpty()) {
             return isMissingKey ? Optional.of(Certainty.LIKELY) : Optional.empty();
         }
@@ -58,36 +59,33 @@ final class SignedRequestMissing implements Check {
         return Optional.of(line.anOriginTookPart() ? Certainty.POSSIBLE : Certainty.LIKELY);
     }
 
-    /** Whether a line without cookies is one of a request without any. */
-    private static boolean cookiesAreLogged(IncidentContext investigation) {
-        return investigation
-                .distribution()
-                .flatMap(distribution ->
-                        Optional.ofNullable(distribution.distributionConfig().logging()))
+    /** Whether a line without cookies means a request without cookies. */
+    private boolean cookiesAreLogged() {
+        return incident.config()
+                .flatMap(config -> Optional.ofNullable(config.logging()))
                 .map(LoggingConfig::includeCookies)
                 .orElse(false);
     }
 
     private static boolean isProven(Explained one) {
         return one.claim().certainty() == Certainty.CONFIRMED
-                || one.request().line().isXml(MISSING_KEY);
+                || one.request().line().has(Fingerprint.MISSING_KEY);
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
+    public Finding report(List<Explained> explained) {
         String restricted = SignedRefusal.restricted(explained.get(0).request().behavior());
         List<String> evidence = new ArrayList<>();
         if (explained.stream().noneMatch(SignedRequestMissing::isProven)) {
-            evidence.add("Cookies are not logged, so a signature in these would not show.");
+            evidence.add("Cookies are not logged, so a signature in cookies would not show.");
         }
-        evidence.addAll(SignedRefusal.evidence(explained, MISSING_KEY, "Missing Key-Pair-Id"));
+        evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.MISSING_KEY));
         return new Finding(
-                "the requests carry no signature, and " + restricted + " takes only signed ones",
+                new Headline(
+                        "requests are not signed, but must be", "requests were not signed, but had to be"),
+                "the requests carry no signature, and " + restricted + " allows only signed requests",
                 evidence,
-                Optional.of(new Remedy(
-                        "Sign the URLs or cookies where the links are made; or give paths that need no signature a cache"
-                                + " behavior of their own, before " + restricted + ", without key groups and signers",
-                        List.of(),
-                        Optional.empty())));
+                Fix.byHand("Sign the URLs or cookies where the links are made. If these paths need no signature, give them"
+                        + " a cache behavior without key groups and signers, before " + restricted));
     }
 }

@@ -6,56 +6,61 @@ import java.util.Map;
 import java.util.Optional;
 import why403.account.Answer;
 import why403.account.Questions;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Kind;
-import why403.cause.Remedy;
+import why403.cause.Headline;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
+import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.ConfigurationEdit;
+import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.Jq;
+import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
+import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
+import why403.text.Phrases;
+import why403.text.Printable;
 import why403.text.Shell;
-import why403.text.Shown;
 
 /** A signature made with a key that the cache behavior does not trust. */
 final class SignedRequestUnknownKey implements Check {
 
-    private static final int UNKNOWN_KEY = 106;
     private static final int MOST_NAMED = 5;
 
-    @Override
-    public String id() {
-        return "signed-request-unknown-key";
+    private final IncidentContext incident;
+
+    SignedRequestUnknownKey(IncidentContext incident) {
+        this.incident = incident;
     }
 
     @Override
-    public Kind kind() {
-        return Kind.MISCONFIGURATION;
+    public CauseId id() {
+        return CauseId.SIGNED_REQUEST_UNKNOWN_KEY;
     }
 
     @Override
-    public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
-        if (!SignedRefusal.isPossible(request, UNKNOWN_KEY)) {
+    public Optional<Claim> examine(ForbiddenRequest request) {
+        if (!SignedRefusal.isPossible(request, Fingerprint.UNKNOWN_KEY)) {
             return Optional.empty();
         }
         Optional<String> key = key(request);
-        return certainty(request, key, investigation).map(request::bound).map(certainty -> new Claim(certainty, key));
+        return certainty(request, key).map(request::bound).map(certainty -> new Claim(certainty, key));
     }
 
     private static Optional<String> key(ForbiddenRequest request) {
         return SignedRequest.of(request.record()).keyPairId();
     }
 
-    private static Optional<Certainty> certainty(
-            ForbiddenRequest request, Optional<String> key, IncidentContext investigation) {
+    private Optional<Certainty> certainty(ForbiddenRequest request, Optional<String> key) {
         Optional<Certainty> byLength =
-                request.line().isXml(UNKNOWN_KEY) ? Optional.of(Certainty.LIKELY) : Optional.empty();
+                request.line().has(Fingerprint.UNKNOWN_KEY) ? Optional.of(Certainty.LIKELY) : Optional.empty();
         if (request.behavior().isEmpty() || key.isEmpty()) {
             return byLength;
         }
-        TrustedKeys trusted = TrustedKeys.of(request.behavior().get(), investigation);
+        TrustedKeys trusted = TrustedKeys.of(request.behavior().get(), incident.account());
         if (trusted.hold(key.get())) {
             return byLength.map(certainty -> Certainty.POSSIBLE);
         }
@@ -63,70 +68,71 @@ final class SignedRequestUnknownKey implements Check {
     }
 
     @Override
-    public Finding tell(List<Explained> explained, IncidentContext investigation) {
-        ForbiddenRequest first = explained.get(0).request();
+    public Finding report(List<Explained> explained) {
+        List<List<Explained>> byKey = Topics.of(explained);
+        ForbiddenRequest first = byKey.get(0).get(0).request();
         Optional<String> key = key(first);
         List<Map.Entry<String, Long>> keys =
-                Shown.ranked(explained, one -> key(one.request()).map(SignedRequestUnknownKey::named).stream());
+                Phrases.ranked(explained, one -> key(one.request()).map(SignedRequestUnknownKey::named).stream());
         List<String> evidence = new ArrayList<>();
         if (!keys.isEmpty()) {
-            evidence.add("Signed with " + Shown.counted(keys, MOST_NAMED) + ".");
+            evidence.add("Signed with " + Phrases.counted(keys, MOST_NAMED) + ".");
         }
         first.behavior()
-                .map(behavior -> TrustedKeys.of(behavior, investigation))
+                .map(behavior -> TrustedKeys.of(behavior, incident.account()))
                 .ifPresent(trusted -> evidence.addAll(trusted.evidence()));
-        evidence.addAll(SignedRefusal.evidence(explained, UNKNOWN_KEY, "Unknown Key"));
+        evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.UNKNOWN_KEY));
+        String named = key.map(SignedRequestUnknownKey::named).orElse("a key");
         return new Finding(
-                "the requests are signed with "
-                        + key.map(SignedRequestUnknownKey::named).orElse("a key") + ", which "
-                        + SignedRefusal.restricted(first.behavior()) + " does not trust",
+                new Headline(
+                        "requests are signed with an unknown key", "requests were signed with an unknown key"),
+                "the requests are signed with " + named + ", which " + SignedRefusal.restricted(first.behavior())
+                        + " does not trust",
                 evidence,
-                Optional.of(remedy(first, key, investigation)));
+                fix(first, key));
     }
 
     private static String named(String key) {
         if (key.isEmpty()) {
             return "an empty key id";
         }
-        String shown = "the key " + Shown.of(key);
+        String shown = "key " + Printable.excerpt(key);
         if (key.equals("undefined") || key.equals("null")) {
             return shown + " (the signer's key id is not set)";
         }
-        return key.startsWith("AKIA") ? shown + " (an IAM access key, not CloudFront's)" : shown;
+        return key.startsWith("AKIA") ? shown + " (an IAM access key, not a CloudFront key)" : shown;
     }
 
-    private static Remedy remedy(ForbiddenRequest first, Optional<String> key, IncidentContext investigation) {
+    private Fix fix(ForbiddenRequest first, Optional<String> key) {
         Optional<String> group = first.behavior()
                 .flatMap(behavior -> behavior.keyGroups().stream().findFirst());
-        Optional<String> addable = key.filter(id -> isPublicKey(id, investigation));
+        Optional<String> addable = key.filter(this::isPublicKey);
         if (group.isEmpty() || addable.isEmpty()) {
-            return new Remedy(
-                    "Let the signer use a key that the cache behavior trusts, and its id as Key-Pair-Id",
-                    List.of(),
-                    Optional.empty());
+            return Fix.byHand("Make the signer use a key that the cache behavior trusts, and the id of that key as Key-Pair-Id");
         }
-        return new Remedy(
-                "Add the key " + addable.get() + " to the key group " + group.get()
-                        + " if it is the signer's new one; if not, let the signer use a key of that group",
-                commands(group.get(), addable.get()),
-                Optional.empty());
+        return Fix.of(
+                        "Add key " + addable.get() + " to key group " + group.get()
+                                + ", or make the signer use a key of that group",
+                        addition(group.get(), addable.get()))
+                .onlyIf("Only if " + addable.get() + " is the signer's new key");
     }
 
-    /** The id comes from the viewer, so what has not the shape of one never reaches a command. */
-    private static boolean isPublicKey(String id, IncidentContext investigation) {
+    /** The id comes from the viewer: text that does not look like an id never reaches a command. */
+    private boolean isPublicKey(String id) {
         return id.matches("K[A-Z0-9]{5,30}")
-                && !(investigation.ask(Questions.publicKey(id)) instanceof Answer.Refused<?>);
+                && !(incident.account().ask(Questions.publicKey(id)) instanceof Answer.Refused<?>);
     }
 
-    private static List<String> commands(String group, String key) {
-        String id = Shell.word(group);
-        String fetched = Shell.word(group + ".json");
-        String changed = Shell.word(group + "-changed.json");
-        return List.of(
-                "aws cloudfront get-key-group-config --id " + id + " > " + fetched,
-                "jq " + Shell.quoted(".KeyGroupConfig | .Items += [" + Jq.string(key) + "]") + " " + fetched + " > "
-                        + changed,
-                "aws cloudfront update-key-group --id " + id + " --if-match \"$(jq -r .ETag " + fetched
-                        + ")\" --key-group-config file://" + changed);
+    private static EditConfiguration addition(String group, String key) {
+        String id = " --id " + Shell.word(group);
+        return new EditConfiguration(
+                new ConfigurationEdit(
+                        "key-group-" + group,
+                        "aws cloudfront get-key-group-config" + id,
+                        List.of(),
+                        ".KeyGroupConfig | .Items = (.Items + ([" + Jq.string(key) + "] - .Items))",
+                        "aws cloudfront update-key-group" + id,
+                        "--key-group-config"),
+                "Add the key");
     }
 }

@@ -8,8 +8,9 @@ import software.amazon.awssdk.services.cloudfront.model.KeyGroup;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
 import why403.account.Questions;
 import why403.diagnosis.request.Behavior;
-import why403.diagnosis.request.IncidentContext;
-import why403.text.Shown;
+import why403.diagnosis.inquiry.AccountInquiry;
+import why403.text.Phrases;
+import why403.text.Printable;
 
 /**
  * The public keys that a cache behavior trusts.
@@ -19,11 +20,11 @@ import why403.text.Shown;
  */
 record TrustedKeys(List<KeyGroupConfig> groups, boolean isComplete) {
 
-    /** The keys of trusted signers are not to be had: with these it is never complete. */
-    static TrustedKeys of(Behavior behavior, IncidentContext investigation) {
+    /** The keys of trusted signers cannot be read, so with a signer the list is never complete. */
+    static TrustedKeys of(Behavior behavior, AccountInquiry account) {
         List<KeyGroupConfig> groups = new ArrayList<>();
         behavior.keyGroups()
-                .forEach(id -> investigation
+                .forEach(id -> account
                         .find(Questions.keyGroup(id), TrustedKeys::config)
                         .map(config -> config.name() == null
                                 ? config.toBuilder().name(id).build()
@@ -47,8 +48,8 @@ record TrustedKeys(List<KeyGroupConfig> groups, boolean isComplete) {
     /** A sentence for each group. */
     List<String> evidence() {
         return groups.stream()
-                .map(group -> "The key group " + group.name() + " holds "
-                        + (group.items().isEmpty() ? "no key" : Shown.list(group.items()))
+                .map(group -> "Key group " + Printable.excerpt(group.name()) + " contains "
+                        + (group.items().isEmpty() ? "no key" : Phrases.list(group.items()))
                         + ".")
                 .toList();
     }

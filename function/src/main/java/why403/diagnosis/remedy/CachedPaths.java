@@ -2,53 +2,47 @@ package why403.diagnosis.remedy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Set;
+import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import why403.diagnosis.remedy.RemedyStep.ClearCache;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.log.Field;
-import why403.text.Shell;
 
 /**
- * The last step of a mend: CloudFront may still serve an origin's 403 from its cache.
+ * The paths of refused requests as CreateInvalidation takes them: CloudFront may still serve an origin's 403 from its cache.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-objects.html">AWS:
  *     what to know when invalidating files</a>
  */
-public final class Invalidation {
+public final class CachedPaths {
 
-    private static final int MOST_PATHS = 3;
+    private static final int MOST_PATHS = 15;
 
-    /** CloudFront takes 4,000 characters, which nobody wants to read. */
+    /** CloudFront accepts 4,000 characters, which is too long to read. */
     private static final int LONGEST = 500;
 
     private static final String EVERYTHING = "/*";
 
-    /** What is no part of a path unless it is encoded; a viewer's own {@code %} is left as it is. */
+    /** Characters that a path contains only in encoded form; a viewer's own {@code %} stays. */
     private static final String UNSAFE = "\"<>\\^`{|}";
 
     private static final char UNREADABLE = '\uFFFD';
 
-    private static final String COMMAND = "aws cloudfront create-invalidation";
+    private CachedPaths() {}
 
-    private Invalidation() {}
-
-    public static boolean isOne(String command) {
-        return command.startsWith(COMMAND);
-    }
-
-    /** The command that forgets the paths of those requests: each, or what they have in common. */
-    public static String command(String distributionId, Collection<ForbiddenRequest> requests) {
-        Set<String> paths = requests.stream()
+    /** The step that clears what CloudFront may have cached for those requests: each path, or what the paths share. */
+    public static ClearCache of(String distributionId, Collection<ForbiddenRequest> requests) {
+        SortedSet<String> paths = requests.stream()
                 .flatMap(request -> request.record().value(Field.URI_STEM).stream())
-                .map(Invalidation::pattern)
+                .map(CachedPaths::pattern)
                 .collect(Collectors.toCollection(TreeSet::new));
-        return COMMAND + " --distribution-id " + Shell.word(distributionId) + " --paths "
-                + few(paths).stream().map(Shell::quoted).collect(Collectors.joining(" "));
+        return new ClearCache(distributionId, few(paths));
     }
 
-    /** The path as CloudFront takes it: a star is one of many, and so are bytes that the log does not give. */
+    /** The path as CloudFront takes it. A star, and bytes that the log does not show, end it with a wildcard. */
     private static String pattern(String path) {
         int end = 0;
         while (end < path.length() && path.charAt(end) != '*' && path.charAt(end) != UNREADABLE) {
@@ -74,13 +68,20 @@ public final class Invalidation {
         }
     }
 
-    private static Set<String> few(Set<String> paths) {
-        if (paths.size() <= MOST_PATHS) {
-            return paths.isEmpty() ? Set.of(EVERYTHING) : paths;
+    private static SortedSet<String> few(SortedSet<String> paths) {
+        if (paths.isEmpty()) {
+            return everything();
         }
-        Set<String> prefixes =
-                paths.stream().map(Invalidation::firstFolder).collect(Collectors.toCollection(TreeSet::new));
-        return prefixes.size() > MOST_PATHS || prefixes.contains(EVERYTHING) ? Set.of(EVERYTHING) : prefixes;
+        if (paths.size() <= MOST_PATHS) {
+            return paths;
+        }
+        SortedSet<String> prefixes =
+                paths.stream().map(CachedPaths::firstFolder).collect(Collectors.toCollection(TreeSet::new));
+        return prefixes.size() > MOST_PATHS || prefixes.contains(EVERYTHING) ? everything() : prefixes;
+    }
+
+    private static SortedSet<String> everything() {
+        return new TreeSet<>(List.of(EVERYTHING));
     }
 
     private static String firstFolder(String path) {

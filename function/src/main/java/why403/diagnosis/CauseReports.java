@@ -1,0 +1,163 @@
+package why403.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import why403.cause.Cause;
+import why403.cause.CauseId;
+import why403.cause.Certainty;
+import why403.cause.MadeAt;
+import why403.cause.Remedy;
+import why403.diagnosis.check.Claim;
+import why403.diagnosis.check.ErrorPageNote;
+import why403.diagnosis.check.Explained;
+import why403.diagnosis.check.Finding;
+import why403.diagnosis.check.OriginGroupNote;
+import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.remedy.RemedyPlan;
+import why403.diagnosis.request.IncidentContext;
+
+/** Turns attributed requests into causes: each check reports, and one plan makes the remedies of all. */
+final class CauseReports {
+
+    /** A cause is as certain as this share of its requests, in tenths. */
+    private static final int TENTHS_THAT_COUNT = 9;
+
+    private record Report(CauseId id, List<Explained> explained, Finding finding) {}
+
+    private final IncidentContext incident;
+    private final Attribution attribution;
+    private final Unexplained unexplained;
+
+    CauseReports(IncidentContext incident, Attribution attribution, Unexplained unexplained) {
+        this.incident = incident;
+        this.attribution = attribution;
+        this.unexplained = unexplained;
+    }
+
+    /** The causes by share, then in the order of the catalogue. */
+    List<Cause> causes() {
+        List<Report> reports = new ArrayList<>(reports());
+        reports.sort(Comparator.<Report>comparingInt(report -> -report.explained().size())
+                .thenComparing(Report::id));
+        List<Finding> findings =
+                reports.stream().map(report -> withOthers(report, reports)).toList();
+        List<Optional<Remedy>> remedies =
+                RemedyPlan.of(findings.stream().map(Finding::fix).toList());
+        List<Cause> causes = IntStream.range(0, reports.size())
+                .mapToObj(i -> cause(reports.get(i), findings.get(i), remedies.get(i)))
+                .toList();
+        return incident.distributionIsUnknown() ? sayingSoFirst(causes) : causes;
+    }
+
+    /** If a check fails while it reports, its requests go to the next best claims, and those checks report again. */
+    private List<Report> reports() {
+        Map<CauseId, List<Explained>> byCause = attribution.byCause();
+        Map<CauseId, Report> reports = new EnumMap<>(CauseId.class);
+        for (Map.Entry<CauseId, List<Explained>> entry : byCause.entrySet()) {
+            Optional<Finding> finding = report(entry.getKey(), entry.getValue());
+            if (finding.isEmpty()) {
+                return reports();
+            }
+            reports.put(entry.getKey(), new Report(entry.getKey(), entry.getValue(), finding.get()));
+        }
+        return List.copyOf(reports.values());
+    }
+
+    private Optional<Finding> report(CauseId id, List<Explained> explained) {
+        if (id == CauseId.UNEXPLAINED) {
+            return Optional.of(unexplained.report(explained, attribution.working()));
+        }
+        try {
+            return Optional.of(attribution.check(id).report(explained));
+        } catch (RuntimeException e) {
+            attribution.fail(id, e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A cause that is confirmed for the same requests would refuse them once the first is fixed, so it stands in the
+     * evidence, and its fix follows unless the notice has it already.
+     */
+    private Finding withOthers(Report report, List<Report> reports) {
+        List<String> evidence = new ArrayList<>(report.finding().evidence());
+        Optional<Fix> fix = report.finding().fix();
+        for (Map.Entry<CauseId, List<Explained>> other : confirmedOthers(report).entrySet()) {
+            Optional<Finding> finding = report(other.getKey(), other.getValue());
+            if (finding.isPresent()) {
+                evidence.add("Also confirmed for these requests: "
+                        + finding.get().summary() + " (" + other.getKey() + ").");
+                boolean hasOwn = reports.stream().anyMatch(one -> one.id() == other.getKey());
+                fix = finding.flatMap(Finding::fix).filter(next -> !hasOwn).isPresent()
+                        ? fix.map(own -> following(own, finding.get().fix().get()))
+                        : fix;
+            }
+        }
+        return new Finding(
+                report.finding().headline(),
+                report.finding().summary(),
+                evidence,
+                fix,
+                report.finding().resources());
+    }
+
+    /** Steps under a condition of their own are left to the evidence. */
+    private static Fix following(Fix own, Fix next) {
+        return next.condition().isPresent()
+                ? own
+                : new Fix(own.summary() + ". Then: " + next.summary(), own.condition(), own.steps()).then(next.steps().stream());
+    }
+
+    private static Map<CauseId, List<Explained>> confirmedOthers(Report report) {
+        Map<CauseId, List<Explained>> others = new EnumMap<>(CauseId.class);
+        for (Explained one : report.explained()) {
+            one.others().forEach((id, claim) -> {
+                if (claim.certainty() == Certainty.CONFIRMED) {
+                    others.computeIfAbsent(id, none -> new ArrayList<>()).add(new Explained(one.request(), claim, Map.of()));
+                }
+            });
+        }
+        return others;
+    }
+
+    private Cause cause(Report report, Finding finding, Optional<Remedy> remedy) {
+        List<String> evidence = new ArrayList<>(finding.evidence());
+        if (report.id().madeAt() == MadeAt.ORIGIN) {
+            evidence.addAll(OriginGroupNote.sentences(report.explained(), incident.settings()));
+        }
+        evidence.addAll(ErrorPageNote.of(report.explained()));
+        return new Cause(
+                report.id(),
+                certainty(report.explained()),
+                (double) report.explained().size() / incident.requests().size(),
+                finding.headline(),
+                finding.summary(),
+                evidence,
+                remedy,
+                Optional.empty(),
+                finding.resources());
+    }
+
+    private static Certainty certainty(List<Explained> explained) {
+        List<Certainty> falling = explained.stream()
+                .map(Explained::claim)
+                .map(Claim::certainty)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        int needed = Math.max(1, (falling.size() * TENTHS_THAT_COUNT + 9) / 10);
+        return falling.get(needed - 1);
+    }
+
+    private List<Cause> sayingSoFirst(List<Cause> causes) {
+        String unknown = "This account has no distribution " + incident.distributionId()
+                + ". It belongs to another account or no longer exists, so only the log was read.";
+        return IntStream.range(0, causes.size())
+                .mapToObj(i -> i == 0 ? causes.get(i).withFirst(unknown) : causes.get(i))
+                .toList();
+    }
+}

@@ -1,0 +1,70 @@
+package why403.diagnosis.access;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import why403.diagnosis.request.DistributionArn;
+import why403.diagnosis.request.OriginAccess;
+import why403.diagnosis.request.S3Bucket;
+
+/**
+ * The statement of a bucket policy that lets CloudFront do one thing, under an origin access control or an identity.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html">
+ *     AWS: the policy for an origin access control</a>
+ */
+public final class GrantStatement {
+
+    private GrantStatement() {}
+
+    /**
+     * The statement for that request's identity.
+     *
+     * @param request one that {@link S3Request#isGrantable}
+     * @param action such as {@code s3:GetObject}
+     * @param resource an ARN
+     */
+    public static ObjectNode of(S3Request request, String action, String resource) {
+        ObjectNode statement = JsonNodeFactory.instance.objectNode();
+        statement.put("Sid", sid(request, action));
+        statement.put("Effect", "Allow");
+        ObjectNode principal = statement.putObject("Principal");
+        if (request.access() instanceof OriginAccess.Identity identity) {
+            principal.put("AWS", identityArn(identity, request.bucket()));
+        } else {
+            principal.put("Service", "cloudfront.amazonaws.com");
+        }
+        statement.put("Action", action);
+        statement.put("Resource", resource);
+        if (!(request.access() instanceof OriginAccess.Identity)) {
+            statement
+                    .putObject("Condition")
+                    .putObject("StringEquals")
+                    .put(
+                            "AWS:SourceArn",
+                            DistributionArn.of(request.distribution())
+                                    .map(DistributionArn::arn)
+                                    .orElseThrow());
+        }
+        return withUniqueSid(statement, request);
+    }
+
+    private static String sid(S3Request request, String action) {
+        String name = "AllowCloudFront" + request.distribution().id() + action.substring(action.indexOf(':') + 1);
+        return name.replaceAll("[^A-Za-z0-9]", "");
+    }
+
+    private static String identityArn(OriginAccess.Identity identity, S3Bucket bucket) {
+        return "arn:" + bucket.partition() + ":iam::cloudfront:user/CloudFront Origin Access Identity " + identity.id();
+    }
+
+    /** S3 refuses a policy in which two statements have one Sid. */
+    private static ObjectNode withUniqueSid(ObjectNode statement, S3Request request) {
+        boolean isTaken = request.policy().statements().stream()
+                .anyMatch(other -> other.path("Sid").equals(statement.path("Sid")) && !other.equals(statement));
+        if (isTaken) {
+            statement.remove("Sid");
+        }
+        return statement;
+    }
+}

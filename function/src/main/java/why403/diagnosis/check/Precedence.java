@@ -1,0 +1,84 @@
+package why403.diagnosis.check;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import why403.cause.CauseId;
+import why403.cause.Certainty;
+
+/**
+ * Which of several claims on one request wins. The surest one does; among equally sure ones, the cause that stands first in
+ * one total order. A cause that explains why another one holds outranks all others from {@link Certainty#LIKELY} up.
+ */
+public final class Precedence {
+
+    /**
+     * Causes at the edge come before those of an origin, which the request then never reached. Among the causes of a bucket,
+     * S3 looks at the grant before it looks for the object.
+     */
+    private static final List<CauseId> ORDER = List.of(
+            CauseId.GEO_RESTRICTION,
+            CauseId.WAF_BLOCK,
+            CauseId.SIGNED_REQUEST_MISSING,
+            CauseId.SIGNED_REQUEST_UNKNOWN_KEY,
+            CauseId.SIGNED_REQUEST_EXPIRED,
+            CauseId.METHOD_NOT_ALLOWED,
+            CauseId.HTTPS_REQUIRED,
+            CauseId.EDGE_FUNCTION_DENIED,
+            CauseId.LAMBDA_EDGE_DENIED,
+            CauseId.S3_NO_ORIGIN_ACCESS,
+            CauseId.S3_GRANT_MISSING,
+            CauseId.S3_GRANT_WRONG_IDENTITY,
+            CauseId.S3_GRANT_WRONG_RESOURCE,
+            CauseId.S3_GRANT_WRONG_ACTION,
+            CauseId.S3_DEFAULT_ROOT_OBJECT,
+            CauseId.S3_OBJECT_MISSING,
+            CauseId.CUSTOM_ORIGIN_FORBIDDEN,
+            CauseId.UNEXPLAINED);
+
+    private static final Set<CauseId> EXPLAIN_OTHERS = EnumSet.noneOf(CauseId.class);
+
+    private final Map<CauseId, Integer> ranks = new EnumMap<>(CauseId.class);
+    private final Set<CauseId> explainOthers;
+
+    /** The precedence of the catalogue. */
+    public static Precedence ofCatalogue() {
+        return new Precedence(ORDER, EXPLAIN_OTHERS);
+    }
+
+    /**
+     * A precedence of its own.
+     *
+     * @param order every cause once
+     * @param explainOthers causes that say why another cause holds
+     * @throws IllegalArgumentException if a cause is absent from the order or stands in it twice
+     */
+    public Precedence(List<CauseId> order, Set<CauseId> explainOthers) {
+        for (CauseId id : order) {
+            if (ranks.put(id, ranks.size()) != null) {
+                throw new IllegalArgumentException("The cause " + id + " stands twice in the order of precedence.");
+            }
+        }
+        if (!ranks.keySet().equals(EnumSet.allOf(CauseId.class))) {
+            EnumSet<CauseId> absent = EnumSet.allOf(CauseId.class);
+            absent.removeAll(ranks.keySet());
+            throw new IllegalArgumentException("The order of precedence lacks " + absent + ".");
+        }
+        this.explainOthers = Set.copyOf(explainOthers);
+    }
+
+    /** Compares claims by cause, the winning one first. */
+    public Comparator<Map.Entry<CauseId, Claim>> winnerFirst() {
+        return Comparator.<Map.Entry<CauseId, Claim>, Boolean>comparing(claim -> !outranksAll(claim))
+                .thenComparing(claim -> claim.getValue().certainty(), Comparator.reverseOrder())
+                .thenComparing(claim -> ranks.get(claim.getKey()));
+    }
+
+    private boolean outranksAll(Map.Entry<CauseId, Claim> claim) {
+        return explainOthers.contains(claim.getKey())
+                && claim.getValue().certainty().compareTo(Certainty.LIKELY) >= 0;
+    }
+}

@@ -1,0 +1,69 @@
+package why403.diagnosis.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import why403.cause.AwsResource;
+import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.remedy.RemedyStep;
+import why403.diagnosis.remedy.RemedyStep.ClearCache;
+
+/** Groups the requests of one cause by topic, and puts the findings on several topics together. */
+public final class Topics {
+
+    private static final int MOST_REPORTED = 3;
+
+    private Topics() {}
+
+    /** The requests of each topic, the topic of most requests first. */
+    public static List<List<Explained>> of(List<Explained> explained) {
+        Map<Object, List<Explained>> topics = explained.stream()
+                .collect(Collectors.groupingBy(one -> one.claim().topic(), LinkedHashMap::new, Collectors.toList()));
+        return topics.values().stream()
+                .sorted(Comparator.<List<Explained>>comparingInt(List::size).reversed())
+                .toList();
+    }
+
+    /** Reports the largest topics one by one, and puts the findings together. */
+    public static Finding reportEach(List<Explained> explained, Function<List<Explained>, Finding> report) {
+        return of(explained).stream()
+                .limit(MOST_REPORTED)
+                .map(report)
+                .reduce(Topics::together)
+                .orElseThrow();
+    }
+
+    private static Finding together(Finding first, Finding next) {
+        List<String> evidence = new ArrayList<>(first.evidence());
+        evidence.add("Also: " + next.summary() + ".");
+        evidence.addAll(next.evidence());
+        Set<AwsResource> resources = new LinkedHashSet<>(first.resources());
+        resources.addAll(next.resources());
+        return new Finding(
+                first.headline(), first.summary(), evidence, together(first.fix(), next.fix()), List.copyOf(resources));
+    }
+
+    /** The steps of both; clearing the cache comes last. A condition of one part would not govern the other. */
+    private static Optional<Fix> together(Optional<Fix> first, Optional<Fix> next) {
+        if (first.isEmpty() || next.isEmpty()) {
+            return first.or(() -> next);
+        }
+        Fix one = first.get();
+        Fix other = next.get();
+        List<RemedyStep> steps = new ArrayList<>(one.steps());
+        steps.addAll(other.steps());
+        steps.sort(Comparator.comparing(ClearCache.class::isInstance));
+        boolean isSame = one.summary().equals(other.summary());
+        return Optional.of(new Fix(
+                isSame ? one.summary() : one.summary() + ". " + other.summary(),
+                one.condition().or(other::condition),
+                steps));
+    }
+}

@@ -1,0 +1,99 @@
+package why403.diagnosis.remedy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** A bucket's policy while a plan changes it: not known, absent, or a document. */
+public sealed interface PolicyState {
+
+    /** The account did not answer what the policy is. */
+    record Unknown() implements PolicyState {}
+
+    /** The bucket has no policy. */
+    record Absent() implements PolicyState {}
+
+    /** The policy's own JSON. */
+    record Present(ObjectNode document) implements PolicyState {}
+
+    /** S3 shows a deleted user, role or identity by its unique id, and refuses a policy that names one. */
+    Pattern DELETED_PRINCIPAL = Pattern.compile("A(ID|RO)A[A-Z0-9]+");
+
+    /** The same after statements were added that it does not contain yet, without principals that were deleted. */
+    default PolicyState plus(List<ObjectNode> statements) {
+        if (this instanceof Unknown) {
+            return this;
+        }
+        ObjectNode document = this instanceof Present present
+                ? present.document().deepCopy()
+                : JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        statementsOf(document).stream().map(PolicyState::withoutDeleted).filter(PolicyState::hasPrincipal).forEach(all::add);
+        for (ObjectNode statement : statements) {
+            if (StreamSupport.stream(all.spliterator(), false).noneMatch(statement::equals)) {
+                all.add(statement.deepCopy());
+            }
+        }
+        document.set("Statement", all);
+        return new Present(document);
+    }
+
+    /** Whether a statement names a principal that was deleted. */
+    default boolean namesDeletedPrincipal() {
+        return this instanceof Present present
+                && statementsOf(present.document()).stream()
+                        .anyMatch(statement -> principals(statement).stream().anyMatch(PolicyState::isDeleted));
+    }
+
+    private static List<JsonNode> statementsOf(ObjectNode document) {
+        JsonNode statements = document.path("Statement");
+        List<JsonNode> list = new ArrayList<>();
+        if (statements.isArray()) {
+            statements.forEach(list::add);
+        } else if (!statements.isMissingNode()) {
+            list.add(statements);
+        }
+        return list;
+    }
+
+    private static List<JsonNode> principals(JsonNode statement) {
+        JsonNode named = statement.path("Principal").path("AWS");
+        List<JsonNode> list = new ArrayList<>();
+        if (named.isArray()) {
+            named.forEach(list::add);
+        } else if (!named.isMissingNode()) {
+            list.add(named);
+        }
+        return list;
+    }
+
+    private static boolean isDeleted(JsonNode principal) {
+        return principal.isTextual() && DELETED_PRINCIPAL.matcher(principal.textValue()).matches();
+    }
+
+    private static JsonNode withoutDeleted(JsonNode statement) {
+        List<JsonNode> named = principals(statement);
+        List<JsonNode> living = named.stream().filter(one -> !isDeleted(one)).toList();
+        if (living.size() == named.size()) {
+            return statement;
+        }
+        ObjectNode changed = statement.deepCopy();
+        ObjectNode principal = (ObjectNode) changed.path("Principal");
+        principal.remove("AWS");
+        if (!living.isEmpty()) {
+            ArrayNode list = principal.putArray("AWS");
+            living.forEach(list::add);
+        }
+        return changed;
+    }
+
+    private static boolean hasPrincipal(JsonNode statement) {
+        JsonNode principal = statement.path("Principal");
+        return !principal.isObject() || !principal.isEmpty();
+    }
+}

@@ -1,0 +1,162 @@
+package why403.diagnosis.remedy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import why403.cause.Command;
+import why403.cause.Remedy;
+import why403.diagnosis.remedy.RemedyStep.AddStatements;
+import why403.diagnosis.remedy.RemedyStep.ClearCache;
+import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
+import why403.diagnosis.remedy.RemedyStep.Run;
+import why403.diagnosis.remedy.RemedyStep.SetDefaultRootObject;
+import why403.diagnosis.request.S3Bucket;
+import why403.json.JsonTree;
+import why403.policy.Decision;
+import why403.policy.Policy;
+import why403.policy.Request;
+import why403.text.Phrases;
+
+/**
+ * The remedies of a whole notice. All steps are applied in order to one state for each bucket policy, and each remedy is
+ * judged by the policy that stands at the end: so the commands of a notice, run in order, leave the account in the state
+ * that was simulated.
+ */
+public final class RemedyPlan {
+
+    /** The values of these conditions are passwords in effect: such a policy is not printed. */
+    private static final Pattern SECRET = Pattern.compile("(?i)\"aws:(Referer|UserAgent)\"");
+
+    private final CommandWriter writer = new CommandWriter();
+    private final Map<S3Bucket, PolicyState> policies = new HashMap<>();
+    private final Map<S3Bucket, Integer> policyEdits = new HashMap<>();
+    private final Set<String> clearedPaths = new HashSet<>();
+
+    private RemedyPlan() {}
+
+    /** One remedy for each fix, in order; empty for a cause without a fix. */
+    public static List<Optional<Remedy>> of(List<Optional<Fix>> fixes) {
+        RemedyPlan plan = new RemedyPlan();
+        fixes.forEach(fix -> fix.ifPresent(plan::apply));
+        return fixes.stream().map(fix -> fix.map(plan::remedy)).toList();
+    }
+
+    private void apply(Fix fix) {
+        policySteps(fix).forEach(step -> policies.merge(
+                step.bucket(),
+                step.recorded().plus(step.statements()),
+                (state, first) -> state.plus(step.statements())));
+    }
+
+    private static List<AddStatements> policySteps(Fix fix) {
+        return fix.steps().stream()
+                .filter(AddStatements.class::isInstance)
+                .map(AddStatements.class::cast)
+                .toList();
+    }
+
+    private Remedy remedy(Fix fix) {
+        List<Command> commands = new ArrayList<>();
+        fix.steps().stream()
+                .sorted(Comparator.comparing(ClearCache.class::isInstance))
+                .forEach(step -> commands.addAll(commands(step)));
+        List<AddStatements> edits = policySteps(fix);
+        StringBuilder summary = new StringBuilder(Phrases.sentence(fix.summary()));
+        edits.stream()
+                .map(this::simulated)
+                .distinct()
+                .forEach(verdict -> summary.append(' ').append(verdict));
+        return new Remedy(
+                summary.toString(), fix.condition(), commands, edits.stream().findFirst().map(this::document));
+    }
+
+    private List<Command> commands(RemedyStep step) {
+        if (step instanceof AddStatements edit) {
+            return writer.policyEdit(edit, policyEdits.merge(edit.bucket(), 1, Integer::sum));
+        }
+        if (step instanceof EditConfiguration edit) {
+            return writer.configurationEdit(edit);
+        }
+        if (step instanceof SetDefaultRootObject set) {
+            return List.of(writer.defaultRootObject(set));
+        }
+        if (step instanceof ClearCache clear) {
+            return cacheClearing(clear);
+        }
+        return ((Run) step).commands();
+    }
+
+    /** Paths that an earlier remedy of the notice clears are not cleared again. */
+    private List<Command> cacheClearing(ClearCache clear) {
+        SortedSet<String> left = new TreeSet<>(clear.paths());
+        left.removeAll(clearedPaths);
+        clearedPaths.addAll(left);
+        return left.isEmpty() ? List.of() : List.of(writer.cacheClearing(clear.distributionId(), left));
+    }
+
+    /** What the evaluator says about the policy at the end. */
+    private String simulated(AddStatements step) {
+        if (!(policies.get(step.bucket()) instanceof PolicyState.Present present)) {
+            return "Not simulated, because the current policy is not known.";
+        }
+        List<Decision> decisions =
+                read(present.document()).stream().flatMap(policy -> decisions(policy, step.needs()).stream()).toList();
+        return decisions.stream()
+                .filter(decision -> decision.outcome() != Decision.Outcome.ALLOW)
+                .findFirst()
+                .map(RemedyPlan::refusal)
+                .orElse("Simulated: the resulting policy allows these requests."
+                        + " Block Public Access and key policies were not checked.");
+    }
+
+    private static List<Decision> decisions(Policy policy, List<Request> needs) {
+        return needs.stream().map(policy::decide).toList();
+    }
+
+    private static String refusal(Decision decision) {
+        return switch (decision.outcome()) {
+            case EXPLICIT_DENY ->
+                "Simulated: Deny statement " + Phrases.list(decision.statements())
+                        + " still refuses these requests. Narrow that statement first.";
+            case UNDETERMINED ->
+                "Simulated: statement " + Phrases.list(decision.statements()) + " may still refuse these requests. It depends on "
+                        + Phrases.list(decision.unknownKeys()) + ", which the log does not contain.";
+            case IMPLICIT_DENY, ALLOW -> "Simulated: the resulting policy still does not allow these requests.";
+        };
+    }
+
+    private static Optional<Policy> read(ObjectNode document) {
+        return Policy.read(JsonTree.write(document)) instanceof Policy.Read read
+                ? Optional.of(read.policy())
+                : Optional.empty();
+    }
+
+    /** The whole policy at the end; only the added statements if the rest is not known or must not be shown. */
+    private JsonNode document(AddStatements step) {
+        return policies.get(step.bucket()) instanceof PolicyState.Present present
+                        && !SECRET.matcher(JsonTree.write(present.document())).find()
+                ? present.document()
+                : oneOrList(step.statements());
+    }
+
+    private static JsonNode oneOrList(List<ObjectNode> statements) {
+        if (statements.size() == 1) {
+            return statements.get(0);
+        }
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        statements.forEach(list::add);
+        return list;
+    }
+}

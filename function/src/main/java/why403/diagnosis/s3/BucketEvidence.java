@@ -1,0 +1,66 @@
+package why403.diagnosis.s3;
+
+import java.util.List;
+import java.util.stream.Stream;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.access.S3Request;
+import why403.diagnosis.check.Explained;
+import why403.diagnosis.remedy.CachedPaths;
+import why403.diagnosis.remedy.RemedyStep.ClearCache;
+import why403.text.Phrases;
+import why403.text.Printable;
+
+/** Sentences and steps that the checks on buckets share. */
+final class BucketEvidence {
+
+    private static final int MOST_EXAMPLES = 3;
+    private static final int LONGEST_KEY = 100;
+
+    private BucketEvidence() {}
+
+    /** The requests as the bucket saw them. */
+    static List<S3Request> requests(List<Explained> explained, S3Inspection inspection) {
+        return explained.stream()
+                .flatMap(one -> inspection.of(one.request()).stream())
+                .toList();
+    }
+
+    /** The keys that were requested most, decoded and without queries, a sentence. */
+    static String mostRequested(List<S3Request> requests) {
+        var ranked = Phrases.ranked(
+                requests, request -> Stream.of(printable(request.asked().key().orElse("/"))));
+        String most = Phrases.list(ranked.stream()
+                .limit(MOST_EXAMPLES)
+                .map(entry -> entry.getKey() + " (" + Phrases.number(entry.getValue()) + ")")
+                .toList());
+        return ranked.size() > MOST_EXAMPLES
+                ? "Most requested, of " + Phrases.number(ranked.size()) + " keys: " + most + "."
+                : "Requested: " + most + ".";
+    }
+
+    /** A key comes from a viewer, so it may contain anything. */
+    static String printable(String key) {
+        return Printable.excerpt(key, LONGEST_KEY);
+    }
+
+    /** That a function may have changed the key, a sentence; none if there is no such function. */
+    static List<String> doubts(S3Request request, boolean dependsOnKey) {
+        return dependsOnKey && request.keyMayBeRewritten()
+                ? List.of("Function " + Phrases.list(request.rewriters())
+                        + " may have rewritten the path, so the key that S3 received is not certain.")
+                : List.of();
+    }
+
+    /** The identity with which CloudFront asks the bucket, a sentence. */
+    static String access(S3Request request) {
+        return "Origin " + Printable.excerpt(request.origin().id()) + " (bucket "
+                + request.bucket().name() + ") uses " + request.access().described() + ".";
+    }
+
+    /** CloudFront may have cached S3's errors. */
+    static ClearCache clearCache(List<Explained> explained, S3Request request) {
+        return CachedPaths.of(
+                request.distribution().id(),
+                explained.stream().map(Explained::request).toList());
+    }
+}
