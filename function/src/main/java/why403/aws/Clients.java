@@ -20,14 +20,14 @@ import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The SDK's clients, each made when it is first asked for and kept. The SDK itself honours {@code AWS_ENDPOINT_URL} and
- * {@code AWS_ENDPOINT_URL_<SERVICE>} where no endpoint is given here.
+ * The SDK clients. Each client is created on first use and then reused. Without an explicit endpoint, the SDK follows
+ * {@code AWS_ENDPOINT_URL} and {@code AWS_ENDPOINT_URL_<SERVICE>}.
  */
 public final class Clients implements AutoCloseable {
 
     private final Region home;
     private final AwsCredentialsProvider credentials;
-    private final Patience patience;
+    private final ClientTimeouts timeouts;
     private final Optional<URI> endpoint;
     private final SdkHttpClient http;
     private final Map<Region, CloudFrontClient> cloudFront = new ConcurrentHashMap<>();
@@ -37,69 +37,70 @@ public final class Clients implements AutoCloseable {
     private final Map<Region, SnsClient> sns = new ConcurrentHashMap<>();
 
     /**
-     * Makes none yet.
+     * Creates no client yet.
      *
-     * @param home where a bucket is looked for whose region is not known
-     * @param patience of all clients but the table's and the topics', which have their own
-     * @param endpoint where every service is, in place of AWS
+     * @param home the region for the table, and for buckets whose region is not known
+     * @param timeouts for all clients except those of the table and the topic, which have their own
+     * @param endpoint replaces the AWS endpoints of all services
      */
-    public Clients(Region home, AwsCredentialsProvider credentials, Patience patience, Optional<URI> endpoint) {
-        this(home, credentials, patience, endpoint, http(patience));
+    public Clients(Region home, AwsCredentialsProvider credentials, ClientTimeouts timeouts, Optional<URI> endpoint) {
+        this(home, credentials, timeouts, endpoint, http(timeouts));
     }
 
     private Clients(
             Region home,
             AwsCredentialsProvider credentials,
-            Patience patience,
+            ClientTimeouts timeouts,
             Optional<URI> endpoint,
             SdkHttpClient http) {
         this.home = home;
         this.credentials = credentials;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.endpoint = endpoint;
         this.http = http;
     }
 
-    /** Clients that send over another connection; closing them closes it. */
-    public static Clients over(SdkHttpClient http, Region home, AwsCredentialsProvider credentials, Patience patience) {
-        return new Clients(home, credentials, patience, Optional.empty(), http);
+    /** Clients that send through the given HTTP client. Closing the clients closes the HTTP client. */
+    public static Clients over(
+            SdkHttpClient http, Region home, AwsCredentialsProvider credentials, ClientTimeouts timeouts) {
+        return new Clients(home, credentials, timeouts, Optional.empty(), http);
     }
 
-    private static SdkHttpClient http(Patience patience) {
+    private static SdkHttpClient http(ClientTimeouts timeouts) {
         return UrlConnectionHttpClient.builder()
-                .connectionTimeout(patience.attempt())
-                .socketTimeout(patience.attempt())
+                .connectionTimeout(timeouts.attemptTimeout())
+                .socketTimeout(timeouts.attemptTimeout())
                 .build();
     }
 
-    /** The table is in the region where the function runs. */
+    /** The client for the table, which is in the home region. */
     public DynamoDbClient dynamoDb() {
         return dynamoDb.computeIfAbsent(
                 home,
-                region -> configured(DynamoDbClient.builder(), region, Patience.ofATable())
+                region -> configured(DynamoDbClient.builder(), region, ClientTimeouts.forTable())
                         .build());
     }
 
-    /** The client of a topic, in that topic's region. */
+    /** The client for a topic, in the topic's region. */
     public SnsClient sns(TopicArn topic) {
         return sns.computeIfAbsent(
                 Region.of(topic.region()),
-                region -> configured(SnsClient.builder(), region, Patience.ofATopic())
+                region -> configured(SnsClient.builder(), region, ClientTimeouts.forTopic())
                         .build());
     }
 
-    /** CloudFront is one service for all regions. */
+    /** CloudFront is a global service: one client serves all regions. */
     CloudFrontClient cloudFront() {
         return cloudFront.computeIfAbsent(
                 Region.AWS_GLOBAL,
                 region -> configured(CloudFrontClient.builder(), region).build());
     }
 
-    /** A bucket that turns out to be elsewhere is asked there. */
+    /** If the bucket is in another region, the SDK repeats the request there. */
     S3Client s3(Optional<String> region) {
         return s3.computeIfAbsent(
                 region.map(Region::of).orElse(home),
-                where -> configured(S3Client.builder(), where)
+                resolved -> configured(S3Client.builder(), resolved)
                         .crossRegionAccessEnabled(true)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .build());
@@ -108,17 +109,17 @@ public final class Clients implements AutoCloseable {
     Wafv2Client waf(Optional<String> region) {
         return waf.computeIfAbsent(
                 region.map(Region::of).orElse(home),
-                where -> configured(Wafv2Client.builder(), where).build());
+                resolved -> configured(Wafv2Client.builder(), resolved).build());
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, Region region) {
-        return configured(builder, region, patience);
+        return configured(builder, region, timeouts);
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
-            B builder, Region region, Patience itsPatience) {
+            B builder, Region region, ClientTimeouts clientTimeouts) {
         builder.region(region)
-                .overrideConfiguration(itsPatience.configuration())
+                .overrideConfiguration(clientTimeouts.configuration())
                 .credentialsProvider(credentials)
                 .httpClient(http);
         endpoint.ifPresent(builder::endpointOverride);
@@ -128,7 +129,7 @@ public final class Clients implements AutoCloseable {
     @Override
     public void close() {
         Stream.of(cloudFront, s3, waf, dynamoDb, sns)
-                .flatMap(made -> made.values().stream())
+                .flatMap(clients -> clients.values().stream())
                 .forEach(SdkAutoCloseable::close);
         http.close();
     }

@@ -20,39 +20,34 @@ import why403.account.ErrorCode;
 import why403.account.Question;
 
 /**
- * The account that the caller's credentials belong to, asked now. One of these serves one event: what its questions may
- * wait in vain is bounded in all, and when that is used up the rest are answered without asking. Not for use by several
- * threads.
+ * Asks the AWS account that the credentials belong to. Create one for each event: all its questions share a time budget
+ * for calls that return no answer. When the budget is used up, the remaining questions are not asked. Not thread-safe.
  */
 public final class LiveAccount implements Account {
 
     private final Clients clients;
-    private final Calls calls;
+    private final OperationCalls calls;
     private final boolean readingContent;
     private final Consumer<String> problems;
     private final InstantSource clock;
-    private final WaitedInVain waited;
+    private final TimeBudget waitingTime;
 
     /**
-     * Asks nothing yet.
+     * Makes no call yet.
      *
-     * @param readingContent whether the role may read objects; if not, their bucket's listing tells of them
-     * @param mostInVain how long questions may go without an answer in all, before no more are asked
-     * @param clock tells how long they did
-     * @param problems takes one sentence for each question of which no answer could be understood or had
+     * @param readingContent whether the role may read objects; if not, a listing of the bucket replaces HeadObject
+     * @param budget how long questions may wait in total for calls that return no answer
+     * @param clock measures that time
+     * @param problems receives one message for each question without a usable answer
      */
     public LiveAccount(
-            Clients clients,
-            boolean readingContent,
-            Duration mostInVain,
-            InstantSource clock,
-            Consumer<String> problems) {
+            Clients clients, boolean readingContent, Duration budget, InstantSource clock, Consumer<String> problems) {
         this.clients = clients;
-        this.calls = new Calls(readingContent);
+        this.calls = new OperationCalls(readingContent);
         this.readingContent = readingContent;
         this.problems = problems;
         this.clock = clock;
-        this.waited = new WaitedInVain(mostInVain);
+        this.waitingTime = new TimeBudget(budget);
     }
 
     @Override
@@ -62,41 +57,42 @@ public final class LiveAccount implements Account {
 
     @Override
     public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
-        Optional<Why> enough = waited.enough();
-        if (enough.isPresent()) {
-            return new NotChecked<>(enough.get());
+        Optional<Why> exceeded = waitingTime.exceededBecause();
+        if (exceeded.isPresent()) {
+            return new NotChecked<>(exceeded.get());
         }
         Instant began = clock.instant();
         Answer<T> answer = answer(question);
         if (answer instanceof NotChecked<T> none && none.why() != Why.DENIED) {
-            waited.add(Duration.between(began, clock.instant()), none.why());
-            waited.enough()
-                    .ifPresent(why -> problems.accept("The account is asked no more for this event: its answers took"
-                            + " too long; the next event asks again."));
+            waitingTime.spend(Duration.between(began, clock.instant()), none.why());
+            waitingTime
+                    .exceededBecause()
+                    .ifPresent(why -> problems.accept("AWS responded too slowly, so this event asks the account no more"
+                            + " questions. The next event asks again."));
         }
         return answer;
     }
 
-    /** The SDK and its parsers throw whatever they like at what a network answers. */
-    @SuppressWarnings("unchecked") // The operation's call answers in the operation's type.
+    /** Catches RuntimeException, because the SDK and its parsers throw many types for what a network returns. */
+    @SuppressWarnings("unchecked") // The call returns the operation's response type.
     private <T extends SdkPojo> Answer<T> answer(Question<T> question) {
         String operation = question.operation().name();
-        Calls.Call call = calls.of(operation);
+        OperationCalls.Call call = calls.of(operation);
         try {
-            SdkPojo answer = call.ask(clients, question);
-            if (Requests.isEmpty(answer)) {
-                throw new UnreadableAnswerException("it holds nothing");
+            SdkPojo answer = call.send(clients, question);
+            if (SdkMembers.isEmpty(answer)) {
+                throw new UnreadableResponseException("The response is empty");
             }
             return new Found<>((T) answer);
         } catch (AwsServiceException refused) {
             return refusal(question, refused);
         } catch (RuntimeException failed) {
-            problems.accept(NoAnswer.of(failed).sentence(operation));
+            problems.accept(CallFailure.of(failed).message(operation));
             return new NotChecked<>(Why.OUT_OF_REACH);
         }
     }
 
-    /** A status alone is a fact only of a HEAD, whose answer has no body that could name a code. */
+    /** Only a HEAD response has no body with an error code. For all other requests, a status alone proves nothing. */
     private <T extends SdkPojo> Answer<T> refusal(Question<T> question, AwsServiceException refused) {
         String status = String.valueOf(refused.statusCode());
         Optional<AwsErrorDetails> details = Optional.ofNullable(refused.awsErrorDetails());
@@ -106,18 +102,19 @@ public final class LiveAccount implements Account {
         Optional<String> code = details.map(AwsErrorDetails::errorCode).filter(named -> !named.isEmpty());
         Answer<T> answer = ErrorCode.answer(
                 code.orElse(status), details.map(AwsErrorDetails::errorMessage).orElse(""));
-        return code.isEmpty() && answer instanceof Refused<T> ? garbage(question) : answer;
+        return code.isEmpty() && answer instanceof Refused<T> ? unreadableResponse(question) : answer;
     }
 
-    /** What HTTP says beside the status; the SDK's own message is made up. */
+    /** The HTTP reason phrase. The SDK invents a message if the response has none. */
     private static Optional<String> reason(AwsErrorDetails details) {
         return Optional.ofNullable(details.sdkHttpResponse())
                 .flatMap(SdkHttpResponse::statusText)
                 .or(() -> Optional.ofNullable(details.errorMessage()));
     }
 
-    private <T extends SdkPojo> Answer<T> garbage(Question<T> question) {
-        problems.accept(NoAnswer.GARBAGE.sentence(question.operation().name()));
+    private <T extends SdkPojo> Answer<T> unreadableResponse(Question<T> question) {
+        problems.accept(
+                CallFailure.UNREADABLE_RESPONSE.message(question.operation().name()));
         return new NotChecked<>(Why.OUT_OF_REACH);
     }
 }

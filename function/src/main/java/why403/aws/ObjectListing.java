@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import why403.account.Question;
 
 /**
- * What HeadObject would say of an object, as far as its bucket's listing tells it: whether it is there, its size and its
- * storage class. HeadObject needs {@code s3:GetObject}, which would let the object be read; a listing does not.
+ * Answers HeadObject from a listing of the bucket: whether the object exists, its size and its storage class. HeadObject
+ * needs {@code s3:GetObject}, which also allows reading the object. A listing needs only {@code s3:ListBucket}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">AWS: HeadObject</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">AWS: ListObjectsV2</a>
@@ -25,8 +25,8 @@ final class ObjectListing {
 
     private ObjectListing() {}
 
-    /** An object's key is the first of those that begin with it. */
-    static SdkPojo ask(Clients clients, Question<?> question) {
+    /** A listing is sorted, so an existing key is the first one that begins with it. */
+    static SdkPojo call(Clients clients, Question<?> question) {
         String key = argument(question, "Key");
         ListObjectsV2Response listing = clients.s3(question.region())
                 .listObjectsV2(ListObjectsV2Request.builder()
@@ -36,8 +36,8 @@ final class ObjectListing {
                         .fetchOwner(true)
                         .encodingType(EncodingType.URL)
                         .build());
-        if (Requests.isEmpty(listing)) {
-            throw new UnreadableAnswerException("it is no listing of a bucket");
+        if (SdkMembers.isEmpty(listing)) {
+            throw new UnreadableResponseException("ListObjectsV2 returned no listing");
         }
         return listing.contents().stream()
                 .findFirst()
@@ -50,11 +50,11 @@ final class ObjectListing {
         return question.arguments().stream()
                 .filter(argument -> argument.member().equals(member))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The question names no " + member))
+                .orElseThrow(() -> new IllegalArgumentException("The question has no argument " + member))
                 .value();
     }
 
-    /** HeadObject leaves the class out where it is the ordinary one. */
+    /** HeadObject omits the storage class if it is STANDARD. */
     private static HeadObjectResponse head(S3Object object) {
         HeadObjectResponse.Builder head = HeadObjectResponse.builder().contentLength(object.size());
         Optional.ofNullable(object.storageClassAsString())

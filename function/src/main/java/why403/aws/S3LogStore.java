@@ -11,18 +11,19 @@ import why403.log.LogStore;
 import why403.log.UnreadableObjectException;
 import why403.trigger.LogObject;
 
-/** Log objects in S3, as streams: none is ever held whole. */
+/** Opens log objects in S3 as streams. No object is ever held in memory as a whole. */
 public final class S3LogStore implements LogStore {
 
     private final Clients clients;
 
-    /** @param clients whose home is most likely the log bucket's region */
+    /** @param clients the home region should be the log bucket's region; other regions work but cost a redirect */
     public S3LogStore(Clients clients) {
         this.clients = clients;
     }
 
     /**
-     * The stream's {@link java.io.IOException}s say in their message how far it came; it ends only where the object does.
+     * The stream ends only where the object ends. If the response ends early, the stream throws an
+     * {@link java.io.IOException} that says how many bytes arrived.
      */
     @Override
     public InputStream open(LogObject object) throws UnreadableObjectException {
@@ -37,7 +38,7 @@ public final class S3LogStore implements LogStore {
         } catch (AwsServiceException refused) {
             throw unreadable(object, refusal(object, refused), refused);
         } catch (RuntimeException failed) {
-            throw unreadable(object, NoAnswer.of(failed).sentence("GetObject"), failed);
+            throw unreadable(object, CallFailure.of(failed).message("GetObject"), failed);
         }
     }
 
@@ -47,10 +48,10 @@ public final class S3LogStore implements LogStore {
         if (length == null) {
             stream.abort();
             throw new UnreadableObjectException("Cannot read " + object
-                    + ": the answer has no Content-Length, so its end cannot be told from a break; "
-                    + "see which proxy or endpoint stands between the function and S3.");
+                    + ": the response has no Content-Length, so an incomplete object cannot be detected."
+                    + " Check for a proxy or a custom endpoint between the function and S3.");
         }
-        return new WholeStream(stream, length);
+        return new LengthCheckedStream(stream, length);
     }
 
     private static UnreadableObjectException unreadable(LogObject object, String why, RuntimeException cause) {
@@ -63,6 +64,6 @@ public final class S3LogStore implements LogStore {
                 .filter(named -> !named.isEmpty())
                 .orElse(String.valueOf(refused.statusCode()));
         String message = details.map(AwsErrorDetails::errorMessage).orElse("");
-        return ObjectRefusal.of(code, message).sentence(object, code);
+        return S3ReadError.of(code, message).explanation(object, code);
     }
 }

@@ -13,13 +13,13 @@ import why403.alert.NotPublishedException;
 import why403.alert.RenderedNotice;
 import why403.alert.SnsMessage;
 
-/** Notices to a topic, one message each. What alerts nobody is not published. */
+/** Publishes each notice as one message to a topic. A notice that alerts nobody is not published. */
 public final class SnsChannel implements Channel {
 
     private final SnsClient client;
     private final TopicArn topic;
 
-    /** @param client of the topic's own region */
+    /** @param client a client for the topic's region */
     public SnsChannel(SnsClient client, TopicArn topic) {
         this.client = client;
         this.topic = topic;
@@ -42,18 +42,17 @@ public final class SnsChannel implements Channel {
                     .messageAttributes(attributes(message))
                     .build());
         } catch (AwsServiceException refused) {
-            throw NotPublishedException.refused(SnsRefusal.of(refused).sentence(topic.text(), refused), refused);
+            throw NotPublishedException.refused(SnsPublishError.of(refused).message(topic.text(), refused), refused);
         } catch (SdkClientException unreachable) {
             throw NotPublishedException.outOfReach(
-                    "SNS did not answer for the topic " + topic.text()
-                            + ": see that the function reaches SNS in that region" + " and has credentials ("
-                            + reason(unreachable) + ").",
+                    "SNS did not respond for the topic " + topic.text() + " (" + reason(unreachable)
+                            + "). Check that the function can reach SNS in the topic's region and has credentials.",
                     unreachable);
         }
     }
 
     private static String reason(SdkException unreachable) {
-        return unreachable.getMessage().lines().findFirst().orElse("no reason given");
+        return unreachable.getMessage().lines().findFirst().orElse("no reason");
     }
 
     private static Map<String, MessageAttributeValue> attributes(SnsMessage message) {

@@ -6,5 +6,5 @@ import why403.history.Tallies;
 import why403.log.LogStore;
 import why403.spike.Incidents;
 
-/** What one invocation works with. */
+/** The adapters of one invocation. */
 record Adapters(LogStore store, Tallies tallies, Incidents incidents, Account account, Channel channel) {}

@@ -10,11 +10,11 @@ import why403.trigger.Delivery;
 import why403.trigger.Message;
 
 /**
- * What Lambda is answered when the log objects of an event have been seen to: which messages of an SQS batch come again.
- * An event that is no SQS batch has no parts, and fails whole or not at all.
+ * The function's response to an event with log objects. It names the messages of an SQS batch that SQS must deliver again.
+ * An event that is not an SQS batch either succeeds or fails as a whole.
  *
- * <p>The event source mapping must have {@code ReportBatchItemFailures} among its function response types; without it
- * SQS takes every answer for success, and the messages named here would be lost.
+ * <p>The event source mapping must have {@code ReportBatchItemFailures} among its function response types. Without it,
+ * SQS treats every response as success and deletes the messages named here.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">AWS: partial batch
  *     responses</a>
@@ -22,19 +22,19 @@ import why403.trigger.Message;
 final class BatchAnswer {
 
     /**
-     * A message that was not seen to.
+     * A message that failed.
      *
-     * @param why one sentence
+     * @param why what happened and what to do
      */
     record Failure(Message message, String why) {}
 
     private BatchAnswer() {}
 
     /**
-     * The JSON text that names the failed messages, none if there is none.
+     * The JSON text that names the failed messages; an empty list if no message failed.
      *
-     * @throws FailedEventException if a failed message has no id, and so cannot be named: leaving it out would tell SQS
-     *     to delete it
+     * @throws FailedEventException if a failed message has no id. The response cannot name it, and if it did not, SQS
+     *     would delete it
      */
     static String to(Delivery delivery, List<Failure> failures) {
         failures.stream()
@@ -58,7 +58,9 @@ final class BatchAnswer {
             return nameless.why();
         }
         return nameless.why()
-                + " As an SQS message without an id cannot be named among the failed ones, its whole batch" + " fails"
-                + (others == 0 ? "." : ", with " + others + " other failures.");
+                + " The SQS message has no id, so the response cannot name it, and the whole batch fails"
+                + (others == 0
+                        ? "."
+                        : others == 1 ? ", with 1 other failure." : ", with " + others + " other failures.");
     }
 }

@@ -13,8 +13,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import why403.folder.Rehearsal;
 
 /**
- * Answers as a rehearsal needs it, and reaches nobody: every log object is the rehearsal's, the table is empty, the
- * topic takes every message, and the account has the distribution.
+ * Returns the responses that a rehearsal needs, without a network: the rehearsal's log for every log object, an empty
+ * table, a topic that accepts every message, and an account with the rehearsal's distribution.
  */
 final class CannedHttpClient implements SdkHttpClient {
 
@@ -45,7 +45,7 @@ final class CannedHttpClient implements SdkHttpClient {
         };
     }
 
-    /** Services are told apart by what they are sent, as an endpoint may have any name. */
+    /** Identifies the service by the request, because an endpoint may have any name. */
     private static byte[] body(SdkHttpRequest request) {
         if (request.firstMatchingHeader("X-Amz-Target").isPresent()) {
             return bytes(EMPTY_JSON);

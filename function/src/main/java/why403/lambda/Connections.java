@@ -7,19 +7,19 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
+import why403.aws.ClientTimeouts;
 import why403.aws.Clients;
-import why403.aws.DynamoIncidents;
-import why403.aws.DynamoTallies;
 import why403.aws.LiveAccount;
-import why403.aws.Patience;
 import why403.aws.S3LogStore;
 import why403.aws.SnsChannel;
+import why403.aws.table.DynamoIncidents;
+import why403.aws.table.DynamoTallies;
 
-/** The clients of AWS that outlive an invocation, and the adapters over them that one invocation has. */
+/** Holds the AWS clients, which outlive an invocation, and creates the adapters of each invocation. */
 final class Connections {
 
-    /** What the questions of one event can afford to wait for nothing. */
-    private static final Duration MOST_IN_VAIN = Duration.ofSeconds(30);
+    /** The time that one event can spend on questions that get no answer. */
+    private static final Duration QUESTION_TIME_BUDGET = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final InstantSource clock;
@@ -33,30 +33,30 @@ final class Connections {
         this.forQuestions = forQuestions;
     }
 
-    /** To AWS, or to where the environment's {@code AWS_ENDPOINT_URL} variables say. */
+    /** Connects to AWS, or to the endpoints in the environment's {@code AWS_ENDPOINT_URL} variables. */
     static Connections live(Settings settings, AwsCredentialsProvider credentials, InstantSource clock) {
         Region region = Region.of(settings.region());
         return new Connections(
                 settings,
                 clock,
-                new Clients(region, credentials, Patience.ofALog(), Optional.empty()),
-                new Clients(region, credentials, Patience.ofADiagnosis(), Optional.empty()));
+                new Clients(region, credentials, ClientTimeouts.forLogObjects(), Optional.empty()),
+                new Clients(region, credentials, ClientTimeouts.forDiagnosis(), Optional.empty()));
     }
 
-    /** Over another connection. */
+    /** Connects through the given HTTP client. */
     static Connections over(
             SdkHttpClient http, Settings settings, AwsCredentialsProvider credentials, InstantSource clock) {
-        Clients clients = Clients.over(http, Region.of(settings.region()), credentials, Patience.ofALog());
+        Clients clients = Clients.over(http, Region.of(settings.region()), credentials, ClientTimeouts.forLogObjects());
         return new Connections(settings, clock, clients, clients);
     }
 
-    /** @param problems takes one sentence for each thing that went wrong and cost only itself */
+    /** @param problems receives one message for each failure that does not fail the event */
     Adapters adapters(Consumer<String> problems) {
         return new Adapters(
                 new S3LogStore(forLogs),
                 new DynamoTallies(forLogs.dynamoDb(), settings.table(), clock, problems),
                 new DynamoIncidents(forLogs.dynamoDb(), settings.table(), clock),
-                new LiveAccount(forQuestions, settings.readContent(), MOST_IN_VAIN, clock, problems),
+                new LiveAccount(forQuestions, settings.readContent(), QUESTION_TIME_BUDGET, clock, problems),
                 notice -> new SnsChannel(forLogs.sns(settings.topic()), settings.topic()).publish(notice));
     }
 }

@@ -33,10 +33,10 @@ import why403.watch.Timekeeper;
 import why403.watch.Watch;
 import why403.watch.Watched;
 
-/** Has each event seen to by the verb that it asks for, and says what came of it in the log, metrics and answer. */
+/** Handles each event by its kind, and reports the result in the log, the metrics and the response. */
 final class Dispatcher {
 
-    private static final int MOST_REASONS = 3;
+    private static final int MAX_REASONS = 3;
 
     private final Function<Consumer<String>, Adapters> connect;
     private final IncidentMachine machine;
@@ -46,10 +46,10 @@ final class Dispatcher {
     private final InstantSource clock;
 
     /**
-     * For events one after the other.
+     * Handles one event at a time.
      *
-     * @param connect makes the adapters of one invocation, given who takes their sentences on what went wrong
-     * @param output of log lines and metrics, passed on as it is
+     * @param connect creates the adapters of one invocation; its argument receives their messages about failures
+     * @param output receives log lines and metrics
      */
     Dispatcher(
             Function<Consumer<String>, Adapters> connect,
@@ -66,22 +66,22 @@ final class Dispatcher {
     }
 
     /**
-     * Sees to an event.
+     * Handles an event.
      *
      * @param event JSON
-     * @param requestId of the invocation
-     * @param left how much time the invocation has
-     * @return JSON, for an event of the schedule or a person {@code null}
-     * @throws FailedEventException if the event fails whole
+     * @param requestId the invocation's request id
+     * @param left the time that the invocation has left
+     * @return the JSON response; {@code null} for events of the schedule and of people
+     * @throws FailedEventException if the whole event fails
      */
     String handle(byte[] event, String requestId, Duration left) {
         Instant began = clock.instant();
-        Report report = new Report(new JsonLog(output, clock, requestId), new Metrics(output, clock));
+        Report report = new Report(new JsonLog(output, clock, requestId), new MetricWriter(output, clock));
         try {
             return answer(Invocation.of(tree(event)), report, Timekeeper.within(clock, left));
         } catch (RuntimeException failed) {
             report.failed(failed);
-            // The runtime prints what is thrown, so it holds no more than the log does.
+            // The Lambda runtime prints the exception, so it must not contain more than the log does.
             throw new FailedEventException(Redaction.of(String.valueOf(failed.getMessage())));
         } finally {
             report.end(Duration.between(began, clock.instant()));
@@ -92,7 +92,7 @@ final class Dispatcher {
         try {
             return JsonTree.read(event);
         } catch (IOException notJson) {
-            throw new FailedEventException("The event is no JSON; expected what S3, SQS, SNS or EventBridge sends.");
+            throw new FailedEventException("The event is not JSON. Expected an event of S3, SQS, SNS or EventBridge.");
         }
     }
 
@@ -109,7 +109,7 @@ final class Dispatcher {
         return "null";
     }
 
-    /** Its messages are done when all their objects are tallied: what comes after is done again by the tick if need be. */
+    /** A message is done when its objects are tallied. If watching fails afterwards, the next tick repeats it. */
     private String logs(Delivery delivery, Watch watch, Report report) {
         Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(clock.instant()));
         report.tallied(delivery, tallied);
@@ -130,11 +130,13 @@ final class Dispatcher {
     }
 
     private static String sentences(List<String> reasons) {
-        String first = String.join(" ", reasons.stream().limit(MOST_REASONS).toList());
-        return reasons.size() > MOST_REASONS ? first + " And " + (reasons.size() - MOST_REASONS) + " more." : first;
+        String first = String.join(" ", reasons.stream().limit(MAX_REASONS).toList());
+        return reasons.size() > MAX_REASONS
+                ? first + " There are " + (reasons.size() - MAX_REASONS) + " more failures."
+                : first;
     }
 
-    /** What is kept of a distribution that was watched once is left alone. */
+    /** Ignores stored states of distributions that are not watched any more. */
     private void tick(Adapters adapters, Watch watch, Report report) {
         List<DistributionState> states = adapters.tallies().states().stream()
                 .filter(state -> selection.watches(state.distribution()))
@@ -147,12 +149,12 @@ final class Dispatcher {
         }
     }
 
-    /** First, as the rest may take all the time; and whatever fails here stops nothing. */
+    /** Runs first, because the rest can use up the time. A failure here does not stop the tick. */
     private void countSilent(Adapters adapters, List<DistributionState> states, Report report) {
         try {
             report.ticked(new Silence(adapters.tallies()).among(states, clock.instant()));
         } catch (StoreException failed) {
-            report.warn("Silent distributions could not be counted: " + failed.getMessage());
+            report.warn("why403 could not check for distributions without new logs. " + failed.getMessage());
         }
     }
 

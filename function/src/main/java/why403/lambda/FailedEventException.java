@@ -1,6 +1,6 @@
 package why403.lambda;
 
-/** An event fails whole; the message says why in one sentence or two. Lambda then tries the event again. */
+/** A whole event failed. The message says what happened. Lambda then retries the event. */
 final class FailedEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

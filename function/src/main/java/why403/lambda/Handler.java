@@ -15,8 +15,8 @@ import org.crac.Resource;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
- * What Lambda calls. Takes what S3, SQS, SNS and EventBridge send of new log objects, the schedule's
- * {@code {"why403":"tick"}}, and {@code {"why403":"sample"}}, which has a sample notice published.
+ * The Lambda handler. It accepts events of S3, SQS, SNS and EventBridge about new log objects, the schedule's
+ * {@code {"why403":"tick"}}, and {@code {"why403":"sample"}}, which publishes a sample notice.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">AWS: Lambda SnapStart
  *     runtime hooks for Java</a>
@@ -28,7 +28,7 @@ public final class Handler implements RequestStreamHandler, Resource {
     private final JsonLog log;
 
     /**
-     * Configured by the environment.
+     * Reads the settings from the environment.
      *
      * @throws SettingsException if a variable is missing or malformed
      */
@@ -36,10 +36,10 @@ public final class Handler implements RequestStreamHandler, Resource {
         this(System.getenv(), System.out, InstantSource.system());
     }
 
-    /** With another clock than the system's. */
+    /** For tests, which use their own clock. */
     Handler(Map<String, String> environment, PrintStream output, InstantSource clock) {
         Settings settings = Settings.of(environment);
-        // The default chain, as under SnapStart credentials come from elsewhere than the environment.
+        // The default chain, because with SnapStart the credentials do not come from environment variables.
         Connections connections =
                 Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock);
         this.dispatcher =
@@ -61,12 +61,12 @@ public final class Handler implements RequestStreamHandler, Resource {
         try {
             priming.run();
         } catch (RuntimeException | LinkageError failed) {
-            log.error("The rehearsal before the snapshot failed: the first event will take longer", failed);
+            log.error("The rehearsal before the snapshot failed. The first event takes longer than usual.", failed);
         }
     }
 
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
-        // Nothing that the snapshot holds goes stale: connections are opened and credentials fetched anew when needed.
+        // Nothing in the snapshot expires: the SDK opens connections and fetches credentials again when it needs them.
     }
 }

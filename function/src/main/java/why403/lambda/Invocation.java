@@ -4,25 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 
-/** What the function is asked to do. */
+/** What an event asks the function to do. */
 sealed interface Invocation {
 
-    /** The member by which why403's own events are known; no event of AWS has it. */
+    /** The JSON member of why403's own events. No AWS event has it. */
     String MEMBER = "why403";
 
-    /** The schedule's {@code {"why403":"tick"}}: look at everything that may be due. */
+    /** The schedule's {@code {"why403":"tick"}}: watch every distribution and publish pending notices. */
     record Tick() implements Invocation {}
 
-    /** A person's {@code {"why403":"sample"}}: publish a sample notice. */
+    /** A user's {@code {"why403":"sample"}}: publish a sample notice. */
     record Sample() implements Invocation {}
 
-    /** Log objects have come, or something that no one can read, which is then a problem of its message. */
+    /** New log objects. A message that cannot be read is one with a problem. */
     record Logs(Delivery delivery) implements Invocation {}
 
     /**
-     * Recognises an event.
+     * Recognizes an event.
      *
-     * @throws FailedEventException if it is one of why403's own, and asks for nothing known
+     * @throws FailedEventException if it is one of why403's own events but has an unknown value
      */
     static Invocation of(JsonNode event) {
         if (!event.has(MEMBER)) {
@@ -32,8 +32,8 @@ sealed interface Invocation {
             case "tick" -> new Tick();
             case "sample" -> new Sample();
             default ->
-                throw new FailedEventException("The event's member \"why403\" asks for nothing known;"
-                        + " expected {\"why403\":\"tick\"} or {\"why403\":\"sample\"}.");
+                throw new FailedEventException("The event's member \"why403\" has an unknown value."
+                        + " Expected {\"why403\":\"tick\"} or {\"why403\":\"sample\"}.");
         };
     }
 }

@@ -5,12 +5,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import why403.json.JsonTree;
 
-/** One JSON object on a line of its own, which CloudWatch Logs takes as one log event. */
+/** Writes a JSON object as one line, which CloudWatch Logs stores as one log event. */
 final class JsonLine {
 
     private JsonLine() {}
 
-    /** In UTF-8 whatever the stream's own character set, and in one write, so that threads cannot mix their lines. */
+    /** Writes UTF-8 whatever the stream's character set is, in one write, so that threads cannot mix their lines. */
     static void write(ObjectNode object, PrintStream output) {
         output.writeBytes((JsonTree.write(object) + "\n").getBytes(StandardCharsets.UTF_8));
         output.flush();

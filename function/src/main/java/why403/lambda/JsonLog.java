@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The log of one invocation: one JSON object a line, with {@code timestamp}, {@code level}, {@code message},
- * {@code requestId} and the fields given. Lambda's filter reads the first two.
+ * The log of one invocation. Each line is a JSON object with {@code timestamp}, {@code level}, {@code message},
+ * {@code requestId} and additional fields. Lambda's log filter reads the first two.
  *
- * <p>Lines go to the output as they are, since Lambda's own logger would wrap them in another object where the
- * function's log format is JSON. Secrets are taken out of every text, and a long one loses its middle.
+ * <p>Lines go directly to the output, because Lambda's own logger would wrap them in another object if the function's log
+ * format is JSON. Secrets are redacted in every text, and long texts are cut in the middle.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">AWS: log-level
  *     filtering</a>
  */
 public final class JsonLog {
 
-    /** CloudWatch Logs takes 256 kB a line at the least; a line has few texts. */
-    private static final int MOST_CHARACTERS = 10_000;
+    /** CloudWatch Logs accepts at least 256 kB for a line, and a line has few texts. */
+    private static final int MAX_CHARACTERS = 10_000;
 
-    private static final int KEPT_OF_THE_END = 3_000;
+    private static final int END_CHARACTERS = 3_000;
     private static final String CUT = "\n[...]\n";
     private static final Map<String, ?> NO_FIELDS = Map.of();
 
@@ -33,44 +33,44 @@ public final class JsonLog {
     private final InstantSource clock;
     private final String requestId;
 
-    /** @param requestId of the invocation, as Lambda names it */
+    /** @param requestId the invocation's request id */
     public JsonLog(PrintStream output, InstantSource clock, String requestId) {
         this.output = output;
         this.clock = clock;
         this.requestId = requestId;
     }
 
-    /** What went as it should. */
+    /** Logs a normal event. */
     public void info(String message) {
         info(message, NO_FIELDS);
     }
 
     /**
-     * The same, with fields.
+     * Logs a normal event with additional fields.
      *
-     * @param fields by name, written in the order of their names: numbers and booleans as they are, all else as text
-     * @throws IllegalArgumentException if a field is named as one that every line has
+     * @param fields sorted by name; numbers and booleans keep their type, all other values become text
+     * @throws IllegalArgumentException if a field has the name of one that every line has
      */
     public void info(String message, Map<String, ?> fields) {
         line("INFO", message, fields);
     }
 
-    /** What somebody should look at, and what costs only itself. */
+    /** Logs a problem that a person should look at and that does not fail the event. */
     public void warn(String message) {
         warn(message, NO_FIELDS);
     }
 
-    /** The same, with fields as {@link #info(String, Map)} takes them. */
+    /** Logs a problem with additional fields, see {@link #info(String, Map)}. */
     public void warn(String message, Map<String, ?> fields) {
         line("WARN", message, fields);
     }
 
-    /** What failed. */
+    /** Logs a failure. */
     public void error(String message) {
         line("ERROR", message, NO_FIELDS);
     }
 
-    /** What failed, and the {@code errorType} and {@code stackTrace} of why. */
+    /** Logs a failure with the {@code errorType} and {@code stackTrace} of its cause. */
     public void error(String message, Throwable why) {
         StringWriter stackTrace = new StringWriter();
         why.printStackTrace(new PrintWriter(stackTrace, true));
@@ -89,7 +89,7 @@ public final class JsonLog {
 
     private static void field(ObjectNode line, String name, Object value) {
         if (line.has(name)) {
-            throw new IllegalArgumentException("Every log line has its own " + name + "; name the field otherwise");
+            throw new IllegalArgumentException("Every log line already has the field " + name + ". Use another name.");
         }
         if (value instanceof Boolean truth) {
             line.put(name, truth);
@@ -100,13 +100,13 @@ public final class JsonLog {
         }
     }
 
-    /** A stack trace begins with what was done and ends with the first cause: both ends count. */
+    /** Cuts the middle, because a stack trace begins with the failed call and ends with the root cause. */
     private static String text(String all) {
         String text = Redaction.of(all);
-        if (text.length() <= MOST_CHARACTERS) {
+        if (text.length() <= MAX_CHARACTERS) {
             return text;
         }
-        String end = text.substring(text.length() - KEPT_OF_THE_END);
-        return text.substring(0, MOST_CHARACTERS - KEPT_OF_THE_END - CUT.length()) + CUT + end;
+        String end = text.substring(text.length() - END_CHARACTERS);
+        return text.substring(0, MAX_CHARACTERS - END_CHARACTERS - CUT.length()) + CUT + end;
     }
 }

@@ -1,40 +1,40 @@
 package why403.lambda;
 
 /**
- * Every metric of the function, below the namespace {@value #NAMESPACE}. Dashboards and alarms know them by these
- * names: a metric may be added, but none renamed.
+ * The metrics of the function, in the namespace {@value #NAMESPACE}. Dashboards and alarms of users depend on the names:
+ * add metrics, but never rename one.
  */
 public enum Metric {
-    /** Log objects that were tallied. */
+    /** Log objects that were tallied. Each tick adds 0, so that missing logs are a number and not a gap. */
     OBJECTS("Objects", "Count", Dimension.NONE),
-    /** Log objects that could not be tallied for now, at each try: their messages come again. */
+    /** Log objects that could not be tallied yet, counted at each attempt. SQS delivers their messages again. */
     DEFERRED_OBJECTS("DeferredObjects", "Count", Dimension.NONE),
-    /** Records counted, of all log objects. */
+    /** Records that were counted, in all log objects. */
     RECORDS("Records", "Count", Dimension.NONE),
     /** Records that could not be read and were skipped. */
     UNREADABLE_RECORDS("UnreadableRecords", "Count", Dimension.NONE),
-    /** Log objects that could not be read, at each try: their messages end in the dead-letter queue. */
+    /** Log objects that cannot be read, counted at each attempt. Their messages go to the dead-letter queue. */
     UNREADABLE_OBJECTS("UnreadableObjects", "Count", Dimension.NONE),
-    /** Requests in the logs read. */
+    /** Requests in the logs. */
     REQUESTS("Requests", "Count", Dimension.DISTRIBUTION_ID),
-    /** Those of the requests that were forbidden. */
+    /** Forbidden requests in the logs. */
     FORBIDDEN("Forbidden", "Count", Dimension.DISTRIBUTION_ID),
-    /** How old the newest record was when it was read, in whole seconds. */
+    /** The age of the newest record when why403 read it, in whole seconds. */
     LOG_LAG("LogLag", "Seconds", Dimension.DISTRIBUTION_ID),
-    /** Notices published, by what they tell: opened, changed or resolved. */
+    /** Published notices, by event: opened, changed or resolved. */
     NOTICES("Notices", "Count", Dimension.EVENT),
-    /** Notices that could not be published; they stay pending. */
+    /** Failed attempts to publish a notice. The notice stays pending. */
     FAILED_PUBLISHES("FailedPublishes", "Count", Dimension.NONE),
-    /** How long the invocation took, in whole milliseconds. */
+    /** The duration of the invocation in whole milliseconds. */
     INVOCATION_TIME("InvocationTime", "Milliseconds", Dimension.NONE),
-    /** Distributions whose logs have stopped coming: a number at every tick, 0 if there is none. */
+    /** Distributions whose logs stopped. Each tick writes the number, also if it is 0. */
     SILENT_DISTRIBUTIONS("SilentDistributions", "Count", Dimension.NONE),
-    /** Spikes that one client made, which alert nobody. */
+    /** Spikes caused by one client. They alert nobody. */
     ONE_CLIENT_INCIDENTS("OneClientIncidents", "Count", Dimension.NONE),
-    /** Notices that were due and are told to nobody, as they are ignored. */
+    /** Notices that were not published because the settings ignore them. */
     IGNORED_NOTICES("IgnoredNotices", "Count", Dimension.NONE);
 
-    /** The namespace of all of them. */
+    /** The CloudWatch namespace of all metrics. */
     public static final String NAMESPACE = "why403";
 
     private final String metricName;
@@ -47,28 +47,28 @@ public enum Metric {
         this.dimension = dimension;
     }
 
-    /** As CloudWatch knows it. */
+    /** The metric's name in CloudWatch. */
     public String metricName() {
         return metricName;
     }
 
-    /** One of CloudWatch's units. */
+    /** The metric's unit in CloudWatch. */
     public String unit() {
         return unit;
     }
 
-    /** What it is told apart by. */
+    /** The dimension that divides the metric. */
     public Dimension dimension() {
         return dimension;
     }
 
-    /** What a metric is told apart by; over all values of its dimension, every metric is there without one too. */
+    /** The dimension of a metric. Each metric is also published without a dimension, as the total. */
     public enum Dimension {
-        /** Nothing. */
+        /** No dimension. */
         NONE(""),
         /** The distribution's id. */
         DISTRIBUTION_ID("DistributionId"),
-        /** What a notice tells. */
+        /** The event of a notice. */
         EVENT("Event");
 
         private final String dimensionName;
@@ -77,7 +77,7 @@ public enum Metric {
             this.dimensionName = dimensionName;
         }
 
-        /** As CloudWatch knows it; empty for none. */
+        /** The dimension's name in CloudWatch; empty for {@link #NONE}. */
         public String dimensionName() {
             return dimensionName;
         }

@@ -11,9 +11,9 @@ import why403.folder.Rehearsal;
 import why403.watch.Selection;
 
 /**
- * Before a snapshot is taken, does once what the first event needs, for nothing but the classes that this loads: an
- * event, a tick and a sample over answers made up in memory, and minutes of ordinary traffic through the whole of a
- * pass. No call leaves the process, nothing is stored, and nothing is told.
+ * Loads the classes that the first event needs, before Lambda takes the SnapStart snapshot. It runs an event, a tick and
+ * a sample against canned responses, and minutes of ordinary traffic through a whole pass. It makes no network call,
+ * stores nothing and publishes nothing.
  */
 final class Priming implements Runnable {
 
@@ -31,18 +31,18 @@ final class Priming implements Runnable {
         this.settings = settings;
     }
 
-    /** @throws RuntimeException if something went otherwise than with ordinary traffic */
+    /** @throws RuntimeException if the rehearsal fails */
     @Override
     public void run() {
         AwsCredentialsProvider nobody =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal"));
         Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> Rehearsal.BEGIN);
-        PrintStream unheard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        PrintStream discard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Dispatcher dispatcher = new Dispatcher(
-                nowhere::adapters, settings.sensitivity(), Selection.EVERYTHING, unheard, () -> Rehearsal.BEGIN);
+                nowhere::adapters, settings.sensitivity(), Selection.EVERYTHING, discard, () -> Rehearsal.BEGIN);
         for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {
             dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "rehearsal", TIME);
         }
-        new Rehearsal(nowhere.adapters(unheard::println).account(), Rehearsal.DISTRIBUTION).run();
+        new Rehearsal(nowhere.adapters(discard::println).account(), Rehearsal.DISTRIBUTION).run();
     }
 }

@@ -2,7 +2,7 @@ package why403.lambda;
 
 import java.util.regex.Pattern;
 
-/** Takes secrets out of text that others wrote, such as the message of an AWS error, which may quote a request. */
+/** Removes secrets from text of other programs, such as AWS error messages, which can quote a request. */
 final class Redaction {
 
     private static final Pattern HEADER = Pattern.compile("(?i)\\b(authorization|(?:set-)?cookie)(\\s*[=:])[^\\n]*");

@@ -8,15 +8,15 @@ import why403.trigger.Delivery;
 import why403.watch.Tallied;
 import why403.watch.Watched;
 
-/** What one invocation came to, as log lines and metrics. */
+/** Reports the result of one invocation as log lines and metrics. */
 final class Report {
 
     private static final String OPENED = "opened";
 
     private final JsonLog log;
-    private final Metrics metrics;
+    private final MetricWriter metrics;
 
-    Report(JsonLog log, Metrics metrics) {
+    Report(JsonLog log, MetricWriter metrics) {
         this.log = log;
         this.metrics = metrics;
     }
@@ -83,12 +83,12 @@ final class Report {
         metrics.addOfEvent(Metric.NOTICES, notice.attributes().event(), 1);
     }
 
-    /** A tick counts no object and says so: logs that never came are then a number, and not a gap. */
+    /** A tick adds 0 objects, so that missing logs are a number and not a gap. */
     void ticked(List<String> silent) {
         metrics.add(Metric.OBJECTS, 0);
-        silent.forEach(
-                distribution -> log.warn("Logs of " + distribution + " have stopped coming: see that its standard"
-                        + " logging is on, and that the log bucket's events reach the function"));
+        silent.forEach(distribution ->
+                log.warn("The logs of distribution " + distribution + " stopped. Check that its standard"
+                        + " logging is on and that events of the log bucket reach the function."));
         metrics.add(Metric.SILENT_DISTRIBUTIONS, silent.size());
     }
 

@@ -9,20 +9,23 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import why403.alert.Ignored;
+import why403.alert.NoticeLinks;
 import why403.aws.TopicArn;
 import why403.log.LogName;
 import why403.spike.Sensitivity;
 import why403.watch.Selection;
 
 /**
- * What the function's environment says.
+ * The function's settings, read from its environment variables.
  *
- * @param region where the function runs, and its table is
- * @param table the name of the DynamoDB table that is its memory
- * @param topic the SNS topic that notices go to
- * @param sensitivity how small a spike may be and still be told
+ * @param region the region of the function and its table
+ * @param table the name of the DynamoDB table with the function's state
+ * @param topic the SNS topic that receives notices
+ * @param sensitivity decides the smallest spike that is reported
  * @param readContent whether the function may read the objects of the sites that it watches
- * @param selection which distributions are watched, and what is never told
+ * @param selection which distributions are watched, and what is never reported
+ * @param dashboardUrl the stack's dashboard in the AWS console; empty if the stack has none
+ * @param causesUrl the page that describes all causes; empty if there is none
  */
 public record Settings(
         String region,
@@ -30,40 +33,74 @@ public record Settings(
         TopicArn topic,
         Sensitivity sensitivity,
         boolean readContent,
-        Selection selection) {
+        Selection selection,
+        Optional<String> dashboardUrl,
+        String causesUrl) {
 
-    /** Names {@link #region}; Lambda sets it. */
+    /** The variable of {@link #region}. Lambda sets it. */
     public static final String REGION = "AWS_REGION";
-    /** Names {@link #table}. */
+    /** The variable of {@link #table}. */
     public static final String TABLE = "WHY403_TABLE";
-    /** Names {@link #topic}. */
+    /** The variable of {@link #topic}. */
     public static final String TOPIC = "WHY403_TOPIC";
-    /** Names {@link #sensitivity}: {@code low}, {@code normal} or {@code high}; normal where it is not set. */
+    /** The variable of {@link #sensitivity}: {@code low}, {@code normal} (default) or {@code high}. */
     public static final String SENSITIVITY = "WHY403_SENSITIVITY";
-    /** Names {@link #readContent}: {@code true} or {@code false}; false where it is not set. */
+    /** The variable of {@link #readContent}: {@code true} or {@code false} (default). */
     public static final String READ_CONTENT = "WHY403_READ_CONTENT";
-    /** Names the ids of the distributions that are watched, with commas between; all where it is not set. */
+    /** The variable with the ids of the watched distributions, separated by commas. Default: all distributions. */
     public static final String DISTRIBUTIONS = "WHY403_DISTRIBUTIONS";
-    /** Names the {@linkplain Ignored#entries entries} that are ignored, with commas between; none where it is not set. */
+    /** The variable with the ignored {@linkplain Ignored#entries entries}, separated by commas. Default: none. */
     public static final String IGNORE = "WHY403_IGNORE";
+    /** The variable with the name of the stack's dashboard. Default: none. */
+    public static final String DASHBOARD = "WHY403_DASHBOARD";
+    /** The variable of {@link #causesUrl}. Default: empty. */
+    public static final String CAUSES_URL = "WHY403_CAUSES_URL";
 
-    private static final int MOST_CHARACTERS = 100;
+    private static final int MAX_CHARACTERS = 100;
     private static final Pattern IS_REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
     private static final Pattern IS_TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+    private static final Pattern IS_DASHBOARD = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
     /**
-     * Reads them; a variable that is blank is as one that is not set.
+     * Reads the settings. A blank variable counts as not set.
      *
-     * @throws SettingsException if one is missing or malformed
+     * @throws SettingsException if a variable is missing or invalid
      */
     public static Settings of(Map<String, String> environment) {
+        String region = required(environment, REGION, IS_REGION, "an AWS region such as eu-west-1");
         return new Settings(
-                required(environment, REGION, IS_REGION, "an AWS region such as eu-west-1"),
+                region,
                 required(environment, TABLE, IS_TABLE, "the name of the function's DynamoDB table"),
                 topic(environment),
                 sensitivity(environment),
                 readContent(environment),
-                selection(environment));
+                selection(environment),
+                dashboardUrl(environment, region),
+                causesUrl(environment));
+    }
+
+    /** The links of every notice that follow from the settings. */
+    public NoticeLinks noticeLinks() {
+        return new NoticeLinks(dashboardUrl, Optional.of(causesUrl).filter(url -> !url.isEmpty()));
+    }
+
+    private static Optional<String> dashboardUrl(Map<String, String> environment, String region) {
+        return optional(environment, DASHBOARD, IS_DASHBOARD.asMatchPredicate(), "the name of a CloudWatch dashboard")
+                .flatMap(name -> DashboardUrl.of(region, name));
+    }
+
+    private static String causesUrl(Map<String, String> environment) {
+        return optional(environment, CAUSES_URL, NoticeLinks::isPageUrl, NoticeLinks.EXPECTED)
+                .orElse("");
+    }
+
+    private static Optional<String> optional(
+            Map<String, String> environment, String name, Predicate<String> form, String expected) {
+        Optional<String> value = value(environment, name);
+        value.filter(form.negate()).ifPresent(wrong -> {
+            throw malformed(name, wrong, expected);
+        });
+        return value;
     }
 
     private static Selection selection(Map<String, String> environment) {
@@ -79,8 +116,8 @@ public record Settings(
                 .map(String::strip)
                 .toList();
         entries.stream().filter(form.negate()).findFirst().ifPresent(wrong -> {
-            throw new SettingsException("The environment variable " + name + " holds \"" + shown(wrong)
-                    + "\"; each of its entries, with commas between, should be " + expected + ".");
+            throw new SettingsException("The environment variable " + name + " contains the entry \"" + shown(wrong)
+                    + "\". Each entry must be " + expected + ". Separate entries with commas.");
         });
         return Set.copyOf(entries);
     }
@@ -102,7 +139,7 @@ public record Settings(
     private static String required(Map<String, String> environment, String name, String expected) {
         return value(environment, name)
                 .orElseThrow(() -> new SettingsException(
-                        "The environment variable " + name + " is not set; it should be " + expected + "."));
+                        "The environment variable " + name + " is not set. It must be " + expected + "."));
     }
 
     private static Sensitivity sensitivity(Map<String, String> environment) {
@@ -128,11 +165,11 @@ public record Settings(
 
     private static SettingsException malformed(String name, String value, String expected) {
         return new SettingsException(
-                "The environment variable " + name + " is \"" + shown(value) + "\"; it should be " + expected + ".");
+                "The environment variable " + name + " is \"" + shown(value) + "\". It must be " + expected + ".");
     }
 
     private static String shown(String value) {
         String printable = value.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() > MOST_CHARACTERS ? printable.substring(0, MOST_CHARACTERS) + "..." : printable;
+        return printable.length() > MAX_CHARACTERS ? printable.substring(0, MAX_CHARACTERS) + "..." : printable;
     }
 }

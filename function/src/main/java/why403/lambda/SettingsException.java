@@ -1,6 +1,6 @@
 package why403.lambda;
 
-/** An environment variable of the function is missing or malformed; the message is one sentence that names it. */
+/** An environment variable of the function is missing or invalid. The message names the variable and what it must be. */
 public final class SettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

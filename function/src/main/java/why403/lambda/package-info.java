@@ -1,5 +1,5 @@
 /**
- * The entry point that Lambda calls: an event and the function's environment come in; log lines, metrics and an answer
- * go out. It makes the adapters, hands over to {@code watch}, and decides nothing about traffic itself.
+ * The Lambda entry point. Events and the function's environment come in; log lines, metrics and responses go out. It
+ * creates the adapters and calls {@code watch}. It does not know log formats, and it does not decide what a spike is.
  */
 package why403.lambda;

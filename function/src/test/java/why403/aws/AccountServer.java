@@ -18,8 +18,8 @@ import why403.account.Questions;
 import why403.json.JsonTree;
 
 /**
- * An account's APIs over HTTP, from the recordings of a scenario: CloudFront, WAF and S3, the objects of {@code s3/}
- * too. What is not recorded is denied.
+ * Serves the APIs of an account (CloudFront, WAF and S3) and its S3 objects over HTTP, from the recordings of a scenario.
+ * A request without a recording is denied.
  */
 public final class AccountServer implements AutoCloseable {
 
@@ -28,78 +28,78 @@ public final class AccountServer implements AutoCloseable {
 
     private final Path account;
     private final S3Objects objects;
-    private final Listings listings;
+    private final ListResponses listings;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
-    private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final Map<String, HttpReply> replies = new ConcurrentHashMap<>();
     private final Map<String, String> buckets = new ConcurrentHashMap<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<ParsedRequest> asked = new CopyOnWriteArrayList<>();
     private final LocalServer server;
 
     private AccountServer(Path scenario, int pageSize) throws IOException {
         this.account = scenario.resolve("account");
         this.objects = new S3Objects(scenario);
-        this.listings = new Listings(account, pageSize);
+        this.listings = new ListResponses(account, pageSize);
         this.server = new LocalServer(this::handle);
     }
 
-    /** Over a scenario: the folder that holds {@code account/} and {@code s3/}. */
+    /** Serves a scenario: a folder with {@code account/} and {@code s3/}. */
     public static AccountServer start(Path scenario) throws IOException {
         return new AccountServer(scenario, 100);
     }
 
-    /** The same, with another number of distributions on a page. */
+    /** Serves a scenario with the given number of distributions per page. */
     static AccountServer start(Path scenario, int pageSize) throws IOException {
         return new AccountServer(scenario, pageSize);
     }
 
-    /** For {@code AWS_ENDPOINT_URL}, the same of one service, or a client's endpoint. */
+    /** The endpoint, for {@code AWS_ENDPOINT_URL} or for a client. */
     public URI endpoint() {
         return server.endpoint();
     }
 
-    /** The port of this machine that it listens at. */
+    /** The local port. */
     public int port() {
         return server.port();
     }
 
-    /** From now on an operation, such as {@code cloudfront get-distribution}, does that. */
+    /** Makes an operation, such as {@code cloudfront get-distribution}, fail from now on. */
     public void make(String operation, Fault fault) {
         faults.put(operation, fault);
     }
 
-    /** An operation answers again. */
+    /** Ends the failure of an operation. */
     public void heal(String operation) {
         faults.remove(operation);
         replies.remove(operation);
     }
 
-    /** From now on that becomes of an object. */
+    /** Makes reading an object fail from now on. */
     public void trouble(String bucket, String key, S3Server.Trouble trouble) {
         objects.trouble(bucket, key, trouble);
     }
 
-    /** An object is as it should be again. */
+    /** Ends the failure of an object. */
     public void heal(String bucket, String key) {
         objects.heal(bucket, key);
     }
 
-    /** From now on an operation answers that, whatever is recorded. */
-    void answer(String operation, Reply reply) {
+    /** Replaces the recorded response of an operation. */
+    void answer(String operation, HttpReply reply) {
         replies.put(operation, reply);
     }
 
-    /** From now on a bucket is found in that region only. */
+    /** Moves a bucket to a region: requests to other regions are redirected. */
     void moveBucket(String bucket, String region) {
         buckets.put(bucket, region);
     }
 
-    /** Every request, in the order in which they came. */
-    List<Asked> asked() {
+    /** All requests, oldest first. */
+    List<ParsedRequest> asked() {
         return List.copyOf(asked);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        Asked question = Asked.of(exchange);
+        ParsedRequest question = ParsedRequest.of(exchange);
         asked.add(question);
         Fault fault = faults.get(question.operation());
         if (fault != null) {
@@ -115,32 +115,32 @@ public final class AccountServer implements AutoCloseable {
         }
     }
 
-    private boolean isElsewhere(Asked question) {
+    private boolean isElsewhere(ParsedRequest question) {
         return question.service().equals("s3api")
                 && !buckets.getOrDefault(question.arguments().get(0), question.region())
                         .equals(question.region());
     }
 
-    private static Reply elsewhere(String region) {
-        Reply redirect = WireErrors.of("s3api", "PermanentRedirect", "The bucket must be addressed elsewhere.");
-        return new Reply(301, Map.of("x-amz-bucket-region", region), redirect.body());
+    private static HttpReply elsewhere(String region) {
+        HttpReply redirect = WireErrors.of("s3api", "PermanentRedirect", "The bucket must be addressed elsewhere.");
+        return new HttpReply(301, Map.of("x-amz-bucket-region", region), redirect.body());
     }
 
-    private static void serve(HttpExchange exchange, Asked question, Fault fault) throws IOException {
+    private static void serve(HttpExchange exchange, ParsedRequest question, Fault fault) throws IOException {
         switch (fault) {
             case THROTTLED -> WireErrors.throttled(question.service()).send(exchange);
             case DENIED -> WireErrors.denied(question.service()).send(exchange);
             case FAILING -> WireErrors.failing(question.service()).send(exchange);
             case HANGING -> S3Objects.hang();
             case CLOSING -> exchange.close();
-            case GARBAGE -> Reply.text(200, "text/plain", "}{ hunter2 <<").send(exchange);
+            case GARBAGE -> HttpReply.text(200, "text/plain", "}{ hunter2 <<").send(exchange);
             case WEB_PAGE ->
-                Reply.text(200, "text/html", "<html><body><p>hunter2</p></body></html>")
+                HttpReply.text(200, "text/html", "<html><body><p>hunter2</p></body></html>")
                         .send(exchange);
         }
     }
 
-    private Reply recorded(Asked question) throws IOException {
+    private HttpReply recorded(ParsedRequest question) throws IOException {
         Path answer = account.resolve(question.recording() + ".json");
         Path error = account.resolve(question.recording() + ".error.json");
         if (Files.exists(error)) {
@@ -154,10 +154,10 @@ public final class AccountServer implements AutoCloseable {
         };
     }
 
-    private static Reply answer(Asked question, Path recording) throws IOException {
+    private static HttpReply answer(ParsedRequest question, Path recording) throws IOException {
         JsonNode printed = JsonTree.read(Files.readAllBytes(recording));
         return question.service().equals("wafv2")
-                ? Reply.json(200, JsonTree.write(printed))
+                ? HttpReply.json(200, JsonTree.write(printed))
                 : RestXml.answer(response(question.operation()), printed);
     }
 
@@ -170,7 +170,7 @@ public final class AccountServer implements AutoCloseable {
                 .orElseThrow();
     }
 
-    static Reply error(String service, String recorded) throws IOException {
+    static HttpReply error(String service, String recorded) throws IOException {
         Matcher printed = PRINTED_ERROR.matcher(recorded);
         if (printed.find()) {
             return WireErrors.of(service, printed.group(1), printed.group(2));

@@ -40,32 +40,33 @@ class DamagedAnswersTest {
 
     /** Those whose body is a document: HeadObject's has none, and a bucket policy is the body as it is. */
     @Provide
-    Arbitrary<Pair> pairs() {
-        return Arbitraries.of(Pair.ofEveryQuestion()
+    Arbitrary<CliAndWireAnswer> pairs() {
+        return Arbitraries.of(CliAndWireAnswer.ofEveryQuestion()
                 .filter(pair -> !pair.question().service().equals("s3api"))
                 .toList());
     }
 
-    private Answer<?> asked(Pair pair, int status, String body) {
+    private Answer<?> asked(CliAndWireAnswer pair, int status, String body) {
         problems.clear();
         server.answer(
                 pair.question().operation().name(),
-                new Reply(status, pair.wire().headers(), body));
+                new HttpReply(status, pair.wire().headers(), body));
         return LocalClients.account(clients, true, problems::add).ask(pair.question());
     }
 
     @Property(tries = 50)
-    void anAnswerThatIsCutIsNoAnswer(@ForAll("pairs") Pair pair, @ForAll @IntRange(max = 999) int thousandths) {
+    void anAnswerThatIsCutIsNoAnswer(
+            @ForAll("pairs") CliAndWireAnswer pair, @ForAll @IntRange(max = 999) int thousandths) {
         String whole = pair.wire().body().strip();
         String cut = whole.substring(0, whole.length() * thousandths / 1000);
 
         assertThat(asked(pair, 200, cut)).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
-        assertThat(problems).singleElement().asString().contains(" was answered with");
+        assertThat(problems).singleElement().asString().contains(" returned a response that");
     }
 
     @Property(tries = 50)
     void noDamageMakesItThrow(
-            @ForAll("pairs") Pair pair,
+            @ForAll("pairs") CliAndWireAnswer pair,
             @ForAll @IntRange(max = 999) int thousandths,
             @ForAll String garbage,
             @ForAll("statuses") int status) {

@@ -1,19 +1,19 @@
 package why403.aws;
 
-/** What an operation can be made to do in place of answering. */
+/** How an operation can fail. */
 public enum Fault {
-    /** AWS asks to come again later. */
+    /** AWS throttles the request. */
     THROTTLED,
-    /** The caller's policies do not allow it. */
+    /** The caller has no permission. */
     DENIED,
-    /** AWS itself fails. */
+    /** AWS has an internal error. */
     FAILING,
-    /** No answer comes, and the connection stays. */
+    /** No response arrives, and the connection stays open. */
     HANGING,
-    /** The connection is closed without an answer. */
+    /** The connection closes without a response. */
     CLOSING,
-    /** An answer that is neither XML nor JSON. */
+    /** The response is neither XML nor JSON. */
     GARBAGE,
-    /** A web page, as a proxy or a captive portal gives one. */
+    /** The response is a web page, as from a proxy or a captive portal. */
     WEB_PAGE
 }

@@ -29,7 +29,7 @@ import why403.account.Question;
 import why403.account.Questions;
 import why403.folder.CliAnswers;
 
-/** How the live account asks, and what it makes of an account that does not answer as it should. */
+/** How the live account calls AWS, and how it handles failures. */
 class LiveAccountTest {
 
     private static final Question<GetKeyGroupResponse> KEY_GROUP = Questions.keyGroup("kg-1");
@@ -66,16 +66,16 @@ class LiveAccountTest {
 
     private LiveAccount hurried(Duration attempt, Duration inVain) {
         clients = LocalClients.of(
-                server.endpoint(), new Patience(2, attempt, attempt.multipliedBy(3), Duration.ofMillis(1)));
+                server.endpoint(), new ClientTimeouts(2, attempt, attempt.multipliedBy(3), Duration.ofMillis(1)));
         return new LiveAccount(clients, true, inVain, InstantSource.system(), problems::add);
     }
 
     private List<String> regions() {
-        return server.asked().stream().map(Asked::region).toList();
+        return server.asked().stream().map(ParsedRequest::region).toList();
     }
 
     @Test
-    void everyQuestionIsAskedInItsRegion() {
+    void everyQuestionIsSentToItsRegion() {
         LiveAccount account = account(true);
         account.ask(KEY_GROUP);
         account.ask(Questions.bucketPolicy("example-assets", Optional.of("ap-southeast-2")));
@@ -86,7 +86,7 @@ class LiveAccountTest {
     }
 
     @Test
-    void cloudFrontIsAtItsOneEndpoint() {
+    void cloudFrontHasOneGlobalEndpoint() {
         assertThat(CloudFrontEndpointProvider.defaultProvider()
                         .resolveEndpoint(at -> at.region(Region.AWS_GLOBAL))
                         .join()
@@ -95,7 +95,7 @@ class LiveAccountTest {
     }
 
     @Test
-    void aBucketThatIsInAnotherRegionIsAskedThere() throws IOException {
+    void aRequestForABucketInAnotherRegionIsRepeatedThere() throws IOException {
         Question<?> question = Questions.bucketPolicy("example-assets", Optional.empty());
         record(question.recordingPath(), CliAnswers.GET_BUCKET_POLICY);
         server.moveBucket("example-assets", "sa-east-1");
@@ -105,7 +105,7 @@ class LiveAccountTest {
     }
 
     @Test
-    void pagesArePutTogether() throws IOException {
+    void pagesAreMerged() throws IOException {
         record("cloudfront/list-distributions.json", CliAnswers.LIST_DISTRIBUTIONS);
 
         assertThat(account(true)
@@ -120,32 +120,35 @@ class LiveAccountTest {
     }
 
     @Test
-    void pagesWithoutAnEndAreNoAnswer() {
+    void endlessPagesAreNotAnAnswer() {
         server.answer(
                 "cloudfront list-distributions",
-                Reply.xml(
+                HttpReply.xml(
                         200,
                         WireAnswers.LIST_DISTRIBUTIONS.replace(
                                 "<IsTruncated>false", "<NextMarker>E3EXAMPLE</NextMarker><IsTruncated>true")));
 
         assertThat(account(true).ask(Questions.listDistributions())).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
         assertThat(server.asked()).hasSize(100);
-        assertThat(problems).singleElement().asString().startsWith("cloudfront list-distributions was answered with");
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("cloudfront list-distributions returned a response that");
     }
 
     @Test
-    void theActionsAreThoseOfTheMode() {
+    void theActionsDependOnReadContent() {
         Question<?> question = Questions.object("example-assets", "a", Optional.empty());
         assertThat(account(true).actions(question)).containsExactly("s3:GetObject", "s3:ListBucket");
         assertThat(account(false).actions(question)).containsExactly("s3:ListBucket");
     }
 
     @Test
-    void aThrottledQuestionIsTriedAgainAndThenGivenUp() {
+    void aThrottledCallIsRetriedAndThenFails() {
         server.make("cloudfront get-key-group", Fault.THROTTLED);
 
         assertThat(account(true).ask(KEY_GROUP)).isEqualTo(new NotChecked<>(Why.THROTTLED));
-        assertThat(server.asked()).hasSize(LocalClients.PATIENT.attempts());
+        assertThat(server.asked()).hasSize(LocalClients.PATIENT.maxAttempts());
         assertThat(problems).isEmpty();
     }
 
@@ -153,7 +156,7 @@ class LiveAccountTest {
     @EnumSource(
             value = Fault.class,
             names = {"CLOSING", "GARBAGE", "WEB_PAGE"})
-    void whatIsNoAnswerIsOneSentenceThatQuotesNothing(Fault fault) {
+    void anUnreadableResponseIsReportedWithoutItsContent(Fault fault) {
         server.make("cloudfront get-key-group", fault);
 
         assertThat(account(true).ask(KEY_GROUP)).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
@@ -161,16 +164,17 @@ class LiveAccountTest {
                 .singleElement()
                 .asString()
                 .startsWith("cloudfront get-key-group ")
-                .contains("see ")
+                .contains(". Check ")
                 .endsWith(".")
                 .doesNotContain("hunter2", "AKID");
     }
 
     static Stream<Question<?>> questionsWhoseAnswerHasABody() {
-        return PairsTest.everyQuestion().filter(question -> !question.command().equals("head-object"));
+        return CliAndWireAnswersTest.everyQuestion()
+                .filter(question -> !question.command().equals("head-object"));
     }
 
-    /** A bucket policy is the body as it is, whatever that be. */
+    /** GetBucketPolicy is excluded: any body is a valid response, because the body is the policy. */
     static Stream<Question<?>> questionsWhoseAnswerIsADocument() {
         return questionsWhoseAnswerHasABody()
                 .filter(question -> !question.command().equals("get-bucket-policy"));
@@ -178,38 +182,38 @@ class LiveAccountTest {
 
     @ParameterizedTest
     @MethodSource("questionsWhoseAnswerHasABody")
-    void aWebPageWithAnErrorsStatusAnswersNoQuestion(Question<?> question) {
+    void aWebPageWithAnErrorStatusIsNotAnAnswer(Question<?> question) {
         for (int status : new int[] {302, 404, 418}) {
             assertThat(askedOfAWebPage(question, status)).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
         }
         assertThat(problems)
                 .hasSize(3)
-                .allMatch(problem -> problem.startsWith(question.operation().name() + " was answered with"));
+                .allMatch(problem -> problem.startsWith(question.operation().name() + " returned a response that"));
     }
 
     @ParameterizedTest
     @MethodSource("questionsWhoseAnswerIsADocument")
-    void aWebPageAnswersNoQuestion(Question<?> question) {
+    void aWebPageIsNotAnAnswer(Question<?> question) {
         assertThat(askedOfAWebPage(question, 200)).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
-        assertThat(problems).singleElement().asString().contains(" was answered with");
+        assertThat(problems).singleElement().asString().contains(" returned a response that");
     }
 
     private Answer<?> askedOfAWebPage(Question<?> question, int status) {
-        server.answer(question.operation().name(), Reply.text(status, "text/html", "<html><body>Hi</body></html>"));
+        server.answer(question.operation().name(), HttpReply.text(status, "text/html", "<html><body>Hi</body></html>"));
         return account(true).ask(question);
     }
 
     @Test
-    void whoeverHangsIsLeft() {
+    void aCallWithoutAResponseTimesOut() {
         server.make("cloudfront get-key-group", Fault.HANGING);
 
         assertThat(hurried(Duration.ofMillis(100), Duration.ofMinutes(1)).ask(KEY_GROUP))
                 .isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
-        assertThat(problems).singleElement().asString().startsWith("cloudfront get-key-group was not answered in time");
+        assertThat(problems).singleElement().asString().startsWith("cloudfront get-key-group timed out. Check that");
     }
 
     @Test
-    void afterEnoughWaitingInVainNothingIsAskedAnyMore() {
+    void noQuestionIsAskedAfterTheTimeBudgetIsUsedUp() {
         server.make("cloudfront get-key-group", Fault.THROTTLED);
         LiveAccount account = hurried(Duration.ofSeconds(20), Duration.ZERO);
 
@@ -219,11 +223,11 @@ class LiveAccountTest {
 
         assertThat(account.ask(KEY_GROUP)).isEqualTo(new NotChecked<>(Why.THROTTLED));
         assertThat(server.asked()).hasSize(asked);
-        assertThat(problems).singleElement().asString().contains("asked no more");
+        assertThat(problems).singleElement().asString().contains("asks the account no more questions");
     }
 
     @Test
-    void whatIsDeniedIsNotWaitedForInVain() {
+    void deniedQuestionsDoNotUseUpTheTimeBudget() {
         LiveAccount account = hurried(Duration.ofSeconds(20), Duration.ZERO);
 
         assertThat(account.ask(Questions.keyGroup("kg-2"))).isEqualTo(new NotChecked<>(Why.DENIED));
@@ -231,15 +235,15 @@ class LiveAccountTest {
     }
 
     @Test
-    void whoIsNotThereIsOutOfReach() {
+    void aClosedEndpointIsOutOfReach() {
         server.close();
 
         assertThat(account(true).ask(KEY_GROUP)).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
-        assertThat(problems).singleElement().asString().startsWith("cloudfront get-key-group could not be sent");
+        assertThat(problems).singleElement().asString().startsWith("cloudfront get-key-group failed on the network");
     }
 
     @Test
-    void anArgumentThatNoRequestCanHoldIsNoException() {
+    void anInvalidArgumentIsNotAnException() {
         assertThat(account(true).ask(Questions.keyGroup(""))).isInstanceOf(NotChecked.class);
         assertThat(account(false).ask(Questions.object("", "", Optional.empty())))
                 .isInstanceOf(NotChecked.class);

@@ -10,19 +10,19 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** Clients of a server on this machine, in a hurry. */
+/** Clients of a local server, with short pauses between attempts. */
 final class LocalClients {
 
-    /** Long enough for a busy machine. */
-    static final Patience PATIENT =
-            new Patience(2, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(1));
+    /** Timeouts long enough for a busy machine. */
+    static final ClientTimeouts PATIENT =
+            new ClientTimeouts(2, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofMillis(1));
 
     static final AwsCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example"));
 
     private LocalClients() {}
 
-    /** The account at the other end of clients, waited for as long as it takes. */
+    /** A live account with a large time budget. */
     static LiveAccount account(Clients clients, boolean readingContent, Consumer<String> problems) {
         return new LiveAccount(clients, readingContent, Duration.ofMinutes(5), InstantSource.system(), problems);
     }
@@ -31,7 +31,7 @@ final class LocalClients {
         return of(endpoint, PATIENT);
     }
 
-    static Clients of(URI endpoint, Patience patience) {
+    static Clients of(URI endpoint, ClientTimeouts patience) {
         return new Clients(Region.EU_CENTRAL_1, CREDENTIALS, patience, Optional.of(endpoint));
     }
 }

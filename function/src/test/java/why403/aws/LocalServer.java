@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server on a free port of this machine, each request in a thread of its own. */
+/** An HTTP server on a free local port. Each request has its own thread. */
 final class LocalServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -23,7 +23,7 @@ final class LocalServer implements AutoCloseable {
         server.start();
     }
 
-    /** A handler that returns without an answer closes the connection. */
+    /** If the handler returns without a response, the connection closes. */
     private static void handle(HttpHandler handler, HttpExchange exchange) throws IOException {
         try (exchange) {
             handler.handle(exchange);
@@ -38,7 +38,7 @@ final class LocalServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** Whoever hangs is interrupted. */
+    /** Interrupts requests that are still running. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -23,7 +23,7 @@ import why403.account.Question;
 import why403.account.Questions;
 import why403.folder.CliAnswers;
 
-/** What is told of an object where it may not be read. */
+/** HeadObject answered from a bucket listing. */
 class ObjectListingTest {
 
     private static final String KEY = "docs/a b+c%/ü&<.html";
@@ -62,7 +62,7 @@ class ObjectListingTest {
     }
 
     @Test
-    void withoutReadingContentAnObjectsListingTellsOfIt() throws IOException {
+    void withoutReadContentAListingAnswersHeadObject() throws IOException {
         record(Questions.object("example-assets", KEY, Optional.empty()).recordingPath(), CliAnswers.HEAD_OBJECT);
 
         HeadObjectResponse head = listed(KEY).found().orElseThrow();
@@ -80,7 +80,7 @@ class ObjectListingTest {
     }
 
     @Test
-    void theOrdinaryClassIsLeftOutAsHeadObjectDoes() throws IOException {
+    void theStandardStorageClassIsOmittedAsInHeadObject() throws IOException {
         record(
                 Questions.object("example-assets", "a", Optional.empty()).recordingPath(),
                 "{\"ContentLength\":0,\"ETag\":\"x\"}");
@@ -91,7 +91,7 @@ class ObjectListingTest {
     }
 
     @Test
-    void anObjectThatIsNotThereIsRefusedAlikeInEitherMode() throws IOException {
+    void aMissingObjectIsRefusedAlikeWithAndWithoutReadContent() throws IOException {
         Question<?> question = Questions.object("example-assets", "a", Optional.empty());
         record(question.errorPath(), "{\"Error\":{\"Code\":\"404\",\"Message\":\"Not Found\"}}");
 
@@ -100,16 +100,17 @@ class ObjectListingTest {
     }
 
     @Test
-    void anotherObjectWhoseKeyBeginsSoIsNotIt() {
+    void anObjectWhoseKeyOnlyBeginsWithTheKeyIsAnotherObject() {
         server.answer(
                 "s3api list-objects-v2",
-                Listings.listing("example-assets", "docs", "<Contents><Key>docs/a</Key><Size>1</Size></Contents>"));
+                ListResponses.listing(
+                        "example-assets", "docs", "<Contents><Key>docs/a</Key><Size>1</Size></Contents>"));
 
         assertThat(listed("docs").refusedAs("404")).isTrue();
     }
 
     @Test
-    void aBucketThatIsNotThereIsSaidAsHeadObjectSaysIt() {
+    void aMissingBucketIsReportedAsByHeadObject() {
         server.answer("s3api list-objects-v2", WireErrors.of("s3api", "NoSuchBucket", "It does not exist"));
 
         assertThat(listed("docs").refusedAs("404")).isTrue();
@@ -119,7 +120,7 @@ class ObjectListingTest {
     @EnumSource(
             value = Fault.class,
             names = {"DENIED", "THROTTLED", "FAILING"})
-    void aListingThatIsDeniedThrottledOrFailedIsNotChecked(Fault fault) {
+    void aDeniedThrottledOrFailedListingIsNotChecked(Fault fault) {
         server.make("s3api list-objects-v2", fault);
 
         assertThat(listed("docs"))
@@ -132,10 +133,10 @@ class ObjectListingTest {
     }
 
     @Test
-    void aWebPageIsNoListing() {
+    void aWebPageIsNotAListing() {
         server.make("s3api list-objects-v2", Fault.WEB_PAGE);
 
         assertThat(listed("docs")).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
-        assertThat(problems).singleElement().asString().startsWith("s3api head-object was answered with");
+        assertThat(problems).singleElement().asString().startsWith("s3api head-object returned a response that");
     }
 }

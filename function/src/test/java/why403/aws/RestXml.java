@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.PayloadTrait;
 
 /**
- * Writes what {@code aws} printed as the REST-XML protocol has it on the wire: some members are headers, one is the
- * body. Where each belongs is AWS's API model, which the SDK's fields carry.
+ * Converts what {@code aws} printed to a response of the REST-XML protocol: some members become headers, one becomes the
+ * body. The SDK's fields say where each member belongs.
  */
 final class RestXml {
 
@@ -25,8 +25,8 @@ final class RestXml {
 
     private RestXml() {}
 
-    /** @param response any of its type, for its fields */
-    static Reply answer(SdkPojo response, JsonNode printed) {
+    /** @param response an object of the response type, for its fields */
+    static HttpReply answer(SdkPojo response, JsonNode printed) {
         RestXml wire = new RestXml();
         for (SdkField<?> field : response.sdkFields()) {
             JsonNode value = printed.path(field.memberName());
@@ -34,7 +34,7 @@ final class RestXml {
                 wire.member(field, value);
             }
         }
-        return new Reply(200, wire.headers, wire.body.toString());
+        return new HttpReply(200, wire.headers, wire.body.toString());
     }
 
     private void member(SdkField<?> field, JsonNode value) {

@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands before services and lets through what a role may ask of them; all else is denied, as IAM would deny it. */
+/** A proxy in front of services. It forwards requests that a role allows and denies all others, as IAM does. */
 public final class RoleGate implements AutoCloseable {
 
-    /** What a proxy says itself: how long each message is, and to whom and how it is sent. */
+    /** Headers that the proxy sets itself. */
     private static final Set<String> OWN_HEADERS =
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
-    private final Role role;
+    private final IamRole role;
     private final Map<String, String> keys;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<LocalServer> servers = new ArrayList<>();
@@ -32,16 +32,16 @@ public final class RoleGate implements AutoCloseable {
     private final List<String> denied = new CopyOnWriteArrayList<>();
 
     /**
-     * Before none yet.
+     * Has no service in front of it yet.
      *
-     * @param keys the ARNs of the keys that topics and buckets are encrypted with, by the ARNs of these
+     * @param keys the ARNs of KMS keys, by the ARNs of the topics and buckets that they encrypt
      */
-    public RoleGate(Role role, Map<String, String> keys) {
+    public RoleGate(IamRole role, Map<String, String> keys) {
         this.role = role;
         this.keys = Map.copyOf(keys);
     }
 
-    /** Where a service is to be asked from now on. */
+    /** Puts the proxy in front of a service and returns the proxy's endpoint. */
     public URI before(URI service) {
         try {
             LocalServer server = new LocalServer(exchange -> handle(exchange, service));
@@ -52,12 +52,12 @@ public final class RoleGate implements AutoCloseable {
         }
     }
 
-    /** The actions that were asked for, denied ones too. */
+    /** All requested actions, including denied ones. */
     public Set<String> used() {
         return Set.copyOf(used);
     }
 
-    /** What was denied: actions, each with its resource. */
+    /** The denied actions, each with its resource. */
     public List<String> denied() {
         return List.copyOf(denied);
     }
@@ -67,7 +67,7 @@ public final class RoleGate implements AutoCloseable {
         exchange.setStreams(new ByteArrayInputStream(body), null);
         boolean allowed = true;
         String names = "";
-        for (Needed needed : Needed.by(exchange, body, keys)) {
+        for (RequiredPermission needed : RequiredPermission.by(exchange, body, keys)) {
             used.add(needed.action());
             names = needed.action();
             if (!role.allows(needed)) {
@@ -82,12 +82,12 @@ public final class RoleGate implements AutoCloseable {
         }
     }
 
-    private static Reply refusal(String action) {
+    private static HttpReply refusal(String action) {
         String service = action.substring(0, action.indexOf(':'));
         return switch (service) {
             case "s3" -> WireErrors.denied("s3api");
             case "sns" ->
-                Reply.xml(
+                HttpReply.xml(
                         403,
                         "<ErrorResponse><Error><Type>Sender</Type><Code>AuthorizationError</Code><Message>User is not"
                                 + " authorized to perform: SNS:Publish on resource</Message></Error></ErrorResponse>");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +13,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import why403.account.Answer;
 import why403.account.Answer.Found;
 import why403.account.Answer.NotChecked;
 import why403.account.Answer.Why;
 import why403.account.Question;
 import why403.account.Questions;
-import why403.history.StoreException;
+import why403.aws.table.LocalTable;
 
-/** What the tests of the deployed function's role rest on: a role lets through what it names, and nothing else. */
+/** The gate forwards exactly the requests that the role allows. */
 class RoleGateTest {
 
     private static final Path SAMPLE = Path.of("..", "events", "grant-missing");
@@ -37,7 +38,7 @@ class RoleGateTest {
 
     private RoleGate gate(String action, String resource) {
         RoleGate gate =
-                new RoleGate(new Role(List.of(new Role.Statement(List.of(action), List.of(resource)))), Map.of());
+                new RoleGate(new IamRole(List.of(new IamRole.Statement(List.of(action), List.of(resource)))), Map.of());
         closing.add(gate::close);
         return gate;
     }
@@ -55,7 +56,7 @@ class RoleGateTest {
     }
 
     @Test
-    void whatIsAllowedIsAnswered() {
+    void anAllowedRequestIsAnswered() {
         RoleGate gate = gate("cloudfront:GetDistribution", "arn:aws:cloudfront::123456789012:distribution/*");
 
         assertThat(ask(gate, DISTRIBUTION)).isInstanceOf(Found.class);
@@ -64,7 +65,7 @@ class RoleGateTest {
     }
 
     @Test
-    void anotherResourceIsDenied() {
+    void aRequestForAnotherResourceIsDenied() {
         RoleGate gate = gate("cloudfront:GetDistribution", "arn:aws:cloudfront::123456789012:distribution/E9*");
 
         assertThat(ask(gate, DISTRIBUTION)).isEqualTo(new NotChecked<>(Why.DENIED));
@@ -74,7 +75,7 @@ class RoleGateTest {
     }
 
     @Test
-    void anActionOnNoResourceNeedsAllOfThem() {
+    void anActionWithoutResourcesNeedsAStatementForAllResources() {
         RoleGate gate = gate("cloudfront:GetKeyGroup", "arn:aws:cloudfront::123456789012:key-group/*");
 
         assertThat(ask(gate, Questions.keyGroup("example"))).isEqualTo(new NotChecked<>(Why.DENIED));
@@ -82,16 +83,16 @@ class RoleGateTest {
     }
 
     @Test
-    void aBucketIsNotItsObjects() {
+    void aStatementForObjectsDoesNotAllowBucketActions() {
         Question<?> policy = Questions.bucketPolicy("example-assets", Optional.of("eu-central-1"));
 
         assertThat(ask(gate("s3:GetBucketPolicy", "arn:aws:s3:::*/*"), policy)).isEqualTo(new NotChecked<>(Why.DENIED));
         assertThat(ask(gate("s3:GetBucketPolicy", "arn:aws:s3:::*"), policy)).isInstanceOf(Answer.Refused.class);
     }
 
-    /** DynamoDB asks for the action of each part. */
+    /** DynamoDB checks the action of each part. */
     @Test
-    void aTransactionNeedsWhatItsPartsNeed() {
+    void aTransactionNeedsThePermissionsOfItsParts() {
         LocalTable table = LocalTable.create();
         closing.add(table::close);
         RoleGate gate = gate("dynamodb:ConditionCheckItem", "arn:aws:dynamodb:us-east-1:123456789012:table/*");
@@ -102,16 +103,22 @@ class RoleGateTest {
                 .build();
         closing.add(client::close);
 
-        DynamoTable asked = new DynamoTable(client, table.name(), InstantSource.system());
-        Clause isNew = Clause.of("attribute_not_exists(#pk)");
-
-        assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> asked.write(
-                        List.of(asked.putting(new Item(key("a")), isNew), asked.checking(ItemKey.state("b"), isNew))))
-                .withMessageContaining("dynamodb:PutItem");
+        assertThatExceptionOfType(DynamoDbException.class)
+                .isThrownBy(() -> client.transactWriteItems(request -> request.transactItems(
+                        TransactWriteItem.builder()
+                                .put(put -> put.tableName(table.name()).item(key("a")))
+                                .build(),
+                        TransactWriteItem.builder()
+                                .conditionCheck(check -> check.tableName(table.name())
+                                        .key(key("b"))
+                                        .conditionExpression("attribute_not_exists(pk)"))
+                                .build())))
+                .satisfies(denied ->
+                        assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
         assertThat(gate.used()).containsExactlyInAnyOrder("dynamodb:PutItem", "dynamodb:ConditionCheckItem");
         assertThat(gate.denied()).allMatch(denial -> denial.startsWith("dynamodb:PutItem on arn:aws:dynamodb:"));
-        assertThat(table.item("a", "a")).isEmpty();
+        assertThat(table.client().scan(scan -> scan.tableName(table.name())).items())
+                .isEmpty();
     }
 
     private static Map<String, AttributeValue> key(String name) {

@@ -27,13 +27,13 @@ import why403.log.Reading;
 import why403.log.UnreadableObjectException;
 import why403.trigger.LogObject;
 
-/** Log objects over HTTP, and what becomes of reading where S3 or the network does not do as it should. */
+/** Reads log objects over HTTP, and handles failures of S3 and the network. */
 class S3LogStoreTest {
 
     private static final String BUCKET = "example-logs";
     private static final LogObject LOG = new LogObject(BUCKET, "cdn/E2EXAMPLE.2026-11-24-09.a1b2c3d4");
-    private static final Patience HURRIED =
-            new Patience(2, Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofMillis(1));
+    private static final ClientTimeouts HURRIED =
+            new ClientTimeouts(2, Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofMillis(1));
 
     @TempDir
     private Path scenario;
@@ -75,7 +75,7 @@ class S3LogStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cdn/E2.2026-11-24-10.a.gz", "AWSLogs/DistributionId=E2/a b+c%?&#ü.gz", "docs/", "a/../b"})
-    void theBytesAreThoseThatAreStored(String key) throws Exception {
+    void theStreamReturnsTheStoredBytes(String key) throws Exception {
         put(key, bytes);
         try (InputStream stream = open(new LogObject(BUCKET, key))) {
             assertThat(stream.readAllBytes()).isEqualTo(bytes);
@@ -102,15 +102,15 @@ class S3LogStoreTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DENIED | access is denied (AccessDenied); allow the function's role s3:GetObject",
+                "DENIED | access is denied (AccessDenied). Allow the function's role s3:GetObject",
                 "KEY_DENIED | allow the function's role kms:Decrypt",
-                "ARCHIVED | it is archived (InvalidObjectState); restore it",
-                "THROTTLED | S3 throttles (SlowDown)",
+                "ARCHIVED | the object is archived (InvalidObjectState). Restore it",
+                "THROTTLED | S3 throttled the request (SlowDown)",
                 "FAILING | S3 failed (InternalError)",
-                "WEB_PAGE | S3 refuses it (418)",
-                "WITHOUT_LENGTH | the answer has no Content-Length"
+                "WEB_PAGE | S3 refused the request (418)",
+                "WITHOUT_LENGTH | the response has no Content-Length"
             })
-    void whatIsNotGivenOutIsNamedWithWhatToDo(Trouble trouble, String said) {
+    void aRefusalNamesTheObjectAndWhatToDo(Trouble trouble, String said) {
         server.trouble(BUCKET, LOG.key(), trouble);
 
         assertThatThrownBy(() -> open(LOG))
@@ -122,41 +122,41 @@ class S3LogStoreTest {
     }
 
     @Test
-    void whatIsGoneIsNamed() {
+    void aMissingObjectOrBucketIsReported() {
         assertThatThrownBy(() -> open(new LogObject(BUCKET, "gone")))
                 .isInstanceOf(UnreadableObjectException.class)
-                .hasMessageStartingWith("Cannot read s3://example-logs/gone: it is gone (NoSuchKey)");
+                .hasMessageStartingWith("Cannot read s3://example-logs/gone: the object no longer exists (NoSuchKey)");
         assertThatThrownBy(() -> open(new LogObject("example-nowhere", "gone")))
                 .isInstanceOf(UnreadableObjectException.class)
-                .hasMessageContaining("there is no such bucket (NoSuchBucket)");
+                .hasMessageContaining("the bucket does not exist (NoSuchBucket)");
     }
 
     @Test
-    void whoIsNotThereIsOutOfReach() {
+    void aClosedEndpointIsOutOfReach() {
         server.close();
 
         assertThatThrownBy(() -> open(LOG))
                 .isInstanceOf(UnreadableObjectException.class)
-                .hasMessageContaining("GetObject could not be sent");
+                .hasMessageContaining("GetObject failed on the network");
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Trouble.class,
             names = {"BROKEN", "STALLING"})
-    void aStreamThatBreaksOffFailsItsReading(Trouble trouble) {
+    void aResponseThatEndsEarlyFailsTheRead(Trouble trouble) {
         clients = LocalClients.of(server.endpoint(), HURRIED);
         server.trouble(BUCKET, LOG.key(), trouble);
 
         assertThatThrownBy(() -> read(LOG))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageStartingWith("Could not read " + LOG + " to its end: S3's answer broke off after "
-                        + bytes.length / 2 + " of " + bytes.length + " bytes")
-                .hasMessageContaining("read again");
+                .hasMessageStartingWith("Could not read " + LOG + " to its end: S3's response ended after byte "
+                        + bytes.length / 2 + " of " + bytes.length)
+                .hasMessageContaining("reads the object again");
     }
 
     @Test
-    void anEndlessObjectIsReadAsAStreamAndLeftWhenNobodyReadsOn() throws Exception {
+    void anEndlessObjectIsStreamedAndAbortedWhenTheReaderStops() throws Exception {
         server.trouble(BUCKET, LOG.key(), Trouble.ENDLESS);
         long[] lines = {0};
 
@@ -174,7 +174,7 @@ class S3LogStoreTest {
     }
 
     @Test
-    void anEndlessObjectThatIsNoLogIsLeftAtOnce() throws Exception {
+    void anEndlessObjectThatIsNotALogIsAbortedAtOnce() throws Exception {
         LogObject page = new LogObject(BUCKET, "site/endless.html");
         put(page.key(), "<p>".repeat(30_000).getBytes(StandardCharsets.US_ASCII));
         server.trouble(BUCKET, page.key(), Trouble.ENDLESS);

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import why403.account.FileName;
 import why403.aws.S3Server.Trouble;
 
-/** Answers GetObject from the folder of a scenario. */
+/** Serves GetObject from the folder of a scenario. */
 final class S3Objects {
 
     private static final long FIVE_TERABYTES = 5_000_000_000_000L;
@@ -37,7 +37,7 @@ final class S3Objects {
         left.await();
     }
 
-    void serve(HttpExchange exchange, Asked asked) throws IOException {
+    void serve(HttpExchange exchange, ParsedRequest asked) throws IOException {
         String bucket = asked.arguments().get(0);
         String key = asked.arguments().get(1);
         Path files = folder.resolve(FileName.ofName(bucket));
@@ -50,7 +50,7 @@ final class S3Objects {
         } else if (!Files.isRegularFile(file)) {
             error("NoSuchKey", "The specified key does not exist.").send(exchange);
         } else {
-            // CloudFront stores its logs with this header, which must not make a reader unpack them.
+            // CloudFront stores its logs with this header, but the HTTP client must not decompress them.
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
             exchange.sendResponseHeaders(200, Files.size(file) == 0 ? -1 : Files.size(file));
             try (InputStream from = Files.newInputStream(file)) {
@@ -59,7 +59,7 @@ final class S3Objects {
         }
     }
 
-    private static Reply error(String code, String message) {
+    private static HttpReply error(String code, String message) {
         return WireErrors.of("s3api", code, message);
     }
 
@@ -85,7 +85,7 @@ final class S3Objects {
                                         + " resource-based policy explicitly denies access")
                         .send(exchange);
             case ARCHIVED ->
-                Reply.xml(
+                HttpReply.xml(
                                 403,
                                 "<Error><Code>InvalidObjectState</Code><Message>The operation is not valid for the object's"
                                         + " storage class</Message></Error>")
@@ -93,7 +93,7 @@ final class S3Objects {
             case THROTTLED -> WireErrors.throttled("s3api").send(exchange);
             case FAILING -> WireErrors.failing("s3api").send(exchange);
             case WEB_PAGE ->
-                Reply.text(418, "text/html", "<html><body>secret portal</body></html>")
+                HttpReply.text(418, "text/html", "<html><body>secret portal</body></html>")
                         .send(exchange);
         }
     }

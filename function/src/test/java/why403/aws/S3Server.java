@@ -4,30 +4,30 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** S3's GetObject over HTTP, from the folder of a scenario: {@code s3/<bucket>/<key>}. */
+/** Serves GetObject over HTTP from the folder of a scenario: {@code s3/<bucket>/<key>}. */
 public final class S3Server implements AutoCloseable {
 
-    /** What can become of an object. */
+    /** How reading an object can fail. */
     public enum Trouble {
-        /** It says its length, and the connection breaks halfway. */
+        /** The connection breaks after half of the Content-Length. */
         BROKEN,
-        /** It says its length, and after half of it nothing comes any more. */
+        /** The response stops after half of the Content-Length, and the connection stays open. */
         STALLING,
-        /** It says that it is five terabytes, and its first half is repeated as long as anybody reads. */
+        /** The Content-Length is five terabytes, and the first half of the object repeats as long as the client reads. */
         ENDLESS,
-        /** It does not say its length. */
+        /** The response has no Content-Length. */
         WITHOUT_LENGTH,
-        /** The caller's policies do not allow it. */
+        /** The caller has no permission. */
         DENIED,
-        /** The caller may not use its KMS key. */
+        /** The caller has no permission for the KMS key. */
         KEY_DENIED,
-        /** It is in an archive. */
+        /** The object is archived. */
         ARCHIVED,
-        /** S3 asks to come again later. */
+        /** S3 throttles the request. */
         THROTTLED,
-        /** S3 fails. */
+        /** S3 has an internal error. */
         FAILING,
-        /** A web page that says nothing of S3. */
+        /** The response is a web page. */
         WEB_PAGE
     }
 
@@ -36,35 +36,35 @@ public final class S3Server implements AutoCloseable {
 
     private S3Server(Path scenario) throws IOException {
         this.objects = new S3Objects(scenario);
-        this.server = new LocalServer(exchange -> objects.serve(exchange, Asked.of(exchange)));
+        this.server = new LocalServer(exchange -> objects.serve(exchange, ParsedRequest.of(exchange)));
     }
 
-    /** Over a scenario: the folder that holds {@code s3/}. */
+    /** Serves a scenario: a folder with {@code s3/}. */
     public static S3Server start(Path scenario) throws IOException {
         return new S3Server(scenario);
     }
 
-    /** For {@code AWS_ENDPOINT_URL_S3}, or a client's endpoint. */
+    /** The endpoint, for {@code AWS_ENDPOINT_URL_S3} or for a client. */
     public URI endpoint() {
         return server.endpoint();
     }
 
-    /** The port of this machine that it listens at. */
+    /** The local port. */
     public int port() {
         return server.port();
     }
 
-    /** From now on that becomes of an object. */
+    /** Makes reading an object fail from now on. */
     public void trouble(String bucket, String key, Trouble trouble) {
         objects.trouble(bucket, key, trouble);
     }
 
-    /** An object is as it should be again. */
+    /** Ends the failure of an object. */
     public void heal(String bucket, String key) {
         objects.heal(bucket, key);
     }
 
-    /** Waits until somebody stopped reading an endless object. */
+    /** Waits until the client stops reading an endless object. */
     void awaitThatNobodyReads() throws InterruptedException {
         objects.awaitThatNobodyReads();
     }

@@ -34,7 +34,7 @@ import why403.watch.Timekeeper;
 import why403.watch.Watch;
 import why403.watch.Watched;
 
-/** Whole scenarios with the log objects and the account behind HTTP, against the same from files. */
+/** Scenarios read over HTTP lead to the same notices as scenarios read from files. */
 class ScenariosOverHttpTest {
 
     private static final Path EVENTS = Path.of("..", "events");
@@ -78,7 +78,7 @@ class ScenariosOverHttpTest {
 
     @ParameterizedTest
     @CsvSource({"grant-missing, false", "removed-files, true", "removed-files, false", "waf, false"})
-    void theNoticesAreTheReplays(String name, boolean readingContent) throws IOException {
+    void theLiveAccountLeadsToTheNoticesOfTheReplay(String name, boolean readingContent) throws IOException {
         Path scenario = EVENTS.resolve(name);
         try (AccountServer server = AccountServer.start(scenario)) {
             assertThat(overHttp(scenario, server, readingContent))
@@ -89,7 +89,7 @@ class ScenariosOverHttpTest {
     }
 
     @Test
-    void whatIsNotCheckedNamesTheActionsOfTheMode() throws IOException {
+    void notCheckedNamesTheActionsThatDependOnReadContent() throws IOException {
         Path scenario = EVENTS.resolve("removed-files");
         try (AccountServer server = AccountServer.start(scenario)) {
             server.make("s3api list-objects-v2", Fault.DENIED);
@@ -105,7 +105,7 @@ class ScenariosOverHttpTest {
     }
 
     @Test
-    void anAccountThatAnswersGarbageCostsOnlyTheProof() throws IOException {
+    void anUnreadableResponseOnlyLowersTheCertainty() throws IOException {
         Path scenario = EVENTS.resolve("grant-missing");
         try (AccountServer server = AccountServer.start(scenario)) {
             server.make("cloudfront get-origin-access-control", Fault.GARBAGE);
@@ -118,7 +118,7 @@ class ScenariosOverHttpTest {
     }
 
     @Test
-    void anAccountThatIsThrottledInTheMiddleOfADiagnosisIsSaidSo() throws IOException {
+    void throttlingDuringADiagnosisIsReported() throws IOException {
         Path scenario = EVENTS.resolve("waf");
         try (AccountServer server = AccountServer.start(scenario)) {
             server.make("wafv2 get-web-acl", Fault.THROTTLED);

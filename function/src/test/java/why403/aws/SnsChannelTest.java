@@ -29,7 +29,7 @@ import why403.alert.RenderedNotice;
 import why403.alert.SampleNotice;
 import why403.json.JsonTree;
 
-/** Publishing, over HTTP, to a stand-in that refuses what SNS refuses. */
+/** Publishes over HTTP to a test server that rejects what SNS rejects. */
 class SnsChannelTest {
 
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:alerts";
@@ -54,7 +54,7 @@ class SnsChannelTest {
         return SnsClient.builder()
                 .region(Region.EU_CENTRAL_1)
                 .httpClient(http)
-                .overrideConfiguration(Patience.ofATopic().configuration())
+                .overrideConfiguration(ClientTimeouts.forTopic().configuration())
                 .endpointOverride(endpoint)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAIOSFODNN7EXAMPLE", "secret")))
@@ -70,7 +70,7 @@ class SnsChannelTest {
     }
 
     @Test
-    void aNoticeArrivesInEveryForm() {
+    void aMessageContainsEveryFormOfTheNotice() {
         channel(TOPIC).publish(NOTICE);
 
         assertThat(server.refused()).isEmpty();
@@ -88,7 +88,7 @@ class SnsChannelTest {
     }
 
     @Test
-    void whatAlertsNobodyIsNotPublished() {
+    void aNoticeThatAlertsNobodyIsNotPublished() {
         channel(TOPIC)
                 .publish(new RenderedNotice(
                         NOTICE.id(),
@@ -107,13 +107,13 @@ class SnsChannelTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "NOT_FOUND    | 1 | create it, or give the function the ARN of one that is there (NotFound).",
-                "DENIED       | 1 | allow the function's role sns:Publish on it",
-                "KEY_DENIED   | 1 | allow kms:GenerateDataKey* and kms:Decrypt (KMSAccessDenied).",
-                "KEY_DISABLED | 1 | see that it is enabled",
-                "KEY_THROTTLED | 1 | is published later",
-                "THROTTLED    | 3 | is published later",
-                "FAILED       | 3 | is published later"
+                "NOT_FOUND    | 1 | does not exist (NotFound). Create the topic, or set WHY403_TOPIC to the ARN of",
+                "DENIED       | 1 | denied access to topic",
+                "KEY_DENIED   | 1 | (KMSAccessDenied). Enable the key, and allow kms:GenerateDataKey* and kms:Decrypt",
+                "KEY_DISABLED | 1 | Enable the key",
+                "KEY_THROTTLED | 1 | why403 publishes it later",
+                "THROTTLED    | 3 | why403 publishes it later",
+                "FAILED       | 3 | why403 publishes it later"
             })
     void aRefusalSaysWhatToDoAfterAtMostThreeAttempts(SnsServer.Refusal refusal, int attempts, String said) {
         server.refuse(refusal);
@@ -128,17 +128,17 @@ class SnsChannelTest {
     }
 
     @Test
-    void aTopicThatIsNotThereIsNamed() {
+    void aMissingTopicIsNamed() {
         String gone = "arn:aws:sns:eu-central-1:123456789012:gone";
 
         assertThatExceptionOfType(NotPublishedException.class)
                 .isThrownBy(() -> channel(gone).publish(NOTICE))
-                .withMessageStartingWith("There is no topic " + gone + ": ");
+                .withMessageStartingWith("SNS topic " + gone + " does not exist (NotFound). ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"THROTTLED", "FAILED"})
-    void whatPassesIsTriedAgain(SnsServer.Refusal refusal) {
+    void aTemporaryFailureIsRetried(SnsServer.Refusal refusal) {
         server.refuse(refusal, 2);
 
         channel(TOPIC).publish(NOTICE);
@@ -147,13 +147,13 @@ class SnsChannelTest {
     }
 
     @Test
-    void aServiceOutOfReachIsNamed() {
+    void anUnreachableServiceIsReported() {
         URI closed = server.endpoint();
         server.stop();
 
         assertThatExceptionOfType(NotPublishedException.class)
                 .isThrownBy(() -> new SnsChannel(client(closed), arn(TOPIC)).publish(NOTICE))
-                .withMessageStartingWith("SNS did not answer for the topic " + TOPIC + ": see that ");
+                .withMessageStartingWith("SNS did not respond for the topic " + TOPIC + " (");
     }
 
     @ParameterizedTest
@@ -164,7 +164,7 @@ class SnsChannelTest {
                 "arn:aws:sqs:eu-central-1:123456789012:alerts",
                 "arn:aws:sns:eu-central-1:123456789012:alerts.fifo"
             })
-    void thatIsTheArnOfNoStandardTopic(String arn) {
+    void anArnOfAnythingButAStandardTopicIsRejected(String arn) {
         assertThat(TopicArn.of(arn)).isEmpty();
     }
 
@@ -192,14 +192,14 @@ class SnsChannelTest {
     }
 
     @Test
-    void theStandInRefusesSubjectsAsSnsDoes() {
+    void theTestServerRejectsSubjectsAsSnsDoes() {
         for (String subject : new String[] {"", " x", "two\nlines", "caf\u00e9", "x".repeat(100)}) {
             assertRefused(valid().subject(subject), "InvalidParameter", "Subject");
         }
     }
 
     @Test
-    void theStandInRefusesMessagesAsSnsDoes() {
+    void theTestServerRejectsMessagesAsSnsDoes() {
         assertRefused(valid().message(""), "InvalidParameter", "Empty message");
         assertRefused(valid().message("{\"default\":"), "InvalidParameter", "failed to parse");
         assertRefused(valid().message("{\"default\":\"x\",\"default\":\"y\"}"), "InvalidParameter", "failed to parse");
@@ -212,7 +212,7 @@ class SnsChannelTest {
     }
 
     @Test
-    void theStandInCountsTheMessageAndItsAttributes() {
+    void theTestServerCountsTheSizeOfMessageAndAttributes() {
         String attribute = "event" + "String" + "opened";
         int room = MOST_BYTES - json("default", "").length() - attribute.length();
         MessageAttributeValue opened = string("opened");
@@ -237,7 +237,7 @@ class SnsChannelTest {
     }
 
     @Test
-    void theStandInRefusesAttributesAsSnsDoes() {
+    void theTestServerRejectsAttributesAsSnsDoes() {
         Map<String, MessageAttributeValue> wrong = new HashMap<>();
         wrong.put("event", string(""));
         wrong.put("AWS.event", string("x"));

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
- * SNS as one call of it answers: {@code Publish}, over HTTP on this machine. What SNS would refuse is refused, with its
- * codes; what it would take is kept for a test to look at.
+ * A local HTTP server that implements {@code Publish} of SNS. It rejects what SNS rejects, with the same error codes, and
+ * keeps accepted messages for tests.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">AWS: SNS Publish</a>
  */
@@ -48,7 +48,7 @@ public final class SnsServer {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** A refusal that does not lie in the message. */
+    /** A failure whose reason is not the message. */
     public enum Refusal {
         NOT_FOUND(404, "NotFound", "Topic does not exist"),
         DENIED(403, "AuthorizationError", "User is not authorized to perform: SNS:Publish on resource"),
@@ -70,10 +70,10 @@ public final class SnsServer {
     }
 
     /**
-     * A message that was taken.
+     * An accepted message.
      *
-     * @param members by protocol; {@code default} alone where the message had no structure
-     * @param attributes the values of strings, by name
+     * @param members by protocol; only {@code default} if the message had no structure
+     * @param attributes the values of string attributes, by name
      */
     public record Received(
             String topicArn, String subject, Map<String, String> members, Map<String, String> attributes) {}
@@ -92,10 +92,10 @@ public final class SnsServer {
     }
 
     /**
-     * Starts one.
+     * Starts a server.
      *
-     * @param port of 127.0.0.1, or 0 for any that is free
-     * @param topics the ARNs that there are; any, where none is given
+     * @param port the port on 127.0.0.1, or 0 for a free port
+     * @param topics the ARNs of existing topics; if none is given, every topic exists
      */
     public static SnsServer start(int port, String... topics) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOCAL), port), 0);
@@ -106,39 +106,39 @@ public final class SnsServer {
         return server;
     }
 
-    /** Stops it; what it received stays. */
+    /** Stops the server. Received messages stay available. */
     public void stop() {
         server.stop(0);
         threads.shutdownNow();
     }
 
-    /** For a client's endpoint override, or {@code AWS_ENDPOINT_URL_SNS}. */
+    /** The endpoint, for {@code AWS_ENDPOINT_URL_SNS} or for a client. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** What was taken, oldest first. */
+    /** The accepted messages, oldest first. */
     public List<Received> received() {
         return List.copyOf(received);
     }
 
-    /** The code and sentence of each call that was refused, oldest first. */
+    /** The code and message of each refused call, oldest first. */
     public List<String> refused() {
         return List.copyOf(refused);
     }
 
-    /** From now on, every call ends so. */
+    /** Makes every call fail from now on. */
     public void refuse(Refusal every) {
         refuse(every, Integer.MAX_VALUE);
     }
 
-    /** The next so many calls end so, and the others are answered again. */
+    /** Makes the next calls fail. */
     public void refuse(Refusal next, int calls) {
         refusalsLeft.set(calls);
         refusal.set(Optional.of(next));
     }
 
-    /** From now on, calls are answered again. */
+    /** Ends the failure of calls. */
     public void heal() {
         refusal.set(Optional.empty());
     }
@@ -287,7 +287,7 @@ public final class SnsServer {
         return "MessageAttributes.entry." + number + ".";
     }
 
-    /** The message as it is sent, and each attribute's name, type and value. */
+    /** SNS counts the message, and the name, type and value of each attribute. */
     private static int size(Map<String, String> form) {
         return form.entrySet().stream()
                 .filter(one -> one.getKey().equals("Message") || one.getKey().startsWith("MessageAttributes.entry."))
@@ -309,7 +309,7 @@ public final class SnsServer {
         }
     }
 
-    /** How a call ends that SNS does not take. */
+    /** A refused call. */
     private static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package why403.aws;
 
-/** The facts of {@link why403.folder.CliAnswers} as AWS's API references have them on the wire. */
+/** The answers of {@link why403.folder.CliAnswers} in the HTTP format that the API references document. */
 final class WireAnswers {
 
     private static final String NAMESPACE = " xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\"";

@@ -5,7 +5,7 @@ import java.util.Map;
 import why403.json.JsonTree;
 
 /**
- * Errors as each protocol has them on the wire.
+ * HTTP error responses in the format of each protocol.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RESTResponses.html">AWS: CloudFront's
  *     REST responses</a>
@@ -24,19 +24,19 @@ final class WireErrors {
 
     private WireErrors() {}
 
-    static Reply of(String service, String code, String message) {
+    static HttpReply of(String service, String code, String message) {
         if (code.matches("[1-5][0-9]{2}")) {
-            return Reply.empty(Integer.parseInt(code));
+            return HttpReply.empty(Integer.parseInt(code));
         }
         int status = STATUS.getOrDefault(code, code.startsWith("NoSuch") ? 404 : 400);
         return switch (service) {
-            case "cloudfront" -> Reply.xml(status, cloudFront(code, message));
-            case "s3api" -> Reply.xml(status, s3(code, message));
-            default -> Reply.json(status, json(code, message));
+            case "cloudfront" -> HttpReply.xml(status, cloudFront(code, message));
+            case "s3api" -> HttpReply.xml(status, s3(code, message));
+            default -> HttpReply.json(status, json(code, message));
         };
     }
 
-    static Reply throttled(String service) {
+    static HttpReply throttled(String service) {
         return switch (service) {
             case "cloudfront" -> of(service, "Throttling", "Rate exceeded");
             case "s3api" -> of(service, "SlowDown", "Please reduce your request rate.");
@@ -44,14 +44,14 @@ final class WireErrors {
         };
     }
 
-    static Reply denied(String service) {
+    static HttpReply denied(String service) {
         return switch (service) {
             case "cloudfront", "s3api" -> of(service, "AccessDenied", "Access Denied");
             default -> of(service, "AccessDeniedException", "User: example is not authorized to perform that");
         };
     }
 
-    static Reply failing(String service) {
+    static HttpReply failing(String service) {
         return of(service, service.equals("s3api") ? "InternalError" : "InternalFailure", "We encountered an error.");
     }
 

@@ -10,11 +10,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import why403.json.JsonTree;
-import why403.lambda.Answer;
-import why403.lambda.Cloud;
+import why403.lambda.EventShapes;
 import why403.lambda.FunctionProcess;
-import why403.lambda.Launch;
-import why403.lambda.Shapes;
+import why403.lambda.InvocationResult;
+import why403.lambda.LaunchOptions;
+import why403.lambda.LocalAws;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 
@@ -31,10 +31,10 @@ public final class ColdStart {
     private static final int PROCESSES = 5;
     private static final int WARM_EVENTS = 10;
 
-    private final Supplier<Launch> launch;
+    private final Supplier<LaunchOptions> launch;
     private final String event;
 
-    private ColdStart(Supplier<Launch> launch, String event) {
+    private ColdStart(Supplier<LaunchOptions> launch, String event) {
         this.launch = launch;
         this.event = event;
     }
@@ -44,7 +44,7 @@ public final class ColdStart {
         Path scenario = Path.of(arguments[0]);
         JsonNode event = JsonTree.read(Files.readAllBytes(scenario.resolve("event.json")));
         Delivery delivery = new EventReader().read(event);
-        Supplier<Launch> launch = () -> Cloud.of(scenario)
+        Supplier<LaunchOptions> launch = () -> LocalAws.of(scenario)
                 .launchAt(delivery.time().orElseThrow())
                 .withFlags(Arrays.asList(arguments).subList(1, arguments.length));
         System.out.println("Java " + System.getProperty("java.version") + ", medians of " + PROCESSES
@@ -52,11 +52,11 @@ public final class ColdStart {
         System.out.println("One log object:");
         new ColdStart(
                         launch,
-                        JsonTree.write(
-                                Shapes.queued(Shapes.s3(delivery.objects().subList(0, 1)))))
+                        JsonTree.write(EventShapes.queued(
+                                EventShapes.s3(delivery.objects().subList(0, 1)))))
                 .print();
         System.out.println("All " + delivery.objects().size() + " log objects of the scenario:");
-        new ColdStart(launch, JsonTree.write(Shapes.queued(event))).print();
+        new ColdStart(launch, JsonTree.write(EventShapes.queued(event))).print();
         System.exit(0);
     }
 
@@ -77,7 +77,7 @@ public final class ColdStart {
         }
     }
 
-    private long restore(Launch snapStart) {
+    private long restore(LaunchOptions snapStart) {
         try (FunctionProcess function = FunctionProcess.start(snapStart)) {
             expectResponse(function.awaitInitialized());
             long begin = System.nanoTime();
@@ -104,7 +104,7 @@ public final class ColdStart {
         expectResponse(function.invoke(event));
     }
 
-    private static void expectResponse(Answer answer) {
+    private static void expectResponse(InvocationResult answer) {
         if (answer.failed()) {
             throw new IllegalStateException("The function answers " + answer.body());
         }

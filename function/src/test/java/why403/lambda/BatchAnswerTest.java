@@ -88,7 +88,7 @@ class BatchAnswerTest {
                         delivery, List.of(new Failure(message("id-1"), "Another."), new Failure(message(""), WHY))))
                 .isInstanceOf(FailedEventException.class)
                 .hasMessageStartingWith(WHY)
-                .hasMessageContaining("an SQS message without an id cannot be named")
+                .hasMessageContaining("The SQS message has no id, so the response cannot name it")
                 .hasMessageContaining("with 1 other");
     }
 

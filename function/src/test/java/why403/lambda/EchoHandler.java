@@ -12,13 +12,13 @@ import java.util.List;
 import org.crac.Core;
 import org.crac.Resource;
 
-/** A function to try the harness on. It answers with how it was made ready, the number of the event, and the event. */
+/** A function for tests of the harness. It returns the hooks that ran, the number of the event, and the event. */
 public final class EchoHandler implements RequestStreamHandler, Resource {
 
     private final List<String> hooks = new ArrayList<>();
     private int events;
 
-    /** As Lambda makes it. */
+    /** Lambda calls this constructor. */
     public EchoHandler() {
         if (System.getenv("ECHO_REFUSES") != null) {
             throw new IllegalStateException("ECHO_REFUSES is set");
@@ -37,7 +37,7 @@ public final class EchoHandler implements RequestStreamHandler, Resource {
             System.exit(7);
         }
         if (event.contains("metric")) {
-            Metrics metrics = new Metrics(System.out, InstantSource.system());
+            MetricWriter metrics = new MetricWriter(System.out, InstantSource.system());
             metrics.add(Metric.OBJECTS, 1);
             metrics.flush();
         }

@@ -15,12 +15,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A function in a process of its own, under AWS's runtime interface client and a {@link RuntimeApi}. Its working
- * directory, which the client takes for the task root, is empty.
+ * Runs a function in its own process, with AWS's runtime interface client and a {@link RuntimeApi}. The working directory
+ * is empty, and the client uses it as the task root.
  */
 public final class FunctionProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final RuntimeApi api;
     private final Path folder;
@@ -32,13 +32,13 @@ public final class FunctionProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the process, and waits for nothing. */
-    public static FunctionProcess start(Launch launch) {
+    /** Starts the process without waiting for it. */
+    public static FunctionProcess start(LaunchOptions launch) {
         RuntimeApi api = RuntimeApi.start();
         try {
             Path folder = Files.createTempDirectory("why403-function");
             Path taskRoot = Files.createDirectory(folder.resolve("task"));
-            ProcessBuilder builder = new ProcessBuilder(launch.withFlags(List.of(NativeHalf.unpackedInto(folder)))
+            ProcessBuilder builder = new ProcessBuilder(launch.withFlags(List.of(NativeLibrary.unpackInto(folder)))
                             .command())
                     .directory(taskRoot.toFile())
                     .redirectOutput(folder.resolve("stdout").toFile())
@@ -53,58 +53,58 @@ public final class FunctionProcess implements AutoCloseable {
     }
 
     /**
-     * The answer to an event.
+     * Sends an event and returns the result.
      *
-     * @throws IllegalStateException if the process ends, or a minute passes, without one
+     * @throws IllegalStateException if the process ends, or if no result arrives within a minute
      */
-    public Answer invoke(String event) {
+    public InvocationResult invoke(String event) {
         return await(api.invoke(event));
     }
 
     /**
-     * Waits until the function asks for its first event, or with SnapStart for its restore.
+     * Waits until the function requests its first event, or with SnapStart its restore.
      *
-     * @return an empty response, or the error that it reports instead
-     * @throws IllegalStateException as {@link #invoke} throws it
+     * @return an empty response, or the error that the function reports
+     * @throws IllegalStateException as in {@link #invoke}
      */
-    public Answer awaitInitialized() {
+    public InvocationResult awaitInitialized() {
         return await(api.initialized());
     }
 
-    /** Lets a function with SnapStart go on from where its snapshot would be taken. */
+    /** Restores a function with SnapStart after its snapshot. */
     public void restore() {
         api.restore();
     }
 
-    /** What the function has printed until now, line by line. */
+    /** The lines that the function has printed to standard output. */
     public List<String> standardOutput() {
         return lines("stdout");
     }
 
-    /** What the function has printed as errors until now, line by line. */
+    /** The lines that the function has printed to standard error. */
     public List<String> standardError() {
         return lines("stderr");
     }
 
-    private Answer await(CompletableFuture<Answer> answer) {
-        CompletableFuture<Answer> ended = process.onExit().thenApply(dead -> {
-            throw new IllegalStateException("The function ended with " + dead.exitValue() + said());
+    private InvocationResult await(CompletableFuture<InvocationResult> answer) {
+        CompletableFuture<InvocationResult> ended = process.onExit().thenApply(dead -> {
+            throw new IllegalStateException("The function ended with " + dead.exitValue() + messages());
         });
         try {
-            return (Answer) CompletableFuture.anyOf(answer, ended).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return (InvocationResult) CompletableFuture.anyOf(answer, ended).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("The function did not answer within " + PATIENCE + said(), e);
+            throw new IllegalStateException("The function did not answer within " + TIMEOUT + messages(), e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the function works", e);
+            throw new IllegalStateException("Interrupted while waiting for the function", e);
         }
     }
 
-    private String said() {
+    private String messages() {
         return Stream.concat(standardOutput().stream(), standardError().stream())
-                .reduce(", having printed:", (all, line) -> all + "\n" + line);
+                .reduce(". It printed:", (all, line) -> all + "\n" + line);
     }
 
     private List<String> lines(String file) {
@@ -117,7 +117,7 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the process, whatever it is doing, and removes what it left. */
+    /** Kills the process and deletes its files. */
     @Override
     public void close() {
         process.destroyForcibly();

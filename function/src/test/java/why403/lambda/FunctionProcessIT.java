@@ -9,47 +9,47 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The harness itself, on {@link EchoHandler} under AWS's runtime interface client. */
-@EnabledOnOs(value = OS.LINUX, disabledReason = NativeHalf.ONLY)
+/** Tests the harness with {@link EchoHandler} and AWS's runtime interface client. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = NativeLibrary.ONLY)
 class FunctionProcessIT {
 
-    private static final Launch ECHO = Launch.of(
+    private static final LaunchOptions ECHO = LaunchOptions.of(
             EchoHandler.class.getName(),
-            Launch.archive(EchoHandler.class),
-            Launch.packedJar(),
-            Launch.archive(org.crac.Core.class));
+            LaunchOptions.archive(EchoHandler.class),
+            LaunchOptions.packedJar(),
+            LaunchOptions.archive(org.crac.Core.class));
 
     @Test
-    void anEventIsAnsweredAndSoIsTheNext() {
+    void severalEventsAreAnswered() {
         try (FunctionProcess function = FunctionProcess.start(ECHO)) {
-            assertThat(function.invoke("\"one\"")).isEqualTo(Answer.response("[] 1 \"one\""));
-            assertThat(function.invoke("\"zwei ä 🚀\"")).isEqualTo(Answer.response("[] 2 \"zwei ä 🚀\""));
+            assertThat(function.invoke("\"one\"")).isEqualTo(InvocationResult.response("[] 1 \"one\""));
+            assertThat(function.invoke("\"zwei ä 🚀\"")).isEqualTo(InvocationResult.response("[] 2 \"zwei ä 🚀\""));
         }
     }
 
     @Test
-    void anExceptionIsAnErrorAndTheFunctionGoesOn() {
+    void anExceptionIsReportedAndTheFunctionContinues() {
         try (FunctionProcess function = FunctionProcess.start(ECHO)) {
-            Answer answer = function.invoke("\"fail\"");
+            InvocationResult answer = function.invoke("\"fail\"");
             assertThat(answer.failed()).isTrue();
             assertThat(Json.read(answer.body()).path("errorMessage").asText()).isEqualTo("No answer to \"fail\"");
             assertThat(Json.read(answer.body()).path("errorType").asText())
                     .isEqualTo("java.lang.IllegalStateException");
-            assertThat(function.invoke("\"again\"")).isEqualTo(Answer.response("[] 1 \"again\""));
+            assertThat(function.invoke("\"again\"")).isEqualTo(InvocationResult.response("[] 1 \"again\""));
         }
     }
 
     @Test
-    void aFunctionThatCannotBeMadeSaysWhyAtItsInitialisation() {
+    void aFailedInitializationIsReported() {
         try (FunctionProcess function = FunctionProcess.start(ECHO.with("ECHO_REFUSES", "true"))) {
-            Answer answer = function.awaitInitialized();
+            InvocationResult answer = function.awaitInitialized();
             assertThat(answer.failed()).isTrue();
             assertThat(answer.body()).contains("ECHO_REFUSES is set");
         }
     }
 
     @Test
-    void aProcessThatEndsIsAnErrorWithWhatItPrinted() {
+    void anEndedProcessIsReportedWithItsOutput() {
         try (FunctionProcess function = FunctionProcess.start(ECHO)) {
             assertThatThrownBy(() -> function.invoke("\"exit\""))
                     .isInstanceOf(IllegalStateException.class)
@@ -59,7 +59,7 @@ class FunctionProcessIT {
     }
 
     @Test
-    void aMetricArrivesRawWhereTheLogIsJson() {
+    void metricLinesAreNotWrappedWhenTheLogFormatIsJson() {
         try (FunctionProcess function = FunctionProcess.start(ECHO.with("AWS_LAMBDA_LOG_FORMAT", "JSON"))) {
             function.invoke("\"metric\"");
             List<JsonNode> lines =
@@ -71,21 +71,21 @@ class FunctionProcessIT {
     }
 
     @Test
-    void aSnapshotIsTakenBeforeTheFirstEventAndHooksRunOnBothSidesOfIt() {
+    void hooksRunBeforeAndAfterTheSnapshot() {
         try (FunctionProcess function = FunctionProcess.start(ECHO.withSnapStart())) {
             assertThat(function.awaitInitialized().failed()).isFalse();
             function.restore();
             assertThat(function.invoke("\"one\""))
-                    .isEqualTo(Answer.response("[beforeCheckpoint, afterRestore] 1 \"one\""));
+                    .isEqualTo(InvocationResult.response("[beforeCheckpoint, afterRestore] 1 \"one\""));
         }
     }
 
     @Test
-    void hooksCanBeLeftOutOfASnapshot() {
+    void aSnapshotCanBeTakenWithoutHooks() {
         try (FunctionProcess function = FunctionProcess.start(ECHO.withSnapStartButNoHooks())) {
             assertThat(function.awaitInitialized().failed()).isFalse();
             function.restore();
-            assertThat(function.invoke("\"one\"")).isEqualTo(Answer.response("[] 1 \"one\""));
+            assertThat(function.invoke("\"one\"")).isEqualTo(InvocationResult.response("[] 1 \"one\""));
         }
     }
 }

@@ -20,8 +20,8 @@ import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 import why403.trigger.LogObject;
 
-/** The packed jar under AWS's runtime interface client: each kind of event, and what it says of what goes wrong. */
-@EnabledOnOs(value = OS.LINUX, disabledReason = NativeHalf.ONLY)
+/** Runs the packed jar with AWS's runtime interface client: each kind of event, and failures. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = NativeLibrary.ONLY)
 class HandlerIT {
 
     private static final Path SAMPLE = Path.of("..", "events", "grant-missing");
@@ -31,31 +31,31 @@ class HandlerIT {
         return new EventReader().read(JsonTree.read(Files.readAllBytes(SAMPLE.resolve("event.json"))));
     }
 
-    /** How the sample's log objects are told of. */
+    /** The event shapes for the sample's log objects. */
     enum Shape {
         S3 {
             @Override
             List<JsonNode> events(List<LogObject> objects) {
-                return List.of(Shapes.s3(objects));
+                return List.of(EventShapes.s3(objects));
             }
         },
         S3_IN_SNS {
             @Override
             List<JsonNode> events(List<LogObject> objects) {
-                return List.of(Shapes.sns(Shapes.s3(objects)));
+                return List.of(EventShapes.sns(EventShapes.s3(objects)));
             }
         },
         S3_IN_SNS_IN_SQS {
             @Override
             List<JsonNode> events(List<LogObject> objects) {
-                return List.of(Shapes.sqs(List.of(Shapes.notification(Shapes.s3(objects)))));
+                return List.of(EventShapes.sqs(List.of(EventShapes.notification(EventShapes.s3(objects)))));
             }
         },
         EVENT_BRIDGE {
             @Override
             List<JsonNode> events(List<LogObject> objects) {
                 return objects.stream()
-                        .map(Shapes::eventBridge)
+                        .map(EventShapes::eventBridge)
                         .map(JsonNode.class::cast)
                         .toList();
             }
@@ -63,8 +63,8 @@ class HandlerIT {
         EVENT_BRIDGE_IN_SQS {
             @Override
             List<JsonNode> events(List<LogObject> objects) {
-                return List.of(
-                        Shapes.sqs(objects.stream().map(Shapes::eventBridge).toList()));
+                return List.of(EventShapes.sqs(
+                        objects.stream().map(EventShapes::eventBridge).toList()));
             }
         };
 
@@ -73,15 +73,15 @@ class HandlerIT {
 
     @ParameterizedTest
     @EnumSource
-    void everyShapeOfEventLeadsToTheNotice(Shape shape) throws IOException {
+    void everyEventShapeLeadsToTheNotice(Shape shape) throws IOException {
         Delivery delivery = delivery();
-        try (Cloud cloud = Cloud.of(SAMPLE);
+        try (LocalAws cloud = LocalAws.of(SAMPLE);
                 FunctionProcess function =
                         FunctionProcess.start(cloud.launchAt(delivery.time().orElseThrow()))) {
             for (JsonNode event : shape.events(delivery.objects())) {
-                assertThat(function.invoke(JsonTree.write(event))).isEqualTo(Answer.response(OK));
+                assertThat(function.invoke(JsonTree.write(event))).isEqualTo(InvocationResult.response(OK));
             }
-            assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(Answer.response("null"));
+            assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(InvocationResult.response("null"));
 
             assertThat(cloud.topics().received()).singleElement().satisfies(message -> {
                 assertThat(message.subject()).startsWith("[why403] cdn.example.com: 53.3 % 403s, bucket");
@@ -97,21 +97,21 @@ class HandlerIT {
     }
 
     @Test
-    void aBatchFailsInPartsAndEachSaysWhy() throws IOException {
+    void onlyFailedMessagesOfABatchAreReportedWithTheReason() throws IOException {
         Delivery delivery = delivery();
         LogObject gone = new LogObject("example-logs", "cdn/E1GRANTEXAMPLE.2026-11-24-10.gone.gz");
         List<JsonNode> bodies = new ArrayList<>(delivery.objects().stream()
-                .map(object -> Shapes.s3(List.of(object)))
+                .map(object -> EventShapes.s3(List.of(object)))
                 .toList());
-        bodies.add(0, Shapes.s3(List.of(gone)));
+        bodies.add(0, EventShapes.s3(List.of(gone)));
         bodies.add(JsonTree.read("{\"surprise\":true}"));
-        try (Cloud cloud = Cloud.of(SAMPLE);
+        try (LocalAws cloud = LocalAws.of(SAMPLE);
                 FunctionProcess function =
                         FunctionProcess.start(cloud.launchAt(delivery.time().orElseThrow()))) {
-            Answer answer = function.invoke(JsonTree.write(Shapes.sqs(bodies)));
+            InvocationResult answer = function.invoke(JsonTree.write(EventShapes.sqs(bodies)));
 
             assertThat(answer)
-                    .isEqualTo(Answer.response("{\"batchItemFailures\":[{\"itemIdentifier\":\"message-0\"},"
+                    .isEqualTo(InvocationResult.response("{\"batchItemFailures\":[{\"itemIdentifier\":\"message-0\"},"
                             + "{\"itemIdentifier\":\"message-" + (bodies.size() - 1) + "\"}]}"));
             assertThat(cloud.topics().received()).hasSize(1);
             assertThat(function.standardOutput())
@@ -121,11 +121,11 @@ class HandlerIT {
     }
 
     @Test
-    void aSampleIsPublishedAndMarkedAsOneAndMetricsComeRaw() {
-        try (Cloud cloud = Cloud.of(SAMPLE);
+    void aSampleIsPublishedAndMetricLinesAreNotWrapped() {
+        try (LocalAws cloud = LocalAws.of(SAMPLE);
                 FunctionProcess function =
                         FunctionProcess.start(cloud.launch().with("AWS_LAMBDA_LOG_FORMAT", "JSON"))) {
-            assertThat(function.invoke("{\"why403\":\"sample\"}")).isEqualTo(Answer.response("null"));
+            assertThat(function.invoke("{\"why403\":\"sample\"}")).isEqualTo(InvocationResult.response("null"));
 
             assertThat(cloud.topics().received())
                     .singleElement()
@@ -143,27 +143,28 @@ class HandlerIT {
     }
 
     @Test
-    void whatFailsWholeIsReportedByItsSentence() {
-        try (Cloud cloud = Cloud.of(SAMPLE);
+    void aFailedEventIsReportedWithItsMessage() {
+        try (LocalAws cloud = LocalAws.of(SAMPLE);
                 FunctionProcess function = FunctionProcess.start(cloud.launch())) {
-            assertFails(function, "{\"why403\":\"coffee\"}", "expected {\\\"why403\\\":\\\"tick\\\"}");
+            assertFails(function, "{\"why403\":\"coffee\"}", "Expected {\\\"why403\\\":\\\"tick\\\"}");
             assertFails(function, "{\"Records\":[]}", "expected S3's");
             cloud.topics().refuse(SnsServer.Refusal.NOT_FOUND);
-            assertFails(function, "{\"why403\":\"sample\"}", Cloud.TOPIC);
-            assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(Answer.response("null"));
+            assertFails(function, "{\"why403\":\"sample\"}", LocalAws.TOPIC);
+            assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(InvocationResult.response("null"));
         }
     }
 
-    private static void assertFails(FunctionProcess function, String event, String sentence) {
-        Answer answer = function.invoke(event);
+    private static void assertFails(FunctionProcess function, String event, String message) {
+        InvocationResult answer = function.invoke(event);
         assertThat(answer.failed()).as(answer.body()).isTrue();
-        assertThat(answer.body()).contains(sentence);
+        assertThat(answer.body()).contains(message);
     }
 
     @Test
-    void aMissingVariableEndsTheStartAndIsNamed() {
-        try (FunctionProcess function = FunctionProcess.start(Launch.of(Handler.class.getName(), Launch.packedJar()))) {
-            Answer answer = function.awaitInitialized();
+    void aMissingVariableFailsTheStartAndIsNamed() {
+        try (FunctionProcess function =
+                FunctionProcess.start(LaunchOptions.of(Handler.class.getName(), LaunchOptions.packedJar()))) {
+            InvocationResult answer = function.awaitInitialized();
 
             assertThat(answer.failed()).isTrue();
             assertThat(answer.body()).contains("WHY403_TABLE");
@@ -171,16 +172,16 @@ class HandlerIT {
     }
 
     @Test
-    void primedBeforeItsSnapshotItReachesNobodyAndThenWorks() {
-        try (Cloud cloud = Cloud.of(SAMPLE);
+    void primingMakesNoNetworkCallAndTheFunctionWorksAfterwards() {
+        try (LocalAws cloud = LocalAws.of(SAMPLE);
                 FunctionProcess function = FunctionProcess.start(cloud.launch().withSnapStart())) {
-            Answer initialized = function.awaitInitialized();
+            InvocationResult initialized = function.awaitInitialized();
             assertThat(initialized.failed()).as(initialized.body()).isFalse();
             assertThat(function.standardOutput()).isEmpty();
             assertThat(cloud.topics().received()).isEmpty();
             function.restore();
 
-            assertThat(function.invoke("{\"why403\":\"sample\"}")).isEqualTo(Answer.response("null"));
+            assertThat(function.invoke("{\"why403\":\"sample\"}")).isEqualTo(InvocationResult.response("null"));
             assertThat(cloud.topics().received()).hasSize(1);
         }
     }

@@ -10,24 +10,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.aws.SnsServer.Refusal;
-import why403.lambda.Story.Outcome;
+import why403.lambda.SpikeSimulation.Outcome;
 import why403.log.LogText;
 import why403.trigger.LogObject;
 
-/** What is deployed to be ignored or not to be watched, from the event to the topic. */
+/** Ignored incidents and distributions that are not watched, from the event to the topic. */
 class IgnoringTest {
 
-    private static final LogObject OTHER = Story.object("E3EXAMPLE", "spike");
+    private static final LogObject OTHER = SpikeSimulation.object("E3EXAMPLE", "spike");
 
-    private final Story story = Story.begin();
+    private final SpikeSimulation simulation = SpikeSimulation.start();
 
     @AfterEach
     void close() {
-        story.close();
+        simulation.close();
     }
 
     private List<JsonNode> due() {
-        return story.function()
+        return simulation
+                .function()
                 .lines()
                 .filter(line -> line.path("message").asText().equals("Notice due"))
                 .toList();
@@ -40,11 +41,11 @@ class IgnoringTest {
                 .toList();
     }
 
-    /** The trouble is one of the whole distribution, all of it in /api/. */
+    /** The spike is in the whole distribution, and all of its errors are in /api/. */
     @ParameterizedTest
     @ValueSource(strings = {"*", "/api/", "/a"})
-    void whatIsIgnoredIsLoggedAndCountedAndToldToNobody(String entry) {
-        Outcome outcome = story.deployedWith(Settings.IGNORE, entry).tell();
+    void anIgnoredIncidentIsLoggedAndCountedButNotPublished(String entry) {
+        Outcome outcome = simulation.deployedWith(Settings.IGNORE, entry).run();
 
         assertThat(outcome.notices()).isEmpty();
         assertThat(due()).hasSize(2).allSatisfy(line -> {
@@ -52,103 +53,105 @@ class IgnoringTest {
             assertThat(line.path("ignored").asBoolean()).isTrue();
             assertThat(Json.read(line.path("notice").asText()).path("causes")).isNotEmpty();
         });
-        assertThat(story.function().sum(Metric.IGNORED_NOTICES)).isEqualTo(2);
-        assertThat(story.function().sum(Metric.NOTICES)).isZero();
-        assertThat(story.function().sum(Metric.ONE_CLIENT_INCIDENTS)).isZero();
-        assertThat(story.function().sum(Metric.FORBIDDEN)).isPositive();
+        assertThat(simulation.function().sum(Metric.IGNORED_NOTICES)).isEqualTo(2);
+        assertThat(simulation.function().sum(Metric.NOTICES)).isZero();
+        assertThat(simulation.function().sum(Metric.ONE_CLIENT_INCIDENTS)).isZero();
+        assertThat(simulation.function().sum(Metric.FORBIDDEN)).isPositive();
     }
 
     @Test
-    void aCauseIsIgnoredByTheIdThatANoticeNamesFirst() {
-        String cause = story.tell().notices().get(0).attributes().get("cause");
-        story.startOver();
+    void anIgnoredCauseIsComparedWithTheNoticesFirstCause() {
+        String cause = simulation.run().notices().get(0).attributes().get("cause");
+        simulation.reset();
 
-        assertThat(story.deployedWith(Settings.IGNORE, cause).tell().notices()).isEmpty();
-        assertThat(story.function().sum(Metric.IGNORED_NOTICES)).isEqualTo(2);
+        assertThat(simulation.deployedWith(Settings.IGNORE, cause).run().notices())
+                .isEmpty();
+        assertThat(simulation.function().sum(Metric.IGNORED_NOTICES)).isEqualTo(2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"path:/api/", "host:www.example.com", "/img/", "signed-request-expired"})
-    void whatIsNotTrueOfTheIncidentIgnoresNothing(String entry) {
-        Outcome outcome = story.deployedWith(Settings.IGNORE, entry).tell();
+    void entriesThatDoNotMatchTheIncidentIgnoreNothing(String entry) {
+        Outcome outcome = simulation.deployedWith(Settings.IGNORE, entry).run();
 
         assertThat(events(outcome)).containsExactly("opened", "resolved");
         assertThat(due()).hasSize(2).allMatch(line -> !line.path("ignored").asBoolean(true));
-        assertThat(story.function().sum(Metric.IGNORED_NOTICES)).isZero();
+        assertThat(simulation.function().sum(Metric.IGNORED_NOTICES)).isZero();
     }
 
     @Test
-    void theEndOfWhatWasToldIsToldThoughItIsIgnoredByThen() {
-        story.function().deliver(Story.BEFORE, Story.SPIKE);
-        story.clock().moveOn(Duration.ofMinutes(1));
-        story.deployedWith(Settings.IGNORE, "*").function().deliver(Story.AFTER);
+    void theEndOfAPublishedIncidentIsPublishedEvenIfItIsIgnoredByThen() {
+        simulation.function().deliver(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE);
+        simulation.clock().advance(Duration.ofMinutes(1));
+        simulation.deployedWith(Settings.IGNORE, "*").function().deliver(SpikeSimulation.AFTER);
 
-        assertThat(events(story.end())).containsExactly("opened", "resolved");
+        assertThat(events(simulation.end())).containsExactly("opened", "resolved");
     }
 
     @Test
-    void theEndOfWhatWasIgnoredIsIgnoredThoughNothingIsByThen() {
-        story.deployedWith(Settings.IGNORE, "*").function().deliver(Story.BEFORE, Story.SPIKE);
-        story.clock().moveOn(Duration.ofMinutes(1));
-        story.deployedWith(Settings.IGNORE, "").function().deliver(Story.AFTER);
+    void theEndOfAnIgnoredIncidentIsIgnoredEvenIfNothingIsIgnoredByThen() {
+        simulation.deployedWith(Settings.IGNORE, "*").function().deliver(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE);
+        simulation.clock().advance(Duration.ofMinutes(1));
+        simulation.deployedWith(Settings.IGNORE, "").function().deliver(SpikeSimulation.AFTER);
 
-        assertThat(story.end().notices()).isEmpty();
+        assertThat(simulation.end().notices()).isEmpty();
         assertThat(due())
                 .singleElement()
                 .satisfies(line -> assertThat(line.path("notice").asText()).contains("\"event\":\"resolved\""));
-        assertThat(story.function().sum(Metric.IGNORED_NOTICES)).isEqualTo(1);
+        assertThat(simulation.function().sum(Metric.IGNORED_NOTICES)).isEqualTo(1);
     }
 
     @Test
-    void oneClientsBurstIsCountedAsThatThoughItsScopeIsIgnored() {
-        story.put(
-                Story.SPIKE,
+    void aSpikeOfOneClientIsCountedAsSuchEvenIfItsScopeIsIgnored() {
+        simulation.put(
+                SpikeSimulation.SPIKE,
                 new LogText()
                         .at("2026-11-24T09:00:00Z")
                         .by("192.0.2.9")
                         .trouble(10)
                         .bytes());
 
-        assertThat(story.deployedWith(Settings.IGNORE, "*").tell().notices()).isEmpty();
+        assertThat(simulation.deployedWith(Settings.IGNORE, "*").run().notices())
+                .isEmpty();
 
-        assertThat(story.function().sum(Metric.ONE_CLIENT_INCIDENTS)).isEqualTo(1);
-        assertThat(story.function().sum(Metric.IGNORED_NOTICES)).isZero();
+        assertThat(simulation.function().sum(Metric.ONE_CLIENT_INCIDENTS)).isEqualTo(1);
+        assertThat(simulation.function().sum(Metric.IGNORED_NOTICES)).isZero();
     }
 
     @Test
-    void recordsOfADistributionThatIsNotWatchedAreReadAndNothingIsKeptOfThem() {
-        story.put(OTHER, Story.trouble("2026-11-24T09:00:00Z", 10, 403));
-        story.deployedWith(Settings.DISTRIBUTIONS, "E2EXAMPLE,E4EXAMPLE");
+    void nothingIsStoredForADistributionThatIsNotWatched() {
+        simulation.put(OTHER, SpikeSimulation.trouble("2026-11-24T09:00:00Z", 10, 403));
+        simulation.deployedWith(Settings.DISTRIBUTIONS, "E2EXAMPLE,E4EXAMPLE");
 
-        assertThat(story.function().deliver(OTHER)).isEmpty();
+        assertThat(simulation.function().deliver(OTHER)).isEmpty();
 
-        assertThat(story.kept()).isEqualTo(Kept.NOTHING);
-        assertThat(story.function().log("INFO"))
+        assertThat(simulation.storedItems()).isEqualTo(StoredItems.NOTHING);
+        assertThat(simulation.function().log("INFO"))
                 .contains("s3://example-logs/" + OTHER.key()
                         + ": 201 records are of distributions that are not watched, and were passed over");
-        assertThat(story.function().log("ERROR")).isEmpty();
-        assertThat(story.function().sum(Metric.OBJECTS)).isEqualTo(1);
-        assertThat(story.function().sum(Metric.FORBIDDEN)).isZero();
-        assertThat(events(story.tell())).containsExactly("opened", "resolved");
-        assertThat(story.function().log("INFO"))
+        assertThat(simulation.function().log("ERROR")).isEmpty();
+        assertThat(simulation.function().sum(Metric.OBJECTS)).isEqualTo(1);
+        assertThat(simulation.function().sum(Metric.FORBIDDEN)).isZero();
+        assertThat(events(simulation.run())).containsExactly("opened", "resolved");
+        assertThat(simulation.function().log("INFO"))
                 .filteredOn(line -> line.contains("not watched"))
                 .hasSize(1);
     }
 
     @Test
-    void whatIsLeftOfADistributionThatIsNoLongerWatchedIsNotTold() {
-        story.cloud().topics().refuse(Refusal.DENIED);
-        story.function().deliver(Story.BEFORE, Story.SPIKE);
-        story.cloud().topics().heal();
-        Kept left = story.kept();
-        assertThat(left.somethingIsLeft()).isTrue();
-        story.deployedWith(Settings.DISTRIBUTIONS, "E3EXAMPLE");
-        story.clock().moveOn(Duration.ofDays(2));
+    void pendingWorkOfADistributionThatIsNoLongerWatchedIsNotPublished() {
+        simulation.cloud().topics().refuse(Refusal.DENIED);
+        simulation.function().deliver(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE);
+        simulation.cloud().topics().heal();
+        StoredItems left = simulation.storedItems();
+        assertThat(left.hasPendingWork()).isTrue();
+        simulation.deployedWith(Settings.DISTRIBUTIONS, "E3EXAMPLE");
+        simulation.clock().advance(Duration.ofDays(2));
 
-        story.function().tick();
+        simulation.function().tick();
 
-        assertThat(story.cloud().topics().received()).isEmpty();
-        assertThat(story.kept()).isEqualTo(left);
-        assertThat(story.function().log("WARN")).isEmpty();
+        assertThat(simulation.cloud().topics().received()).isEmpty();
+        assertThat(simulation.storedItems()).isEqualTo(left);
+        assertThat(simulation.function().log("WARN")).isEmpty();
     }
 }

@@ -23,28 +23,28 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import why403.aws.S3Server.Trouble;
 import why403.aws.SnsServer.Refusal;
-import why403.lambda.Story.Outcome;
+import why403.lambda.SpikeSimulation.Outcome;
 import why403.log.LogText;
 import why403.trigger.LogObject;
 
-/** Objects, events and stored items that cannot be read, among good ones. */
+/** Unreadable objects, events and stored items do not affect readable ones. */
 class InputFaultsTest {
 
-    private static final Outcome UNDISTURBED = Story.undisturbed();
+    private static final Outcome WITHOUT_FAULTS = SpikeSimulation.withoutFaults();
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final LogObject GONE = Story.object("E2EXAMPLE", "gone");
-    private static final LogObject TRUNCATED = Story.object("E2EXAMPLE", "truncated");
-    private static final LogObject PARQUET = Story.object("E2EXAMPLE", "parquet");
-    private static final LogObject UNKNOWN = Story.object("E2EXAMPLE", "unknown");
-    private static final LogObject BROKEN = Story.object("E2EXAMPLE", "broken");
-    private static final LogObject NEIGHBOUR = Story.object("E3EXAMPLE", "neighbour");
+    private static final LogObject GONE = SpikeSimulation.object("E2EXAMPLE", "gone");
+    private static final LogObject TRUNCATED = SpikeSimulation.object("E2EXAMPLE", "truncated");
+    private static final LogObject PARQUET = SpikeSimulation.object("E2EXAMPLE", "parquet");
+    private static final LogObject UNKNOWN = SpikeSimulation.object("E2EXAMPLE", "unknown");
+    private static final LogObject BROKEN = SpikeSimulation.object("E2EXAMPLE", "broken");
+    private static final LogObject OTHER_DISTRIBUTION = SpikeSimulation.object("E3EXAMPLE", "neighbour");
 
-    private final Story story = Story.begin();
-    private final Deployed function = story.function();
+    private final SpikeSimulation simulation = SpikeSimulation.start();
+    private final DeployedFunction function = simulation.function();
 
     @AfterEach
     void close() {
-        story.close();
+        simulation.close();
     }
 
     private static byte[] gzip(byte[] plain) {
@@ -58,44 +58,47 @@ class InputFaultsTest {
     }
 
     private void putBadObjects() {
-        byte[] log = gzip(Story.trouble("2026-11-24T09:20:00Z", 10, 403));
-        story.put(TRUNCATED, Arrays.copyOf(log, log.length - 9));
-        story.put(PARQUET, "PAR1\u0015\u0004\u0015\u0010PAR1".getBytes(StandardCharsets.ISO_8859_1));
-        story.put(UNKNOWN, "{\"hello\": \"world\"}\n".getBytes(StandardCharsets.UTF_8));
-        story.put(BROKEN, log);
-        story.cloud().account().trouble(Story.BUCKET, BROKEN.key(), Trouble.BROKEN);
+        byte[] log = gzip(SpikeSimulation.trouble("2026-11-24T09:20:00Z", 10, 403));
+        simulation.put(TRUNCATED, Arrays.copyOf(log, log.length - 9));
+        simulation.put(PARQUET, "PAR1\u0015\u0004\u0015\u0010PAR1".getBytes(StandardCharsets.ISO_8859_1));
+        simulation.put(UNKNOWN, "{\"hello\": \"world\"}\n".getBytes(StandardCharsets.UTF_8));
+        simulation.put(BROKEN, log);
+        simulation.cloud().account().trouble(SpikeSimulation.BUCKET, BROKEN.key(), Trouble.BROKEN);
     }
 
     @Test
-    void ofABatchOnlyTheMessagesOfBadObjectsComeAgain() {
+    void onlyTheMessagesOfUnreadableObjectsAreDeliveredAgain() {
         putBadObjects();
-        function.deliver(Story.BEFORE);
-        story.clock().moveOn(MINUTE);
+        function.deliver(SpikeSimulation.BEFORE);
+        simulation.clock().advance(MINUTE);
 
-        assertThat(function.deliver(GONE, TRUNCATED, Story.SPIKE, PARQUET, UNKNOWN, BROKEN))
+        assertThat(function.deliver(GONE, TRUNCATED, SpikeSimulation.SPIKE, PARQUET, UNKNOWN, BROKEN))
                 .containsExactly("message-0", "message-1", "message-3", "message-4", "message-5");
         assertThat(function.log("ERROR"))
                 .hasSize(5)
                 .allMatch(line -> line.contains("s3://example-logs/cdn/E2EXAMPLE.2026-11-24-09."));
-        story.clock().moveOn(MINUTE);
-        assertThat(function.deliver(Story.AFTER, GONE)).containsExactly("message-1");
+        simulation.clock().advance(MINUTE);
+        assertThat(function.deliver(SpikeSimulation.AFTER, GONE)).containsExactly("message-1");
 
-        assertThat(story.end()).isEqualTo(UNDISTURBED);
+        assertThat(simulation.end()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @Test
-    void anObjectWhoseConnectionBrokeIsCountedWholeWhenItsMessageComesAgain() {
-        story.cloud().account().trouble(Story.BUCKET, Story.SPIKE.key(), Trouble.BROKEN);
-        function.deliver(Story.BEFORE);
-        story.clock().moveOn(MINUTE);
-        assertThat(function.deliver(Story.SPIKE)).containsExactly("message-0");
-        assertThat(story.cloud().topics().received()).isEmpty();
-        story.cloud().account().trouble(Story.BUCKET, Story.SPIKE.key(), Trouble.WITHOUT_LENGTH);
-        assertThat(function.deliver(Story.SPIKE)).containsExactly("message-0");
-        story.cloud().account().heal(Story.BUCKET, Story.SPIKE.key());
-        story.clock().moveOn(MINUTE);
+    void anObjectWhoseConnectionBrokeIsCountedOnTheNextDelivery() {
+        simulation.cloud().account().trouble(SpikeSimulation.BUCKET, SpikeSimulation.SPIKE.key(), Trouble.BROKEN);
+        function.deliver(SpikeSimulation.BEFORE);
+        simulation.clock().advance(MINUTE);
+        assertThat(function.deliver(SpikeSimulation.SPIKE)).containsExactly("message-0");
+        assertThat(simulation.cloud().topics().received()).isEmpty();
+        simulation
+                .cloud()
+                .account()
+                .trouble(SpikeSimulation.BUCKET, SpikeSimulation.SPIKE.key(), Trouble.WITHOUT_LENGTH);
+        assertThat(function.deliver(SpikeSimulation.SPIKE)).containsExactly("message-0");
+        simulation.cloud().account().heal(SpikeSimulation.BUCKET, SpikeSimulation.SPIKE.key());
+        simulation.clock().advance(MINUTE);
 
-        assertThat(story.tell()).isEqualTo(UNDISTURBED);
+        assertThat(simulation.run()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @ParameterizedTest
@@ -111,62 +114,71 @@ class InputFaultsTest {
                 "{\"why403\":\"tock\"}",
                 "{\"detail\":{}}"
             })
-    void anEventThatNoShapeFitsFailsAndSaysWhatIsExpected(String event) {
+    void anEventOfUnknownShapeFailsAndSaysWhatIsExpected(String event) {
         assertThatThrownBy(() -> function.handle(event))
                 .isInstanceOf(FailedEventException.class)
-                .hasMessageContaining("expected");
+                .message()
+                .containsIgnoringCase("expected");
         assertThat(function.log("ERROR")).isNotEmpty();
-        assertThat(story.kept()).isEqualTo(Kept.NOTHING);
+        assertThat(simulation.storedItems()).isEqualTo(StoredItems.NOTHING);
     }
 
     @Test
-    void aMessageThatNoShapeFitsCostsOnlyItself() {
-        String batch = Shapes.sqs(
-                        List.of(Json.read("{\"who\":\"knows\"}"), Shapes.s3(List.of(Story.BEFORE)), Json.read("[1]")))
+    void aMessageOfUnknownShapeFailsAlone() {
+        String batch = EventShapes.sqs(List.of(
+                        Json.read("{\"who\":\"knows\"}"),
+                        EventShapes.s3(List.of(SpikeSimulation.BEFORE)),
+                        Json.read("[1]")))
                 .toString();
 
-        assertThat(Deployed.failures(function.handle(batch))).containsExactly("message-0", "message-2");
+        assertThat(DeployedFunction.failures(function.handle(batch))).containsExactly("message-0", "message-2");
         assertThat(function.log("ERROR")).hasSize(2);
-        story.clock().moveOn(MINUTE);
-        assertThat(story.tell()).isEqualTo(UNDISTURBED);
+        simulation.clock().advance(MINUTE);
+        assertThat(simulation.run()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @Test
-    void anErrorMappingThatChangesBetweenTwoDeliveriesCountsByTheNewOneAlone() {
+    void aChangedErrorMappingReplacesTheOldCountsOnTheNextDelivery() {
         Outcome underTheNewOne;
-        try (Story other = Story.begin()) {
-            other.put(Story.SPIKE, Story.trouble("2026-11-24T09:00:00Z", 10, 404));
+        try (SpikeSimulation other = SpikeSimulation.start()) {
+            other.put(SpikeSimulation.SPIKE, SpikeSimulation.trouble("2026-11-24T09:00:00Z", 10, 404));
             other.map("E2EXAMPLE", "403", "404");
-            underTheNewOne = other.tell();
+            underTheNewOne = other.run();
         }
         assertThat(underTheNewOne.notices()).hasSize(2);
-        story.put(Story.SPIKE, Story.trouble("2026-11-24T09:00:00Z", 10, 404));
-        story.map("E2EXAMPLE", "500", "200");
-        function.deliver(Story.BEFORE);
-        story.clock().moveOn(MINUTE);
-        function.deliver(Story.SPIKE);
-        story.clock().moveOn(MINUTE);
-        story.map("E2EXAMPLE", "403", "404");
+        simulation.put(SpikeSimulation.SPIKE, SpikeSimulation.trouble("2026-11-24T09:00:00Z", 10, 404));
+        simulation.map("E2EXAMPLE", "500", "200");
+        function.deliver(SpikeSimulation.BEFORE);
+        simulation.clock().advance(MINUTE);
+        function.deliver(SpikeSimulation.SPIKE);
+        simulation.clock().advance(MINUTE);
+        simulation.map("E2EXAMPLE", "403", "404");
 
-        assertThat(story.tell()).isEqualTo(underTheNewOne);
+        assertThat(simulation.run()).isEqualTo(underTheNewOne);
     }
 
     private void change(Map<String, AttributeValue> item, String attribute, AttributeValue value) {
         Map<String, AttributeValue> changed = new HashMap<>(item);
         changed.put(attribute, value);
-        story.table()
+        simulation
+                .table()
                 .client()
-                .putItem(request -> request.tableName(story.table().name()).item(changed));
+                .putItem(request -> request.tableName(simulation.table().name()).item(changed));
     }
 
-    /** Every item whose partition begins so is written by another release, or cut short. */
-    private void spoil(String partition, String attribute) {
-        story.table().client().scan(request -> request.tableName(story.table().name())).items().stream()
+    /** Changes every item of a partition so that it has another format or is incomplete. */
+    private void damage(String partition, String attribute) {
+        simulation
+                .table()
+                .client()
+                .scan(request -> request.tableName(simulation.table().name()))
+                .items()
+                .stream()
                 .filter(item -> (item.get("pk").s() + " " + item.get("sk").s()).startsWith(partition))
-                .forEach(item -> change(item, attribute, spoilt(item.get(attribute))));
+                .forEach(item -> change(item, attribute, damaged(item.get(attribute))));
     }
 
-    private static AttributeValue spoilt(AttributeValue value) {
+    private static AttributeValue damaged(AttributeValue value) {
         if (value.n() != null) {
             return AttributeValue.fromN("9");
         }
@@ -174,9 +186,9 @@ class InputFaultsTest {
         return AttributeValue.fromB(SdkBytes.fromByteArray(Arrays.copyOf(whole, whole.length - 3)));
     }
 
-    private void putNeighbour() {
-        story.put(
-                NEIGHBOUR,
+    private void putOtherDistribution() {
+        simulation.put(
+                OTHER_DISTRIBUTION,
                 new LogText()
                         .quiet(60)
                         .at("2026-11-24T09:00:00Z")
@@ -185,83 +197,89 @@ class InputFaultsTest {
                         .bytes());
     }
 
-    private long toldOf(String distribution) {
-        return story.cloud().topics().received().stream()
+    private long noticesOf(String distribution) {
+        return simulation.cloud().topics().received().stream()
                 .filter(notice -> notice.attributes().get("distributionId").equals(distribution))
                 .count();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "S E2EXAMPLE, format, deploy the release that wrote it",
-        "I#E2EXAMPLE, format, deploy the release that wrote it or delete the item",
-        "I#E2EXAMPLE, incidents, deploy the release that wrote it or delete the item",
-        "I#E2EXAMPLE, told, deploy the release that wrote it or delete the item",
-        "T#E2EXAMPLE, format, deploy the release that wrote it or delete the item",
-        "T#E2EXAMPLE, counts, deploy the release that wrote it or delete the item",
-        "H#E2EXAMPLE, format, deploy the release that wrote it or delete the item",
-        "H#E2EXAMPLE, bins, deploy the release that wrote it or delete the item"
+        "S E2EXAMPLE, format, Deploy the release that wrote the item",
+        "I#E2EXAMPLE, format, Deploy the release that wrote the item or delete the item",
+        "I#E2EXAMPLE, incidents, Deploy the release that wrote the item or delete the item",
+        "I#E2EXAMPLE, told, Deploy the release that wrote the item or delete the item",
+        "T#E2EXAMPLE, format, Deploy the release that wrote the item or delete the item",
+        "T#E2EXAMPLE, counts, Deploy the release that wrote the item or delete the item",
+        "H#E2EXAMPLE, format, Deploy the release that wrote the item or delete the item",
+        "H#E2EXAMPLE, bins, Deploy the release that wrote the item or delete the item"
     })
-    void aStoredItemThatCannotBeReadIsNamedWithWhatToDoAndCostsNoNeighbour(
+    void anUnreadableItemIsReportedAndDoesNotAffectOtherDistributions(
             String partition, String attribute, String whatToDo) {
-        putNeighbour();
-        function.deliver(Story.BEFORE);
-        story.clock().moveOn(MINUTE);
-        function.deliver(Story.SPIKE);
-        spoil(partition, attribute);
-        story.clock().moveOn(MINUTE);
+        putOtherDistribution();
+        function.deliver(SpikeSimulation.BEFORE);
+        simulation.clock().advance(MINUTE);
+        function.deliver(SpikeSimulation.SPIKE);
+        damage(partition, attribute);
+        simulation.clock().advance(MINUTE);
 
-        List<String> again = function.deliver(Story.AFTER, NEIGHBOUR);
+        List<String> again = function.deliver(SpikeSimulation.AFTER, OTHER_DISTRIBUTION);
 
         assertThat(again).isEqualTo(partition.startsWith("S") ? List.of("message-0") : List.of());
-        assertThat(toldOf("E3EXAMPLE")).isEqualTo(2);
-        assertThat(said())
-                .anyMatch(line -> line.contains(story.table().name())
+        assertThat(noticesOf("E3EXAMPLE")).isEqualTo(2);
+        assertThat(messages())
+                .anyMatch(line -> line.contains(simulation.table().name())
                         && Arrays.stream(whatToDo.split(" or ", -1)).allMatch(line::contains));
-        story.clock().moveOn(MINUTE);
+        simulation.clock().advance(MINUTE);
         if (partition.startsWith("I")) {
             assertThatThrownBy(function::tick).hasMessageContaining("E2EXAMPLE was not watched");
         } else {
             function.tick();
         }
-        assertThat(toldOf("E2EXAMPLE")).isBetween(1L, 2L);
+        assertThat(noticesOf("E2EXAMPLE")).isBetween(1L, 2L);
     }
 
-    private List<String> said() {
+    private List<String> messages() {
         return Stream.concat(function.log("WARN").stream(), function.log("ERROR").stream())
                 .toList();
     }
 
     @Test
-    void countsThatCannotBeReadAreMendedByTheirMessagesComingAgain() {
-        function.deliver(Story.BEFORE, Story.SPIKE);
-        spoil("T#E2EXAMPLE", "counts");
-        spoil("H#E2EXAMPLE", "bins");
-        story.clock().moveOn(MINUTE);
+    void unreadableCountsAreReplacedWhenTheirMessagesAreDeliveredAgain() {
+        function.deliver(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE);
+        damage("T#E2EXAMPLE", "counts");
+        damage("H#E2EXAMPLE", "bins");
+        simulation.clock().advance(MINUTE);
 
-        assertThat(story.tell().kept().counts()).isEqualTo(UNDISTURBED.kept().counts());
+        assertThat(simulation.run().storedItems().counts())
+                .isEqualTo(WITHOUT_FAULTS.storedItems().counts());
     }
 
     @Test
-    void aNoticeThatCannotBeReadDoesNotStopTheNeighbours() {
-        putNeighbour();
-        story.cloud().topics().refuse(Refusal.DENIED);
-        function.deliver(Story.BEFORE);
-        story.clock().moveOn(MINUTE);
-        function.deliver(Story.SPIKE, NEIGHBOUR);
-        story.cloud().topics().heal();
-        story.table().client().scan(request -> request.tableName(story.table().name())).items().stream()
+    void anUnreadableNoticeDoesNotAffectOtherDistributions() {
+        putOtherDistribution();
+        simulation.cloud().topics().refuse(Refusal.DENIED);
+        function.deliver(SpikeSimulation.BEFORE);
+        simulation.clock().advance(MINUTE);
+        function.deliver(SpikeSimulation.SPIKE, OTHER_DISTRIBUTION);
+        simulation.cloud().topics().heal();
+        simulation
+                .table()
+                .client()
+                .scan(request -> request.tableName(simulation.table().name()))
+                .items()
+                .stream()
                 .filter(item -> item.get("pk").s().equals("I#E2EXAMPLE"))
                 .forEach(item -> change(
                         item,
                         "pending",
                         AttributeValue.fromL(
-                                List.of(spoilt(item.get("pending").l().get(0))))));
-        story.clock().moveOn(MINUTE);
+                                List.of(damaged(item.get("pending").l().get(0))))));
+        simulation.clock().advance(MINUTE);
 
         assertThatThrownBy(function::tick)
                 .hasMessageContaining("E2EXAMPLE were not looked for")
-                .hasMessageContaining("deploy the release that wrote it, or delete the item");
-        assertThat(toldOf("E3EXAMPLE")).isEqualTo(2);
+                .hasMessageContaining("Deploy the release that wrote the item, or delete the item");
+        assertThat(noticesOf("E3EXAMPLE")).isEqualTo(2);
     }
 }

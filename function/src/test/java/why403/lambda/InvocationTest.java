@@ -12,12 +12,12 @@ import why403.trigger.LogObject;
 class InvocationTest {
 
     @Test
-    void theScheduleTicks() {
+    void theScheduleSendsATick() {
         assertThat(Invocation.of(Json.read("{\"why403\":\"tick\"}"))).isEqualTo(new Invocation.Tick());
     }
 
     @Test
-    void aSampleCanBeAskedFor() {
+    void anEventCanRequestASample() {
         assertThat(Invocation.of(Json.read("{\"why403\":\"sample\"}"))).isEqualTo(new Invocation.Sample());
     }
 
@@ -30,14 +30,14 @@ class InvocationTest {
                 "{\"why403\":{\"tick\":1}}",
                 "{\"why403\":[\"tick\"]}"
             })
-    void anythingElseOfItsOwnIsAnErrorThatNamesWhatIsKnown(String event) {
+    void anUnknownValueIsAnErrorThatListsTheKnownValues(String event) {
         assertThatThrownBy(() -> Invocation.of(Json.read(event)))
                 .isInstanceOf(FailedEventException.class)
                 .hasMessageContaining("{\"why403\":\"tick\"} or {\"why403\":\"sample\"}");
     }
 
     @Test
-    void anEventOfS3NamesItsLogObjects() {
+    void anS3EventNamesItsLogObjects() {
         Invocation invocation = Invocation.of(Json.read("""
                 {"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put",
                  "s3":{"bucket":{"name":"example-logs"},"object":{"key":"cdn/a+b.gz"}}}]}"""));
@@ -50,7 +50,7 @@ class InvocationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "\"tick\"", "null", "", "{\"Records\":[]}"})
-    void anEventThatNoShapeFitsIsAProblemOfItsMessage(String event) {
+    void anEventOfUnknownShapeIsAMessageWithAProblem(String event) {
         assertThat(Invocation.of(Json.read(event)))
                 .isInstanceOfSatisfying(
                         Invocation.Logs.class,

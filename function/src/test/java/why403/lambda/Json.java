@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
-/** Jackson's own reader, beside the one under test. */
+/** Reads JSON with Jackson's mapper, independent of the reader under test. */
 final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -16,7 +16,7 @@ class JsonLogTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:12:00.345678Z");
 
-    private final Printed printed = new Printed();
+    private final CapturedOutput printed = new CapturedOutput();
     private final JsonLog log = new JsonLog(printed.stream(), InstantSource.fixed(NOW), "c6af9ac6-7b61");
 
     private JsonNode line() {
@@ -91,7 +91,7 @@ class JsonLogTest {
 
     @Property(tries = 300)
     void anyTextIsOneLineOfJson(@ForAll String message, @ForAll String field) {
-        Printed text = new Printed();
+        CapturedOutput text = new CapturedOutput();
         new JsonLog(text.stream(), InstantSource.fixed(NOW), "c6af9ac6-7b61").warn(message, Map.of("field", field));
         assertThat(text.text()).endsWith("\n").containsOnlyOnce("\n");
         assertThat(Json.read(text.text()).path("message").isTextual()).isTrue();

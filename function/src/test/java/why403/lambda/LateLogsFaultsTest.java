@@ -6,74 +6,75 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import why403.lambda.Story.Outcome;
+import why403.lambda.SpikeSimulation.Outcome;
 import why403.trigger.LogObject;
 
-/** Logs that come a day late. */
+/** Logs that arrive a day late. */
 class LateLogsFaultsTest {
 
-    private static final Outcome UNDISTURBED = Story.undisturbed();
-    private static final LogObject MORE = Story.object("E2EXAMPLE", "more");
+    private static final Outcome WITHOUT_FAULTS = SpikeSimulation.withoutFaults();
+    private static final LogObject MORE = SpikeSimulation.object("E2EXAMPLE", "more");
     private static final Duration LATE = Duration.ofHours(20);
 
-    private final Story story = Story.begin();
+    private final SpikeSimulation simulation = SpikeSimulation.start();
 
     @AfterEach
     void close() {
-        story.close();
+        simulation.close();
     }
 
     private List<String> told() {
-        return story.cloud().topics().received().stream()
+        return simulation.cloud().topics().received().stream()
                 .map(notice -> notice.attributes().get("event"))
                 .toList();
     }
 
     @Test
-    void whereAllLogsAreLateTheSameIsToldLater() {
-        story.clock().moveOn(LATE);
+    void ifAllLogsAreLateTheSameNoticesArePublishedLater() {
+        simulation.clock().advance(LATE);
 
-        assertThat(story.tell()).isEqualTo(UNDISTURBED);
+        assertThat(simulation.run()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @Test
-    void aSpikeThatIsKnownTwentyHoursLateIsCountedAndNotTold() {
-        story.put(MORE, Story.quiet("2026-11-25T05:00:00Z", 60));
-        story.clock().moveOn(LATE);
-        story.function().deliver(MORE);
-        story.clock().moveOn(Duration.ofMinutes(1));
+    void aSpikeFoundTwentyHoursLateIsCountedButNotPublished() {
+        simulation.put(MORE, SpikeSimulation.quiet("2026-11-25T05:00:00Z", 60));
+        simulation.clock().advance(LATE);
+        simulation.function().deliver(MORE);
+        simulation.clock().advance(Duration.ofMinutes(1));
 
-        Outcome outcome = story.tell();
+        Outcome outcome = simulation.run();
 
-        assertThat(outcome.kept().counts())
-                .containsAllEntriesOf(UNDISTURBED.kept().counts());
+        assertThat(outcome.storedItems().counts())
+                .containsAllEntriesOf(WITHOUT_FAULTS.storedItems().counts());
         assertThat(outcome.notices()).isEmpty();
     }
 
     @Test
-    void whatComesLateOfAnIncidentThatWasToldIsCountedAndTellsNothingMore() {
-        Outcome first = story.tell();
-        story.put(MORE, Story.trouble("2026-11-24T09:05:00Z", 10, 403));
-        story.clock().moveOn(LATE);
+    void lateLogsOfAReportedIncidentAreCountedButNotPublishedAgain() {
+        Outcome first = simulation.run();
+        simulation.put(MORE, SpikeSimulation.trouble("2026-11-24T09:05:00Z", 10, 403));
+        simulation.clock().advance(LATE);
 
-        story.function().deliver(MORE);
-        Outcome outcome = story.end();
+        simulation.function().deliver(MORE);
+        Outcome outcome = simulation.end();
 
         assertThat(outcome.notices()).isEqualTo(first.notices());
-        assertThat(outcome.kept().counts()).hasSize(first.kept().counts().size() + 1);
+        assertThat(outcome.storedItems().counts())
+                .hasSize(first.storedItems().counts().size() + 1);
     }
 
     @Test
-    void quietThatComesLateDoesNotEndAnIncidentThatGoesOn() {
-        story.put(MORE, Story.trouble("2026-11-24T09:50:00Z", 10, 403));
-        List.of(Story.BEFORE, Story.SPIKE, MORE).forEach(object -> {
-            story.function().deliver(object);
-            story.clock().moveOn(Duration.ofMinutes(1));
+    void lateLogsWithoutErrorsDoNotEndAnOngoingIncident() {
+        simulation.put(MORE, SpikeSimulation.trouble("2026-11-24T09:50:00Z", 10, 403));
+        List.of(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE, MORE).forEach(object -> {
+            simulation.function().deliver(object);
+            simulation.clock().advance(Duration.ofMinutes(1));
         });
-        story.clock().moveOn(LATE);
+        simulation.clock().advance(LATE);
 
-        story.function().deliver(Story.AFTER);
-        story.end();
+        simulation.function().deliver(SpikeSimulation.AFTER);
+        simulation.end();
 
         assertThat(told()).containsExactly("opened");
     }

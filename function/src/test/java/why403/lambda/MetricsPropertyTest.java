@@ -21,7 +21,7 @@ class MetricsPropertyTest {
 
     record Addition(Metric metric, String value, int number) {
 
-        void to(Metrics metrics) {
+        void to(MetricWriter metrics) {
             switch (metric.dimension()) {
                 case NONE -> metrics.add(metric, number);
                 case DISTRIBUTION_ID -> metrics.addOfDistribution(metric, value, number);
@@ -33,7 +33,7 @@ class MetricsPropertyTest {
     @Property(tries = 300)
     void everyLineIsValid(@ForAll("additions") List<Addition> additions) {
         String text = written(additions);
-        assertThat(text.lines()).allSatisfy(EmbeddedMetrics::assertValid);
+        assertThat(text.lines()).allSatisfy(EmbeddedMetricFormat::assertValid);
         assertThat(text.isEmpty()).isEqualTo(additions.isEmpty());
     }
 
@@ -56,13 +56,13 @@ class MetricsPropertyTest {
         for (String odd : List.of("", " ", ":E2", "E\n2", "É2", "E".repeat(5000), "\u0000", "\"", "\\")) {
             assertThat(written(List.of(new Addition(Metric.REQUESTS, odd, 1))).lines())
                     .hasSize(1)
-                    .allSatisfy(EmbeddedMetrics::assertValid);
+                    .allSatisfy(EmbeddedMetricFormat::assertValid);
         }
     }
 
     private static String written(List<Addition> additions) {
-        Printed printed = new Printed();
-        Metrics metrics = new Metrics(printed.stream(), InstantSource.fixed(NOW));
+        CapturedOutput printed = new CapturedOutput();
+        MetricWriter metrics = new MetricWriter(printed.stream(), InstantSource.fixed(NOW));
         additions.forEach(addition -> addition.to(metrics));
         metrics.flush();
         return printed.text();

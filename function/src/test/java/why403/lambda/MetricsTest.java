@@ -16,15 +16,15 @@ class MetricsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:12:00.345Z");
 
-    private final Printed printed = new Printed();
-    private final Metrics metrics = new Metrics(printed.stream(), InstantSource.fixed(NOW));
+    private final CapturedOutput printed = new CapturedOutput();
+    private final MetricWriter metrics = new MetricWriter(printed.stream(), InstantSource.fixed(NOW));
 
     @Test
-    void anInvocationIsWrittenAsTheGoldenFileHasIt() throws IOException {
+    void theLinesOfAnInvocationMatchTheGoldenFile() throws IOException {
         addEverything();
         metrics.flush();
         assertThat(printed.text()).isEqualTo(golden());
-        assertThat(printed.lines()).hasSize(5).allSatisfy(EmbeddedMetrics::assertValid);
+        assertThat(printed.lines()).hasSize(5).allSatisfy(EmbeddedMetricFormat::assertValid);
     }
 
     private void addEverything() {
@@ -51,7 +51,7 @@ class MetricsTest {
     }
 
     @Test
-    void whatIsAddedInPartsIsOneSum() {
+    void severalAdditionsMakeOneSum() {
         metrics.add(Metric.OBJECTS, 2);
         metrics.add(Metric.OBJECTS, 3);
         metrics.flush();
@@ -59,7 +59,7 @@ class MetricsTest {
     }
 
     @Test
-    void aFlushWritesWhatWasAddedSinceTheLastOne() {
+    void aFlushWritesOnlyAdditionsSinceTheLastFlush() {
         metrics.add(Metric.OBJECTS, 2);
         metrics.flush();
         metrics.flush();
@@ -71,13 +71,13 @@ class MetricsTest {
     }
 
     @Test
-    void nothingAddedWritesNothing() {
+    void aFlushWithoutAdditionsWritesNothing() {
         metrics.flush();
         assertThat(printed.text()).isEmpty();
     }
 
     @Test
-    void theLagIsThatOfTheNewestRecord() {
+    void theLagIsTheAgeOfTheNewestRecord() {
         metrics.read("E2EXAMPLE", NOW.minusSeconds(600));
         metrics.read("E2EXAMPLE", NOW.minusSeconds(90));
         metrics.read("E2EXAMPLE", NOW.minusSeconds(7200));
@@ -86,28 +86,28 @@ class MetricsTest {
     }
 
     @Test
-    void aRecordOfTheFutureHasNoLag() {
+    void aRecordWithAFutureTimeHasNoLag() {
         metrics.read("E2EXAMPLE", NOW.plusSeconds(60));
         metrics.flush();
         assertThat(Json.read(printed.text()).path("LogLag").asLong(-1)).isZero();
     }
 
     @Test
-    void aMetricIsOnlyAddedByItsOwnDimension() {
+    void aMetricAcceptsOnlyItsOwnDimension() {
         assertThatThrownBy(() -> metrics.add(Metric.REQUESTS, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> metrics.addOfEvent(Metric.OBJECTS, "opened", 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void severalThreadsLoseNothing() {
+    void concurrentAdditionsAreAllCounted() {
         IntStream.range(0, 10_000).parallel().forEach(each -> metrics.add(Metric.RECORDS, 1));
         metrics.flush();
         assertThat(Json.read(printed.text()).path("Records").asLong()).isEqualTo(10_000);
     }
 
     @Test
-    void namesAreDifferentAndNoneIsThatOfADimension() {
+    void metricNamesAreUniqueAndDifferFromDimensionNames() {
         assertThat(Stream.concat(
                         Stream.of(Metric.values()).map(Metric::metricName),
                         Stream.of(Metric.Dimension.values()).map(Metric.Dimension::dimensionName)))

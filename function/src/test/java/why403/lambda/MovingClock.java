@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands until it is moved, from any thread. */
+/** A clock that tests advance. Thread-safe. */
 final class MovingClock implements InstantSource {
 
     private final AtomicReference<Instant> now;
@@ -19,7 +19,7 @@ final class MovingClock implements InstantSource {
         return now.get();
     }
 
-    void moveOn(Duration by) {
+    void advance(Duration by) {
         now.updateAndGet(before -> before.plus(by));
     }
 

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 
-/** The function at a time of the past: samples have dates, and what is over eight days old is not counted. */
+/** The handler with a fixed clock, because the samples have fixed dates and records older than eight days do not count. */
 public final class PinnedHandler implements RequestStreamHandler {
 
     static final String NOW = "TEST_NOW";

@@ -21,43 +21,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.aws.SnsServer;
-import why403.lambda.Story.Outcome;
+import why403.lambda.SpikeSimulation.Outcome;
 import why403.trigger.LogObject;
 
-/** Every event twice, in random order, by 16 threads. */
+/** Every event is delivered twice, in random order, by 16 threads. */
 class RepeatedEventsFaultsTest {
 
     private static final int THREADS = 16;
 
-    private static final List<LogObject> THREE = List.of(Story.BEFORE, Story.SPIKE, Story.AFTER);
+    private static final List<LogObject> THREE =
+            List.of(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE, SpikeSimulation.AFTER);
 
     private static final List<LogObject> PARTS = IntStream.range(0, 12)
-            .mapToObj(part -> Story.object("E2EXAMPLE", "part" + part))
+            .mapToObj(part -> SpikeSimulation.object("E2EXAMPLE", "part" + part))
             .toList();
 
-    private static final Outcome UNDISTURBED = Story.undisturbed();
+    private static final Outcome WITHOUT_FAULTS = SpikeSimulation.withoutFaults();
 
-    private static final Outcome ONCE_AT_A_TIME = whileSomebodyHoldsTheClaim(story ->
-            PARTS.forEach(object -> assertThat(story.function().deliver(object)).isEmpty()));
+    private static final Outcome ONCE_AT_A_TIME = whileSomebodyHoldsTheClaim(simulation -> PARTS.forEach(
+            object -> assertThat(simulation.function().deliver(object)).isEmpty()));
 
-    /** What is done within a minute after the first event: all of it is judged by the tick that follows. */
-    private static Outcome whileSomebodyHoldsTheClaim(Consumer<Story> work) {
-        try (Story story = Story.begin()) {
-            putParts(story);
-            story.function().deliver(Story.BEFORE);
-            work.accept(story);
-            return story.end();
+    /** Does the work while another process holds the claim, so that the next tick watches all of it at once. */
+    private static Outcome whileSomebodyHoldsTheClaim(Consumer<SpikeSimulation> work) {
+        try (SpikeSimulation simulation = SpikeSimulation.start()) {
+            putParts(simulation);
+            simulation.function().deliver(SpikeSimulation.BEFORE);
+            work.accept(simulation);
+            return simulation.end();
         }
     }
 
-    /** Ten minutes each, from 08:00 to 10:00, in trouble from 09:00 to 09:20. */
-    private static void putParts(Story story) {
+    /** Objects of ten minutes each from 08:00 to 10:00, with errors from 09:00 to 09:20. */
+    private static void putParts(SpikeSimulation simulation) {
         for (int part = 0; part < PARTS.size(); part++) {
             String from = Instant.parse("2026-11-24T08:00:00Z")
                     .plus(Duration.ofMinutes(10L * part))
                     .toString();
             boolean troubled = part == 6 || part == 7;
-            story.put(PARTS.get(part), troubled ? Story.trouble(from, 10, 403) : Story.quiet(from, 10));
+            simulation.put(
+                    PARTS.get(part),
+                    troubled ? SpikeSimulation.trouble(from, 10, 403) : SpikeSimulation.quiet(from, 10));
         }
     }
 
@@ -86,20 +89,21 @@ class RepeatedEventsFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void eventsThatOnlyTallyEndInTheSameCountsAndTheSameNoticesWhateverTheirOrder(int seed) {
-        Outcome outcome = whileSomebodyHoldsTheClaim(story -> bySixteenThreads(
-                twiceShuffled(PARTS, seed), object -> story.function().deliver(object)));
+    void repeatedEventsInAnyOrderLeadToTheSameCountsAndNotices(int seed) {
+        Outcome outcome = whileSomebodyHoldsTheClaim(simulation -> bySixteenThreads(
+                twiceShuffled(PARTS, seed), object -> simulation.function().deliver(object)));
 
         assertThat(outcome).isEqualTo(ONCE_AT_A_TIME);
         assertThat(outcome.notices()).hasSize(2);
     }
 
     /**
-     * In which step an incident opens hangs on the order, and with it what is told. Who watches between a tally's put
-     * and its mark may know a trouble's end only; the rest is then late data of the same trouble.
+     * The step in which an incident opens depends on the order, and so do its notices. A pass between the put of a
+     * tally and its mark can see only the end of a spike. The rest is then late data of the same spike.
      */
     private static void tellsEachIncidentOnce(Outcome outcome, List<SnsServer.Received> notices) {
-        assertThat(outcome.kept().counts()).isEqualTo(UNDISTURBED.kept().counts());
+        assertThat(outcome.storedItems().counts())
+                .isEqualTo(WITHOUT_FAULTS.storedItems().counts());
         Map<String, List<String>> eventsByIncident = notices.stream()
                 .map(notice -> Json.read(notice.members().get("sqs")))
                 .collect(Collectors.groupingBy(
@@ -111,85 +115,87 @@ class RepeatedEventsFaultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    void eventsAndTicksAllAtOnceEndInTheSameCountsAndTellEachIncidentOnce(int seed) {
-        try (Story story = Story.begin()) {
+    void concurrentEventsAndTicksLeadToTheSameCountsAndReportEachIncidentOnce(int seed) {
+        try (SpikeSimulation simulation = SpikeSimulation.start()) {
             bySixteenThreads(twiceShuffled(THREE, seed), object -> {
-                List<String> failures = story.function().deliver(object);
-                story.function().tick();
+                List<String> failures = simulation.function().deliver(object);
+                simulation.function().tick();
                 return failures;
             });
-            Outcome outcome = story.end();
+            Outcome outcome = simulation.end();
 
             tellsEachIncidentOnce(outcome, outcome.notices());
         }
     }
 
-    /** A claim on notices runs out after a minute, and whoever held it still goes on: the same may leave twice. */
+    /** A claim expires after a minute while its holder continues, so a notice can be published twice. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    void eventsThatTakeMinutesTellTheSameAgainAtWorst(int seed) {
-        try (Story story = Story.begin()) {
+    void slowEventsRepeatAtMostTheSameNotices(int seed) {
+        try (SpikeSimulation simulation = SpikeSimulation.start()) {
             bySixteenThreads(twiceShuffled(THREE, seed), object -> {
-                story.clock().moveOn(Duration.ofMinutes(1));
-                return story.function().deliver(object);
+                simulation.clock().advance(Duration.ofMinutes(1));
+                return simulation.function().deliver(object);
             });
-            Outcome outcome = story.end();
+            Outcome outcome = simulation.end();
 
             tellsEachIncidentOnce(outcome, outcome.notices().stream().distinct().toList());
         }
     }
 
     @Test
-    void anEventThatComesAgainAWeekLaterChangesNothing() {
-        try (Story story = Story.begin()) {
-            Outcome first = story.tell();
-            story.clock().moveOn(Duration.ofDays(7));
+    void anEventDeliveredAgainAfterAWeekChangesNothing() {
+        try (SpikeSimulation simulation = SpikeSimulation.start()) {
+            Outcome first = simulation.run();
+            simulation.clock().advance(Duration.ofDays(7));
 
-            Outcome again = story.tell();
+            Outcome again = simulation.run();
 
             assertThat(again.notices()).isEqualTo(first.notices());
-            assertThat(again.kept()).isEqualTo(first.kept());
+            assertThat(again.storedItems()).isEqualTo(first.storedItems());
         }
     }
 
-    /** Its first half is over eight days old by then. */
+    /** At that time, its first half is older than eight days. */
     @Test
-    void anEventThatComesAgainInTheMiddleOfTheEighthDayCostsNoCounts() {
-        try (Story story = Story.begin()) {
-            Outcome first = story.tell();
-            story.clock()
-                    .moveOn(Duration.between(
-                            story.clock().instant(),
+    void anEventDeliveredAgainOnTheEighthDayLosesNoCounts() {
+        try (SpikeSimulation simulation = SpikeSimulation.start()) {
+            Outcome first = simulation.run();
+            simulation
+                    .clock()
+                    .advance(Duration.between(
+                            simulation.clock().instant(),
                             Instant.parse("2026-11-24T09:30:00Z").plus(Duration.ofDays(8))));
 
-            Outcome again = story.tell();
+            Outcome again = simulation.run();
 
             assertThat(again.notices()).isEqualTo(first.notices());
-            assertThat(again.kept().counts()).isEqualTo(first.kept().counts());
+            assertThat(again.storedItems().counts())
+                    .isEqualTo(first.storedItems().counts());
         }
     }
 
     @Test
-    void anEventThatComesAgainAfterTheEighthDayCountsNothing() {
-        try (Story story = Story.begin()) {
-            Outcome first = story.tell();
-            story.clock().moveOn(Duration.ofDays(8));
+    void anEventDeliveredAgainAfterTheEighthDayCountsNothing() {
+        try (SpikeSimulation simulation = SpikeSimulation.start()) {
+            Outcome first = simulation.run();
+            simulation.clock().advance(Duration.ofDays(8));
 
-            Outcome again = story.tell();
+            Outcome again = simulation.run();
 
             assertThat(again.notices()).isEqualTo(first.notices());
-            assertThat(again.kept()).isEqualTo(first.kept());
-            assertThat(story.function().log("INFO"))
+            assertThat(again.storedItems()).isEqualTo(first.storedItems());
+            assertThat(simulation.function().log("INFO"))
                     .anyMatch(line -> line.contains("records are more than 8 days older than the event"));
         }
     }
 
     @Test
-    void aQueueThatIsRedrivenWhenAllIsForgottenTellsNothing() {
-        try (Story story = Story.begin()) {
-            story.clock().moveOn(Duration.ofDays(12));
+    void redrivenEventsAfterAllStateExpiredPublishNothing() {
+        try (SpikeSimulation simulation = SpikeSimulation.start()) {
+            simulation.clock().advance(Duration.ofDays(12));
 
-            assertThat(story.tell()).isEqualTo(new Outcome(Kept.NOTHING, List.of()));
+            assertThat(simulation.run()).isEqualTo(new Outcome(StoredItems.NOTHING, List.of()));
         }
     }
 }

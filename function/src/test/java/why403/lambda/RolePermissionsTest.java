@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 
-/** The role that the stack gives the function may do what the adapters call, and nothing else. */
+/** The function's role allows exactly what the adapters call. */
 class RolePermissionsTest {
 
     private static final Map<String, String> CLIENTS = Map.of(
@@ -34,7 +34,7 @@ class RolePermissionsTest {
             SnsClient.class.getName(), "sns",
             Wafv2Client.class.getName(), "wafv2");
 
-    /** A transaction needs what its parts need. */
+    /** A transaction needs the permissions of its parts. */
     private static final Map<String, String> PARTS_OF_TRANSACTIONS = Map.of(
             ConditionCheck.class.getName(), "dynamodb:ConditionCheckItem",
             Delete.class.getName(), "dynamodb:DeleteItem",
@@ -42,7 +42,7 @@ class RolePermissionsTest {
             Update.class.getName(), "dynamodb:UpdateItem");
 
     /**
-     * What SNS does with the topic's key in the publisher's name.
+     * SNS uses the topic's key with the publisher's permissions.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">AWS: managing SNS encryption
      *     keys</a>
@@ -50,7 +50,7 @@ class RolePermissionsTest {
     private static final Set<String> BY_SNS = Set.of("kms:Decrypt", "kms:GenerateDataKey");
 
     /**
-     * What Lambda does in the function's name.
+     * Lambda polls the queue and writes logs with the function's role.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">AWS: an event source
      *     mapping for an SQS queue</a>
@@ -97,7 +97,7 @@ class RolePermissionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"template.json", "template-all-options.json"})
-    void itMayDoExactlyWhatTheCodeCalls(String template) {
+    void theRoleAllowsExactlyTheCallsOfTheAdapters(String template) {
         assertThat(StackTemplate.read(template, "why403", "example-logs").role().actions())
                 .isEqualTo(NEEDED);
     }

@@ -18,8 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Lambda's side of a function: the API that a runtime asks for its next event and tells the answer. It serves one
- * process.
+ * The Lambda runtime API: the runtime requests its next event here and posts the result. Serves one process.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">AWS: using the Lambda runtime API</a>
  */
@@ -29,16 +28,16 @@ public final class RuntimeApi implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     static {
-        // On JDK 17 a response's head and body leave apart, and without this the body waits 40 ms for the
-        // head's acknowledgement, which is more than a warm function takes.
+        // JDK 17 sends the head and the body of a response separately. Without this, the body waits 40 ms for the
+        // acknowledgement of the head, which is longer than a warm invocation.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(RuntimeApi::daemon);
     private final BlockingQueue<Invoked> waiting = new LinkedBlockingQueue<>();
-    private final Map<String, CompletableFuture<Answer>> open = new ConcurrentHashMap<>();
-    private final CompletableFuture<Answer> initialized = new CompletableFuture<>();
+    private final Map<String, CompletableFuture<InvocationResult>> open = new ConcurrentHashMap<>();
+    private final CompletableFuture<InvocationResult> initialized = new CompletableFuture<>();
     private final CompletableFuture<Void> restored = new CompletableFuture<>();
 
     private record Invoked(String id, String event) {}
@@ -66,24 +65,24 @@ public final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Hands an event out, now or as soon as the function asks for one; what comes back completes with its answer. */
-    public CompletableFuture<Answer> invoke(String event) {
+    /** Queues an event for the function. The future completes with the result. */
+    public CompletableFuture<InvocationResult> invoke(String event) {
         Invoked invoked = new Invoked(UUID.randomUUID().toString(), event);
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        CompletableFuture<InvocationResult> answer = new CompletableFuture<>();
         open.put(invoked.id, answer);
         waiting.add(invoked);
         return answer;
     }
 
     /**
-     * Completes when the function has been initialised: an empty response when it asks for its first event or, with
-     * SnapStart, for its restore; an error when it reports one.
+     * Completes when the function is initialized: with an empty response when it requests its first event or, with
+     * SnapStart, its restore; with an error if it reports one.
      */
-    public CompletableFuture<Answer> initialized() {
+    public CompletableFuture<InvocationResult> initialized() {
         return initialized;
     }
 
-    /** Lets a function with SnapStart, whose snapshot would be taken when it is initialised, go on from there. */
+    /** Restores a function with SnapStart after its snapshot. */
     public void restore() {
         restored.complete(null);
     }
@@ -95,7 +94,7 @@ public final class RuntimeApi implements AutoCloseable {
             String[] part = path.split("/");
             switch (part[part.length - 1]) {
                 case "next" -> next(exchange, part[0]);
-                case "response" -> answered(exchange, part[1], Answer.response(body));
+                case "response" -> answered(exchange, part[1], InvocationResult.response(body));
                 case "error" -> failed(exchange, part, body);
                 default -> send(exchange, 404, "{}");
             }
@@ -105,7 +104,7 @@ public final class RuntimeApi implements AutoCloseable {
     }
 
     private void next(HttpExchange exchange, String kind) throws IOException, InterruptedException {
-        initialized.complete(Answer.response(""));
+        initialized.complete(InvocationResult.response(""));
         if (kind.equals("restore")) {
             restored.join();
             send(exchange, 200, "");
@@ -121,7 +120,7 @@ public final class RuntimeApi implements AutoCloseable {
     }
 
     private void failed(HttpExchange exchange, String[] part, String body) throws IOException {
-        Answer answer = Answer.error(body);
+        InvocationResult answer = InvocationResult.error(body);
         if (part[0].equals("invocation")) {
             answered(exchange, part[1], answer);
             return;
@@ -131,8 +130,8 @@ public final class RuntimeApi implements AutoCloseable {
         send(exchange, 202, "{}");
     }
 
-    private void answered(HttpExchange exchange, String id, Answer answer) throws IOException {
-        CompletableFuture<Answer> asked = open.remove(id);
+    private void answered(HttpExchange exchange, String id, InvocationResult answer) throws IOException {
+        CompletableFuture<InvocationResult> asked = open.remove(id);
         if (asked == null) {
             send(exchange, 400, "{}");
             return;
@@ -141,7 +140,7 @@ public final class RuntimeApi implements AutoCloseable {
         send(exchange, 202, "{}");
     }
 
-    /** Without a content type the runtime interface client ends the process with a segmentation fault. */
+    /** Without a content type, the runtime interface client crashes with a segmentation fault. */
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

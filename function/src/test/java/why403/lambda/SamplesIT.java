@@ -22,10 +22,10 @@ import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 
 /**
- * Every sample incident, come through a queue, in the packed jar under the template's role: what it publishes is what
- * the replay prints.
+ * Runs every sample through SQS and the packed jar, with the template's role. The published notices are those that replay
+ * prints.
  */
-@EnabledOnOs(value = OS.LINUX, disabledReason = NativeHalf.ONLY)
+@EnabledOnOs(value = OS.LINUX, disabledReason = NativeLibrary.ONLY)
 class SamplesIT {
 
     private static final Path EVENTS = Path.of("..", "events");
@@ -38,21 +38,21 @@ class SamplesIT {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void theMessagePublishedHasTheCausesOfTheReplay(Path sample) throws IOException {
+    void thePublishedMessageHasTheCausesOfTheReplay(Path sample) throws IOException {
         JsonNode event = JsonTree.read(Files.readAllBytes(sample.resolve("event.json")));
         Delivery delivery = new EventReader().read(event);
-        try (Cloud cloud = Cloud.of(sample)) {
+        try (LocalAws cloud = LocalAws.of(sample)) {
             StackTemplate stack = StackTemplate.read(
                     "template.json",
                     cloud.table().name(),
                     delivery.objects().get(0).bucket());
-            try (RoleGate gate = new RoleGate(stack.role(), Map.of(Cloud.TOPIC, stack.topicKey()));
+            try (RoleGate gate = new RoleGate(stack.role(), Map.of(LocalAws.TOPIC, stack.topicKey()));
                     FunctionProcess function = FunctionProcess.start(
                             cloud.launch(stack, gate).at(delivery.time().orElseThrow()))) {
-                Answer answer = function.invoke(JsonTree.write(Shapes.queued(event)));
+                InvocationResult answer = function.invoke(JsonTree.write(EventShapes.queued(event)));
 
                 assertThat(gate.denied()).isEmpty();
-                assertThat(answer).isEqualTo(Answer.response("{\"batchItemFailures\":[]}"));
+                assertThat(answer).isEqualTo(InvocationResult.response("{\"batchItemFailures\":[]}"));
                 assertThat(cloud.topics().refused()).isEmpty();
                 assertThat(parts(cloud.topics().received().stream()
                                 .map(SnsServer.Received::members)
@@ -64,7 +64,7 @@ class SamplesIT {
         }
     }
 
-    /** All but what a live account says otherwise of what was not recorded. */
+    /** The parts of notices that do not depend on whether the account is live or recorded. */
     private static List<List<JsonNode>> parts(List<String> lines) throws IOException {
         List<List<JsonNode>> parts = new ArrayList<>();
         for (String line : lines) {

@@ -18,137 +18,150 @@ import org.junit.jupiter.params.provider.ValueSource;
 import why403.aws.Fault;
 import why403.aws.SnsServer.Refusal;
 import why403.json.JsonTree;
-import why403.lambda.Story.Outcome;
+import why403.lambda.SpikeSimulation.Outcome;
 import why403.trigger.EventReader;
 
-/** A service of AWS does not answer as it should, and later does. */
+/** An AWS service fails and later recovers. */
 class ServiceFaultsTest {
 
-    private static final Outcome UNDISTURBED = Story.undisturbed();
+    private static final Outcome WITHOUT_FAULTS = SpikeSimulation.withoutFaults();
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Story story = Story.begin();
+    private final SpikeSimulation simulation = SpikeSimulation.start();
 
     @AfterEach
     void close() {
-        story.close();
+        simulation.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PutItem", "UpdateItem", "Query", "GetItem", "TransactWriteItems"})
-    void aThrottledTableCostsAnEventAtMostItsTime(String operation) {
-        story.function().deliver(Story.BEFORE);
-        story.clock().moveOn(MINUTE);
-        story.function()
+    void aThrottledTableFailsAnEventWithinItsTime(String operation) {
+        simulation.function().deliver(SpikeSimulation.BEFORE);
+        simulation.clock().advance(MINUTE);
+        simulation
+                .function()
                 .wire()
-                .interfere((call, send) -> call.operation().equals(operation) ? Wire.throttled() : send.send());
-        List<String> again = story.function().deliver(Story.SPIKE);
-        assertThat(story.function().log("ERROR"))
+                .intercept((call, send) ->
+                        call.operation().equals(operation) ? InterceptingHttpClient.throttled() : send.send());
+        List<String> again = simulation.function().deliver(SpikeSimulation.SPIKE);
+        assertThat(simulation.function().log("ERROR"))
                 .singleElement()
                 .asString()
-                .contains("DynamoDB throttled table " + story.table().name(), "raise the table's maximum throughput");
+                .contains(
+                        "DynamoDB throttled table " + simulation.table().name(),
+                        "raise the table's maximum throughput");
 
-        story.function().wire().heal();
-        story.clock().moveOn(MINUTE);
+        simulation.function().wire().stopIntercepting();
+        simulation.clock().advance(MINUTE);
         if (!again.isEmpty()) {
-            assertThat(story.function().deliver(Story.SPIKE)).isEmpty();
-            story.clock().moveOn(MINUTE);
+            assertThat(simulation.function().deliver(SpikeSimulation.SPIKE)).isEmpty();
+            simulation.clock().advance(MINUTE);
         }
-        story.function().tick();
-        story.clock().moveOn(MINUTE);
-        story.function().deliver(Story.AFTER);
+        simulation.function().tick();
+        simulation.clock().advance(MINUTE);
+        simulation.function().deliver(SpikeSimulation.AFTER);
 
-        assertThat(story.end()).isEqualTo(UNDISTURBED);
+        assertThat(simulation.end()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @Test
-    void aTableThatIsThrottledFailsTheTickAndTheNextOneDoesItsWork() {
-        story.function().deliver(Story.BEFORE);
-        story.function().deliver(Story.SPIKE);
-        story.function().wire().interfere((call, send) -> Wire.throttled());
-        assertThatThrownBy(story.function()::tick).hasMessageContaining("DynamoDB throttled table");
-        assertThat(story.kept().somethingIsLeft()).isTrue();
-        assertThat(story.function().deliver(Story.AFTER)).containsExactly("message-0");
+    void aThrottledTableFailsTheTickAndTheNextTickCatchesUp() {
+        simulation.function().deliver(SpikeSimulation.BEFORE);
+        simulation.function().deliver(SpikeSimulation.SPIKE);
+        simulation.function().wire().intercept((call, send) -> InterceptingHttpClient.throttled());
+        assertThatThrownBy(simulation.function()::tick).hasMessageContaining("DynamoDB throttled table");
+        assertThat(simulation.storedItems().hasPendingWork()).isTrue();
+        assertThat(simulation.function().deliver(SpikeSimulation.AFTER)).containsExactly("message-0");
 
-        story.function().wire().heal();
-        assertThat(story.end().notices()).hasSize(1);
-        story.function().deliver(Story.AFTER);
+        simulation.function().wire().stopIntercepting();
+        assertThat(simulation.end().notices()).hasSize(1);
+        simulation.function().deliver(SpikeSimulation.AFTER);
 
-        assertThat(story.end()).isEqualTo(UNDISTURBED);
+        assertThat(simulation.end()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @Test
-    void noticesThatTheTopicRefusesStayInOrderUntilItTakesThem() {
-        story.cloud().topics().refuse(Refusal.DENIED);
-        List.of(Story.BEFORE, Story.SPIKE, Story.AFTER).forEach(object -> {
-            assertThat(story.function().deliver(object)).isEmpty();
-            story.clock().moveOn(MINUTE);
-        });
+    void refusedNoticesStayPendingInOrderUntilTheTopicAcceptsThem() {
+        simulation.cloud().topics().refuse(Refusal.DENIED);
+        List.of(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE, SpikeSimulation.AFTER)
+                .forEach(object -> {
+                    assertThat(simulation.function().deliver(object)).isEmpty();
+                    simulation.clock().advance(MINUTE);
+                });
         for (int ticks = 0; ticks < 3; ticks++) {
-            assertThatThrownBy(story.function()::tick)
+            assertThatThrownBy(simulation.function()::tick)
                     .isInstanceOf(FailedEventException.class)
                     .hasMessageContaining("stays pending and is tried again")
                     .hasMessageContaining("sns:Publish");
-            story.clock().moveOn(MINUTE);
+            simulation.clock().advance(MINUTE);
         }
-        assertThat(story.cloud().topics().received()).isEmpty();
-        story.cloud().topics().heal();
+        assertThat(simulation.cloud().topics().received()).isEmpty();
+        simulation.cloud().topics().heal();
 
-        assertThat(story.end()).isEqualTo(UNDISTURBED);
+        assertThat(simulation.end()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @Test
-    void aTopicThatIsNotThereIsSaidAndItsNoticesWait() {
-        Deployed lost = Deployed.in(
-                story.cloud(), story.clock(), story.table().name(), "arn:aws:sns:eu-central-1:123456789012:gone");
-        List.of(Story.BEFORE, Story.SPIKE, Story.AFTER).forEach(object -> {
-            assertThat(lost.deliver(object)).isEmpty();
-            story.clock().moveOn(MINUTE);
-        });
+    void aMissingTopicIsReportedAndNoticesStayPending() {
+        DeployedFunction lost = DeployedFunction.in(
+                simulation.cloud(),
+                simulation.clock(),
+                simulation.table().name(),
+                "arn:aws:sns:eu-central-1:123456789012:gone");
+        List.of(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE, SpikeSimulation.AFTER)
+                .forEach(object -> {
+                    assertThat(lost.deliver(object)).isEmpty();
+                    simulation.clock().advance(MINUTE);
+                });
 
         assertThat(lost.log("ERROR"))
-                .anyMatch(line -> line.contains("There is no topic arn:aws:sns:eu-central-1:123456789012:gone:"
-                        + " create it, or give the function the ARN of one that is there"));
-        assertThat(story.end()).isEqualTo(UNDISTURBED);
+                .anyMatch(line ->
+                        line.contains("SNS topic arn:aws:sns:eu-central-1:123456789012:gone does not exist (NotFound)."
+                                + " Create the topic, or set WHY403_TOPIC to the ARN of an existing topic."));
+        assertThat(simulation.end()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @Test
-    void aTableThatIsNotThereFailsEveryMessageAndIsSaid() {
-        Deployed lost = Deployed.in(story.cloud(), story.clock(), "why403-gone", Cloud.TOPIC);
+    void aMissingTableFailsEveryMessageAndIsReported() {
+        DeployedFunction lost =
+                DeployedFunction.in(simulation.cloud(), simulation.clock(), "why403-gone", LocalAws.TOPIC);
         String sentence =
-                "There is no table why403-gone: deploy the stack, or set WHY403_TABLE to the name of its table.";
+                "DynamoDB table why403-gone does not exist. Deploy the stack, or set WHY403_TABLE to the name of the"
+                        + " stack's table.";
 
-        assertThat(lost.deliver(Story.BEFORE, Story.SPIKE)).containsExactly("message-0", "message-1");
+        assertThat(lost.deliver(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE))
+                .containsExactly("message-0", "message-1");
         assertThat(lost.log("ERROR")).hasSize(2).allMatch(line -> line.contains(sentence));
         assertThatThrownBy(lost::tick).hasMessage(sentence);
-        assertThat(story.tell()).isEqualTo(UNDISTURBED);
+        assertThat(simulation.run()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @Test
-    void anAccountThatIsThrottledAtTheErrorMappingFailsTheMessageAndIsAskedAgain() {
-        story.cloud().account().make("cloudfront get-distribution", Fault.THROTTLED);
-        assertThat(story.function().deliver(Story.BEFORE)).containsExactly("message-0");
-        assertThat(story.function().log("ERROR"))
+    void throttlingOfTheErrorMappingFailsTheMessage() {
+        simulation.cloud().account().make("cloudfront get-distribution", Fault.THROTTLED);
+        assertThat(simulation.function().deliver(SpikeSimulation.BEFORE)).containsExactly("message-0");
+        assertThat(simulation.function().log("ERROR"))
                 .singleElement()
                 .asString()
                 .contains("cloudfront:GetDistribution was throttled", "is read again when its event comes again");
-        assertThat(story.kept()).isEqualTo(Kept.NOTHING);
-        story.cloud().account().heal("cloudfront get-distribution");
+        assertThat(simulation.storedItems()).isEqualTo(StoredItems.NOTHING);
+        simulation.cloud().account().heal("cloudfront get-distribution");
 
-        assertThat(story.tell()).isEqualTo(UNDISTURBED);
+        assertThat(simulation.run()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @Test
-    void anAccountThatIsThrottledInTheMiddleOfADiagnosisIsToldOfInTheNotice() throws IOException {
+    void throttlingDuringADiagnosisAppearsInTheNotice() throws IOException {
         Path scenario = Path.of("..", "events", "waf");
-        try (Cloud cloud = Cloud.of(scenario)) {
+        try (LocalAws cloud = LocalAws.of(scenario)) {
             cloud.account().make("wafv2 get-web-acl", Fault.THROTTLED);
             JsonNode event = JsonTree.read(Files.readAllBytes(scenario.resolve("event.json")));
             Instant now = new EventReader().read(event).time().orElseThrow();
-            Deployed function = Deployed.in(cloud, InstantSource.fixed(now));
-            String queued = JsonTree.write(Shapes.queued(event));
+            DeployedFunction function = DeployedFunction.in(cloud, InstantSource.fixed(now));
+            String queued = JsonTree.write(EventShapes.queued(event));
 
-            assertThat(Deployed.failures(function.handle(queued))).isEmpty();
+            assertThat(DeployedFunction.failures(function.handle(queued))).isEmpty();
 
             assertThat(cloud.topics().received())
                     .isNotEmpty()

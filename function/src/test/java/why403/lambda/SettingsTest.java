@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.alert.Ignored;
+import why403.alert.NoticeLinks;
 import why403.aws.TopicArn;
 import why403.spike.Sensitivity;
 import why403.watch.Selection;
@@ -22,14 +23,14 @@ class SettingsTest {
     private static final Map<String, String> LEAST =
             Map.of("AWS_REGION", "eu-west-1", "WHY403_TABLE", "why403", "WHY403_TOPIC", TOPIC);
 
-    private static Map<String, String> but(String name, String value) {
+    private static Map<String, String> with(String name, String value) {
         Map<String, String> environment = new HashMap<>(LEAST);
         environment.put(name, value);
         return environment;
     }
 
     @Test
-    void whatIsNotSetIsNormalAndReadsNoContent() {
+    void unsetVariablesHaveDefaults() {
         assertThat(Settings.of(LEAST))
                 .isEqualTo(new Settings(
                         "eu-west-1",
@@ -37,46 +38,80 @@ class SettingsTest {
                         TopicArn.of(TOPIC).orElseThrow(),
                         Sensitivity.NORMAL,
                         false,
-                        Selection.EVERYTHING));
+                        Selection.EVERYTHING,
+                        Optional.empty(),
+                        ""));
+        assertThat(Settings.of(LEAST).noticeLinks()).isEqualTo(NoticeLinks.none());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "eu-west-1,https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1",
+        "cn-north-1,https://cn-north-1.console.amazonaws.cn/cloudwatch/home?region=cn-north-1",
+        "us-gov-west-1,https://us-gov-west-1.console.amazonaws-us-gov.com/cloudwatch/home?region=us-gov-west-1"
+    })
+    void noticesLinkTheDashboardInTheConsoleOfTheRegion(String region, String console) {
+        Map<String, String> environment = with("WHY403_DASHBOARD", "why403-eu_1");
+        environment.put("AWS_REGION", region);
+
+        assertThat(Settings.of(environment).noticeLinks().dashboardUrl())
+                .contains(console + "#dashboards/dashboard/why403-eu_1");
     }
 
     @Test
-    void aBlankVariableIsAsOneThatIsNotSet() {
-        assertThat(Settings.of(but("WHY403_READ_CONTENT", " "))).isEqualTo(Settings.of(LEAST));
-        assertThatThrownBy(() -> Settings.of(but("WHY403_TABLE", "")))
+    void noticesDoNotLinkTheDashboardInAPartitionWithoutAPublicConsole() {
+        Map<String, String> environment = with("WHY403_DASHBOARD", "why403");
+        environment.put("AWS_REGION", "us-iso-east-1");
+
+        assertThat(Settings.of(environment).dashboardUrl()).isEmpty();
+    }
+
+    @Test
+    void noticesLinkTheCausesPageIfItIsSet() {
+        String page = "https://wiki.example.com:8443/why403/causes?version=1";
+        Settings settings = Settings.of(with("WHY403_CAUSES_URL", page));
+
+        assertThat(settings.causesUrl()).isEqualTo(page);
+        assertThat(settings.noticeLinks()).isEqualTo(new NoticeLinks(Optional.empty(), Optional.of(page)));
+    }
+
+    @Test
+    void aBlankVariableCountsAsNotSet() {
+        assertThat(Settings.of(with("WHY403_READ_CONTENT", " "))).isEqualTo(Settings.of(LEAST));
+        assertThatThrownBy(() -> Settings.of(with("WHY403_TABLE", "")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("is not set");
     }
 
     @ParameterizedTest
     @CsvSource({"low,LOW", "normal,NORMAL", "high,HIGH"})
-    void sensitivityHasThreeNames(String value, Sensitivity expected) {
-        assertThat(Settings.of(but("WHY403_SENSITIVITY", value)).sensitivity()).isEqualTo(expected);
+    void sensitivityHasThreeValues(String value, Sensitivity expected) {
+        assertThat(Settings.of(with("WHY403_SENSITIVITY", value)).sensitivity()).isEqualTo(expected);
     }
 
     @Test
-    void contentIsReadWhereItIsAskedFor() {
-        assertThat(Settings.of(but("WHY403_READ_CONTENT", "true")).readContent())
+    void contentIsReadOnlyIfItIsEnabled() {
+        assertThat(Settings.of(with("WHY403_READ_CONTENT", "true")).readContent())
                 .isTrue();
-        assertThat(Settings.of(but("WHY403_READ_CONTENT", "false")).readContent())
+        assertThat(Settings.of(with("WHY403_READ_CONTENT", "false")).readContent())
                 .isFalse();
     }
 
     @Test
-    void distributionsAndWhatIsIgnoredAreListsWithCommasBetween() {
-        assertThat(Settings.of(but("WHY403_DISTRIBUTIONS", "E2EXAMPLE, E3EXAMPLE"))
+    void distributionsAndIgnoredEntriesAreSeparatedByCommas() {
+        assertThat(Settings.of(with("WHY403_DISTRIBUTIONS", "E2EXAMPLE, E3EXAMPLE"))
                         .selection())
                 .isEqualTo(new Selection(Set.of("E2EXAMPLE", "E3EXAMPLE"), Ignored.NOTHING));
-        assertThat(Settings.of(but("WHY403_IGNORE", "*,host:www.example.com , /wp-,waf-block,/a%2Cb/"))
+        assertThat(Settings.of(with("WHY403_IGNORE", "*,host:www.example.com , /wp-,waf-block,/a%2Cb/"))
                         .selection())
                 .isEqualTo(new Selection(
                         Set.of(), new Ignored(Set.of("*", "host:www.example.com", "/wp-", "waf-block", "/a,b/"))));
     }
 
     @Test
-    void blankListsHoldNothing() {
-        assertThat(Settings.of(but("WHY403_DISTRIBUTIONS", " ")).selection()).isEqualTo(Selection.EVERYTHING);
-        assertThat(Settings.of(but("WHY403_IGNORE", "")).selection()).isEqualTo(Selection.EVERYTHING);
+    void blankListsAreEmpty() {
+        assertThat(Settings.of(with("WHY403_DISTRIBUTIONS", " ")).selection()).isEqualTo(Selection.EVERYTHING);
+        assertThat(Settings.of(with("WHY403_IGNORE", "")).selection()).isEqualTo(Selection.EVERYTHING);
     }
 
     @ParameterizedTest
@@ -87,18 +122,18 @@ class SettingsTest {
         "WHY403_IGNORE,'*,waf-blocked',waf-blocked,the id of a cause (such as waf-block)",
         "WHY403_IGNORE,'/img/,,*',,a scope"
     })
-    void anEntryThatIsNoneIsNamedWithWhatIsExpected(String name, String value, String entry, String expected) {
-        assertThatThrownBy(() -> Settings.of(but(name, value)))
+    void anInvalidEntryIsReportedWithWhatIsExpected(String name, String value, String entry, String expected) {
+        assertThatThrownBy(() -> Settings.of(with(name, value)))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("The environment variable " + name + " holds \""
+                .hasMessageStartingWith("The environment variable " + name + " contains the entry \""
                         + Optional.ofNullable(entry).orElse("")
-                        + "\"; each of its entries, with commas between, should be ")
+                        + "\". Each entry must be ")
                 .hasMessageContaining(expected);
     }
 
     @Test
-    void aLongEntryIsCutAndKeptOnOneLine() {
-        assertThatThrownBy(() -> Settings.of(but("WHY403_DISTRIBUTIONS", "a\n" + "x".repeat(5000))))
+    void aLongEntryIsCutAndShownOnOneLine() {
+        assertThatThrownBy(() -> Settings.of(with("WHY403_DISTRIBUTIONS", "a\n" + "x".repeat(5000))))
                 .isInstanceOf(SettingsException.class)
                 .message()
                 .hasSizeLessThan(300)
@@ -112,18 +147,18 @@ class SettingsTest {
                 "arn:aws-us-gov:sns:us-gov-west-1:123456789012:Stack-Topic_1",
                 "arn:aws-cn:sns:cn-north-1:123456789012:why403"
             })
-    void aTopicMayBeInAnyPartition(String arn) {
-        assertThat(Settings.of(but("WHY403_TOPIC", arn)).topic().text()).isEqualTo(arn);
+    void aTopicCanBeInAnyPartition(String arn) {
+        assertThat(Settings.of(with("WHY403_TOPIC", arn)).topic().text()).isEqualTo(arn);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"AWS_REGION", "WHY403_TABLE", "WHY403_TOPIC"})
-    void aMissingOneIsNamed(String name) {
+    void aMissingVariableIsNamed(String name) {
         Map<String, String> environment = new HashMap<>(LEAST);
         environment.remove(name);
         assertThatThrownBy(() -> Settings.of(environment))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("The environment variable " + name + " is not set; it should be ");
+                .hasMessageStartingWith("The environment variable " + name + " is not set. It must be ");
     }
 
     @ParameterizedTest
@@ -133,19 +168,23 @@ class SettingsTest {
         "WHY403_TOPIC,why403,the ARN of a standard SNS topic",
         "WHY403_TOPIC,arn:aws:sqs:eu-west-1:123456789012:why403,the ARN of a standard SNS topic",
         "WHY403_TOPIC,arn:aws:sns:eu-west-1:123456789012:why403.fifo,the ARN of a standard SNS topic",
+        "WHY403_DASHBOARD,my dashboard,the name of a CloudWatch dashboard",
+        "WHY403_CAUSES_URL,wiki.example.com/causes,an http or https URL",
+        "WHY403_CAUSES_URL,https://wiki.example.com/causes#id,an http or https URL",
+        "WHY403_CAUSES_URL,'https://wiki.example.com/<a|b>',an http or https URL",
         "WHY403_SENSITIVITY,NORMAL,'low, normal or high'",
         "WHY403_READ_CONTENT,yes,true or false"
     })
-    void aMalformedOneIsNamedWithWhatIsExpected(String name, String value, String expected) {
-        assertThatThrownBy(() -> Settings.of(but(name, value)))
+    void anInvalidVariableIsReportedWithWhatIsExpected(String name, String value, String expected) {
+        assertThatThrownBy(() -> Settings.of(with(name, value)))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("The environment variable " + name + " is \"" + value + "\"; it should be ")
+                .hasMessageStartingWith("The environment variable " + name + " is \"" + value + "\". It must be ")
                 .hasMessageContaining(expected);
     }
 
     @Test
-    void aLongValueIsCutAndKeptOnOneLine() {
-        assertThatThrownBy(() -> Settings.of(but("WHY403_TABLE", "a\n" + "x".repeat(5000))))
+    void aLongValueIsCutAndShownOnOneLine() {
+        assertThatThrownBy(() -> Settings.of(with("WHY403_TABLE", "a\n" + "x".repeat(5000))))
                 .isInstanceOf(SettingsException.class)
                 .message()
                 .hasSizeLessThan(250)

@@ -33,10 +33,10 @@ import why403.trigger.EventReader;
 import why403.trigger.LogObject;
 
 /**
- * The packed jar as it is deployed: with the handler, the memory, the environment and the role of the template, at the
- * time that it is.
+ * Runs the packed jar as it is deployed: with the handler, memory, environment and role of the template, and with the
+ * real clock.
  */
-@EnabledOnOs(value = OS.LINUX, disabledReason = NativeHalf.ONLY)
+@EnabledOnOs(value = OS.LINUX, disabledReason = NativeLibrary.ONLY)
 class StackIT {
 
     private static final Path SAMPLE = Path.of("..", "events", "grant-missing");
@@ -51,7 +51,7 @@ class StackIT {
     @TempDir
     private Path scenario;
 
-    /** The sample's logs, as if its event came in the last five minutes, so that its bins stay as they are. */
+    /** The sample's logs, moved to the present by a multiple of five minutes, so that its five-minute bins stay the same. */
     private List<LogObject> logsOfToday() throws IOException {
         Delivery delivery = new EventReader().read(JsonTree.read(Files.readAllBytes(SAMPLE.resolve("event.json"))));
         Duration since = BIN.multipliedBy(
@@ -85,19 +85,19 @@ class StackIT {
         }
     }
 
-    /** @param events each in a message of the queue */
-    private void assertThatItTells(String template, Map<String, String> keys, List<? extends JsonNode> events)
-            throws IOException {
-        try (Cloud cloud = Cloud.of(scenario)) {
+    /** @param events each becomes an SQS message */
+    private void assertPublishesIncidentAndSample(
+            String template, Map<String, String> keys, List<? extends JsonNode> events) throws IOException {
+        try (LocalAws cloud = LocalAws.of(scenario)) {
             StackTemplate stack = StackTemplate.read(template, cloud.table().name(), "example-logs");
             Map<String, String> allKeys = new TreeMap<>(keys);
-            allKeys.put(Cloud.TOPIC, stack.topicKey());
+            allKeys.put(LocalAws.TOPIC, stack.topicKey());
             try (RoleGate gate = new RoleGate(stack.role(), allKeys);
                     FunctionProcess function = FunctionProcess.start(cloud.launch(stack, gate))) {
-                assertThat(function.invoke(JsonTree.write(Shapes.sqs(events))))
-                        .isEqualTo(Answer.response("{\"batchItemFailures\":[]}"));
-                assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(Answer.response("null"));
-                assertThat(function.invoke("{\"why403\":\"sample\"}")).isEqualTo(Answer.response("null"));
+                assertThat(function.invoke(JsonTree.write(EventShapes.sqs(events))))
+                        .isEqualTo(InvocationResult.response("{\"batchItemFailures\":[]}"));
+                assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(InvocationResult.response("null"));
+                assertThat(function.invoke("{\"why403\":\"sample\"}")).isEqualTo(InvocationResult.response("null"));
 
                 assertThat(gate.denied()).isEmpty();
                 assertThat(cloud.topics().received())
@@ -118,19 +118,19 @@ class StackIT {
     }
 
     @Test
-    void withoutAnyOptionItTellsOfAnIncidentAndOfASample() throws IOException {
+    void theStackWithoutOptionsPublishesAnIncidentAndASample() throws IOException {
         recordTheAccount();
 
-        assertThatItTells("template.json", Map.of(), List.of(Shapes.s3(logsOfToday())));
+        assertPublishesIncidentAndSample("template.json", Map.of(), List.of(EventShapes.s3(logsOfToday())));
     }
 
     @Test
-    void soItDoesWithAllOptions() throws IOException {
+    void theStackWithAllOptionsPublishesAnIncidentAndASample() throws IOException {
         recordTheAccount();
 
-        assertThatItTells(
+        assertPublishesIncidentAndSample(
                 "template-all-options.json",
                 Map.of(BUCKET_ARN, LOG_KEY_ARN),
-                logsOfToday().stream().map(Shapes::eventBridge).toList());
+                logsOfToday().stream().map(EventShapes::eventBridge).toList());
     }
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import why403.aws.Role;
+import why403.aws.IamRole;
 import why403.json.JsonTree;
 
 /**
- * The function as the stack makes it, from a template that the stack's own tests hold it to. What CloudFormation would
- * put in the place of a reference is made up here.
+ * The function as the stack configures it, read from a snapshot template of {@code infra}. References get example values
+ * in place of those that CloudFormation would insert.
  */
 final class StackTemplate {
 
@@ -40,10 +40,10 @@ final class StackTemplate {
     }
 
     /**
-     * Reads one.
+     * Reads a template.
      *
-     * @param table the name that its table is given
-     * @param logBucket the name that its log bucket is given, if it makes one
+     * @param table the name of the table
+     * @param logBucket the name of the log bucket, if the stack creates one
      */
     static StackTemplate read(String file, String table, String logBucket) {
         try {
@@ -74,10 +74,10 @@ final class StackTemplate {
         return variables;
     }
 
-    /** All that the function's role may do. */
-    Role role() {
+    /** The permissions of the function's role. */
+    IamRole role() {
         String id = function.path("Role").path("Fn::GetAtt").path(0).asText();
-        return new Role(ofType("AWS::IAM::Policy")
+        return new IamRole(ofType("AWS::IAM::Policy")
                 .filter(policy -> elements(policy.path("Roles"))
                         .anyMatch(role -> role.path("Ref").asText().equals(id)))
                 .flatMap(policy -> elements(policy.path("PolicyDocument").path("Statement")))
@@ -85,14 +85,14 @@ final class StackTemplate {
                 .toList());
     }
 
-    private Role.Statement statement(JsonNode statement) {
+    private IamRole.Statement statement(JsonNode statement) {
         if (!statement.path("Effect").asText().equals("Allow") || statement.has("Condition")) {
-            throw new IllegalStateException("Say here how this is evaluated: " + statement);
+            throw new IllegalStateException("Add support for this statement: " + statement);
         }
-        return new Role.Statement(texts(statement.path("Action")), texts(statement.path("Resource")));
+        return new IamRole.Statement(texts(statement.path("Action")), texts(statement.path("Resource")));
     }
 
-    /** The key that the topic's messages are encrypted with. */
+    /** The KMS key of the topic. */
     String topicKey() {
         return value(ofType("AWS::SNS::Topic").findFirst().orElseThrow().path("KmsMasterKeyId"));
     }
@@ -133,15 +133,15 @@ final class StackTemplate {
             default ->
                 switch (type(name)) {
                     case "AWS::DynamoDB::Table" -> table;
-                    case "AWS::SNS::Topic" -> Cloud.TOPIC;
-                    default -> throw new IllegalStateException("Say here what a reference to " + name + " gives");
+                    case "AWS::SNS::Topic" -> LocalAws.TOPIC;
+                    default -> throw new IllegalStateException("Add a value for a reference to " + name);
                 };
         };
     }
 
     private String attribute(String name, String attribute) {
         if (!attribute.equals("Arn")) {
-            throw new IllegalStateException("Say here what " + attribute + " of " + name + " is");
+            throw new IllegalStateException("Add a value for " + attribute + " of " + name);
         }
         return switch (type(name)) {
             case "AWS::DynamoDB::Table" -> arn("dynamodb", "table/" + table);
@@ -149,7 +149,7 @@ final class StackTemplate {
             case "AWS::Logs::LogGroup" -> arn("logs", "log-group:" + name + ":*");
             case "AWS::S3::Bucket" -> "arn:aws:s3:::" + logBucket;
             case "AWS::SQS::Queue" -> arn("sqs", name);
-            default -> throw new IllegalStateException("Say here what the ARN of " + name + " is");
+            default -> throw new IllegalStateException("Add an ARN for " + name);
         };
     }
 

@@ -3,10 +3,8 @@ package why403.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awscdk.Names;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.chatbot.SlackChannelConfiguration;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -17,47 +15,47 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/** The topic that notices and alarms go to, and who hears of them. */
+/** The SNS topic for notices and alarms, with its key and its subscribers. */
 final class Alerts extends Construct {
 
-    private static final String ALARMS = "cloudwatch.amazonaws.com";
+    private static final String ALARMS_SERVICE = "cloudwatch.amazonaws.com";
 
     private final Key key;
     private final Topic topic;
 
     Alerts(Construct scope, Why403Props props) {
         super(scope, "Alerts");
-        this.key = made();
-        this.topic = topicUnder(key);
+        this.key = createKey();
+        this.topic = createTopic(key);
         props.emails().forEach(address -> topic.addSubscription(new EmailSubscription(address)));
         slack(props);
     }
 
-    private Key made() {
-        Key made = Key.Builder.create(this, "Key")
-                .description("Notices of why403 on their way")
+    private Key createKey() {
+        Key created = Key.Builder.create(this, "Key")
+                .description("Encrypts why403 notices in SNS")
                 .enableKeyRotation(true)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        made.addToResourcePolicy(fromThisAccount("Alarms", List.of("kms:Decrypt", "kms:GenerateDataKey*"), "*"));
-        return made;
+        created.addToResourcePolicy(allowAlarms(List.of("kms:Decrypt", "kms:GenerateDataKey*"), "*"));
+        return created;
     }
 
-    /** A topic's policy that only demands TLS has nothing of SNS's own left that would let alarms publish. */
-    private Topic topicUnder(Key itsKey) {
-        Topic made = Topic.Builder.create(this, "Topic")
+    /** A topic with its own policy loses SNS's default policy, so the policy must allow alarms to publish. */
+    private Topic createTopic(Key masterKey) {
+        Topic created = Topic.Builder.create(this, "Topic")
                 .displayName("why403")
-                .masterKey(itsKey)
+                .masterKey(masterKey)
                 .enforceSsl(true)
                 .build();
-        made.addToResourcePolicy(fromThisAccount("Alarms", List.of("sns:Publish"), made.getTopicArn()));
-        return made;
+        created.addToResourcePolicy(allowAlarms(List.of("sns:Publish"), created.getTopicArn()));
+        return created;
     }
 
-    private PolicyStatement fromThisAccount(String sid, List<String> actions, String resource) {
+    private PolicyStatement allowAlarms(List<String> actions, String resource) {
         return PolicyStatement.Builder.create()
-                .sid(sid)
-                .principals(List.of(new ServicePrincipal(ALARMS)))
+                .sid("Alarms")
+                .principals(List.of(new ServicePrincipal(ALARMS_SERVICE)))
                 .actions(actions)
                 .resources(List.of(resource))
                 .conditions(Map.of(
@@ -66,12 +64,12 @@ final class Alerts extends Construct {
                 .build();
     }
 
-    /** Without a guardrail of its own a channel's members could do all that an administrator may. */
+    /** Without guardrail policies, the channel's guardrail would be AdministratorAccess. */
     private void slack(Why403Props props) {
         Optional<String> channel = props.slackChannel();
         props.slackWorkspace()
                 .ifPresent(workspace -> SlackChannelConfiguration.Builder.create(this, "Slack")
-                        .slackChannelConfigurationName(uniqueName())
+                        .slackChannelConfigurationName(RegionalName.of(this))
                         .slackWorkspaceId(workspace)
                         .slackChannelId(channel.orElseThrow())
                         .role(Role.Builder.create(this, "SlackRole")
@@ -80,17 +78,6 @@ final class Alerts extends Construct {
                         .guardrailPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName("CloudWatchReadOnlyAccess")))
                         .notificationTopics(List.of(topic))
                         .build());
-    }
-
-    /** Chat configurations of all regions of an account share their names. */
-    private String uniqueName() {
-        return Names.uniqueResourceName(
-                        this,
-                        UniqueResourceNameOptions.builder()
-                                .maxLength(90)
-                                .separator("-")
-                                .build())
-                + "-" + Stack.of(this).getRegion();
     }
 
     Topic topic() {

@@ -5,14 +5,14 @@ import java.util.Map;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 
-/** What the {@code cdk} command runs, in the project's own folder. */
+/** The CDK app. The {@code cdk} command runs it in the project's root folder. */
 public final class App {
 
     private static final Path JAR = Path.of("function", "target", "why403.jar");
 
     private App() {}
 
-    /** Writes the cloud assembly. A wrong option ends it with one sentence, and nothing is written. */
+    /** Writes the cloud assembly. If an option is invalid, prints a message, exits with 2 and writes nothing. */
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
         software.amazon.awscdk.App app = new software.amazon.awscdk.App();
@@ -26,15 +26,15 @@ public final class App {
         app.synth();
     }
 
-    @SuppressWarnings("unchecked") // A JSON object: its keys are texts.
+    @SuppressWarnings("unchecked") // The context is a JSON object, so its keys are strings.
     private static Map<String, Object> context(Object all) {
         return (Map<String, Object>) all;
     }
 
-    /** Where the {@code cdk} command says that it deploys to; without credentials, anywhere. */
+    /** The account and region come from the {@code cdk} command. Without credentials, the stack is environment-agnostic. */
     private static StackProps stackProps(Map<String, String> environment) {
         return StackProps.builder()
-                .description("Tells why CloudFront answers 403")
+                .description("Finds out why CloudFront returns 403 errors")
                 .env(Environment.builder()
                         .account(environment.get("CDK_DEFAULT_ACCOUNT"))
                         .region(environment.get("CDK_DEFAULT_REGION"))

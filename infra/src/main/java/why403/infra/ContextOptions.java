@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import why403.spike.Sensitivity;
 
 /**
- * The options as CDK's context has them: text from {@code -c key=value}, and any JSON from {@code cdk.json}. A list is an
- * array, or text with commas. A blank text is refused: it may be a variable of a shell that was never set.
+ * Reads the options from CDK context: text from {@code -c key=value}, and any JSON from {@code cdk.json}. A list is an
+ * array, or text separated by commas. Blank text is rejected, because it can come from a shell variable that is not set.
  */
 final class ContextOptions {
 
-    /** Where {@code cdk acknowledge} notes what its user has read. */
+    /** {@code cdk acknowledge} stores the notices that the user has read under this key. */
     private static final String ACKNOWLEDGED = "acknowledged-issue-numbers";
 
     private static final Set<String> KNOWN = Set.of(
@@ -31,6 +31,7 @@ final class ContextOptions {
             "sensitivity",
             "readContent",
             "ignore",
+            "causesUrl",
             "memoryMb",
             "retentionDays");
 
@@ -41,10 +42,9 @@ final class ContextOptions {
     }
 
     /**
-     * All of them, those that are not given as they usually are.
+     * Reads all options, with defaults for those that are not set. Keys that contain a colon or a slash belong to CDK.
      *
-     * @throws OptionException if one is unknown or malformed, or two contradict each other; CDK's own keys hold a colon
-     *     or a slash
+     * @throws OptionException if an option is unknown or invalid, or if two options contradict each other
      */
     Why403Props props() {
         context.keySet().stream()
@@ -53,7 +53,7 @@ final class ContextOptions {
                 .sorted()
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw new OptionException("There is no option " + unknown + "; the options are "
+                    throw new OptionException("There is no option " + unknown + ". The options are "
                             + KNOWN.stream().sorted().collect(Collectors.joining(", ")) + ".");
                 });
         return new Why403Props(
@@ -66,10 +66,11 @@ final class ContextOptions {
                 text("slackWorkspace"),
                 text("slackChannel"),
                 choice("sensitivity", Sensitivity.NORMAL, Sensitivity.values()),
-                truth("readContent"),
+                bool("readContent"),
                 list("ignore"),
-                number("memoryMb", Why403Props.USUAL_MEMORY_MB),
-                number("retentionDays", Why403Props.USUAL_RETENTION_DAYS));
+                text("causesUrl"),
+                number("memoryMb", Why403Props.DEFAULT_MEMORY_MB),
+                number("retentionDays", Why403Props.DEFAULT_RETENTION_DAYS));
     }
 
     private Optional<String> text(String option) {
@@ -77,7 +78,7 @@ final class ContextOptions {
             if (value instanceof String || value instanceof Number || value instanceof Boolean) {
                 return value.toString().strip();
             }
-            throw OptionException.malformed(option, value, "a text");
+            throw OptionException.malformed(option, value, "a string");
         });
     }
 
@@ -86,8 +87,7 @@ final class ContextOptions {
         if (value.filter(given ->
                         given instanceof String text && text.replace(',', ' ').isBlank())
                 .isPresent()) {
-            throw new OptionException(
-                    "The option " + option + " is given without a value: give it one, or leave it out.");
+            throw new OptionException("The option " + option + " has no value. Set a value, or remove the option.");
         }
         return value;
     }
@@ -107,10 +107,10 @@ final class ContextOptions {
         if (value instanceof String text) {
             return text.strip();
         }
-        throw OptionException.malformed(option, value, "a list of texts, or one text with commas");
+        throw OptionException.malformed(option, value, "a list of strings, or one string with commas");
     }
 
-    private boolean truth(String option) {
+    private boolean bool(String option) {
         String value = text(option).orElse("false");
         return switch (value) {
             case "true" -> true;
@@ -119,19 +119,19 @@ final class ContextOptions {
         };
     }
 
-    private int number(String option, int usual) {
+    private int number(String option, int defaultValue) {
         Optional<String> value = text(option);
         try {
-            return value.map(Integer::parseInt).orElse(usual);
+            return value.map(Integer::parseInt).orElse(defaultValue);
         } catch (NumberFormatException garbage) {
             throw OptionException.malformed(option, value.orElse(""), "a whole number");
         }
     }
 
-    private <E extends Enum<E>> E choice(String option, E usual, E[] all) {
+    private <E extends Enum<E>> E choice(String option, E defaultValue, E[] all) {
         Optional<String> value = text(option);
         if (value.isEmpty()) {
-            return usual;
+            return defaultValue;
         }
         return Stream.of(all)
                 .filter(one -> name(one).equals(value.get()))

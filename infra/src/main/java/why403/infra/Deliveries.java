@@ -6,35 +6,35 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** The queue that keeps each new log object until it is counted, and the one for what cannot be. */
+/** The queue with the events of new log objects, and its dead-letter queue. */
 final class Deliveries extends Construct {
 
-    /** As long as SQS keeps anything. */
-    private static final Duration KEPT = Duration.days(14);
+    /** The longest that SQS allows. */
+    private static final Duration RETENTION = Duration.days(14);
 
-    private static final int MOST_RECEIVES = 5;
+    private static final int MAX_RECEIVES = 5;
 
-    /** What AWS asks for, so that no message comes again while it is being worked at. */
-    private static final int TIMES_TIMEOUT = 6;
+    /** AWS recommends six times the function's timeout, so that no message is delivered twice while it is in work. */
+    private static final int VISIBILITY_TIMEOUT_FACTOR = 6;
 
-    private final Queue dead;
+    private final Queue deadLetters;
     private final Queue queue;
 
     Deliveries(Construct scope, Duration timeout) {
         super(scope, "Deliveries");
-        this.dead = kept("DeadLetters").build();
-        this.queue = kept("Queue")
-                .visibilityTimeout(Duration.seconds(timeout.toSeconds().longValue() * TIMES_TIMEOUT))
+        this.deadLetters = queue("DeadLetters").build();
+        this.queue = queue("Queue")
+                .visibilityTimeout(Duration.seconds(timeout.toSeconds().longValue() * VISIBILITY_TIMEOUT_FACTOR))
                 .deadLetterQueue(DeadLetterQueue.builder()
-                        .queue(dead)
-                        .maxReceiveCount(MOST_RECEIVES)
+                        .queue(deadLetters)
+                        .maxReceiveCount(MAX_RECEIVES)
                         .build())
                 .build();
     }
 
-    private Queue.Builder kept(String id) {
+    private Queue.Builder queue(String id) {
         return Queue.Builder.create(this, id)
-                .retentionPeriod(KEPT)
+                .retentionPeriod(RETENTION)
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true);
     }
@@ -43,7 +43,7 @@ final class Deliveries extends Construct {
         return queue;
     }
 
-    Queue dead() {
-        return dead;
+    Queue deadLetters() {
+        return deadLetters;
     }
 }

@@ -24,7 +24,7 @@ import software.amazon.awscdk.services.s3.notifications.SqsDestination;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** The bucket that logs come into, and how it tells of them. */
+/** The log bucket and its events. */
 final class LogSource extends Construct {
 
     private final IBucket bucket;
@@ -32,7 +32,7 @@ final class LogSource extends Construct {
 
     LogSource(Construct scope, Why403Props props) {
         super(scope, "LogSource");
-        this.bucket = props.logBucket().map(this::existing).orElseGet(this::made);
+        this.bucket = props.logBucket().map(this::existing).orElseGet(this::newBucket);
         this.prefix = props.logPrefix();
     }
 
@@ -40,33 +40,33 @@ final class LogSource extends Construct {
         return bucket;
     }
 
-    /** Known to the stack by its name, so that the notifications of one leave it when another takes its place. */
+    /** The construct id is the bucket's name, so that another bucket gets new notifications and the old ones are removed. */
     private IBucket existing(String name) {
         return Bucket.fromBucketName(this, name, name);
     }
 
     /**
-     * Standard logging (legacy) writes by the bucket's ACL, so ACLs stay on; version 2 by the bucket's policy, which
-     * stays as long as the bucket does, since logging does not end with the stack.
+     * Standard logging (legacy) needs the bucket's ACL, so ACLs stay enabled. Standard logging v2 needs the bucket's
+     * policy. Bucket and policy remain when the stack is deleted, because CloudFront continues to write logs.
      */
-    private IBucket made() {
-        Bucket made = Bucket.Builder.create(this, "Bucket")
+    private IBucket newBucket() {
+        Bucket created = Bucket.Builder.create(this, "Bucket")
                 .encryption(BucketEncryption.S3_MANAGED)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .enforceSsl(true)
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_PREFERRED)
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
-        made.addToResourcePolicy(deliveryByTheLogsService(made));
-        made.getPolicy().applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-        return made;
+        created.addToResourcePolicy(allowLogDelivery(created));
+        created.getPolicy().applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+        return created;
     }
 
     /**
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html">AWS:
      *     logs sent to Amazon S3</a>
      */
-    private PolicyStatement deliveryByTheLogsService(IBucket to) {
+    private PolicyStatement allowLogDelivery(IBucket to) {
         Stack stack = Stack.of(this);
         String sources = "arn:" + stack.getPartition() + ":logs:us-east-1:" + stack.getAccount() + ":delivery-source:*";
         return PolicyStatement.Builder.create()
@@ -83,30 +83,31 @@ final class LogSource extends Construct {
                 .build();
     }
 
-    /** From now on every new log object is told to the queue. */
-    void tell(IQueue queue, LogEvents how) {
+    /** Sends an event to the queue for every new log object. */
+    void sendEventsTo(IQueue queue, LogEvents how) {
         switch (how) {
-            case NOTIFICATIONS -> notify(queue);
-            case EVENTBRIDGE -> announce(queue);
+            case NOTIFICATIONS -> addNotification(queue);
+            case EVENTBRIDGE -> addRule(queue);
         }
     }
 
-    /** On a bucket that was there before, by a function of CDK's own that keeps the notifications of others. */
-    private void notify(IQueue queue) {
-        NotificationKeyFilter[] filters = prefix.map(LogSource::asFiltersHaveIt).stream()
-                .map(begin -> NotificationKeyFilter.builder().prefix(begin).build())
+    /** On an existing bucket, a function of CDK adds the notification and keeps those of others. */
+    private void addNotification(IQueue queue) {
+        NotificationKeyFilter[] filters = prefix.map(LogSource::encodeForFilter).stream()
+                .map(encoded -> NotificationKeyFilter.builder().prefix(encoded).build())
                 .toArray(NotificationKeyFilter[]::new);
         bucket.addEventNotification(EventType.OBJECT_CREATED, new SqsDestination(queue), filters);
     }
 
     /**
-     * A space as a plus sign, and other special characters percent-encoded, such as the {@code =} of Hive's paths.
+     * Filters compare encoded keys: a space is a plus sign, and other special characters are percent-encoded, such as the
+     * {@code =} in Hive-style paths.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html">AWS:
      *     filtering event notifications by object key names</a>
      */
-    private static String asFiltersHaveIt(String begin) {
-        return URLEncoder.encode(begin, StandardCharsets.UTF_8)
+    private static String encodeForFilter(String keyPrefix) {
+        return URLEncoder.encode(keyPrefix, StandardCharsets.UTF_8)
                 .replace("%2F", "/")
                 .replace("%21", "!")
                 .replace("%27", "'")
@@ -114,14 +115,14 @@ final class LogSource extends Construct {
                 .replace("%29", ")");
     }
 
-    private void announce(IQueue queue) {
+    private void addRule(IQueue queue) {
         bucket.enableEventBridgeNotification();
         Map<String, Object> ofBucket = Map.of("name", List.of(bucket.getBucketName()));
-        Map<String, Object> detail = prefix.<Map<String, Object>>map(begin ->
-                        Map.of("bucket", ofBucket, "object", Map.of("key", List.of(Map.of("prefix", begin)))))
+        Map<String, Object> detail = prefix.<Map<String, Object>>map(keyPrefix ->
+                        Map.of("bucket", ofBucket, "object", Map.of("key", List.of(Map.of("prefix", keyPrefix)))))
                 .orElse(Map.of("bucket", ofBucket));
         Rule.Builder.create(this, "ObjectCreated")
-                .description("New log objects of CloudFront")
+                .description("Sends new CloudFront log objects to why403")
                 .eventPattern(EventPattern.builder()
                         .source(List.of("aws.s3"))
                         .detailType(List.of("Object Created"))

@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** What {@code cdk deploy} prints at its end: names and values, so that the names say what to do. */
+/** The stack outputs that {@code cdk deploy} prints. It prints names and values only, so the names say what to do. */
 final class NextSteps {
 
     private final Construct scope;
@@ -18,20 +18,23 @@ final class NextSteps {
         this.scope = scope;
     }
 
-    void print(IBucket logs, ITopic topic, ILogGroup ownLog, Alias function, IQueue dead) {
+    void print(IBucket logs, ITopic topic, ILogGroup ownLog, Alias function, IQueue deadLetters) {
         String region = " --region " + Stack.of(scope).getRegion();
-        output("Next1TurnLoggingOnInto", "Turn standard logging on into it", logs.getBucketName());
+        output(
+                "Next1TurnLoggingOnInto",
+                "Log bucket: turn on standard logging of your distributions into this bucket",
+                logs.getBucketName());
         output(
                 "Next2SendSample",
-                "Sends a sample notice",
+                "Command that publishes a sample notice",
                 "printf '{\"why403\":\"sample\"}' | aws lambda invoke" + region + " --function-name "
                         + function.getFunctionArn() + " --payload fileb:///dev/stdin /dev/stdout");
-        output("TopicOfNotices", "Subscribe whoever should hear", topic.getTopicArn());
-        output("LogOfFunction", "What the function says", ownLog.getLogGroupName());
+        output("TopicOfNotices", "SNS topic of notices and alarms: subscribe more receivers here", topic.getTopicArn());
+        output("LogOfFunction", "Log group of the function", ownLog.getLogGroupName());
         output(
                 "RedriveDeadLetters",
-                "Counts again what ended in the dead-letter queue, once its cause is mended",
-                "aws sqs start-message-move-task" + region + " --source-arn " + dead.getQueueArn());
+                "Command that processes the dead-letter queue again: run it after you have fixed the problem",
+                "aws sqs start-message-move-task" + region + " --source-arn " + deadLetters.getQueueArn());
     }
 
     private void output(String id, String description, String value) {

@@ -17,24 +17,25 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.constructs.Construct;
 import why403.lambda.Metric.Dimension;
 
-/** How a person sees that why403 itself works, and is told when it does not. */
+/** Alarms and a dashboard that show whether why403 itself works. */
 final class Operations extends Construct {
 
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
-    private static final Duration A_QUARTER_OF_A_DAY = Duration.hours(6);
-    private static final int HALF_OF_THE_WIDTH = 12;
+    private static final Duration SIX_HOURS = Duration.hours(6);
+    private static final int HALF_WIDTH = 12;
 
     private final Alias function;
     private final Deliveries deliveries;
-    private final SnsAction tell;
+    private final SnsAction notifyTopic;
 
-    Operations(Construct scope, Alias function, Deliveries deliveries, Alerts alerts) {
+    /** @param dashboardName the name under which the function links the dashboard */
+    Operations(Construct scope, Alias function, Deliveries deliveries, Alerts alerts, String dashboardName) {
         super(scope, "Operations");
         this.function = function;
         this.deliveries = deliveries;
-        this.tell = new SnsAction(alerts.topic());
+        this.notifyTopic = new SnsAction(alerts.topic());
         alarms();
-        dashboard();
+        dashboard(dashboardName);
     }
 
     private void alarms() {
@@ -42,29 +43,30 @@ final class Operations extends Construct {
                 "DeadLetters",
                 deadLetters(),
                 1,
-                "Log objects could not be counted: the function's log names each and says what to do, then redrive.");
-        alarm("Errors", function.metricErrors(fiveMinutes()), 3, "The function fails: its log says why.");
+                "Log objects could not be processed. See the function's log for each object and what to do. Then redrive"
+                        + " the dead-letter queue.");
+        alarm("Errors", function.metricErrors(fiveMinutes()), 3, "The function fails. See its log for the reason.");
         alarm(
                 "Throttles",
                 function.metricThrottles(fiveMinutes()),
                 3,
-                "Lambda throttles the function: raise the account's concurrency.");
+                "Lambda throttles the function. Request a higher quota for concurrent executions.");
         alarm(
                 "Silence",
                 own(why403.lambda.Metric.SILENT_DISTRIBUTIONS, "Maximum"),
                 3,
-                "Logs of a distribution stopped coming: the function's log names it.");
+                "The logs of a distribution stopped. See the function's log for the distribution.");
         alarm(
                 "FailedPublishes",
                 own(why403.lambda.Metric.FAILED_PUBLISHES, "Sum"),
                 3,
-                "Notices do not leave: the function's log says why.");
+                "Notices cannot be published. See the function's log for the reason.");
         noLogs();
     }
 
-    /** Tells after so many periods of five minutes one after the other. */
+    /** An alarm that notifies after this number of consecutive five-minute periods. */
     private void alarm(String id, IMetric metric, int periods, String description) {
-        telling(Alarm.Builder.create(this, id)
+        notifying(Alarm.Builder.create(this, id)
                 .metric(metric)
                 .threshold(1)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
@@ -74,27 +76,28 @@ final class Operations extends Construct {
                 .build());
     }
 
-    /** Goes off where logging was never turned on, too, since each tick counts no object; and ends with the first log. */
+    /** Also detects that logging was never turned on, because each tick adds 0 to the metric. The first log ends it. */
     private void noLogs() {
-        telling(Alarm.Builder.create(this, "NoLogs")
+        notifying(Alarm.Builder.create(this, "NoLogs")
                 .metric(own(why403.lambda.Metric.OBJECTS, "Sum")
-                        .with(MetricOptions.builder().period(A_QUARTER_OF_A_DAY).build()))
+                        .with(MetricOptions.builder().period(SIX_HOURS).build()))
                 .threshold(1)
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .evaluationPeriods(4)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
-                .alarmDescription("why403: No log object was counted for a day: is standard logging on,"
-                        + " and into the bucket of this stack?")
+                .alarmDescription("why403: No log object arrived for a day. Check that standard logging is on"
+                        + " and writes to this stack's log bucket.")
                 .build());
     }
 
-    private void telling(Alarm alarm) {
-        alarm.addAlarmAction(tell);
-        alarm.addOkAction(tell);
+    private void notifying(Alarm alarm) {
+        alarm.addAlarmAction(notifyTopic);
+        alarm.addOkAction(notifyTopic);
     }
 
-    private void dashboard() {
-        Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard").build();
+    private void dashboard(String name) {
+        Dashboard dashboard =
+                Dashboard.Builder.create(this, "Dashboard").dashboardName(name).build();
         dashboard.addWidgets(
                 graph("Forbidden by distribution", eachDistribution(why403.lambda.Metric.FORBIDDEN, "Sum")),
                 graph("Requests by distribution", eachDistribution(why403.lambda.Metric.REQUESTS, "Sum")));
@@ -109,7 +112,7 @@ final class Operations extends Construct {
         dashboard.addWidgets(
                 graph("Function", function.metricErrors(fiveMinutes()), function.metricThrottles(fiveMinutes())),
                 graph(
-                        "Log objects that wait or could not be read",
+                        "Log objects that are waiting or could not be read",
                         deliveries.queue().metricApproximateNumberOfMessagesVisible(),
                         deadLetters(),
                         own(why403.lambda.Metric.UNREADABLE_OBJECTS, "Sum")));
@@ -119,11 +122,11 @@ final class Operations extends Construct {
         return GraphWidget.Builder.create()
                 .title(title)
                 .left(List.of(metrics))
-                .width(HALF_OF_THE_WIDTH)
+                .width(HALF_WIDTH)
                 .build();
     }
 
-    /** Those that there are when somebody looks. */
+    /** A search, so that the graph shows the distributions that exist when somebody opens the dashboard. */
     private static IMetric eachDistribution(why403.lambda.Metric metric, String statistic) {
         return MathExpression.Builder.create()
                 .expression("SEARCH('{" + why403.lambda.Metric.NAMESPACE + ","
@@ -144,7 +147,7 @@ final class Operations extends Construct {
     }
 
     private IMetric deadLetters() {
-        return deliveries.dead().metricApproximateNumberOfMessagesVisible();
+        return deliveries.deadLetters().metricApproximateNumberOfMessagesVisible();
     }
 
     private static MetricOptions fiveMinutes() {

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import why403.account.Operation;
 import why403.account.Questions;
 
-/** What the function's role may do: what its questions of the account ask for, and what its adapters call. */
+/** The permissions of the function's role: the actions of the account questions and of the adapters. */
 final class Permissions {
 
     private static final String ANY = "*";
@@ -26,9 +26,9 @@ final class Permissions {
     }
 
     /**
-     * To look at the account, one statement for each kind of resource.
+     * Read access to the account, with one statement for each kind of resource.
      *
-     * @throws IllegalStateException if a question has come that nobody has said the resources of
+     * @throws IllegalStateException if {@link #resources} does not know the action of a new question
      */
     List<PolicyStatement> ofQuestions() {
         Map<List<String>, Set<String>> actionsByResources = new LinkedHashMap<>();
@@ -48,8 +48,7 @@ final class Permissions {
     }
 
     /**
-     * The narrowest that the action can be allowed on. Which buckets and web ACLs a distribution uses is known only when
-     * it is looked at.
+     * The narrowest resources for the action. Which buckets and web ACLs a distribution uses is known only at run time.
      *
      * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html">AWS:
      *     actions and resources of CloudFront</a>
@@ -66,7 +65,7 @@ final class Permissions {
             case "wafv2:GetWebACL" ->
                 List.of("arn:" + stack.getPartition() + ":wafv2:us-east-1:" + stack.getAccount()
                         + ":global/webacl/*/*");
-            default -> throw new IllegalStateException("Say here on which resources " + action + " is to be allowed");
+            default -> throw new IllegalStateException("Add a case with the resources for the action " + action);
         };
     }
 
@@ -86,7 +85,7 @@ final class Permissions {
         return "arn:" + stack.getPartition() + ":cloudfront::" + stack.getAccount() + ":" + kind + "/" + id;
     }
 
-    /** What Lambda does in the function's name. */
+    /** Lambda polls the queue with the function's role. */
     List<PolicyStatement> ofQueue(String queueArn) {
         return List.of(
                 statement(List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"), queueArn));
@@ -109,7 +108,7 @@ final class Permissions {
                 statement(List.of("kms:Decrypt", "kms:GenerateDataKey"), keyArn));
     }
 
-    /** Listing is what tells an object that is gone from one that may not be read. */
+    /** Without s3:ListBucket, S3 returns 403 instead of 404 for a missing object. */
     List<PolicyStatement> ofLogs(String bucketArn, Optional<String> keyArn) {
         String objects = bucketArn + "/" + props.logPrefix().orElse("") + ANY;
         List<PolicyStatement> statements = new ArrayList<>(

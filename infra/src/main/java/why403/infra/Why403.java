@@ -37,47 +37,54 @@ import why403.lambda.Handler;
 import why403.lambda.Settings;
 
 /**
- * Everything that watches the logs of one bucket: bucket → queue → function → topic, the function's table and schedule,
- * and what tells that these work. It can stand in any stack that is in the bucket's region.
+ * All resources that watch the logs of one bucket: bucket → queue → function → topic, the function's table and schedule,
+ * alarms and a dashboard. Add it to any stack in the bucket's region.
  */
 public final class Why403 extends Construct {
 
     private static final Duration TIMEOUT = Duration.minutes(5);
 
-    /** So many objects a call, and so many calls at once: enough for a busy site, and no strain on the account. */
-    private static final int OBJECTS_IN_A_BATCH = 10;
+    /** Together with the concurrency, enough for a busy site without using up the account's concurrency. */
+    private static final int BATCH_SIZE = 10;
 
-    private static final int MOST_AT_ONCE = 5;
+    private static final int MAX_CONCURRENCY = 5;
 
     private final Why403Props props;
 
-    /** @param code the function's jar */
+    /**
+     * Creates all resources.
+     *
+     * @param code the function's jar
+     * @throws OptionException if {@code logKeyArn} is in another region than the stack
+     */
     public Why403(Construct scope, String id, Why403Props props, Code code) {
         super(scope, id);
         this.props = props;
         checkRegionOfKey();
         LogSource logs = new LogSource(this, props);
         Deliveries deliveries = new Deliveries(this, TIMEOUT);
-        logs.tell(deliveries.queue(), props.logEvents());
+        logs.sendEventsTo(deliveries.queue(), props.logEvents());
         Table table = table();
         Alerts alerts = new Alerts(this, props);
         LogGroup ownLog = ownLog();
+        // A generated name would make a cycle: the dashboard refers to the function, and the function to the name.
+        String dashboardName = RegionalName.of(this);
         Role role = role(logs, deliveries, table, alerts, ownLog);
-        Alias function = published(function(code, table, alerts, ownLog, role));
+        Alias function = publish(function(code, environment(table, alerts, dashboardName), ownLog, role));
         takeMessages(deliveries, function);
         everyMinute(function);
-        new Operations(this, function, deliveries, alerts);
-        new NextSteps(this).print(logs.bucket(), alerts.topic(), ownLog, function, deliveries.dead());
+        new Operations(this, function, deliveries, alerts, dashboardName);
+        new NextSteps(this).print(logs.bucket(), alerts.topic(), ownLog, function, deliveries.deadLetters());
     }
 
-    /** A bucket's key is in its region, and the bucket in the stack's. */
+    /** A bucket and its key are in one region, and S3 notifies only queues in that region. */
     private void checkRegionOfKey() {
         String region = Stack.of(this).getRegion();
         props.logKeyArn()
                 .filter(arn -> !Token.isUnresolved(region) && !regionOf(arn).equals(region))
                 .ifPresent(arn -> {
-                    throw new OptionException("logKeyArn is " + arn + ", and the stack is in " + region
-                            + ": deploy it into the region of the log bucket and its key.");
+                    throw new OptionException("The option logKeyArn is " + arn + ", but the stack is in " + region
+                            + ". Deploy the stack in the region of the log bucket and its key.");
                 });
     }
 
@@ -103,11 +110,11 @@ public final class Why403 extends Construct {
     }
 
     private LogGroup ownLog() {
-        LogGroup made = LogGroup.Builder.create(this, "Log")
+        LogGroup created = LogGroup.Builder.create(this, "Log")
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        ((CfnLogGroup) made.getNode().getDefaultChild()).setRetentionInDays(props.retentionDays());
-        return made;
+        ((CfnLogGroup) created.getNode().getDefaultChild()).setRetentionInDays(props.retentionDays());
+        return created;
     }
 
     private Role role(LogSource logs, Deliveries deliveries, Table table, Alerts alerts, LogGroup ownLog) {
@@ -128,9 +135,9 @@ public final class Why403 extends Construct {
         return role;
     }
 
-    private Function function(Code code, Table table, Alerts alerts, LogGroup ownLog, Role role) {
-        Function made = Function.Builder.create(this, "Function")
-                .description("Reads CloudFront's logs and tells why it answers 403")
+    private Function function(Code code, Map<String, String> environment, LogGroup ownLog, Role role) {
+        Function created = Function.Builder.create(this, "Function")
+                .description("Reads CloudFront logs and finds out why requests get 403")
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
                 .handler(Handler.class.getName())
@@ -138,30 +145,33 @@ public final class Why403 extends Construct {
                 .memorySize(props.memoryMb())
                 .timeout(TIMEOUT)
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
-                .environment(environment(table.getTableName(), alerts.topic().getTopicArn()))
+                .environment(environment)
                 .loggingFormat(LoggingFormat.JSON)
                 .logGroup(ownLog)
                 .role(role)
                 .build();
-        Annotations.of(made)
+        Annotations.of(created)
                 .acknowledgeWarning(
                         "@aws-cdk/aws-lambda:snapStartRequirePublish",
-                        "Queue and schedule call the alias of a version.");
-        return made;
+                        "The queue and the schedule call the alias of a version.");
+        return created;
     }
 
-    private Map<String, String> environment(String table, String topic) {
+    private Map<String, String> environment(Table table, Alerts alerts, String dashboardName) {
         Map<String, String> variables = new TreeMap<>(Map.of(
                 Settings.TABLE,
-                table,
+                table.getTableName(),
                 Settings.TOPIC,
-                topic,
+                alerts.topic().getTopicArn(),
+                Settings.DASHBOARD,
+                dashboardName,
                 Settings.SENSITIVITY,
                 props.sensitivity().name().toLowerCase(Locale.ROOT),
                 Settings.READ_CONTENT,
                 Boolean.toString(props.readContent())));
         variables.putAll(list(Settings.DISTRIBUTIONS, props.distributions()));
         variables.putAll(list(Settings.IGNORE, props.ignore()));
+        props.causesUrl().ifPresent(url -> variables.put(Settings.CAUSES_URL, url));
         return variables;
     }
 
@@ -169,8 +179,8 @@ public final class Why403 extends Construct {
         return entries.isEmpty() ? Map.of() : Map.of(variable, String.join(",", entries));
     }
 
-    /** SnapStart works for published versions only, so that everything calls the newest of these. */
-    private Alias published(Function function) {
+    /** SnapStart needs published versions, so all callers use an alias of the newest version. */
+    private Alias publish(Function function) {
         return Alias.Builder.create(this, "Live")
                 .aliasName("live")
                 .version(function.getCurrentVersion())
@@ -184,16 +194,16 @@ public final class Why403 extends Construct {
                 "Messages",
                 EventSourceMappingOptions.builder()
                         .eventSourceArn(deliveries.queue().getQueueArn())
-                        .batchSize(OBJECTS_IN_A_BATCH)
+                        .batchSize(BATCH_SIZE)
                         .reportBatchItemFailures(true)
-                        .maxConcurrency(MOST_AT_ONCE)
+                        .maxConcurrency(MAX_CONCURRENCY)
                         .build());
     }
 
-    /** What one tick leaves, the next does: none is tried again. */
+    /** Ticks are not retried, because the next tick does the same work. */
     private void everyMinute(Alias function) {
         Rule.Builder.create(this, "EveryMinute")
-                .description("Publishes, resolves and expires what no log event does")
+                .description("Runs why403 every minute to publish notices and to resolve incidents")
                 .schedule(Schedule.rate(Duration.minutes(1)))
                 .targets(List.of(LambdaFunction.Builder.create(function)
                         .event(RuleTargetInput.fromObject(Map.of("why403", "tick")))

@@ -6,27 +6,28 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import why403.alert.Ignored;
+import why403.alert.NoticeLinks;
 import why403.log.LogName;
 import why403.spike.Sensitivity;
 
 /**
  * The options of {@link Why403}.
  *
- * @param logBucket the name of the bucket that the logs come into, which must be in the stack's region; a new one where
- *     none is named
- * @param logPrefix what the keys of log objects begin with; those of others cost an invocation each
- * @param logKeyArn the KMS key that the log bucket's objects are encrypted with, if it is one of your own
- * @param logEvents how the bucket tells of new objects
- * @param distributions the ids of those that are watched; all where none is given
- * @param emails the addresses that notices go to, once each was confirmed
- * @param slackWorkspace the workspace's id
- * @param slackChannel the id of the channel that notices go to
- * @param sensitivity how small a spike may be and still be told
- * @param readContent whether the function may read the objects of the sites, so that it asks for one directly
- * @param ignore scopes, path prefixes and ids of causes that are counted and never told; a comma in one becomes
- *     {@code %2C}, as the function reads it
+ * @param logBucket the name of the log bucket, which must be in the stack's region; if empty, the stack creates a bucket
+ * @param logPrefix the key prefix of log objects; without it, every other object in the bucket costs an invocation
+ * @param logKeyArn the customer managed KMS key that encrypts the log bucket's objects
+ * @param logEvents how the bucket announces new objects
+ * @param distributions the ids of the watched distributions; if empty, all distributions are watched
+ * @param emails the addresses that receive notices; each one must confirm its subscription
+ * @param slackWorkspace the id of the Slack workspace
+ * @param slackChannel the id of the Slack channel that receives notices
+ * @param sensitivity decides the smallest spike that is reported
+ * @param readContent whether the function may read the objects of the sites, which lets it use HeadObject
+ * @param ignore scopes, path prefixes and cause ids that are counted but never reported; a comma in an entry becomes
+ *     {@code %2C}, because the function reads a list with commas
+ * @param causesUrl the page that describes all causes; notices link to it
  * @param memoryMb the function's memory in megabytes
- * @param retentionDays how long the function's own log is kept, one of the numbers of days that CloudWatch Logs knows
+ * @param retentionDays how long the function's own logs are kept; CloudWatch Logs accepts only certain numbers of days
  */
 public record Why403Props(
         Optional<String> logBucket,
@@ -40,21 +41,22 @@ public record Why403Props(
         Sensitivity sensitivity,
         boolean readContent,
         List<String> ignore,
+        Optional<String> causesUrl,
         int memoryMb,
         int retentionDays) {
 
-    static final int USUAL_MEMORY_MB = 1024;
-    static final int USUAL_RETENTION_DAYS = 90;
+    static final int DEFAULT_MEMORY_MB = 1024;
+    static final int DEFAULT_RETENTION_DAYS = 90;
 
     /**
-     * The environment of a function has 4 kB, of which its other variables take less than a fourth.
+     * A function's environment is limited to 4 kB. The variables that are not counted here need less than 1 kB.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">AWS: Lambda quotas</a>
      */
-    private static final int MOST_CHARACTERS = 3_000;
+    private static final int MAX_CHARACTERS = 3_000;
 
-    private static final int LEAST_MEMORY_MB = 512;
-    private static final int MOST_MEMORY_MB = 10_240;
+    private static final int MIN_MEMORY_MB = 512;
+    private static final int MAX_MEMORY_MB = 10_240;
 
     private static final Pattern BUCKET = Pattern.compile(
             "(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)(?=.{3,63}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
@@ -71,51 +73,65 @@ public record Why403Props(
     private static final List<Integer> RETENTIONS = List.of(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
-    /** @throws OptionException if one is malformed, or two contradict each other */
+    /** @throws OptionException if an option is invalid, or if two options contradict each other */
     public Why403Props {
-        distributions = eachOnce(distributions);
-        emails = eachOnce(emails);
+        distributions = distinct(distributions);
+        emails = distinct(emails);
         ignore =
-                eachOnce(ignore.stream().map(entry -> entry.replace(",", "%2C")).toList());
-        check("logBucket", logBucket.stream().toList(), BUCKET, "the name of a bucket");
+                distinct(ignore.stream().map(entry -> entry.replace(",", "%2C")).toList());
+        check("logBucket", logBucket.stream().toList(), BUCKET, "the name of an S3 bucket");
         check(
                 "logPrefix",
                 logPrefix.stream().toList(),
                 PREFIX,
-                "what keys begin with, without a leading slash, and without *, ? and $");
-        check("logKeyArn", logKeyArn.stream().toList(), KEY_ARN, "the ARN of a KMS key, not of an alias");
-        check("distributions", distributions, LogName::isDistributionId, "the ids of distributions such as E2EXAMPLE");
-        check("emails", emails, EMAIL, "addresses such as ops@example.com");
-        check("slackWorkspace", slackWorkspace.stream().toList(), WORKSPACE, "a workspace's id such as T01EXAMPLE");
-        check("slackChannel", slackChannel.stream().toList(), CHANNEL, "a channel's id such as C01EXAMPLE");
+                "a key prefix without a leading slash and without *, ? and $");
+        check(
+                "logKeyArn",
+                logKeyArn.stream().toList(),
+                KEY_ARN,
+                "the ARN of a KMS key. The ARN of an alias is not accepted");
+        check(
+                "distributions",
+                distributions,
+                LogName::isDistributionId,
+                "a list of distribution ids such as E2EXAMPLE");
+        check("emails", emails, EMAIL, "a list of email addresses such as ops@example.com");
+        check(
+                "slackWorkspace",
+                slackWorkspace.stream().toList(),
+                WORKSPACE,
+                "the id of a Slack workspace such as T01EXAMPLE");
+        check("slackChannel", slackChannel.stream().toList(), CHANNEL, "the id of a Slack channel such as C01EXAMPLE");
         check("ignore", ignore, Ignored::isEntry, Ignored.EXPECTED);
+        check("causesUrl", causesUrl.stream().toList(), NoticeLinks::isPageUrl, NoticeLinks.EXPECTED);
         if (slackWorkspace.isPresent() != slackChannel.isPresent()) {
             throw new OptionException(
-                    "Slack needs both slackWorkspace and slackChannel, and only one of them is given.");
+                    "Only one of the options slackWorkspace and slackChannel is set. Set both, or neither.");
         }
         if (logKeyArn.isPresent() && logBucket.isEmpty()) {
-            throw new OptionException("logKeyArn is the key of an existing log bucket: give logBucket too.");
+            throw new OptionException(
+                    "The option logKeyArn needs the option logBucket. Set logBucket too, because a new bucket does not use the key.");
         }
-        if (memoryMb < LEAST_MEMORY_MB || memoryMb > MOST_MEMORY_MB) {
+        if (memoryMb < MIN_MEMORY_MB || memoryMb > MAX_MEMORY_MB) {
             throw OptionException.malformed(
-                    "memoryMb", memoryMb, "a number from " + LEAST_MEMORY_MB + " to " + MOST_MEMORY_MB);
+                    "memoryMb", memoryMb, "a number from " + MIN_MEMORY_MB + " to " + MAX_MEMORY_MB);
         }
-        int characters = Stream.of(distributions, ignore)
+        int characters = Stream.of(distributions, ignore, causesUrl.stream().toList())
                 .flatMap(List::stream)
                 .mapToInt(String::length)
                 .map(length -> length + 1)
                 .sum();
-        if (characters > MOST_CHARACTERS) {
-            throw new OptionException(
-                    "The entries of distributions and ignore have " + characters + " characters, and a function's"
-                            + " environment has room for " + MOST_CHARACTERS + " of them: name fewer.");
+        if (characters > MAX_CHARACTERS) {
+            throw new OptionException("The options distributions, ignore and causesUrl have " + characters
+                    + " characters together, but the" + " function's environment has room for " + MAX_CHARACTERS
+                    + ". Use fewer entries.");
         }
         if (!RETENTIONS.contains(retentionDays)) {
             throw OptionException.malformed("retentionDays", retentionDays, "one of " + RETENTIONS);
         }
     }
 
-    private static List<String> eachOnce(List<String> values) {
+    private static List<String> distinct(List<String> values) {
         return values.stream().distinct().toList();
     }
 

@@ -6,10 +6,10 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.lambda.Code;
 import software.constructs.Construct;
 
-/** A stack of nothing but {@link Why403}. */
+/** A stack that contains only {@link Why403}. */
 public final class Why403Stack extends Stack {
 
-    /** @param jar the function's, as Maven packs it */
+    /** @param jar the function's jar, as Maven packs it */
     public Why403Stack(Construct scope, String id, StackProps stackProps, Why403Props props, Path jar) {
         super(scope, id, stackProps);
         new Why403(this, "Why403", props, Code.fromAsset(jar.toString()));

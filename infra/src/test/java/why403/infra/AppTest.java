@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The app in a process of its own, as the {@code cdk} command starts it. */
+/** Runs the app in its own process, as the {@code cdk} command does. */
 class AppTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void aWrongOptionEndsItWithOneSentenceAndNothingIsWritten() throws IOException, InterruptedException {
+    void anInvalidOptionPrintsAMessageAndWritesNothing() throws IOException, InterruptedException {
         Path assembly = folder.resolve("cdk.out");
         Path errors = folder.resolve("errors");
         ProcessBuilder app = new ProcessBuilder(
@@ -31,7 +31,9 @@ class AppTest {
 
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
-        assertThat(errors).content().containsOnlyOnce("There is no option email; the options are distributions, ");
+        assertThat(errors)
+                .content()
+                .containsOnlyOnce("There is no option email. The options are causesUrl, distributions, ");
         assertThat(errors).content().doesNotContain("Exception", "\tat ");
         assertThat(assembly.resolve("why403.template.json")).doesNotExist();
     }

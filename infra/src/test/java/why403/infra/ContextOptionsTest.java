@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.spike.Sensitivity;
 
-/** Options as a person types them. */
+/** Options as a user types them. */
 class ContextOptionsTest {
 
     private static Why403Props props(Map<String, Object> context) {
@@ -21,7 +21,7 @@ class ContextOptionsTest {
     }
 
     @Test
-    void whatIsNotGivenIsAsUsual() {
+    void missingOptionsHaveDefaults() {
         assertThat(props(Map.of()))
                 .isEqualTo(new Why403Props(
                         Optional.empty(),
@@ -35,12 +35,13 @@ class ContextOptionsTest {
                         Sensitivity.NORMAL,
                         false,
                         List.of(),
+                        Optional.empty(),
                         1024,
                         90));
     }
 
     @Test
-    void allThatIsGivenAsTextIsTaken() {
+    void everyOptionCanBeGivenAsText() {
         Why403Props props = props(Map.ofEntries(
                 Map.entry("logBucket", "example-logs"),
                 Map.entry("logPrefix", "cdn/"),
@@ -53,6 +54,7 @@ class ContextOptionsTest {
                 Map.entry("sensitivity", "high"),
                 Map.entry("readContent", "true"),
                 Map.entry("ignore", "waf-block,/wp-admin/"),
+                Map.entry("causesUrl", "https://wiki.example.com/why403/causes"),
                 Map.entry("memoryMb", "2048"),
                 Map.entry("retentionDays", "30")));
 
@@ -63,12 +65,13 @@ class ContextOptionsTest {
         assertThat(props.sensitivity()).isEqualTo(Sensitivity.HIGH);
         assertThat(props.readContent()).isTrue();
         assertThat(props.ignore()).containsExactly("waf-block", "/wp-admin/");
+        assertThat(props.causesUrl()).contains("https://wiki.example.com/why403/causes");
         assertThat(props.memoryMb()).isEqualTo(2048);
         assertThat(props.retentionDays()).isEqualTo(30);
     }
 
     @Test
-    void jsonOfCdkJsonIsTakenToo() {
+    void optionsCanBeJsonValuesFromCdkJson() {
         Why403Props props = props(Map.of("emails", List.of("ops@example.com"), "readContent", true, "memoryMb", 512));
 
         assertThat(props.emails()).containsExactly("ops@example.com");
@@ -77,48 +80,50 @@ class ContextOptionsTest {
     }
 
     @Test
-    void keysOfCdkItselfAreNoOptions() {
+    void keysThatBelongToCdkAreNotOptions() {
         assertThat(props(Map.of("aws:cdk:version-reporting", false, "@aws-cdk/core:newStyle", true)))
                 .isEqualTo(props(Map.of()));
     }
 
     @Test
-    void whatCdkAcknowledgeNotesIsNoOption() {
+    void theKeyOfCdkAcknowledgeIsNotAnOption() {
         assertThat(props(Map.of("acknowledged-issue-numbers", List.of(12345)))).isEqualTo(props(Map.of()));
     }
 
     @Test
-    void whatIsNamedTwiceIsTakenOnce() {
+    void duplicateEntriesAreRemoved() {
         assertThat(props(Map.of("emails", "ops@example.com, ops@example.com")).emails())
                 .containsExactly("ops@example.com");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", " , "})
-    void anOptionWithoutAValueIsRefusedSoThatAForgottenVariableChangesNothing(String blank) {
+    void anOptionWithoutAValueIsRejected(String blank) {
         for (String option : List.of("logBucket", "distributions", "readContent")) {
             assertThatExceptionOfType(OptionException.class)
                     .isThrownBy(() -> props(Map.of(option, blank)))
-                    .withMessage("The option " + option + " is given without a value: give it one, or leave it out.");
+                    .withMessage("The option " + option + " has no value. Set a value, or remove the option.");
         }
     }
 
     @Test
-    void moreThanAnEnvironmentHoldsIsRefused() {
+    void moreEntriesThanTheEnvironmentCanHoldAreRejected() {
         List<String> many = IntStream.range(0, 300)
                 .mapToObj(number -> "E2EXAMPLE" + (1000 + number))
                 .toList();
 
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> props(Map.of("distributions", many)))
-                .withMessageStartingWith("The entries of distributions and ignore have 4200 characters, and");
+                .withMessageStartingWith(
+                        "The options distributions, ignore and causesUrl have 4200 characters together,");
     }
 
     @Test
-    void anUnknownOptionIsRefusedByName() {
+    void anUnknownOptionIsRejectedByName() {
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> props(Map.of("email", "ops@example.com")))
-                .withMessageStartingWith("There is no option email; the options are distributions, emails, ");
+                .withMessageStartingWith(
+                        "There is no option email. The options are causesUrl, distributions, emails, ");
     }
 
     @ParameterizedTest
@@ -142,47 +147,49 @@ class ContextOptionsTest {
                 "emails | ops@-.--",
                 "emails | ops@example.com;web@example.com",
                 "ignore | waf",
+                "causesUrl | wiki.example.com/causes",
+                "causesUrl | https://wiki.example.com/causes#id",
                 "sensitivity | HIGH",
                 "readContent | yes",
                 "memoryMb | 128",
                 "memoryMb | much",
                 "retentionDays | 31",
             })
-    void aMalformedOptionIsRefusedByNameWithItsValue(String option, String value) {
+    void anInvalidOptionIsRejectedWithItsNameAndValue(String option, String value) {
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> props(Map.of(option, value)))
-                .withMessageStartingWith("The option " + option + " is \"" + value + "\"; it should be ")
+                .withMessageStartingWith("The option " + option + " is \"" + value + "\". It must be ")
                 .withMessageEndingWith(".");
     }
 
     @Test
-    void aListOfAnythingButTextsIsRefused() {
+    void aListThatDoesNotContainStringsIsRejected() {
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> props(Map.of("emails", List.of(7))))
                 .withMessageContaining("emails");
     }
 
     @Test
-    void anAliasIsNoKey() {
+    void theArnOfAKeyAliasIsRejected() {
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> props(
                         Map.of("logBucket", "example-logs", "logKeyArn", "arn:aws:kms:eu-west-1:123456789012:alias/x")))
                 .withMessageContaining("logKeyArn")
-                .withMessageContaining("not of an alias");
+                .withMessageContaining("The ARN of an alias is not accepted");
     }
 
     @Test
-    void halfOfSlackIsRefused() {
+    void aSlackChannelWithoutAWorkspaceIsRejected() {
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> props(Map.of("slackChannel", "C01EXAMPLE")))
-                .withMessage("Slack needs both slackWorkspace and slackChannel, and only one of them is given.");
+                .withMessage("Only one of the options slackWorkspace and slackChannel is set. Set both, or neither.");
     }
 
     @Test
-    void aKeyWithoutItsBucketIsRefused() {
+    void aKeyWithoutItsBucketIsRejected() {
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> props(Map.of(
                         "logKeyArn", "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")))
-                .withMessageContaining("give logBucket too");
+                .withMessageContaining("Set logBucket too");
     }
 }

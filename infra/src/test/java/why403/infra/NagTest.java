@@ -13,44 +13,44 @@ import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 
-/** What AWS's own rules for solutions find: this, each for its reason, and nothing else. */
+/** The AwsSolutions rules of cdk-nag find only what is listed here, each with a reason. */
 class NagTest {
 
-    private static final String WHICH_IS_KNOWN_LATER =
-            "Which buckets, objects, functions and web ACLs a distribution uses is known only when it is looked at.";
-    private static final String HAS_NO_RESOURCE = "Three actions of CloudFront have no resource.";
+    private static final String KNOWN_AT_RUN_TIME =
+            "Which buckets, objects, functions and web ACLs a distribution uses is known only at run time.";
+    private static final String NO_RESOURCE_TYPE = "Three CloudFront actions do not support resources.";
 
     private static final Map<String, String> ALWAYS = Map.of(
             "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]",
-            "CDK's own function that sets a bucket's notifications has its basic role.",
+            "CDK's function that sets bucket notifications uses this managed policy.",
             "AwsSolutions-IAM5[Resource::*]",
-            HAS_NO_RESOURCE,
+            NO_RESOURCE_TYPE,
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:function/*]",
-            WHICH_IS_KNOWN_LATER,
+            KNOWN_AT_RUN_TIME,
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:origin-access-control/*]",
-            WHICH_IS_KNOWN_LATER,
+            KNOWN_AT_RUN_TIME,
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:origin-access-identity/*]",
-            WHICH_IS_KNOWN_LATER,
+            KNOWN_AT_RUN_TIME,
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::*]",
-            WHICH_IS_KNOWN_LATER,
+            KNOWN_AT_RUN_TIME,
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:wafv2:us-east-1:<AWS::AccountId>:global/webacl/*/*]",
-            WHICH_IS_KNOWN_LATER);
+            KNOWN_AT_RUN_TIME);
 
     private static final Map<String, String> WITHOUT_ANY_OPTION = Map.of(
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:distribution/*]",
             "All distributions of the account are watched.",
             "AwsSolutions-IAM5[Resource::<Why403LogSourceBucketEBE4F446.Arn>/*]",
-            "All that comes into the new bucket is a log.",
+            "Every object in the new bucket is a log.",
             "AwsSolutions-S1",
-            "The new bucket holds access logs; logs of reading logs would only feed themselves.");
+            "The new bucket holds access logs. Access logs about reading access logs would never end.");
 
     private static final Map<String, String> WITH_ALL_OPTIONS = Map.of(
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::example-logs/cdn/*]",
-            "All that begins so is a log.",
+            "Every object with this prefix is a log.",
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::*/*]",
-            "readContent asks for it.");
+            "The option readContent needs it.");
 
-    @SuppressWarnings("deprecation") // It is what the CDK's own assertions answer in.
+    @SuppressWarnings("deprecation") // The CDK's assertions return this type.
     private static Set<String> found(Map<String, Object> options) {
         Why403Stack stack = Synthesized.stack(options);
         Aspects.of(stack).add(new AwsSolutionsChecks());
@@ -76,12 +76,12 @@ class NagTest {
     }
 
     @Test
-    void nothingIsFoundWithoutAReasonWhereNoOptionIsGiven() {
+    void everyFindingHasAReasonWithoutOptions() {
         assertThat(found(Map.of())).isEqualTo(expected(WITHOUT_ANY_OPTION));
     }
 
     @Test
-    void norWhereAllAre() {
+    void everyFindingHasAReasonWithAllOptions() {
         assertThat(found(Synthesized.ALL_OPTIONS)).isEqualTo(expected(WITH_ALL_OPTIONS));
     }
 }

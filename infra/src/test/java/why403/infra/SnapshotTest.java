@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Template;
 
 /**
- * The whole template, so that no change of it goes unread. The function's own tests run the jar with what these files
- * give it.
+ * Compares the whole template with a snapshot, so that every change of it is reviewed. The function's tests run the jar
+ * with the settings in these snapshots.
  */
 class SnapshotTest {
 
     private static final Path EXPECTED = Path.of("src", "test", "resources", "why403", "infra");
     private static final Path ACTUAL = Path.of("target");
 
-    private static void assertIsTheOneReadLast(Map<String, Object> options, String file) throws IOException {
+    private static void assertMatchesSnapshot(Map<String, Object> options, String file) throws IOException {
         String template = new ObjectMapper()
                         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
                         .writeValueAsString(
@@ -29,17 +29,17 @@ class SnapshotTest {
         Files.writeString(ACTUAL.resolve(file), template);
 
         assertThat(template)
-                .as("Read the difference; if it is meant, copy infra/%s/%s to infra/%s", ACTUAL, file, EXPECTED)
+                .as("Review the difference. If it is intended, copy infra/%s/%s to infra/%s", ACTUAL, file, EXPECTED)
                 .isEqualTo(Files.readString(EXPECTED.resolve(file)));
     }
 
     @Test
-    void withoutAnyOptionItIsTheOneThatWasReadLast() throws IOException {
-        assertIsTheOneReadLast(Map.of(), "template.json");
+    void theTemplateWithoutOptionsMatchesItsSnapshot() throws IOException {
+        assertMatchesSnapshot(Map.of(), "template.json");
     }
 
     @Test
-    void soItIsWithAllOptions() throws IOException {
-        assertIsTheOneReadLast(Synthesized.ALL_OPTIONS, "template-all-options.json");
+    void theTemplateWithAllOptionsMatchesItsSnapshot() throws IOException {
+        assertMatchesSnapshot(Synthesized.ALL_OPTIONS, "template-all-options.json");
     }
 }

@@ -11,10 +11,10 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
 
-/** The template that some options come to, with a jar of nothing. */
+/** The template for given options, with an empty jar. */
 final class Synthesized {
 
-    /** Each option as something else than it usually is. */
+    /** Every option with a value that differs from its default. */
     static final Map<String, Object> ALL_OPTIONS = Map.ofEntries(
             Map.entry("logBucket", "example-logs"),
             Map.entry("logPrefix", "cdn/"),
@@ -22,6 +22,7 @@ final class Synthesized {
             Map.entry("logEvents", "eventbridge"),
             Map.entry("distributions", "E1GRANTEXAMPLE,E2EXAMPLE"),
             Map.entry("ignore", "waf-block,path:/wp-admin/"),
+            Map.entry("causesUrl", "https://wiki.example.com/why403/causes"),
             Map.entry("emails", "ops@example.com,web@example.com"),
             Map.entry("slackWorkspace", "T01EXAMPLE"),
             Map.entry("slackChannel", "C01EXAMPLE"),
@@ -40,7 +41,12 @@ final class Synthesized {
         return new Synthesized(resources(Template.fromStack(stack(options)).toJSON()));
     }
 
-    /** One that can stand anywhere. */
+    static Synthesized in(String region, Map<String, Object> options) {
+        return new Synthesized(
+                resources(Template.fromStack(stackIn(region, options)).toJSON()));
+    }
+
+    /** An environment-agnostic stack. */
     static Why403Stack stack(Map<String, Object> options) {
         return stack(StackProps.builder().build(), options);
     }
@@ -69,12 +75,12 @@ final class Synthesized {
         }
     }
 
-    @SuppressWarnings("unchecked") // A template's resources are objects by their logical ids.
+    @SuppressWarnings("unchecked") // A template maps logical ids to resources.
     private static Map<String, Map<String, Object>> resources(Map<String, Object> template) {
         return (Map<String, Map<String, Object>>) template.get("Resources");
     }
 
-    /** Their logical ids. */
+    /** The logical ids of all resources of the type. */
     List<String> idsOf(String type) {
         return resources.entrySet().stream()
                 .filter(resource -> resource.getValue().get("Type").equals(type))
@@ -95,12 +101,13 @@ final class Synthesized {
         return idsOf(type).stream().map(this::properties);
     }
 
-    /** The one whose id holds that. */
+    /** The logical id of the only resource of the type whose id contains the text. */
     String idOf(String type, String part) {
         List<String> found =
                 idsOf(type).stream().filter(id -> id.contains(part)).toList();
         if (found.size() != 1) {
-            throw new AssertionError(found + " are of type " + type + " with " + part + ", out of " + idsOf(type));
+            throw new AssertionError(
+                    "Expected one resource of type " + type + " whose id contains \"" + part + "\", found " + found);
         }
         return found.get(0);
     }

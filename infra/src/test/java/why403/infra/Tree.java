@@ -26,7 +26,7 @@ record Tree(Object value) {
         return !equals(NOTHING);
     }
 
-    /** The elements of a list, or the one that stands in place of a list. */
+    /** The elements of a list, or a single value as one element. */
     Stream<Tree> elements() {
         return value instanceof List<?> list ? list.stream().map(Tree::new) : isThere() ? Stream.of(this) : Stream.of();
     }
@@ -48,7 +48,7 @@ record Tree(Object value) {
         return String.valueOf(value);
     }
 
-    /** The logical id that it refers to, by name or by ARN; empty for any other value. */
+    /** The logical id that a Ref or Fn::GetAtt refers to; empty for any other value. */
     String target() {
         Tree attribute = at("Fn::GetAtt");
         return attribute.isThere()

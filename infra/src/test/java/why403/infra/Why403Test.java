@@ -1,8 +1,10 @@
 package why403.infra;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.List;
 import java.util.Map;
@@ -16,14 +18,14 @@ import why403.account.Operation;
 import why403.account.Questions;
 import why403.lambda.Settings;
 
-/** What matters of the template to whoever deploys it. */
+/** The properties of the template that matter to a user who deploys it. */
 class Why403Test {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:why403";
 
-    private static final Synthesized USUAL = Synthesized.of(Map.of());
+    private static final Synthesized DEFAULT = Synthesized.of(Map.of());
 
-    private static final Synthesized WHOLE = Synthesized.of(Synthesized.ALL_OPTIONS);
+    private static final Synthesized ALL_OPTIONS = Synthesized.of(Synthesized.ALL_OPTIONS);
 
     private static Tree function(Synthesized template) {
         return template.properties(template.idOf("AWS::Lambda::Function", "Why403Function"));
@@ -33,7 +35,7 @@ class Why403Test {
         return policy.at("PolicyDocument", "Statement").elements();
     }
 
-    /** What the function's role may do. */
+    /** The statements of the function's role. */
     private static Stream<Tree> role(Synthesized template) {
         String role = function(template).at("Role").target();
         return template.all("AWS::IAM::Policy")
@@ -51,8 +53,8 @@ class Why403Test {
     }
 
     @Test
-    void everyAlarmReachesTheTopicAndMayUseItsKey() {
-        List<Tree> alarms = USUAL.all("AWS::CloudWatch::Alarm").toList();
+    void everyAlarmCanPublishToTheEncryptedTopic() {
+        List<Tree> alarms = DEFAULT.all("AWS::CloudWatch::Alarm").toList();
         assertThat(alarms).hasSize(6);
         for (Tree alarm : alarms) {
             String topic = alarm.at("AlarmActions")
@@ -60,27 +62,27 @@ class Why403Test {
                     .findFirst()
                     .orElseThrow()
                     .target();
-            String key = USUAL.properties(topic).at("KmsMasterKeyId").target();
-            assertThat(USUAL.all("AWS::SNS::TopicPolicy")
+            String key = DEFAULT.properties(topic).at("KmsMasterKeyId").target();
+            assertThat(DEFAULT.all("AWS::SNS::TopicPolicy")
                             .filter(policy -> policy.at("Topics")
                                     .elements()
                                     .anyMatch(one -> one.target().equals(topic)))
                             .flatMap(Why403Test::statements)
-                            .filter(Why403Test::letsAlarms)
+                            .filter(Why403Test::allowsAlarms)
                             .flatMap(statement -> statement.at("Action").texts().stream()))
                     .containsExactly("sns:Publish");
-            assertThat(USUAL.properties(key)
+            assertThat(DEFAULT.properties(key)
                             .at("KeyPolicy", "Statement")
                             .elements()
-                            .filter(Why403Test::letsAlarms)
+                            .filter(Why403Test::allowsAlarms)
                             .flatMap(statement -> statement.at("Action").texts().stream()))
                     .containsExactlyInAnyOrder("kms:Decrypt", "kms:GenerateDataKey*");
         }
     }
 
     @Test
-    void logsThatNeverCameAreToldToo() {
-        Tree alarm = USUAL.properties(USUAL.idOf("AWS::CloudWatch::Alarm", "NoLogs"));
+    void anAlarmDetectsThatNoLogArrivedForADay() {
+        Tree alarm = DEFAULT.properties(DEFAULT.idOf("AWS::CloudWatch::Alarm", "NoLogs"));
         int seconds = Integer.parseInt(alarm.at("Period").text())
                 * Integer.parseInt(alarm.at("EvaluationPeriods").text());
 
@@ -89,7 +91,7 @@ class Why403Test {
         assertThat(seconds).isEqualTo(86_400);
     }
 
-    private static boolean letsAlarms(Tree statement) {
+    private static boolean allowsAlarms(Tree statement) {
         return statement.at("Effect").text().equals("Allow")
                 && statement.at("Principal", "Service").text().equals("cloudwatch.amazonaws.com")
                 && statement
@@ -98,24 +100,24 @@ class Why403Test {
     }
 
     @Test
-    void whatComesIntoTheBucketReachesTheNewestVersionOfTheFunction() {
-        Tree configuration = USUAL.properties(USUAL.idOf("Custom::S3BucketNotifications", ""))
+    void newObjectsReachTheNewestVersionOfTheFunction() {
+        Tree configuration = DEFAULT.properties(DEFAULT.idOf("Custom::S3BucketNotifications", ""))
                 .at("NotificationConfiguration", "QueueConfigurations")
                 .elements()
                 .findFirst()
                 .orElseThrow();
         String queue = configuration.at("QueueArn").target();
-        Tree mapping = USUAL.properties(USUAL.idOf("AWS::Lambda::EventSourceMapping", ""));
-        String alias = USUAL.idOf("AWS::Lambda::Alias", "");
+        Tree mapping = DEFAULT.properties(DEFAULT.idOf("AWS::Lambda::EventSourceMapping", ""));
+        String alias = DEFAULT.idOf("AWS::Lambda::Alias", "");
 
         assertThat(configuration.at("Events").texts()).containsExactly("s3:ObjectCreated:*");
         assertThat(mapping.at("EventSourceArn").target()).isEqualTo(queue);
         assertThat(mapping.at("FunctionResponseTypes").texts()).containsExactly("ReportBatchItemFailures");
         assertThat(mapping.at("ScalingConfig", "MaximumConcurrency").text()).isEqualTo("5");
         assertThat(mapping.at("FunctionName").text()).contains("Ref=" + alias).endsWith(":live]]}");
-        assertThat(USUAL.properties(alias).at("FunctionVersion").target())
-                .isEqualTo(USUAL.idOf("AWS::Lambda::Version", ""));
-        assertThat(USUAL.all("AWS::SQS::QueuePolicy")
+        assertThat(DEFAULT.properties(alias).at("FunctionVersion").target())
+                .isEqualTo(DEFAULT.idOf("AWS::Lambda::Version", ""));
+        assertThat(DEFAULT.all("AWS::SQS::QueuePolicy")
                         .filter(policy -> policy.at("Queues")
                                 .elements()
                                 .anyMatch(one -> one.target().equals(queue)))
@@ -127,36 +129,36 @@ class Why403Test {
     }
 
     @Test
-    void aMessageComesAgainOnlyAfterItsCallAndFiveTimesBeforeItIsSetAside() {
-        Tree queue = USUAL.properties(USUAL.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
+    void aMessageIsDeliveredFiveTimesAndNeverWhileItIsInWork() {
+        Tree queue = DEFAULT.properties(DEFAULT.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
         String dead = queue.at("RedrivePolicy", "deadLetterTargetArn").target();
-        int timeout = Integer.parseInt(function(USUAL).at("Timeout").text());
+        int timeout = Integer.parseInt(function(DEFAULT).at("Timeout").text());
 
         assertThat(queue.at("VisibilityTimeout").text()).isEqualTo(Integer.toString(6 * timeout));
         assertThat(queue.at("RedrivePolicy", "maxReceiveCount").text()).isEqualTo("5");
         assertThat(queue.at("MessageRetentionPeriod").text()).isEqualTo("1209600");
-        assertThat(USUAL.properties(dead).at("MessageRetentionPeriod").text()).isEqualTo("1209600");
+        assertThat(DEFAULT.properties(dead).at("MessageRetentionPeriod").text()).isEqualTo("1209600");
     }
 
     @Test
-    void theFunctionIsTheJarsHandlerOnItsNewestRuntimeWithSnapshots() {
-        Tree function = function(USUAL);
+    void theFunctionRunsTheJarsHandlerWithSnapStart() {
+        Tree function = function(DEFAULT);
 
         assertThat(function.at("Runtime").text()).isEqualTo("java25");
         assertThat(function.at("Architectures").texts()).containsExactly("arm64");
         assertThat(function.at("SnapStart", "ApplyOn").text()).isEqualTo("PublishedVersions");
         assertThat(function.at("Handler").text()).isEqualTo("why403.lambda.Handler");
         assertThat(function.at("LoggingConfig", "LogFormat").text()).isEqualTo("JSON");
-        assertThat(USUAL.properties(function.at("LoggingConfig", "LogGroup").target())
+        assertThat(DEFAULT.properties(function.at("LoggingConfig", "LogGroup").target())
                         .at("RetentionInDays")
                         .text())
                 .isEqualTo("90");
     }
 
     @Test
-    void theTableIsWhatTheFunctionKeepsItsItemsIn() {
-        Tree table = USUAL.properties(
-                function(USUAL).at("Environment", "Variables", "WHY403_TABLE").target());
+    void theTableHasTheKeysThatTheFunctionUses() {
+        Tree table = DEFAULT.properties(
+                function(DEFAULT).at("Environment", "Variables", "WHY403_TABLE").target());
 
         assertThat(table.at("KeySchema")
                         .elements()
@@ -170,35 +172,35 @@ class Why403Test {
     }
 
     @Test
-    void aTickComesEveryMinuteToTheAlias() {
-        Tree rule = USUAL.properties(USUAL.idOf("AWS::Events::Rule", "EveryMinute"));
+    void theScheduleSendsATickToTheAliasEveryMinute() {
+        Tree rule = DEFAULT.properties(DEFAULT.idOf("AWS::Events::Rule", "EveryMinute"));
         Tree target = rule.at("Targets").elements().findFirst().orElseThrow();
 
         assertThat(rule.at("ScheduleExpression").text()).isEqualTo("rate(1 minute)");
         assertThat(target.at("Input").text()).isEqualTo("{\"why403\":\"tick\"}");
-        assertThat(USUAL.idsOf("AWS::Lambda::Alias"))
+        assertThat(DEFAULT.idsOf("AWS::Lambda::Alias"))
                 .containsExactly(target.at("Arn").target());
     }
 
     @Test
-    void theRoleMayAskExactlyWhatTheQuestionsAsk() {
+    void theRoleAllowsExactlyTheActionsOfTheQuestions() {
         Set<String> asked = Questions.operations().stream()
                 .map(Operation::actionsWithoutContent)
                 .flatMap(List::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> allowed = new TreeSet<>(actions(USUAL, "cloudfront"));
-        allowed.addAll(actions(USUAL, "wafv2"));
-        allowed.addAll(actions(USUAL, "s3"));
+        Set<String> allowed = new TreeSet<>(actions(DEFAULT, "cloudfront"));
+        allowed.addAll(actions(DEFAULT, "wafv2"));
+        allowed.addAll(actions(DEFAULT, "s3"));
         allowed.remove("s3:GetObject");
 
         assertThat(allowed).isEqualTo(asked);
     }
 
     @Test
-    void objectsOfTheSitesMayBeReadOnlyWhereThatIsAskedFor() {
-        assertThat(readable(USUAL)).noneMatch(resource -> resource.contains(":s3:::*/*"));
-        assertThat(readable(WHOLE)).anyMatch(resource -> resource.contains(":s3:::*/*"));
-        assertThat(function(WHOLE)
+    void theRoleCanReadObjectsOfSitesOnlyWithReadContent() {
+        assertThat(readable(DEFAULT)).noneMatch(resource -> resource.contains(":s3:::*/*"));
+        assertThat(readable(ALL_OPTIONS)).anyMatch(resource -> resource.contains(":s3:::*/*"));
+        assertThat(function(ALL_OPTIONS)
                         .at("Environment", "Variables", "WHY403_READ_CONTENT")
                         .text())
                 .isEqualTo("true");
@@ -212,17 +214,17 @@ class Why403Test {
     }
 
     @Test
-    void ofTheLogsOnlyWhatHasThePrefixMayBeReadAndItsKeyUsed() {
-        assertThat(readable(WHOLE)).anyMatch(resource -> resource.contains(":s3:::example-logs/cdn/*"));
-        assertThat(role(WHOLE)
+    void theRoleCanReadOnlyLogsWithThePrefixAndUseTheirKey() {
+        assertThat(readable(ALL_OPTIONS)).anyMatch(resource -> resource.contains(":s3:::example-logs/cdn/*"));
+        assertThat(role(ALL_OPTIONS)
                         .filter(statement -> statement.at("Action").text().equals("kms:Decrypt"))
                         .map(statement -> statement.at("Resource").text()))
                 .containsExactly("arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
     }
 
-    /** As S3 wants it there; a role's resource is the key itself. */
+    /** S3 requires it. The role's resource has the prefix as it is. */
     @Test
-    void aPrefixIsEncodedInTheBucketsFilterOnly() {
+    void theNotificationFilterEncodesThePrefix() {
         String hive = "AWSLogs/aws-account-id=123456789012/Cloud Front/";
         Synthesized template = Synthesized.of(Map.of("logBucket", "example-logs", "logPrefix", hive));
         Tree filter = template.properties(template.idOf("Custom::S3BucketNotifications", ""))
@@ -239,9 +241,9 @@ class Why403Test {
         assertThat(readable(template)).anyMatch(resource -> resource.contains(":s3:::example-logs/" + hive + "*"));
     }
 
-    /** Else CloudFormation would only change it, and the first bucket would go on telling a queue that is gone. */
+    /** Otherwise CloudFormation would update the resource, and the first bucket would keep its notification. */
     @Test
-    void theNotificationsOfAnotherBucketAreAnotherResource() {
+    void anotherLogBucketGetsAnotherNotificationResource() {
         assertThat(Stream.of("example-logs", "other-logs")
                         .map(bucket -> Synthesized.of(Map.of("logBucket", bucket)))
                         .map(template -> template.idOf("Custom::S3BucketNotifications", ""))
@@ -250,17 +252,17 @@ class Why403Test {
     }
 
     @Test
-    void aKeyOfAnotherRegionThanTheStacksIsRefused() {
+    void aKeyInAnotherRegionIsRejected() {
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> Synthesized.stackIn("eu-west-1", Synthesized.ALL_OPTIONS))
-                .withMessageStartingWith("logKeyArn is arn:aws:kms:eu-central-1:")
+                .withMessageStartingWith("The option logKeyArn is arn:aws:kms:eu-central-1:")
                 .withMessageContaining("the stack is in eu-west-1");
         assertThatCode(() -> Synthesized.stackIn("eu-central-1", Synthesized.ALL_OPTIONS))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void aCommaInWhatIsIgnoredIsNoEndOfIt() {
+    void aCommaInAnIgnoredEntryIsEncoded() {
         Synthesized template = Synthesized.of(Map.of("ignore", List.of("path:/a,b/", "waf-block")));
 
         assertThat(function(template)
@@ -270,8 +272,8 @@ class Why403Test {
     }
 
     @Test
-    void ofTheDistributionsOnlyThoseThatAreWatchedMayBeLookedAt() {
-        List<String> resources = role(WHOLE)
+    void theRoleCanReadOnlyTheWatchedDistributions() {
+        List<String> resources = role(ALL_OPTIONS)
                 .filter(statement -> statement.at("Action").texts().contains("cloudfront:GetDistribution"))
                 .flatMap(statement -> statement.at("Resource").texts().stream())
                 .toList();
@@ -283,8 +285,8 @@ class Why403Test {
     }
 
     @Test
-    void nothingButWhatCannotBeNarrowedIsAllowedOnEverything() {
-        assertThat(role(WHOLE)
+    void onlyActionsWithoutResourcesAreAllowedOnAllResources() {
+        assertThat(role(ALL_OPTIONS)
                         .filter(statement -> statement.at("Resource").text().equals("*"))
                         .flatMap(statement -> statement.at("Action").texts().stream()))
                 .containsExactlyInAnyOrder(
@@ -292,42 +294,43 @@ class Why403Test {
     }
 
     @Test
-    void everyAddressIsSubscribedWithoutAFilterThatWouldDropAlarms() {
-        List<Tree> subscriptions = WHOLE.all("AWS::SNS::Subscription").toList();
+    void everyEmailAddressGetsNoticesAndAlarms() {
+        List<Tree> subscriptions = ALL_OPTIONS.all("AWS::SNS::Subscription").toList();
 
         assertThat(subscriptions)
                 .extracting(subscription -> subscription.at("Endpoint").text())
                 .containsExactlyInAnyOrder("ops@example.com", "web@example.com");
         assertThat(subscriptions)
                 .noneMatch(subscription -> subscription.at("FilterPolicy").isThere());
-        assertThat(USUAL.idsOf("AWS::SNS::Subscription")).isEmpty();
+        assertThat(DEFAULT.idsOf("AWS::SNS::Subscription")).isEmpty();
     }
 
     @Test
-    void slackMayOnlyRead() {
-        Tree slack = WHOLE.properties(WHOLE.idOf("AWS::Chatbot::SlackChannelConfiguration", ""));
+    void slackHasReadOnlyPermissions() {
+        Tree slack = ALL_OPTIONS.properties(ALL_OPTIONS.idOf("AWS::Chatbot::SlackChannelConfiguration", ""));
 
         assertThat(slack.at("ConfigurationName").text()).contains("Ref=AWS::Region");
         assertThat(slack.at("GuardrailPolicies").elements().map(Tree::text))
                 .singleElement()
                 .asString()
                 .contains(":iam::aws:policy/CloudWatchReadOnlyAccess");
-        assertThat(WHOLE.properties(slack.at("IamRoleArn").target())
+        assertThat(ALL_OPTIONS
+                        .properties(slack.at("IamRoleArn").target())
                         .at("ManagedPolicyArns")
                         .isThere())
                 .isFalse();
-        assertThat(WHOLE.idsOf("AWS::SNS::Topic"))
+        assertThat(ALL_OPTIONS.idsOf("AWS::SNS::Topic"))
                 .containsExactly(slack.at("SnsTopicArns")
                         .elements()
                         .findFirst()
                         .orElseThrow()
                         .target());
-        assertThat(USUAL.idsOf("AWS::Chatbot::SlackChannelConfiguration")).isEmpty();
+        assertThat(DEFAULT.idsOf("AWS::Chatbot::SlackChannelConfiguration")).isEmpty();
     }
 
     @Test
-    void eventBridgeTellsTheQueueOfWhatHasThePrefix() {
-        Tree rule = WHOLE.properties(WHOLE.idOf("AWS::Events::Rule", "ObjectCreated"));
+    void eventBridgeSendsObjectsWithThePrefixToTheQueue() {
+        Tree rule = ALL_OPTIONS.properties(ALL_OPTIONS.idOf("AWS::Events::Rule", "ObjectCreated"));
 
         assertThat(rule.at("EventPattern", "detail", "bucket", "name").texts()).containsExactly("example-logs");
         assertThat(rule.at("EventPattern", "detail", "object", "key")
@@ -335,22 +338,22 @@ class Why403Test {
                         .map(key -> key.at("prefix").text()))
                 .containsExactly("cdn/");
         assertThat(rule.at("Targets").elements().map(target -> target.at("Arn").target()))
-                .containsExactly(WHOLE.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
+                .containsExactly(ALL_OPTIONS.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
     }
 
     @Test
-    void aBucketThatWasThereStaysAsItIsAndANewOneTakesEitherKindOfLogs() {
-        assertThat(WHOLE.idsOf("AWS::S3::Bucket")).isEmpty();
-        String made = USUAL.idOf("AWS::S3::Bucket", "");
-        assertThat(USUAL.properties(made)
+    void onlyANewBucketIsConfiguredAndItAcceptsBothKindsOfLogs() {
+        assertThat(ALL_OPTIONS.idsOf("AWS::S3::Bucket")).isEmpty();
+        String made = DEFAULT.idOf("AWS::S3::Bucket", "");
+        assertThat(DEFAULT.properties(made)
                         .at("OwnershipControls", "Rules")
                         .elements()
                         .map(rule -> rule.at("ObjectOwnership").text()))
                 .containsExactly("BucketOwnerPreferred");
-        assertThat(Stream.of(made, USUAL.idOf("AWS::S3::BucketPolicy", ""))
-                        .map(id -> USUAL.resource(id).at("DeletionPolicy").text()))
+        assertThat(Stream.of(made, DEFAULT.idOf("AWS::S3::BucketPolicy", ""))
+                        .map(id -> DEFAULT.resource(id).at("DeletionPolicy").text()))
                 .containsOnly("RetainExceptOnCreate");
-        assertThat(USUAL.all("AWS::S3::BucketPolicy")
+        assertThat(DEFAULT.all("AWS::S3::BucketPolicy")
                         .flatMap(Why403Test::statements)
                         .filter(statement ->
                                 statement.at("Principal", "Service").text().equals("delivery.logs.amazonaws.com"))
@@ -359,8 +362,8 @@ class Why403Test {
     }
 
     @Test
-    void whatIsAskedForReachesTheFunction() {
-        Tree function = function(WHOLE);
+    void optionsReachTheFunction() {
+        Tree function = function(ALL_OPTIONS);
 
         assertThat(function.at("MemorySize").text()).isEqualTo("2048");
         assertThat(function.at("Environment", "Variables", "WHY403_SENSITIVITY").text())
@@ -372,25 +375,58 @@ class Why403Test {
                 .isEqualTo("waf-block,path:/wp-admin/");
     }
 
-    /** With what the template gives it, whatever that is, the function starts. */
     @Test
-    void theFunctionUnderstandsTheEnvironmentThatItIsGiven() {
-        for (Synthesized template : List.of(USUAL, WHOLE)) {
+    void theFunctionKnowsTheNameOfTheDashboard() {
+        Object name = function(DEFAULT)
+                .at("Environment", "Variables", "WHY403_DASHBOARD")
+                .value();
+        Tree dashboard = DEFAULT.properties(DEFAULT.idOf("AWS::CloudWatch::Dashboard", ""));
+
+        assertThat(dashboard.at("DashboardName").value()).isEqualTo(name);
+        assertThat(Synthesized.in("eu-west-1", Map.of())
+                        .all("AWS::CloudWatch::Dashboard")
+                        .map(one -> one.at("DashboardName").text()))
+                .singleElement(as(STRING))
+                .matches("[A-Za-z0-9_-]{1,255}")
+                .endsWith("-eu-west-1");
+    }
+
+    @Test
+    void theFunctionGetsTheCausesUrlOnlyIfItIsSet() {
+        assertThat(function(ALL_OPTIONS)
+                        .at("Environment", "Variables", "WHY403_CAUSES_URL")
+                        .text())
+                .isEqualTo("https://wiki.example.com/why403/causes");
+        assertThat(function(DEFAULT)
+                        .at("Environment", "Variables", "WHY403_CAUSES_URL")
+                        .isThere())
+                .isFalse();
+    }
+
+    /** The settings can be read from whatever environment the template sets. */
+    @Test
+    void theFunctionCanReadItsEnvironment() {
+        for (Synthesized template : List.of(DEFAULT, ALL_OPTIONS)) {
             Map<String, String> environment = new TreeMap<>(Map.of("AWS_REGION", "eu-west-1"));
             function(template)
                     .at("Environment", "Variables")
                     .members()
                     .forEach((name, value) -> environment.put(name, deployed(name, value)));
 
-            assertThat(Settings.of(environment).topic().text()).isEqualTo(TOPIC);
+            Settings settings = Settings.of(environment);
+            assertThat(settings.topic().text()).isEqualTo(TOPIC);
+            assertThat(settings.noticeLinks().dashboardUrl())
+                    .contains("https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1"
+                            + "#dashboards/dashboard/why403-dashboard-eu-west-1");
         }
     }
 
-    /** What CloudFormation puts in the place of a reference. */
+    /** Replaces references, as CloudFormation does. */
     private static String deployed(String name, Tree value) {
         return switch (name) {
             case "WHY403_TABLE" -> "why403-table";
             case "WHY403_TOPIC" -> TOPIC;
+            case "WHY403_DASHBOARD" -> "why403-dashboard-eu-west-1";
             default -> value.text();
         };
     }

@@ -1,0 +1,173 @@
+package why403.aws.table;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * Reads and writes whole items of the table. Reads are strongly consistent and skip expired items. Every failure throws a
+ * {@link why403.history.StoreException}.
+ */
+final class DynamoTable {
+
+    private static final Set<String> LOST_RACES = Set.of("ConditionalCheckFailed", "TransactionConflict");
+
+    private final DynamoDbClient client;
+    private final String name;
+    private final InstantSource clock;
+    private final DynamoErrors errors;
+
+    DynamoTable(DynamoDbClient client, String name, InstantSource clock) {
+        this.client = client;
+        this.name = name;
+        this.clock = clock;
+        this.errors = new DynamoErrors(name);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The time that decides which items have expired. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** All items of a partition. */
+    List<Item> query(String partition) {
+        return query(Expression.of("#pk = :pk").with(":pk", AttributeValue.fromS(partition)));
+    }
+
+    /** The items of a partition whose sort keys are in [from, to], sorted by key. */
+    List<Item> query(String partition, String from, String to) {
+        return query(Expression.of("#pk = :pk AND #sk BETWEEN :from AND :to")
+                .with(":pk", AttributeValue.fromS(partition))
+                .with(":from", AttributeValue.fromS(from))
+                .with(":to", AttributeValue.fromS(to)));
+    }
+
+    private List<Item> query(Expression condition) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(name)
+                .consistentRead(true)
+                .keyConditionExpression(condition.text())
+                .expressionAttributeNames(condition.attributeNames())
+                .expressionAttributeValues(condition.values())
+                .build();
+        Instant now = now();
+        return errors.call(
+                "dynamodb:Query",
+                () -> client.queryPaginator(query).items().stream()
+                        .map(Item::new)
+                        .filter(item -> !item.isExpired(now))
+                        .toList());
+    }
+
+    Optional<Item> get(ItemKey key) {
+        GetItemResponse response = errors.call(
+                "dynamodb:GetItem",
+                () -> client.getItem(
+                        request -> request.tableName(name).key(key.attributes()).consistentRead(true)));
+        return Optional.of(response)
+                .filter(GetItemResponse::hasItem)
+                .map(found -> new Item(found.item()))
+                .filter(item -> !item.isExpired(now()));
+    }
+
+    void put(Item item) {
+        errors.call(
+                "dynamodb:PutItem",
+                () -> client.putItem(request -> request.tableName(name).item(item.attributes())));
+    }
+
+    /** Returns whether DynamoDB stored the item; false if the condition does not hold. */
+    boolean put(Item item, Expression condition) {
+        return holds(() -> errors.call(
+                "dynamodb:PutItem",
+                () -> client.putItem(request -> request.tableName(name)
+                        .item(item.attributes())
+                        .conditionExpression(condition.text())
+                        .expressionAttributeNames(condition.attributeNames())
+                        .expressionAttributeValues(condition.values()))));
+    }
+
+    /** Returns whether DynamoDB updated the item; false if the condition does not hold or another write conflicts. */
+    boolean update(ItemKey key, Expression update, Expression condition) {
+        Map<String, String> names = new HashMap<>(update.attributeNames());
+        names.putAll(condition.attributeNames());
+        Map<String, AttributeValue> values = new HashMap<>(update.values());
+        values.putAll(condition.values());
+        return holds(() -> errors.call(
+                "dynamodb:UpdateItem",
+                () -> client.updateItem(request -> request.tableName(name)
+                        .key(key.attributes())
+                        .updateExpression(update.text())
+                        .conditionExpression(condition.text())
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values.isEmpty() ? null : values))));
+    }
+
+    /** Writes all or nothing. Returns false if a condition does not hold or another write conflicts. */
+    boolean write(List<TransactWriteItem> all) {
+        try {
+            errors.call(
+                    "dynamodb:PutItem and dynamodb:ConditionCheckItem",
+                    () -> client.transactWriteItems(request -> request.transactItems(all)));
+            return true;
+        } catch (TransactionCanceledException cancelled) {
+            if (cancelled.cancellationReasons().stream().anyMatch(reason -> LOST_RACES.contains(reason.code()))) {
+                return false;
+            }
+            throw errors.cancelled(cancelled);
+        }
+    }
+
+    /** A conditional put, as part of a {@link #write}. */
+    TransactWriteItem putting(Item item, Expression condition) {
+        return TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(name)
+                        .item(item.attributes())
+                        .conditionExpression(condition.text())
+                        .expressionAttributeNames(condition.attributeNames())
+                        .expressionAttributeValues(condition.values())
+                        .build())
+                .build();
+    }
+
+    /** A condition on an item that the {@link #write} does not change. */
+    TransactWriteItem checking(ItemKey key, Expression condition) {
+        return TransactWriteItem.builder()
+                .conditionCheck(ConditionCheck.builder()
+                        .tableName(name)
+                        .key(key.attributes())
+                        .conditionExpression(condition.text())
+                        .expressionAttributeNames(condition.attributeNames())
+                        .expressionAttributeValues(condition.values())
+                        .build())
+                .build();
+    }
+
+    private static boolean holds(Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (ConditionalCheckFailedException | TransactionConflictException refused) {
+            return false;
+        }
+    }
+}

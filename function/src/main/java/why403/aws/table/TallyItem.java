@@ -1,0 +1,78 @@
+package why403.aws.table;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import why403.history.HourSum;
+import why403.history.PackedBins;
+import why403.tally.ErrorMapping;
+import why403.tally.PackedScopes;
+import why403.tally.Tally;
+import why403.trigger.LogObject;
+
+/** Items of tallies and hourly sums. Readers throw an IllegalArgumentException if an item is invalid. */
+final class TallyItem {
+
+    static final String MARK = "mark";
+
+    private static final String BUCKET = "bucket";
+    private static final String KEY = "key";
+    private static final String MAPPING = "mapping";
+    private static final String FORBIDDEN = "forbidden";
+    private static final String COUNTS = "counts";
+    private static final String BINS = "bins";
+
+    /** Records older than eight days are not counted, so a tally outlives every message that could repeat it. */
+    private static final Duration TALLY_LIFETIME = Duration.ofDays(9);
+
+    /** The baseline of an hour needs sums of the eight days before it. */
+    private static final Duration SUM_LIFETIME = Duration.ofDays(10);
+
+    private static final long SECONDS_IN_HOUR = 3600;
+
+    private TallyItem() {}
+
+    static Item of(Tally tally) {
+        return Item.at(ItemKey.tally(tally.distribution(), tally.hour(), tally.object()))
+                .with(BUCKET, tally.object().bucket())
+                .with(KEY, tally.object().key())
+                .with(MAPPING, mapping(tally.mapping()))
+                .with(FORBIDDEN, tally.forbidden())
+                .with(COUNTS, PackedScopes.pack(tally.scopes()))
+                .expiringAt(end(tally.hour()).plus(TALLY_LIFETIME));
+    }
+
+    static Tally read(String distribution, long hour, Item item) {
+        item.checkFormat();
+        return new Tally(
+                distribution,
+                hour,
+                new LogObject(item.text(BUCKET), item.text(KEY)),
+                new ErrorMapping(item.numbersByNumber(MAPPING)),
+                PackedScopes.unpack(item.bytes(COUNTS)));
+    }
+
+    static Item of(HourSum sum, long mark) {
+        return Item.at(ItemKey.sum(sum.distribution(), sum.hour()))
+                .with(BINS, PackedBins.pack(sum.bins()))
+                .with(MARK, mark)
+                .expiringAt(end(sum.hour()).plus(SUM_LIFETIME));
+    }
+
+    static HourSum readSum(String distribution, Item item) {
+        item.checkFormat();
+        return new HourSum(distribution, ItemKey.hour(item.key().sort()), PackedBins.unpack(item.bytes(BINS)));
+    }
+
+    private static AttributeValue mapping(ErrorMapping mapping) {
+        Map<String, AttributeValue> codes = mapping.responseCodes().entrySet().stream()
+                .collect(Collectors.toMap(code -> code.getKey().toString(), code -> Item.number(code.getValue())));
+        return AttributeValue.fromM(codes);
+    }
+
+    private static Instant end(long hour) {
+        return Instant.ofEpochSecond((hour + 1) * SECONDS_IN_HOUR);
+    }
+}

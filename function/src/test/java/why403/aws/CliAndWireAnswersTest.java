@@ -1,0 +1,150 @@
+package why403.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkPojo;
+import why403.account.Account;
+import why403.account.Answer;
+import why403.account.Operation;
+import why403.account.Question;
+import why403.account.Questions;
+import why403.folder.RecordedAccount;
+
+/** The live account reads the same values from HTTP responses as the recorded account reads from files. */
+class CliAndWireAnswersTest {
+
+    @TempDir
+    private Path scenario;
+
+    private final List<String> problems = new ArrayList<>();
+
+    private void record(String path, String text) throws IOException {
+        Path file = scenario.resolve("account").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private Account recorded() {
+        return new RecordedAccount(scenario.resolve("account"));
+    }
+
+    private static void assertSame(Question<?> question, Account live, Account recorded) {
+        SdkPojo fromWire = live.ask(question).found().orElseThrow();
+        SdkPojo fromFile = recorded.ask(question).found().orElseThrow();
+        assertThat(fromWire.equalsBySdkFields(fromFile))
+                .as("%s%nshould be %s", fromWire, fromFile)
+                .isTrue();
+    }
+
+    @Test
+    void everyQuestionHasACliAndAWireAnswerAndACall() {
+        assertThat(CliAndWireAnswer.ofEveryQuestion()
+                        .<Operation<?>>map(pair -> pair.question().operation()))
+                .containsExactlyElementsOf(Questions.operations());
+        for (boolean readingContent : new boolean[] {true, false}) {
+            assertThat(Questions.operations())
+                    .allSatisfy(operation -> assertThat(new OperationCalls(readingContent).of(operation.name()))
+                            .isNotNull());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("why403.aws.CliAndWireAnswer#ofEveryQuestion")
+    void theWireFormatReadsAsTheRecording(CliAndWireAnswer pair) throws IOException {
+        record(pair.question().recordingPath(), pair.printed());
+        try (AccountServer server = AccountServer.start(scenario);
+                Clients clients = LocalClients.of(server.endpoint())) {
+            server.answer(pair.question().operation().name(), pair.wire());
+
+            assertSame(pair.question(), LocalClients.account(clients, true, problems::add), recorded());
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("why403.aws.CliAndWireAnswer#ofEveryQuestion")
+    void theTestServerSendsARecordingAsAwsWould(CliAndWireAnswer pair) throws IOException {
+        record(pair.question().recordingPath(), pair.printed());
+        try (AccountServer server = AccountServer.start(scenario, 1);
+                Clients clients = LocalClients.of(server.endpoint())) {
+            assertSame(pair.question(), LocalClients.account(clients, true, problems::add), recorded());
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    static Stream<Question<?>> everyQuestion() {
+        return CliAndWireAnswer.ofEveryQuestion().map(CliAndWireAnswer::question);
+    }
+
+    private Answer<?> liveAndRecorded(Question<?> question) throws IOException {
+        try (AccountServer server = AccountServer.start(scenario);
+                Clients clients = LocalClients.of(server.endpoint())) {
+            Answer<?> live = LocalClients.account(clients, true, problems::add).ask(question);
+            assertThat(live).isEqualTo(recorded().ask(question));
+            return live;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyQuestion")
+    void deniedThrottledAndFailedCallsReadAsTheirRecordings(Question<?> question) throws IOException {
+        boolean json = question.service().equals("wafv2");
+        List<String> codes = question.command().equals("head-object")
+                ? List.of("403", "503", "500")
+                : json
+                        ? List.of("AccessDeniedException", "ThrottlingException", "InternalFailure")
+                        : List.of("AccessDenied", "Throttling", "InternalError");
+        List<Answer.Why> whys = new ArrayList<>();
+        for (String code : codes) {
+            record(question.errorPath(), "{\"Error\":{\"Code\":\"" + code + "\",\"Message\":\"It is so.\"}}");
+            whys.add(((Answer.NotChecked<?>) liveAndRecorded(question)).why());
+        }
+        assertThat(whys).containsExactly(Answer.Why.DENIED, Answer.Why.THROTTLED, Answer.Why.OUT_OF_REACH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, NoSuchInvalidation",
+        "1, NoSuchDistribution",
+        "2, NoSuchOriginAccessControl",
+        "3, NoSuchCloudFrontOriginAccessIdentity",
+        "4, NoSuchResource",
+        "5, NoSuchPublicKey",
+        "6, NoSuchFunctionExists",
+        "7, NoSuchBucketPolicy",
+        "7, NoSuchBucket",
+        "8, 404",
+        "9, WAFNonexistentItemException"
+    })
+    void aRefusalReadsAsItsRecording(int number, String code) throws IOException {
+        Question<?> question = everyQuestion().toList().get(number);
+        String message = code.equals("404") ? "Not Found" : "The specified thing <does> not exist & never did.";
+        record(question.errorPath(), "{\"Error\":{\"Code\":\"" + code + "\",\"Message\":\"" + message + "\"}}");
+
+        assertThat(liveAndRecorded(question)).isEqualTo(new Answer.Refused<>(code, message));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void theLineThatAwsPrintsToStandardErrorIsTheSameRefusal() throws IOException {
+        Question<?> question = Questions.bucketPolicy("example-assets", Optional.empty());
+        record(
+                question.errorPath(),
+                "\nAn error occurred (NoSuchBucketPolicy) when calling the GetBucketPolicy operation: The bucket policy"
+                        + " does not exist\n");
+
+        assertThat(liveAndRecorded(question).refusedAs("NoSuchBucketPolicy")).isTrue();
+    }
+}
