@@ -82,11 +82,11 @@ class PlaceTest {
     @ParameterizedTest
     @Seeds(200)
     void whateverAViewerSendsIsShownOnOneLine(Generator given) {
-        String host = given.text();
+        String host = given.loggedText();
         Place place = new Places()
                 .of(Logged.forbidden()
-                        .path("/" + given.text())
-                        .with(Field.USER_AGENT, given.text())
+                        .path("/" + given.loggedText())
+                        .with(Field.USER_AGENT, given.loggedText())
                         .with(Field.HOST_HEADER, host)
                         .with(Field.CLIENT_ADDRESS, host)
                         .record());

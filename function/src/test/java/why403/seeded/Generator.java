@@ -1,5 +1,6 @@
 package why403.seeded;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -174,6 +175,11 @@ public final class Generator {
             case 4 -> random.nextInt(0x10000);
             default -> random.nextInt(0x110000);
         };
+    }
+
+    /** Any text as a log holds it: its bytes in UTF-8, one character for each byte. */
+    public String loggedText() {
+        return new String(text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** A text of at most that many characters, each one of the alphabet. */
