@@ -12,12 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 import why403.text.Shell;
 
 /** The line is given to a real shell, with a stand-in for {@code aws} that prints the arguments it got. */
@@ -28,7 +26,7 @@ class RecordingCommandTest {
     private static final String FAILING = "aws() { echo '" + ERROR + "' >&2; return 255; }\n";
     private static final Optional<String> IRELAND = Optional.of("eu-west-1");
 
-    @Example
+    @Test
     void theLineReadsAsAPersonWouldTypeIt() {
         assertThat(Questions.bucketPolicy("example-assets", IRELAND).commandLine("account"))
                 .isEqualTo("mkdir -p account/s3api/get-bucket-policy"
@@ -42,7 +40,7 @@ class RecordingCommandTest {
                         + " || rm account/s3api/get-bucket-policy/example-assets.error.json; fi");
     }
 
-    @Example
+    @Test
     void allThatTheCommandNeedsIsOnIt() {
         assertThat(Questions.webAcl("edge", "a1b2").commandLine("account"))
                 .contains("aws wafv2 get-web-acl --id a1b2 --name edge --scope CLOUDFRONT --region us-east-1 --output");
@@ -50,20 +48,20 @@ class RecordingCommandTest {
                 .startsWith("mkdir -p account/cloudfront && if aws cloudfront list-distributions --output json > ");
     }
 
-    @Example
+    @Test
     void aKeyThatAwsWouldReadAsAFileIsGivenAsJson() {
         assertThat(Questions.object("b", "file:///etc/passwd", IRELAND).commandLine("account"))
                 .contains("--bucket b --cli-input-json '{\"Key\":\"file:///etc/passwd\"}' --region");
     }
 
-    @Example
+    @Test
     void controlCharactersNeverReachTheTerminal() {
         assertThat(Questions.object("b", "a\u001b[2J\n", IRELAND).commandLine("account"))
                 .contains("'{\"Key\":\"a\\u001b[2J\\u000a\"}'")
                 .doesNotContainPattern("\\p{Cntrl}");
     }
 
-    @Example
+    @Test
     void neitherDoCharactersThatATerminalObeysOrShowsAsSomethingElse() {
         for (String hostile : List.of("\u009b31m", "\u202egnp.exe", "\u2028", "\u200b", "\ufeff")) {
             assertThat(Questions.object("b", "img/é" + hostile + ".png", IRELAND)
@@ -73,21 +71,25 @@ class RecordingCommandTest {
         }
     }
 
-    @Example
+    @Test
     void theShellReadsSuchCharactersAsThemselves() throws Exception {
         String text = "it's\u009b31m 100%\\\u202e\n\u0007é\n";
         byte[] printed = run(Path.of("."), "printf %s " + Shell.word(text));
         assertThat(new String(printed, StandardCharsets.UTF_8)).isEqualTo(text);
     }
 
-    @Property(tries = 100)
-    void theShellReadsAQuotedWordAsItsText(@ForAll("texts") String text) throws Exception {
+    @ParameterizedTest
+    @Seeds(100)
+    void theShellReadsAQuotedWordAsItsText(Generator given) throws Exception {
+        String text = text(given);
         byte[] printed = run(Path.of("."), "printf %s " + Shell.word(text));
         assertThat(new String(printed, StandardCharsets.UTF_8)).isEqualTo(text);
     }
 
-    @Property(tries = 60)
-    void anAnswerIsRecordedInItsFile(@ForAll("keys") String key) throws Exception {
+    @ParameterizedTest
+    @Seeds(60)
+    void anAnswerIsRecordedInItsFile(Generator given) throws Exception {
+        String key = key(given);
         Question<?> question = Questions.object("example-assets", key, IRELAND);
         inFolder(folder -> {
             run(folder, ANSWERING + question.commandLine("-it's/account"));
@@ -97,9 +99,10 @@ class RecordingCommandTest {
         });
     }
 
-    @Property(tries = 20)
-    void anErrorIsRecordedBesideItAndLeavesNoEmptyFile(@ForAll("keys") String key) throws Exception {
-        Question<?> question = Questions.object("example-assets", key, IRELAND);
+    @ParameterizedTest
+    @Seeds(20)
+    void anErrorIsRecordedBesideItAndLeavesNoEmptyFile(Generator given) throws Exception {
+        Question<?> question = Questions.object("example-assets", key(given), IRELAND);
         inFolder(folder -> {
             run(folder, ANSWERING + question.commandLine("account"));
             run(folder, FAILING + question.commandLine("account"));
@@ -109,7 +112,7 @@ class RecordingCommandTest {
         });
     }
 
-    @Example
+    @Test
     void whatIsNoAnswerOfAwsIsNotRecorded() throws Exception {
         for (String own : List.of(
                 "Unable to locate credentials",
@@ -122,27 +125,20 @@ class RecordingCommandTest {
         }
     }
 
-    @Provide
-    Arbitrary<String> texts() {
-        return Arbitraries.strings().excludeChars('\0').ofMaxLength(30).filter(RecordingCommandTest::isUnicode);
+    /** Valid Unicode without a null character, which no argument of a command can hold. */
+    private static String text(Generator given) {
+        return given.text(30).replaceAll("[\\x00\ud800-\udfff]", "");
     }
 
     /** ASCII only, since a process's locale decides what other files may be called. */
-    @Provide
-    Arbitrary<String> keys() {
-        Arbitrary<String> characters =
-                Arbitraries.strings().withCharRange((char) 0, (char) 127).ofLength(1);
-        Arbitrary<String> parts =
-                Arbitraries.of("/", "..", "'", "$(touch x)", "file://", "-", "`", "\\", ";", "\n", " ");
-        return Arbitraries.oneOf(characters, parts)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(8)
-                .map(list -> String.join("", list));
+    private static String key(Generator given) {
+        return String.join("", given.list(1, 8, () -> keyPart(given)));
     }
 
-    private static boolean isUnicode(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    private static String keyPart(Generator given) {
+        return given.oneIn(2)
+                ? Character.toString(given.between(0, 127))
+                : given.of("/", "..", "'", "$(touch x)", "file://", "-", "`", "\\", ";", "\n", " ");
     }
 
     private static String keyIn(String arguments) throws IOException {

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.cause.Diagnosis;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /** What is kept with an incident, read by this release and refused where another wrote it. */
 class MemoryTest {
@@ -38,8 +37,10 @@ class MemoryTest {
                 .withMessageStartingWith("The diagnosis kept with the incident is of version ");
     }
 
-    @Property(tries = 200)
-    void whatWasCutShortIsRefusedInASentence(@ForAll @IntRange(max = 900) int kept) {
+    @ParameterizedTest
+    @Seeds(200)
+    void whatWasCutShortIsRefusedInASentence(Generator given) {
+        int kept = given.between(0, 900);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> memory.unpackNotice(packedNotice().substring(0, kept)))
                 .withMessageStartingWith("The notice kept with the incident is cut short or garbled: delete ");
@@ -87,8 +88,10 @@ class MemoryTest {
                 .withMessageContaining("cut short or garbled");
     }
 
-    @Property
-    void whateverStandsThereIsReadOrRefused(@ForAll String foreign) {
+    @ParameterizedTest
+    @Seeds
+    void anyOtherTextIsRefused(Generator given) {
+        String foreign = given.text();
         assertThat(catchThrowable(() -> memory.unpackNotice(foreign))).isInstanceOf(IllegalArgumentException.class);
         assertThat(catchThrowable(() -> memory.unpackSaid(foreign))).isInstanceOf(IllegalArgumentException.class);
     }

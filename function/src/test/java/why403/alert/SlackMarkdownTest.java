@@ -2,13 +2,11 @@ package why403.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /** Foreign text in a chat, where it stays text. */
 class SlackMarkdownTest {
@@ -48,10 +46,11 @@ class SlackMarkdownTest {
         assertThat(SlackMarkdown.block("echo \u001b[31m")).isEmpty();
     }
 
-    @Property
-    void aLineKeepsItsLengthAndItsCharactersWhole(
-            @ForAll @StringLength(max = 400) String plain, @ForAll @IntRange(min = 10, max = 300) int longest) {
-        String line = SlackMarkdown.line(plain, longest);
+    @ParameterizedTest
+    @Seeds
+    void aLineKeepsItsLengthAndItsCharactersWhole(Generator given) {
+        int longest = given.between(10, 300);
+        String line = SlackMarkdown.line(given.text(400), longest);
         assertThat(line).hasSizeLessThanOrEqualTo(longest).doesNotContainPattern("\\p{Cs}|[<>\\n]|&(?!(amp|lt|gt);)");
         assertThat(line.chars().filter(one -> one == '`').count() % 2).isZero();
     }

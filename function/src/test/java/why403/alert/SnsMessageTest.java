@@ -13,14 +13,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +24,8 @@ import why403.cause.NotChecked;
 import why403.cause.Remedy;
 import why403.cause.HotSpot;
 import why403.json.JsonTree;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 import why403.spike.Event;
 import why403.tally.Scope;
 
@@ -148,49 +142,53 @@ class SnsMessageTest {
                 .isEqualTo("\u0001");
     }
 
-    @Provide
-    Arbitrary<Diagnosis> diagnoses() {
-        Arbitrary<String> texts = Arbitraries.frequencyOf(
-                Tuple.of(8, Arbitraries.strings().ofMaxLength(40)),
-                Tuple.of(
-                        2,
-                        Combinators.combine(Arbitraries.strings().ofMaxLength(20), Arbitraries.of(50, 400, 2_000))
-                                .as(String::repeat)),
-                Tuple.of(1, Arbitraries.of("\"\\\u0001", "\u20ac*<& ", "\ud83d").map(text -> text.repeat(9_000))));
-        Arbitrary<Remedy> remedies = Combinators.combine(
-                        texts,
-                        texts.list().ofMaxSize(5),
-                        texts.map(text -> JsonNodeFactory.instance.objectNode().put("x", text)))
-                .as((summary, commands, document) -> new Remedy(summary, commands, Optional.of(document)));
-        Arbitrary<Cause> causes = Combinators.combine(
-                        Arbitraries.of(Kind.class),
-                        Arbitraries.of(Certainty.class),
-                        texts,
-                        texts.list().ofMaxSize(6),
-                        remedies.optional())
-                .as((kind, certainty, summary, evidence, remedy) -> new Cause(
-                        "custom-origin-forbidden", kind, certainty, 0.1, summary, evidence, remedy, Optional.empty()));
-        return Combinators.combine(
-                        causes.list().ofMaxSize(18), texts, texts.list().ofMaxSize(20))
-                .as((all, name, unchecked) -> new Diagnosis(
-                        all,
-                        List.of(new HotSpot("userAgent", name, 0.9, OptionalDouble.empty())),
-                        unchecked.stream()
-                                .map(why -> new NotChecked("wafv2:GetWebACL", why))
-                                .toList(),
-                        "64+",
-                        OptionalInt.of(2),
-                        10,
-                        20,
-                        name,
-                        false,
-                        List.of()));
+    private static String anyText(Generator given) {
+        return switch (given.between(0, 10)) {
+            case 0, 1 -> given.text(20).repeat(given.of(50, 400, 2_000));
+            case 2 -> given.of("\"\\\u0001", "\u20ac*<& ", "\ud83d").repeat(9_000);
+            default -> given.text(40);
+        };
     }
 
-    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
-    void whateverIsToldEveryMemberIsWholeAndAllFitIntoOneMessage(
-            @ForAll("diagnoses") Diagnosis diagnosis, @ForAll Event event) {
-        RenderedNotice notice = new Renderer().render(Told.notice(event, Scope.WHOLE, false, diagnosis));
+    private static Remedy remedy(Generator given) {
+        return new Remedy(
+                anyText(given),
+                given.list(5, () -> anyText(given)),
+                Optional.of(JsonNodeFactory.instance.objectNode().put("x", anyText(given))));
+    }
+
+    private static Cause cause(Generator given) {
+        return new Cause(
+                "custom-origin-forbidden",
+                given.of(Kind.values()),
+                given.of(Certainty.values()),
+                0.1,
+                anyText(given),
+                given.list(6, () -> anyText(given)),
+                given.oneIn(4) ? Optional.empty() : Optional.of(remedy(given)),
+                Optional.empty());
+    }
+
+    private static Diagnosis diagnosis(Generator given) {
+        String name = anyText(given);
+        return new Diagnosis(
+                given.list(18, () -> cause(given)),
+                List.of(new HotSpot("userAgent", name, 0.9, OptionalDouble.empty())),
+                given.list(20, () -> new NotChecked("wafv2:GetWebACL", anyText(given))),
+                "64+",
+                OptionalInt.of(2),
+                10,
+                20,
+                name,
+                false,
+                List.of());
+    }
+
+    @ParameterizedTest
+    @Seeds(12)
+    void whateverTheDiagnosisEveryMemberIsWholeAndAllFitIntoOneMessage(Generator given) {
+        RenderedNotice notice =
+                new Renderer().render(Told.notice(given.of(Event.values()), Scope.WHOLE, false, diagnosis(given)));
         SnsMessage message = SnsMessage.of(notice);
         int size = (message.message() + message.subject()).getBytes(StandardCharsets.UTF_8).length
                 + message.attributes().entrySet().stream()

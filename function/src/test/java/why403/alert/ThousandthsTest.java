@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /** Numbers of three decimals in a notice's JSON. */
 class ThousandthsTest {
@@ -30,9 +29,10 @@ class ThousandthsTest {
         assertThat(Thousandths.shares(List.of())).isEmpty();
     }
 
-    @Property
-    void sharesOfAWholeSumToOneAndEachIsNear(
-            @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 10_000) Integer> records) {
+    @ParameterizedTest
+    @Seeds
+    void sharesOfAWholeSumToOneAndEachIsNear(Generator given) {
+        List<Integer> records = given.list(1, 20, () -> given.between(1, 10_000));
         double all = records.stream().mapToInt(Integer::intValue).sum();
         List<Double> shares = records.stream().map(count -> count / all).toList();
         List<Double> rounded = Thousandths.shares(shares);

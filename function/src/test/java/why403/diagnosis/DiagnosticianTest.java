@@ -3,19 +3,12 @@ package why403.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
 import software.amazon.awssdk.services.cloudfront.model.Origins;
@@ -37,6 +30,8 @@ import why403.diagnosis.request.Inquiry;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.PerIncident;
 import why403.log.Field;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 class DiagnosticianTest {
 
@@ -50,26 +45,26 @@ class DiagnosticianTest {
     private static final Logged WAF = Logged.forbidden().page("text/html", 919).with(Field.COUNTRY, "DE");
     private static final Logged ODD = Logged.forbidden().page("text/xml", 131).with(Field.COUNTRY, "DE");
 
-    @Provide
-    static Arbitrary<List<Logged>> mixtures() {
-        return Arbitraries.of(GEO, WAF, ODD, GEO.older(), WAF.answeredByOrigin(), WAF.with(Field.METHOD, "HEAD"))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(40);
+    private static List<Logged> mixture(Generator given) {
+        return given.list(
+                1,
+                40,
+                () -> given.of(GEO, WAF, ODD, GEO.older(), WAF.answeredByOrigin(), WAF.with(Field.METHOD, "HEAD")));
     }
 
-    @Property(tries = 200)
-    void theSharesSumToOne(@ForAll("mixtures") List<Logged> forbidden) {
-        Diagnosis diagnosis = Site.diagnose(KnownAccount.with(CONFIG), Site.sample(forbidden));
+    @ParameterizedTest
+    @Seeds(200)
+    void theSharesSumToOne(Generator given) {
+        Diagnosis diagnosis = Site.diagnose(KnownAccount.with(CONFIG), Site.sample(mixture(given)));
         assertThat(diagnosis.causes().stream().mapToDouble(Cause::explained).sum())
                 .isCloseTo(1, within(1e-9));
     }
 
-    @Property(tries = 200)
-    void theOrderOfTheRecordsDoesNotMatter(@ForAll("mixtures") List<Logged> forbidden, @ForAll Random random) {
-        List<Logged> shuffled = new ArrayList<>(forbidden);
-        Collections.shuffle(shuffled, random);
-        assertThat(Site.diagnose(KnownAccount.with(CONFIG), Site.sample(shuffled)))
+    @ParameterizedTest
+    @Seeds(200)
+    void theOrderOfTheRecordsDoesNotMatter(Generator given) {
+        List<Logged> forbidden = mixture(given);
+        assertThat(Site.diagnose(KnownAccount.with(CONFIG), Site.sample(given.shuffled(forbidden))))
                 .isEqualTo(Site.diagnose(KnownAccount.with(CONFIG), Site.sample(forbidden)));
     }
 

@@ -9,22 +9,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /** Values of every type, and answers that foreign hands changed. */
 class SdkReaderTest {
@@ -84,12 +80,12 @@ class SdkReaderTest {
                 .hasMessageContaining(" should be ");
     }
 
-    @Property(tries = 500)
-    void anAnswerWithOnePartReplacedIsReadOrNamed(
-            @ForAll("answers") String answer, @ForAll int place, @ForAll("values") String other) throws Exception {
-        JsonNode tree = json(answer);
-        List<Consumer<JsonNode>> places = places(tree).toList();
-        places.get(Math.floorMod(place, places.size())).accept(json(other));
+    @ParameterizedTest
+    @Seeds(500)
+    void anAnswerWithOnePartReplacedIsReadOrNamed(Generator given) throws Exception {
+        JsonNode tree = json(given.of(CliAnswers.GET_DISTRIBUTION, CliAnswers.GET_WEB_ACL));
+        String other = given.of("{}", "[]", "[null]", "[[]]", "null", "true", "1", "-1.5", "1e400", "\"\"", "\"x\"");
+        given.of(places(tree).toList()).accept(json(other));
         assertReadOrNamed(tree);
     }
 
@@ -100,16 +96,6 @@ class SdkReaderTest {
         } catch (UnreadableRecordingException e) {
             assertThat(e).hasMessageMatching(".* should be an? .*, not an? .*|it has none of the members .*");
         }
-    }
-
-    @Provide
-    Arbitrary<String> answers() {
-        return Arbitraries.of(CliAnswers.GET_DISTRIBUTION, CliAnswers.GET_WEB_ACL);
-    }
-
-    @Provide
-    Arbitrary<String> values() {
-        return Arbitraries.of("{}", "[]", "[null]", "[[]]", "null", "true", "1", "-1.5", "1e400", "\"\"", "\"x\"");
     }
 
     /** Every way to replace one node below the tree's root. */

@@ -10,14 +10,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /** Reads and writes as Jackson's mapper does, which is the oracle. */
 class JsonTreeTest {
@@ -25,31 +22,35 @@ class JsonTreeTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private final JsonMapper mapper = new JsonMapper();
 
-    @Provide
-    Arbitrary<JsonNode> trees() {
-        return Arbitraries.lazyOf(
-                () -> Arbitraries.strings().map(NODES::textNode),
-                () -> Arbitraries.longs().map(NODES::numberNode),
-                () -> Arbitraries.bigIntegers().map(NODES::numberNode),
-                () -> Arbitraries.doubles().map(NODES::numberNode),
-                () -> Arbitraries.of(NODES.booleanNode(true), NODES.booleanNode(false), NODES.nullNode()),
-                () -> trees().list().ofMaxSize(3).map(items -> NODES.arrayNode().addAll(items)),
-                () -> Arbitraries.maps(Arbitraries.strings().ofMaxLength(3), trees())
-                        .ofMaxSize(3)
-                        .map(members -> NODES.objectNode().setAll(members)));
+    private static JsonNode tree(Generator given, int depth) {
+        return switch (given.between(0, depth == 0 ? 4 : 8)) {
+            case 0 -> NODES.textNode(given.text());
+            case 1 -> NODES.numberNode(given.anyLong());
+            case 2 -> NODES.numberNode(new BigInteger(given.between(1, 200), given.random()).negate());
+            case 3 -> NODES.numberNode(given.anyDouble());
+            case 4 -> given.of(NODES.booleanNode(true), NODES.booleanNode(false), NODES.nullNode());
+            case 5, 6 -> NODES.arrayNode().addAll(given.list(3, () -> tree(given, depth - 1)));
+            default -> NODES.objectNode().setAll(given.map(3, () -> given.text(3), () -> tree(given, depth - 1)));
+        };
     }
 
-    @Property(tries = 500)
-    void writesWhatTheMapperWrites(@ForAll("trees") JsonNode tree) {
+    @ParameterizedTest
+    @Seeds(500)
+    void writesWhatTheMapperWrites(Generator given) {
+        JsonNode tree = tree(given, 6);
+
         assertThat(JsonTree.write(tree)).isEqualTo(tree.toString());
     }
 
-    @Property(tries = 500)
-    void readsWhatTheMapperReads(@ForAll("trees") JsonNode tree) throws Exception {
-        String text = tree.toPrettyString();
+    @ParameterizedTest
+    @Seeds(500)
+    void readsWhatTheMapperReads(Generator given) throws Exception {
+        String text = tree(given, 6).toPrettyString();
+
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
         assertThat(JsonTree.read(text)).isEqualTo(mapper.readTree(text));
-        assertThat(JsonTree.read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(mapper.readTree(text));
+        assertThat(JsonTree.read(bytes)).isEqualTo(mapper.readTree(bytes));
     }
 
     @ParameterizedTest

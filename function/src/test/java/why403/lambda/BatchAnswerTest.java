@@ -10,13 +10,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.NotEmpty;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.constraints.UniqueElements;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import why403.lambda.BatchAnswer.Failure;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 import why403.trigger.Delivery;
 import why403.trigger.LogObject;
 import why403.trigger.Message;
@@ -38,7 +37,7 @@ class BatchAnswerTest {
         return new Delivery(List.of(messages), Optional.empty());
     }
 
-    @Example
+    @Test
     void theFailedMessagesAreNamedAndTheOthersAreNot() {
         Delivery delivery = delivery(message("id-1"), message("id-2"), message("id-3"));
         List<Failure> failures = List.of(new Failure(message("id-3"), WHY), new Failure(message("id-1"), WHY));
@@ -46,21 +45,22 @@ class BatchAnswerTest {
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-3\"},{\"itemIdentifier\":\"id-1\"}]}");
     }
 
-    @Example
+    @Test
     void aMessageThatFailsTwiceIsNamedOnce() {
         List<Failure> failures = List.of(new Failure(message("id-1"), WHY), new Failure(message("id-1"), "Also this."));
         assertThat(BatchAnswer.to(delivery(message("id-1")), failures))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-1\"}]}");
     }
 
-    @Example
+    @Test
     void noFailureIsAnEmptyList() {
         assertThat(BatchAnswer.to(delivery(message("id-1")), List.of())).isEqualTo("{\"batchItemFailures\":[]}");
     }
 
-    @Property(tries = 200)
-    void theAnswerIsWhatTheOfficialTypeWritesAndReads(
-            @ForAll @UniqueElements @Size(max = 10) List<@NotEmpty String> ids) throws JsonProcessingException {
+    @ParameterizedTest
+    @Seeds(200)
+    void theAnswerIsWhatTheOfficialTypeWritesAndReads(Generator given) throws JsonProcessingException {
+        Set<String> ids = given.set(10, () -> given.text(1, 255));
         List<Failure> failures =
                 ids.stream().map(id -> new Failure(message(id), WHY)).toList();
         String answer = BatchAnswer.to(delivery(message("id-1")), failures);
@@ -74,14 +74,14 @@ class BatchAnswerTest {
                 .isEqualTo(official);
     }
 
-    @Example
+    @Test
     void anEventThatIsNoBatchFailsWholeWithItsReason() {
         assertThatThrownBy(() -> BatchAnswer.to(delivery(message("")), List.of(new Failure(message(""), WHY))))
                 .isInstanceOf(FailedEventException.class)
                 .hasMessage(WHY);
     }
 
-    @Example
+    @Test
     void anSqsMessageWithoutAnIdFailsTheWholeBatch() {
         Delivery delivery = delivery(message("id-1"), message(""));
         assertThatThrownBy(() -> BatchAnswer.to(
@@ -92,7 +92,7 @@ class BatchAnswerTest {
                 .hasMessageContaining("with 1 other");
     }
 
-    @Example
+    @Test
     void anSqsMessageWithoutAnIdThatWasSeenToCostsNothing() {
         assertThat(BatchAnswer.to(
                         delivery(message("id-1"), message("")), List.of(new Failure(message("id-1"), "Another."))))

@@ -6,17 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /** Whatever is added: every line keeps the published rules, and the lines hold what was added. */
 class MetricsPropertyTest {
 
+    private static final String ASCII =
+            IntStream.range(0, 128).mapToObj(Character::toString).collect(Collectors.joining());
     private static final Instant NOW = Instant.parse("2026-11-24T10:12:00Z");
 
     record Addition(Metric metric, String value, int number) {
@@ -30,15 +31,19 @@ class MetricsPropertyTest {
         }
     }
 
-    @Property(tries = 300)
-    void everyLineIsValid(@ForAll("additions") List<Addition> additions) {
+    @ParameterizedTest
+    @Seeds(300)
+    void everyLineIsValid(Generator given) {
+        List<Addition> additions = additions(given);
         String text = written(additions);
         assertThat(text.lines()).allSatisfy(EmbeddedMetricFormat::assertValid);
         assertThat(text.isEmpty()).isEqualTo(additions.isEmpty());
     }
 
-    @Property(tries = 300)
-    void theLinesAddUpToWhatWasAdded(@ForAll("additions") List<Addition> additions) {
+    @ParameterizedTest
+    @Seeds(300)
+    void theLinesAddUpToWhatWasAdded(Generator given) {
+        List<Addition> additions = additions(given);
         List<JsonNode> lines = written(additions).lines().map(Json::read).toList();
         for (Metric metric : Metric.values()) {
             assertThat(lines.stream()
@@ -51,7 +56,7 @@ class MetricsPropertyTest {
         }
     }
 
-    @Example
+    @Test
     void aDimensionsValueThatCloudWatchRefusesIsMadeOneThatItTakes() {
         for (String odd : List.of("", " ", ":E2", "E\n2", "É2", "E".repeat(5000), "\u0000", "\"", "\\")) {
             assertThat(written(List.of(new Addition(Metric.REQUESTS, odd, 1))).lines())
@@ -68,18 +73,15 @@ class MetricsPropertyTest {
         return printed.text();
     }
 
-    @Provide
-    static Arbitrary<List<Addition>> additions() {
-        Arbitrary<String> values = Arbitraries.oneOf(
-                Arbitraries.of("E2EXAMPLE", "E1EXAMPLE", "opened"),
-                Arbitraries.strings().ofMaxLength(20),
-                Arbitraries.strings().ascii().ofMinLength(1000).ofMaxLength(1100));
-        return Combinators.combine(
-                        Arbitraries.of(Metric.class),
-                        values,
-                        Arbitraries.integers().greaterOrEqual(0))
-                .as(Addition::new)
-                .list()
-                .ofMaxSize(40);
+    private static List<Addition> additions(Generator given) {
+        return given.list(
+                40, () -> new Addition(given.of(Metric.values()), value(given), given.anyInt() & Integer.MAX_VALUE));
+    }
+
+    private static String value(Generator given) {
+        return given.oneOf(
+                () -> given.of("E2EXAMPLE", "E1EXAMPLE", "opened"),
+                () -> given.text(20),
+                () -> given.text(ASCII, 1000, 1100));
     }
 }

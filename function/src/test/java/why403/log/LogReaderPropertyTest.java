@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
 import why403.log.Readings.Visit;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /**
  * Logs of every format, however they are cut into gzip members and reads, give the records that taking the text apart
@@ -39,13 +39,13 @@ class LogReaderPropertyTest {
 
     private static final List<Field> NEEDED = List.of(Field.DATE, Field.TIME, Field.STATUS);
 
-    @Property(tries = 300)
-    void anyCuttingGivesWhatSplittingTheTextGives(
-            @ForAll Format format,
-            @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 60) int records,
-            @ForAll @IntRange(min = 1, max = 5000) int mostAtOnce) {
-        Random random = new Random(seed);
+    @ParameterizedTest
+    @Seeds(300)
+    void anyCuttingGivesWhatSplittingTheTextGives(Generator given) {
+        Format format = given.of(Format.values());
+        int records = given.between(1, 60);
+        int mostAtOnce = given.between(1, 5000);
+        Random random = given.random();
         List<Field> fields = fields(format, random);
         List<Map<Field, String>> rows = rows(fields, records, random);
         String text = text(format, fields, rows);
@@ -152,17 +152,21 @@ class LogReaderPropertyTest {
         return new Visit("E2EXAMPLE", time.getEpochSecond(), Integer.parseInt(raw.get(Field.STATUS)), raw);
     }
 
-    @Property(tries = 500)
-    void noBytesMakeItThrow(@ForAll byte[] bytes) {
+    @ParameterizedTest
+    @Seeds(500)
+    void noBytesMakeItThrow(Generator given) {
+        byte[] bytes = given.bytes(255);
         assertThat(Readings.read(Readings.KEY, bytes).reading()).isNotNull();
         assertThat(Readings.read(Readings.UNNAMED_KEY, Readings.gzip(bytes)).reading())
                 .isNotNull();
     }
 
-    @Property(tries = 500)
-    void noMutationMakesItThrow(
-            @ForAll Format format, @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int mutations) {
-        Random random = new Random(seed);
+    @ParameterizedTest
+    @Seeds(500)
+    void noMutationMakesItThrow(Generator given) {
+        Format format = given.of(Format.values());
+        int mutations = given.between(1, 30);
+        Random random = given.random();
         List<Field> fields = fields(format, random);
         byte[] log = text(format, fields, rows(fields, 5, random)).getBytes(StandardCharsets.UTF_8);
         mutate(log, mutations, random);

@@ -2,28 +2,27 @@ package why403.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.params.ParameterizedTest;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /** The quick matcher beside a slow and obvious one. */
 class GlobPropertiesTest {
 
-    @Property
-    void matchesAsTheObviousMatcherDoes(
-            @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 8) String pattern,
-            @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 10) String text) {
+    @ParameterizedTest
+    @Seeds
+    void matchesAsTheObviousMatcherDoes(Generator given) {
+        String pattern = given.text("ab*?", 8);
+        String text = given.text("ab", 10);
         assertThat(Glob.pattern(pattern).matches(text)).isEqualTo(obvious(pattern, text));
     }
 
-    @Property
-    void somethingBelowAPrefixMatchesIfAnExtensionOfItDoes(
-            @ForAll @Chars({'a', '*', '?'}) @StringLength(max = 6) String pattern,
-            @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 4) String prefix,
-            @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 4) String rest) {
-        Glob glob = Glob.pattern(pattern);
+    @ParameterizedTest
+    @Seeds
+    void somethingBelowAPrefixMatchesIfAnExtensionOfItDoes(Generator given) {
+        Glob glob = Glob.pattern(given.text("a*?", 6));
+        String prefix = given.text("ab", 4);
+        String rest = given.text("ab", 4);
 
         assertThat(glob.matches(prefix + rest) && !glob.matchesSomeBelow(prefix))
                 .isFalse();

@@ -7,15 +7,12 @@ import static why403.policy.Decision.Outcome.EXPLICIT_DENY;
 import static why403.policy.Decision.Outcome.UNDETERMINED;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /** What must hold of every policy, over statements made of the words that matter to CloudFront. */
 class PolicyPropertiesTest {
@@ -27,11 +24,12 @@ class PolicyPropertiesTest {
             "aws:PrincipalIsAWSService",
             "aws:CurrentTime");
 
-    @Property
-    void anAddedDenyNeverTurnsADecisionTowardsAllow(
-            @ForAll("statements") List<String> statements, @ForAll("denies") String deny) {
+    @ParameterizedTest
+    @Seeds
+    void anAddedDenyNeverTurnsADecisionTowardsAllow(Generator given) {
+        List<String> statements = statements(given);
         Decision before = decide(statements, PolicyTest.CONTROL);
-        Decision after = decide(with(statements, deny), PolicyTest.CONTROL);
+        Decision after = decide(with(statements, statement(given, "Deny")), PolicyTest.CONTROL);
 
         assertThat(after.outcome() == ALLOW && before.outcome() != ALLOW).isFalse();
         assertThat(before.refuses() && !after.refuses()).isFalse();
@@ -39,31 +37,34 @@ class PolicyPropertiesTest {
                 .isFalse();
     }
 
-    @Property
-    void anAddedAllowNeverTurnsADecisionTowardsDeny(
-            @ForAll("statements") List<String> statements, @ForAll("allows") String allow) {
+    @ParameterizedTest
+    @Seeds
+    void anAddedAllowNeverTurnsADecisionTowardsDeny(Generator given) {
+        List<String> statements = statements(given);
         Decision before = decide(statements, PolicyTest.CONTROL);
-        Decision after = decide(with(statements, allow), PolicyTest.CONTROL);
+        Decision after = decide(with(statements, statement(given, "Allow")), PolicyTest.CONTROL);
 
         assertThat(before.outcome() == ALLOW && after.outcome() != ALLOW).isFalse();
         assertThat(!before.refuses() && after.refuses()).isFalse();
     }
 
-    @Property
-    void theOrderOfStatementsDoesNotMatter(@ForAll("statements") List<String> statements, @ForAll long seed) {
-        List<String> shuffled = new ArrayList<>(statements);
-        Collections.shuffle(shuffled, new Random(seed));
+    @ParameterizedTest
+    @Seeds
+    void theOrderOfStatementsDoesNotMatter(Generator given) {
+        List<String> statements = statements(given);
         Decision one = decide(statements, PolicyTest.CONTROL);
-        Decision other = decide(shuffled, PolicyTest.CONTROL);
+        Decision other = decide(given.shuffled(statements), PolicyTest.CONTROL);
 
         assertThat(other.outcome()).isEqualTo(one.outcome());
         assertThat(other.unknownKeys()).isEqualTo(one.unknownKeys());
         assertThat(other.refuses()).isEqualTo(one.refuses());
     }
 
-    @Property
-    void forgettingAKeyKeepsTheDecisionOrUndeterminesIt(
-            @ForAll("statements") List<String> statements, @ForAll("keys") String key) {
+    @ParameterizedTest
+    @Seeds
+    void aKeyThatIsNoLongerKnownKeepsTheDecisionOrMakesItUndetermined(Generator given) {
+        List<String> statements = statements(given);
+        String key = given.of(KEYS);
         Caller forgetful = new Caller(
                 PolicyTest.CONTROL.principal(), PolicyTest.CONTROL.context().withUnknown(key));
         Decision before = decide(statements, PolicyTest.CONTROL);
@@ -73,8 +74,10 @@ class PolicyPropertiesTest {
         assertThat(after.refuses() && !before.refuses()).isFalse();
     }
 
-    @Property
-    void aTextOfAnyKindIsReadOrRefusedButNeverThrows(@ForAll("json") String text) {
+    @ParameterizedTest
+    @Seeds
+    void aTextOfAnyKindIsReadOrRefusedButNeverThrows(Generator given) {
+        String text = json(given);
         assertThatCode(() -> {
                     if (Policy.read(text) instanceof Policy.Read read) {
                         read.policy().decide(PolicyTest.get(PolicyTest.CONTROL));
@@ -93,75 +96,73 @@ class PolicyPropertiesTest {
         return all;
     }
 
-    @Provide
-    Arbitrary<String> keys() {
-        return Arbitraries.of(KEYS);
+    private static List<String> statements(Generator given) {
+        return given.list(4, () -> statement(given, given.of("Allow", "Deny")));
     }
 
-    @Provide
-    Arbitrary<String> denies() {
-        return statement("Deny");
-    }
-
-    @Provide
-    Arbitrary<String> allows() {
-        return statement("Allow");
-    }
-
-    @Provide
-    Arbitrary<List<String>> statements() {
-        return Arbitraries.oneOf(allows(), denies()).list().ofMaxSize(4);
-    }
-
-    private static Arbitrary<String> statement(String effect) {
-        Arbitrary<String> principal = Arbitraries.of(
+    private static String statement(Generator given, String effect) {
+        String principal = given.of(
                 "\"Principal\":\"*\"",
                 "\"Principal\":{\"Service\":\"cloudfront.amazonaws.com\"}",
                 "\"Principal\":{\"AWS\":\"123456789012\"}",
                 "\"NotPrincipal\":{\"AWS\":\"123456789012\"}");
-        Arbitrary<String> action = Arbitraries.of(
+        String action = given.of(
                 "\"Action\":\"s3:GetObject\"", "\"Action\":[\"s3:Put*\",\"s3:g*\"]", "\"NotAction\":\"s3:Put*\"");
-        Arbitrary<String> resource = Arbitraries.of(
+        String resource = given.of(
                 "\"Resource\":\"*\"",
                 "\"Resource\":\"arn:aws:s3:::example-assets/*\"",
                 "\"Resource\":\"arn:aws:s3:::${aws:SourceAccount}/*\"",
                 "\"NotResource\":\"arn:aws:s3:::example-assets/doc/*\"");
-        return Combinators.combine(principal, action, resource, conditions())
-                .as((who, what, where, when) -> "{\"Effect\":\"" + effect + "\"," + who + "," + what + "," + where
-                        + ",\"Condition\":{" + when + "}}");
+        return "{\"Effect\":\"" + effect + "\"," + principal + "," + action + "," + resource + ",\"Condition\":{"
+                + conditions(given) + "}}";
     }
 
-    private static Arbitrary<String> conditions() {
-        Arbitrary<String> operators = Arbitraries.of(
-                "StringEquals", "StringNotLike", "BoolIfExists", "Null", "ForAllValues:StringLike", "Unheard");
-        Arbitrary<String> keys =
-                Arbitraries.oneOf(Arbitraries.of(KEYS), Arbitraries.of("aws:UserAgent", "aws:SourceVpce"));
-        Arbitrary<String> values = Arbitraries.of("true", "false", "*", "123456789012");
-        return Combinators.combine(operators, keys, values)
-                .as((operator, key, value) -> "\"" + operator + "\":{\"" + key + "\":\"" + value + "\"}")
-                .list()
-                .uniqueElements(condition -> condition.substring(0, condition.indexOf("\":{")))
-                .ofMaxSize(2)
-                .map(conditions -> String.join(",", conditions));
+    private static String conditions(Generator given) {
+        Set<String> operators = given.set(
+                2,
+                () -> given.of(
+                        "StringEquals", "StringNotLike", "BoolIfExists", "Null", "ForAllValues:StringLike", "Unheard"));
+        return operators.stream()
+                .map(operator -> "\"" + operator + "\":{\"" + conditionKey(given) + "\":\""
+                        + given.of("true", "false", "*", "123456789012") + "\"}")
+                .collect(Collectors.joining(","));
     }
 
-    @Provide
-    Arbitrary<String> json() {
-        Arbitrary<String> deep = nested(3);
-        Arbitrary<String> statement = Combinators.combine(deep, deep, deep, deep)
-                .as((resource, who, what, when) -> "{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":" + who
-                        + ",\"Action\":" + what + ",\"Resource\":" + resource
-                        + ",\"Condition\":{\"DateLessThan\":{\"aws:CurrentTime\":" + when + "}}}}");
-        return Arbitraries.oneOf(deep, Arbitraries.strings(), statement);
+    private static String conditionKey(Generator given) {
+        return given.oneIn(2) ? given.of(KEYS) : given.of("aws:UserAgent", "aws:SourceVpce");
     }
 
-    private static Arbitrary<String> nested(int depth) {
-        Arbitrary<String> leaves = Arbitraries.of(
-                "1", "null", "true", "\"*\"", "\"Allow\"", "\"${\"", "\"a:b\"", "[]", "{}", "\"2001:db8::/129\"");
-        if (depth == 0) {
-            return leaves;
-        }
-        Arbitrary<String> names = Arbitraries.of(
+    private static String json(Generator given) {
+        return given.oneOf(() -> nested(given, 3), given::text, () -> nestedStatement(given));
+    }
+
+    private static String nestedStatement(Generator given) {
+        return "{\"Statement\":{\"Effect\":\"Deny\",\"Principal\":" + nested(given, 3) + ",\"Action\":"
+                + nested(given, 3) + ",\"Resource\":" + nested(given, 3)
+                + ",\"Condition\":{\"DateLessThan\":{\"aws:CurrentTime\":" + nested(given, 3) + "}}}}";
+    }
+
+    private static String nested(Generator given, int depth) {
+        return switch (depth == 0 ? 0 : given.between(0, 2)) {
+            case 0 ->
+                given.of(
+                        "1",
+                        "null",
+                        "true",
+                        "\"*\"",
+                        "\"Allow\"",
+                        "\"${\"",
+                        "\"a:b\"",
+                        "[]",
+                        "{}",
+                        "\"2001:db8::/129\"");
+            case 1 -> "[" + String.join(",", given.list(3, () -> nested(given, depth - 1))) + "]";
+            default -> "{" + String.join(",", given.list(4, () -> member(given, depth - 1))) + "}";
+        };
+    }
+
+    private static String member(Generator given, int depth) {
+        String name = given.of(
                 "Statement",
                 "Effect",
                 "Principal",
@@ -172,13 +173,6 @@ class PolicyPropertiesTest {
                 "AWS",
                 "IpAddress",
                 "aws:SourceIp");
-        Arbitrary<String> inner = nested(depth - 1);
-        Arbitrary<String> lists = inner.list().ofMaxSize(3).map(items -> "[" + String.join(",", items) + "]");
-        Arbitrary<String> objects = Combinators.combine(names, inner)
-                .as((name, value) -> "\"" + name + "\":" + value)
-                .list()
-                .ofMaxSize(4)
-                .map(members -> "{" + String.join(",", members) + "}");
-        return Arbitraries.oneOf(leaves, lists, objects);
+        return "\"" + name + "\":" + nested(given, depth);
     }
 }

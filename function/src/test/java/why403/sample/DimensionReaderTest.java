@@ -2,13 +2,13 @@ package why403.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.diagnosis.Logged;
 import why403.log.Field;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 class DimensionReaderTest {
 
@@ -79,12 +79,14 @@ class DimensionReaderTest {
         assertThat(in(Dimension.RESULT_TYPE, Logged.forbidden().older())).isEqualTo("Error");
     }
 
-    @Property(tries = 200)
-    void whateverAViewerSendsIsShownOnOneLine(@ForAll String path, @ForAll String userAgent, @ForAll String host) {
-        DimensionValues place = new DimensionReader()
+    @ParameterizedTest
+    @Seeds(200)
+    void whateverAViewerSendsIsShownOnOneLine(Generator given) {
+        String host = given.loggedText();
+        Place place = new DimensionReader()
                 .of(Logged.forbidden()
-                        .path("/" + path)
-                        .with(Field.USER_AGENT, userAgent)
+                        .path("/" + given.loggedText())
+                        .with(Field.USER_AGENT, given.loggedText())
                         .with(Field.HOST_HEADER, host)
                         .with(Field.CLIENT_ADDRESS, host)
                         .record());

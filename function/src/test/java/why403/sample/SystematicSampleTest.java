@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 class SystematicSampleTest {
 
@@ -21,9 +21,11 @@ class SystematicSampleTest {
         return thinned;
     }
 
-    @Property
-    void keepsAnEvenSampleOfNoMoreThanItsBound(
-            @ForAll @IntRange(max = 5_000) int length, @ForAll @IntRange(min = 2, max = 100) int most) {
+    @ParameterizedTest
+    @Seeds
+    void keepsAnEvenSampleOfNoMoreThanItsBound(Generator given) {
+        int length = given.between(0, 5_000);
+        int most = given.between(2, 100);
         List<Integer> kept = of(length, most).kept();
         assertThat(kept).hasSizeLessThanOrEqualTo(most).hasSizeGreaterThanOrEqualTo(Math.min(length, most / 2));
         for (int i = 2; i < kept.size(); i++) {
@@ -31,15 +33,19 @@ class SystematicSampleTest {
         }
     }
 
-    @Property
-    void thoseKeptStandForAll(@ForAll @IntRange(min = 1, max = 5_000) int length) {
+    @ParameterizedTest
+    @Seeds
+    void thoseKeptStandForAll(Generator given) {
+        int length = given.between(1, 5_000);
         SystematicSample<Integer> thinned = of(length, 50);
         assertThat(thinned.each() * thinned.kept().size()).isCloseTo(length, within(1e-6));
     }
 
-    @Property
-    void linesThatStandForManyAreTakenAmongLinesThatStandForThemselves(
-            @ForAll @IntRange(max = 200) int singly, @ForAll @IntRange(min = 1, max = 500) int byEight) {
+    @ParameterizedTest
+    @Seeds
+    void linesThatStandForManyAreTakenAmongLinesThatStandForThemselves(Generator given) {
+        int singly = given.between(0, 200);
+        int byEight = given.between(1, 500);
         SystematicSample<Integer> thinned = of(singly, 100);
         for (int i = 0; i < byEight; i++) {
             if (thinned.takesNext(8)) {

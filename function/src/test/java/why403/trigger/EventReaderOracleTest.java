@@ -16,27 +16,29 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /** The official event types are the oracle: they name the objects that the reader names. */
 class EventReaderOracleTest {
 
     private final EventReader reader = new EventReader();
 
-    @Property(tries = 200)
-    void s3EventsNameWhatTheOfficialTypeNames(@ForAll("keys") List<String> keys) {
+    @ParameterizedTest
+    @Seeds(200)
+    void s3EventsNameWhatTheOfficialTypeNames(Generator given) {
+        List<String> keys = keys(given);
         String event = s3(keys);
         assertThat(reader.read(json(event)).objects())
                 .isEqualTo(objects(event).distinct().toList())
                 .isEqualTo(named(keys));
     }
 
-    @Property(tries = 200)
-    void snsEventsNameWhatTheOfficialTypeNames(@ForAll("keys") List<String> keys) {
+    @ParameterizedTest
+    @Seeds(200)
+    void snsEventsNameWhatTheOfficialTypeNames(Generator given) {
+        List<String> keys = keys(given);
         String event = records(sns(s3(keys)));
         assertThat(reader.read(json(event)).objects())
                 .isEqualTo(official(event, SNSEvent.class).getRecords().stream()
@@ -46,8 +48,10 @@ class EventReaderOracleTest {
                 .isEqualTo(named(keys));
     }
 
-    @Property(tries = 200)
-    void sqsEventsNameWhatTheOfficialTypeNames(@ForAll("keys") List<String> keys) {
+    @ParameterizedTest
+    @Seeds(200)
+    void sqsEventsNameWhatTheOfficialTypeNames(Generator given) {
+        List<String> keys = keys(given);
         String event = records(keys.stream()
                 .map(key -> sqs("m-" + key.hashCode(), s3(List.of(key))))
                 .toArray(String[]::new));
@@ -65,22 +69,17 @@ class EventReaderOracleTest {
                         messages.stream().map(SQSEvent.SQSMessage::getMessageId).toList());
     }
 
-    @Property(tries = 200)
-    void aNotificationInAQueueNamesTheSameAsRawDelivery(@ForAll("keys") List<String> keys) {
+    @ParameterizedTest
+    @Seeds(200)
+    void aNotificationInAQueueNamesTheSameAsRawDelivery(Generator given) {
+        List<String> keys = keys(given);
         assertThat(reader.read(json(records(sqs("m", notification(s3(keys)))))).objects())
                 .isEqualTo(reader.read(json(records(sqs("m", s3(keys))))).objects())
                 .isEqualTo(named(keys));
     }
 
-    @Provide
-    Arbitrary<List<String>> keys() {
-        return Arbitraries.strings()
-                .withChars("aZ09/=-_.+ %&?#\"'\\éß日\t")
-                .ofMinLength(1)
-                .ofMaxLength(40)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(4);
+    private static List<String> keys(Generator given) {
+        return given.list(1, 4, () -> given.text("aZ09/=-_.+ %&?#\"'\\éß日\t", 1, 40));
     }
 
     private static String s3(List<String> keys) {

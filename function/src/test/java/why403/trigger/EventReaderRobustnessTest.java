@@ -12,12 +12,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /** No tree makes the reader throw, and what it answers keeps its promises. */
 class EventReaderRobustnessTest {
@@ -66,47 +64,59 @@ class EventReaderRobustnessTest {
             "+1000000000-12-31T23:59:59Z",
             "\ud800");
 
+    private static final String S3 = Events.records(Events.created("example-logs", "E2EXAMPLE.2026-11-24-10.a.gz"));
+    private static final List<String> VALID = List.of(
+            S3,
+            Events.objectCreated("example-logs", "E2EXAMPLE.2026-11-24-10.a.gz"),
+            Events.TEST_EVENT.strip(),
+            Events.notification(S3),
+            Events.records(Events.sns(S3)),
+            Events.records(Events.sqs("m", S3)));
+
     private final EventReader reader = new EventReader();
 
-    @Property
-    void anyTreeIsRead(@ForAll("trees") JsonNode tree) {
+    @ParameterizedTest
+    @Seeds
+    void anyTreeIsRead(Generator given) {
+        assertPromises(reader.read(tree(given)));
+    }
+
+    @ParameterizedTest
+    @Seeds
+    void anyTreeInAQueueIsRead(Generator given) {
+        assertPromises(reader.read(
+                Events.json(Events.records(Events.sqs("m", tree(given).toString())))));
+    }
+
+    @ParameterizedTest
+    @Seeds
+    void aValidEventWithOnePartReplacedIsRead(Generator given) {
+        JsonNode tree = Events.json(given.of(VALID));
+        given.of(places(tree).toList()).accept(tree(given));
         assertPromises(reader.read(tree));
     }
 
-    @Property
-    void anyTreeInAQueueIsRead(@ForAll("trees") JsonNode tree) {
-        assertPromises(reader.read(Events.json(Events.records(Events.sqs("m", tree.toString())))));
-    }
-
-    @Property
-    void aValidEventWithOnePartReplacedIsRead(
-            @ForAll("validEvents") String event, @ForAll int place, @ForAll("trees") JsonNode other) {
-        JsonNode tree = Events.json(event);
-        List<Consumer<JsonNode>> places = places(tree).toList();
-        places.get(Math.floorMod(place, places.size())).accept(other);
-        assertPromises(reader.read(tree));
-    }
-
-    @Property
-    void aValidEventCutShortInItsQueueIsRead(@ForAll("validEvents") String event, @ForAll int length) {
-        String cut = event.substring(0, Math.floorMod(length, event.length()));
+    @ParameterizedTest
+    @Seeds
+    void aValidEventCutShortInItsQueueIsRead(Generator given) {
+        String cut = given.cut(given.of(VALID));
         Delivery delivery = reader.read(Events.json(Events.records(Events.sqs("m", cut))));
         assertThat(delivery.messages()).hasSize(1);
         assertThat(delivery.messages().get(0).problem()).isPresent();
     }
 
-    @Example
+    @Test
     void nothingIsRead() {
         assertPromises(reader.read(MissingNode.getInstance()));
     }
 
-    @Example
+    @Test
     void deepNestingIsRead() {
         String deep = "[".repeat(100_000);
         assertPromises(reader.read(Events.json(Events.records(Events.sqs("m", deep)))));
     }
 
-    private static void assertPromises(Delivery delivery) {
+    static void assertPromises(Delivery delivery) {
         assertThat(delivery.messages()).isNotEmpty().allSatisfy(message -> {
             assertThat(message.problem().isPresent()
                             || !message.objects().isEmpty()
@@ -117,46 +127,24 @@ class EventReaderRobustnessTest {
         });
     }
 
-    @Provide
-    Arbitrary<JsonNode> trees() {
-        return tree(5);
+    private static JsonNode tree(Generator given) {
+        return tree(given, 5);
     }
 
-    private Arbitrary<JsonNode> tree(int depth) {
-        Arbitrary<JsonNode> leaf = Arbitraries.oneOf(
-                Arbitraries.of(VALUES).map(NODES::textNode),
-                Arbitraries.strings().ofMaxLength(5).map(NODES::textNode),
-                Arbitraries.integers().map(NODES::numberNode),
-                Arbitraries.of(NODES.nullNode(), NODES.booleanNode(true)));
-        if (depth == 0) {
-            return leaf;
-        }
-        Arbitrary<JsonNode> inner = Arbitraries.lazy(() -> tree(depth - 1));
-        return Arbitraries.oneOf(
-                leaf,
-                inner.list().ofMaxSize(3).map(EventReaderRobustnessTest::array),
-                Arbitraries.maps(Arbitraries.of(NAMES), inner).ofMaxSize(4).map(EventReaderRobustnessTest::object));
+    private static JsonNode tree(Generator given, int depth) {
+        return switch (given.between(0, depth == 0 ? 1 : 5)) {
+            case 0, 1 -> leaf(given);
+            case 2, 3 -> NODES.arrayNode().addAll(given.list(3, () -> tree(given, depth - 1)));
+            default -> NODES.objectNode().setAll(given.map(4, () -> given.of(NAMES), () -> tree(given, depth - 1)));
+        };
     }
 
-    private static JsonNode array(List<JsonNode> items) {
-        return NODES.arrayNode().addAll(items);
-    }
-
-    private static JsonNode object(Map<String, JsonNode> members) {
-        return NODES.objectNode().setAll(members);
-    }
-
-    @Provide
-    Arbitrary<String> validEvents() {
-        String s3 = Events.records(Events.created("example-logs", "E2EXAMPLE.2026-11-24-10.a.gz"));
-        String bridge = Events.objectCreated("example-logs", "E2EXAMPLE.2026-11-24-10.a.gz");
-        return Arbitraries.of(
-                s3,
-                bridge,
-                Events.TEST_EVENT.strip(),
-                Events.notification(s3),
-                Events.records(Events.sns(s3)),
-                Events.records(Events.sqs("m", s3)));
+    private static JsonNode leaf(Generator given) {
+        return given.oneOf(
+                () -> NODES.textNode(given.of(VALUES)),
+                () -> NODES.textNode(given.text(5)),
+                () -> NODES.numberNode(given.anyInt()),
+                () -> given.of(NODES.nullNode(), NODES.booleanNode(true)));
     }
 
     /** Every way to replace one node below the tree's root. */

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 import why403.spike.Incident;
 import why403.spike.LastTold;
 import why403.spike.Phase;
@@ -42,16 +42,18 @@ class IncidentCodecTest {
                 lastTold);
     }
 
-    @Property
-    void incidentsOfEveryPhaseComeBackAsTheyWere(
-            @ForAll List<Phase> phases, @ForAll @DoubleRange(min = 0, max = 1) double rate) {
-        List<Incident> incidents =
-                phases.stream().map(phase -> incident(phase, rate)).toList();
+    @ParameterizedTest
+    @Seeds
+    void incidentsOfEveryPhaseComeBackAsTheyWere(Generator given) {
+        double rate = given.between(0.0, 1.0);
+        List<Incident> incidents = given.list(20, () -> incident(given.of(Phase.values()), rate));
         assertThat(IncidentCodec.read(IncidentCodec.write(incidents))).isEqualTo(incidents);
     }
 
-    @Property
-    void whatWasLastToldComesBackAsItWas(@ForAll @DoubleRange(min = 0, max = 1) double rate) {
+    @ParameterizedTest
+    @Seeds
+    void whatWasLastToldComesBackAsItWas(Generator given) {
+        double rate = given.between(0.0, 1.0);
         List<Incident> incidents = Stream.of(
                         Optional.<LastTold>empty(),
                         Optional.of(new LastTold(Optional.empty(), rate, FROM)),
@@ -61,10 +63,10 @@ class IncidentCodecTest {
         assertThat(IncidentCodec.read(IncidentCodec.write(incidents))).isEqualTo(incidents);
     }
 
-    @Property
-    void aTextThatIsCutShortIsRefused(@ForAll Phase phase, @ForAll int where) {
-        String text = IncidentCodec.write(List.of(incident(phase, 0.1)));
-        String cut = text.substring(0, Math.floorMod(where, text.length()));
+    @ParameterizedTest
+    @Seeds
+    void aTextThatIsCutShortIsRefused(Generator given) {
+        String cut = given.cut(IncidentCodec.write(List.of(incident(given.of(Phase.values()), 0.1))));
         assertThatThrownBy(() -> IncidentCodec.read(cut)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -85,23 +87,27 @@ class IncidentCodecTest {
                 .hasMessage("its incidents contain an invalid time");
     }
 
-    @Property
-    void aTextThatIsDeflatedComesBack(@ForAll String text) {
-        String clean = text.replaceAll("[\\ud800-\\udfff]", "");
+    @ParameterizedTest
+    @Seeds
+    void aTextThatIsDeflatedComesBack(Generator given) {
+        String clean = given.text().replaceAll("[\\ud800-\\udfff]", "");
         assertThat(CompressedText.unpack(CompressedText.pack(clean))).isEqualTo(clean);
     }
 
-    @Property
-    void deflatedBytesThatAreCutShortAreRefused(@ForAll String text, @ForAll int where) {
-        byte[] packed = CompressedText.pack(text);
-        byte[] cut = Arrays.copyOf(packed, Math.floorMod(where, packed.length));
+    @ParameterizedTest
+    @Seeds
+    void deflatedBytesThatAreCutShortAreRefused(Generator given) {
+        byte[] packed = CompressedText.pack(given.text());
+        byte[] cut = Arrays.copyOf(packed, given.between(0, packed.length - 1));
         assertThatThrownBy(() -> CompressedText.unpack(cut))
                 .isInstanceOf(UnreadableItemException.class)
                 .hasMessage("a compressed text in it ends too early, at byte " + cut.length);
     }
 
-    @Property
-    void bytesThatWereNeverDeflatedAreRefused(@ForAll byte[] garbage) {
+    @ParameterizedTest
+    @Seeds
+    void bytesThatWereNeverDeflatedAreRefused(Generator given) {
+        byte[] garbage = given.bytes(255);
         assertThatThrownBy(() -> CompressedText.unpack(garbage)).isInstanceOf(UnreadableItemException.class);
     }
 }

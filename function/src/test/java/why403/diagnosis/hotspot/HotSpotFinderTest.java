@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import why403.cause.HotSpot;
 import why403.diagnosis.Logged;
 import why403.diagnosis.Site;
@@ -19,10 +18,12 @@ import why403.sample.Dimension;
 import why403.sample.Sample;
 import why403.sample.Sample.Examined;
 import why403.sample.Strata;
+import why403.seeded.Generator;
+import why403.seeded.Seeds;
 
 /**
- * Traffic of a site in which some part, and no other, is forbidden: the part is to be found again. The seed is fixed,
- * for chance can plant a cause beside the one meant.
+ * Traffic of a site in which some part, and no other, is forbidden: the part must be found. The seeds
+ * are fixed, because chance can plant a second cause beside the one that a test means.
  */
 class HotSpotFinderTest {
 
@@ -70,38 +71,43 @@ class HotSpotFinderTest {
         return record -> dimension.valueIn(record).filter(value::equals).isPresent();
     }
 
-    @Property(tries = 20, seed = "403")
-    void findsAPlantedPath(@ForAll Random random) {
-        List<HotSpot> where = HotSpotFinder.of(planted(random, is(Dimension.PATH, "/video/")), 0.005);
+    @ParameterizedTest
+    @Seeds(20)
+    void findsAPlantedPath(Generator given) {
+        List<HotSpot> where = HotSpotFinder.of(planted(given.random(), is(Dimension.PATH, "/video/")), 0.005);
         assertThat(where.get(0).dimension()).isEqualTo("path");
         assertThat(where.get(0).value()).isEqualTo("/video/");
         assertThat(where.get(0).explained()).isGreaterThan(0.9);
         assertThat(where.get(0).timesElsewhere().orElse(1_000)).isGreaterThan(20);
     }
 
-    @Property(tries = 20, seed = "403")
-    void findsAPlantedCountry(@ForAll Random random) {
-        List<HotSpot> where = HotSpotFinder.of(planted(random, is(Dimension.COUNTRY, "BR")), 0.005);
+    @ParameterizedTest
+    @Seeds(20)
+    void findsAPlantedCountry(Generator given) {
+        List<HotSpot> where = HotSpotFinder.of(planted(given.random(), is(Dimension.COUNTRY, "BR")), 0.005);
         assertThat(where.get(0)).extracting(HotSpot::dimension, HotSpot::value).containsExactly("country", "BR");
     }
 
-    @Property(tries = 20, seed = "403")
-    void drillsDownToASecondDimension(@ForAll Random random) {
+    @ParameterizedTest
+    @Seeds(20)
+    void drillsDownToASecondDimension(Generator given) {
         Predicate<LogRecord> cause = is(Dimension.PATH, "/api/").and(is(Dimension.COUNTRY, "US"));
-        List<HotSpot> where = HotSpotFinder.of(planted(random, cause), 0.005);
+        List<HotSpot> where = HotSpotFinder.of(planted(given.random(), cause), 0.005);
         assertThat(where.subList(0, 2)).extracting(HotSpot::value).containsExactlyInAnyOrder("/api/", "US");
     }
 
-    @Property(tries = 20, seed = "403")
-    void findsTwoCausesBesideEachOther(@ForAll Random random) {
+    @ParameterizedTest
+    @Seeds(20)
+    void findsTwoCausesBesideEachOther(Generator given) {
         Predicate<LogRecord> cause = is(Dimension.PATH, "/api/").or(is(Dimension.COUNTRY, "JP"));
-        List<HotSpot> where = HotSpotFinder.of(planted(random, cause), 0.005);
+        List<HotSpot> where = HotSpotFinder.of(planted(given.random(), cause), 0.005);
         assertThat(where).extracting(HotSpot::value).contains("/api/", "JP");
     }
 
-    @Property(tries = 20, seed = "403")
-    void givesAtMostThree(@ForAll Random random) {
-        assertThat(HotSpotFinder.of(planted(random, line -> random.nextInt(3) == 0), 0.005))
+    @ParameterizedTest
+    @Seeds(20)
+    void givesAtMostThree(Generator given) {
+        assertThat(HotSpotFinder.of(planted(given.random(), line -> given.oneIn(3)), 0.005))
                 .hasSizeLessThanOrEqualTo(3);
     }
 
