@@ -24,7 +24,7 @@ import why403.seeded.Seeds;
 class LiveAccountFuzzTest {
 
     private static final List<byte[]> CORPUS = Corpus.of(LiveAccountFuzzTest.class, "anyBodyIsAnAnswerOrAProblem");
-    private static final List<Pair> PAIRS = Pair.ofEveryQuestion().toList();
+    private static final List<CliAndWireAnswer> PAIRS = CliAndWireAnswer.ofEveryQuestion().toList();
     private static final List<Integer> STATUSES = List.of(200, 301, 400, 403, 404, 429);
 
     private static AccountServer server;
@@ -47,7 +47,7 @@ class LiveAccountFuzzTest {
         if (input.length < 2) {
             return;
         }
-        Pair pair = PAIRS.get(Math.floorMod(input[0], PAIRS.size()));
+        CliAndWireAnswer pair = PAIRS.get(Math.floorMod(input[0], PAIRS.size()));
         int status = STATUSES.get(Math.floorMod(input[1], STATUSES.size()));
         String body = new String(Arrays.copyOfRange(input, 2, input.length), StandardCharsets.UTF_8);
         server.answer(

@@ -132,7 +132,7 @@ public final class Site {
     }
 
     public static Diagnosis diagnose(KnownAccount account, Sample sample) {
-        return new Diagnostician(account).diagnose(KnownAccount.ID, sample, 0.004);
+        return new Diagnostician(account).diagnose(KnownAccount.ID, Logged.NOON, sample, 0.004);
     }
 
     public static Diagnosis diagnose(DistributionConfig config, Logged... forbidden) {

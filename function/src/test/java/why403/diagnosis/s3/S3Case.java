@@ -3,41 +3,42 @@ package why403.diagnosis.s3;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.GetCloudFrontOriginAccessIdentityResponse;
+import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
+import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import why403.account.Answer;
-import why403.account.Question;
 import why403.account.Questions;
+import why403.cause.CauseId;
+import why403.cause.Remedy;
 import why403.diagnosis.AnswersByQuestion;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.request.Behavior;
-import why403.diagnosis.request.BodyOwner;
-import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.inquiry.AccountInquiry;
+import why403.diagnosis.remedy.RemedyPlan;
 import why403.diagnosis.request.IncidentContext;
-import why403.diagnosis.request.PerIncident;
 import why403.log.Field;
 import why403.log.LogRecord;
+import why403.sample.Sample;
+import why403.sample.Strata;
 
 /** Distribution E2EXAMPLE with the bucket example-assets behind its one origin, s3; a test changes what it is about. */
-public final class S3Case implements IncidentContext {
+public final class S3Case {
 
     public static final String ARN = "arn:aws:cloudfront::123456789012:distribution/E2EXAMPLE";
     public static final String BUCKET = "example-assets";
@@ -50,9 +51,7 @@ public final class S3Case implements IncidentContext {
             "Condition":{"StringEquals":{"AWS:SourceArn":"%s"}}}]}""".formatted(ARN);
 
     public final AnswersByQuestion account = new AnswersByQuestion();
-    private final Map<Question<?>, Answer<?>> answers = new HashMap<>();
-    private final List<ForbiddenRequest> requests = new ArrayList<>();
-    private final List<Check> checks = S3Checks.all(new PerIncident<>(S3Inspection::new));
+    private final List<Sample.Examined> forbidden = new ArrayList<>();
     private Origin origin = Origin.builder()
             .id("s3")
             .domainName("example-assets.s3.eu-west-1.amazonaws.com")
@@ -169,71 +168,67 @@ public final class S3Case implements IncidentContext {
         values.putAll(changes);
         values.values().removeIf(Objects::isNull);
         LogRecord record = new LogRecord(Instant.parse("2026-11-24T10:02:03Z"), 403, values);
-        requests.add(new ForbiddenRequest(
-                record, ambiguous, BodyOwner.of(config, record.status()), Optional.of(behavior()), List.of(origin)));
+        forbidden.add(new Sample.Examined(record, ambiguous));
         return this;
     }
 
-    private Behavior behavior() {
-        return new Behavior(
-                "*",
-                true,
-                target,
-                ViewerProtocolPolicy.ALLOW_ALL,
-                List.of("GET", "HEAD"),
-                List.of(),
-                List.of(),
-                functions,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+    private IncidentContext incident() {
+        account.found(
+                Questions.distribution("E2EXAMPLE"),
+                GetDistributionResponse.builder()
+                        .distribution(Distribution.builder()
+                                .arn(ARN)
+                                .distributionConfig(wholeConfig())
+                                .build())
+                        .build());
+        return new IncidentContext(
+                new AccountInquiry(account),
+                "E2EXAMPLE",
+                Instant.parse("2026-11-24T10:00:00Z"),
+                new Sample(forbidden, forbidden.size(), Strata.NONE, Strata.NONE));
     }
 
-    /** What the checks claim of the first request: {@code <id> <certainty>} each. */
+    private DistributionConfig wholeConfig() {
+        OriginGroup group = OriginGroup.builder()
+                .id("group")
+                .members(members -> members.items(
+                        OriginGroupMember.builder().originId("s3").build(),
+                        OriginGroupMember.builder().originId("other").build()))
+                .build();
+        return config.copy(builder -> builder.origins(origins -> origins.items(origin))
+                .originGroups(groups -> groups.items(group))
+                .defaultCacheBehavior(behavior -> behavior.targetOriginId(target)
+                        .viewerProtocolPolicy(ViewerProtocolPolicy.ALLOW_ALL)
+                        .functionAssociations(all -> all.items(functions))));
+    }
+
+    /** What the checks claim on the first request: {@code <id> <certainty>} each. */
     public List<String> claims() {
         return claims(0);
     }
 
     public List<String> claims(int request) {
-        return checks.stream()
-                .flatMap(check -> check.examine(requests.get(request), this).stream()
-                        .map(claim -> check.id() + " " + claim.certainty()))
-                .toList();
+        IncidentContext incident = incident();
+        return new S3Checks(new S3Inspection(incident))
+                .checks().stream()
+                        .flatMap(check -> check.examine(incident.requests().get(request)).stream()
+                                .map(claim -> check.id() + " " + claim.certainty()))
+                        .toList();
     }
 
-    /** What the check of that id tells of all requests that it claims. */
-    public Finding told(String id) {
-        Check check =
-                checks.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
-        List<Explained> explained = requests.stream()
-                .flatMap(request -> check.examine(request, this).stream().map(claim -> new Explained(request, claim)))
-                .toList();
-        return check.tell(explained, this);
+    /** What the check of that cause reports about all requests that it claims. */
+    public Finding finding(CauseId id) {
+        IncidentContext incident = incident();
+        Check check = new S3Checks(new S3Inspection(incident))
+                .checks().stream().filter(one -> one.id() == id).findFirst().orElseThrow();
+        return check.report(incident.requests().stream()
+                .flatMap(request -> check.examine(request).stream()
+                        .map(claim -> new Explained(request, claim, Map.of())))
+                .toList());
     }
 
-    @Override
-    public String distributionId() {
-        return "E2EXAMPLE";
-    }
-
-    @Override
-    public Optional<Distribution> distribution() {
-        return Optional.of(Distribution.builder()
-                .id("E2EXAMPLE")
-                .arn(ARN)
-                .distributionConfig(config)
-                .build());
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // An answer is put under its question's type only.
-    public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
-        return (Answer<T>) answers.computeIfAbsent(question, account::ask);
-    }
-
-    @Override
-    public List<ForbiddenRequest> requests() {
-        return requests;
+    /** The remedy of that finding, planned by itself. */
+    public Remedy remedy(CauseId id) {
+        return RemedyPlan.of(List.of(finding(id).fix())).get(0).orElseThrow();
     }
 }

@@ -15,7 +15,7 @@ import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
 /** Paths come from viewers, and end in a command that a person pastes. */
-class InvalidationTest {
+class CachedPathsTest {
 
     private static String command(String... logged) {
         return Invalidation.command(
