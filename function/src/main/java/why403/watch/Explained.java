@@ -3,15 +3,16 @@ package why403.watch;
 import java.util.Map;
 import java.util.stream.Collectors;
 import why403.cause.Diagnosis;
+import why403.cause.ViewerCount;
 
 /**
  * What a pass found out of the incidents that it tells of.
  *
  * @param diagnoses by incident id, of each incident that opens, and of each that goes on and was diagnosed again
- * @param clientsAtEnd by incident id, how many clients an incident had in all, where only its end is due: the causes are
+ * @param viewersAtEnd by incident id, how many viewers an incident had in all, if only its end is due: the causes are
  *     those last told, and the numbers those of the end
  */
-public record Explained(Map<String, Diagnosis> diagnoses, Map<String, String> clientsAtEnd) {
+public record Explained(Map<String, Diagnosis> diagnoses, Map<String, ViewerCount> viewersAtEnd) {
 
     /** By incident id, the id of the cause that explains most of what was diagnosed. */
     Map<String, String> mainCauses() {
@@ -19,6 +20,6 @@ public record Explained(Map<String, Diagnosis> diagnoses, Map<String, String> cl
                 .filter(entry -> !entry.getValue().causes().isEmpty())
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> entry.getValue().causes().get(0).id()));
+                        entry -> entry.getValue().causes().get(0).id().id()));
     }
 }

@@ -13,7 +13,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import why403.cause.Diagnosis;
 import why403.diagnosis.Diagnostician;
-import why403.sample.ClientCount;
+import why403.cause.ViewerCount;
+import why403.sample.ViewerCounter;
 import why403.sample.Sample;
 import why403.sample.SampleReader;
 import why403.sample.SampleReader.Source;
@@ -102,12 +103,12 @@ final class Explaining {
             diagnoses.put(
                     incident.id(), diagnosis.withUnexamined(readings.get(i).unread()));
         }
-        Map<String, String> clientsAtEnd = new HashMap<>();
+        Map<String, ViewerCount> viewersAtEnd = new HashMap<>();
         for (int i = 0; i < over.size(); i++) {
             Sample sample = samples.get(diagnosed.size() + i);
-            clientsAtEnd.put(over.get(i).incident().id(), ClientCount.of(sample));
+            viewersAtEnd.put(over.get(i).incident().id(), ViewerCounter.of(sample));
         }
-        return new Explained(diagnoses, clientsAtEnd);
+        return new Explained(diagnoses, viewersAtEnd);
     }
 
     private static Stream<Due> ordinary(Transition step) {
@@ -121,7 +122,8 @@ final class Explaining {
     }
 
     private Diagnosis diagnose(Incident incident, Sample sample) {
-        Diagnosis diagnosis = diagnostician.diagnose(incident.distributionId(), sample, incident.usualRate());
+        Diagnosis diagnosis = diagnostician.diagnose(
+                incident.distributionId(), incident.from(), sample, incident.usualRate());
         problems.addAll(diagnosis.problems());
         return diagnosis;
     }

@@ -192,6 +192,6 @@ final class Telling {
         }
         Diagnosis told =
                 said.map(one -> one.told().orElse(one.last())).orElseGet(() -> Diagnosis.ofNothing(distribution));
-        return told.withClients(explained.clientsAtEnd().getOrDefault(id, told.clients()));
+        return told.withViewers(explained.viewersAtEnd().getOrDefault(id, told.viewers()));
     }
 }
