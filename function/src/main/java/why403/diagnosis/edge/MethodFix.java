@@ -67,9 +67,8 @@ final class MethodFix {
             return Fix.byHand("Add a cache behavior for the paths that need " + methods + " ("
                     + Phrases.list(patterns, MOST_NAMED) + "), and let it allow " + Phrases.list(set));
         }
-        String filter = behavior.isDefault()
-                ? patterns.stream().map(pattern -> newBehavior(pattern, set)).collect(Collectors.joining(" | "))
-                : Jq.path(behavior) + " |= (" + allow(set) + ")";
+        String allow = "def allow: .AllowedMethods += {Quantity: " + set.size() + ", Items: " + Jq.strings(set) + "}; ";
+        String filter = allow + (behavior.isDefault() ? newBehaviors(patterns) : Jq.path(behavior) + " |= allow");
         return Fix.of(
                         (behavior.isDefault() ? "Add a cache behavior for " + Phrases.list(patterns) : "Let " + behavior.named())
                                 + (behavior.isDefault() ? " that allows " : " allow ") + Phrases.list(set),
@@ -100,16 +99,15 @@ final class MethodFix {
         return pattern.length() <= LONGEST_PATTERN ? pattern : pattern.substring(0, LONGEST_PATTERN - 1) + "*";
     }
 
-    /** The default cache behavior's settings for one pattern; an existing behavior for it is changed instead. */
-    private static String newBehavior(String pattern, List<String> set) {
-        String name = Jq.string(pattern);
-        return "if any(.CacheBehaviors.Items[]?; .PathPattern == " + name + ") then (.CacheBehaviors.Items[] | select(.PathPattern == "
-                + name + ")) |= (" + allow(set) + ") else .CacheBehaviors.Items = ((.CacheBehaviors.Items // []) + [(.DefaultCacheBehavior | "
-                + allow(set) + ") + {PathPattern: " + name + "}]) end | .CacheBehaviors.Quantity = (.CacheBehaviors.Items | length)";
-    }
-
-    private static String allow(List<String> set) {
-        return ".AllowedMethods = ((.AllowedMethods // {CachedMethods: {Quantity: 2, Items: [\"HEAD\", \"GET\"]}}) + {Quantity: "
-                + set.size() + ", Items: " + Jq.strings(set) + "})";
+    /** The default cache behavior's settings for each pattern; an existing behavior for one is changed instead. */
+    private static String newBehaviors(Collection<String> patterns) {
+        String add = "def add($pattern): if any(.CacheBehaviors.Items[]?; .PathPattern == $pattern)"
+                + " then (.CacheBehaviors.Items[] | select(.PathPattern == $pattern)) |= allow"
+                + " else .CacheBehaviors.Items += [(.DefaultCacheBehavior | allow) + {PathPattern: $pattern}] end; ";
+        return add
+                + patterns.stream()
+                        .map(pattern -> "add(" + Jq.string(pattern) + ")")
+                        .collect(Collectors.joining(" | "))
+                + " | .CacheBehaviors.Quantity = (.CacheBehaviors.Items | length)";
     }
 }

@@ -89,7 +89,7 @@ public final class HotSpotFinder {
             next = best(rest, value -> isFurther(value, rest, found));
             next.ifPresent(found::add);
         }
-        return found.stream().map(HotSpotFinder::where).toList();
+        return found.stream().map(this::where).toList();
     }
 
     /** A result type is what the trouble looks like: where it is remains to be said. */
@@ -142,11 +142,12 @@ public final class HotSpotFinder {
         return TrafficCounts.of(sample, forbidden, wanted);
     }
 
-    private static HotSpot where(Candidate candidate) {
+    private HotSpot where(Candidate candidate) {
         return new HotSpot(
                 candidate.value().dimension().label(),
                 candidate.value().text(),
                 candidate.explained(),
-                candidate.timesElsewhere());
+                candidate.timesElsewhere(),
+                forbidden.stream().filter(candidate.value()::holds).count());
     }
 }
