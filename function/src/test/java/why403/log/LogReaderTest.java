@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.log.Readings.Result;
 import why403.log.Readings.Visit;
+import why403.log.bytes.LineSplitter;
 import why403.trigger.LogObject;
 
 /** The formats of standard logs, and what is wrong with single records. */
@@ -172,7 +173,7 @@ class LogReaderTest {
     @Test
     void recordWithoutAHeaderIsSkipped() {
         assertThat(read("#Version: 1.0\n" + GOOD + SHORT_HEADER + GOOD).reading())
-                .isEqualTo(oneBad(1, "line 2: the record stands under no header line that names its columns"));
+                .isEqualTo(oneBad(1, "line 2: no header line above the record names its columns"));
     }
 
     @ParameterizedTest
@@ -186,7 +187,11 @@ class LogReaderTest {
         String bad = GOOD.replace("2026-11-24\t10:02:03", dateAndTime);
         Result result = read(SHORT_HEADER + bad + GOOD);
         assertThat(result.reading())
-                .isEqualTo(oneBad(1, "line 3: the record's date and time are none, or before 2008 or after 2100"));
+                .isEqualTo(oneBad(
+                        1,
+                        "line 3: the record's time cannot be read: expected a date and time from 2008 to 2100, such as"
+                                + " 2026-11-24 10:02:03, 2026-11-24T10:02:03Z or the epoch seconds 1795514523, and found"
+                                + " \"" + dateAndTime.replace('\t', ' ') + "\""));
         assertThat(result.only().second()).isEqualTo(SECOND);
     }
 
@@ -194,25 +199,25 @@ class LogReaderTest {
     @ValueSource(strings = {"40x", "99", "600", "4030000000000000000000", "1", "+403"})
     void statusThatIsNoneCostsOnlyItsRecord(String status) {
         assertThat(read(SHORT_HEADER + GOOD.replace("403", status) + GOOD).reading())
-                .isEqualTo(oneBad(1, "line 3: the record's sc-status is no HTTP status"));
+                .isEqualTo(oneBad(1, "line 3: the record's sc-status is not an HTTP status"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-24", "2026-11-24\t-", "garbage"})
     void tooFewColumnsForATimeCostOnlyTheirRecord(String bad) {
         assertThat(read(SHORT_HEADER + bad + "\n" + GOOD).reading())
-                .isEqualTo(oneBad(1, "line 3: the record holds no date and time"));
+                .isEqualTo(oneBad(1, "line 3: the record has no date and time"));
     }
 
     @Test
     void tooFewColumnsForAStatusCostOnlyTheirRecord() {
         assertThat(read(SHORT_HEADER + "2026-11-24\t10:02:03\t192.0.2.7\n" + GOOD)
                         .reading())
-                .isEqualTo(oneBad(1, "line 3: the record holds no sc-status"));
+                .isEqualTo(oneBad(1, "line 3: the record has no sc-status"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "-", "", "longer than eight bytes\tand one more"})
+    @ValueSource(strings = {"x", "-", "\tx", "longer than eight bytes\tand one more"})
     void moreColumnsThanTheHeaderCostOnlyTheirRecord(String more) {
         assertThat(read(SHORT_HEADER + GOOD.strip() + "\t" + more + "\n" + GOOD).reading())
                 .isEqualTo(oneBad(1, "line 3: the record has more columns than its header names"));
@@ -232,14 +237,14 @@ class LogReaderTest {
     void brokenJsonCostsOnlyItsRecord(String bad) {
         String good = "{\"date\":\"2026-11-24\",\"time\":\"10:02:03\",\"sc-status\":\"403\"}\n";
         assertThat(read(good + bad + "\n" + good).reading())
-                .isEqualTo(oneBad(2, "line 2: the line begins as a JSON object and goes on as none"));
+                .isEqualTo(oneBad(2, "line 2: the line begins like a JSON object but is not one"));
     }
 
     @Test
     void onlyTheFirstUnreadableRecordIsDescribedAndNoneIsQuoted() {
         Reading reading = read(SHORT_HEADER + GOOD + "Signature=secret\n" + GOOD.replace("403", "x") + GOOD)
                 .reading();
-        assertThat(reading).isEqualTo(new Reading.Read(2, 2, Optional.of("line 4: the record holds no date and time")));
+        assertThat(reading).isEqualTo(new Reading.Read(2, 2, Optional.of("line 4: the record has no date and time")));
     }
 
     @Test
@@ -271,7 +276,7 @@ class LogReaderTest {
     void longestLineIsStillARecord() {
         for (int over = -1; over <= 1; over++) {
             String record =
-                    GOOD.strip() + "a".repeat(Lines.LONGEST_BYTES - GOOD.strip().length() + over) + "\n";
+                    GOOD.strip() + "a".repeat(LineSplitter.LONGEST_BYTES - GOOD.strip().length() + over) + "\n";
             Reading.Read reading =
                     (Reading.Read) read(SHORT_HEADER + record + GOOD).reading();
             assertThat(reading.records()).isEqualTo(over > 0 ? 1 : 2);
@@ -283,6 +288,6 @@ class LogReaderTest {
         String names = Arrays.stream(Field.values()).map(Field::columnName).collect(Collectors.joining(" "));
         assertThat(read(SHORT_HEADER + GOOD + "#Fields: " + names + " x".repeat(1 << 20) + "\n" + GOOD)
                         .reading())
-                .isEqualTo(oneBad(1, "line 5: the record stands under no header line that names its columns"));
+                .isEqualTo(oneBad(1, "line 5: no header line above the record names its columns"));
     }
 }

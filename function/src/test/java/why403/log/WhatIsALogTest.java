@@ -41,13 +41,13 @@ class WhatIsALogTest {
                     .isInstanceOfSatisfying(
                             Reading.NoLog.class,
                             no -> assertThat(no.why())
-                                    .startsWith("s3://example-logs/uploads/report.txt is no log: it ")
+                                    .startsWith("s3://example-logs/uploads/report.txt is not a log and was skipped: it ")
                                     .doesNotContain("\n"));
             assertThat(read(KEY, stored).reading())
                     .isInstanceOfSatisfying(
                             Reading.Unreadable.class,
                             unreadable -> assertThat(unreadable.why())
-                                    .contains("is named as a log but", "choose w3c, json or plain"));
+                                    .contains("is named like a log but is not one", "Choose w3c, json or plain"));
         }
     }
 
@@ -62,7 +62,8 @@ class WhatIsALogTest {
         for (String key : new String[] {KEY, UNNAMED_KEY}) {
             assertThat(read(key, bytes("PAR1\u0015\u0004\u0015\n\u00AAPAR1")).reading())
                     .isEqualTo(new Reading.Unreadable("s3://example-logs/" + key
-                            + " is Parquet, which is not read: choose w3c, json or plain as the output format"));
+                            + " is Parquet, which why403 cannot read. Choose w3c, json or plain as the output format of the log"
+                            + " delivery."));
         }
     }
 
