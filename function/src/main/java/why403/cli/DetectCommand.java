@@ -41,8 +41,8 @@ final class DetectCommand implements Command {
     @Override
     public int run(Arguments arguments) throws IOException, WrongArgumentsException {
         if (arguments.others().size() != 1) {
-            throw new WrongArgumentsException(
-                    "detect needs exactly one SERIES.csv, not " + arguments.others().size() + ".");
+            throw new WrongArgumentsException("detect needs exactly one SERIES.csv, not "
+                    + arguments.others().size() + ".");
         }
         Path series = arguments.paths().get(0);
         if (!Files.isRegularFile(series)) {

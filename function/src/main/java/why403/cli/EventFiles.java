@@ -24,7 +24,9 @@ record EventFiles(List<Path> events, List<Path> skipped) {
     }
 
     private static boolean isSkipped(Path argument) {
-        return Files.exists(argument) && !Files.isDirectory(argument) && !argument.toString().endsWith(".json");
+        return Files.exists(argument)
+                && !Files.isDirectory(argument)
+                && !argument.toString().endsWith(".json");
     }
 
     private static Path eventFile(Path argument) {

@@ -3,7 +3,6 @@ package why403.cli;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -72,8 +71,7 @@ final class ReplayCommand implements Command {
             throw new WrongArgumentsException("replay needs at least one SCENARIO.");
         }
         EventFiles files = EventFiles.among(arguments.paths());
-        files.skipped()
-                .forEach(file -> err.println("Skipped " + file + ": it is neither a folder nor a .json file."));
+        files.skipped().forEach(file -> err.println("Skipped " + file + ": it is neither a folder nor a .json file."));
         if (files.events().isEmpty()) {
             throw new WrongArgumentsException("Nothing to replay. replay reads no log files directly: put them into"
                     + " the s3/ folder of a scenario, next to an event.json that names them, as shown below.");

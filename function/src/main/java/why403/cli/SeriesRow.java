@@ -67,9 +67,10 @@ record SeriesRow(long minute, Counts counts, ClientCount topClient) {
     private static ClientCount client(Counts all, long requests, long forbidden) throws UnreadableRowException {
         long others = requests - forbidden;
         if (others < 0 || forbidden > all.forbidden() || others > all.requests() - all.forbidden()) {
-            throw new UnreadableRowException("expected the counts of the top client to be a part of the row's counts and found "
-                    + forbidden + " forbidden of " + requests + " requests, but the row has " + all.forbidden()
-                    + " of " + all.requests());
+            throw new UnreadableRowException(
+                    "expected the counts of the top client to be a part of the row's counts and found "
+                            + forbidden + " forbidden of " + requests + " requests, but the row has " + all.forbidden()
+                            + " of " + all.requests());
         }
         return new ClientCount(TOP_CLIENT, requests, forbidden);
     }

@@ -53,9 +53,7 @@ final class DelimitedRecords {
         if (layout.isPresent()) {
             return layout.get().index(bytes, start, end, line);
         }
-        return header.isPresent()
-                ? indexFirst(header.get().names(), bytes, start, end, line)
-                : Problem.NO_HEADER;
+        return header.isPresent() ? indexFirst(header.get().names(), bytes, start, end, line) : Problem.NO_HEADER;
     }
 
     /** A record that does not show its delimiter leaves the question to the next one. */

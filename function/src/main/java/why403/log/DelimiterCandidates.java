@@ -2,7 +2,6 @@ package why403.log;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -38,8 +37,8 @@ final class DelimiterCandidates {
     Stream<Delimiter> others() {
         return counted().entrySet().stream()
                 .filter(entry -> isPlausible(entry.getValue().count))
-                .sorted(Comparator.comparingInt((Map.Entry<String, Occurrences> entry) ->
-                                Math.abs(entry.getValue().count - delimiters))
+                .sorted(Comparator.comparingInt(
+                                (Map.Entry<String, Occurrences> entry) -> Math.abs(entry.getValue().count - delimiters))
                         .thenComparingInt(entry -> -entry.getKey().length())
                         .thenComparing(Map.Entry::getKey))
                 .limit(MOST_CANDIDATES)

@@ -29,9 +29,10 @@ record Header(List<String> names, Optional<Delimiter> delimiter) {
         Header usual = new Header(List.of(trimmed.split("\\s+")), Optional.empty());
         return Stream.concat(
                         Stream.of(usual),
-                        candidates(trimmed).filter(header -> header.delimiter()
-                                .filter(delimiter -> !delimiter.text().isBlank())
-                                .isPresent()))
+                        candidates(trimmed)
+                                .filter(header -> header.delimiter()
+                                        .filter(delimiter -> !delimiter.text().isBlank())
+                                        .isPresent()))
                 .filter(Header::isOfNames)
                 .max(BY_KNOWN_NAMES)
                 .orElse(usual);

@@ -62,10 +62,7 @@ public final class LogReader {
                 new Reading.Unreadable(object + " is Parquet, which why403 cannot read. " + CHOOSE_FORMAT + ".");
             case EMPTY -> noLog(object, name, "it is empty");
             case SOMETHING_ELSE ->
-                noLog(
-                        object,
-                        name,
-                        "it does not begin with #Version, #Fields, a line of field names or a JSON record");
+                noLog(object, name, "it does not begin with #Version, #Fields, a line of field names or a JSON record");
         };
     }
 
@@ -86,8 +83,8 @@ public final class LogReader {
 
     private static Reading noLog(LogObject object, LogName name, String because) {
         return name.isOfALog()
-                ? new Reading.Unreadable(object + " is named like a log but is not one: " + because + ". " + CHOOSE_FORMAT
-                        + ", or store other files under another prefix.")
+                ? new Reading.Unreadable(object + " is named like a log but is not one: " + because + ". "
+                        + CHOOSE_FORMAT + ", or store other files under another prefix.")
                 : new Reading.NoLog(object + " is not a log and was skipped: " + because + ".");
     }
 }

@@ -13,8 +13,9 @@ final class LogScan {
     private static final byte[] FIELDS = ascii("#Fields");
     private static final byte[] PARQUET = ascii("PAR1");
 
-    private static final String EXPECTED_TIME = "expected a date and time from 2008 to 2100, such as 2026-11-24 10:02:03,"
-            + " 2026-11-24T10:02:03Z or the epoch seconds 1795514523, and found ";
+    private static final String EXPECTED_TIME =
+            "expected a date and time from 2008 to 2100, such as 2026-11-24 10:02:03,"
+                    + " 2026-11-24T10:02:03Z or the epoch seconds 1795514523, and found ";
 
     /** What the object is. */
     enum Outcome {

@@ -46,8 +46,7 @@ final class TimeAndStatus {
         if (hasDateAndTime(line)) {
             return new UnreadTime(line.text(Field.DATE) + " " + line.text(Field.TIME));
         }
-        return new UnreadTime(
-                line.text(line.start(Field.TIMESTAMP) >= 0 ? Field.TIMESTAMP : Field.TIMESTAMP_MILLIS));
+        return new UnreadTime(line.text(line.start(Field.TIMESTAMP) >= 0 ? Field.TIMESTAMP : Field.TIMESTAMP_MILLIS));
     }
 
     private static boolean hasDateAndTime(LogLine line) {
@@ -125,7 +124,8 @@ final class TimeAndStatus {
             return 0;
         }
         boolean colon = length == "+01:00".length() && bytes[from + 3] == ':';
-        if ((bytes[from] != '+' && bytes[from] != '-') || !(colon || length == "+0100".length() || length == "+01".length())) {
+        if ((bytes[from] != '+' && bytes[from] != '-')
+                || !(colon || length == "+0100".length() || length == "+01".length())) {
             return Integer.MIN_VALUE;
         }
         int hours = twoDigits(bytes, from + 1);

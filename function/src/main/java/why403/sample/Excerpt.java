@@ -1,7 +1,7 @@
 package why403.sample;
 
-import why403.log.PackedRecords;
 import why403.log.LogLine;
+import why403.log.PackedRecords;
 import why403.tally.Forbidden.Verdict;
 
 /** Of one log object every forbidden record and an even sample of the others, as far as there is room. */

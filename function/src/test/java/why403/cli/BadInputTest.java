@@ -128,13 +128,18 @@ class BadInputTest {
         Run run = Run.text(scenario.object("site/logo.png", ascii("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR"))
                 .written());
 
-        assertEnds(run, 0, "s3://example-logs/site/logo.png is not a log and was skipped: it does not begin with", "1 object " + GOOD);
+        assertEnds(
+                run,
+                0,
+                "s3://example-logs/site/logo.png is not a log and was skipped: it does not begin with",
+                "1 object " + GOOD);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cdn/E2EXAMPLE.2026-11-24-10.abcd.parquet", "other/name"})
     void parquetIsUnreadableUnderAnyName(String key) {
-        assertUnreadable(key, ascii("PAR1\u0015\u0004\u0015\0PAR1"), "is Parquet, which why403 cannot read. Choose w3c, json");
+        assertUnreadable(
+                key, ascii("PAR1\u0015\u0004\u0015\0PAR1"), "is Parquet, which why403 cannot read. Choose w3c, json");
     }
 
     @Test
@@ -194,14 +199,16 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "2026-11-24, the record has no date and time",
-        "2026-11-24 08:00:00 FRA60-P4 192.0.2.1 GET, the record has no sc-status",
-        "1999-11-24 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, and found \"1999-11-24 08:00:00\"",
-        "9999-12-31 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, and found \"9999-12-31 08:00:00\"",
-        "2026-13-45 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, and found \"2026-13-45 08:00:00\"",
-        "2026-11-24 25:61:61 FRA60-P4 192.0.2.1 GET h /x 200, and found \"2026-11-24 25:61:61\"",
-        "2026-11-24 08:00:00 FRA60-P4 192.0.2.1 GET h /x abc, sc-status is not an HTTP status",
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "2026-11-24, the record has no date and time",
+                "2026-11-24 08:00:00 FRA60-P4 192.0.2.1 GET, the record has no sc-status",
+                "1999-11-24 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, and found \"1999-11-24 08:00:00\"",
+                "9999-12-31 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, and found \"9999-12-31 08:00:00\"",
+                "2026-13-45 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, and found \"2026-13-45 08:00:00\"",
+                "2026-11-24 25:61:61 FRA60-P4 192.0.2.1 GET h /x 200, and found \"2026-11-24 25:61:61\"",
+                "2026-11-24 08:00:00 FRA60-P4 192.0.2.1 GET h /x abc, sc-status is not an HTTP status",
             })
     void aRecordThatCannotBeReadIsSkipped(String line, String said) {
         assertEnds(
@@ -270,10 +277,7 @@ class BadInputTest {
                 + "\"eventName\":\"ObjectRemoved:Delete\",\"s3\":{\"bucket\":{\"name\":\"example-logs\"},"
                 + "\"object\":{\"key\":\"cdn/a.gz\"}}}]}");
 
-        assertEnds(
-                Run.text(event),
-                0,
-                "event.json: Skipped ObjectRemoved:Delete of s3://example-logs/cdn/a.gz: ");
+        assertEnds(Run.text(event), 0, "event.json: Skipped ObjectRemoved:Delete of s3://example-logs/cdn/a.gz: ");
     }
 
     private Run withLog(String text) {

@@ -126,7 +126,8 @@ class RecordedAccountTest {
     void bothFilesAreUnreadable() throws IOException {
         record("s3api/get-bucket-policy/example-assets.json", CliAnswers.GET_BUCKET_POLICY);
         record("s3api/get-bucket-policy/example-assets.error.json", "{\"Error\":{\"Code\":\"NoSuchBucketPolicy\"}}");
-        assertUnreadable(POLICY, "account/s3api/get-bucket-policy/example-assets.json", "example-assets.error.json exists, too");
+        assertUnreadable(
+                POLICY, "account/s3api/get-bucket-policy/example-assets.json", "example-assets.error.json exists, too");
     }
 
     @ParameterizedTest

@@ -37,8 +37,8 @@ class DelimiterTest {
                 .isInstanceOfSatisfying(
                         Reading.Unreadable.class,
                         unreadable -> assertThat(unreadable.why())
-                                .startsWith("s3://example-logs/" + Readings.KEY + " separates its columns with \"" + delimiter
-                                        + "\""));
+                                .startsWith("s3://example-logs/" + Readings.KEY + " separates its columns with \""
+                                        + delimiter + "\""));
     }
 
     @ParameterizedTest
@@ -52,8 +52,26 @@ class DelimiterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\t", " ", "|", "||", "|||||", "::", " | ", ", ", "<=>", "~~~~~", "-|-", "\t\t", "\t|\t", "^", "#!#", "<a>",
-                "\u00a7", "\u2192\u2192", "\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00", "\u0001"
+                "\t",
+                " ",
+                "|",
+                "||",
+                "|||||",
+                "::",
+                " | ",
+                ", ",
+                "<=>",
+                "~~~~~",
+                "-|-",
+                "\t\t",
+                "\t|\t",
+                "^",
+                "#!#",
+                "<a>",
+                "\u00a7",
+                "\u2192\u2192",
+                "\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00",
+                "\u0001"
             })
     void theDelimiterOfAW3cLogIsFoundInItsRecords(String delimiter) {
         assertIsRead(W3C + record(delimiter, BROWSER), BROWSER);
@@ -70,9 +88,10 @@ class DelimiterTest {
         Readings.Result result =
                 Readings.read(W3C + "2026-11-24||damaged\n" + record("||", BROWSER) + record("||", "curl/8"));
         assertThat(result.visits()).hasSize(2);
-        assertThat(result.reading()).isInstanceOfSatisfying(Reading.Read.class, read -> assertThat(
-                        read.unreadableRecords())
-                .isEqualTo(1));
+        assertThat(result.reading())
+                .isInstanceOfSatisfying(
+                        Reading.Read.class,
+                        read -> assertThat(read.unreadableRecords()).isEqualTo(1));
     }
 
     @Test
@@ -99,7 +118,13 @@ class DelimiterTest {
                         .collect(Collectors.joining())
                 + encoded.charAt(random.nextInt(encoded.length()));
         List<Field> fields = new ArrayList<>(List.of(
-                Field.DATE, Field.TIME, Field.STATUS, Field.CLIENT_ADDRESS, Field.URI_STEM, Field.USER_AGENT, Field.ASN));
+                Field.DATE,
+                Field.TIME,
+                Field.STATUS,
+                Field.CLIENT_ADDRESS,
+                Field.URI_STEM,
+                Field.USER_AGENT,
+                Field.ASN));
         java.util.Collections.shuffle(fields, random);
         String text = random.ints(1 + random.nextInt(40), 33, 127)
                 .filter(c -> encoded.indexOf(c) < 0)
@@ -139,7 +164,8 @@ class DelimiterTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";"})
     void aLogWithItsDelimiterInAValueIsRefused(String delimiter) {
-        for (String header : List.of(W3C, String.join(delimiter, NAMES) + "\n", "#Fields: " + String.join(delimiter, NAMES) + "\n")) {
+        for (String header : List.of(
+                W3C, String.join(delimiter, NAMES) + "\n", "#Fields: " + String.join(delimiter, NAMES) + "\n")) {
             assertIsRefused(header + record(delimiter, "curl/8") + record(delimiter, BROWSER), delimiter);
             assertIsRefused(header + record(delimiter, BROWSER) + record(delimiter, "curl/8"), delimiter);
         }

@@ -84,7 +84,8 @@ class DistributionsTest {
         assertThat(((Reading.Unreadable) read("x.gz", record("a\u001Bb?Signature=secret", "-"))).why())
                 .doesNotContain("secret")
                 .contains("cs(Host)");
-        assertThat(((Reading.Unreadable) read("x.gz", record("-", "-"))).why()).contains("its records have no cs(Host)");
+        assertThat(((Reading.Unreadable) read("x.gz", record("-", "-"))).why())
+                .contains("its records have no cs(Host)");
     }
 
     @Test

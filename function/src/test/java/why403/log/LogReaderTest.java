@@ -275,8 +275,8 @@ class LogReaderTest {
     @Test
     void longestLineIsStillARecord() {
         for (int over = -1; over <= 1; over++) {
-            String record =
-                    GOOD.strip() + "a".repeat(LineSplitter.LONGEST_BYTES - GOOD.strip().length() + over) + "\n";
+            String record = GOOD.strip()
+                    + "a".repeat(LineSplitter.LONGEST_BYTES - GOOD.strip().length() + over) + "\n";
             Reading.Read reading =
                     (Reading.Read) read(SHORT_HEADER + record + GOOD).reading();
             assertThat(reading.records()).isEqualTo(over > 0 ? 1 : 2);

@@ -14,8 +14,7 @@ class RecordTimeTest {
     private static final String GOOD = "1795514523\t403\n";
 
     private static String unreadable(String time) {
-        Reading.Read read = (Reading.Read) Readings.read(
-                        "#Fields: timestamp sc-status\n" + time + "\t403\n" + GOOD)
+        Reading.Read read = (Reading.Read) Readings.read("#Fields: timestamp sc-status\n" + time + "\t403\n" + GOOD)
                 .reading();
         return read.firstUnreadable().orElseThrow();
     }
@@ -84,7 +83,8 @@ class RecordTimeTest {
             })
     void aTimeThatCannotBeReadIsShown(String time) {
         assertThat(unreadable(time))
-                .startsWith("line 2: the record's time cannot be read: expected a date and time from 2008 to 2100, such as")
+                .startsWith(
+                        "line 2: the record's time cannot be read: expected a date and time from 2008 to 2100, such as")
                 .endsWith("and found \"" + time + "\"");
     }
 

@@ -41,7 +41,8 @@ class WhatIsALogTest {
                     .isInstanceOfSatisfying(
                             Reading.NoLog.class,
                             no -> assertThat(no.why())
-                                    .startsWith("s3://example-logs/uploads/report.txt is not a log and was skipped: it ")
+                                    .startsWith(
+                                            "s3://example-logs/uploads/report.txt is not a log and was skipped: it ")
                                     .doesNotContain("\n"));
             assertThat(read(KEY, stored).reading())
                     .isInstanceOfSatisfying(

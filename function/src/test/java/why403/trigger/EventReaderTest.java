@@ -153,7 +153,8 @@ class EventReaderTest {
         assertThat(message.objects()).isEmpty();
         assertThat(message.problem()).isEmpty();
         assertThat(message.passedOver())
-                .containsExactly("Skipped " + eventName + " of s3://example-logs/" + KEY + ": it names no new log object.");
+                .containsExactly(
+                        "Skipped " + eventName + " of s3://example-logs/" + KEY + ": it names no new log object.");
     }
 
     @Test

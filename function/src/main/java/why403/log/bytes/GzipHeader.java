@@ -34,7 +34,8 @@ final class GzipHeader {
         int method = next();
         int flags = next();
         if (method != DEFLATE || (flags & RESERVED) != 0) {
-            throw new BrokenGzipException("gzip member " + member + " uses an unknown compression method or reserved flags");
+            throw new BrokenGzipException(
+                    "gzip member " + member + " uses an unknown compression method or reserved flags");
         }
         skip(SIX_UNUSED_BYTES);
         skipOptionalParts(flags);

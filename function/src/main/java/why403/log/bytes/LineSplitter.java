@@ -35,7 +35,9 @@ public final class LineSplitter implements AutoCloseable {
     public static LineSplitter of(InputStream stream) throws IOException {
         StoredBytes stored = new StoredBytes(stream);
         return new LineSplitter(new BlocksAhead(
-                stored.beginsWith(GzipHeader.MAGIC_1, GzipHeader.MAGIC_2) ? new Gunzip(stored) : new PlainBytes(stored)));
+                stored.beginsWith(GzipHeader.MAGIC_1, GzipHeader.MAGIC_2)
+                        ? new Gunzip(stored)
+                        : new PlainBytes(stored)));
     }
 
     /**
