@@ -43,20 +43,18 @@ final class TimeAndStatus {
 
     /** The time of a line whose time cannot be read, for a message. */
     static UnreadTime unreadTime(LogLine line) {
-        if (hasDateAndTime(line)) {
+        if (line.start(Field.DATE) >= 0 && line.start(Field.TIME) >= 0) {
             return new UnreadTime(line.text(Field.DATE) + " " + line.text(Field.TIME));
         }
         return new UnreadTime(line.text(line.start(Field.TIMESTAMP) >= 0 ? Field.TIMESTAMP : Field.TIMESTAMP_MILLIS));
     }
 
-    private static boolean hasDateAndTime(LogLine line) {
-        return line.start(Field.DATE) >= 0 && line.start(Field.TIME) >= 0;
-    }
-
     private Problem time(LogLine line) {
         long second;
-        if (hasDateAndTime(line)) {
-            second = dateAndTime(line);
+        int date = line.start(Field.DATE);
+        int time = line.start(Field.TIME);
+        if (date >= 0 && time >= 0) {
+            second = dateAndTime(line, date, time);
         } else if (line.start(Field.TIMESTAMP) >= 0) {
             second = timestamp(line, Field.TIMESTAMP, 1);
         } else if (line.start(Field.TIMESTAMP_MILLIS) >= 0) {
@@ -81,11 +79,10 @@ final class TimeAndStatus {
         return Problem.NONE;
     }
 
-    private long dateAndTime(LogLine line) {
+    private long dateAndTime(LogLine line, int dateStart, int timeStart) {
         byte[] bytes = line.buffer();
-        int timeStart = line.start(Field.TIME);
         int timeEnd = line.end(Field.TIME);
-        long day = midnight(bytes, line.start(Field.DATE), line.end(Field.DATE));
+        long day = midnight(bytes, dateStart, line.end(Field.DATE));
         int time = secondOfDay(bytes, timeStart, timeEnd);
         boolean valid = day >= 0 && time >= 0 && isFraction(bytes, timeStart + TIME_LENGTH, timeEnd);
         return valid ? day + time : NO_NUMBER;
@@ -194,12 +191,16 @@ final class TimeAndStatus {
     }
 
     private static long number(byte[] bytes, int from, int to) {
-        if (to - from > MOST_DIGITS || endOfDigits(bytes, from, to) != to) {
+        if (to - from > MOST_DIGITS) {
             return NO_NUMBER;
         }
         long value = 0;
         for (int i = from; i < to; i++) {
-            value = value * 10 + (bytes[i] - '0');
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return NO_NUMBER;
+            }
+            value = value * 10 + digit;
         }
         return value;
     }

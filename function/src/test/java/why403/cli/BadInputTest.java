@@ -311,8 +311,11 @@ class BadInputTest {
 
     @Test
     void aLogWithTheDelimiterInAValueIsUnreadable() {
-        String log = "date,time,sc-status,cs(User-Agent)\n2026-11-24,10:02:03,200,bot\n"
-                + "2026-11-24,10:02:04,403,Mozilla/5.0%20(KHTML,%20like%20Gecko)\n";
+        String log = """
+                date,time,sc-status,cs(User-Agent)
+                2026-11-24,10:02:03,200,bot
+                2026-11-24,10:02:04,403,Mozilla/5.0%20(KHTML,%20like%20Gecko)
+                """;
 
         assertUnreadable(
                 ScenarioFolder.key("comma"),
