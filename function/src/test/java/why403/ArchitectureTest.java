@@ -60,6 +60,9 @@ class ArchitectureTest {
     static final ArchRule logKnowsOnlyStepsToItsLeft = onlyKnows("log", STEPS.subList(0, 1));
 
     @ArchTest
+    static final ArchRule theBytesOfALogStandAlone = onlyKnows("log.bytes", List.of());
+
+    @ArchTest
     static final ArchRule tallyKnowsOnlyStepsToItsLeft = onlyKnows("tally", STEPS.subList(0, 2));
 
     @ArchTest

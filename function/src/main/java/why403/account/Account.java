@@ -3,13 +3,13 @@ package why403.account;
 import java.util.List;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** An AWS account that can be asked. */
+/** Answers questions about an AWS account. */
 public interface Account {
 
-    /** Never throws for anything that the account, the network or a recording did: the answer says it. */
+    /** The answer to a question. A failure of the account, the network or a recording is an answer, never an exception. */
     <T extends SdkPojo> Answer<T> ask(Question<T> question);
 
-    /** The IAM actions that a question needs of this account, which may let objects be read or not. */
+    /** The IAM actions that a question needs, which depend on whether this account allows objects to be read. */
     default List<String> actions(Question<?> question) {
         return question.actions();
     }

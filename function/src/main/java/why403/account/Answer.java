@@ -3,15 +3,15 @@ package why403.account;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** What came of a question. */
+/** The answer to a question. */
 public sealed interface Answer<T extends SdkPojo> {
 
-    /** What was found; empty where nothing was, for whatever reason. */
+    /** The value, if there is one; empty for any other answer. */
     default Optional<T> found() {
         return this instanceof Found<T> found ? Optional.of(found.value()) : Optional.empty();
     }
 
-    /** Whether AWS refused with that code. */
+    /** Whether AWS answered with that error code. */
     default boolean refusedAs(String code) {
         return this instanceof Refused<T> refused && refused.code().equals(code);
     }
@@ -20,28 +20,28 @@ public sealed interface Answer<T extends SdkPojo> {
     record Found<T extends SdkPojo>(T value) implements Answer<T> {}
 
     /**
-     * AWS answered that the resource is not so: a fact about the resource, as good as a value.
+     * AWS answered with an error code about the resource. Such a code is a fact, like a value.
      *
-     * @param code AWS's own, such as {@code NoSuchBucketPolicy}; HeadObject's is {@code 404}
-     * @param message AWS's own
+     * @param code the code of AWS, such as {@code NoSuchBucketPolicy}, or {@code 404} from HeadObject
+     * @param message the message of AWS
      */
     record Refused<T extends SdkPojo>(String code, String message) implements Answer<T> {}
 
-    /** Nobody could look, so nothing is known of the resource. */
+    /** The resource could not be checked, so nothing is known about it. */
     record NotChecked<T extends SdkPojo>(Why why) implements Answer<T> {}
 
-    /** Why nobody could look. */
+    /** Why a resource could not be checked. */
     enum Why {
         /** The role lacks one of the question's IAM actions. */
         DENIED,
-        /** AWS asked to come again later, more often than was waited for. */
+        /** AWS throttled the call, and the retries did not help. */
         THROTTLED,
-        /** No answer came, or none that could be understood. */
+        /** There was no answer, or none that could be read. */
         OUT_OF_REACH,
-        /** A replay's recordings do not hold it. */
+        /** The replay has no recording of the answer. */
         NOT_RECORDED;
 
-        /** Whether the same question may be answered a little later. */
+        /** Whether the same question can succeed a little later. */
         public boolean mayPass() {
             return this == THROTTLED || this == OUT_OF_REACH;
         }

@@ -8,20 +8,20 @@ import java.util.stream.Collectors;
 /**
  * One argument of a question.
  *
- * @param flag of the {@code aws} command, such as {@code --id}
- * @param value as AWS prints it
- * @param use what becomes of it in a recording's path
+ * @param flag the flag of the {@code aws} command, such as {@code --id}
+ * @param value the value as AWS prints it
+ * @param use how it appears in the path of a recording
  */
 public record Argument(String flag, String value, Use use) {
 
-    /** The API's name for what the flag sets: {@code --function-name} sets {@code FunctionName}. */
+    /** The name of the API member that the flag sets: {@code --function-name} sets {@code FunctionName}. */
     public String member() {
         return Arrays.stream(flag.substring(2).split("-", -1))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
     }
 
-    /** Its part of a recording's path; empty where it has none. */
+    /** Its part of the path of a recording; empty if it has none. */
     Optional<String> fileName() {
         return switch (use) {
             case NAME -> Optional.of(FileName.ofName(value));
@@ -30,11 +30,11 @@ public record Argument(String flag, String value, Use use) {
         };
     }
 
-    /** What becomes of an argument in a recording's path. */
+    /** How an argument appears in the path of a recording. */
     public enum Use {
-        /** One name in the path: every {@code /} in it is escaped. */
+        /** One segment of the path, so every {@code /} in it is escaped. */
         NAME,
-        /** An object key: its {@code /} are folders. */
+        /** An object key, whose {@code /} separate folders. */
         KEY,
         /** Only on the command line. */
         COMMAND_ONLY

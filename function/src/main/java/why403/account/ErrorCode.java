@@ -7,15 +7,14 @@ import why403.account.Answer.Refused;
 import why403.account.Answer.Why;
 
 /**
- * What AWS's error codes say: that the caller may not look, that it must come again later, that AWS itself failed, or
- * how the resource is.
+ * Sorts AWS's error codes: access denied, throttled, a failure of AWS itself, or a fact about the resource.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html">AWS: common errors</a>
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">AWS: retry behavior</a>
  */
 public final class ErrorCode {
 
-    /** HeadObject has no body to name a code in, so its status stands for one. */
+    /** HeadObject has no response body and thus no code, so its status is used as the code. */
     private static final Set<String> DENIED = Set.of(
             "401",
             "403",
@@ -77,10 +76,10 @@ public final class ErrorCode {
     private ErrorCode() {}
 
     /**
-     * The answer that an error makes.
+     * The answer that an error stands for.
      *
-     * @param code AWS's own, or HeadObject's status
-     * @param message AWS's own
+     * @param code the error code of AWS, or the status of HeadObject
+     * @param message the message of AWS
      */
     public static <T extends SdkPojo> Answer<T> answer(String code, String message) {
         if (DENIED.contains(code) || code.startsWith("AccessDenied")) {

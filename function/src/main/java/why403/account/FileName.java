@@ -3,9 +3,9 @@ package why403.account;
 import java.util.Locale;
 
 /**
- * Foreign names as names of files. A name is used as it is but for what no file system takes, what would lead out of
- * its folder, and what would be taken for another name's error: these become {@code %XX}. Undoing that gives the name
- * back, so two names never share a file.
+ * Turns names from outside into file names. A name is used as it is, except for characters that a file system does not
+ * accept, that would lead out of the folder, or that would make it look like the error of another name: these become
+ * {@code %XX}. Decoding gives the original name, so two names never share a file.
  */
 public final class FileName {
 
@@ -20,18 +20,18 @@ public final class FileName {
         this.slashesAreFolders = slashesAreFolders;
     }
 
-    /** Any name but an object key: a {@code /} in it is escaped. */
+    /** The file name for any name except an object key. Every {@code /} is escaped. */
     public static String ofName(String name) {
         return new FileName(name, false).escaped();
     }
 
-    /** An object key: a {@code /} in it leads into a folder, unless it is first, last or follows another. */
+    /** The path for an object key. A {@code /} separates folders, unless it is first, last or follows another one. */
     public static String ofKey(String key) {
         return new FileName(key, true).escaped();
     }
 
     private String escaped() {
-        // An empty name would vanish from its path; a lone % is no other name's file.
+        // An empty name would disappear from the path. No other name gives a lone %.
         StringBuilder file = new StringBuilder(name.isEmpty() ? "%" : "");
         for (int i = 0; i < name.length(); i++) {
             if (mustBeEscaped(i)) {
@@ -83,7 +83,7 @@ public final class FileName {
         return Character.isSurrogate(c) && !paired;
     }
 
-    /** All that is escaped is ASCII, but half a surrogate pair, which has no UTF-8 and gets the three bytes that it would have. */
+    /** Everything that is escaped is ASCII, except half a surrogate pair: it has no UTF-8 form and gets the three bytes of its code point. */
     private static String escape(char c) {
         if (Character.isSurrogate(c)) {
             return hex(0xE0 | (c >> 12)) + hex(0x80 | ((c >> 6) & 0x3F)) + hex(0x80 | (c & 0x3F));

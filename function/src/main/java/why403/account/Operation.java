@@ -6,13 +6,13 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * What is the same of all questions of one sort.
+ * A read-only operation of an AWS service: what all questions for it have in common.
  *
  * @param service as the {@code aws} command names it, such as {@code s3api}
  * @param command as the {@code aws} command names it, such as {@code get-bucket-policy}
- * @param answer makes the SDK builder that takes the answer's members
- * @param actions the IAM actions that it needs where objects may be read
- * @param actionsWithoutContent the IAM actions that it needs where they may not
+ * @param answer creates the SDK builder for the answer
+ * @param actions the IAM actions that it needs if objects may be read
+ * @param actionsWithoutContent the IAM actions that it needs if objects may not be read
  */
 public record Operation<T extends SdkPojo>(
         String service,
@@ -26,7 +26,7 @@ public record Operation<T extends SdkPojo>(
         actionsWithoutContent = List.copyOf(actionsWithoutContent);
     }
 
-    /** One that needs the same action whether or not objects may be read. */
+    /** An operation that needs the same action whether objects may be read or not. */
     Operation(String service, String command, Supplier<? extends SdkBuilder<?, T>> answer, String action) {
         this(service, command, answer, List.of(action), List.of(action));
     }

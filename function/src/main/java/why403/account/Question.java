@@ -8,12 +8,12 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * One read-only call, as a value. A recording's path, the command that records it, and the permissions it needs all
- * derive from here. Two questions are equal if they ask the same.
+ * One read-only call, as a value. The path of its recording, the command that records it, and the permissions that it needs
+ * derive from it. Two questions are equal if they have the same operation and arguments.
  *
- * @param operation what it asks for
+ * @param operation the operation that is called
  * @param arguments in the order of the recording's path
- * @param region where it must be asked, if known
+ * @param region the region in which it must be called, if known
  */
 public record Question<T extends SdkPojo>(Operation<T> operation, List<Argument> arguments, Optional<String> region) {
 
@@ -21,46 +21,46 @@ public record Question<T extends SdkPojo>(Operation<T> operation, List<Argument>
         arguments = List.copyOf(arguments);
     }
 
-    /** The operation's service. */
+    /** The service of the operation. */
     public String service() {
         return operation.service();
     }
 
-    /** The operation's command. */
+    /** The command of the operation. */
     public String command() {
         return operation.command();
     }
 
-    /** A new builder that takes the answer's members. */
+    /** A new SDK builder for the answer. */
     public SdkBuilder<?, T> answer() {
         return operation.answer().get();
     }
 
-    /** The IAM actions that it needs where objects may be read. */
+    /** The IAM actions that it needs if objects may be read. */
     public List<String> actions() {
         return operation.actions();
     }
 
-    /** The IAM actions that it needs where objects may not be read. */
+    /** The IAM actions that it needs if objects may not be read. */
     public List<String> actionsWithoutContent() {
         return operation.actionsWithoutContent();
     }
 
-    /** Where the answer is recorded, below the folder of an account's recordings. */
+    /** The path of the recorded answer, below the folder of an account's recordings. */
     public String recordingPath() {
         return pathWithoutSuffix() + ".json";
     }
 
-    /** Where AWS's refusal is recorded, below the folder of an account's recordings. */
+    /** The path of the recorded error, below the folder of an account's recordings. */
     public String errorPath() {
         return pathWithoutSuffix() + ".error.json";
     }
 
     /**
-     * What a person types into a POSIX shell to record the answer, or else AWS's error, in its file. Control
-     * characters and what {@code aws} would take for a file to read are escaped in it, whatever the arguments hold.
+     * The POSIX shell command that records the answer, or the error of AWS, in its file. It is safe for any arguments:
+     * control characters are escaped, and so are values that {@code aws} would read as a file or an address.
      *
-     * @param folder the folder of the account's recordings, as the shell is to find it
+     * @param folder the folder of the account's recordings, as a path that the shell can find
      */
     public String commandLine(String folder) {
         return new RecordingCommand(this, folder).line();

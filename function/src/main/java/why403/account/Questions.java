@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
 import why403.account.Argument.Use;
 
-/** Every question that why403 asks of an account: a new one is an operation and how it is asked. */
+/** Every question that why403 asks about an account. To add one, add an operation and a method that creates the question. */
 public final class Questions {
 
     private static final String CLOUDFRONT = "cloudfront";
@@ -51,7 +51,7 @@ public final class Questions {
     private static final Operation<GetBucketPolicyResponse> GET_BUCKET_POLICY =
             new Operation<>(S3, "get-bucket-policy", GetBucketPolicyResponse::builder, "s3:GetBucketPolicy");
 
-    /** A listing tells of an object without reading it. */
+    /** With s3:ListBucket alone, a listing shows whether an object exists. */
     private static final Operation<HeadObjectResponse> HEAD_OBJECT = new Operation<>(
             S3,
             "head-object",
@@ -76,7 +76,7 @@ public final class Questions {
 
     private Questions() {}
 
-    /** What all questions ask for: together they need all that a role must be let do. */
+    /** All operations. Together, their IAM actions are the permissions that the role needs. */
     public static List<Operation<?>> operations() {
         return OPERATIONS;
     }
@@ -112,7 +112,7 @@ public final class Questions {
         return new Question<>(GET_PUBLIC_KEY, List.of(new Argument("--id", id, Use.NAME)), Optional.empty());
     }
 
-    /** A CloudFront function as published: only a live one runs. */
+    /** A CloudFront function in the stage LIVE, which is the one that runs. */
     public static Question<DescribeFunctionResponse> function(String name) {
         return new Question<>(
                 DESCRIBE_FUNCTION,
@@ -123,17 +123,17 @@ public final class Questions {
     /**
      * A bucket's policy.
      *
-     * @param region the bucket's, if known
+     * @param region the region of the bucket, if known
      */
     public static Question<GetBucketPolicyResponse> bucketPolicy(String bucket, Optional<String> region) {
         return new Question<>(GET_BUCKET_POLICY, List.of(new Argument("--bucket", bucket, Use.NAME)), region);
     }
 
     /**
-     * Whether an object is there, and how it is stored. Refused as {@code 404} where it is not; S3 says so only to who
-     * may list the bucket.
+     * Whether an object exists, and how it is stored. If it does not exist, the code is {@code 404}, but only for a caller
+     * with permission to list the bucket.
      *
-     * @param region the bucket's, if known
+     * @param region the region of the bucket, if known
      */
     public static Question<HeadObjectResponse> object(String bucket, String key, Optional<String> region) {
         return new Question<>(

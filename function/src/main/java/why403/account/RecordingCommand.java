@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import why403.text.Shell;
 
 /**
- * The shell line that records a question's answer.
+ * The shell command that records the answer to a question.
  *
  * @param folder the folder of the account's recordings
  */
 record RecordingCommand(Question<?> question, String folder) {
 
     /**
-     * {@code aws} reads a parameter that begins so from that file or address.
+     * {@code aws} replaces a parameter that begins like this by the content of that file or address.
      *
      * @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html">AWS: loading a
      *     parameter from a file</a>
@@ -23,8 +23,9 @@ record RecordingCommand(Question<?> question, String folder) {
     private static final Pattern LOADED = Pattern.compile("^(file|fileb|https?)://.*", Pattern.DOTALL);
 
     /**
-     * The answer or AWS's error is there afterwards, never both and never an empty file. Newer releases of {@code aws}
-     * begin errors of their own, such as missing credentials, as those of AWS; only these name the operation called.
+     * Afterwards there is either the answer or the error of AWS, never both and never an empty file. Newer releases of
+     * {@code aws} format their own errors, such as missing credentials, like errors of AWS, but only the latter name the
+     * operation.
      */
     String line() {
         String answer = Shell.word(path(question.recordingPath()));

@@ -11,22 +11,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What stands behind a command: options, which may stand anywhere before {@code --}, and the rest. A library would take
- * as long to load as all else that happens before a log is opened.
+ * The arguments of a command: its options, which can come anywhere before {@code --}, and the others. There is no library
+ * behind it, because a library would double the time until the first log is opened.
  *
- * @param options by name with its dashes; the values of those that take one, as often as they were given
- * @param others in the order given
+ * @param options the values of each option in the given order, by the option's name with its dashes
+ * @param others the arguments that are not options, in the given order
  */
 record Arguments(Map<String, List<String>> options, List<String> others) {
 
     private static final String END_OF_OPTIONS = "--";
 
     /**
-     * Tells them apart.
+     * Parses the arguments of a command.
      *
      * @param flags the options that take no value
-     * @param valued the options that take one: {@code --name value} or {@code --name=value}
-     * @throws WrongArgumentsException if an option is none of these, lacks its value or has one that it does not take
+     * @param valued the options that take a value: {@code --name value} or {@code --name=value}
+     * @throws WrongArgumentsException if an option is unknown, lacks its value, or has a value that it does not take
      */
     static Arguments parse(List<String> given, Set<String> flags, Set<String> valued) throws WrongArgumentsException {
         Arguments arguments = new Arguments(new LinkedHashMap<>(), new ArrayList<>());
@@ -65,9 +65,9 @@ record Arguments(Map<String, List<String>> options, List<String> others) {
     }
 
     /**
-     * The rest, as files.
+     * The arguments that are not options, as file names.
      *
-     * @throws WrongArgumentsException if one cannot be a file's name
+     * @throws WrongArgumentsException if one of them cannot be the name of a file
      */
     List<Path> paths() throws WrongArgumentsException {
         List<Path> paths = new ArrayList<>();
@@ -75,7 +75,7 @@ record Arguments(Map<String, List<String>> options, List<String> others) {
             try {
                 paths.add(Path.of(other));
             } catch (InvalidPathException e) {
-                throw new WrongArgumentsException("No file can have that name: " + e.getMessage());
+                throw new WrongArgumentsException("This cannot be the name of a file: " + e.getMessage());
             }
         }
         return paths;
@@ -86,14 +86,14 @@ record Arguments(Map<String, List<String>> options, List<String> others) {
     }
 
     /**
-     * The value of an option that may be given once; empty where it is not given.
+     * The value of an option that can be given once; empty if it was not given.
      *
      * @throws WrongArgumentsException if it was given more than once
      */
     Optional<String> value(String option) throws WrongArgumentsException {
         List<String> values = options.getOrDefault(option, List.of());
         if (values.size() > 1) {
-            throw new WrongArgumentsException("The option " + option + " stands there twice.");
+            throw new WrongArgumentsException("The option " + option + " was given more than once.");
         }
         return values.stream().findFirst();
     }

@@ -3,13 +3,13 @@ package why403.cli;
 import java.io.IOException;
 import java.util.Set;
 
-/** One thing that the command line does. */
+/** A command of the command line. */
 interface Command {
 
-    /** What {@code --help} prints: usage, arguments, exit codes. */
+    /** What {@code --help} prints: usage, arguments and exit codes. */
     String help();
 
-    /** The options that take no value, {@code --help} left aside. */
+    /** The options that take no value, apart from {@code --help}. */
     default Set<String> flags() {
         return Set.of();
     }
@@ -20,10 +20,10 @@ interface Command {
     }
 
     /**
-     * Does it; returns the exit code.
+     * Runs the command and returns the exit code.
      *
      * @throws WrongArgumentsException if the arguments are wrong
-     * @throws IOException if a disk fails, with a sentence that names the file
+     * @throws IOException if a disk fails; the message is a sentence that names the file
      */
     int run(Arguments arguments) throws IOException, WrongArgumentsException;
 }

@@ -8,68 +8,92 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every command, and the exit code that each ends with: 0 done, 1 something could not be read, 2 wrong arguments. */
+/** Runs the command that the arguments name, and returns the exit code of the process. */
 final class CommandLineInterface {
 
     private static final String HELP = "--help";
     private static final String SHORT_HELP = "-h";
+    private static final String HELP_COMMAND = "help";
+    private static final String VERSION = "--version";
     private static final String USAGE = """
             Usage: why403 COMMAND [ARGUMENT]...
-            Says why a CloudFront distribution answers 403.
+            Finds out why a CloudFront distribution answers requests with 403.
 
             Commands:
-              replay   Replays events from files and prints the notices that they lead to.
+              replay   Replays events from files and prints the notices that they cause.
               detect   Finds the incidents in a series of counts.
-              decide   Not in this release: decides what a policy says to CloudFront.
+              help     Shows this help, or the help of a command: why403 help replay
 
-            'why403 COMMAND --help' shows a command's arguments.
+            Options:
+              -h, --help   Show this help.
+              --version    Show the version.
             """;
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
+    private final String version;
 
     /**
-     * Over these streams.
+     * A command line that prints to these streams.
      *
-     * @param terminal whether a person watches {@code err}
+     * @param terminal whether {@code err} is a terminal
+     * @param version what {@code --version} prints
      */
-    CommandLineInterface(PrintStream out, PrintStream err, boolean terminal) {
+    CommandLineInterface(PrintStream out, PrintStream err, boolean terminal, String version) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+        this.version = version;
     }
 
     int run(String... arguments) {
         if (arguments.length == 0) {
-            return refuse("Missing command: replay, detect or decide.", USAGE);
+            return refuse("A command is missing: replay or detect.", USAGE);
         }
-        if (arguments[0].equals(HELP) || arguments[0].equals(SHORT_HELP)) {
-            out.print(USAGE);
-            return ExitCode.DONE;
+        List<String> rest = List.of(arguments).subList(1, arguments.length);
+        return switch (arguments[0]) {
+            case HELP, SHORT_HELP -> show(USAGE);
+            case HELP_COMMAND -> help(rest);
+            case VERSION -> show("why403 " + version + "\n");
+            default -> {
+                Optional<Command> command = named(arguments[0]);
+                yield command.isPresent() ? run(command.get(), rest) : unknown(arguments[0]);
+            }
+        };
+    }
+
+    private int help(List<String> names) {
+        if (names.isEmpty() || names.get(0).startsWith("-") || names.get(0).equals(HELP_COMMAND)) {
+            return show(USAGE);
         }
-        Optional<Command> command = named(arguments[0]);
-        return command.isPresent()
-                ? run(command.get(), List.of(arguments).subList(1, arguments.length))
-                : refuse("There is no command '" + arguments[0] + "'.", USAGE);
+        Optional<Command> command = named(names.get(0));
+        return command.isPresent() ? show(command.get().help()) : unknown(names.get(0));
+    }
+
+    private int show(String text) {
+        out.print(text);
+        return ExitCode.DONE;
+    }
+
+    private int unknown(String name) {
+        return refuse("There is no command '" + name + "'.", USAGE);
     }
 
     private Optional<Command> named(String name) {
         return switch (name) {
             case "replay" -> Optional.of(new ReplayCommand(out, err, terminal));
             case "detect" -> Optional.of(new DetectCommand(out, err));
-            case "decide" -> Optional.of(new DecideCommand());
             default -> Optional.empty();
         };
     }
 
-    /** A disk that fails is nobody's bug: a sentence says more than a stack trace. Anything else unforeseen is one. */
+    /** A failing disk is not a bug, so it is reported as a sentence. Any other exception is a bug and shows its stack trace. */
     private int run(Command command, List<String> given) {
         try {
             Arguments arguments = Arguments.parse(given, withHelp(command.flags()), command.valued());
             if (arguments.has(HELP) || arguments.has(SHORT_HELP)) {
-                out.print(command.help());
-                return ExitCode.DONE;
+                return show(command.help());
             }
             return command.run(arguments);
         } catch (WrongArgumentsException wrong) {

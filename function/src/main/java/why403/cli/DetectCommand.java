@@ -9,19 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import why403.spike.Sensitivity;
 
-/** Runs the rule over a series of counts. */
+/** Applies the detection rule to a series of counts. */
 final class DetectCommand implements Command {
 
     private static final String HELP = """
             Usage: why403 detect SERIES.csv
-            Reads counts by minute and prints one line of JSON for each incident that they hold.
+            Reads counts by minute and prints one line of JSON for each incident in them.
 
               -h, --help   Show this help.
 
             The series is CSV: a header 'minute,requests,forbidden' or
-            'minute,requests,forbidden,topClientRequests,topClientForbidden', then a row for each
-            minute that had requests, its minute as an ISO instant such as 2026-11-24T10:02:00Z.
-            Exit code: 0 all rows read, 1 a row could not be read, 2 wrong arguments or no such file.
+            'minute,requests,forbidden,topClientRequests,topClientForbidden', then one row for each
+            minute that had requests, with an ISO 8601 instant such as 2026-11-24T10:02:00Z.
+            Exit code: 0 all rows were read; 1 a row could not be read; 2 wrong arguments, or the file
+            does not exist.
             """;
 
     private final PrintStream out;
@@ -40,15 +41,15 @@ final class DetectCommand implements Command {
     @Override
     public int run(Arguments arguments) throws IOException, WrongArgumentsException {
         if (arguments.others().size() != 1) {
-            throw new WrongArgumentsException(
-                    "detect takes one SERIES.csv, not " + arguments.others().size() + ".");
+            throw new WrongArgumentsException("detect needs exactly one SERIES.csv, not "
+                    + arguments.others().size() + ".");
         }
         Path series = arguments.paths().get(0);
         if (!Files.isRegularFile(series)) {
-            err.println("There is no file " + series);
+            err.println("There is no file " + series + ".");
             return ExitCode.WRONG_ARGUMENTS;
         }
-        // Not Files.newBufferedReader, which gives up at the first bytes that are no text.
+        // Files.newBufferedReader would fail at the first bytes that are not valid UTF-8.
         try (Reader rows = new InputStreamReader(Files.newInputStream(series), StandardCharsets.UTF_8)) {
             return new Detection(Sensitivity.NORMAL).run(rows, out, err);
         }

@@ -13,7 +13,7 @@ import why403.spike.Phase;
 import why403.spike.Sensitivity;
 import why403.spike.Tuning;
 
-/** Runs the rule over a series of minutes, as if each had been counted when it was over. */
+/** Applies the detection rule to a series of minutes, as if each minute had been counted as soon as it was over. */
 final class Detection {
 
     private static final String SERIES = "series";
@@ -25,17 +25,17 @@ final class Detection {
     }
 
     /**
-     * Prints one line of JSON an incident, in the order in which they opened, and a sentence for each row that could not
-     * be read.
+     * Prints one line of JSON for each incident, in the order in which they opened, and a sentence for each row that could
+     * not be read.
      *
-     * @return the exit code: 0 if all was read, 1 if not
-     * @throws IOException if the series itself cannot be read from
+     * @return the exit code: 0 if every row was read, otherwise 1
+     * @throws IOException if reading from the series fails
      */
     int run(Reader series, PrintStream out, PrintStream err) throws IOException {
         SeriesReader.Result read = SeriesReader.read(series);
         lines(read.rows()).forEach(out::println);
         read.problems().forEach(err::println);
-        return read.problems().isEmpty() ? 0 : 1;
+        return read.problems().isEmpty() ? ExitCode.DONE : ExitCode.SOMETHING_UNREADABLE;
     }
 
     private List<String> lines(List<SeriesRow> rows) {
@@ -56,7 +56,7 @@ final class Detection {
                 + ",\"oneClient\":" + incident.oneClient() + "}";
     }
 
-    /** Empty too where it expired: that the rate is usual by now is no end of it. */
+    /** Also empty if the incident expired, because an expired incident was not resolved. */
     private static Optional<Instant> resolved(Incident incident) {
         return incident.ended().filter(ended -> incident.phase() == Phase.RESOLVED);
     }

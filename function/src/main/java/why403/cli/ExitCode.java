@@ -1,6 +1,6 @@
 package why403.cli;
 
-/** What a process ends with. */
+/** The exit codes of the process. */
 final class ExitCode {
 
     static final int DONE = 0;

@@ -1,6 +1,6 @@
 package why403.cli;
 
-/** How {@code replay} prints a notice. */
+/** The form in which {@code replay} prints a notice. */
 enum Format {
     TEXT,
     JSON,

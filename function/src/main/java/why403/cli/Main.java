@@ -4,24 +4,31 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Where the command line begins. */
+/** The entry point of the command line. */
 public final class Main {
 
     private Main() {}
 
-    /** Runs one command; the process ends with its exit code. */
+    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exit = new CommandLineInterface(out, err, isTerminal()).run(arguments);
+        int exit = new CommandLineInterface(out, err, isTerminal(), version()).run(arguments);
         out.flush();
         if (exit != 0) {
             System.exit(exit);
         }
     }
 
-    /** JDK 22 and 23 have a console even where nobody watches, unless they are told to use the one of before. */
+    /** The manifest of the packed jar has the version; classes that were only compiled have none. */
+    private static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+    }
+
+    /** JDK 22 and 23 have a console even without a terminal, unless this property selects the older console. */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         System.setProperty("jdk.console", "java.base");

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import why403.alert.Channel;
 import why403.alert.RenderedNotice;
 
-/** Prints notices as they would be sent; what alerts nobody is in JSON, else a line on standard error. */
+/** Prints notices as they would be sent. In text and Slack, a notice that alerts nobody is one line on standard error. */
 final class PrintingChannel implements Channel {
 
     private final Format format;
@@ -33,7 +33,7 @@ final class PrintingChannel implements Channel {
         }
     }
 
-    /** How many notices there were, printed or not. */
+    /** How many notices were published, printed or not. */
     int published() {
         return published;
     }

@@ -8,11 +8,11 @@ import why403.log.LogStore;
 import why403.log.UnreadableObjectException;
 import why403.trigger.LogObject;
 
-/** Shows a person how far the reading is, where the input is long; passes every byte on as it is. */
+/** Shows on a terminal how far a long input has been read. The bytes pass through unchanged. */
 final class Progress implements LogStore {
 
     private static final long BYTES_BETWEEN_LINES = 32L << 20;
-    /** A line that wraps would leave its first row behind. */
+    /** A line that wraps could not be erased whole. */
     private static final int NARROWEST_TERMINAL = 79;
 
     private static final String CLEAR_TO_THE_END = "\u001b[K";
@@ -67,7 +67,7 @@ final class Progress implements LogStore {
             return read;
         }
 
-        /** What is printed next must not find the line still there. */
+        /** Erases the line, so that it does not mix with what is printed next. */
         @Override
         public void close() throws IOException {
             super.close();

@@ -39,7 +39,7 @@ import why403.watch.Timekeeper;
 import why403.watch.Watch;
 import why403.watch.Watched;
 
-/** One run over one or several events that share a history. */
+/** Replays one or more events that share a history. */
 final class Replay {
 
     private final boolean missing;
@@ -70,7 +70,7 @@ final class Replay {
             missingCommands.forEach(out::println);
         }
         if (channel.published() == 0) {
-            sayThatNothingOpened();
+            reportThatNothingOpened();
         }
         return somethingUnreadable ? ExitCode.SOMETHING_UNREADABLE : ExitCode.DONE;
     }
@@ -124,9 +124,10 @@ final class Replay {
         try {
             return Optional.of(JsonTree.read(Files.readAllBytes(eventFile)));
         } catch (JsonProcessingException notJson) {
-            unreadable(eventFile + " is no JSON: " + notJson.getOriginalMessage());
+            unreadable(eventFile + " is not JSON: " + notJson.getOriginalMessage()
+                    + ". replay needs the event that names the log objects; 'why403 help replay' shows one.");
         } catch (IOException broken) {
-            unreadable(eventFile + " cannot be read: " + broken.getMessage());
+            unreadable("Cannot read " + eventFile + ": " + broken.getMessage());
         }
         return Optional.empty();
     }
@@ -145,17 +146,20 @@ final class Replay {
         return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
-    private void sayThatNothingOpened() {
+    private void reportThatNothingOpened() {
         Totals totals = counted.values().stream().reduce(Totals.NONE, Totals::plus);
         Counts traffic = totals.traffic();
         double rate = traffic.requests() == 0 ? 0 : 100.0 * traffic.forbidden() / traffic.requests();
         err.printf(
                 Locale.ROOT,
-                "No incident: %,d %s with %,d records, %,d of them forbidden (%.1f %%).%n",
-                totals.objects(),
-                totals.objects() == 1 ? "object" : "objects",
-                traffic.requests(),
+                "No incident: %s with %s, %,d forbidden (%.1f %%).%n",
+                counted(totals.objects(), "object"),
+                counted(traffic.requests(), "record"),
                 traffic.forbidden(),
                 rate);
+    }
+
+    private static String counted(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }

@@ -3,7 +3,6 @@ package why403.cli;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,20 +12,31 @@ final class ReplayCommand implements Command {
 
     private static final String HELP = """
             Usage: why403 replay [--format FORMAT] [--missing] SCENARIO...
-            Replays events from files and prints the notices that they lead to.
+            Replays events from files and prints the notices that they cause.
 
-              SCENARIO          A scenario's folder, or an event's file with s3/ and account/ beside it.
-              --format FORMAT   text (as in an email; the default), json (one line a notice) or slack
-                                (one line a notice: the custom notification that Slack is sent).
-              --missing         Print, in place of notices, the aws command for every recording that
-                                was wanted and is not there.
+              SCENARIO          A scenario's folder, or an event file (*.json) next to s3/ and account/.
+              --format FORMAT   text (as in an email; the default), json (one line for each notice) or
+                                slack (one line for each notice: the custom notification for Slack).
+              --missing         Instead of the notices, print the aws command for every recording that
+                                was needed and does not exist.
               -h, --help        Show this help.
 
-            A scenario is a folder with event.json (the event as Lambda receives it), s3/<bucket>/<key>
-            (the log objects that it names) and account/ (what the account's APIs answered). Several
-            share one history.
-            Exit code: 0 all read, 1 an object, a recording or an event could not be read, 2 wrong
-            arguments or no such file.
+            A scenario is a folder that contains:
+              event.json         the event as Lambda receives it
+              s3/<bucket>/<key>  the log objects that the event names
+              account/           recorded answers of the account's APIs; optional
+            Several scenarios share one history, in the given order. Other files are skipped.
+
+            To replay log files of your own, make a scenario of them. Keep their names, which contain
+            the distribution's id, and give the event the time of the newest record:
+              mkdir -p scenario/s3/logs
+              cp E2EXAMPLE.2026-11-24-10.abcd1234.gz scenario/s3/logs/
+              echo '{"Records":[{"eventTime":"2026-11-24T11:00:00Z","s3":{"bucket":{"name":"logs"},
+                "object":{"key":"E2EXAMPLE.2026-11-24-10.abcd1234.gz"}}}]}' > scenario/event.json
+              why403 replay scenario
+
+            Exit code: 0 everything was read; 1 a log object, a recording or an event could not be
+            read; 2 wrong arguments, or nothing to replay.
             """;
 
     private final PrintStream out;
@@ -57,19 +67,31 @@ final class ReplayCommand implements Command {
     @Override
     public int run(Arguments arguments) throws WrongArgumentsException {
         Format format = format(arguments.value("--format").orElse("text"));
-        List<Path> events =
-                arguments.paths().stream().map(ReplayCommand::eventFile).toList();
-        if (events.isEmpty()) {
-            throw new WrongArgumentsException("replay takes at least one SCENARIO.");
+        if (arguments.others().isEmpty()) {
+            throw new WrongArgumentsException("replay needs at least one SCENARIO.");
         }
-        Optional<Path> absent =
-                events.stream().filter(event -> !Files.isRegularFile(event)).findFirst();
+        EventFiles files = EventFiles.among(arguments.paths());
+        files.skipped().forEach(file -> err.println("Skipped " + file + ": it is neither a folder nor a .json file."));
+        if (files.events().isEmpty()) {
+            throw new WrongArgumentsException("Nothing to replay. replay reads no log files directly: put them into"
+                    + " the s3/ folder of a scenario, next to an event.json that names them, as shown below.");
+        }
+        Optional<Path> absent = files.absent().stream().findFirst();
         if (absent.isPresent()) {
-            err.println("There is no file " + absent.get());
-            return ExitCode.WRONG_ARGUMENTS;
+            return refuse(absent.get());
         }
-        WarmUp.begin(events.get(0).resolveSibling("account"));
-        return new Replay(format, arguments.has("--missing"), out, err, terminal).run(events);
+        WarmUp.begin(files.events().get(0).resolveSibling("account"));
+        return new Replay(format, arguments.has("--missing"), out, err, terminal).run(files.events());
+    }
+
+    private int refuse(Path event) throws WrongArgumentsException {
+        String sentence = "There is no file " + event + ".";
+        if (event.endsWith("event.json") && Files.isDirectory(event.resolveSibling(""))) {
+            throw new WrongArgumentsException(sentence + " A scenario needs an event.json that names its log objects."
+                    + " To replay a folder of log files, make a scenario of them, as shown below.");
+        }
+        err.println(sentence);
+        return ExitCode.WRONG_ARGUMENTS;
     }
 
     private static Format format(String name) throws WrongArgumentsException {
@@ -77,11 +99,7 @@ final class ReplayCommand implements Command {
             case "text" -> Format.TEXT;
             case "json" -> Format.JSON;
             case "slack" -> Format.SLACK;
-            default -> throw new WrongArgumentsException("--format is text, json or slack, not '" + name + "'.");
+            default -> throw new WrongArgumentsException("--format must be text, json or slack, not '" + name + "'.");
         };
-    }
-
-    private static Path eventFile(Path scenario) {
-        return Files.isDirectory(scenario) ? scenario.resolve("event.json") : scenario;
     }
 }

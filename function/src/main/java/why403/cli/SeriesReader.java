@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Reads a series of minutes from CSV: {@code minute,requests,forbidden[,topClientRequests,topClientForbidden]}, with
- * that header, ISO 8601 instants and minutes that ascend. A row that cannot be read costs only itself.
+ * that header, ISO 8601 instants and ascending minutes. A row that cannot be read is skipped.
  */
 final class SeriesReader {
 
@@ -20,7 +20,7 @@ final class SeriesReader {
      * What was read.
      *
      * @param rows in ascending order of their minutes
-     * @param problems a sentence for each line that could not be read
+     * @param problems one sentence for each line that could not be read
      */
     record Result(List<SeriesRow> rows, List<String> problems) {
 
@@ -39,7 +39,7 @@ final class SeriesReader {
         this.lines = lines;
     }
 
-    /** @throws IOException only if the reader throws it; what the text holds never makes it fail */
+    /** @throws IOException only if the reader throws it; the content never causes an exception */
     static Result read(Reader series) throws IOException {
         return new SeriesReader(new BufferedReader(series)).read();
     }
@@ -68,12 +68,12 @@ final class SeriesReader {
 
     private void add(SeriesRow row) throws UnreadableRowException {
         if (!rows.isEmpty() && row.minute() <= rows.get(rows.size() - 1).minute()) {
-            throw new UnreadableRowException("its minute is not later than that of the row before it");
+            throw new UnreadableRowException("expected a later minute than that of the row before it");
         }
         rows.add(row);
     }
 
-    /** The next line that is not blank, stripped; empty at the end. */
+    /** The next line that is not blank, without surrounding white space; empty at the end. */
     private String nextLine() throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             lineNumber++;

@@ -9,20 +9,20 @@ import why403.tally.Counts;
 /**
  * One minute of a series.
  *
- * @param minute numbered from the epoch
- * @param topClient the part of the client with most forbidden requests; none of them where it is not known
+ * @param minute minutes since the epoch
+ * @param topClient the counts of the client with the most forbidden requests; zeros if it is not known
  */
 record SeriesRow(long minute, Counts counts, ClientCount topClient) {
 
-    /** A series does not name its clients: the top clients of neighbouring rows are one and the same. */
+    /** A series does not name its clients, so the top clients of neighboring rows count as one client. */
     private static final long TOP_CLIENT = 1;
 
-    /** Far more than any site has in a minute; sums over weeks of it stay within a long. */
+    /** Far more than any site has in a minute. Sums over weeks still fit into a long. */
     private static final long MOST = 1_000_000_000_000L;
 
-    private static final String INSTANT = "an instant such as 2026-11-24T10:05:00Z";
+    private static final String INSTANT = "an ISO 8601 instant such as 2026-11-24T10:05:00Z";
 
-    /** @throws UnreadableRowException if the line is no row of that many columns */
+    /** @throws UnreadableRowException if the line is not a row with that many columns */
     static SeriesRow parse(String line, int columns) throws UnreadableRowException {
         String[] cells = Arrays.stream(line.split(",", -1)).map(String::strip).toArray(String[]::new);
         if (cells.length != columns) {
@@ -67,9 +67,10 @@ record SeriesRow(long minute, Counts counts, ClientCount topClient) {
     private static ClientCount client(Counts all, long requests, long forbidden) throws UnreadableRowException {
         long others = requests - forbidden;
         if (others < 0 || forbidden > all.forbidden() || others > all.requests() - all.forbidden()) {
-            throw new UnreadableRowException("expected the top client's counts to be a part of the row's and found "
-                    + forbidden + " forbidden of " + requests + " requests, where the row has " + all.forbidden()
-                    + " of " + all.requests());
+            throw new UnreadableRowException(
+                    "expected the counts of the top client to be a part of the row's counts and found "
+                            + forbidden + " forbidden of " + requests + " requests, but the row has " + all.forbidden()
+                            + " of " + all.requests());
         }
         return new ClientCount(TOP_CLIENT, requests, forbidden);
     }

@@ -13,8 +13,8 @@ import why403.tally.Counts;
 import why403.tally.Scope;
 
 /**
- * A series as the traffic of a whole distribution. A series does not name its clients, so the top clients of
- * neighbouring rows are taken to be one and the same.
+ * A series as the traffic of a whole distribution. A series does not name its clients, so the top clients of neighboring
+ * rows count as one client.
  */
 final class SeriesTraffic implements Traffic {
 
@@ -41,7 +41,7 @@ final class SeriesTraffic implements Traffic {
         return counted.navigableKeySet();
     }
 
-    /** The highest rate of five minutes that end with a minute of [from, to); 0 where nothing was requested. */
+    /** The highest rate in five minutes that end with a minute of [from, to); 0 if there were no requests. */
     double peakRate(long from, long to) {
         return minutes.subMap(from, to).keySet().stream()
                 .map(last -> minutes.subMap(last - MINUTES_PER_BIN, false, last, true).values().stream()

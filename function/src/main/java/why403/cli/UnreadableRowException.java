@@ -1,6 +1,6 @@
 package why403.cli;
 
-/** A row of a series that cannot be read; the message says what was expected and what was there. */
+/** A row of a series that cannot be read. The message says what was expected and what was found. */
 final class UnreadableRowException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -10,7 +10,7 @@ final class UnreadableRowException extends Exception {
         super(message);
     }
 
-    /** What was there, fit to be printed: no control characters, and not all of it where it is long. */
+    /** The text in quotes, safe to print: without control characters, and cut if it is long. */
     static String quoted(String text) {
         String start = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
         return "\"" + start.replaceAll("[\\p{Cc}\\p{Cf}]", "?") + "\"";

@@ -6,9 +6,9 @@ import why403.folder.RecordedAccount;
 import why403.folder.Rehearsal;
 
 /**
- * Reads the recorded distributions and rehearses what comes after a log is read, for nothing but the classes that this
- * loads, while the log is being read: a third of a second, much of which a second core does at the same time. What is
- * wrong with a recording is said by whoever reads it in earnest.
+ * Loads classes in a second thread while the first log is read: it reads the recorded distributions and rehearses what
+ * follows the reading. This takes a third of a second, which a second core does at the same time. Faults in a recording
+ * are ignored here: the replay itself reports them.
  */
 final class WarmUp implements Runnable {
 
@@ -18,7 +18,7 @@ final class WarmUp implements Runnable {
         this.accountFolder = accountFolder;
     }
 
-    /** Starts it beside everything else; the process does not wait for it to end. */
+    /** Starts the warm-up in a thread that does not keep the process alive. */
     static void begin(Path accountFolder) {
         Thread thread = new Thread(new WarmUp(accountFolder), "warm-up");
         thread.setDaemon(true);

@@ -1,6 +1,6 @@
 package why403.cli;
 
-/** Arguments that a command cannot be run with; the message is a sentence that says which and why. */
+/** Arguments with which a command cannot run. The message is a sentence that says which argument is wrong and why. */
 final class WrongArgumentsException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -11,21 +11,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The files below a folder. No name leads out of it, and no symbolic link does.
+ * The files below a folder. Neither a name nor a symbolic link can lead out of it.
  *
- * @param root need not exist
+ * @param root the folder, which does not have to exist
  */
 record Confined(Path root) {
 
-    /** Why no file can have a name. */
-    static final String UNNAMEABLE = "no file can be named so in the locale of this process: set LC_ALL=C.UTF-8";
+    /** The reason why a file cannot have a name. */
+    static final String UNNAMEABLE = "no file can have this name in the locale of this process; set LC_ALL=C.UTF-8";
 
-    /** Whether a file can have that name: the locale of the process decides on letters that are not ASCII. */
+    /** Whether a file can have that name. For letters outside of ASCII this depends on the locale of the process. */
     boolean canHold(String name) {
         return resolved(name).isPresent();
     }
 
-    /** Whether there is a file, or what should be one. */
+    /** Whether something other than a folder exists under that name. */
     boolean holds(String name) {
         return resolved(name)
                 .filter(path -> Files.exists(path) && !Files.isDirectory(path))
@@ -40,7 +40,7 @@ record Confined(Path root) {
         }
     }
 
-    /** The names of the files in a folder below this one, in order; none where there is no such folder. */
+    /** The names of the files in a folder below this one, sorted; none if the folder does not exist. */
     List<String> names(String below) {
         String[] names = root.resolve(below).toFile().list();
         return names == null ? List.of() : Stream.of(names).sorted().toList();
@@ -50,8 +50,8 @@ record Confined(Path root) {
      * The real path of a file below the folder.
      *
      * @param name relative, with {@code /} between its parts
-     * @throws NoSuchFileException if there is none
-     * @throws FileSystemException if it is no regular file, or lies outside of the folder, which its reason says
+     * @throws NoSuchFileException if the file does not exist
+     * @throws FileSystemException if it is not a regular file or lies outside of the folder; the exception says which
      */
     Path file(String name) throws IOException {
         Path path = inside(name);
@@ -60,7 +60,7 @@ record Confined(Path root) {
             throw new FileSystemException(path.toString(), null, "it is a link that leads out of " + root);
         }
         if (!Files.isRegularFile(real)) {
-            throw new FileSystemException(path.toString(), null, "it is no regular file");
+            throw new FileSystemException(path.toString(), null, "it is not a regular file");
         }
         return real;
     }

@@ -11,12 +11,12 @@ import why403.log.LogStore;
 import why403.log.UnreadableObjectException;
 import why403.trigger.LogObject;
 
-/** Log objects in files: {@code s3/<bucket>/<key>} below a scenario's folder. */
+/** Reads log objects from files: {@code s3/<bucket>/<key>} in the folder of a scenario. */
 public final class LogFolder implements LogStore {
 
     private final Confined s3;
 
-    /** @param scenario the folder that holds {@code s3/} */
+    /** @param scenario the folder that contains {@code s3/} */
     public LogFolder(Path scenario) {
         this.s3 = new Confined(scenario.resolve("s3"));
     }
@@ -27,7 +27,7 @@ public final class LogFolder implements LogStore {
         try {
             return Files.newInputStream(s3.file(name));
         } catch (NoSuchFileException e) {
-            throw unreadable(object, name, "there is no such file", e);
+            throw unreadable(object, name, "the file does not exist", e);
         } catch (FileSystemException e) {
             throw unreadable(object, name, e.getReason() == null ? "it cannot be opened" : e.getReason(), e);
         } catch (IOException e) {

@@ -9,17 +9,17 @@ import why403.log.UnreadableObjectException;
 import why403.trigger.LogObject;
 
 /**
- * Log objects of several scenarios: each is read, now and later, from the folder of the event that named it first. Not
- * for use by several threads.
+ * The log objects of several scenarios. Each object is always read from the folder of the event that named it first. Not
+ * thread-safe.
  */
 public final class LogFolders implements LogStore {
 
     private final Map<LogObject, LogFolder> folders = new HashMap<>();
 
     /**
-     * An event named the object. Only the first time counts.
+     * Records that an event named the object. Later events do not change its folder.
      *
-     * @param scenario the folder that holds the event and {@code s3/}
+     * @param scenario the folder that contains the event and {@code s3/}
      */
     public void named(LogObject object, Path scenario) {
         folders.computeIfAbsent(object, first -> new LogFolder(scenario));
@@ -31,7 +31,7 @@ public final class LogFolders implements LogStore {
         LogFolder folder = folders.get(object);
         if (folder == null) {
             throw new UnreadableObjectException(
-                    "Cannot read " + object + ": no event named it, so it is in no known folder.");
+                    "Cannot read " + object + ": no event named it, so its folder is not known.");
         }
         return folder.open(object);
     }

@@ -17,7 +17,7 @@ import why403.tally.PackedScopes;
 import why403.tally.Tally;
 import why403.trigger.LogObject;
 
-/** Tallies that last one process, packed as they are where they are kept for days. Not for several threads. */
+/** The tallies of one process, packed as they are in the table of a deployment. Not thread-safe. */
 public final class MemoryTallies implements Tallies {
 
     private static final long MINUTES_IN_HOUR = 60;

@@ -19,8 +19,8 @@ import why403.account.ErrorCode;
 import why403.account.Question;
 
 /**
- * An account as it was recorded: each answer in a file as {@code aws … --output json} prints it, each refusal beside it
- * in {@code ….error.json}. Not for use by several threads.
+ * An account whose answers were recorded: each answer is a file as {@code aws … --output json} prints it, and each error is
+ * a file named {@code ….error.json}. Not thread-safe.
  */
 public final class RecordedAccount implements Account {
 
@@ -33,7 +33,7 @@ public final class RecordedAccount implements Account {
     private final Set<Question<?>> missing = new LinkedHashSet<>();
     private final Set<String> problems = new LinkedHashSet<>();
 
-    /** @param folder holds a folder for each service; need not exist, and then nothing is recorded */
+    /** @param folder contains a folder for each service; if it does not exist, nothing is recorded */
     public RecordedAccount(Path folder) {
         this.folder = new Confined(folder);
         this.recordings = new Recordings(this.folder);
@@ -56,7 +56,7 @@ public final class RecordedAccount implements Account {
     }
 
     private <T extends SdkPojo> Answer<T> both(String path, String errorPath) {
-        return unreadable(path, errorPath + " is there as well, and one of the two must go");
+        return unreadable(path, errorPath + " exists, too; delete one of the two");
     }
 
     private <T extends SdkPojo> Answer<T> answer(String path, SdkBuilder<?, T> builder) {
@@ -87,8 +87,8 @@ public final class RecordedAccount implements Account {
     }
 
     /**
-     * Every distribution of which {@code get-distribution} is recorded, in the order of the files' names. One that
-     * cannot be read is left out, and is a problem.
+     * Every distribution whose {@code get-distribution} is recorded, in the order of the file names. A recording that cannot
+     * be read is left out and becomes a problem.
      */
     public List<Distribution> distributions() {
         List<Distribution> distributions = new ArrayList<>();
@@ -108,12 +108,12 @@ public final class RecordedAccount implements Account {
         return answer.found().map(GetDistributionResponse::distribution);
     }
 
-    /** The questions that were asked and are not recorded, each once, in the order asked. */
+    /** The questions that were asked and have no recording, without repetitions, in the order of the questions. */
     public List<Question<?>> missing() {
         return List.copyOf(missing);
     }
 
-    /** One sentence for each recording that was asked for and cannot be read, in the order met. */
+    /** One sentence for each recording that was needed and could not be read, in the order of the questions. */
     public List<String> problems() {
         return List.copyOf(problems);
     }

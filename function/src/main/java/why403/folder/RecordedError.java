@@ -7,18 +7,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * AWS's refusal, as recorded.
+ * A recorded error of AWS.
  *
- * @param code AWS's own, or HeadObject's status
- * @param message AWS's own; may be empty
+ * @param code the error code of AWS, or the status of HeadObject
+ * @param message the message of AWS; can be empty
  */
 record RecordedError(String code, String message) {
 
-    /** What {@code aws} writes to standard error; retries may stand before the colon, other lines around it. */
+    /** What {@code aws} writes to standard error. There can be a note on retries before the colon, and other lines around it. */
     private static final Pattern LINE = Pattern.compile(
             "An error occurred \\(([^()\\s]+)\\) when calling the \\S+ operation(?: \\([^)\\r\\n]*\\))?:[ \\t]*(.*)");
 
-    /** From {@code {"Error":{"Code":…,"Message":…}}}. */
+    /** Reads {@code {"Error":{"Code":…,"Message":…}}}. */
     static Optional<RecordedError> in(JsonNode tree) {
         JsonNode error = tree.path("Error");
         return Stream.of(error.path("Code"))
@@ -28,7 +28,7 @@ record RecordedError(String code, String message) {
                 .findFirst();
     }
 
-    /** From a text that holds the line. */
+    /** Finds the line in a text. */
     static Optional<RecordedError> in(String text) {
         Matcher line = LINE.matcher(text);
         return line.find()

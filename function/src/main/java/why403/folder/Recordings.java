@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import why403.json.JsonTree;
 
-/** Reads recordings, each by its path below their folder. */
+/** Reads recordings by their path in the folder of recordings. */
 final class Recordings {
 
     private final Confined folder;
@@ -20,7 +20,7 @@ final class Recordings {
         this.folder = folder;
     }
 
-    /** What {@code aws} printed, in the builder's type. */
+    /** Reads an answer that {@code aws} printed into the type of the builder. */
     <T extends SdkPojo> T answer(String path, SdkBuilder<?, T> builder) throws UnreadableRecordingException {
         byte[] bytes = bytes(path);
         if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
@@ -29,11 +29,11 @@ final class Recordings {
         try {
             return SdkReader.read(JsonTree.read(bytes), builder);
         } catch (IOException e) {
-            throw new UnreadableRecordingException("it is no JSON" + place(e), e);
+            throw new UnreadableRecordingException("it is not JSON" + place(e), e);
         }
     }
 
-    /** Jackson's own message would quote what is there. */
+    /** The place only, because Jackson's message would quote the content. */
     private static String place(IOException e) {
         return e instanceof JacksonException json && json.getLocation() != null
                 ? " (line " + json.getLocation().getLineNr() + ", column "
@@ -41,14 +41,14 @@ final class Recordings {
                 : "";
     }
 
-    /** AWS's refusal, in either of its forms. */
+    /** Reads an error of AWS in either of its two forms. */
     RecordedError refusal(String path) throws UnreadableRecordingException {
         byte[] bytes = bytes(path);
         return tree(bytes)
                 .flatMap(RecordedError::in)
                 .or(() -> RecordedError.in(new String(bytes, StandardCharsets.UTF_8)))
                 .orElseThrow(() -> new UnreadableRecordingException(
-                        "it holds neither {\"Error\":{\"Code\":\"...\",\"Message\":\"...\"}} nor the line that aws prints, "
+                        "it contains neither {\"Error\":{\"Code\":\"...\",\"Message\":\"...\"}} nor the line that aws prints, "
                                 + "\"An error occurred (...) when calling the ... operation: ...\""));
     }
 

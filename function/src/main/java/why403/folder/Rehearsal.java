@@ -19,15 +19,15 @@ import why403.watch.Watch;
 import why403.watch.Watched;
 
 /**
- * Puts a few minutes of ordinary traffic, made up in memory, through all that every log object goes through, for nothing
- * but the classes that this loads. No incident is in them, and nothing is told.
+ * Processes a few minutes of made-up, ordinary traffic in memory, from the log to the detection rule, only to load the
+ * classes that this needs. The traffic has no incident, so there is no notice.
  */
 public final class Rehearsal implements Runnable {
 
-    /** When those minutes were. */
+    /** When the made-up minutes begin. */
     public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** An id for it, where no other is known. */
+    /** The id of a made-up distribution, for callers that know no other. */
     public static final String DISTRIBUTION = "EREHEARSAL";
 
     private static final int LINES = 300;
@@ -38,13 +38,13 @@ public final class Rehearsal implements Runnable {
     private final Account account;
     private final String distribution;
 
-    /** @param account asked for the distribution's error mapping, as for any other */
+    /** @param account answers the question for the error mapping of the distribution */
     public Rehearsal(Account account, String distribution) {
         this.account = account;
         this.distribution = distribution;
     }
 
-    /** @throws IllegalStateException if something went otherwise than with ordinary traffic */
+    /** @throws IllegalStateException if something happens that does not happen with ordinary traffic */
     @Override
     public void run() {
         byte[] log = log();
@@ -56,7 +56,7 @@ public final class Rehearsal implements Runnable {
                 ErrorMappings.recorded(account),
                 host -> Optional.empty(),
                 notice -> {
-                    throw new IllegalStateException("Ordinary minutes told " + notice.id());
+                    throw new IllegalStateException("Ordinary traffic caused the notice " + notice.id());
                 },
                 new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
                 Timekeeper.endless(() -> BEGIN),
@@ -66,11 +66,11 @@ public final class Rehearsal implements Runnable {
         List<String> problems = Stream.concat(watched.problems().stream(), watched.undone().stream())
                 .toList();
         if (!problems.isEmpty()) {
-            throw new IllegalStateException("Ordinary minutes gave a problem: " + problems.get(0));
+            throw new IllegalStateException("Ordinary traffic caused a problem: " + problems.get(0));
         }
     }
 
-    /** The log of those minutes, not compressed. */
+    /** The log of the made-up minutes, not compressed. */
     public static byte[] log() {
         StringBuilder log = new StringBuilder(HEADER);
         for (int i = 0; i < LINES; i++) {

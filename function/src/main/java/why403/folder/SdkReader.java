@@ -15,19 +15,19 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * Reads what the AWS CLI prints into the SDK's own model types, by the names that both take from AWS's API models.
+ * Reads what the AWS CLI prints into the model types of the SDK. Both use the member names of AWS's API models.
  *
- * <p>Only types that the JSON holds are looked at. Members that the SDK does not know are skipped, and so are bytes and
- * free-form documents, which no check reads; {@code null} is absent.
+ * <p>Only the types of members in the JSON are examined. Members that the SDK does not know are skipped. Bytes and
+ * free-form documents are skipped, too, because no check reads them. {@code null} means absent.
  */
 final class SdkReader {
 
     private SdkReader() {}
 
     /**
-     * An answer, read.
+     * Reads an answer.
      *
-     * @throws UnreadableRecordingException if a known member is not of its type, or if no member at all is known
+     * @throws UnreadableRecordingException if a known member has the wrong type, or if no member is known
      */
     static <T extends SdkPojo> T read(JsonNode tree, SdkBuilder<?, T> builder) throws UnreadableRecordingException {
         if (!(builder instanceof SdkPojo members)) {
@@ -58,7 +58,7 @@ final class SdkReader {
         return node.isMissingNode() || node.isNull();
     }
 
-    /** Empty for what is skipped. */
+    /** Empty if the value is skipped. */
     private static Optional<Object> value(SdkField<?> field, JsonNode node, String place)
             throws UnreadableRecordingException {
         return switch (field.marshallingType().getKnownType()) {

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Single values as the AWS CLI prints them. Each is empty where the JSON is not of the type. */
+/** Reads single values as the AWS CLI prints them. A value is empty if the JSON does not have that type. */
 final class SdkScalar {
 
     /**
-     * ISO 8601, in UTC where no offset is given, and HTTP's dates, which version 1 of the CLI prints for headers.
+     * ISO 8601, in UTC if there is no offset, and dates of HTTP, which version 1 of the CLI prints for headers.
      *
      * @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html">AWS:
      *     cli_timestamp_format</a>
@@ -56,7 +56,7 @@ final class SdkScalar {
         return isFinite(node) ? Optional.of(node.decimalValue()) : Optional.empty();
     }
 
-    /** JSON's numbers have no bounds; what is beyond the SDK's is none. */
+    /** A number that is too large for the SDK's type is empty, because JSON does not limit numbers. */
     private static boolean isFinite(JsonNode node) {
         return node.isNumber() && Double.isFinite(node.doubleValue());
     }

@@ -1,6 +1,6 @@
 package why403.folder;
 
-/** A recording that cannot be read. The message says why, to follow the file's name, and holds no recorded value. */
+/** A recording that cannot be read. The message is a clause that says why, and it contains no recorded value. */
 final class UnreadableRecordingException extends Exception {
 
     private static final long serialVersionUID = 1L;

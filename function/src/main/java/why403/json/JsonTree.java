@@ -17,9 +17,9 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * Reads and writes Jackson's trees through its parser and generator alone. Jackson's {@code ObjectMapper} does the same,
- * and loads five hundred classes to bind beans with, which nothing here has: a fifth of a second at every cold start.
- * {@link JsonNode#toString()} makes one, too.
+ * Reads and writes Jackson's trees with its parser and generator only. Jackson's {@code ObjectMapper} does the same, but it
+ * loads five hundred classes for binding beans, which costs a fifth of a second at every cold start. {@link
+ * JsonNode#toString()} creates an {@code ObjectMapper}, too.
  */
 public final class JsonTree {
 
@@ -29,9 +29,10 @@ public final class JsonTree {
     private JsonTree() {}
 
     /**
-     * The one value that the text is; a missing node where the text is blank. Of members with one name the last counts.
+     * Parses a text that is one JSON value. A blank text gives a missing node. Of members with the same name, the last one
+     * counts.
      *
-     * @throws JsonProcessingException if the text is no JSON, or something follows the value
+     * @throws JsonProcessingException if the text is not JSON, or if something follows the value
      */
     public static JsonNode read(String text) throws JsonProcessingException {
         try (JsonParser parser = JSON.createParser(text)) {
@@ -44,9 +45,9 @@ public final class JsonTree {
     }
 
     /**
-     * The same of text in UTF-8, or in what its first bytes show it to be in.
+     * Parses bytes that are one JSON value, in UTF-8 or in the encoding that their first bytes indicate.
      *
-     * @throws IOException as {@link #read(String)} throws it, and if the bytes are no text
+     * @throws IOException if the bytes are not JSON, or if something follows the value
      */
     public static JsonNode read(byte[] text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
@@ -54,7 +55,7 @@ public final class JsonTree {
         }
     }
 
-    /** The shortest text, members in the tree's order. */
+    /** The shortest text, with the members in the order of the tree. */
     public static String write(JsonNode tree) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
@@ -76,7 +77,7 @@ public final class JsonTree {
         return value;
     }
 
-    /** The value whose first token the parser is at. Its depth is bounded by Jackson's own limit. */
+    /** Reads the value that begins at the current token. Jackson limits its depth. */
     private static JsonNode value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);

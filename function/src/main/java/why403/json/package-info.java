@@ -1,2 +1,2 @@
-/** JSON text to trees and back: what every step may use, as it does the JDK. */
+/** Reads JSON text into trees and writes trees as text. Every package can use it; it knows no other package. */
 package why403.json;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where the values of one record lie, and which of them is which field's. Whoever takes a record apart writes the bounds
- * itself: a call for each of thirty million columns would cost as much as finding them.
+ * Where the values of one record lie, and which value belongs to which field. The layouts write the bounds directly: a
+ * method call for each of thirty million columns would cost as much as finding them.
  */
 @SuppressWarnings("EnumOrdinal")
 final class Columns {
@@ -14,13 +14,13 @@ final class Columns {
 
     private static final Field[] FIELDS = Field.values();
 
-    /** A place that no record has. */
+    /** The place of a field that the header does not name. */
     private static final int NOWHERE = Integer.MAX_VALUE;
 
-    /** Where the value at each place begins; the next bound less the gap is where it ends, exclusive. */
+    /** Where the value at each place begins. It ends, exclusive, a gap before the next bound. */
     final int[] bounds;
 
-    /** How many places of the record at hand are filled. */
+    /** How many places the current record fills. */
     int count;
 
     private final int gap;
@@ -40,7 +40,7 @@ final class Columns {
         this.placeOf = of.placeOf;
     }
 
-    /** One place for each name, in that order; a field that is named twice is at the first. */
+    /** One place for each name, in that order. A field that is named twice is at its first place. */
     static Columns named(List<String> names, int gap) {
         Columns columns = new Columns(names.size(), gap);
         for (int column = names.size() - 1; column >= 0; column--) {
@@ -50,7 +50,7 @@ final class Columns {
         return columns;
     }
 
-    /** Two places for each field, the second of which is nobody's: what stands between two fields is not known. */
+    /** Two places for each field. The second holds no value: it begins where the value of the first ends. */
     static Columns ofAllFields() {
         Columns columns = new Columns(2 * FIELDS.length + 1, 0);
         columns.count = 2 * FIELDS.length;
@@ -60,12 +60,12 @@ final class Columns {
         return columns;
     }
 
-    /** The same of another record of that layout, of which nothing is known yet. */
+    /** Empty columns for another record of the same layout. */
     Columns ofAnother() {
         return new Columns(new int[bounds.length], this);
     }
 
-    /** The same record's, to keep, where its bytes are so many places further on. */
+    /** A copy for the same record where its bytes are moved by that many places. */
     Columns movedBy(int places) {
         int[] moved = Arrays.copyOf(bounds, count + 1);
         for (int i = 0; i < moved.length; i++) {
@@ -74,18 +74,18 @@ final class Columns {
         return new Columns(moved, this);
     }
 
-    /** Whether it is the layout that this is of. */
+    /** Whether both have the same layout. */
     boolean isOfLayoutOf(Columns that) {
         return placeOf == that.placeOf
                 || (gap == that.gap && bounds.length == that.bounds.length && Arrays.equals(placeOf, that.placeOf));
     }
 
-    /** The place where the field's value begins; the next one is where it ends. Only of {@link #ofAllFields}. */
+    /** The place where the field's value begins; the next place is where it ends. Only for {@link #ofAllFields}. */
     int place(Field field) {
         return placeOf[field.ordinal()];
     }
 
-    /** Where the field's value begins; {@link #ABSENT} where there is none, or it is empty or {@code -}. */
+    /** Where the field's value begins; {@link #ABSENT} if it is missing, empty or {@code -}. */
     int start(Field field, byte[] bytes) {
         int place = placeOf[field.ordinal()];
         if (place >= count) {
@@ -96,7 +96,7 @@ final class Columns {
         return length > 1 || (length == 1 && bytes[start] != '-') ? start : ABSENT;
     }
 
-    /** Where the field's value ends, exclusive; without meaning where it is absent. */
+    /** Where the field's value ends, exclusive. Meaningless if the field is absent. */
     int end(Field field) {
         int place = placeOf[field.ordinal()];
         return place >= count ? ABSENT : bounds[place + 1] - gap;

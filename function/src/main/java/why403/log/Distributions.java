@@ -3,10 +3,11 @@ package why403.log;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import why403.log.bytes.BytesTable;
 
 /**
- * Which distribution a record is of: the one that the record names, else the one that the object's key names, else the
- * one whose domain name is the record's {@code cs(Host)}.
+ * Finds the distribution that a record belongs to: the one that the record names, otherwise the one that the object's key
+ * names, otherwise the one whose domain name is the record's {@code cs(Host)}.
  */
 final class Distributions {
 
@@ -28,15 +29,15 @@ final class Distributions {
         return ofKey.isPresent() ? ofKey : ofHost(line);
     }
 
-    /** What to do about a record of which {@link #of} found none. */
+    /** What is wrong with a record for which {@link #of} found none, and what to do. */
     static String unknown(LogLine line) {
         if (line.start(Field.HOST) < 0) {
-            return "is of no distribution that its records or its key name, and holds no cs(Host):"
-                    + " log the field DistributionId, or keep the distribution's id in the key";
+            return "cannot be assigned to a distribution: neither its records nor its key name one, and its records have no"
+                    + " cs(Host). Log the field DistributionId, or keep the distribution's id in the object key.";
         }
-        return "is of a distribution that is not known: neither records nor key name it, and none found has the domain"
-                + " name " + shown(line.text(Field.HOST)) + ": record cloudfront/list-distributions or"
-                + " cloudfront/get-distribution, or log the field DistributionId";
+        return "cannot be assigned to a distribution: neither its records nor its key name one, and no known"
+                + " distribution has the domain name " + shown(line.text(Field.HOST))
+                + ". Log the field DistributionId, or record cloudfront/get-distribution for a replay.";
     }
 
     private Optional<String> inRecord(LogLine line) {
@@ -70,8 +71,8 @@ final class Distributions {
         return Optional.of(id);
     }
 
-    /** A host name is shown whole; whatever else may stand in its place is not. */
+    /** Shows a host name, and nothing else: another value could be a secret. */
     private static String shown(String host) {
-        return host.length() <= 255 && host.matches("[A-Za-z0-9.:_*-]+") ? host : "that its cs(Host) holds";
+        return host.length() <= 255 && host.matches("[A-Za-z0-9.:_*-]+") ? host : "in its cs(Host)";
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The fields of a standard log that why403 reads, by the names that the logs give them.
+ * The fields of a standard log that why403 reads.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html">AWS:
  *     standard logging reference</a>
@@ -66,12 +66,12 @@ public enum Field {
         this.columnName = columnName;
     }
 
-    /** The name in a header line, or the key in a JSON log. */
+    /** The name of the field in a header line, and its key in a JSON log. */
     public String columnName() {
         return columnName;
     }
 
-    /** The field of that name; empty for a name of a later day. */
+    /** The field with that name; empty if the name is not known. */
     public static Optional<Field> named(String columnName) {
         return Optional.ofNullable(BY_NAME.get(columnName));
     }

@@ -3,17 +3,18 @@ package why403.log;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import why403.log.bytes.BytesTable;
 
 /**
- * Reads a line that is a flat JSON object whose keys are field names. A value that is no string is taken as it stands,
- * {@code null} is absent, and an object or array is passed over. Escapes are undone in place: what they stand for is
- * never longer.
+ * Reads a line that is a flat JSON object whose keys are field names. A value that is not a string is taken as written,
+ * {@code null} is absent, and an object or array is skipped. Escapes are decoded in place: the decoded text is never
+ * longer.
  */
 final class JsonObject implements Layout {
 
     private static final Field[] FIELDS = Field.values();
 
-    /** The place of values that are not read. */
+    /** The place of values whose key is not a known field. */
     private static final int NOWHERE = 2 * FIELDS.length;
 
     private final BytesTable<Integer> places = places();
@@ -29,7 +30,7 @@ final class JsonObject implements Layout {
         return table;
     }
 
-    /** How many known fields the last line had, before it ended or stopped being JSON. */
+    /** The number of known fields in the last line, up to its end or to where it stopped being JSON. */
     int knownFields() {
         return known;
     }

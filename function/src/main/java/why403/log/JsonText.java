@@ -1,6 +1,6 @@
 package why403.log;
 
-/** The tokens of a JSON text, in the bytes where it lies. White space before a token is skipped. */
+/** Reads the tokens of a JSON text in place. White space before a token is skipped. */
 final class JsonText {
 
     private byte[] bytes = {};
@@ -15,12 +15,12 @@ final class JsonText {
         end = stop;
     }
 
-    /** Where the last token's value begins. */
+    /** Where the value of the last token begins. */
     int from() {
         return from;
     }
 
-    /** Where the last token's value ends, exclusive. */
+    /** Where the value of the last token ends, exclusive. */
     int to() {
         return to;
     }
@@ -46,7 +46,7 @@ final class JsonText {
         return true;
     }
 
-    /** Reads a string, its escapes undone in place; false, and nothing read of it, where none begins here. */
+    /** Reads a string and decodes its escapes in place; false, and nothing is consumed, if no string begins here. */
     boolean string() {
         if (!skip('"')) {
             return false;
@@ -87,7 +87,7 @@ final class JsonText {
                 || next == '-';
     }
 
-    /** Passes over an object or array, however deep. */
+    /** Skips an object or array of any depth. */
     boolean skipNested() {
         int depth = 0;
         do {

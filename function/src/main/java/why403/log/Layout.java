@@ -1,16 +1,13 @@
 package why403.log;
 
-/** How the records of a log, or those under one of its header lines, are laid out. */
-interface Layout {
+import why403.log.bytes.LineEnds;
+
+/** Where the values of a record lie in its line. */
+interface Layout extends LineEnds {
 
     /**
-     * Where the line that begins at {@code from} ends; -1 where its newline is not before {@code to}. May take note of
-     * what it passes, for {@link #index} of the same line.
+     * Finds the values of the line in [start, end) and shows them in {@code line}. A record can have fewer columns than
+     * its header. The line can be one whose end {@link #newline} has found, or any other.
      */
-    default int newline(byte[] bytes, int from, int to) {
-        return Bytes.indexOf(bytes, (byte) '\n', from, to);
-    }
-
-    /** Shows the columns of the line in [start, end). A record may end before its last columns. */
     Problem index(byte[] bytes, int start, int end, LogLine line);
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The record that is being visited: a view of the reader's own buffer, filled anew for every record, so that an
- * ordinary record makes no garbage.
+ * The record that is being visited: a view of the reader's own buffer. The same instance is used for every record, so
+ * reading a record allocates nothing.
  */
 public final class LogLine {
 
@@ -22,38 +22,38 @@ public final class LogLine {
     private int status;
     private long epochSecond;
 
-    /** The status sent to the viewer; 0 where the viewer hung up first ({@code 000}). */
+    /** The status sent to the viewer; 0 if the viewer closed the connection first ({@code 000}). */
     public int status() {
         return status;
     }
 
-    /** When the edge finished answering. */
+    /** When the edge finished the response, in seconds since the epoch. */
     public long epochSecond() {
         return epochSecond;
     }
 
-    /** Holds the record's bytes, and others; not to be written to. */
+    /** The buffer that holds the bytes of the record among others. Do not write to it. */
     public byte[] buffer() {
         return buffer;
     }
 
-    /** Where the field's value begins in the buffer, as logged; -1 where it is absent, empty or {@code -}. */
+    /** Where the field's value begins in the buffer, as logged; -1 if it is missing, empty or {@code -}. */
     public int start(Field field) {
         return columns.start(field, buffer);
     }
 
-    /** Where the field's value ends, exclusive; without meaning where it is absent. */
+    /** Where the field's value ends, exclusive. Meaningless if the field is absent. */
     public int end(Field field) {
         return columns.end(field);
     }
 
-    /** Whether the field is present and its value, as logged, is these bytes. */
+    /** Whether the field is present and its value, as logged, equals these bytes. */
     public boolean is(Field field, byte[] ascii) {
         int start = start(field);
         return start >= 0 && Arrays.equals(buffer, start, end(field), ascii, 0, ascii.length);
     }
 
-    /** A copy to keep: of a long line only the fields, which are not what makes it long as a rule. */
+    /** A copy to keep. Only the known fields of a long line are copied, because they are rarely what makes it long. */
     public LogRecord toRecord() {
         Instant time = Instant.ofEpochSecond(epochSecond);
         return end - start > MOST_KEPT_WHOLE
@@ -83,12 +83,12 @@ public final class LogLine {
         return columns;
     }
 
-    /** The value of a field that is present, one {@code char} a byte. */
+    /** The value of a field that is present, one {@code char} for each byte. */
     String text(Field field) {
         return new String(buffer, start(field), end(field) - start(field), StandardCharsets.ISO_8859_1);
     }
 
-    /** Shows the line in [from, to) of those bytes. */
+    /** Makes this a view of the line in [from, to) of these bytes. */
     void show(byte[] bytes, int from, int to, Columns where) {
         buffer = bytes;
         start = from;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a log object's key says of it.
+ * What the key of a log object says about it.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html">AWS: standard
  *     logging, the paths of the log files</a>
@@ -26,12 +26,12 @@ public final class LogName {
         this.segments = Arrays.asList(key.split("/", -1));
     }
 
-    /** Whether the text may be the id of a distribution. */
+    /** Whether the text has the form of a distribution id. */
     public static boolean isDistributionId(String text) {
         return IS_ID.matcher(text).matches();
     }
 
-    /** Whether CloudFront itself would name a log so. A folder's marker, which ends with a slash, is named as none. */
+    /** Whether CloudFront could have chosen the key for a log. A folder marker, whose key ends with a slash, is never a log. */
     boolean isOfALog() {
         boolean isFolder = file().isEmpty();
         return !isFolder
@@ -39,8 +39,8 @@ public final class LogName {
     }
 
     /**
-     * The distribution that the path names, else the file. In a prefix of the customer's own a segment of nothing but
-     * letters is as easily a word ({@code EUROPE}), so there the file is asked first.
+     * The distribution that the path names, otherwise the one that the file name names. A segment that has only letters
+     * can be an ordinary word in a customer's own prefix ({@code EUROPE}), so the file name takes precedence over it.
      */
     Optional<String> distribution() {
         return Stream.of(inVariable(), belowAwsLogs(), last(folders().filter(LogName::hasDigit)), inFileName())

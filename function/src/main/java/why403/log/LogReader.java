@@ -5,77 +5,86 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
+import why403.log.bytes.BrokenGzipException;
+import why403.log.bytes.LineSplitter;
 import why403.trigger.LogObject;
 
 /**
- * Reads standard logs of every format as a stream: legacy, and v2 as w3c, plain and JSON, packed with gzip or not, told
- * apart by what they hold.
+ * Reads standard logs of every format as a stream: legacy logs, and v2 logs as w3c, plain and JSON, packed with gzip or
+ * not. The content decides which format it is.
  */
 public final class LogReader {
 
-    private static final String CHOOSE = "choose w3c, json or plain as the output format";
+    private static final String CHOOSE_FORMAT = "Choose w3c, json or plain as the output format of the log delivery";
+    private static final String NEEDED = "A CloudFront standard log has the fields date, time and"
+            + " sc-status: add them to the log delivery, or store other files under another prefix.";
 
     private final Function<String, Optional<String>> distributionOfHost;
 
     /**
      * A reader for any number of objects, one after the other.
      *
-     * @param distributionOfHost the id of the distribution whose domain name is the {@code cs(Host)} given; asked only
-     *     where neither record nor key names the distribution, and at most once for each distinct host of an object
+     * @param distributionOfHost returns the id of the distribution with that domain name, a {@code cs(Host)}. It is called
+     *     only if neither the record nor the key names the distribution, at most once for each different host of an
+     *     object
      */
     public LogReader(Function<String, Optional<String>> distributionOfHost) {
         this.distributionOfHost = distributionOfHost;
     }
 
     /**
-     * Reads an object to its end and shows its records, on the calling thread.
+     * Reads an object to its end and visits its records, on the calling thread.
      *
-     * @param stored the object's bytes as they are stored; not closed, and no longer read when this returns or throws
-     * @throws UncheckedIOException if the stream itself fails; what it holds never makes this throw
+     * @param stored the bytes of the object as they are stored. The stream is not closed, and it is no longer read when
+     *     this method returns or throws
+     * @throws UncheckedIOException if the stream itself fails. The content of the object never causes an exception
      */
     public Reading read(LogObject object, InputStream stored, LineVisitor visitor) {
         LogName name = new LogName(object.key());
-        try (BlocksAhead blocks = new BlocksAhead(unpacked(new StoredBytes(stored)))) {
-            Distributions distributions = new Distributions(name, distributionOfHost);
-            LogScan scan = new LogScan(new Lines(blocks), distributions, visitor);
+        try (LineSplitter lines = LineSplitter.of(stored)) {
+            LogScan scan = new LogScan(lines, new Distributions(name, distributionOfHost), visitor);
             return reading(scan, object, name);
         } catch (BrokenGzipException broken) {
-            return new Reading.Unreadable(object + " is broken: its " + broken.getMessage() + "; store it again whole");
+            return new Reading.Unreadable(
+                    object + " is damaged: its " + broken.getMessage() + ". Store the whole object again.");
         } catch (IOException failed) {
-            throw new UncheckedIOException("Could not read " + object + " to its end: " + failed.getMessage(), failed);
+            throw new UncheckedIOException("Cannot read " + object + " to its end: " + failed.getMessage(), failed);
         }
-    }
-
-    private static ByteSource unpacked(StoredBytes stored) throws IOException {
-        return stored.beginsWith(GzipHeader.MAGIC_1, GzipHeader.MAGIC_2) ? new Gunzip(stored) : new Plain(stored);
     }
 
     private static Reading reading(LogScan scan, LogObject object, LogName name) throws IOException {
         return switch (scan.run()) {
             case LOG -> scan.result();
-            case PARQUET -> new Reading.Unreadable(object + " is Parquet, which is not read: " + CHOOSE);
+            case NO_READABLE_RECORD -> new Reading.Unreadable(object + " " + noReadableRecord(scan.result()));
+            case DELIMITER_IN_VALUES -> new Reading.Unreadable(object + " " + delimiterInValues(scan));
             case OF_UNKNOWN_DISTRIBUTION -> new Reading.Unreadable(object + " " + Distributions.unknown(scan.line()));
-            case EMPTY -> noLog(object, name, "is empty");
+            case PARQUET ->
+                new Reading.Unreadable(object + " is Parquet, which why403 cannot read. " + CHOOSE_FORMAT + ".");
+            case EMPTY -> noLog(object, name, "it is empty");
             case SOMETHING_ELSE ->
-                noLog(object, name, "begins with neither #Version, #Fields, a line of field names nor a JSON record");
+                noLog(object, name, "it does not begin with #Version, #Fields, a line of field names or a JSON record");
         };
+    }
+
+    private static String noReadableRecord(Reading.Read read) {
+        String records = read.unreadableRecords() == 1
+                ? "has 1 record, which cannot be read"
+                : "has " + read.unreadableRecords() + " records, none of which can be read; the first is in";
+        String separator = read.unreadableRecords() == 1 ? ": " : " ";
+        return records + separator + read.firstUnreadable().orElse("an unknown line") + ". " + NEEDED;
+    }
+
+    private static String delimiterInValues(LogScan scan) {
+        String delimiter = scan.delimiter().map(Delimiter::text).orElse("");
+        return "separates its columns with \"" + delimiter + "\", and a record contains this delimiter in a value, too."
+                + " AWS does not document how CloudFront escapes it, so why403 cannot separate the columns. Choose a tab"
+                + " as the field delimiter of the log delivery, or json as its output format.";
     }
 
     private static Reading noLog(LogObject object, LogName name, String because) {
         return name.isOfALog()
-                ? new Reading.Unreadable(
-                        object + " is named as a log but " + because + ": " + CHOOSE + ", or store it elsewhere")
-                : new Reading.NoLog(object + " is no log: it " + because);
-    }
-
-    private record Plain(StoredBytes stored) implements ByteSource {
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            return stored.read(into, from, length);
-        }
-
-        @Override
-        public void close() {}
+                ? new Reading.Unreadable(object + " is named like a log but is not one: " + because + ". "
+                        + CHOOSE_FORMAT + ", or store other files under another prefix.")
+                : new Reading.NoLog(object + " is not a log and was skipped: " + because + ".");
     }
 }

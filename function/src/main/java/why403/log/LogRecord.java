@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One record of a log, kept: what the hot loop's {@link LogLine} shows only while it is visited.
+ * One record of a log, as a value. A {@link LogLine} shows the same only during a visit.
  *
- * <p>Values are kept as logged and decoded when asked for. A field that is not logged, or is {@code -}, is absent.
+ * <p>Values are stored as logged and decoded on request. A field that is not logged, or is {@code -}, is absent.
  */
 public final class LogRecord {
 
@@ -20,9 +20,9 @@ public final class LogRecord {
     /**
      * A record with these values.
      *
-     * @param time when the edge finished answering, to the second
-     * @param status the status sent to the viewer; 0 where the viewer hung up first
-     * @param values the raw values of the fields that are present, one {@code char} a logged byte (ISO 8859-1)
+     * @param time when the edge finished the response, to the second
+     * @param status the status sent to the viewer; 0 if the viewer closed the connection first
+     * @param values the raw values of the fields that are present, one {@code char} for each logged byte (ISO 8859-1)
      */
     public LogRecord(Instant time, int status, Map<Field, String> values) {
         this.time = time;
@@ -36,7 +36,7 @@ public final class LogRecord {
         this.bytes = all.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Takes these as they are. */
+    /** Uses the arrays without a copy. */
     LogRecord(Instant time, int status, byte[] bytes, Columns columns) {
         this.time = time;
         this.status = status;
@@ -44,20 +44,22 @@ public final class LogRecord {
         this.columns = columns;
     }
 
-    /** How many bytes of the log it holds. */
+    /** The number of logged bytes that it holds. */
     int size() {
         return bytes.length;
     }
 
+    /** When the edge finished the response, to the second. */
     public Instant time() {
         return time;
     }
 
+    /** The status sent to the viewer; 0 if the viewer closed the connection first. */
     public int status() {
         return status;
     }
 
-    /** The value as logged, percent-encoding and all; empty where it is absent or {@code -}. */
+    /** The value as logged, percent-encoded; empty if it is absent or {@code -}. */
     public Optional<String> raw(Field field) {
         int from = columns.start(field, bytes);
         return from < 0
@@ -65,12 +67,12 @@ public final class LogRecord {
                 : Optional.of(new String(bytes, from, columns.end(field) - from, StandardCharsets.ISO_8859_1));
     }
 
-    /** The value with the log's own percent-encoding undone, once; bytes that are not UTF-8 become U+FFFD. */
+    /** The value, percent-decoded once. Bytes that are not UTF-8 become U+FFFD. */
     public Optional<String> value(Field field) {
         return raw(field).map(PercentDecoding::once);
     }
 
-    /** The value as a whole number; empty where it is absent or none. */
+    /** The value as a whole number; empty if it is absent or not a number. */
     public Optional<Long> number(Field field) {
         return raw(field).flatMap(LogRecord::parse);
     }

@@ -7,9 +7,9 @@ import why403.trigger.LogObject;
 public interface LogStore {
 
     /**
-     * The object's bytes as they are stored. The caller closes the stream.
+     * The bytes of the object as they are stored. The caller closes the stream.
      *
-     * @throws UnreadableObjectException if the object is not there or may not be read, with one sentence that says so
+     * @throws UnreadableObjectException if the object does not exist or access to it is denied; the message is a sentence
      */
     InputStream open(LogObject object) throws UnreadableObjectException;
 }

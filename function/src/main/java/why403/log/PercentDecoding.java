@@ -3,16 +3,17 @@ package why403.log;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Undoes percent-encoding without ever failing: a {@code %} that begins no escape stands for itself. */
+/** Percent-decoding that never fails: a {@code %} that does not begin an escape stays as it is. */
 public final class PercentDecoding {
 
     private PercentDecoding() {}
 
     /**
-     * One layer of percent-encoding undone.
+     * Decodes one layer.
      *
-     * @param raw one {@code char} a byte, as {@link LogRecord#raw} gives it; a {@code char} above 255 is taken as UTF-8
-     * @return the bytes read as UTF-8, malformed ones replaced by U+FFFD
+     * @param raw one {@code char} for each byte, as in {@link LogRecord#raw}; a {@code char} above 255 stands for its
+     *     UTF-8 bytes
+     * @return the bytes as UTF-8 text; malformed bytes become U+FFFD
      */
     public static String once(String raw) {
         if (isPlain(raw)) {

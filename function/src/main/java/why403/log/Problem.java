@@ -1,16 +1,19 @@
 package why403.log;
 
-/** What is wrong with a record, if anything. The sentences never quote the record: it may hold secrets. */
+import why403.log.bytes.LineSplitter;
+
+/** What is wrong with a record, if anything. A sentence never quotes the record, which can contain secrets. */
 enum Problem {
     NONE("nothing is wrong"),
-    TOO_LONG("the line is longer than " + Lines.LONGEST_BYTES + " bytes"),
-    NOT_JSON("the line begins as a JSON object and goes on as none"),
-    NO_HEADER("the record stands under no header line that names its columns"),
+    TOO_LONG("the line is longer than " + LineSplitter.LONGEST_BYTES + " bytes"),
+    NOT_JSON("the line begins like a JSON object but is not one"),
+    NO_HEADER("no header line above the record names its columns"),
     TOO_MANY_COLUMNS("the record has more columns than its header names"),
-    NO_TIME("the record holds no date and time"),
-    BAD_TIME("the record's date and time are none, or before 2008 or after 2100"),
-    NO_STATUS("the record holds no sc-status"),
-    BAD_STATUS("the record's sc-status is no HTTP status");
+    DELIMITER_IN_VALUE("a value of the record contains the delimiter of the columns"),
+    NO_TIME("the record has no date and time"),
+    BAD_TIME("the record's time cannot be read"),
+    NO_STATUS("the record has no sc-status"),
+    BAD_STATUS("the record's sc-status is not an HTTP status");
 
     private final String sentence;
 
@@ -18,7 +21,7 @@ enum Problem {
         this.sentence = sentence;
     }
 
-    String inLine(long number) {
-        return "line " + number + ": " + sentence;
+    String sentence() {
+        return sentence;
     }
 }

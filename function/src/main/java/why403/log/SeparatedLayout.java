@@ -1,19 +1,21 @@
 package why403.log;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import why403.log.bytes.ByteSearch;
 
-/** Columns with any delimiter between them, of one byte or several. */
+/** Columns with any delimiter. */
 final class SeparatedLayout implements Layout {
 
     private final Columns columns;
     private final int most;
     private final byte[] delimiter;
+    private final Problem tooMany;
 
-    SeparatedLayout(List<String> names, String delimiter) {
-        this.columns = Columns.named(names, delimiter.length());
+    SeparatedLayout(List<String> names, Delimiter delimiter) {
+        this.delimiter = delimiter.bytes();
+        this.columns = Columns.named(names, this.delimiter.length);
         this.most = names.size();
-        this.delimiter = delimiter.getBytes(StandardCharsets.ISO_8859_1);
+        this.tooMany = delimiter.canOccurInValues() ? Problem.DELIMITER_IN_VALUE : Problem.TOO_MANY_COLUMNS;
     }
 
     @Override
@@ -23,19 +25,28 @@ final class SeparatedLayout implements Layout {
         bounds[0] = start;
         int at = start;
         while (at < end && column < most) {
-            if (bytes[at] == delimiter[0] && Bytes.beginsWith(bytes, at, end, delimiter)) {
+            if (bytes[at] == delimiter[0] && ByteSearch.beginsWith(bytes, at, end, delimiter)) {
                 at += delimiter.length;
                 bounds[++column] = at;
             } else {
                 at++;
             }
         }
-        if (column == most) {
-            return Problem.TOO_MANY_COLUMNS;
+        boolean hasMore = column == most;
+        if (!hasMore) {
+            bounds[++column] = end + delimiter.length;
         }
-        bounds[column + 1] = end + delimiter.length;
-        columns.count = column + 1;
+        columns.count = column;
         line.show(bytes, start, end, columns);
-        return Problem.NONE;
+        return hasMore && !isIgnored(bytes, at, end) ? tooMany : Problem.NONE;
+    }
+
+    /** Delimiters at the end of a record mean nothing, unless they can be a part of its last values. */
+    private boolean isIgnored(byte[] bytes, int from, int end) {
+        int at = from;
+        while (ByteSearch.beginsWith(bytes, at, end, delimiter)) {
+            at += delimiter.length;
+        }
+        return at == end && tooMany == Problem.TOO_MANY_COLUMNS;
     }
 }

@@ -1,10 +1,11 @@
 package why403.log;
 
 import java.util.List;
+import why403.log.bytes.ByteSearch;
 
 /**
- * Columns with a TAB between them, as in nearly every log: found in the same pass over the bytes as the line's end,
- * which is most of what reading costs beside unpacking.
+ * Columns with a TAB between them, as in nearly every log. They are found in the same pass over the bytes as the end of
+ * the line, because that pass is most of the cost of reading apart from unpacking.
  */
 final class TabbedLayout implements Layout {
 
@@ -26,8 +27,8 @@ final class TabbedLayout implements Layout {
         passed = bytes;
         bounds[0] = from;
         for (; word + Long.BYTES <= to; word += Long.BYTES) {
-            for (long low = Bytes.low(bytes, word); low != 0; low &= low - 1) {
-                int at = word + Bytes.first(low);
+            for (long low = ByteSearch.low(bytes, word); low != 0; low &= low - 1) {
+                int at = word + ByteSearch.first(low);
                 if (bytes[at] == '\n') {
                     columns.count = column + 1;
                     return at;
@@ -40,7 +41,7 @@ final class TabbedLayout implements Layout {
         return newlineInRest(bytes, word, to, column);
     }
 
-    /** The same over fewer bytes than a long has. */
+    /** The same for the last bytes, fewer than a long has. */
     private int newlineInRest(byte[] bytes, int from, int to, int columnsBefore) {
         int column = columnsBefore;
         int at = from;
@@ -61,10 +62,24 @@ final class TabbedLayout implements Layout {
             newline(bytes, start, end);
         }
         if (columns.count > most) {
-            return Problem.TOO_MANY_COLUMNS;
+            if (!isTabs(bytes, columns.bounds[most], end)) {
+                return Problem.TOO_MANY_COLUMNS;
+            }
+            columns.count = most;
+        } else {
+            columns.bounds[columns.count] = end + 1;
         }
-        columns.bounds[columns.count] = end + 1;
         line.show(bytes, start, end, columns);
         return Problem.NONE;
+    }
+
+    /** TABs at the end of a record mean nothing. */
+    private static boolean isTabs(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,6 @@
 package why403.log;
 
-/** A log object that cannot be read now or later. The message is one sentence for a person. */
+/** A log object that cannot be read, now or later. The message is a sentence for people that names the object. */
 public final class UnreadableObjectException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package why403.sample;
 
-import why403.log.KeptLines;
 import why403.log.LogLine;
+import why403.log.PackedRecords;
 import why403.tally.Forbidden.Verdict;
 
 /** Of one log object every forbidden record and an even sample of the others, as far as there is room. */
@@ -14,8 +14,8 @@ public final class ObjectExcerpt {
     private static final int MOST_KINDS = 256;
 
     private final long mostBytes;
-    private KeptLines forbidden = new KeptLines();
-    private KeptLines ordinary = new KeptLines();
+    private PackedRecords forbidden = new PackedRecords();
+    private PackedRecords ordinary = new PackedRecords();
     private long ordinaryMet;
     private long nextTaken;
     private int eachAsPower;
@@ -67,8 +67,8 @@ public final class ObjectExcerpt {
     private void bound() {
         if (bytes() > mostBytes || forbidden.kinds() > MOST_KINDS || ordinary.kinds() > MOST_KINDS) {
             outgrown = true;
-            forbidden = new KeptLines();
-            ordinary = new KeptLines();
+            forbidden = new PackedRecords();
+            ordinary = new PackedRecords();
         }
     }
 
@@ -82,12 +82,12 @@ public final class ObjectExcerpt {
     }
 
     /** Every forbidden record, in the object's order. */
-    KeptLines forbidden() {
+    PackedRecords forbidden() {
         return forbidden;
     }
 
     /** Some of the others, in the object's order. */
-    KeptLines ordinary() {
+    PackedRecords ordinary() {
         return ordinary;
     }
 

@@ -8,37 +8,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Words of a POSIX shell, fit to be shown: whoever reads a command may paste it. */
+/** Quotes words for a POSIX shell, so that a reader can safely paste the command. */
 public final class Shell {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 
-    /** What a terminal obeys, or shows as nothing or in another order. */
+    /** Characters that a terminal interprets, hides or reorders. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
-    /** A newline at the end of what {@code $(…)} prints would be lost. */
+    /** Newlines are excluded, because {@code $(…)} drops them at its end. */
     private static final Pattern TO_BE_PRINTED = Pattern.compile("(?:(?!\n)" + UNPRINTABLE + ")+");
 
     private Shell() {}
 
-    /** Whether it holds a character that must not reach a terminal as it is. */
+    /** Whether the text contains a character that must not reach a terminal unescaped. */
     public static boolean isUnprintable(String text) {
         return UNPRINTABLE.matcher(text).find();
     }
 
     /**
-     * A word that the shell reads as that text, in quotes where it needs any.
+     * A word that the shell reads as this text, quoted if necessary.
      *
-     * @param text without U+0000, which no argument of a process can hold
+     * @param text without U+0000, which an argument of a process cannot contain
      */
     public static String word(String text) {
         return PLAIN.matcher(text).matches() ? text : quoted(text);
     }
 
     /**
-     * The same, in quotes whatever it is; a newline is the only unprintable character in it.
+     * The same, always quoted. A newline is the only unprintable character in the result.
      *
-     * @param text without U+0000, which no argument of a process can hold
+     * @param text without U+0000, which an argument of a process cannot contain
      */
     public static String quoted(String text) {
         String quoted = "'" + text.replace("'", "'\\''") + "'";

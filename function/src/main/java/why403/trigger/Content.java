@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import why403.json.JsonTree;
 
-/** Reads what may come by itself as well as inside a queue's or a topic's message. */
+/** Reads an event that can arrive on its own or inside an SQS or SNS message. */
 final class Content {
 
     Reading read(JsonNode node) {
@@ -23,7 +23,7 @@ final class Content {
         return node.has("Records") ? records(node.path("Records")) : Reading.problem(Shape.of(node));
     }
 
-    /** @param carrier what holds the text, with its article */
+    /** @param carrier what contains the text, with its article */
     Reading inside(String carrier, JsonNode text) {
         if (!text.isTextual()) {
             return Reading.problem(carrier + " that should be a string and is " + Shape.of(text));
@@ -36,7 +36,7 @@ final class Content {
     }
 
     /**
-     * What SNS puts into a queue, unless raw message delivery is on.
+     * Whether it is the envelope that SNS adds in a queue if raw message delivery is off.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html">AWS: raw
      *     message delivery</a>

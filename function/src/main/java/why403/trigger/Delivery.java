@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One event, read.
+ * The content of one event.
  *
  * @param messages at least one
- * @param time the latest time that the event's records carry ({@code eventTime}, EventBridge's {@code time}); empty
- *     where none carries one
+ * @param time the latest time among the event's records ({@code eventTime}, or EventBridge's {@code time}); empty if no
+ *     record has one
  */
 public record Delivery(List<Message> messages, Optional<Instant> time) {
 
@@ -17,7 +17,7 @@ public record Delivery(List<Message> messages, Optional<Instant> time) {
         messages = List.copyOf(messages);
     }
 
-    /** Every log object named, each once, in the order met. */
+    /** The log objects that the event names, without repetitions, in the order of the event. */
     public List<LogObject> objects() {
         return messages.stream()
                 .flatMap(message -> message.objects().stream())

@@ -3,7 +3,7 @@ package why403.trigger;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * An event that S3 sent through EventBridge, which does not encode keys.
+ * An event that S3 sends through EventBridge. EventBridge does not encode keys.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">AWS: EventBridge event message
  *     structure</a>

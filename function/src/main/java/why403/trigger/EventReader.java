@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads an event as Lambda is invoked with it: S3's, the same in SQS or SNS or both, or EventBridge's "Object Created",
- * by itself or in SQS.
+ * Reads an event as Lambda receives it: an S3 event notification, on its own or inside SQS, SNS or both, or EventBridge's
+ * "Object Created", on its own or inside SQS.
  *
- * <p>Shapes are recognised on the JSON tree, since the official event types read a shape that they do not know as one
- * without records.
+ * <p>The shape is recognized in the JSON tree, because the official event classes read an unknown shape as an event without
+ * records.
  */
 public final class EventReader {
 
@@ -21,10 +21,10 @@ public final class EventReader {
     private final Content content = new Content();
 
     /**
-     * What the event names. Keys are decoded as their carrier encodes them: S3's URL-encoding is undone once, {@code +}
-     * being a space; EventBridge's keys are taken verbatim.
+     * Finds the log objects that an event names. S3's keys are URL-decoded once, and {@code +} is a space; EventBridge's
+     * keys are used verbatim.
      *
-     * @param event any tree at all: what cannot be understood is the problem of its message
+     * @param event any JSON tree; a shape that is not known becomes the problem of its message
      */
     public Delivery read(JsonNode event) {
         JsonNode records = event.path("Records");
@@ -55,7 +55,7 @@ public final class EventReader {
     private static Message message(Optional<String> id, String subject, Reading reading) {
         Optional<String> problem = reading.problems().isEmpty()
                 ? Optional.empty()
-                : Optional.of(subject + " holds " + several(reading.problems()) + "; " + Shape.EXPECTED + ".");
+                : Optional.of(subject + " contains " + several(reading.problems()) + "; " + Shape.EXPECTED + ".");
         return new Message(id, reading.objects(), reading.passedOver(), problem);
     }
 

@@ -1,10 +1,10 @@
 package why403.trigger;
 
 /**
- * One S3 object that an event named.
+ * An S3 object that an event names.
  *
  * @param bucket the bucket's name, not empty
- * @param key the key as S3 knows it (decoded, where the event carried it URL-encoded), not empty
+ * @param key the key as S3 knows it (decoded if the event had it URL-encoded), not empty
  */
 public record LogObject(String bucket, String key) {
 
@@ -15,12 +15,12 @@ public record LogObject(String bucket, String key) {
         }
     }
 
-    /** Bucket, {@code /} and key: two events that name the same object are equal here, whatever their shape. */
+    /** Bucket, {@code /} and key. Events of different shapes that name the same object give the same identity. */
     public String identity() {
         return bucket + "/" + key;
     }
 
-    /** Written out, as {@link #hashCode} is: the first of a record's own to be called takes 30 ms of a cold start. */
+    /** Written by hand, like {@link #hashCode}, because the first call of a generated one takes 30 ms of a cold start. */
     @Override
     public boolean equals(Object that) {
         return that instanceof LogObject other && bucket.equals(other.bucket) && key.equals(other.key);
@@ -31,7 +31,7 @@ public record LogObject(String bucket, String key) {
         return 31 * bucket.hashCode() + key.hashCode();
     }
 
-    /** For a person: {@code s3://}, the identity, and no control characters. */
+    /** For people: {@code s3://} and the identity, without control characters. */
     @Override
     public String toString() {
         return Printable.whole("s3://" + identity());

@@ -2,10 +2,10 @@ package why403.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The bucket and key that a part of an event names, as it names them; empty where it names none. */
+/** The bucket and key that a part of an event names, not decoded; empty texts if it names none. */
 record Named(String bucket, String key) {
 
-    /** Of a node that holds {@code bucket.name} and {@code object.key}. */
+    /** Reads a node that contains {@code bucket.name} and {@code object.key}. */
     static Named in(JsonNode node) {
         return new Named(
                 text(node.path("bucket").path("name")), text(node.path("object").path("key")));
@@ -15,7 +15,7 @@ record Named(String bucket, String key) {
         return node.isTextual() ? node.asText() : "";
     }
 
-    /** For a line said to a person. */
+    /** A name for a message. */
     static String of(JsonNode node) {
         Named named = in(node);
         return Printable.of("s3://" + named.bucket + "/" + named.key);
@@ -25,7 +25,7 @@ record Named(String bucket, String key) {
         return new Named(bucket, decoded);
     }
 
-    /** @param part what names them, with its article */
+    /** @param part the part of the event, with its article */
     Reading reading(String part) {
         if (bucket.isEmpty()) {
             return Reading.problem(part + " without a bucket name");

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What was read of one part of an event.
+ * The content of one part of an event.
  *
- * @param time the latest that the part carries
+ * @param time the latest time in the part
  */
 record Reading(List<LogObject> objects, List<String> passedOver, List<String> problems, Optional<Instant> time) {
 
@@ -19,10 +19,10 @@ record Reading(List<LogObject> objects, List<String> passedOver, List<String> pr
 
     static Reading passedOver(String what) {
         return new Reading(
-                List.of(), List.of("Passed over " + what + ": no new log object."), List.of(), Optional.empty());
+                List.of(), List.of("Skipped " + what + ": it names no new log object."), List.of(), Optional.empty());
     }
 
-    /** @param problem what was found, to follow "The event is" or "holds" */
+    /** @param problem what was found, as the object of "contains" */
     static Reading problem(String problem) {
         return new Reading(List.of(), List.of(), List.of(problem), Optional.empty());
     }

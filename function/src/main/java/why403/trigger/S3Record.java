@@ -29,18 +29,18 @@ final class S3Record {
         return reading.at(Times.parse(node.path("eventTime")));
     }
 
-    /** A record that does not say what happened is one written by hand. */
+    /** A record without an event name was written by hand, and means a creation. */
     private static boolean isCreation(JsonNode eventName) {
         return !eventName.isTextual()
                 || eventName.asText().replaceFirst("^s3:", "").startsWith("ObjectCreated:");
     }
 
-    /** S3 encodes keys as HTML forms do: a space is a plus sign. */
+    /** S3 encodes keys as HTML forms do, so a plus sign is a space. */
     private static Reading object(JsonNode s3) {
         Named named = Named.in(s3);
         return NO_ESCAPE.matcher(named.key()).find()
                 ? Reading.problem("an S3 record whose object key is not URL-encoded, "
-                        + "as a % in it begins no escape: " + Printable.of(named.key()))
+                        + "because a % in it does not begin an escape: " + Printable.of(named.key()))
                 : named.withKey(URLDecoder.decode(named.key(), StandardCharsets.UTF_8))
                         .reading("an S3 record");
     }

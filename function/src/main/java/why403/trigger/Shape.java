@@ -5,10 +5,10 @@ import java.util.Spliterators;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Says what a JSON tree looks like, never what it holds. */
+/** Describes the shape of a JSON tree without its values. */
 final class Shape {
 
-    /** What every reader of an event hopes for. */
+    /** The known shapes, for messages. */
     static final String EXPECTED = "expected S3's {\"Records\":[{\"eventName\":\"ObjectCreated:Put\","
             + "\"s3\":{\"bucket\":{\"name\":\"...\"},\"object\":{\"key\":\"...\"}}}]}, as it is or inside SQS or SNS, or "
             + "EventBridge's {\"source\":\"aws.s3\",\"detail-type\":\"Object Created\","

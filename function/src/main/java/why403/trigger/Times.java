@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** The times that events carry: ISO 8601, in a string. */
+/** Reads the times in events: ISO 8601 text. */
 final class Times {
 
     private Times() {}
 
-    /** Empty where there is none, or none that can be read: no log object is lost for want of a time. */
+    /** Empty if there is none or it cannot be read. A missing time never costs a log object. */
     static Optional<Instant> parse(JsonNode node) {
         try {
             return node.isTextual() ? Optional.of(Instant.parse(node.asText())) : Optional.empty();

@@ -1,5 +1,5 @@
 /**
- * What Lambda is invoked with. An event of any shape comes in as a JSON tree; the log objects that it names go out,
- * message by message. Knows nothing of what the objects hold, nor how they are opened.
+ * The events that invoke the Lambda function. An event of any shape comes in as a JSON tree; the log objects that it names
+ * go out, message by message. Does not know what the objects contain or how they are opened.
  */
 package why403.trigger;

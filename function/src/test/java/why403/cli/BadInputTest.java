@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.log.LogText;
 
-/** Input that is bad costs only itself: beside it there is always an object with 100 records, and these count. */
+/** Bad input affects only itself: each event also names an object with 100 good records, which are counted. */
 class BadInputTest {
 
-    private static final String GOOD = "with 100 records, 0 of them forbidden (0.0 %).\n";
+    private static final String GOOD = "with 100 records, 0 forbidden (0.0 %).\n";
 
     @TempDir
     private Path folder;
@@ -55,12 +55,12 @@ class BadInputTest {
     }
 
     @Test
-    void anEventThatIsNoJson() {
-        assertEnds(Run.text(scenario.writtenWithEvent("{\"Records\":[")), 1, folder + "/event.json is no JSON");
+    void anEventThatIsNotJsonIsUnreadable() {
+        assertEnds(Run.text(scenario.writtenWithEvent("{\"Records\":[")), 1, folder + "/event.json is not JSON: ");
     }
 
     @Test
-    void anEventOfUnknownShape() {
+    void anEventOfUnknownShapeIsUnreadable() {
         assertEnds(
                 Run.text(scenario.writtenWithEvent("{\"hello\":1}")),
                 1,
@@ -70,18 +70,18 @@ class BadInputTest {
     }
 
     @Test
-    void anObjectThatIsNotThere() {
+    void anObjectThatDoesNotExistIsUnreadable() {
         assertEnds(
                 Run.text(scenario.named(ScenarioFolder.key("gone")).written()),
                 1,
                 "Cannot read s3://example-logs/" + ScenarioFolder.key("gone"),
-                "there is no such file",
+                "the file does not exist",
                 GOOD);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../../x", "../../../x", "..%2F..%2Fx", "/etc/passwd", "./../../x"})
-    void anObjectOutsideOfItsFolder(String key) throws IOException {
+    void anObjectOutsideOfItsFolderIsUnreadable(String key) throws IOException {
         Path inner = folder.resolve("inner");
         Files.write(folder.resolve("x"), new LogText().quiet(60).bytes());
         Path event = new ScenarioFolder(inner)
@@ -94,47 +94,52 @@ class BadInputTest {
     }
 
     @Test
-    void gzipThatIsCutShort() {
+    void gzipThatIsCutShortIsUnreadable() {
         byte[] whole = packed(20);
 
         assertUnreadable(
                 ScenarioFolder.key("cut"),
                 Arrays.copyOf(whole, whole.length / 2),
-                "is broken: its",
-                "store it again whole");
+                "is damaged: its",
+                "Store the whole object again.");
     }
 
     @Test
-    void aSecondGzipMemberThatIsCutShort() {
+    void gzipWhoseSecondMemberIsCutShortIsUnreadable() {
         byte[] first = packed(20);
         byte[] second = ScenarioFolder.gzip(
                 ascii(String.join("", new LogText().quiet(20).records())));
         byte[] both = Arrays.copyOf(first, first.length + second.length - 3);
         System.arraycopy(second, 0, both, first.length, second.length - 3);
 
-        assertUnreadable(ScenarioFolder.key("cut"), both, "is broken: its", "store it again whole");
+        assertUnreadable(ScenarioFolder.key("cut"), both, "is damaged: its", "Store the whole object again.");
     }
 
     @Test
-    void aBinaryFileUnderTheNameOfALog() {
+    void aBinaryFileUnderTheNameOfALogIsUnreadable() {
         assertUnreadable(
                 ScenarioFolder.key("image"),
                 ascii("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR"),
-                "is named as a log but begins");
+                "is named like a log but is not one: it does not begin with");
     }
 
     @Test
-    void aBinaryFileUnderAnotherNameIsNoLog() {
+    void aBinaryFileUnderAnotherNameIsSkipped() {
         Run run = Run.text(scenario.object("site/logo.png", ascii("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR"))
                 .written());
 
-        assertEnds(run, 0, "s3://example-logs/site/logo.png is no log: it begins with neither", "1 object " + GOOD);
+        assertEnds(
+                run,
+                0,
+                "s3://example-logs/site/logo.png is not a log and was skipped: it does not begin with",
+                "1 object " + GOOD);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cdn/E2EXAMPLE.2026-11-24-10.abcd.parquet", "other/name"})
-    void parquetWhateverItsName(String key) {
-        assertUnreadable(key, ascii("PAR1\u0015\u0004\u0015\0PAR1"), "is Parquet, which is not read: choose w3c, json");
+    void parquetIsUnreadableUnderAnyName(String key) {
+        assertUnreadable(
+                key, ascii("PAR1\u0015\u0004\u0015\0PAR1"), "is Parquet, which why403 cannot read. Choose w3c, json");
     }
 
     @Test
@@ -146,11 +151,11 @@ class BadInputTest {
     }
 
     @Test
-    void aRecordWithoutAHeader() {
+    void recordsWithoutAHeaderAreUnreadable() {
         assertUnreadable(
                 ScenarioFolder.key("bare"),
                 ScenarioFolder.gzip(ascii(String.join("", new LogText().quiet(1).records()))),
-                "is named as a log but begins with neither");
+                "is named like a log but is not one: it does not begin with");
     }
 
     private Run withLine(String line) {
@@ -158,7 +163,7 @@ class BadInputTest {
     }
 
     @Test
-    void aLineOfTenMegabytes() {
+    void aLineOfTenMegabytesIsSkipped() {
         assertEnds(
                 withLine("x".repeat(10 << 20)),
                 0,
@@ -172,13 +177,13 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("goodRecord")
-    void aRecordWithMoreColumnsThanItsHeader(String record) {
+    void aRecordWithMoreColumnsThanItsHeaderIsSkipped(String record) {
         assertEnds(withLine(record + "\textra"), 0, "line 3: the record has more columns than its header names");
     }
 
     @ParameterizedTest
     @MethodSource("goodRecord")
-    void bytesThatAreNoText(String record) {
+    void aRecordWithBytesThatAreNotTextCounts(String record) {
         Run run = withLine(record.replace("/img/", "/\u00ff\u00c3(/"));
 
         assertEnds(run, 0, "No incident: 2 objects with 121 records");
@@ -187,23 +192,25 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("goodRecord")
-    void aRecordWithoutItsLastColumnsStillCounts(String record) {
+    void aRecordWithoutItsLastColumnsCounts(String record) {
         String shorter = record.substring(0, record.indexOf("curl"));
 
         assertEnds(withLine(shorter.strip()), 0, "No incident: 2 objects with 121 records");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2026-11-24, the record holds no date and time",
-        "2026-11-24 08:00:00 FRA60-P4 192.0.2.1 GET, the record holds no sc-status",
-        "1999-11-24 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, before 2008",
-        "9999-12-31 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, after 2100",
-        "2026-13-45 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, date and time are none",
-        "2026-11-24 25:61:61 FRA60-P4 192.0.2.1 GET h /x 200, date and time are none",
-        "2026-11-24 08:00:00 FRA60-P4 192.0.2.1 GET h /x abc, sc-status is no HTTP status",
-    })
-    void aRecordThatIsNone(String line, String said) {
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "2026-11-24, the record has no date and time",
+                "2026-11-24 08:00:00 FRA60-P4 192.0.2.1 GET, the record has no sc-status",
+                "1999-11-24 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, and found \"1999-11-24 08:00:00\"",
+                "9999-12-31 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, and found \"9999-12-31 08:00:00\"",
+                "2026-13-45 08:00:00 FRA60-P4 192.0.2.1 GET h /x 200, and found \"2026-13-45 08:00:00\"",
+                "2026-11-24 25:61:61 FRA60-P4 192.0.2.1 GET h /x 200, and found \"2026-11-24 25:61:61\"",
+                "2026-11-24 08:00:00 FRA60-P4 192.0.2.1 GET h /x abc, sc-status is not an HTTP status",
+            })
+    void aRecordThatCannotBeReadIsSkipped(String line, String said) {
         assertEnds(
                 withLine(line.replace(' ', '\t')),
                 0,
@@ -214,7 +221,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2008-01-01T00:00:00Z", "2100-12-31T23:58:00Z"})
-    void theFirstAndTheLastYearAreReadBesideAnyOther(String time) {
+    void theFirstAndTheLastYearAreRead(String time) {
         Path event = new ScenarioFolder(folder.resolve("old"))
                 .deliveredAt("2008-01-01T00:00:00Z")
                 .log("good", new LogText().quiet(5))
@@ -233,7 +240,7 @@ class BadInputTest {
     }
 
     @Test
-    void aRecordingThatIsNoJson() {
+    void aRecordingThatIsNotJsonIsUnreadable() {
         Run run = withRecording("cloudfront/get-distribution/E2EXAMPLE.json", "Unable to locate credentials");
 
         assertThat(run.exit()).isEqualTo(1);
@@ -244,35 +251,87 @@ class BadInputTest {
     }
 
     @Test
-    void anAnswerAndARefusalToTheSameQuestion() {
+    void aRecordedAnswerAndAnErrorForTheSameQuestionAreUnreadable() {
         scenario.distribution("");
 
         Run run = withRecording(
                 "cloudfront/get-distribution/E2EXAMPLE.error.json", "{\"Error\":{\"Code\":\"AccessDenied\"}}");
 
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err()).contains("E2EXAMPLE.error.json is there as well, and one of the two must go");
+        assertThat(run.err()).contains("E2EXAMPLE.error.json exists, too; delete one of the two");
         assertThat(run.lines()).map(NoticeContract::parsed).hasSize(1);
     }
 
     @Test
-    void aTestEventIsPassedOver() {
+    void aTestEventIsSkipped() {
         Path event = scenario.writtenWithEvent(
                 "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Time\":\"2026-11-24T10:00:00.000Z\","
                         + "\"Bucket\":\"example-logs\"}");
 
-        assertEnds(Run.text(event), 0, folder + "/event.json: Passed over", "No incident: 0 objects with 0 records");
+        assertEnds(Run.text(event), 0, folder + "/event.json: Skipped", "No incident: 0 objects with 0 records");
     }
 
     @Test
-    void aRemovalIsPassedOver() {
+    void aRemovalIsSkipped() {
         Path event = scenario.writtenWithEvent("{\"Records\":[{\"eventSource\":\"aws:s3\","
                 + "\"eventName\":\"ObjectRemoved:Delete\",\"s3\":{\"bucket\":{\"name\":\"example-logs\"},"
                 + "\"object\":{\"key\":\"cdn/a.gz\"}}}]}");
 
-        assertEnds(
-                Run.text(event),
-                0,
-                "event.json: Passed over ObjectRemoved:Delete of s3://example-logs/cdn/a.gz: no new");
+        assertEnds(Run.text(event), 0, "event.json: Skipped ObjectRemoved:Delete of s3://example-logs/cdn/a.gz: ");
+    }
+
+    private Run withLog(String text) {
+        return Run.text(scenario.object(ScenarioFolder.key("odd"), ScenarioFolder.gzip(ascii(text)))
+                .written());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#Fields: date time sc-status cs-uri-stem\n2026-11-24%%10:02:03%%403%%/a\n",
+                "#Fields: date time sc-status cs-uri-stem\n2026-11-24\t10:02:03\t403\t/a\t\n",
+                "#Fields: timestamp sc-status cs-uri-stem\n1795514523.25\t403\t/a\n",
+                "#Fields: timestamp sc-status cs-uri-stem\n2026-11-24T10:02:03.250Z\t403\t/a\n",
+            })
+    void aRecordInARareFormCounts(String log) {
+        Run run = withLog(log);
+
+        assertEnds(run, 0, "No incident: 2 objects with 101 records, 1 forbidden (1.0 %).");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void oneRecordIsSingular() {
+        Path event = new ScenarioFolder(folder.resolve("one"))
+                .object(ScenarioFolder.key("one"), ascii("#Fields: date time sc-status\n2026-11-24\t10:02:03\t403\n"))
+                .written();
+
+        assertEnds(Run.text(event), 0, "No incident: 1 object with 1 record, 1 forbidden (100.0 %).");
+    }
+
+    @Test
+    void aLogWithTheDelimiterInAValueIsUnreadable() {
+        String log = """
+                date,time,sc-status,cs(User-Agent)
+                2026-11-24,10:02:03,200,bot
+                2026-11-24,10:02:04,403,Mozilla/5.0%20(KHTML,%20like%20Gecko)
+                """;
+
+        assertUnreadable(
+                ScenarioFolder.key("comma"),
+                ScenarioFolder.gzip(ascii(log)),
+                "separates its columns with \",\", and a record contains this delimiter in a value",
+                "Choose a tab as the field delimiter");
+    }
+
+    @Test
+    void aLogWithoutAReadableRecordIsUnreadable() {
+        String log = "#Version: 1.0\n#Fields: date time c-ip x-event x-cf-status\n"
+                + "2026-11-24\t10:02:03\t192.0.2.1\tplay\tOK\n".repeat(2);
+
+        assertUnreadable(
+                ScenarioFolder.key("streaming"),
+                ScenarioFolder.gzip(ascii(log)),
+                "has 2 records, none of which can be read; the first is in line 3: the record has no sc-status");
     }
 }

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import why403.log.LogText;
 
-/** Arguments, and what each command says where they are wrong. */
+/** The arguments of each command, and the messages when they are wrong. */
 class CommandLineTest {
 
     @TempDir
@@ -26,46 +29,121 @@ class CommandLineTest {
 
     @Test
     void wrongArgumentsAreNamed() {
-        assertRefused(Run.of(), "Missing command");
+        assertRefused(Run.of(), "A command is missing: replay or detect.");
         assertRefused(Run.of("explain"), "There is no command 'explain'");
-        assertRefused(Run.of("replay"), "replay takes at least one SCENARIO");
+        assertRefused(Run.of("replay"), "replay needs at least one SCENARIO");
         assertRefused(Run.of("replay", "--nope", "x"), "There is no option --nope.");
         assertRefused(Run.of("replay", "x", "--missing=yes"), "The option --missing takes no value.");
         assertRefused(Run.of("replay", "x", "--format", "xml"), "text, json or slack, not 'xml'");
         assertRefused(Run.of("replay", "x", "--format"), "The option --format needs a value.");
         assertRefused(
                 Run.of("replay", "x", "--format", "json", "--format", "text"),
-                "The option --format stands there twice");
-        assertRefused(Run.of("detect"), "detect takes one SERIES.csv, not 0");
-        assertRefused(Run.of("detect", "a.csv", "b.csv"), "detect takes one SERIES.csv, not 2");
-        assertRefused(Run.of("replay", "a\0b"), "No file can have that name");
+                "The option --format was given more than once");
+        assertRefused(Run.of("detect"), "detect needs exactly one SERIES.csv, not 0");
+        assertRefused(Run.of("detect", "a.csv", "b.csv"), "detect needs exactly one SERIES.csv, not 2");
+        assertRefused(Run.of("replay", "a\0b"), "This cannot be the name of a file");
     }
 
     @Test
-    void whatIsNotThereIsNamed() {
+    void aFileThatDoesNotExistIsNamed() {
         assertRefused(Run.text(folder), "There is no file " + folder.resolve("event.json"));
         assertRefused(Run.text(folder.resolve("e.json")), "There is no file " + folder.resolve("e.json"));
         assertRefused(Run.of("detect", folder + "/s.csv"), "There is no file " + folder.resolve("s.csv"));
     }
 
-    @Test
-    void whatComesWithALaterReleaseSaysSo() {
-        assertRefused(Run.of("decide", "--policy", "p.json"), "it comes with a later one");
+    private static String shown(String... arguments) {
+        Run run = Run.of(arguments);
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEmpty();
+        return run.out();
     }
 
     @ParameterizedTest
-    @CsvSource({"'', COMMAND", "replay, --missing", "detect, SERIES.csv", "decide, Not in this release"})
+    @CsvSource({"replay, --missing", "detect, SERIES.csv"})
     void everyCommandHasHelp(String command, String said) {
-        Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
+        String help = shown(command, "--help");
+
+        assertThat(help).startsWith("Usage: why403 " + command).contains(said);
+        assertThat(shown(command, "-h")).isEqualTo(help);
+        assertThat(shown("help", command)).isEqualTo(help);
+    }
+
+    @Test
+    void theHelpListsTheCommandsThatExist() {
+        String help = shown("--help");
+
+        List<String> commands = help.lines()
+                .filter(line -> line.matches("  [a-z]+ .*"))
+                .map(line -> line.strip().split(" ")[0])
+                .toList();
+        assertThat(commands).containsExactly("replay", "detect", "help");
+        commands.forEach(command -> assertThat(shown(command, "--help")).startsWith("Usage: why403 "));
+        assertThat(shown("-h")).isEqualTo(help);
+        assertThat(shown("help")).isEqualTo(help);
+        assertRefused(Run.of("help", "decide"), "There is no command 'decide'.");
+    }
+
+    @Test
+    void theVersionIsShown() {
+        assertThat(shown("--version")).isEqualTo("why403 1.2.3\n");
+    }
+
+    private String file(String name) throws IOException {
+        return Files.writeString(folder.resolve(name), "").toString();
+    }
+
+    @Test
+    void filesThatAreNotEventsAreSkipped() throws IOException {
+        String quiet = new ScenarioFolder(folder.resolve("quiet")).written().toString();
+        String readme = file("README.md");
+
+        Run run = Run.of("replay", readme, quiet);
+
+        assertThat(run.err()).startsWith("Skipped " + readme + ": it is neither a folder nor a .json file.\n");
+        assertThat(run.exit()).isEqualTo(Run.of("replay", quiet).exit());
+        assertThat(run.err().substring(run.err().indexOf('\n') + 1))
+                .isEqualTo(Run.of("replay", quiet).err());
+    }
+
+    @Test
+    void logFilesAloneAreRefusedWithTheWayToReplayThem() throws IOException {
+        Run run = Run.of("replay", file("E2EXAMPLE.2026-11-24-10.a.gz"), file("b.gz"));
+
+        assertRefused(run, "Nothing to replay.");
+        assertThat(run.err()).contains("Skipped " + folder.resolve("b.gz"), "make a scenario of them", "event.json");
+    }
+
+    @Test
+    void aFolderOfLogFilesIsRefusedWithTheWayToReplayThem() throws IOException {
+        file("E2EXAMPLE.2026-11-24-10.a.gz");
+
+        assertRefused(Run.text(folder), "A scenario needs an event.json that names its log objects.");
+        assertThat(Run.text(folder).err()).contains("mkdir -p scenario/s3/logs");
+    }
+
+    @Test
+    void theScenarioInTheHelpOfReplayCanBeReplayed() throws IOException {
+        String event = shown("help", "replay")
+                .lines()
+                .dropWhile(line -> !line.contains("echo '"))
+                .limit(2)
+                .map(String::strip)
+                .collect(Collectors.joining())
+                .replaceAll("^echo '|'.*$", "");
+        Path log = folder.resolve("s3/logs/E2EXAMPLE.2026-11-24-10.abcd1234.gz");
+        Files.createDirectories(log.getParent());
+        Files.write(log, ScenarioFolder.gzip(new LogText().quiet(5).bytes()));
+        Files.writeString(folder.resolve("event.json"), event);
+
+        Run run = Run.text(folder);
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("Usage: why403").contains(said);
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err()).isEqualTo("No incident: 1 object with 100 records, 0 forbidden (0.0 %).\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"json", "JSON", "slack"})
-    void aFormatIsNamedInAnyCase(String format) {
+    void aFormatCanBeGivenInUpperOrLowerCase(String format) {
         Path quiet = new ScenarioFolder(folder).written();
 
         assertThat(Run.of("replay", "--format", format, quiet.toString()).exit())
@@ -73,7 +151,7 @@ class CommandLineTest {
     }
 
     @Test
-    void optionsStandAnywhereBeforeTheirEnd() {
+    void optionsCanComeAnywhereBeforeTheDoubleDash() {
         String quiet = new ScenarioFolder(folder).written().toString();
 
         int plain = Run.of("replay", quiet).exit();
@@ -104,7 +182,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aRowThatCannotBeReadCostsOnlyItselfWhateverItsBytes() throws IOException {
+    void aRowThatCannotBeReadIsSkippedWhateverItsBytes() throws IOException {
         Run run = detect("2026-11-24T10:00:00Z,200,0\n\u00ff\u00fe,1,2\n2026-11-24T10:01:00Z,200,150\n");
 
         assertThat(run.exit()).isEqualTo(1);

@@ -44,7 +44,7 @@ class DetectCommandTest {
     }
 
     private int detect(Path series) {
-        return new CommandLineInterface(print(out), print(err), false).run("detect", series.toString());
+        return new CommandLineInterface(print(out), print(err), false, "1.2.3").run("detect", series.toString());
     }
 
     private static PrintStream print(ByteArrayOutputStream stream) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import why403.log.LogStore;
 import why403.trigger.LogObject;
 
-/** A person is told how far the reading is only where it takes long, and no byte is changed. */
+/** Progress is shown on a terminal if reading takes long, and the bytes pass through unchanged. */
 class ProgressTest {
 
     private static final LogObject OBJECT = new LogObject("example-logs", "cdn/\u001b[2Ja.gz");
@@ -36,7 +36,7 @@ class ProgressTest {
     }
 
     @Test
-    void aLongReadIsShownAndClearedWithoutTheKeysOwnControlCharacters() throws Exception {
+    void aLongReadIsShownAndErasedWithoutTheControlCharactersOfTheKey() throws Exception {
         byte[] rest = read(33 << 20, true);
 
         assertThat(rest).hasSize((33 << 20) - 1).endsWith(7);
@@ -60,7 +60,7 @@ class ProgressTest {
     }
 
     @Test
-    void whereNobodyWatchesNothingIsShown() throws Exception {
+    void nothingIsShownWithoutATerminal() throws Exception {
         assertThat(read(33 << 20, false)).hasSize((33 << 20) - 1);
         assertThat(err.size()).isZero();
     }

@@ -98,8 +98,8 @@ class ReplayCasesTest {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err())
-                .startsWith("s3://example-logs/logs/a is of a distribution that is not known")
-                .contains("d111111abcdef8.cloudfront.net", "record cloudfront/list-distributions");
+                .startsWith("s3://example-logs/logs/a cannot be assigned to a distribution")
+                .contains("d111111abcdef8.cloudfront.net", "record cloudfront/get-distribution");
     }
 
     @Test

@@ -12,7 +12,7 @@ record Run(int exit, String out, String err) {
     static Run of(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = new CommandLineInterface(printing(out), printing(err), false).run(arguments);
+        int exit = new CommandLineInterface(printing(out), printing(err), false, "1.2.3").run(arguments);
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -77,23 +77,23 @@ class LogFolderTest {
     @ParameterizedTest
     @ValueSource(strings = {"../../x", "../../../x", "cdn/../../../../x", "/x", "//../../../x"})
     void aKeyNeverLeavesItsFolder(String key) {
-        assertUnreadable("example-logs", key, "there is no such file");
+        assertUnreadable("example-logs", key, "the file does not exist");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"..", "../..", "../../two/s3/example-logs", "."})
     void aBucketNeverLeavesItsFolder(String bucket) {
-        assertUnreadable(bucket, "x", "there is no such file");
+        assertUnreadable(bucket, "x", "the file does not exist");
     }
 
     @Test
     void anObjectThatIsNotThereIsNamedWithItsPath() {
-        assertUnreadable("example-logs", "cdn/gone.gz", "one/s3/example-logs/cdn/gone.gz: there is no such file");
+        assertUnreadable("example-logs", "cdn/gone.gz", "one/s3/example-logs/cdn/gone.gz: the file does not exist");
     }
 
     @Test
     void aFolderIsNoObject() {
-        assertUnreadable("example-logs", "cdn", "it is no regular file");
+        assertUnreadable("example-logs", "cdn", "it is not a regular file");
     }
 
     @Test
@@ -123,6 +123,6 @@ class LogFolderTest {
     void anObjectThatNoEventNamedIsUnreadable() {
         assertThatThrownBy(() -> read(new LogFolders(), "example-logs", "a"))
                 .isInstanceOf(UnreadableObjectException.class)
-                .hasMessage("Cannot read s3://example-logs/a: no event named it, so it is in no known folder.");
+                .hasMessage("Cannot read s3://example-logs/a: no event named it, so its folder is not known.");
     }
 }

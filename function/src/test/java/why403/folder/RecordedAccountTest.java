@@ -63,7 +63,7 @@ class RecordedAccountTest {
                 new Operation<>("s3api\0", POLICY.command(), POLICY.operation().answer(), List.of(), List.of()),
                 POLICY.arguments(),
                 Optional.empty());
-        assertUnreadable(unnameable, "Cannot read the recording", "no file can be named so", "set LC_ALL=C.UTF-8");
+        assertUnreadable(unnameable, "Cannot read the recording", "no file can have this name", "set LC_ALL=C.UTF-8");
     }
 
     @Test
@@ -119,14 +119,15 @@ class RecordedAccountTest {
     @ValueSource(strings = {"Unable to locate credentials. You can configure credentials", "{\"Error\":{}}", "", "[]"})
     void anErrorOfNeitherFormIsUnreadable(String text) throws IOException {
         record("s3api/get-bucket-policy/example-assets.error.json", text);
-        assertUnreadable(POLICY, "example-assets.error.json: it holds neither");
+        assertUnreadable(POLICY, "example-assets.error.json: it contains neither");
     }
 
     @Test
     void bothFilesAreUnreadable() throws IOException {
         record("s3api/get-bucket-policy/example-assets.json", CliAnswers.GET_BUCKET_POLICY);
         record("s3api/get-bucket-policy/example-assets.error.json", "{\"Error\":{\"Code\":\"NoSuchBucketPolicy\"}}");
-        assertUnreadable(POLICY, "account/s3api/get-bucket-policy/example-assets.json", "example-assets.error.json is");
+        assertUnreadable(
+                POLICY, "account/s3api/get-bucket-policy/example-assets.json", "example-assets.error.json exists, too");
     }
 
     @ParameterizedTest
@@ -140,10 +141,10 @@ class RecordedAccountTest {
         return Stream.of(
                 Arguments.of("", "it is empty"),
                 Arguments.of(" \n", "it is empty"),
-                Arguments.of("hunter2", "it is no JSON (line 1, column "),
-                Arguments.of(CliAnswers.GET_DISTRIBUTION.substring(0, 900), "it is no JSON (line "),
-                Arguments.of("{} {}", "it is no JSON"),
-                Arguments.of("[".repeat(5000), "it is no JSON"),
+                Arguments.of("hunter2", "it is not JSON (line 1, column "),
+                Arguments.of(CliAnswers.GET_DISTRIBUTION.substring(0, 900), "it is not JSON (line "),
+                Arguments.of("{} {}", "it is not JSON"),
+                Arguments.of("[".repeat(5000), "it is not JSON"),
                 Arguments.of("[]", "it should be an object, not an array"),
                 Arguments.of("{\"Version\":\"2012-10-17\"}", "it has none of the members that the command prints"),
                 Arguments.of("{\"Distribution\":\"hunter2\"}", "Distribution should be an object, not a string"),

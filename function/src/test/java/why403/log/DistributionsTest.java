@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import why403.trigger.LogObject;
 
-/** Whose records an object holds: its own word, then the key's, then the host's. */
+/** The distribution of a record: the one that the record names, then that of the key, then that of the host. */
 class DistributionsTest {
 
     private static final String HEADER = "#Fields: date time sc-status cs(Host) DistributionId\n";
@@ -40,7 +40,7 @@ class DistributionsTest {
     }
 
     @Test
-    void oneObjectMayHoldSeveral() {
+    void oneObjectCanContainRecordsOfSeveralDistributions() {
         read(
                 NAMED,
                 record("d1.cloudfront.net", "E3RECORD")
@@ -52,13 +52,13 @@ class DistributionsTest {
     }
 
     @Test
-    void wordThatIsNoIdNamesNothing() {
+    void aTextThatIsNotAnIdIsIgnored() {
         read(NAMED, record("d1.cloudfront.net", "../../x"));
         assertThat(visited).containsExactly("E2EXAMPLE");
     }
 
     @Test
-    void hostIsAskedLastAndOnce() {
+    void theHostIsLookedUpLastAndOnce() {
         read(
                 "x.gz",
                 record("d1.cloudfront.net", "-")
@@ -70,25 +70,26 @@ class DistributionsTest {
     }
 
     @Test
-    void objectOfAnUnknownDistributionIsUnreadableAndSaysWhatToRecord() {
+    void anObjectOfAnUnknownDistributionIsUnreadableAndSaysWhatToDo() {
         Reading reading = read("x.gz", record("d1.cloudfront.net", "-") + record("d9.cloudfront.net", "-"));
         assertThat(reading)
-                .isEqualTo(new Reading.Unreadable("s3://example-logs/x.gz is of a distribution that is not"
-                        + " known: neither records nor key name it, and none found has the domain name d9.cloudfront.net:"
-                        + " record cloudfront/list-distributions or cloudfront/get-distribution, or log the field"
-                        + " DistributionId"));
+                .isEqualTo(new Reading.Unreadable("s3://example-logs/x.gz cannot be assigned to a distribution:"
+                        + " neither its records nor its key name one, and no known distribution has the domain name"
+                        + " d9.cloudfront.net. Log the field DistributionId, or record cloudfront/get-distribution for a"
+                        + " replay."));
     }
 
     @Test
-    void hostThatIsNoneIsNotRepeated() {
+    void aValueThatIsNotAHostNameIsNotShown() {
         assertThat(((Reading.Unreadable) read("x.gz", record("a\u001Bb?Signature=secret", "-"))).why())
                 .doesNotContain("secret")
                 .contains("cs(Host)");
-        assertThat(((Reading.Unreadable) read("x.gz", record("-", "-"))).why()).contains("holds no cs(Host)");
+        assertThat(((Reading.Unreadable) read("x.gz", record("-", "-"))).why())
+                .contains("its records have no cs(Host)");
     }
 
     @Test
-    void whateverTheLookupThrowsReachesTheCaller() {
+    void anExceptionOfTheLookupReachesTheCaller() {
         LogReader reader = new LogReader(host -> {
             throw new IllegalStateException("throttled");
         });
@@ -101,7 +102,7 @@ class DistributionsTest {
     }
 
     @Test
-    void manyDistinctIdsAreToldApart() {
+    void manyDifferentIdsAreDistinguished() {
         StringBuilder records = new StringBuilder();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 40_000; i++) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Gzip in all its legal forms, and broken in every place. */
+/** Every legal form of gzip is read, and every damage is detected. */
 class GunzipTest {
 
     private static final String HEADER = "#Version: 1.0\n#Fields: date time sc-status\n";
@@ -33,7 +33,7 @@ class GunzipTest {
     }
 
     @Test
-    void everyMemberIsReadOverAStreamThatHasNothingAvailable() {
+    void everyMemberIsReadEvenIfTheStreamSaysThatNothingIsAvailable() {
         byte[] stored = joined(FIRST, gzip(""), SECOND, gzip(""));
         for (int most : new int[] {1, 2, 7, FIRST.length, 100_000}) {
             assertThat(read(KEY, Readings.dripping(stored, most)).reading()).isEqualTo(clean(3));
@@ -41,7 +41,7 @@ class GunzipTest {
     }
 
     @Test
-    void recordMayBeginInOneMemberAndEndInAnother() {
+    void aRecordCanBeginInOneMemberAndEndInTheNext() {
         byte[] log = (HEADER + RECORD).getBytes(StandardCharsets.US_ASCII);
         for (int cut = 1; cut < log.length; cut++) {
             byte[] stored = joined(gzip(Arrays.copyOf(log, cut)), gzip(Arrays.copyOfRange(log, cut, log.length)));
@@ -51,18 +51,18 @@ class GunzipTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 4, 8, 16, 6, 12, 24, 30, 31})
-    void optionalPartsOfAHeaderArePassedOver(int flags) {
+    void optionalPartsOfAHeaderAreSkipped(int flags) {
         byte[] header = header(flags);
         byte[] stored = joined(header, Arrays.copyOfRange(FIRST, 10, FIRST.length), SECOND);
         assertThat(read(KEY, Readings.dripping(stored, 3)).reading()).isEqualTo(clean(3));
     }
 
     @Test
-    void headerChecksumIsChecked() {
+    void theHeaderChecksumIsVerified() {
         byte[] header = header(2);
         header[header.length - 1] ^= 1;
         assertThat(unreadable(joined(header, Arrays.copyOfRange(FIRST, 10, FIRST.length))))
-                .contains("gzip member 1 has another header checksum than it says");
+                .contains("gzip member 1 does not match its header checksum");
     }
 
     private static byte[] header(int flags) {
@@ -78,19 +78,19 @@ class GunzipTest {
     }
 
     @Test
-    void objectCutShortAnywhereIsUnreadable() {
+    void anObjectThatIsCutShortAnywhereIsUnreadable() {
         byte[] stored = joined(FIRST, SECOND);
         for (int length = 2; length < stored.length; length++) {
             if (length != FIRST.length) {
                 assertThat(unreadable(Arrays.copyOf(stored, length)))
-                        .startsWith("s3://example-logs/" + KEY + " is broken: its gzip member ")
+                        .startsWith("s3://example-logs/" + KEY + " is damaged: its gzip member ")
                         .contains("cut short");
             }
         }
     }
 
     @Test
-    void memberCutShortFarBehindTheFirstBlockIsUnreadableThoughRecordsWereVisited() {
+    void anObjectIsUnreadableIfItsLastMemberIsCutShortAfterRecordsWereVisited() {
         byte[] much = gzip(HEADER + RECORD.repeat(100_000));
         Readings.Result result = read(KEY, joined(much, Arrays.copyOf(SECOND, SECOND.length - 1)));
         assertThat(result.reading()).isInstanceOf(Reading.Unreadable.class);
@@ -99,23 +99,23 @@ class GunzipTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "\u0000\u0000\u0000\u0000", "garbage", "\u001F", "\u001Fx"})
-    void anythingBehindTheLastMemberIsUnreadable(String garbage) {
+    void anObjectWithBytesAfterItsLastMemberIsUnreadable(String garbage) {
         assertThat(unreadable(joined(FIRST, garbage.getBytes(StandardCharsets.ISO_8859_1))))
-                .containsAnyOf("gzip member 1 is followed by bytes that are no gzip", "member 2 is cut short");
+                .containsAnyOf("gzip member 1 is followed by bytes that are not gzip", "member 2 is cut short");
     }
 
     @Test
-    void checksumAndLengthAreChecked() {
+    void checksumAndLengthAreVerified() {
         byte[] checksum = FIRST.clone();
         checksum[FIRST.length - 8] ^= 1;
         byte[] length = FIRST.clone();
         length[FIRST.length - 1] ^= 1;
-        assertThat(unreadable(checksum)).contains("gzip member 1 has another checksum than it says");
-        assertThat(unreadable(length)).contains("gzip member 1 has another length than it says");
+        assertThat(unreadable(checksum)).contains("gzip member 1 does not match its checksum");
+        assertThat(unreadable(length)).contains("gzip member 1 does not match its length");
     }
 
     @Test
-    void damageInsideAMemberNeverPassesForAnotherLog() {
+    void damageInsideAMemberNeverGivesADifferentLog() {
         for (int at = 10; at < FIRST.length; at++) {
             byte[] damaged = FIRST.clone();
             damaged[at] ^= 0x10;
@@ -129,17 +129,17 @@ class GunzipTest {
     }
 
     @Test
-    void unknownMethodAndReservedFlagsAreRefused() {
+    void anUnknownMethodAndReservedFlagsAreRefused() {
         byte[] method = FIRST.clone();
         method[2] = 7;
         byte[] flags = FIRST.clone();
         flags[3] = (byte) 0x80;
-        assertThat(unreadable(method)).contains("packed in an unknown way");
-        assertThat(unreadable(flags)).contains("packed in an unknown way");
+        assertThat(unreadable(method)).contains("uses an unknown compression method or reserved flags");
+        assertThat(unreadable(flags)).contains("uses an unknown compression method or reserved flags");
     }
 
     @Test
-    void brokenTransportIsThrownAndIsNoMatterOfContent() {
+    void aFailureOfTheStreamIsThrown() {
         InputStream failing = new InputStream() {
             @Override
             public int read() throws IOException {

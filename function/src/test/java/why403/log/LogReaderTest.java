@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.log.Readings.Result;
 import why403.log.Readings.Visit;
+import why403.log.bytes.LineSplitter;
 import why403.trigger.LogObject;
 
 /** The formats of standard logs, and what is wrong with single records. */
@@ -64,14 +65,14 @@ class LogReaderTest {
     }
 
     @Test
-    void recordShorterThanItsHeaderLacksTheLastFieldsEvenAfterALongerOne() {
+    void aRecordShorterThanItsHeaderLacksTheLastFieldsEvenAfterALongerRecord() {
         Result result = read(SHORT_HEADER + GOOD + "2026-11-24\t10:02:04\t192.0.2.7\t200\n");
         assertThat(result.visits().get(0).raw()).containsKey(Field.URI_STEM);
         assertThat(result.visits().get(1).raw()).doesNotContainKey(Field.URI_STEM);
     }
 
     @Test
-    void w3cColumnsMayStandInAnyOrderWithFieldsNotYetKnown() {
+    void w3cColumnsCanComeInAnyOrderAndIncludeUnknownFields() {
         String names = "timestamp DistributionId x-new date time sc-status asn";
         Result result = read("#Version: 1.0\n#Fields: " + names + "\n"
                 + "1795514523\tE3OTHEREXAMPLE\tx\t2026-11-24\t10:02:03\t403\t64500\n");
@@ -82,7 +83,7 @@ class LogReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\t", ",", "|", " ", ";"})
-    void w3cHeaderMayBeSeparatedByTabsOrAsItsRecordsAre(String delimiter) {
+    void aW3cHeaderCanUseTabsOrTheDelimiterOfItsRecords(String delimiter) {
         String names = String.join(delimiter, "date", "time", "c-ip", "sc-status", "cs-uri-stem");
         Result result = read("#Version: 1.0\n#Fields:" + (delimiter.isBlank() ? delimiter : " ") + names + "\n"
                 + GOOD.replace("\t", delimiter));
@@ -91,7 +92,7 @@ class LogReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\t", " ", ",", ";", "|", "::", " | ", "<=>", "~~~~~", ", ", "-|-", "||"})
-    void plainLogsDelimiterIsFoundInItsHeader(String delimiter) {
+    void theDelimiterOfAPlainLogIsFoundInItsHeader(String delimiter) {
         Result result = read(String.join(delimiter, "time-taken", "date", "time", "sc-status", "x-host-header") + "\n"
                 + String.join(delimiter, "0.001", "2026-11-24", "10:02:03", "403", "cdn.example.com"));
         assertThat(result.reading()).isEqualTo(clean(1));
@@ -99,7 +100,7 @@ class LogReaderTest {
     }
 
     @Test
-    void jsonKeysMayComeInAnyOrderWithEscapesAndValuesThatAreNoStrings() {
+    void jsonKeysCanComeInAnyOrderWithEscapesAndValuesThatAreNotStrings() {
         Result result = read(
                 "{\"sc-status\":403, \"x\":{\"a\":[1,\"}\"]}, \"cs(Host)\" : \"d1\\/\\u00e4\\ud83d\\ude00\\\"\","
                         + "\"time\":\"10:02:03\",\"date\":\"2026-11-24\",\"asn\":null,\"c-country\":\"-\",\"c-port\":\"\"}\n");
@@ -122,13 +123,13 @@ class LogReaderTest {
     @ValueSource(
             strings = {"\"timestamp\":\"1795514523\"", "\"timestamp(ms)\":\"1795514523999\"", "\"timestamp\":1795514523"
             })
-    void timestampServesWhereDateAndTimeAreNotLogged(String timestamp) {
+    void theTimestampIsUsedIfDateAndTimeAreNotLogged(String timestamp) {
         assertThat(read("{" + timestamp + ",\"sc-status\":\"403\"}").only().second())
                 .isEqualTo(SECOND);
     }
 
     @Test
-    void newestHeaderDecidesInConcatenatedFiles() {
+    void theLatestHeaderAppliesInConcatenatedFiles() {
         Result result =
                 read(SHORT_HEADER + GOOD + "#Version: 1.0\n#Fields: sc-status date time\n403\t2026-11-24\t10:02:04\n"
                         + "date,time,sc-status,asn\n2026-11-24,10:02:05,200,64500\n"
@@ -151,13 +152,13 @@ class LogReaderTest {
     }
 
     @Test
-    void viewerThatHungUpFirstHasStatusZero() {
+    void aViewerThatClosedTheConnectionFirstHasStatusZero() {
         assertThat(read(SHORT_HEADER + GOOD.replace("403", "000")).only().status())
                 .isZero();
     }
 
     @Test
-    void invalidUtf8IsKeptAsItsBytesAre() {
+    void invalidUtf8KeepsItsBytes() {
         byte[] log = (SHORT_HEADER + GOOD).getBytes(StandardCharsets.US_ASCII);
         log[log.length - 3] = (byte) 0xFF;
         assertThat(read(Readings.KEY, log).only().raw()).containsEntry(Field.URI_STEM, "/a.p\u00FFg");
@@ -172,7 +173,7 @@ class LogReaderTest {
     @Test
     void recordWithoutAHeaderIsSkipped() {
         assertThat(read("#Version: 1.0\n" + GOOD + SHORT_HEADER + GOOD).reading())
-                .isEqualTo(oneBad(1, "line 2: the record stands under no header line that names its columns"));
+                .isEqualTo(oneBad(1, "line 2: no header line above the record names its columns"));
     }
 
     @ParameterizedTest
@@ -182,38 +183,42 @@ class LogReaderTest {
                 "2101-01-01\t10:02:03", "2026-11-24\t25:00:00", "2026-11-24\t10:60:00", "2026-11-24\t10:02:60",
                 "24.11.2026\t10:02:03", "2026-11-24\t10:02", "2026-1x-24\t10:02:03", "9999999999\t99999999"
             })
-    void dateOutOfRangeCostsOnlyItsRecord(String dateAndTime) {
+    void aRecordWithADateOutOfRangeIsSkipped(String dateAndTime) {
         String bad = GOOD.replace("2026-11-24\t10:02:03", dateAndTime);
         Result result = read(SHORT_HEADER + bad + GOOD);
         assertThat(result.reading())
-                .isEqualTo(oneBad(1, "line 3: the record's date and time are none, or before 2008 or after 2100"));
+                .isEqualTo(oneBad(
+                        1,
+                        "line 3: the record's time cannot be read: expected a date and time from 2008 to 2100, such as"
+                                + " 2026-11-24 10:02:03, 2026-11-24T10:02:03Z or the epoch seconds 1795514523, and found"
+                                + " \"" + dateAndTime.replace('\t', ' ') + "\""));
         assertThat(result.only().second()).isEqualTo(SECOND);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"40x", "99", "600", "4030000000000000000000", "1", "+403"})
-    void statusThatIsNoneCostsOnlyItsRecord(String status) {
+    void aRecordWithAnInvalidStatusIsSkipped(String status) {
         assertThat(read(SHORT_HEADER + GOOD.replace("403", status) + GOOD).reading())
-                .isEqualTo(oneBad(1, "line 3: the record's sc-status is no HTTP status"));
+                .isEqualTo(oneBad(1, "line 3: the record's sc-status is not an HTTP status"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-24", "2026-11-24\t-", "garbage"})
-    void tooFewColumnsForATimeCostOnlyTheirRecord(String bad) {
+    void aRecordWithTooFewColumnsForATimeIsSkipped(String bad) {
         assertThat(read(SHORT_HEADER + bad + "\n" + GOOD).reading())
-                .isEqualTo(oneBad(1, "line 3: the record holds no date and time"));
+                .isEqualTo(oneBad(1, "line 3: the record has no date and time"));
     }
 
     @Test
-    void tooFewColumnsForAStatusCostOnlyTheirRecord() {
+    void aRecordWithTooFewColumnsForAStatusIsSkipped() {
         assertThat(read(SHORT_HEADER + "2026-11-24\t10:02:03\t192.0.2.7\n" + GOOD)
                         .reading())
-                .isEqualTo(oneBad(1, "line 3: the record holds no sc-status"));
+                .isEqualTo(oneBad(1, "line 3: the record has no sc-status"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "-", "", "longer than eight bytes\tand one more"})
-    void moreColumnsThanTheHeaderCostOnlyTheirRecord(String more) {
+    @ValueSource(strings = {"x", "-", "\tx", "longer than eight bytes\tand one more"})
+    void aRecordWithMoreColumnsThanItsHeaderIsSkipped(String more) {
         assertThat(read(SHORT_HEADER + GOOD.strip() + "\t" + more + "\n" + GOOD).reading())
                 .isEqualTo(oneBad(1, "line 3: the record has more columns than its header names"));
     }
@@ -229,21 +234,21 @@ class LogReaderTest {
                 "{\"a\":[}",
                 "{\"a\":1,}"
             })
-    void brokenJsonCostsOnlyItsRecord(String bad) {
+    void aRecordOfBrokenJsonIsSkipped(String bad) {
         String good = "{\"date\":\"2026-11-24\",\"time\":\"10:02:03\",\"sc-status\":\"403\"}\n";
         assertThat(read(good + bad + "\n" + good).reading())
-                .isEqualTo(oneBad(2, "line 2: the line begins as a JSON object and goes on as none"));
+                .isEqualTo(oneBad(2, "line 2: the line begins like a JSON object but is not one"));
     }
 
     @Test
     void onlyTheFirstUnreadableRecordIsDescribedAndNoneIsQuoted() {
         Reading reading = read(SHORT_HEADER + GOOD + "Signature=secret\n" + GOOD.replace("403", "x") + GOOD)
                 .reading();
-        assertThat(reading).isEqualTo(new Reading.Read(2, 2, Optional.of("line 4: the record holds no date and time")));
+        assertThat(reading).isEqualTo(new Reading.Read(2, 2, Optional.of("line 4: the record has no date and time")));
     }
 
     @Test
-    void lineIsAskedForBytesWithoutACopy() {
+    void aValueIsComparedWithoutACopy() {
         List<Boolean> answers = new ArrayList<>();
         new LogReader(host -> Optional.empty())
                 .read(
@@ -259,7 +264,7 @@ class LogReaderTest {
     }
 
     @Test
-    void lineOfTenMegabytesIsOneUnreadableRecord() {
+    void aLineOfTenMegabytesIsOneUnreadableRecord() {
         String tenMegabytes = "x".repeat(10 << 20);
         assertThat(read(SHORT_HEADER + GOOD + tenMegabytes + "\n" + GOOD).reading())
                 .isEqualTo(oneBad(2, "line 4: the line is longer than 1048576 bytes"));
@@ -268,10 +273,10 @@ class LogReaderTest {
     }
 
     @Test
-    void longestLineIsStillARecord() {
+    void aLineOfTheGreatestLengthIsARecord() {
         for (int over = -1; over <= 1; over++) {
-            String record =
-                    GOOD.strip() + "a".repeat(Lines.LONGEST_BYTES - GOOD.strip().length() + over) + "\n";
+            String record = GOOD.strip()
+                    + "a".repeat(LineSplitter.LONGEST_BYTES - GOOD.strip().length() + over) + "\n";
             Reading.Read reading =
                     (Reading.Read) read(SHORT_HEADER + record + GOOD).reading();
             assertThat(reading.records()).isEqualTo(over > 0 ? 1 : 2);
@@ -279,10 +284,10 @@ class LogReaderTest {
     }
 
     @Test
-    void tooLongFieldsLineLeavesNoOldHeaderInForce() {
+    void aFieldsLineThatIsTooLongDoesNotLeaveTheOldHeaderInForce() {
         String names = Arrays.stream(Field.values()).map(Field::columnName).collect(Collectors.joining(" "));
         assertThat(read(SHORT_HEADER + GOOD + "#Fields: " + names + " x".repeat(1 << 20) + "\n" + GOOD)
                         .reading())
-                .isEqualTo(oneBad(1, "line 5: the record stands under no header line that names its columns"));
+                .isEqualTo(oneBad(1, "line 5: no header line above the record names its columns"));
     }
 }

@@ -24,7 +24,7 @@ final class Readings {
     record Visit(String distribution, long second, int status, Map<Field, String> raw) {}
 
     /** @param kept the same records, kept as lines */
-    record Result(Reading reading, List<Visit> visits, KeptLines kept) {
+    record Result(Reading reading, List<Visit> visits, PackedRecords kept) {
 
         Visit only() {
             return visits.get(0);
@@ -43,7 +43,7 @@ final class Readings {
 
     static Result read(String key, InputStream stored) {
         List<Visit> visits = new ArrayList<>();
-        KeptLines kept = new KeptLines();
+        PackedRecords kept = new PackedRecords();
         Reading reading = new LogReader(host -> Optional.empty())
                 .read(new LogObject("example-logs", key), stored, (distribution, line) -> {
                     visits.add(visit(distribution, line));
@@ -52,7 +52,7 @@ final class Readings {
         return new Result(reading, visits, kept);
     }
 
-    static List<Visit> visits(KeptLines kept) {
+    static List<Visit> visits(PackedRecords kept) {
         List<Visit> visits = new ArrayList<>();
         kept.visit((distribution, line) -> visits.add(visit(distribution, line)));
         return visits;

@@ -125,11 +125,11 @@ class EventReaderTest {
 
     @ParameterizedTest
     @MethodSource("testEvents")
-    void aTestEventIsPassedOver(String event) {
+    void aTestEventIsSkipped(String event) {
         assertThat(only(event).problem()).isEmpty();
         assertThat(only(event).objects()).isEmpty();
         assertThat(only(event).passedOver())
-                .containsExactly("Passed over s3:TestEvent of the bucket example-logs: no new log object.");
+                .containsExactly("Skipped s3:TestEvent of the bucket example-logs: it names no new log object.");
     }
 
     static Stream<String> testEvents() {
@@ -148,23 +148,24 @@ class EventReaderTest {
                 "LifecycleExpiration:Delete",
                 "ObjectTagging:Put"
             })
-    void whatCreatesNoObjectIsPassedOver(String eventName) {
+    void anEventThatCreatesNoObjectIsSkipped(String eventName) {
         Message message = only(records(s3(eventName, "2026-11-24T10:15:30.000Z", "example-logs", KEY)));
         assertThat(message.objects()).isEmpty();
         assertThat(message.problem()).isEmpty();
         assertThat(message.passedOver())
-                .containsExactly("Passed over " + eventName + " of s3://example-logs/" + KEY + ": no new log object.");
+                .containsExactly(
+                        "Skipped " + eventName + " of s3://example-logs/" + KEY + ": it names no new log object.");
     }
 
     @Test
-    void aRemovalToldByEventBridgeIsPassedOver() {
+    void aRemovalFromEventBridgeIsSkipped() {
         String event = eventBridge("Object Deleted", "2026-11-24T10:15:30Z", "example-logs", KEY);
         assertThat(only(event).passedOver()).hasSize(1);
         assertThat(only(records(sqs("m", event))).problem()).isEmpty();
     }
 
     @Test
-    void whatIsPassedOverIsSaidOnOneLine() {
+    void aSkippedEventIsReportedOnOneLine() {
         Message message = only(records(s3("ObjectRemoved:Delete", "", "example-logs", "a\nb\u001b[2J")));
         assertThat(message.passedOver().get(0)).doesNotContainPattern("\\p{Cntrl}");
     }
@@ -177,7 +178,7 @@ class EventReaderTest {
                 sqs("m3", "not JSON")));
         assertThat(delivery.objects()).containsExactly(OBJECT);
         assertThat(delivery.messages().get(0).problem().orElseThrow())
-                .startsWith("The SQS message m1 holds an object with the members orderId, total; expected S3's {")
+                .startsWith("The SQS message m1 contains an object with the members orderId, total; expected S3's {")
                 .doesNotContain("17");
         assertThat(delivery.messages().get(1).problem()).isEmpty();
         assertThat(delivery.messages().get(2).problem().orElseThrow()).contains("a body that is not JSON");
@@ -199,7 +200,7 @@ class EventReaderTest {
 
     static Stream<Arguments> problems() {
         return Stream.of(
-                        List.of("{}", "The event holds an empty object"),
+                        List.of("{}", "The event contains an empty object"),
                         List.of("null", "null"),
                         List.of("[]", "an empty list"),
                         List.of("\"x\"", "a string"),
@@ -208,7 +209,7 @@ class EventReaderTest {
                         List.of(records(sqs("m", "{\"Records\":[]}")), "whose Records are an empty list"),
                         List.of(records(sns("{\"Records\":[]}")), "whose Records are an empty list"),
                         List.of(records(sqs("m", notification("hello"))), "an SNS message that is not JSON"),
-                        List.of(records(sqs("m", "")), "holds nothing"),
+                        List.of(records(sqs("m", "")), "contains nothing"),
                         List.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"m\"}]}", "is nothing"),
                         List.of("{\"Records\":[{\"eventSource\":\"aws:kinesis\",\"kinesis\":{}}]}", "\"aws:kinesis\""),
                         List.of("{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\"}", "Scheduled Event"),

@@ -1,10 +1,14 @@
-package why403.log;
+package why403.log.bytes;
 
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A map from bytes to values that can be asked with a piece of a buffer, so that asking makes no garbage. */
-final class BytesTable<V> {
+/**
+ * A map from bytes to values. A lookup takes a range of a buffer, so it allocates nothing.
+ *
+ * @param <V> the type of the values
+ */
+public final class BytesTable<V> {
 
     private static final class Entry<V> {
 
@@ -22,14 +26,14 @@ final class BytesTable<V> {
     private Object[] entries = new Object[128];
     private int size;
 
-    /** The value of the key [from, to); empty where there is none. */
-    Optional<V> get(byte[] bytes, int from, int to) {
+    /** The value of the key in [from, to); empty if there is none. */
+    public Optional<V> get(byte[] bytes, int from, int to) {
         int place = place(bytes, from, to);
         return entries[place] == null ? Optional.empty() : entry(place).value;
     }
 
-    /** Adds a key. A table that has grown very large forgets all others first. */
-    void put(byte[] key, V value) {
+    /** Adds a key, or replaces its value. A table that would grow beyond its limit drops all other keys first. */
+    public void put(byte[] key, V value) {
         if (size * 2 >= entries.length) {
             grow();
         }
@@ -59,7 +63,7 @@ final class BytesTable<V> {
         return (Entry<V>) entries[place];
     }
 
-    /** Where the key is, or is to be. */
+    /** Where the key is, or where it would be added. */
     private int place(byte[] bytes, int from, int to) {
         int hash = to - from;
         for (int i = from; i < to; i++) {

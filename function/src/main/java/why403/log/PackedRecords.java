@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Lines kept as they were visited, to be visited again: packed into a few large arrays, which cost the garbage collector
- * next to nothing, where as many {@link LogRecord}s would be moved about one by one.
+ * Records that are kept after their log was read, to be visited again. They are packed into a few large arrays: the
+ * garbage collector would have to move as many {@link LogRecord}s one by one.
  */
-public final class KeptLines {
+public final class PackedRecords {
 
-    /** A little under a megabyte: the collector never moves arrays of that size, and wastes little on them. */
+    /** A little under a megabyte: the garbage collector does not move arrays of that size and wastes little space on them. */
     private static final int LARGEST_CHUNK_BYTES = (1 << 20) - 64;
 
     private static final int FIRST_CHUNK_BYTES = 8 * 1024;
 
-    private static final int INITIAL_LINES = 64;
+    private static final int INITIAL_RECORDS = 64;
 
-    /** In the arrays that have an entry a line. */
-    private static final int BYTES_A_LINE = 6 * Integer.BYTES + Long.BYTES;
+    /** In the arrays that have one entry for each record. */
+    private static final int BYTES_PER_RECORD = 6 * Integer.BYTES + Long.BYTES;
 
-    /** What many lines share. */
+    /** What many records have in common. */
     private record Kind(String distribution, Columns columns) {}
 
     private final List<Kind> kinds = new ArrayList<>();
@@ -30,16 +30,16 @@ public final class KeptLines {
     private int usedOfChunk;
     private long chunkBytes;
     private int size;
-    private int[] chunkOf = new int[INITIAL_LINES];
-    private int[] startOf = new int[INITIAL_LINES];
-    private int[] lengthOf = new int[INITIAL_LINES];
-    private int[] kindOf = new int[INITIAL_LINES];
-    private int[] statusOf = new int[INITIAL_LINES];
-    private long[] secondOf = new long[INITIAL_LINES];
-    private int[] boundsOf = new int[INITIAL_LINES + 1];
-    private int[] bounds = new int[INITIAL_LINES];
+    private int[] chunkOf = new int[INITIAL_RECORDS];
+    private int[] startOf = new int[INITIAL_RECORDS];
+    private int[] lengthOf = new int[INITIAL_RECORDS];
+    private int[] kindOf = new int[INITIAL_RECORDS];
+    private int[] statusOf = new int[INITIAL_RECORDS];
+    private long[] secondOf = new long[INITIAL_RECORDS];
+    private int[] boundsOf = new int[INITIAL_RECORDS + 1];
+    private int[] bounds = new int[INITIAL_RECORDS];
 
-    /** Keeps a line of that distribution. */
+    /** Adds a copy of a record of that distribution. */
     public void add(String distribution, LogLine line) {
         if (size == chunkOf.length) {
             grow();
@@ -83,7 +83,7 @@ public final class KeptLines {
         return kinds.size() - 1;
     }
 
-    /** Puts the next line's bytes where there is room for all of them. */
+    /** Copies the bytes of the next record into the first chunk that has room for all of them. */
     private void place(byte[] from, int start, int length) {
         while (chunk < chunks.size() && chunks.get(chunk).length - usedOfChunk < length) {
             chunk++;
@@ -102,22 +102,22 @@ public final class KeptLines {
         size++;
     }
 
-    /** How many lines are kept. */
+    /** The number of records. */
     public int size() {
         return size;
     }
 
-    /** How many layouts and distributions they are of: each is looked at for a line that is added. */
+    /** The number of different layouts and distributions. Adding a record compares it with each of them. */
     public int kinds() {
         return kinds.size();
     }
 
-    /** How much of the memory they take, about. */
+    /** The approximate memory that they occupy. */
     public long bytes() {
-        return chunkBytes + (long) Integer.BYTES * bounds.length + (long) BYTES_A_LINE * chunkOf.length;
+        return chunkBytes + (long) Integer.BYTES * bounds.length + (long) BYTES_PER_RECORD * chunkOf.length;
     }
 
-    /** Shows every line, in the order they were added in. */
+    /** Visits every record in the order in which they were added. */
     public void visit(LineVisitor visitor) {
         LogLine line = new LogLine();
         for (int i = 0; i < size; i++) {
@@ -134,9 +134,9 @@ public final class KeptLines {
     }
 
     /**
-     * Forgets one of every two lines, in the same memory.
+     * Drops one of every two records; the memory is reused.
      *
-     * @param keepsFirst whether of the pair with that number the first is kept
+     * @param keepsFirst whether the first record of the pair with that number is kept
      */
     public void halve(IntPredicate keepsFirst) {
         int before = size;
@@ -146,7 +146,7 @@ public final class KeptLines {
         for (int pair = 0; 2 * pair < before; pair++) {
             int i = 2 * pair + 1 == before || keepsFirst.test(pair) ? 2 * pair : 2 * pair + 1;
             int count = boundsOf[i + 1] - boundsOf[i];
-            // Whatever is written here lies before what is still to be read.
+            // What is written here lies before what is still to be read.
             System.arraycopy(bounds, boundsOf[i], bounds, boundsOf[size], count);
             kindOf[size] = kindOf[i];
             statusOf[size] = statusOf[i];

@@ -1,11 +1,11 @@
-package why403.log;
+package why403.log.bytes;
 
 import java.io.IOException;
 
-/** A log's bytes, unpacked. */
+/** The bytes of an object, unpacked. */
 interface ByteSource extends AutoCloseable {
 
-    /** Up to {@code length} bytes, at least one; -1 at the end. */
+    /** Reads between one and {@code length} bytes; returns how many, or -1 at the end. */
     int read(byte[] into, int from, int length) throws IOException;
 
     @Override

@@ -1,4 +1,4 @@
-package why403.log;
+package why403.log.bytes;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -6,14 +6,14 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Unpacks in a thread of its own while the blocks unpacked before are being read. A log that fits one block is read
- * without a thread.
+ * Unpacks in a separate thread while the caller reads the blocks that are already unpacked. An object that fits into one
+ * block is read without a thread.
  */
 final class BlocksAhead implements AutoCloseable {
 
-    /** Large enough that handing over costs nothing, small enough to stay in a processor's cache. */
+    /** Large enough to make the handover cheap, small enough to stay in the processor cache. */
     private static final int BLOCK_BYTES = 256 * 1024;
-    /** One being read, one being filled, and two for the unevenness between them. */
+    /** One that is read, one that is filled, and two because their speeds vary. */
     private static final int BLOCKS = 4;
 
     private static final Block END = new Block(0);
@@ -35,9 +35,9 @@ final class BlocksAhead implements AutoCloseable {
     }
 
     /**
-     * The next block, which stays valid until the next call; one of length 0 at the end.
+     * The next block, which stays valid until the next call; a block of length 0 at the end.
      *
-     * @throws IOException as the source throws it, once all blocks before have been handed out
+     * @throws IOException the failure of the source, after all blocks before it have been returned
      */
     Block next() throws IOException {
         if (ended) {
@@ -90,7 +90,7 @@ final class BlocksAhead implements AutoCloseable {
         }
     }
 
-    /** Whatever goes wrong here is thrown to the reader: nobody watches this thread. */
+    /** Passes every failure to the reader, because no one else observes this thread. */
     @SuppressWarnings("CatchingUnchecked")
     private void unpack() {
         try {
@@ -109,7 +109,7 @@ final class BlocksAhead implements AutoCloseable {
         filled.add(END);
     }
 
-    /** Waits for the thread, which stops after the read that it is in, and gives up the source. */
+    /** Waits for the thread, which stops after its current read, and closes the source. */
     @Override
     public void close() {
         abandoned = true;

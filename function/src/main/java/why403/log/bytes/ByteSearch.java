@@ -1,12 +1,12 @@
-package why403.log;
+package why403.log.bytes;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Looks for a byte eight bytes at a time, which no compiler of Lambda's does by itself. */
-final class Bytes {
+/** Searches eight bytes at a time, because the compiler that Lambda uses (C1) does not vectorize loops. */
+public final class ByteSearch {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -16,24 +16,24 @@ final class Bytes {
     /** Multiplying 1 << 8k by it leaves k in the highest byte. */
     private static final long PLACES = 0x0001_0203_0405_0607L;
 
-    private Bytes() {}
+    private ByteSearch() {}
 
     /**
-     * The highest bit of each of the eight bytes from {@code at} that is below 16, as TAB and newline are. A byte of 16
-     * right after one of these may be marked, too.
+     * Marks bytes below 16, such as TAB and newline: the highest bit of each of them among the eight bytes from {@code
+     * at}. A byte of 16 right after a marked one can be marked as well.
      */
-    static long low(byte[] bytes, int at) {
+    public static long low(byte[] bytes, int at) {
         long eight = (long) LONGS.get(bytes, at);
         return (eight - SIXTEENS) & ~eight & HIGHEST_BITS;
     }
 
-    /** Which of the eight bytes is the first one marked. */
-    static int first(long marks) {
+    /** Which of the eight bytes is the first marked one, from 0. */
+    public static int first(long marks) {
         return (int) ((((marks & -marks) >>> 7) * PLACES) >>> 56);
     }
 
-    /** Where the byte is first met in [from, to); -1 where it is not. */
-    static int indexOf(byte[] bytes, byte wanted, int from, int to) {
+    /** The index of the first such byte in [from, to); -1 if there is none. */
+    public static int indexOf(byte[] bytes, byte wanted, int from, int to) {
         long pattern = (wanted & 0xFFL) * ONES;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
@@ -51,8 +51,8 @@ final class Bytes {
         return -1;
     }
 
-    /** Whether {@code expected} begins at {@code from} and ends before {@code to}. */
-    static boolean beginsWith(byte[] bytes, int from, int to, byte[] expected) {
+    /** Whether the bytes from {@code from} on, up to {@code to} at most, begin with {@code expected}. */
+    public static boolean beginsWith(byte[] bytes, int from, int to, byte[] expected) {
         int end = from + expected.length;
         return end <= to && Arrays.equals(bytes, from, end, expected, 0, expected.length);
     }

@@ -1,15 +1,17 @@
-package why403.log;
+package why403.log.bytes;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * The lines of a log, shown where they lie in its blocks; only one that begins in one block and ends in another is
- * copied. A line over {@value #LONGEST_BYTES} bytes is shown cut, so that memory stays what it is.
+ * Splits an object into lines. A line is shown in place, inside the block that holds it; only a line that begins in one
+ * block and ends in another is copied. A longer line than {@value #LONGEST_BYTES} bytes is cut, so memory stays bounded.
  */
-final class Lines {
+public final class LineSplitter implements AutoCloseable {
 
-    static final int LONGEST_BYTES = 1 << 20;
+    /** The longest line that is shown whole. */
+    public static final int LONGEST_BYTES = 1 << 20;
 
     private final BlocksAhead blocks;
     private Block block = new Block(0);
@@ -22,16 +24,32 @@ final class Lines {
     private boolean cut;
     private long number;
 
-    Lines(BlocksAhead blocks) {
+    private LineSplitter(BlocksAhead blocks) {
         this.blocks = blocks;
     }
 
-    /** Goes to the next line, whose end the layout may look for; false at the end. */
-    boolean next(Layout layout) throws IOException {
+    /**
+     * The lines of an object, which is unpacked if it begins as gzip does. Closing the lines stops the unpacking and does
+     * not close the stream.
+     */
+    public static LineSplitter of(InputStream stream) throws IOException {
+        StoredBytes stored = new StoredBytes(stream);
+        return new LineSplitter(new BlocksAhead(
+                stored.beginsWith(GzipHeader.MAGIC_1, GzipHeader.MAGIC_2)
+                        ? new Gunzip(stored)
+                        : new PlainBytes(stored)));
+    }
+
+    /**
+     * Moves to the next line; returns false at the end.
+     *
+     * @throws BrokenGzipException if the object is gzip and is damaged or cut short
+     */
+    public boolean next(LineEnds ends) throws IOException {
         if (cut) {
             skipRest();
         }
-        int newline = layout.newline(block.bytes(), next, block.length());
+        int newline = ends.newline(block.bytes(), next, block.length());
         if (newline >= 0) {
             show(block.bytes(), next, newline);
             next = newline + 1;
@@ -40,39 +58,43 @@ final class Lines {
         return gather();
     }
 
-    byte[] bytes() {
+    /** The buffer that holds the line. It is valid until {@link #next}. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    int start() {
+    /** Where the line begins in {@link #bytes}. */
+    public int start() {
         return start;
     }
 
-    /** Exclusive, and before the line's CR and LF. */
-    int end() {
+    /** Where the line ends, exclusive, without its CR and LF. */
+    public int end() {
         return end;
     }
 
-    boolean isEmpty() {
+    /** Whether the line has no bytes. */
+    public boolean isEmpty() {
         return start == end;
     }
 
     /** Whether the line is longer than what is shown of it. */
-    boolean isCut() {
+    public boolean isCut() {
         return cut;
     }
 
-    /** The line's number in the unpacked log, from 1. */
-    long number() {
+    /** The number of the line in the unpacked object, from 1. */
+    public long number() {
         return number;
     }
 
-    boolean beginsWith(byte[] expected) {
-        return Bytes.beginsWith(bytes, start, end, expected);
+    /** Whether the line begins with these bytes. */
+    public boolean beginsWith(byte[] expected) {
+        return ByteSearch.beginsWith(bytes, start, end, expected);
     }
 
     private int newline() {
-        return Bytes.indexOf(block.bytes(), (byte) '\n', next, block.length());
+        return ByteSearch.indexOf(block.bytes(), (byte) '\n', next, block.length());
     }
 
     private void show(byte[] where, int from, int to) {
@@ -115,7 +137,7 @@ final class Lines {
         return true;
     }
 
-    /** Gathers the block's bytes up to there; false, and the line shown cut, where they are too many. */
+    /** Copies the block's bytes up to there. If they are too many, cuts the line, shows it, and returns false. */
     private boolean append(int to) {
         int count = Math.min(to - next, LONGEST_BYTES - gatheredBytes);
         if (gatheredBytes + count > gathered.length) {
@@ -139,5 +161,11 @@ final class Lines {
             newline = newline();
         }
         next = newline < 0 ? block.length() : newline + 1;
+    }
+
+    /** Stops the unpacking. */
+    @Override
+    public void close() {
+        blocks.close();
     }
 }

@@ -1,9 +1,9 @@
-package why403.log;
+package why403.log.bytes;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
-/** A piece of an unpacked log; one of length 0 ends it. */
+/** A piece of an unpacked object. A block of length 0 marks the end. */
 final class Block {
 
     private final byte[] bytes;
@@ -21,12 +21,12 @@ final class Block {
         return length;
     }
 
-    /** Whether the source ended, so that nothing follows this block. */
+    /** Whether the source has ended, so no block follows this one. */
     boolean isLast() {
         return length < bytes.length || length == 0;
     }
 
-    /** Reads until the block is full, the source ends, or nobody wants the bytes any more. */
+    /** Reads until the block is full, the source ends, or the reader has stopped reading. */
     void fill(ByteSource source, BooleanSupplier abandoned) throws IOException {
         length = 0;
         while (length < bytes.length && !abandoned.getAsBoolean()) {

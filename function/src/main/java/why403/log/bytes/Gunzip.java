@@ -1,4 +1,4 @@
-package why403.log;
+package why403.log.bytes;
 
 import java.io.IOException;
 import java.util.zip.CRC32;
@@ -6,9 +6,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks gzip (RFC 1952), every member of it, each one checked. {@link java.util.zip.GZIPInputStream} will not do: over
- * a stream that has nothing available at the end of a member it takes that end, on some patch levels of the JDK, for the
- * end of all.
+ * Unpacks gzip (RFC 1952): every member, with its checksum and length verified. {@link java.util.zip.GZIPInputStream} is
+ * not enough: if the stream has no bytes available at the end of a member, some patch levels of the JDK stop there and
+ * lose the members that follow.
  */
 final class Gunzip implements ByteSource {
 
@@ -45,7 +45,7 @@ final class Gunzip implements ByteSource {
         return true;
     }
 
-    /** Returns 0 only where the member has ended. */
+    /** Returns 0 only when the member has ended. */
     private int inflate(byte[] into, int from, int length) throws IOException {
         while (!inflater.finished()) {
             int read = inflateOnce(into, from, length);
@@ -54,7 +54,7 @@ final class Gunzip implements ByteSource {
                 return read;
             }
             if (inflater.needsDictionary()) {
-                throw new BrokenGzipException("gzip member " + member + " asks for a dictionary");
+                throw new BrokenGzipException("gzip member " + member + " needs a preset dictionary");
             }
             if (!inflater.finished() && !stored.feed(inflater)) {
                 throw new BrokenGzipException("gzip member " + member + " is cut short");
@@ -75,10 +75,10 @@ final class Gunzip implements ByteSource {
     private void endMember() throws IOException {
         stored.takeBack(inflater);
         if (fourBytes() != checksum.getValue()) {
-            throw new BrokenGzipException("gzip member " + member + " has another checksum than it says");
+            throw new BrokenGzipException("gzip member " + member + " does not match its checksum");
         }
         if (fourBytes() != (inflater.getBytesWritten() & 0xFFFF_FFFFL)) {
-            throw new BrokenGzipException("gzip member " + member + " has another length than it says");
+            throw new BrokenGzipException("gzip member " + member + " does not match its length");
         }
         inMember = false;
     }

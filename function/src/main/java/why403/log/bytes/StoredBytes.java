@@ -1,13 +1,13 @@
-package why403.log;
+package why403.log.bytes;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.Inflater;
 
-/** An object's bytes as they are stored, buffered; never asks the stream what is available. */
+/** The bytes of an object as they are stored, buffered. Never relies on what the stream says is available. */
 final class StoredBytes {
 
-    /** Larger is no faster; the 512 bytes of the JDK's own streams are. */
+    /** A larger buffer is not faster. The JDK's own 512 bytes are much slower. */
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final InputStream stored;
@@ -19,7 +19,7 @@ final class StoredBytes {
         this.stored = stored;
     }
 
-    /** Whether the next two bytes are these; takes none of them. Only to be asked before anything is taken. */
+    /** Whether the first two bytes are these. Consumes nothing; call it before any byte is consumed. */
     boolean beginsWith(int first, int second) throws IOException {
         while (end < 2) {
             int read = stored.read(buffer, end, buffer.length - end);
@@ -48,7 +48,7 @@ final class StoredBytes {
         return isAtEnd() ? -1 : buffer[at++] & 0xFF;
     }
 
-    /** Up to that many bytes; -1 at the end. */
+    /** Reads at most {@code length} bytes; returns how many, or -1 at the end. */
     int read(byte[] into, int from, int length) throws IOException {
         if (isAtEnd()) {
             return -1;
@@ -59,7 +59,7 @@ final class StoredBytes {
         return read;
     }
 
-    /** Hands all that is buffered to the inflater; false at the end. */
+    /** Gives all buffered bytes to the inflater; false at the end. */
     boolean feed(Inflater inflater) throws IOException {
         if (isAtEnd()) {
             return false;
@@ -69,7 +69,7 @@ final class StoredBytes {
         return true;
     }
 
-    /** Takes back what the inflater did not use of what it was last fed. */
+    /** Takes back the bytes that the inflater was given last and did not use. */
     void takeBack(Inflater inflater) {
         at = end - inflater.getRemaining();
     }

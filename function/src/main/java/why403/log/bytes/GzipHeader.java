@@ -1,9 +1,9 @@
-package why403.log;
+package why403.log.bytes;
 
 import java.io.IOException;
 import java.util.zip.CRC32;
 
-/** The header of a gzip member: checked, and otherwise skipped. */
+/** The header of a gzip member: verified and skipped. */
 final class GzipHeader {
 
     static final int MAGIC_1 = 0x1F;
@@ -15,7 +15,7 @@ final class GzipHeader {
     private static final int NAME = 1 << 3;
     private static final int COMMENT = 1 << 4;
     private static final int RESERVED = 0xE0;
-    /** Time of change, hints for the unpacker, operating system. */
+    /** Modification time, extra flags and operating system. */
     private static final int SIX_UNUSED_BYTES = 6;
 
     private final StoredBytes stored;
@@ -29,12 +29,13 @@ final class GzipHeader {
 
     void skip() throws IOException {
         if (next() != MAGIC_1 || next() != MAGIC_2) {
-            throw new BrokenGzipException("gzip member " + (member - 1) + " is followed by bytes that are no gzip");
+            throw new BrokenGzipException("gzip member " + (member - 1) + " is followed by bytes that are not gzip");
         }
         int method = next();
         int flags = next();
         if (method != DEFLATE || (flags & RESERVED) != 0) {
-            throw new BrokenGzipException("gzip member " + member + " is packed in an unknown way");
+            throw new BrokenGzipException(
+                    "gzip member " + member + " uses an unknown compression method or reserved flags");
         }
         skip(SIX_UNUSED_BYTES);
         skipOptionalParts(flags);
@@ -52,7 +53,7 @@ final class GzipHeader {
         }
         int expected = (int) checksum.getValue() & 0xFFFF;
         if ((flags & HEADER_CHECKSUM) != 0 && twoBytes() != expected) {
-            throw new BrokenGzipException("gzip member " + member + " has another header checksum than it says");
+            throw new BrokenGzipException("gzip member " + member + " does not match its header checksum");
         }
     }
 
