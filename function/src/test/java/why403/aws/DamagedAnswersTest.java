@@ -49,7 +49,7 @@ class DamagedAnswersTest {
     }
 
     @ParameterizedTest
-    @Seeds(100)
+    @Seeds(50)
     void anAnswerThatIsCutIsNoAnswer(Generator given) {
         CliAndWireAnswer pair = given.of(PAIRS);
         String cut = given.cut(pair.wire().body().strip());
@@ -59,7 +59,7 @@ class DamagedAnswersTest {
     }
 
     @ParameterizedTest
-    @Seeds(100)
+    @Seeds(50)
     void noDamageMakesItThrow(Generator given) {
         CliAndWireAnswer pair = given.of(PAIRS);
         String whole = pair.wire().body();

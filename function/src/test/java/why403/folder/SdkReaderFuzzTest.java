@@ -40,6 +40,7 @@ class SdkReaderFuzzTest {
             assertThat(SdkReader.read(tree, operation.answer().get())).isNotNull();
         } catch (UnreadableRecordingException e) {
             assertThat(e).hasMessageMatching(".* should be an? .*, not an? .*|it has none of the members .*");
+            assertThat(e.getMessage()).doesNotContainPattern("\\p{Cc}");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,13 @@ class SdkReaderTest {
                 .isInstanceOf(UnreadableRecordingException.class)
                 .hasMessageStartingWith(member)
                 .hasMessageContaining(" should be ");
+    }
+
+    @Test
+    void aForeignMemberNameIsNamedOnOneLine() {
+        assertThatThrownBy(() -> object("{\"Metadata\":{\"a\\nb\\u001b[2J\":1}}"))
+                .isInstanceOf(UnreadableRecordingException.class)
+                .hasMessage("Metadata.a?b?[2J should be a string, not a number");
     }
 
     @ParameterizedTest
