@@ -47,7 +47,7 @@ final class IncidentItem {
                 .with(VERSION, state.version() + 1)
                 .with(STATE, phaseForPeople(state))
                 .with(INCIDENTS, Deflated.pack(IncidentCodec.write(state.incidents())))
-                .with(TOLD, Deflated.pack(state.told()));
+                .with(TOLD, Deflated.pack(state.reportedCauses()));
         List<AttributeValue> pending = state.pending().stream()
                 .map(notice -> Item.bytes(Deflated.pack(notice)))
                 .toList();

@@ -19,19 +19,18 @@ import why403.history.StoreException;
 import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
-import why403.spike.Tuning;
 import why403.tally.Horizon;
 import why403.trigger.Delivery;
 import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.ErrorMappings;
-import why403.watch.RememberedMappings;
+import why403.watch.ErrorMappingCache;
 import why403.watch.Selection;
-import why403.watch.Silence;
-import why403.watch.Tallied;
+import why403.watch.SilentDistributions;
+import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
-import why403.watch.Watched;
+import why403.watch.WatchResult;
 
 /** Has each event seen to by the verb that it asks for, and says what came of it in the log, metrics and answer. */
 final class Dispatcher {
@@ -40,7 +39,7 @@ final class Dispatcher {
 
     private final Function<Consumer<String>, Adapters> connect;
     private final IncidentMachine machine;
-    private final RememberedMappings mappings;
+    private final ErrorMappingCache mappings;
     private final Selection selection;
     private final PrintStream output;
     private final InstantSource clock;
@@ -58,8 +57,8 @@ final class Dispatcher {
             PrintStream output,
             InstantSource clock) {
         this.connect = connect;
-        this.machine = new IncidentMachine(Tuning.of(sensitivity));
-        this.mappings = new RememberedMappings(clock);
+        this.machine = new IncidentMachine(sensitivity);
+        this.mappings = new ErrorMappingCache(clock);
         this.selection = selection;
         this.output = output;
         this.clock = clock;
@@ -111,7 +110,7 @@ final class Dispatcher {
 
     /** Its messages are done when all their objects are tallied: what comes after is done again by the tick if need be. */
     private String logs(Delivery delivery, Watch watch, Report report) {
-        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(clock.instant()));
+        TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofClock(clock.instant()));
         report.tallied(delivery, tallied);
         report.watched(watch.watchUnlessJustDone(tallied));
         Map<LogObject, String> failed = tallied.failed();
@@ -140,7 +139,7 @@ final class Dispatcher {
                 .filter(state -> selection.watches(state.distribution()))
                 .toList();
         countSilent(adapters, states, report);
-        Watched watched = watch.watchAll(states);
+        WatchResult watched = watch.watchAll(states);
         report.watched(watched);
         if (!watched.undone().isEmpty()) {
             throw new FailedEventException(sentences(watched.undone()));
@@ -150,7 +149,7 @@ final class Dispatcher {
     /** First, as the rest may take all the time; and whatever fails here stops nothing. */
     private void countSilent(Adapters adapters, List<DistributionState> states, Report report) {
         try {
-            report.ticked(new Silence(adapters.tallies()).among(states, clock.instant()));
+            report.ticked(new SilentDistributions(adapters.tallies()).among(states, clock.instant()));
         } catch (StoreException failed) {
             report.warn("Silent distributions could not be counted: " + failed.getMessage());
         }

@@ -1,5 +1,6 @@
 package why403.spike;
 
+import why403.spike.rule.PlannedTraffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -119,7 +120,7 @@ class ExpiredTest {
 
         assertThat(story.incidents())
                 .extracting(
-                        incident -> incident.phase() + " " + incident.scope().name() + " " + incident.told())
+                        incident -> incident.phase() + " " + incident.scope().name() + " " + incident.reported())
                 .containsExactly("EXPIRED path:/a/ false", "EXPIRED * true");
         assertThat(story.notices()).containsExactly("OPENED *");
     }

@@ -1,5 +1,6 @@
 package why403.spike;
 
+import why403.spike.rule.PlannedTraffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -209,10 +210,12 @@ class LifeTest {
                         incident.distributionId(),
                         incident.scope(),
                         incident.from(),
+                        incident.windowStart(),
                         incident.to(),
                         Phase.OPEN,
                         false,
                         0.01,
+                        true,
                         incident.opened(),
                         Optional.of(incident.to()),
                         true,

@@ -1,5 +1,6 @@
 package why403.spike;
 
+import why403.spike.rule.PlannedTraffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,7 @@
 package why403.spike;
 
+import why403.spike.rule.Minutes;
+import why403.spike.rule.PlannedTraffic;
 import java.util.List;
 import java.util.Random;
 import why403.tally.Counts;

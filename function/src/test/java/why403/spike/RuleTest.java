@@ -1,5 +1,6 @@
 package why403.spike;
 
+import why403.spike.rule.PlannedTraffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -120,7 +121,7 @@ class RuleTest {
     }
 
     private static int incidents(PlannedTraffic traffic, Sensitivity sensitivity) {
-        return new IncidentMachine(Tuning.of(sensitivity))
+        return new IncidentMachine(sensitivity)
                 .step("E2EXAMPLE", traffic, traffic.counted(), OptionalLong.empty(), List.of())
                 .incidents()
                 .size();

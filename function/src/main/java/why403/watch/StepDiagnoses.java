@@ -1,0 +1,24 @@
+package why403.watch;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import why403.cause.Diagnosis;
+
+/**
+ * The diagnoses of one step.
+ *
+ * @param diagnoses by incident id: of each incident that opens, and of each ongoing one that was diagnosed again
+ * @param clientsAtEnd by incident id: how many clients an incident had in total, if only its end is due; the notice then
+ *     repeats the causes last reported, with the numbers of the end
+ */
+record StepDiagnoses(Map<String, Diagnosis> diagnoses, Map<String, String> clientsAtEnd) {
+
+    /** By incident id: the id of the cause that explains most of the diagnosed requests. */
+    Map<String, String> mainCauses() {
+        return diagnoses.entrySet().stream()
+                .filter(entry -> !entry.getValue().causes().isEmpty())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().causes().get(0).id()));
+    }
+}
