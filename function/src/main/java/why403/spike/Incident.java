@@ -170,7 +170,8 @@ public record Incident(
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 4);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java platform has no SHA-256, which every Java platform must have", e);
+            throw new IllegalStateException(
+                    "This Java platform has no SHA-256, which every Java platform must have", e);
         }
     }
 }

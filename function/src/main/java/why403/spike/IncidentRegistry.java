@@ -133,9 +133,7 @@ final class IncidentRegistry {
         return oneClient
                 ? exclusions(minute, incident -> concerns(incident, scope), IncidentRegistry::untilResolved)
                 : exclusions(
-                        minute,
-                        incident -> !incident.oneClient() && concerns(incident, scope),
-                        Incident::excludedSpan);
+                        minute, incident -> !incident.oneClient() && concerns(incident, scope), Incident::excludedSpan);
     }
 
     /**

@@ -1,6 +1,7 @@
 package why403.spike;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import why403.history.Traffic;
@@ -9,6 +10,7 @@ import why403.spike.rule.Minutes;
 import why403.spike.rule.SpikeRule;
 import why403.spike.rule.Tuning;
 import why403.tally.Scope;
+import why403.tally.Scope.Dimension;
 
 /**
  * Late data that shows an earlier beginning of an incident. The first minute that people read is fixed when the incident
@@ -56,10 +58,17 @@ final class LateBeginning {
     private Optional<DetectedSpike> test(Incident incident, long minute) {
         IncidentRegistry then = registry.before(minute);
         Scope scope = incident.scope();
-        return then.allows(scope, incident.oneClient(), minute)
+        return mayOpen(then, incident, minute)
                 ? rule.test(
                         new ScopeStatistics(traffic, tuning, then).ruleInput(scope, minute, incident.oneClient(), 0),
                         ScopeStatistics.tested(traffic, minute).size())
                 : Optional.empty();
+    }
+
+    private static boolean mayOpen(IncidentRegistry then, Incident incident, long minute) {
+        Dimension dimension = incident.scope().dimension();
+        Set<Dimension> ongoing = then.ongoingDimensions(incident.oneClient(), minute);
+        return then.allows(incident.scope(), incident.oneClient(), minute)
+                && (dimension == Dimension.WHOLE || ongoing.isEmpty() || ongoing.contains(dimension));
     }
 }

@@ -56,7 +56,8 @@ final class StepEvaluation {
         this.late = touched.last() < newest;
         this.tuning = tuning;
         this.rule = new SpikeRule(tuning);
-        this.registry = new IncidentRegistry(before.stream().filter(this::isRemembered).toList());
+        this.registry =
+                new IncidentRegistry(before.stream().filter(this::isRemembered).toList());
         this.statistics = new ScopeStatistics(traffic, tuning, registry);
     }
 
@@ -169,7 +170,8 @@ final class StepEvaluation {
         if (ofThatKind.isEmpty()) {
             return;
         }
-        DimensionChoice.among(ofThatKind, registry.ongoingDimensions(oneClient, minute)).forEach(one -> open(one, minute));
+        DimensionChoice.among(ofThatKind, registry.ongoingDimensions(oneClient, minute))
+                .forEach(one -> open(one, minute));
     }
 
     /** Extends an open incident of the scope, or returns the spike that may open one. */
@@ -205,10 +207,11 @@ final class StepEvaluation {
     }
 
     private void open(DetectedSpike spike, long minute) {
-        Incident incident = Incident.opening(distributionId, spike, minute);
-        registry.openOn(spike.scope(), true)
-                .filter(oneClient -> mayResolve(oneClient) || oneClient.id().equals(incident.id()))
-                .ifPresent(oneClient -> replace(oneClient, incident, minute));
+        Incident opening = Incident.opening(distributionId, spike, minute);
+        Incident incident = registry.openOn(spike.scope(), true)
+                .filter(oneClient -> mayResolve(oneClient) || oneClient.id().equals(opening.id()))
+                .map(oneClient -> replace(oneClient, opening, minute))
+                .orElse(opening);
         registry.put(incident);
         openedHere.add(incident.id());
         registry.silencedBy(incident).stream()
@@ -218,21 +221,27 @@ final class StepEvaluation {
     }
 
     /** See {@link IncidentMachine} on how an ordinary incident ends or replaces one client's incident. */
-    private void replace(Incident oneClient, Incident incident, long minute) {
+    private Incident replace(Incident oneClient, Incident incident, long minute) {
         boolean withdrawn = isSameProblem(oneClient, incident) && pending.withdrawOpening(oneClient);
         if (!withdrawn && !oneClient.id().equals(incident.id())) {
             addResolved(oneClient, minute);
         }
         if (incident.from().isAfter(oneClient.opened())) {
-            registry.put(oneClient.withReported(oneClient.reported() && !withdrawn).resolvedAt(minute));
-        } else {
-            registry.remove(oneClient);
+            registry.put(
+                    oneClient.withReported(oneClient.reported() && !withdrawn).resolvedAt(minute));
+            return incident;
         }
+        registry.remove(oneClient);
+        // The minutes of the replaced incident stay excluded.
+        return oneClient.windowStart().isBefore(incident.windowStart())
+                ? incident.withWindowFrom(oneClient.excludedSpan().from())
+                : incident;
     }
 
     private static boolean isSameProblem(Incident earlier, Incident incident) {
         return !earlier.opened().isBefore(incident.from())
-                || Minutes.of(earlier.opened()) >= Minutes.of(incident.opened()) - IncidentRegistry.SAME_PROBLEM_MINUTES;
+                || Minutes.of(earlier.opened())
+                        >= Minutes.of(incident.opened()) - IncidentRegistry.SAME_PROBLEM_MINUTES;
     }
 
     private QuietPeriod quietPeriod(Incident incident) {

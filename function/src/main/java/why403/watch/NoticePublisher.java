@@ -78,7 +78,10 @@ final class NoticePublisher {
         try {
             channel.publish(notice);
         } catch (RuntimeException refused) {
-            stick(claimed, "Notice " + notice.id() + " stays pending and is tried again, because it could not be published: " + ErrorMessages.of(refused));
+            stick(
+                    claimed,
+                    "Notice " + notice.id() + " stays pending and is tried again, because it could not be published: "
+                            + ErrorMessages.of(refused));
             return;
         }
         published.add(notice);
@@ -91,8 +94,8 @@ final class NoticePublisher {
             incidents.published(claimed, packed);
         } catch (RuntimeException kept) {
             stuck.add(claimed.scope());
-            unpublished.add(
-                    "Notice " + notice.id() + " was published but could not be removed, so it is published again: " + ErrorMessages.of(kept));
+            unpublished.add("Notice " + notice.id()
+                    + " was published but could not be removed, so it is published again: " + ErrorMessages.of(kept));
         }
     }
 
@@ -106,7 +109,8 @@ final class NoticePublisher {
             incidents.release(claimed);
             return "";
         } catch (RuntimeException held) {
-            return "; the claim on it could not be released, so it waits until the claim ends: " + ErrorMessages.of(held);
+            return "; the claim on it could not be released, so it waits until the claim ends: "
+                    + ErrorMessages.of(held);
         }
     }
 

@@ -133,7 +133,12 @@ final class ReportStep {
                 .map(Packed::packed)
                 .forEach(pending::add);
         return new ScopeIncidents(
-                distribution, old.scope(), old.version(), now, reported.getOrDefault(old.scope(), old.reportedCauses()), pending);
+                distribution,
+                old.scope(),
+                old.version(),
+                now,
+                reported.getOrDefault(old.scope(), old.reportedCauses()),
+                pending);
     }
 
     private ScopeIncidents read(Scope scope) {

@@ -53,8 +53,9 @@ public final class SilentDistributions {
     private Optional<Duration> longestGap(DistributionState state, Instant now) {
         long last = HourTallies.hourOf(now);
         List<HourSum> sums = tallies.sums(state.distribution(), last - HOURS_IN_WEEK, last);
-        Iterator<Long> bins =
-                sums.stream().flatMapToLong(SilentDistributions::binsWithRequests).iterator();
+        Iterator<Long> bins = sums.stream()
+                .flatMapToLong(SilentDistributions::binsWithRequests)
+                .iterator();
         if (!bins.hasNext()) {
             return Optional.empty();
         }

@@ -65,7 +65,10 @@ final class TallyStep {
             if (time.hasLeft(PERCENT_TO_WATCH_WITH)) {
                 tallyGuarded(object, horizon);
             } else {
-                deferred.put(object, object + " was not read because the time ran out. It is read when its event is delivered again.");
+                deferred.put(
+                        object,
+                        object
+                                + " was not read because the time ran out. It is read when its event is delivered again.");
             }
         }
         return new TallyResult(traffic, newest, totals, remarks, unreadable, deferred);

@@ -152,8 +152,9 @@ public final class Watch {
             all = all.plus(
                     time.hasLeft(PERCENT_TO_WATCH_WITH)
                             ? guarded(distribution, () -> claimedStep(distribution))
-                            : WatchResult.ofFailing(distribution
-                                    + " was not watched to the end because the time ran out. It is watched again a minute later."));
+                            : WatchResult.ofFailing(
+                                    distribution
+                                            + " was not watched to the end because the time ran out. It is watched again a minute later."));
         }
         return all;
     }

@@ -142,7 +142,8 @@ enum Told {
                 over ? Optional.of(TO.plusSeconds(1500)) : Optional.empty(),
                 true,
                 Optional.empty());
-        return new Notice(event, incident, AT, new SpikeNumbers(FROM, TO, 3021, 412, over ? 40 : 0, 0.004, true), diagnosis);
+        return new Notice(
+                event, incident, AT, new SpikeNumbers(FROM, TO, 3021, 412, over ? 40 : 0, 0.004, true), diagnosis);
     }
 
     static Diagnosis misconfiguration() {

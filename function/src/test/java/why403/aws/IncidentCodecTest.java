@@ -71,6 +71,20 @@ class IncidentCodecTest {
     }
 
     @Test
+    void anItemOfAnEarlierReleaseHasOneBeginningAndAKnownUsualRate() {
+        String earlier = IncidentCodec.write(List.of(incident(Phase.RESOLVED, 0.1)))
+                .replace(",\"windowStart\":\"2026-11-24T09:58:00Z\"", "")
+                .replace(",\"usualIsKnown\":false", "");
+        assertThat(earlier).doesNotContain("windowStart", "usualIsKnown");
+
+        Incident read = IncidentCodec.read(earlier).get(0);
+
+        assertThat(read.from()).isEqualTo(FROM);
+        assertThat(read.windowStart()).isEqualTo(FROM);
+        assertThat(read.usualIsKnown()).isTrue();
+    }
+
+    @Test
     void anotherVersionIsRefusedByItsNumber() {
         assertThatThrownBy(() -> IncidentCodec.read("{\"version\":2,\"incidents\":[]}"))
                 .isInstanceOf(IllegalArgumentException.class)

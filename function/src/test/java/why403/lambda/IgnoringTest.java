@@ -125,7 +125,7 @@ class IgnoringTest {
         assertThat(story.kept()).isEqualTo(Kept.NOTHING);
         assertThat(story.function().log("INFO"))
                 .contains("s3://example-logs/" + OTHER.key()
-                        + ": 201 records are of distributions that are not watched, and were passed over");
+                        + ": 201 records belong to distributions that are not watched, and were skipped");
         assertThat(story.function().log("ERROR")).isEmpty();
         assertThat(story.function().sum(Metric.OBJECTS)).isEqualTo(1);
         assertThat(story.function().sum(Metric.FORBIDDEN)).isZero();

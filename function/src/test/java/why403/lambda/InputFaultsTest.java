@@ -220,7 +220,7 @@ class InputFaultsTest {
                         && Arrays.stream(whatToDo.split(" or ", -1)).allMatch(line::contains));
         story.clock().moveOn(MINUTE);
         if (partition.startsWith("I")) {
-            assertThatThrownBy(function::tick).hasMessageContaining("E2EXAMPLE was not watched");
+            assertThatThrownBy(function::tick).hasMessageContaining("E2EXAMPLE could not be watched");
         } else {
             function.tick();
         }
@@ -260,7 +260,7 @@ class InputFaultsTest {
         story.clock().moveOn(MINUTE);
 
         assertThatThrownBy(function::tick)
-                .hasMessageContaining("E2EXAMPLE were not looked for")
+                .hasMessageContaining("E2EXAMPLE could not be read")
                 .hasMessageContaining("deploy the release that wrote it, or delete the item");
         assertThat(toldOf("E3EXAMPLE")).isEqualTo(2);
     }

@@ -131,7 +131,7 @@ class ServiceFaultsTest {
         assertThat(story.function().log("ERROR"))
                 .singleElement()
                 .asString()
-                .contains("cloudfront:GetDistribution was throttled", "is read again when its event comes again");
+                .contains("cloudfront:GetDistribution was throttled", "is read again when its event is delivered");
         assertThat(story.kept()).isEqualTo(Kept.NOTHING);
         story.cloud().account().heal("cloudfront get-distribution");
 

@@ -1,13 +1,13 @@
 package why403.spike;
 
-import why403.spike.rule.Minutes;
-import why403.spike.rule.PlannedTraffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.PlannedTraffic;
 
 /** An incident that goes on and is diagnosed again, at 100 requests a minute. */
 class ChangedTest {
@@ -22,7 +22,8 @@ class ChangedTest {
         story.stepAMinute(goingOn(60), START + 5, START + 60);
 
         assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
-        assertThat(story.onlyIncident().lastReport().flatMap(LastReport::mainCause)).contains("waf-block");
+        assertThat(story.onlyIncident().lastReport().flatMap(LastReport::mainCause))
+                .contains("waf-block");
         assertThat(story.onlyIncident().phase()).isEqualTo(Phase.OPEN);
     }
 

@@ -1,12 +1,12 @@
 package why403.spike;
 
-import why403.spike.rule.PlannedTraffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import why403.spike.rule.PlannedTraffic;
 
 /** What goes on for two days is how things are now. */
 class ExpiredTest {

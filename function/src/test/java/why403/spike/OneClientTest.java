@@ -1,9 +1,9 @@
 package why403.spike;
 
-import why403.spike.rule.PlannedTraffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import why403.spike.rule.PlannedTraffic;
 
 /** One client that is refused over and over, at 100 requests a minute of everybody else. */
 class OneClientTest {

@@ -1,6 +1,5 @@
 package why403.spike;
 
-import why403.spike.rule.PlannedTraffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import why403.spike.rule.PlannedTraffic;
 
 /** What opens an incident and what does not, on sites of all sizes. */
 class RuleTest {
@@ -56,7 +56,7 @@ class RuleTest {
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
 
         assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 2));
-        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS - 2));
+        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS));
     }
 
     @Test
@@ -66,7 +66,8 @@ class RuleTest {
 
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
 
-        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS - 23));
+        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS));
+        assertThat(incident.windowStart()).isEqualTo(Story.at(THREE_HOURS - 23));
         assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 6));
     }
 

@@ -1,7 +1,5 @@
 package why403.spike;
 
-import why403.spike.rule.Minutes;
-import why403.spike.rule.PlannedTraffic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +11,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.PlannedTraffic;
 
 /**
  * Steps of the machine, one after the other, over planned traffic; remembers all that was told. Whatever is diagnosed

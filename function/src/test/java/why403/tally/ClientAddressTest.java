@@ -59,7 +59,8 @@ class ClientAddressTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void everyIpv4AddressHasAHash(long seed) {
-        String address = new Random(seed).ints(4, 0, 256).mapToObj(String::valueOf).collect(Collectors.joining("."));
+        String address =
+                new Random(seed).ints(4, 0, 256).mapToObj(String::valueOf).collect(Collectors.joining("."));
 
         assertThat(hash(address)).as(address).isPresent();
     }

@@ -55,8 +55,7 @@ class ClientCounterTest {
     @MethodSource("seeds")
     void noCountIsEverTooHigh(long seed) {
         Random random = new Random(seed);
-        List<Integer> clients =
-                random.ints(random.nextInt(301), 0, 41).boxed().toList();
+        List<Integer> clients = random.ints(random.nextInt(301), 0, 41).boxed().toList();
         ClientCounter counter = new ClientCounter(8);
         Map<Long, Long> exact = new HashMap<>();
         clients.forEach(client -> {

@@ -65,7 +65,9 @@ class ObjectTallyTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aScopeHoldsAsManyRequestsAsItsFilterFinds(long seed) {
-        List<String> records = Counting.requests(new Random(seed)).stream().map(Request::record).toList();
+        List<String> records = Counting.requests(new Random(seed)).stream()
+                .map(Request::record)
+                .toList();
         Counting.sums(Counting.tallies("a", records)).forEach((scope, minutes) -> {
             ScopeFilter filter = new ScopeFilter(scope);
             List<Boolean> matched = new ArrayList<>();

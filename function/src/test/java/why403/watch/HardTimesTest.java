@@ -97,7 +97,7 @@ class HardTimesTest {
         assertThat(watched.unpublished())
                 .singleElement()
                 .asString()
-                .contains("three", "stays pending for want of time");
+                .contains("three", "stays pending because the time ran out");
         tick();
         assertThat(ports.published).extracting(RenderedNotice::id).containsExactly("three");
     }
@@ -172,7 +172,7 @@ class HardTimesTest {
 
         WatchResult watched = tick();
 
-        assertThat(watched.problems()).singleElement().asString().contains("last told of *", "cannot be read");
+        assertThat(watched.problems()).singleElement().asString().contains("The last report of *", "cannot be read");
         assertThat(watched.published())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.json()).contains("\"event\":\"resolved\"", "\"causes\":[]"));
@@ -211,7 +211,7 @@ class HardTimesTest {
 
         WatchResult watched = ports.watch(ports, time).watchAll(ports.tallies.states());
 
-        assertThat(watched.unwatched()).singleElement().asString().contains("for want of time");
+        assertThat(watched.unwatched()).singleElement().asString().contains("because the time ran out");
         assertThat(ports.tallies.state(DISTRIBUTION).orElseThrow().marks()).hasSize(18);
         assertThat(ports.tallies.sums(DISTRIBUTION, 0, Long.MAX_VALUE)).hasSize(12);
     }

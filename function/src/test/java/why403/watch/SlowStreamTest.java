@@ -67,8 +67,8 @@ class SlowStreamTest {
         assertThat(now()).isBefore(NOON.plus(TIME));
         assertThat(tallied.counted()).containsOnlyKeys(GOOD);
         assertThat(tallied.deferred()).containsOnlyKeys(SLOW, LATER);
-        assertThat(tallied.deferred().get(SLOW)).contains("too slowly", "comes again");
-        assertThat(tallied.deferred().get(LATER)).contains("was not reached in time", "comes again");
+        assertThat(tallied.deferred().get(SLOW)).contains("too slowly", "delivered again");
+        assertThat(tallied.deferred().get(LATER)).contains("because the time ran out", "delivered again");
         assertThat(tallied.failed()).containsOnlyKeys(SLOW, LATER);
     }
 }

@@ -82,7 +82,7 @@ class TickTest {
 
         assertThat(tick(NOON).published())
                 .extracting(RenderedNotice::id)
-                .containsExactly("E2EXAMPLE-684888c0-20261124T0857Z-opened-2026-11-24T09:09:00Z");
+                .containsExactly("E2EXAMPLE-684888c0-20261124T0900Z-opened-2026-11-24T09:09:00Z");
         assertThat(tick(NOON.plusSeconds(60))).isEqualTo(WatchResult.NOTHING);
     }
 
@@ -120,8 +120,8 @@ class TickTest {
 
         assertThat(watched.unwatched())
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("Pending notices of E2EXAMPLE were not looked for"),
-                        then -> assertThat(then).startsWith("E2EXAMPLE was not watched"));
+                        first -> assertThat(first).startsWith("Pending notices of E2EXAMPLE could not be read"),
+                        then -> assertThat(then).startsWith("E2EXAMPLE could not be watched"));
         assertThat(watched.published()).hasSize(1);
         assertThat(state().isDirty()).isTrue();
     }
@@ -162,7 +162,7 @@ class TickTest {
 
         assertThat(first.published()).hasSize(1);
         assertThat(first.due()).hasSize(1);
-        assertThat(first.unpublished()).singleElement().asString().contains("left, but stays pending");
+        assertThat(first.unpublished()).singleElement().asString().contains("was published but could not be removed");
         assertThat(tick(NOON.plusSeconds(59)).published()).isEmpty();
         assertThat(tick(NOON.plusSeconds(60)).published()).isEqualTo(first.published());
         assertThat(tick(NOON.plusSeconds(180)).published()).isEmpty();

@@ -22,7 +22,7 @@ class WatchTest {
     private static final LogObject BEFORE = object("before");
     private static final LogObject SPIKE = object("spike");
     private static final LogObject AFTER = object("after");
-    private static final String ID = "E2EXAMPLE-684888c0-20261124T0857Z";
+    private static final String ID = "E2EXAMPLE-684888c0-20261124T0900Z";
 
     private final Ports ports = new Ports();
 

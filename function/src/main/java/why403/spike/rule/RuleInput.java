@@ -8,12 +8,7 @@ package why403.spike.rule;
  * @param leastUsualRate the usual rate is at least this, whatever the baseline says
  */
 public record RuleInput(
-        Series series,
-        Baseline baseline,
-        Exclusions excluded,
-        long minute,
-        boolean oneClient,
-        double leastUsualRate) {
+        Series series, Baseline baseline, Exclusions excluded, long minute, boolean oneClient, double leastUsualRate) {
 
     Window window(int minutes) {
         return new Window(series, minute, minutes, excluded);

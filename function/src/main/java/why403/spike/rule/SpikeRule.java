@@ -72,7 +72,8 @@ public final class SpikeRule {
         double usualRate = input.usualRate();
         Window longest = input.window(LONGEST_WINDOW);
         Counts counts = input.oneClient() ? longest.total() : longest.withoutBusiestClient();
-        List<MinuteCounts> minutes = input.oneClient() ? window.minuteCounts() : window.minuteCountsWithoutBusiestClient();
+        List<MinuteCounts> minutes =
+                input.oneClient() ? window.minuteCounts() : window.minuteCountsWithoutBusiestClient();
         return new DetectedSpike(
                 input.series().scope(),
                 input.oneClient(),

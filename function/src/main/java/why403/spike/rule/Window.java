@@ -69,9 +69,7 @@ public record Window(Series series, long last, int minutes, Exclusions excluded)
         Map<Long, Counts> client = busiestClient().orElse(Map.of());
         return included()
                 .mapToObj(minute -> less(
-                        minute,
-                        bins.get(Minutes.bin(minute)),
-                        client.getOrDefault(Minutes.bin(minute), Counts.NONE)))
+                        minute, bins.get(Minutes.bin(minute)), client.getOrDefault(Minutes.bin(minute), Counts.NONE)))
                 .toList();
     }
 
@@ -98,8 +96,8 @@ public record Window(Series series, long last, int minutes, Exclusions excluded)
                 .forEach(client -> clients.computeIfAbsent(client.client(), any -> new HashMap<>())
                         .merge(bin, share(client, counts), Counts::plus)));
         return clients.entrySet().stream()
-                .max(Comparator.<Map.Entry<Long, Map<Long, Counts>>>comparingLong(client ->
-                                client.getValue().values().stream()
+                .max(Comparator.<Map.Entry<Long, Map<Long, Counts>>>comparingLong(
+                                client -> client.getValue().values().stream()
                                         .mapToLong(Counts::forbidden)
                                         .sum())
                         .thenComparing(Map.Entry.comparingByKey()))

@@ -13,7 +13,8 @@ class WindowTest {
     void minutesLeftOutAreNeitherCountedNorItsFirst() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 30, 10, 1);
 
-        Window window = window(traffic, 29, 30, new Exclusions(List.of(new Span(at(0), at(4)), new Span(at(9), at(11)))));
+        Window window =
+                window(traffic, 29, 30, new Exclusions(List.of(new Span(at(0), at(4)), new Span(at(9), at(11)))));
 
         assertThat(window.first()).isEqualTo(at(4));
         assertThat(window.total()).isEqualTo(new Counts(240, 24, 0));
