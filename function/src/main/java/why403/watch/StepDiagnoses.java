@@ -11,7 +11,7 @@ import why403.cause.Diagnosis;
  * @param clientsAtEnd by incident id: how many clients an incident had in total, if only its end is due; the notice then
  *     repeats the causes last reported, with the numbers of the end
  */
-record StepDiagnoses(Map<String, Diagnosis> diagnoses, Map<String, String> clientsAtEnd) {
+public record StepDiagnoses(Map<String, Diagnosis> diagnoses, Map<String, String> clientsAtEnd) {
 
     /** By incident id: the id of the cause that explains most of the diagnosed requests. */
     Map<String, String> mainCauses() {
