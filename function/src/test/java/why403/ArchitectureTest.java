@@ -72,6 +72,22 @@ class ArchitectureTest {
     static final ArchRule spikeKnowsOnlyStepsToItsLeft = onlyKnows("spike", STEPS.subList(0, 4));
 
     @ArchTest
+    static final ArchRule onlySpikeUsesItsRule = noClasses()
+            .that()
+            .resideOutsideOfPackage("why403.spike..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("why403.spike.rule..");
+
+    @ArchTest
+    static final ArchRule theRuleKnowsNoIncidents = noClasses()
+            .that()
+            .resideInAPackage("why403.spike.rule..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("why403.spike");
+
+    @ArchTest
     static final ArchRule accountStandsAlone = onlyKnows("account", List.of());
 
     @ArchTest

@@ -47,7 +47,7 @@ public final class SampleNotice {
                         Event.OPENED,
                         incident(from, to),
                         now.truncatedTo(ChronoUnit.SECONDS),
-                        new SpikeNumbers(from, to, REQUESTS, FORBIDDEN, 0, USUAL_RATE),
+                        new SpikeNumbers(from, to, REQUESTS, FORBIDDEN, 0, USUAL_RATE, true),
                         diagnosis(from)));
     }
 
@@ -57,10 +57,12 @@ public final class SampleNotice {
                 DISTRIBUTION,
                 Scope.WHOLE,
                 from,
+                from,
                 to,
                 Phase.OPEN,
                 false,
                 USUAL_RATE,
+                true,
                 from,
                 Optional.empty(),
                 true,

@@ -11,7 +11,6 @@ import why403.spike.Incident;
 import why403.spike.IncidentMachine;
 import why403.spike.Phase;
 import why403.spike.Sensitivity;
-import why403.spike.Tuning;
 
 /** Applies the detection rule to a series of minutes, as if each minute had been counted as soon as it was over. */
 final class Detection {
@@ -21,7 +20,7 @@ final class Detection {
     private final IncidentMachine machine;
 
     Detection(Sensitivity sensitivity) {
-        this.machine = new IncidentMachine(Tuning.of(sensitivity));
+        this.machine = new IncidentMachine(sensitivity);
     }
 
     /**
@@ -41,7 +40,7 @@ final class Detection {
     private List<String> lines(List<SeriesRow> rows) {
         SeriesTraffic traffic = new SeriesTraffic(rows);
         return machine.step(SERIES, traffic, traffic.counted(), OptionalLong.empty(), List.of()).incidents().stream()
-                .filter(Incident::told)
+                .filter(Incident::reported)
                 .map(incident -> line(incident, traffic))
                 .toList();
     }

@@ -24,7 +24,6 @@ import why403.folder.RecordedAccount;
 import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
-import why403.spike.Tuning;
 import why403.tally.Counts;
 import why403.tally.Horizon;
 import why403.trigger.Delivery;
@@ -33,11 +32,11 @@ import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.ErrorMappings;
 import why403.watch.Selection;
-import why403.watch.Tallied;
-import why403.watch.Tallied.Totals;
+import why403.watch.TallyResult;
+import why403.watch.TallyResult.Totals;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
-import why403.watch.Watched;
+import why403.watch.WatchResult;
 
 /** Replays one or more events that share a history. */
 final class Replay {
@@ -88,11 +87,11 @@ final class Replay {
         RecordedAccount account = new RecordedAccount(accountFolder);
         Instant now = delivery.time().orElse(Instant.EPOCH);
         Watch watch = watch(account, now);
-        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofEvent(now));
+        TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofEvent(now));
         counted.putAll(tallied.counted());
         tallied.remarks().forEach(err::println);
         tallied.failed().values().forEach(this::unreadable);
-        Watched watched = watch.watch(tallied);
+        WatchResult watched = watch.watch(tallied);
         watched.problems().forEach(this::unreadable);
         watched.undone().forEach(this::unreadable);
         account.problems().forEach(this::unreadable);
@@ -108,7 +107,7 @@ final class Replay {
                 ErrorMappings.recorded(account),
                 host -> recordedDistribution(account, host),
                 channel,
-                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
+                new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> now),
                 Selection.EVERYTHING);
     }

@@ -9,14 +9,13 @@ import java.util.stream.Stream;
 import why403.account.Account;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
-import why403.spike.Tuning;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 import why403.watch.ErrorMappings;
 import why403.watch.Selection;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
-import why403.watch.Watched;
+import why403.watch.WatchResult;
 
 /**
  * Processes a few minutes of made-up, ordinary traffic in memory, from the log to the detection rule, only to load the
@@ -58,11 +57,11 @@ public final class Rehearsal implements Runnable {
                 notice -> {
                     throw new IllegalStateException("Ordinary traffic caused the notice " + notice.id());
                 },
-                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
+                new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> BEGIN),
                 Selection.EVERYTHING);
         LogObject object = new LogObject("rehearsal", distribution + ".2026-01-01-00.rehearsal");
-        Watched watched = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN)));
+        WatchResult watched = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN)));
         List<String> problems = Stream.concat(watched.problems().stream(), watched.undone().stream())
                 .toList();
         if (!problems.isEmpty()) {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
-import why403.text.Shown;
+import why403.text.Printable;
 
 /**
  * Reads what the AWS CLI prints into the model types of the SDK. Both use the member names of AWS's API models.
@@ -106,7 +106,7 @@ final class SdkReader {
         Map<String, Object> map = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!isAbsent(entry.getValue())) {
-                value(member, entry.getValue(), place + "." + Shown.of(entry.getKey()))
+                value(member, entry.getValue(), place + "." + Printable.excerpt(entry.getKey()))
                         .ifPresent(value -> map.put(entry.getKey(), value));
             }
         }

@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import why403.tally.ScopeTally;
 
 /**
- * What is known of one distribution beside its counts.
+ * The state of one distribution besides its counts.
  *
- * @param newestMinute the newest minute with a record that was watched, since the epoch; empty before the first
- * @param newestTally when a tally was last stored, by the clock of who stored it; empty where that is not known
- * @param marks by hour since the epoch, of those whose tallies changed since they were last watched
- * @param minutes since the epoch, of marked hours: those that the new tallies have records in
+ * @param newestMinute the newest watched minute with a record, since the epoch; empty before the first
+ * @param newestTally when a tally was last stored, by the clock of the process that stored it; empty if unknown
+ * @param marks by hour since the epoch: the marks of the hours whose tallies changed since they were last watched
+ * @param minutes since the epoch: the minutes of marked hours in which the new tallies have records
  */
 public record DistributionState(
         String distribution,
@@ -30,12 +30,12 @@ public record DistributionState(
         minutes = Collections.unmodifiableSortedSet(new TreeSet<>(minutes));
     }
 
-    /** Whether something was tallied that has not been watched. */
+    /** Whether there are tallies that have not been watched. */
     public boolean isDirty() {
         return !marks.isEmpty();
     }
 
-    /** The same with only the earliest of the marked hours, at most so many. */
+    /** The same state with only the earliest marked hours, at most this many. */
     public DistributionState earliest(int hours) {
         Map<Long, Long> earliest = new TreeMap<>();
         marks.entrySet().stream().limit(hours).forEach(mark -> earliest.put(mark.getKey(), mark.getValue()));

@@ -12,8 +12,8 @@ import why403.tally.Scope;
 import why403.tally.ScopeTally;
 
 /**
- * One distribution's counts: to the minute for the hours whose traffic it was given, in five-minute bins for those
- * whose sums it was given. A minute of any other hour reads as none.
+ * The counts of one distribution: by minute for the hours with given traffic, and by five-minute bin for the hours with
+ * given sums. Any other hour has no counts.
  */
 public final class DistributionTraffic implements Traffic {
 
@@ -26,7 +26,7 @@ public final class DistributionTraffic implements Traffic {
     /**
      * The counts of one distribution.
      *
-     * @param hours since the epoch, of those that are looked at to the minute
+     * @param hours by hour since the epoch: the traffic of the hours that are read by minute
      * @param sums of those hours and of the history before
      */
     public DistributionTraffic(Map<Long, HourTraffic> hours, List<HourSum> sums) {

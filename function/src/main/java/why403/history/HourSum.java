@@ -14,11 +14,11 @@ import why403.tally.ScopeTally;
 import why403.tally.Tally;
 
 /**
- * What all tallies of one hour say together, in five-minute bins: what stays of an hour as history.
+ * The sum of all tallies of one hour, in five-minute bins. The history stores an hour in this form.
  *
  * @param hour hours since the epoch
- * @param bins by scope, twelve counts; of each dimension the busiest scopes, the rest in the one that holds what
- *     overflowed
+ * @param bins by scope: twelve counts; each dimension has its busiest scopes, and the others are summed in its overflow
+ *     scope
  */
 public record HourSum(String distribution, long hour, Map<Scope, List<Counts>> bins) {
 
@@ -28,12 +28,12 @@ public record HourSum(String distribution, long hour, Map<Scope, List<Counts>> b
         bins = Map.copyOf(bins);
     }
 
-    /** The sum of an hour's tallies; the same whatever their order. */
+    /** The sum of an hour's tallies. Their order does not matter. */
     public static HourSum of(String distribution, long hour, List<Tally> tallies) {
         return of(distribution, hour, new HourTraffic(tallies));
     }
 
-    /** The sum of an hour of which the traffic is known. */
+    /** The sum of an hour with this traffic. */
     public static HourSum of(String distribution, long hour, HourTraffic traffic) {
         Map<Dimension, List<Scope>> busiestFirst = traffic.scopes().stream()
                 .sorted(Comparator.comparingLong((Scope scope) -> -requests(traffic, scope))
@@ -57,7 +57,7 @@ public record HourSum(String distribution, long hour, Map<Scope, List<Counts>> b
         return counts == null ? Counts.NONE : counts.get(bin);
     }
 
-    /** Whether the scope may have requests in the hour: it has, or it may be among those that overflowed. */
+    /** Whether the scope can have requests in the hour: it has counts, or it may be part of the overflow scope. */
     public boolean mayHold(Scope scope) {
         return bins.containsKey(scope) || bins.containsKey(Scope.other(scope.dimension()));
     }

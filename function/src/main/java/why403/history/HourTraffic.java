@@ -13,15 +13,15 @@ import why403.tally.ScopeTally;
 import why403.tally.Tally;
 
 /**
- * All tallies of one hour of one distribution, added up, to the minute. It holds sums and none of the tallies, so that
- * its size is that of its scopes: each object brings its own busiest, and many may bring very many.
+ * The sum of all tallies of one hour of one distribution, by minute. It holds sums and no tallies, so its size depends
+ * only on the number of scopes. Each object adds its own busiest scopes, so many objects can add very many.
  */
 public final class HourTraffic {
 
     private static final HourTraffic NONE = new HourTraffic(List.of());
     private static final int SERIES = 3;
 
-    /** One scope's sums. */
+    /** The sums of one scope. */
     private static final class Sums {
 
         private final long[] counts = new long[ScopeTally.MINUTES * SERIES];
@@ -50,7 +50,7 @@ public final class HourTraffic {
 
     private final Map<Scope, Sums> scopes = new HashMap<>();
 
-    /** The sum of an hour's tallies; the same whatever their order. */
+    /** The sum of an hour's tallies. Their order does not matter. */
     public HourTraffic(List<Tally> tallies) {
         tallies.forEach(tally -> tally.scopes()
                 .forEach((scope, counts) ->
@@ -61,7 +61,7 @@ public final class HourTraffic {
         this.scopes.putAll(scopes);
     }
 
-    /** The same of these scopes alone, where they are in it. */
+    /** The same traffic, reduced to these scopes. */
     public HourTraffic only(Set<Scope> wanted) {
         Map<Scope, Sums> some = new HashMap<>(scopes);
         some.keySet().retainAll(wanted);

@@ -14,9 +14,9 @@ import why403.tally.ScopeTally;
 import why403.tally.VariableLength;
 
 /**
- * The bins of an hour's sum as bytes, for one item of a table. A version; then each scope in the order of names: its
- * name, and for each of twelve bins requests (where not 0: forbidden; where not 0: ambiguous). Numbers are of
- * {@link VariableLength}.
+ * The bins of an hour's sum as bytes, for one item of a table. The format is a version, then each scope in the order of
+ * names: its name, and for each of twelve bins the requests (if not 0, the forbidden ones; if not 0, the ambiguous ones).
+ * Numbers are encoded by {@link VariableLength}.
  */
 public final class PackedBins {
 
@@ -37,10 +37,10 @@ public final class PackedBins {
     }
 
     /**
-     * The bins that were packed.
+     * Reads packed bins.
      *
-     * @throws IllegalArgumentException with one sentence, if the bytes are cut short, of another version, or no
-     *     packed bins at all
+     * @throws IllegalArgumentException with one sentence, if the bytes are cut short, have another version or are not
+     *     packed bins
      */
     public static Map<Scope, List<Counts>> unpack(byte[] packed) {
         ByteBuffer in = ByteBuffer.wrap(packed);

@@ -1,6 +1,6 @@
 package why403.history;
 
-/** What is kept could not be stored or fetched. The message is one sentence that says what, and what to do. */
+/** Something could not be stored or fetched. The message is one sentence that says what failed and what to do. */
 public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

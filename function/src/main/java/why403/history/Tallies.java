@@ -7,55 +7,56 @@ import java.util.Optional;
 import why403.tally.Tally;
 
 /**
- * Where tallies, their sums and each distribution's state are kept. Hours and minutes are numbered from the epoch.
+ * The store of tallies, of their sums and of the state of each distribution. Hours and minutes are numbered from the
+ * epoch.
  *
- * <p>Whatever cannot be stored or fetched throws a {@link StoreException}; whatever was stored and cannot be read any
- * more costs only itself.
+ * <p>If something cannot be stored or fetched, a method throws a {@link StoreException}. A stored value that can no
+ * longer be read does not affect the others.
  */
 public interface Tallies {
 
-    /** How long a distribution that was claimed is nobody else's to watch. */
+    /** How long a claimed distribution is reserved for the caller. */
     Duration CLAIM = Duration.ofMinutes(1);
 
     /**
-     * Stores a tally in the place of any earlier one of the same object, distribution and hour, and after that marks
-     * its hour, and its minutes as touched. A mark is a number above all that the distribution had before, so that an
-     * hour which changes while it is added up stays marked.
+     * Stores a tally and replaces an earlier one of the same object, distribution and hour. After that, it marks the hour
+     * and the touched minutes. A mark is a number above all earlier marks of the distribution, so an hour that changes
+     * while it is being summed stays marked.
      *
-     * @param now when it is stored, by the caller's clock
+     * @param now the time of the call, by the caller's clock
      */
     void put(Tally tally, Instant now);
 
-    /** All tallies of an hour, with every one whose mark was seen before, in the order of their objects' identities. */
+    /** All tallies of an hour, including every tally whose mark the caller has read, in the order of object identities. */
     List<Tally> of(String distribution, long hour);
 
     /**
-     * Stores the sum of an hour, unless one with as high a mark is there.
+     * Stores the sum of an hour, unless the stored sum has the same or a higher mark.
      *
-     * @param mark the hour's, read before the tallies that were added up
+     * @param mark the mark of the hour, read before the tallies that were summed
      */
     void putSum(HourSum sum, long mark);
 
-    /** The sums of the hours in [from, to] that have one, in order. */
+    /** The stored sums of the hours in [from, to], in order. */
     List<HourSum> sums(String distribution, long from, long to);
 
-    /** What is known of a distribution; empty before its first tally. */
+    /** The state of a distribution; empty before its first tally. */
     Optional<DistributionState> state(String distribution);
 
-    /** What is known of every distribution that ever had a tally, in the order of their ids. */
+    /** The states of all distributions that ever had a tally, in the order of their ids. */
     List<DistributionState> states();
 
     /**
-     * Claims a distribution for watching. Of several callers within {@link #CLAIM} one is told yes, whatever their
-     * clocks say: a claim from further ahead than that is one by a wrong clock, and holds nobody up.
+     * Claims a distribution for watching. Of several callers within {@link #CLAIM}, one succeeds, whatever their clocks
+     * say. A claim from further ahead than {@link #CLAIM} comes from a wrong clock and does not count.
      */
     boolean claim(String distribution, Instant now);
 
     /**
-     * Removes the marks that are still those seen, with the minutes seen of their hours, and notes the newest minute
-     * watched; an older one than is known changes nothing.
+     * Removes the marks that have not changed since they were read, with the minutes of their hours. Also stores the
+     * newest watched minute, unless a newer one is stored.
      *
-     * @param seen as it was before the tallies were read
+     * @param seen the state as it was before the tallies were read
      */
     void watched(DistributionState seen);
 }

@@ -8,18 +8,19 @@ import why403.tally.Scope;
 
 /**
  * The counts of one distribution over time, as known now. Minutes and bins are numbered from the epoch: minute m is
- * [60·m, 60·(m+1)) seconds, bin b is minutes 5·b to 5·b+4. What was never counted is zero.
+ * [60·m, 60·(m+1)) seconds, bin b is minutes 5·b to 5·b+4. Without records, a count is zero.
  */
 public interface Traffic {
 
     /** The scopes counted in the 30 minutes that end with this one. */
     Set<Scope> scopes(long minute);
 
+    /** The counts of a minute. */
     Counts minute(Scope scope, long minute);
 
     /** The sum of five minutes. */
     Counts bin(Scope scope, long bin);
 
-    /** The clients with most forbidden requests in a bin, most first; empty where fewer than five were forbidden. */
+    /** The clients with the most forbidden requests in a bin, most first; empty if fewer than five were forbidden. */
     List<ClientCount> clients(Scope scope, long bin);
 }

@@ -1,5 +1,5 @@
 /**
- * What many tallies say together, over time. Tallies come in, each object's once, however often it is put; counts per
- * minute and five-minute bin go out. Knows nothing of what is usual or not.
+ * The counts of many tallies over time. Tallies come in, and each object counts once, however often its tally is stored.
+ * Counts by minute and by five-minute bin go out. This package does not know which rates are usual.
  */
 package why403.history;

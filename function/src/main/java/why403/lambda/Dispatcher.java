@@ -19,19 +19,18 @@ import why403.history.StoreException;
 import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
-import why403.spike.Tuning;
 import why403.tally.Horizon;
 import why403.trigger.Delivery;
 import why403.trigger.LogObject;
 import why403.trigger.Message;
+import why403.watch.ErrorMappingCache;
 import why403.watch.ErrorMappings;
-import why403.watch.RememberedMappings;
 import why403.watch.Selection;
-import why403.watch.Silence;
-import why403.watch.Tallied;
+import why403.watch.SilentDistributions;
+import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
-import why403.watch.Watched;
+import why403.watch.WatchResult;
 
 /** Handles each event by its kind, and reports the result in the log, the metrics and the response. */
 final class Dispatcher {
@@ -40,7 +39,7 @@ final class Dispatcher {
 
     private final Function<Consumer<String>, Adapters> connect;
     private final IncidentMachine machine;
-    private final RememberedMappings mappings;
+    private final ErrorMappingCache mappings;
     private final Selection selection;
     private final PrintStream output;
     private final InstantSource clock;
@@ -58,8 +57,8 @@ final class Dispatcher {
             PrintStream output,
             InstantSource clock) {
         this.connect = connect;
-        this.machine = new IncidentMachine(Tuning.of(sensitivity));
-        this.mappings = new RememberedMappings(clock);
+        this.machine = new IncidentMachine(sensitivity);
+        this.mappings = new ErrorMappingCache(clock);
         this.selection = selection;
         this.output = output;
         this.clock = clock;
@@ -111,7 +110,7 @@ final class Dispatcher {
 
     /** A message is done when its objects are tallied. If watching fails afterwards, the next tick repeats it. */
     private String logs(Delivery delivery, Watch watch, Report report) {
-        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(clock.instant()));
+        TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofClock(clock.instant()));
         report.tallied(delivery, tallied);
         report.watched(watch.watchUnlessJustDone(tallied));
         Map<LogObject, String> failed = tallied.failed();
@@ -142,7 +141,7 @@ final class Dispatcher {
                 .filter(state -> selection.watches(state.distribution()))
                 .toList();
         countSilent(adapters, states, report);
-        Watched watched = watch.watchAll(states);
+        WatchResult watched = watch.watchAll(states);
         report.watched(watched);
         if (!watched.undone().isEmpty()) {
             throw new FailedEventException(sentences(watched.undone()));
@@ -152,7 +151,7 @@ final class Dispatcher {
     /** Runs first, because the rest can use up the time. A failure here does not stop the tick. */
     private void countSilent(Adapters adapters, List<DistributionState> states, Report report) {
         try {
-            report.ticked(new Silence(adapters.tallies()).among(states, clock.instant()));
+            report.ticked(new SilentDistributions(adapters.tallies()).among(states, clock.instant()));
         } catch (StoreException failed) {
             report.warn("why403 could not check for distributions without new logs. " + failed.getMessage());
         }

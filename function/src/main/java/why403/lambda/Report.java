@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import why403.alert.RenderedNotice;
 import why403.trigger.Delivery;
-import why403.watch.Tallied;
-import why403.watch.Watched;
+import why403.watch.TallyResult;
+import why403.watch.WatchResult;
 
 /** Reports the result of one invocation as log lines and metrics. */
 final class Report {
@@ -25,7 +25,7 @@ final class Report {
         log.warn(problem);
     }
 
-    void tallied(Delivery delivery, Tallied tallied) {
+    void tallied(Delivery delivery, TallyResult tallied) {
         delivery.messages().forEach(message -> {
             message.passedOver().forEach(log::info);
             message.problem().ifPresent(log::error);
@@ -33,7 +33,7 @@ final class Report {
         tallied.remarks().forEach(log::info);
         tallied.unreadable().values().forEach(log::error);
         tallied.deferred().values().forEach(log::error);
-        Tallied.Totals totals = tallied.totals();
+        TallyResult.Totals totals = tallied.totals();
         metrics.add(Metric.OBJECTS, totals.objects());
         metrics.add(Metric.RECORDS, totals.traffic().requests());
         metrics.add(Metric.UNREADABLE_RECORDS, totals.unreadable());
@@ -55,10 +55,10 @@ final class Report {
                         "unreadableRecords", totals.unreadable()));
     }
 
-    void watched(Watched watched) {
+    void watched(WatchResult watched) {
         watched.problems().forEach(log::warn);
         watched.undone().forEach(log::error);
-        watched.told().forEach(this::told);
+        watched.due().forEach(this::told);
         watched.published().stream().filter(RenderedNotice::alerts).forEach(this::published);
         metrics.add(Metric.FAILED_PUBLISHES, watched.unpublished().size());
     }

@@ -8,69 +8,85 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
+import why403.spike.rule.DetectedSpike;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.Span;
 import why403.tally.Scope;
 
 /**
  * The state of one incident. All times are starts of minutes, in event time.
  *
- * @param id {@code <distributionId>-<first 8 hex of the SHA-256 of the scope's name>-<from>}, fixed at opening
- * @param from the start of the shortest window that passed when it opened
- * @param to the end, exclusive, of the last minute for which the rule held
- * @param oneClient whether the rule holds only with one client's requests in the counts; such an incident alerts
+ * <p>An incident has two beginnings. People read {@code from}, and so do the id, the numbers and the diagnosis. The
+ * minutes from {@code windowStart} on are no part of a baseline or of a later window, because some of them may already
+ * belong to the spike.
+ *
+ * @param id {@code <distributionId>-<first 8 hex of the SHA-256 of the scope's name>-<from>}
+ * @param from the minute when the spike began, as known when the incident opened; later data does not change it
+ * @param windowStart the start of the longest window that passed when the incident opened, at or before {@code from};
+ *     late data can lower it
+ * @param to the end, exclusive, of the last minute for which the rule passed
+ * @param oneClient whether the rule passes only with one client's requests in the counts; such an incident alerts
  *     nobody
- * @param usualRate the rate that was usual at the minute it opened, as a fraction
+ * @param usualRate the usual rate at the minute when the incident opened, as a fraction
+ * @param usualIsKnown whether earlier requests support the usual rate; if not, it is only an assumption
  * @param opened the minute at which it opened, at or after {@code from}
  * @param ended the minute at which it resolved or expired; empty while it is open
- * @param told whether its opening was ever due; it was not if this was only the first sight of another incident that
- *     opened in the same step
- * @param lastTold what people know of it; empty where it was never told, and for one client's incident
+ * @param reported whether its opening was ever due; it was not if a wider or ordinary incident of the same step
+ *     replaced it
+ * @param lastReport what the last notice reported; empty if there was none, and for one client's incident
  */
 public record Incident(
         String id,
         String distributionId,
         Scope scope,
         Instant from,
+        Instant windowStart,
         Instant to,
         Phase phase,
         boolean oneClient,
         double usualRate,
+        boolean usualIsKnown,
         Instant opened,
         Optional<Instant> ended,
-        boolean told,
-        Optional<LastTold> lastTold) {
+        boolean reported,
+        Optional<LastReport> lastReport) {
 
-    /** After so long it is how things are now. */
-    static final int NEW_NORMAL_MINUTES = 48 * Minutes.PER_HOUR;
+    /** After this time the rate of the incident is the usual one. */
+    static final int EXPIRES_AFTER_MINUTES = 48 * Minutes.PER_HOUR;
 
     private static final DateTimeFormatter COMPACT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
 
-    /** @throws IllegalArgumentException if it is empty, or open and ended at once */
+    /** @throws IllegalArgumentException if the times are out of order, or an open incident has ended */
     public Incident {
-        if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("Incident " + id + " cannot begin at " + from + " and end at " + to);
+        if (windowStart.isAfter(from) || !from.isBefore(to)) {
+            throw new IllegalArgumentException("Incident " + id + " cannot have a window from " + windowStart
+                    + ", begin at " + from + " and end at " + to + ": expected these times in ascending order");
         }
         if ((phase == Phase.OPEN) == ended.isPresent()) {
-            throw new IllegalArgumentException("Incident " + id + " cannot be " + phase + " and ended: " + ended);
+            throw new IllegalArgumentException(
+                    "Incident " + id + " cannot have the phase " + phase + " and the end " + ended.orElse(null));
         }
     }
 
-    /** Whether it still goes on. */
+    /** Whether it is still ongoing. */
     public boolean isOpen() {
         return phase == Phase.OPEN;
     }
 
-    static Incident opening(String distributionId, Passing passing, long minute) {
-        Instant from = Minutes.start(passing.from());
+    static Incident opening(String distributionId, DetectedSpike spike, long minute) {
+        Instant from = Minutes.start(spike.from());
         return new Incident(
-                id(distributionId, passing.scope(), from),
+                id(distributionId, spike.scope(), from),
                 distributionId,
-                passing.scope(),
+                spike.scope(),
                 from,
+                Minutes.start(spike.windowStart()),
                 Minutes.start(minute + 1),
                 Phase.OPEN,
-                passing.oneClient(),
-                passing.usualRate(),
+                spike.oneClient(),
+                spike.usualRate(),
+                spike.usualIsKnown(),
                 Minutes.start(minute),
                 Optional.empty(),
                 true,
@@ -78,54 +94,71 @@ public record Incident(
     }
 
     Incident extendedOver(long minute) {
-        return with(Minutes.start(minute + 1), phase, ended, told, lastTold);
+        return with(windowStart, Minutes.start(minute + 1), phase, ended, reported, lastReport);
+    }
+
+    Incident withWindowFrom(long minute) {
+        return with(Minutes.start(minute), to, phase, ended, reported, lastReport);
     }
 
     Incident resolvedAt(long minute) {
-        return with(to, Phase.RESOLVED, Optional.of(Minutes.start(minute)), told, lastTold);
+        return with(windowStart, to, Phase.RESOLVED, Optional.of(Minutes.start(minute)), reported, lastReport);
     }
 
     Incident expired() {
-        return with(to, Phase.EXPIRED, Optional.of(Minutes.start(expiry())), told, lastTold);
+        return with(windowStart, to, Phase.EXPIRED, Optional.of(Minutes.start(expiry())), reported, lastReport);
     }
 
-    /** The minute at which it expires if it is open until then. */
+    /** The same incident before it ended. */
+    Incident reopened() {
+        return with(windowStart, to, Phase.OPEN, Optional.empty(), reported, lastReport);
+    }
+
+    /** The minute at which it expires if it is still open then. */
     long expiry() {
-        return Minutes.of(opened) + NEW_NORMAL_MINUTES;
+        return Minutes.of(opened) + EXPIRES_AFTER_MINUTES;
     }
 
-    Incident told(boolean nowTold) {
-        return with(to, phase, ended, nowTold, lastTold);
+    Incident withReported(boolean nowReported) {
+        return with(windowStart, to, phase, ended, nowReported, lastReport);
     }
 
-    Incident lastTold(LastTold nowLastTold) {
-        return with(to, phase, ended, told, Optional.of(nowLastTold));
+    Incident withLastReport(LastReport nowLastReport) {
+        return with(windowStart, to, phase, ended, reported, Optional.of(nowLastReport));
     }
 
-    /** Its minutes, in numbers. */
+    /** The minutes that people read of: those of the numbers. */
     Span span() {
         return new Span(Minutes.of(from), Minutes.of(to));
     }
 
+    /** The minutes that are no part of a baseline or of another incident's window. */
+    Span excludedSpan() {
+        return new Span(Minutes.of(windowStart), Minutes.of(to));
+    }
+
     private Incident with(
+            Instant newWindowStart,
             Instant newTo,
             Phase newPhase,
             Optional<Instant> newEnded,
-            boolean newTold,
-            Optional<LastTold> newLastTold) {
+            boolean newReported,
+            Optional<LastReport> newLastReport) {
         return new Incident(
                 id,
                 distributionId,
                 scope,
                 from,
+                newWindowStart,
                 newTo,
                 newPhase,
                 oneClient,
                 usualRate,
+                usualIsKnown,
                 opened,
                 newEnded,
-                newTold,
-                newLastTold);
+                newReported,
+                newLastReport);
     }
 
     private static String id(String distributionId, Scope scope, Instant from) {
@@ -137,7 +170,8 @@ public record Incident(
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 4);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw new IllegalStateException(
+                    "This Java platform has no SHA-256, which every Java platform must have", e);
         }
     }
 }

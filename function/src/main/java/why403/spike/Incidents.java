@@ -6,40 +6,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where incidents are kept, with what was told of them and what is still to be published. Whatever cannot be stored or
- * fetched throws a {@link why403.history.StoreException}.
+ * The store of incidents, of the causes last reported and of the notices that must still be published. If something
+ * cannot be stored or fetched, a method throws a {@link why403.history.StoreException}.
  */
 public interface Incidents {
 
-    /** How long pending notices that were claimed are nobody else's to publish. */
+    /** How long the pending notices of a claimed scope are reserved for the caller. */
     Duration CLAIM = Duration.ofMinutes(1);
 
-    /** What is kept of a distribution, in the order of scopes. */
+    /** The stored states of a distribution, in the order of scopes. */
     List<ScopeIncidents> of(String distribution);
 
     /**
-     * Stores the states of some scopes and what is to be published of them: all in one write, or none. Their pending
-     * notices are then the writer's to publish, for {@link #CLAIM}.
+     * Stores the states of some scopes with their pending notices: all in one write, or none. Their pending notices are
+     * then reserved for the caller, for {@link #CLAIM}.
      *
-     * @param states of one distribution, each version being that which was read, 0 for a new one
-     * @param whole the state of the whole distribution as it was read, of version 0 where there was none: what an
-     *     incident of a part is told of hangs on it, so it must not have changed either
-     * @return whether they were stored; if not, somebody else's write came first or somebody is publishing, and this
-     *     work is to be dropped
+     * @param states of one distribution, each with the version that was read, 0 for a new one
+     * @param whole the state of the whole distribution as it was read, with version 0 if there was none; it must not
+     *     have changed either, because it decides which notices of a narrower scope are due
+     * @return whether the states were stored; if not, another writer was first or is publishing, and the caller must
+     *     discard its work
      */
     boolean write(List<ScopeIncidents> states, ScopeIncidents whole, Instant now);
 
     /**
-     * Claims a scope's pending notices for {@link #CLAIM}. Whoever published them all, or died at it, no longer holds them.
+     * Reserves a scope's pending notices for the caller, for {@link #CLAIM}. The claim ends earlier when all of them are
+     * published or the claim is released.
      *
      * @param state as it was read
-     * @return the state to go on with; empty where somebody else publishes, or has written since
+     * @return the state to continue with; empty if another caller is publishing or has written since
      */
     Optional<ScopeIncidents> claim(ScopeIncidents state, Instant now);
 
-    /** Removes the oldest pending notice, which was published. */
+    /** Removes the oldest pending notice after it was published. */
     void published(ScopeIncidents claimed, String notice);
 
-    /** Gives a claim up before its time: a notice could not be published. */
+    /** Ends a claim early because a notice could not be published. */
     void release(ScopeIncidents claimed);
 }

@@ -1,19 +1,24 @@
 package why403.spike;
 
+import why403.spike.rule.Exclusions;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.Span;
+import why403.spike.rule.Tuning;
+import why403.spike.rule.Window;
 import why403.tally.Counts;
 
-/** The last two whole five-minute bins of a step, in any scope: how an incident stands now. */
+/** The last two whole five-minute bins of a step, in any scope: the present state of an incident. */
 final class LastBins {
 
     private static final int BINS = 2;
 
-    private final Subjects subjects;
+    private final ScopeStatistics statistics;
     private final int leastExcess;
     private final Span minutes;
 
-    /** @param newest the newest minute counted; the bin that holds it may not be over yet */
-    LastBins(Subjects subjects, Tuning tuning, long newest) {
-        this.subjects = subjects;
+    /** @param newest the newest counted minute; its bin may not be complete yet, so it does not count */
+    LastBins(ScopeStatistics statistics, Tuning tuning, long newest) {
+        this.statistics = statistics;
         this.leastExcess = tuning.leastExcess();
         long end = Minutes.bin(newest);
         this.minutes = new Span(Minutes.PER_BIN * (end - BINS), Minutes.PER_BIN * end);
@@ -23,19 +28,19 @@ final class LastBins {
         return minutes;
     }
 
-    /** The busiest client's requests included; 0 where there are none. */
+    /** The rate, including the busiest client's requests; 0 without requests. */
     double rate(Incident incident) {
-        Counts counts = subjects.series(incident.scope()).sum(minutes);
+        Counts counts = statistics.series(incident.scope()).sum(minutes);
         return counts.requests() == 0 ? 0 : (double) counts.forbidden() / counts.requests();
     }
 
     /**
-     * Whether the incident goes on in them, the busiest client left out. If not, the few 403s that every site has would
-     * read as another cause of it.
+     * Whether the incident continues in these bins, without the busiest client's requests. If it does not, the few 403s
+     * that every site has would look like another cause of the incident.
      */
-    boolean hold(Incident incident) {
+    boolean show(Incident incident) {
         Window window = new Window(
-                subjects.series(incident.scope()), minutes.to() - 1, BINS * Minutes.PER_BIN, LeftOut.NOTHING);
+                statistics.series(incident.scope()), minutes.to() - 1, BINS * Minutes.PER_BIN, Exclusions.NONE);
         Counts counts = window.withoutBusiestClient();
         return incident.span().to() > minutes.from()
                 && counts.forbidden() - counts.requests() * incident.usualRate() >= leastExcess;

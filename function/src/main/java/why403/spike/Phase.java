@@ -1,10 +1,10 @@
 package why403.spike;
 
-/** Where an incident is in its life. */
+/** The phase of an incident's life. */
 public enum Phase {
     OPEN,
     RESOLVED,
 
-    /** Open for so long that it is how things are now; nobody is told. */
+    /** It was open for so long that its rate is now the usual one. No notice says so. */
     EXPIRED
 }

@@ -3,12 +3,12 @@ package why403.spike;
 import java.time.Instant;
 
 /**
- * An incident that goes on and was told in an earlier step: it is to be diagnosed again, from its last minutes alone.
+ * An ongoing incident that an earlier step reported and that must be diagnosed again, from its last minutes alone.
  *
  * @param incident as it will be if nothing has changed: diagnosed now
  * @param from the start of the last two whole five-minute bins
- * @param to their end, exclusive; at or before the newest minute counted
- * @param rate of 403s in them, as a fraction, the busiest client's requests included
- * @param numbers of the whole incident, to be told if it has changed
+ * @param to the end of these bins, exclusive; at or before the newest counted minute
+ * @param rate the rate of 403s in these bins, as a fraction, including the busiest client's requests
+ * @param numbers of the whole incident, for the notice if it has changed
  */
 public record Recheck(Incident incident, Instant from, Instant to, double rate, SpikeNumbers numbers) {}

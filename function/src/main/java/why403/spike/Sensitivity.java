@@ -1,6 +1,8 @@
 package why403.spike;
 
-/** How small a spike may be and still be told. */
+import why403.spike.rule.Tuning;
+
+/** How small a spike may be and still open an incident. */
 public enum Sensitivity {
     LOW(50),
     NORMAL(20),
@@ -12,8 +14,12 @@ public enum Sensitivity {
         this.leastExcess = leastExcess;
     }
 
-    /** The fewest forbidden requests beyond the usual that a window must hold. */
+    /** A window must hold this many forbidden requests beyond the usual. */
     public int leastExcess() {
         return leastExcess;
+    }
+
+    Tuning tuning() {
+        return Tuning.withLeastExcess(leastExcess);
     }
 }

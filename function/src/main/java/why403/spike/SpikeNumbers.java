@@ -3,18 +3,27 @@ package why403.spike;
 import java.time.Instant;
 
 /**
- * A spike in numbers, over [from, to), the busiest client's requests included.
+ * The numbers of an incident over [from, to), including the busiest client's requests.
  *
- * @param usualRate the rate that was usual when the incident opened, as a fraction
+ * @param usualRate the usual rate when the incident opened, as a fraction
+ * @param usualIsKnown whether earlier requests support the usual rate; if not, it is only an assumption, and nobody
+ *     should read that it is usual
  */
-public record SpikeNumbers(Instant from, Instant to, long requests, long forbidden, long ambiguous, double usualRate) {
+public record SpikeNumbers(
+        Instant from,
+        Instant to,
+        long requests,
+        long forbidden,
+        long ambiguous,
+        double usualRate,
+        boolean usualIsKnown) {
 
-    /** The forbidden part of the requests; 0 where there are none. */
+    /** The forbidden fraction of the requests; 0 if there are none. */
     public double rate() {
         return requests == 0 ? 0 : (double) forbidden / requests;
     }
 
-    /** The lower bound of Wilson's 95 % interval of the rate; 0 where there are no requests. */
+    /** The lower bound of the rate's 95 % confidence interval (Wilson); 0 if there are no requests. */
     public double atLeast() {
         return Wilson.lowerBound((double) forbidden, (double) requests);
     }

@@ -3,14 +3,14 @@ package why403.spike;
 import java.util.List;
 
 /**
- * What one step came to.
+ * The result of one step.
  *
- * @param incidents all that are remembered, as they are now, in the order in which they opened
- * @param due what is to be told, in the order of event time; an incident has at most one of each event in it
- * @param rechecks the incidents to be diagnosed again before the step is concluded, in the order in which they opened;
- *     empty once it is
+ * @param incidents all incidents that must be stored, as they are now, in the order in which they opened
+ * @param due the notices that must be sent, in the order of event time; an incident has at most one of each event
+ * @param rechecks the incidents that must be diagnosed again before the step is concluded, in the order in which they
+ *     opened; empty once it is concluded
  */
-public record Transition(List<Incident> incidents, List<Due> due, List<Recheck> rechecks) {
+public record Transition(List<Incident> incidents, List<DueNotice> due, List<Recheck> rechecks) {
 
     public Transition {
         incidents = List.copyOf(incidents);

@@ -1,7 +1,7 @@
 package why403.spike;
 
 /**
- * How low a rate may be, given what was seen of it.
+ * The confidence interval of a rate after a number of trials.
  *
  * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson: probable inference, the law of succession, and
  *     statistical inference</a>
@@ -13,7 +13,7 @@ public final class Wilson {
 
     private Wilson() {}
 
-    /** The lower bound of the 95 % interval of a rate; 0 where nothing was tried. */
+    /** The lower bound of the rate's 95 % confidence interval; 0 without trials. */
     public static double lowerBound(double successes, double trials) {
         if (trials <= 0) {
             return 0;

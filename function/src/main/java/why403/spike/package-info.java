@@ -1,6 +1,8 @@
 /**
- * When 403s are more than chance and habit explain, and what becomes of it: a test and a pure state machine. Counts
- * and the incidents so far come in; the incidents as they are now go out, with the notices that are due. Knows no
- * records, no causes, no clock but the records' own.
+ * The lifecycle of incidents: a pure state machine over the results of the statistical test.
+ *
+ * <p>The counts of a distribution and its incidents so far come in. The incidents as they are now go out, with the
+ * notices that are due. This package does not know log records or causes, and its only clock is the time of the
+ * records. The test itself is in {@code why403.spike.rule}, which does not know this package.
  */
 package why403.spike;

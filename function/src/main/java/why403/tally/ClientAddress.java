@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
-/** Who a viewer is, for counting: an IPv4 address, or the /64 of an IPv6 address that one household or host has. */
+/** Identifies a viewer for counting: by the IPv4 address, or by the IPv6 /64, which one household or host has. */
 final class ClientAddress {
 
     private ClientAddress() {}
 
-    /** A hash of the address in {@code bytes[from, to)}; empty where it is masked or no address. */
+    /** A hash of the address in {@code bytes[from, to)}; empty if it is masked or not an address. */
     static OptionalLong hash(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] == ':') {
@@ -47,7 +47,7 @@ final class ClientAddress {
             return OptionalLong.empty();
         }
         try {
-            // A text with a colon and nothing but digits is taken as a literal or refused, never looked up.
+            // Java parses or rejects a text of only digits and colons. It never looks such a text up in the DNS.
             byte[] address = InetAddress.getByName(literal).getAddress();
             long network = address.length == 16
                     ? ByteBuffer.wrap(address).getLong()
@@ -58,7 +58,7 @@ final class ClientAddress {
         }
     }
 
-    /** The finalizer of MurmurHash3: every bit of the address reaches every bit of the hash. */
+    /** The finalizer of MurmurHash3: every bit of the address affects every bit of the hash. */
     private static long mix(long value) {
         long mixed = value;
         mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;

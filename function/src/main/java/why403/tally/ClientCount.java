@@ -1,10 +1,10 @@
 package why403.tally;
 
 /**
- * How much of some traffic was one client's.
+ * The requests of one client within some traffic.
  *
  * @param client a hash of the client's IPv4 address or IPv6 /64
- * @param requests all of its requests where they are known, else its forbidden ones
+ * @param requests all of its requests if they are known, otherwise its forbidden ones
  * @param forbidden its forbidden requests, at most {@code requests}
  */
 public record ClientCount(long client, long requests, long forbidden) {

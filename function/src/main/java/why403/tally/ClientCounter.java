@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Forbidden requests by scope, five minutes and client, in bounded room: exact while it lasts; after that every count
- * gives up one at a time (Misra and Gries, "Finding repeated elements", 1982), so that a count is never too high and a
- * client with much of the traffic is never lost.
+ * Counts forbidden requests by scope, five-minute bin and client, in bounded memory. The counts are exact until the memory
+ * is full. After that, every count is reduced by one at a time (Misra and Gries, "Finding repeated elements", 1982). So a
+ * count is never too high, and a client with much of the traffic is never lost.
  */
 final class ClientCounter {
 
-    /** Clients kept for each scope and bin: the test asks only for the one with most, over a few objects. */
+    /** Clients kept for each scope and bin: the test needs only the busiest one, over a few objects. */
     static final int MOST_KEPT = 4;
 
-    /** Fewer forbidden requests than this in a bin are nobody's burst. */
+    /** A bin with fewer forbidden requests than this holds no clients. */
     static final int LEAST_FORBIDDEN = 5;
 
     private static final int MOST_ENTRIES = 1 << 16;
@@ -34,7 +34,7 @@ final class ClientCounter {
         this(MOST_ENTRIES);
     }
 
-    /** With another bound than the usual one. */
+    /** A counter with another bound, for tests. */
     ClientCounter(int mostEntries) {
         this.mostEntries = mostEntries;
     }
@@ -42,7 +42,7 @@ final class ClientCounter {
     void add(int scope, long bin, long client) {
         int slot = slotOf(key(scope, bin), client);
         if (counts[slot] == 0 && entries == mostEntries) {
-            giveUpOneEach();
+            reduceAllByOne();
             return;
         }
         if (counts[slot] == 0) {
@@ -56,7 +56,7 @@ final class ClientCounter {
         }
     }
 
-    /** By scope and then bin, the clients with most forbidden requests, most first. */
+    /** By scope and then bin: the clients with the most forbidden requests, most first. */
     Map<Integer, Map<Long, List<ClientCount>>> most() {
         Map<Integer, Map<Long, List<ClientCount>>> most = new HashMap<>();
         for (int slot = 0; slot < counts.length; slot++) {
@@ -75,12 +75,12 @@ final class ClientCounter {
         return List.copyOf(clients.subList(0, Math.min(MOST_KEPT, clients.size())));
     }
 
-    private void giveUpOneEach() {
+    private void reduceAllByOne() {
         rebuild(counts.length, 1);
     }
 
-    /** Puts every entry in its slot anew, each count less what it gives up. */
-    private void rebuild(int slots, int givenUp) {
+    /** Puts every entry into a new slot, with its count reduced. */
+    private void rebuild(int slots, int reduction) {
         long[] oldSeries = series;
         long[] oldClients = clients;
         int[] oldCounts = counts;
@@ -89,11 +89,11 @@ final class ClientCounter {
         counts = new int[slots];
         entries = 0;
         for (int old = 0; old < oldCounts.length; old++) {
-            if (oldCounts[old] > givenUp) {
+            if (oldCounts[old] > reduction) {
                 int slot = slotOf(oldSeries[old], oldClients[old]);
                 series[slot] = oldSeries[old];
                 clients[slot] = oldClients[old];
-                counts[slot] = oldCounts[old] - givenUp;
+                counts[slot] = oldCounts[old] - reduction;
                 entries++;
             }
         }

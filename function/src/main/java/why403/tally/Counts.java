@@ -1,13 +1,14 @@
 package why403.tally;
 
 /**
- * Requests, those of them that were forbidden, and those of the forbidden that may have been another error.
+ * The number of requests, how many of them were forbidden, and how many of the forbidden ones may be another error.
  *
  * @param requests at least {@code forbidden}
  * @param forbidden at least {@code ambiguous}
  */
 public record Counts(long requests, long forbidden, long ambiguous) {
 
+    /** No requests. */
     public static final Counts NONE = new Counts(0, 0, 0);
 
     public Counts {
@@ -17,6 +18,7 @@ public record Counts(long requests, long forbidden, long ambiguous) {
         }
     }
 
+    /** The sum of both. */
     public Counts plus(Counts that) {
         return new Counts(requests + that.requests, forbidden + that.forbidden, ambiguous + that.ambiguous);
     }

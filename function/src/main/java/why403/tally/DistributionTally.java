@@ -9,7 +9,7 @@ import why403.log.Field;
 import why403.log.LogLine;
 import why403.tally.Scope.Dimension;
 
-/** The counts of one distribution in one object, while its lines go by. */
+/** The counts of one distribution in one object, while its lines are read. */
 final class DistributionTally {
 
     private static final long SECONDS_IN_MINUTE = 60;
@@ -39,7 +39,7 @@ final class DistributionTally {
         this.values = Map.of(Dimension.PATH, paths, Dimension.HOST, hosts, Dimension.BEHAVIOR, behaviors);
     }
 
-    /** Counts a line; returns how many hours of a scope were met for the first time. */
+    /** Counts a line; returns how many hours of a scope it was the first line of. */
     int count(LogLine line) {
         long second = line.epochSecond();
         newestSecond = Math.max(newestSecond, second);
@@ -62,7 +62,7 @@ final class DistributionTally {
         return newHours;
     }
 
-    /** Divides once a minute of the log, mostly, and not seven times a line. */
+    /** Divides about once for each minute of the log, instead of seven times for each line. */
     private void beginMinute(long second) {
         long minute = Math.floorDiv(second, SECONDS_IN_MINUTE);
         minuteBegins = minute * SECONDS_IN_MINUTE;
@@ -96,7 +96,7 @@ final class DistributionTally {
         return scopes.readHost(line) ? hosts.of(scopes.host(), 0, scopes.hostLength()) : hosts.other();
     }
 
-    /** What the line that was counted last counts as. */
+    /** The verdict about the line that was counted last. */
     Forbidden.Verdict verdict() {
         return verdict;
     }
@@ -114,7 +114,7 @@ final class DistributionTally {
         return newestSecond;
     }
 
-    /** By hour and scope, what was counted; of each dimension the busiest values. */
+    /** The counts by hour and scope, with the busiest values of each dimension. */
     Map<Long, Map<Scope, ScopeTally>> hours(Map<Integer, Map<Long, List<ClientCount>>> mostClients) {
         close();
         Map<Long, Map<Scope, ScopeTally>> hours = new TreeMap<>();

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A distribution's custom error responses that change the status: from the origin's or edge's code to the one that the
- * viewer gets. Codes that are not changed are not in it.
+ * A distribution's custom error responses that change the status: from the code of the origin or edge to the code that
+ * the viewer gets. Codes that do not change are not contained.
  */
 public record ErrorMapping(Map<Integer, Integer> responseCodes) {
 
-    /** Nothing is changed: only a 403 is a 403. */
+    /** No status changes: only a 403 is a 403. */
     public static final ErrorMapping NONE = new ErrorMapping(Map.of());
 
     public ErrorMapping {

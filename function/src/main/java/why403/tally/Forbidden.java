@@ -5,13 +5,13 @@ import why403.log.Field;
 import why403.log.LogLine;
 
 /**
- * Which records count as forbidden, under one error mapping. A mapped 403 is logged under the mapped status with both
- * result types {@code Error}; where another code leads to the same status, the two cannot be told apart, and the
- * record is forbidden and ambiguous.
+ * Decides which records count as forbidden under one error mapping. A mapped 403 is logged with the mapped status, and
+ * with {@code Error} as both result types. If another code is mapped to the same status, the log does not distinguish the
+ * two, and the record is forbidden and ambiguous.
  */
 public final class Forbidden {
 
-    /** What one record counts as. */
+    /** What a record counts as. */
     public enum Verdict {
         NO,
         YES,
@@ -33,12 +33,12 @@ public final class Forbidden {
         this.plainErrorVerdict = leadsElsewhere(mapping, FORBIDDEN) ? Verdict.AMBIGUOUS : Verdict.YES;
     }
 
-    /** The rule for records made under that mapping. */
+    /** The decision for records made under this mapping. */
     public static Forbidden under(ErrorMapping mapping) {
         return new Forbidden(mapping);
     }
 
-    /** What this rule was made from. */
+    /** The mapping of this decision. */
     public ErrorMapping mapping() {
         return mapping;
     }
@@ -57,7 +57,7 @@ public final class Forbidden {
         return status == mapped && bothResultsError ? mappedVerdict : Verdict.NO;
     }
 
-    /** What a line counts as: one rule for counting it and for reading it again. */
+    /** What a line counts as. Tallies and diagnoses both use this decision. */
     public Verdict verdict(LogLine line) {
         return concerns(line.status())
                 ? verdict(
@@ -65,7 +65,7 @@ public final class Forbidden {
                 : Verdict.NO;
     }
 
-    /** Whether a record of that status can be forbidden at all: spares the hot loop a look at the result types. */
+    /** Whether a record with this status can be forbidden. Without this check, every line would need its result types. */
     public boolean concerns(int status) {
         return status == FORBIDDEN || status == mapped;
     }

@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The times that records are counted of. What is too old may have been counted once already and forgotten; what is of
- * the future would make all that comes after it look late.
+ * The times of the records that are counted. An older record may already have been counted, and its tally deleted. A
+ * record of the future would make all later data look late.
  *
- * @param from in seconds since the epoch, the first that is counted
- * @param to in seconds since the epoch, the last that is counted
+ * @param from the first counted second since the epoch
+ * @param to the last counted second since the epoch
  */
 public record Horizon(long from, long to) {
 
-    /** Days that are counted. Tallies are kept a day longer. */
+    /** How many days of records are counted. Tallies are stored a day longer. */
     public static final int DAYS = 8;
 
-    /** Hosts' clocks differ by seconds; an hour leaves room for a bad one. */
+    /** The clocks of hosts differ by seconds. An hour allows for a bad clock. */
     private static final Duration AHEAD = Duration.ofHours(1);
 
     /**
-     * By a clock that is right. The first hour is counted whole: an object that comes again while that hour grows too
-     * old would else replace its tally by a part of it.
+     * The times for a real clock. The first hour counts as a whole. Otherwise, an object that is delivered again while
+     * that hour becomes too old would replace its tally by a part of it.
      */
     public static Horizon ofClock(Instant now) {
         return new Horizon(
@@ -29,7 +29,7 @@ public record Horizon(long from, long to) {
                 now.plus(AHEAD).getEpochSecond());
     }
 
-    /** By an event's own time, which may have been written by hand: nothing is too new for it. */
+    /** The times for a replayed event, whose time may be written by hand: no record is too new. */
     public static Horizon ofEvent(Instant time) {
         return new Horizon(time.minus(Duration.ofDays(DAYS)).getEpochSecond(), Long.MAX_VALUE);
     }

@@ -5,8 +5,7 @@ import why403.log.Field;
 import why403.log.LogLine;
 
 /**
- * Which host, first path segment and cache behavior a line belongs to, as slices of bytes: what scopes are counted by.
- * One of these serves many lines, one at a time.
+ * Finds the host and the first path segment of a line, as slices of bytes. One object serves many lines, one at a time.
  */
 final class LineScopes {
 
@@ -15,12 +14,12 @@ final class LineScopes {
     private byte[] host = new byte[Values.LONGEST_BYTES];
     private int hostLength;
 
-    /** The slice of the line's own buffer that is its first path segment with both slashes; {@code /} at the root. */
+    /** The start of the first path segment with both slashes in the line's buffer; {@code /} for files at the root. */
     int pathFrom(LogLine line) {
         return line.start(Field.URI_STEM);
     }
 
-    /** The end of that slice; not above {@link #pathFrom} where the line has no path. */
+    /** The end of that segment; not above {@link #pathFrom} if the line has no path. */
     int pathTo(LogLine line) {
         int from = line.start(Field.URI_STEM);
         int end = line.end(Field.URI_STEM);
@@ -36,7 +35,7 @@ final class LineScopes {
         return from + 1;
     }
 
-    /** Reads the host that the viewer asked for, else the distribution's own, in lower case; false where none is logged. */
+    /** Reads the viewer's host, or else the distribution's own, in lower case; false if the line has none. */
     boolean readHost(LogLine line) {
         for (Field field : HOSTS) {
             int from = line.start(field);
@@ -48,7 +47,7 @@ final class LineScopes {
         return false;
     }
 
-    /** The host last read: the first {@link #hostLength} bytes. */
+    /** The host that was read last: the first {@link #hostLength} bytes. */
     byte[] host() {
         return host;
     }

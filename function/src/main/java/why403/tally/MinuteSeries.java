@@ -3,7 +3,7 @@ package why403.tally;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts of one scope by minute, an hour a chunk; garbage only when an hour is met first. */
+/** Counts of one scope by minute, in one array for each hour. Only the first line of an hour allocates memory. */
 final class MinuteSeries {
 
     private static final int SERIES = 3;
@@ -14,7 +14,7 @@ final class MinuteSeries {
     private int[] lastChunk = new int[0];
     private long requests;
 
-    /** A series with a number that no other series of the object has. */
+    /** A series with a number that is unique within the object. */
     MinuteSeries(int number) {
         this.number = number;
     }
@@ -23,7 +23,7 @@ final class MinuteSeries {
         return number;
     }
 
-    /** Counts one in that minute of the hour; returns whether the hour was met for the first time. */
+    /** Counts one request in this minute of the hour; returns whether it is the first one in this hour. */
     boolean add(long hour, int minute, Forbidden.Verdict verdict) {
         boolean isNew = false;
         if (hour != lastHour) {
@@ -54,12 +54,12 @@ final class MinuteSeries {
         });
     }
 
-    /** All requests, of whatever hour. */
+    /** The requests of all hours. */
     long requests() {
         return requests;
     }
 
-    /** By hour since the epoch: requests, forbidden and ambiguous of each minute. */
+    /** By hour since the epoch: the requests, forbidden and ambiguous requests of each minute. */
     Map<Long, int[]> hours() {
         return hours;
     }

@@ -12,11 +12,11 @@ import why403.trigger.LogObject;
 
 /**
  * Counts one log object while it is read. Its memory does not grow with the object: it follows a bounded number of
- * values, and where these span so many hours that the counts themselves grow large, only the busiest.
+ * values. If these span so many hours that the counts become large, it follows only the busiest values.
  */
 public final class ObjectTally implements LineVisitor {
 
-    /** Hours of a scope held at once, 720 bytes each, before only the busiest values are followed. */
+    /** With more hours of scopes in memory, at 720 bytes each, only the busiest values are followed. */
     private static final int MOST_HOURS = 16_384;
 
     private final LogObject object;
@@ -33,10 +33,10 @@ public final class ObjectTally implements LineVisitor {
     private boolean isCounted;
 
     /**
-     * A count that starts at nothing.
+     * A tally without records.
      *
-     * @param forbiddenOf by distribution id, which of its records count as forbidden; asked once for each
-     * @param horizon records outside of it are left out
+     * @param forbiddenOf by distribution id: which of its records count as forbidden; called once for each
+     * @param horizon records outside of it are not counted
      */
     public ObjectTally(LogObject object, Function<String, Forbidden> forbiddenOf, Horizon horizon) {
         this.object = object;
@@ -74,12 +74,12 @@ public final class ObjectTally implements LineVisitor {
         return true;
     }
 
-    /** Whether the line visited last is counted, and neither too old nor of the future. */
+    /** Whether the last visited line was counted because it is neither too old nor too new. */
     public boolean isCounted() {
         return isCounted;
     }
 
-    /** What the line that was counted last counts as. */
+    /** The verdict about the line that was counted last. */
     public Forbidden.Verdict verdict() {
         return last.verdict();
     }
@@ -88,24 +88,24 @@ public final class ObjectTally implements LineVisitor {
         return new DistributionTally(forbidden, clients, () -> new MinuteSeries(seriesMade++));
     }
 
-    /** How many records were left out for their age. */
+    /** How many records were too old. */
     public long tooOld() {
         return tooOld;
     }
 
-    /** How many records were left out since they are of the future. */
+    /** How many records were too new. */
     public long tooNew() {
         return tooNew;
     }
 
-    /** By distribution, the time of its newest record that was counted. */
+    /** By distribution: the time of its newest counted record. */
     public Map<String, Instant> newest() {
         Map<String, Instant> newest = new TreeMap<>();
         distributions.forEach((id, counted) -> newest.put(id, Instant.ofEpochSecond(counted.newestSecond())));
         return newest;
     }
 
-    /** What was counted, a tally for each distribution and hour. Call it once, after the whole object was read. */
+    /** A tally for each distribution and hour. Call it once, after the whole object was read. */
     public List<Tally> tallies() {
         Map<Integer, Map<Long, List<ClientCount>>> mostClients = clients.most();
         List<Tally> tallies = new ArrayList<>();

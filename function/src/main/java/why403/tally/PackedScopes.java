@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The scopes of a tally as bytes, small enough for one item of a table. A version; then each scope in the order of
- * names: its name, for each minute requests (where not 0: forbidden; where not 0: ambiguous), and for each bin with
- * clients up to four hashes and their counts. Numbers are of variable length, seven bits a byte, least first.
+ * The scopes of a tally as bytes, small enough for one item of a table. The format is a version, then each scope in the
+ * order of names: its name, for each minute the requests (if not 0, the forbidden ones; if not 0, the ambiguous ones), and
+ * for each bin up to four client hashes with their counts. Numbers are encoded by {@link VariableLength}.
  */
 public final class PackedScopes {
 

@@ -3,15 +3,15 @@ package why403.tally;
 import java.util.Locale;
 
 /**
- * A part of a distribution's traffic that is counted by itself.
+ * A part of a distribution's traffic that is counted separately.
  *
  * @param name {@code *}, {@code host:<lower case>}, {@code path:/<segment>/} ({@code path:/} for files at the root) or
- *     {@code behavior:<pattern>}; {@code host:…other}, {@code path:…other} and {@code behavior:…other} hold what
- *     overflows the bound
+ *     {@code behavior:<pattern>}; {@code host:…other}, {@code path:…other} and {@code behavior:…other} hold the
+ *     values beyond the bound
  */
 public record Scope(String name) implements Comparable<Scope> {
 
-    /** What a scope is a part by; the order is that of ties between them. */
+    /** How scopes divide a distribution. Their order decides ties. */
     public enum Dimension {
         WHOLE,
         PATH,
@@ -30,20 +30,22 @@ public record Scope(String name) implements Comparable<Scope> {
 
     private static final String OTHER = "…other";
 
-    /** @throws IllegalArgumentException if the name is of none of the four kinds */
+    /** @throws IllegalArgumentException if the name has none of the four forms */
     public Scope {
         dimensionOf(name);
     }
 
+    /** The scope of a value in a dimension. */
     public static Scope of(Dimension dimension, String value) {
         return dimension == Dimension.WHOLE ? WHOLE : new Scope(dimension.prefix() + value);
     }
 
-    /** The scope of that dimension's values that are not followed one by one. */
+    /** The overflow scope of a dimension: all values that are not followed separately. */
     public static Scope other(Dimension dimension) {
         return of(dimension, OTHER);
     }
 
+    /** The dimension of this scope. */
     public Dimension dimension() {
         return dimensionOf(name);
     }
@@ -55,12 +57,12 @@ public record Scope(String name) implements Comparable<Scope> {
                 : name.substring(dimension().prefix().length());
     }
 
-    /** Whether it holds what overflowed; such a scope never opens an incident. */
+    /** Whether it is an overflow scope. Such a scope never opens an incident. */
     public boolean isOther() {
         return dimension() != Dimension.WHOLE && value().equals(OTHER);
     }
 
-    /** Written out, as {@link #hashCode} is: the first of a record's own to be called takes 30 ms of a cold start. */
+    /** Written by hand, like {@link #hashCode}: the first call of a generated one takes 30 ms of a cold start. */
     @Override
     public boolean equals(Object that) {
         return that instanceof Scope other && name.equals(other.name);

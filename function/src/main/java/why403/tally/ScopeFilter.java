@@ -5,7 +5,7 @@ import java.util.Arrays;
 import why403.log.Field;
 import why403.log.LogLine;
 
-/** Tells which lines belong to one scope, by the same rule as they were counted. One serves many lines, one at a time. */
+/** Finds the lines of one scope, by the same rule that counts them. One object serves many lines, one at a time. */
 public final class ScopeFilter {
 
     private final Scope scope;
@@ -13,9 +13,9 @@ public final class ScopeFilter {
     private final LineScopes line = new LineScopes();
 
     /**
-     * A filter of one scope's lines.
+     * A filter for the lines of one scope.
      *
-     * @param scope not one of those that hold what overflowed
+     * @param scope not an overflow scope
      */
     public ScopeFilter(Scope scope) {
         if (scope.isOther()) {
@@ -25,6 +25,7 @@ public final class ScopeFilter {
         this.value = scope.value().getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Whether the line belongs to the scope. */
     public boolean matches(LogLine candidate) {
         return switch (scope.dimension()) {
             case WHOLE -> true;

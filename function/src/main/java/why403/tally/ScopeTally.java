@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** One hour of one scope: counts by minute, and the clients with most forbidden requests by five minutes. */
+/** One hour of one scope: counts by minute, and the clients with the most forbidden requests by five-minute bin. */
 public final class ScopeTally {
 
     /** Minutes in an hour. */
@@ -19,10 +19,10 @@ public final class ScopeTally {
     private final Map<Integer, List<ClientCount>> clients;
 
     /**
-     * Takes the numbers as they are.
+     * The tally with these numbers.
      *
      * @param counts requests, forbidden and ambiguous of minute 0, then of minute 1, and so on: 180 numbers
-     * @param clients by bin of the hour, 0 to 11, most forbidden first; bins without any are left out
+     * @param clients by bin of the hour, 0 to 11, most forbidden first; bins without clients are not contained
      */
     ScopeTally(int[] counts, Map<Integer, List<ClientCount>> clients) {
         if (counts.length != MINUTES * SERIES) {
@@ -38,7 +38,7 @@ public final class ScopeTally {
         return new Counts(counts[at], counts[at + 1], counts[at + 2]);
     }
 
-    /** The clients with most forbidden requests in a bin of the hour, 0 to 11; none where few were forbidden. */
+    /** The clients with the most forbidden requests in a bin of the hour, 0 to 11; none if few were forbidden. */
     public List<ClientCount> clients(int bin) {
         return clients.getOrDefault(bin, List.of());
     }

@@ -7,12 +7,12 @@ import java.util.stream.IntStream;
 import why403.trigger.LogObject;
 
 /**
- * What one log object says of one hour of one distribution. The same object under the same mapping gives an equal
- * tally, so that putting it again changes nothing.
+ * The counts of one hour of one distribution in one log object. The same object under the same mapping gives an equal
+ * tally, so storing it again changes nothing.
  *
- * @param hour hours since the epoch, by the records' own time
- * @param mapping the error mapping that it was counted under
- * @param scopes always with {@link Scope#WHOLE}
+ * @param hour hours since the epoch, by the time of the records
+ * @param mapping the error mapping under which it was counted
+ * @param scopes always contain {@link Scope#WHOLE}
  */
 public record Tally(
         String distribution, long hour, LogObject object, ErrorMapping mapping, Map<Scope, ScopeTally> scopes) {

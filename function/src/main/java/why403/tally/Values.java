@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The values of one dimension, each with its counts, found by their bytes without making a string. Follows the first
- * {@value #MOST_FOLLOWED} values met; the rest, and values too long to be worth a name, count as one.
+ * The values of one dimension with their counts, found by their bytes without creating strings. It follows the first
+ * {@value #MOST_FOLLOWED} values. All others, and values that are too long, are counted together.
  */
 final class Values {
 
     /** How many values are followed in one object. */
     static final int MOST_FOLLOWED = 4096;
 
-    /** How many of them are kept in the end: what a stored tally has room for. */
+    /** How many of them are kept in the end: a stored tally has space for this many. */
     static final int MOST_KEPT = 50;
 
-    /** Longer values have no name of their own, so that the worst tally stays small; no real host is longer. */
+    /** Longer values are counted together, so that the largest tally stays small. No real host is longer. */
     static final int LONGEST_BYTES = 128;
 
     private static final int INITIAL_SLOTS = 64;
@@ -53,12 +53,12 @@ final class Values {
         return follow(slot, Arrays.copyOfRange(bytes, from, to));
     }
 
-    /** What is counted together. */
+    /** The counts of all other values together. */
     MinuteSeries other() {
         return other;
     }
 
-    /** Keeps only the busiest and follows no further value; the others' counts go to {@link #other}. */
+    /** Keeps only the busiest values and follows no new ones. The counts of the rest are added to {@link #other}. */
     void close() {
         closed = true;
         List<Map.Entry<String, MinuteSeries>> all = new ArrayList<>(values().entrySet());
@@ -74,7 +74,7 @@ final class Values {
         followed = kept.size();
     }
 
-    /** The values followed, one {@code char} a byte. */
+    /** The followed values, with one {@code char} for each byte. */
     Map<String, MinuteSeries> values() {
         Map<String, MinuteSeries> values = new HashMap<>();
         for (int slot = 0; slot < names.length; slot++) {
@@ -114,7 +114,7 @@ final class Values {
         series[slot] = counts;
     }
 
-    /** Where the value is, or the free slot where it would be. */
+    /** The slot of the value, or the free slot where it belongs. */
     private static int slotOf(byte[][] names, byte[] bytes, int from, int to) {
         int slot = hash(bytes, from, to) & (names.length - 1);
         while (names[slot] != null && !Arrays.equals(names[slot], 0, names[slot].length, bytes, from, to)) {

@@ -5,7 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Numbers and texts of variable length: a number has seven bits a byte, least first; what is stored has mostly small ones. */
+/** Encodes numbers and texts in variable length, because most stored numbers are small: seven bits a byte, least first. */
 public final class VariableLength {
 
     private VariableLength() {}
@@ -28,9 +28,9 @@ public final class VariableLength {
     }
 
     /**
-     * The text that was written.
+     * Reads a text.
      *
-     * @throws java.nio.BufferUnderflowException if the bytes end before it does, or its length is none
+     * @throws java.nio.BufferUnderflowException if the bytes end before it does, or its length is invalid
      */
     public static String readText(ByteBuffer in) {
         long length = read(in);
@@ -43,10 +43,10 @@ public final class VariableLength {
     }
 
     /**
-     * The number that was written.
+     * Reads a number.
      *
      * @throws java.nio.BufferUnderflowException if the bytes end before it does
-     * @throws IllegalArgumentException if it is longer than any that is written
+     * @throws IllegalArgumentException if it is longer than any written number
      */
     public static long read(ByteBuffer in) {
         long number = 0;

@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRespons
 import why403.account.Account;
 import why403.account.Questions;
 
-/** Finds a distribution by the domain name in {@code cs(Host)}, for logs that do not say whose they are. */
+/** Finds a distribution by the domain name in {@code cs(Host)}, for logs that do not name their distribution. */
 final class DistributionsByHost implements Function<String, Optional<String>> {
 
     private final Account account;
     private final Function<String, Optional<String>> elsewhere;
     private final Map<String, Optional<String>> known = new HashMap<>();
 
-    /** Asks the account's list of distributions, and failing that {@code elsewhere}; for each host once. */
+    /** Searches the account's list of distributions, then {@code elsewhere}. Each host is searched once. */
     DistributionsByHost(Account account, Function<String, Optional<String>> elsewhere) {
         this.account = account;
         this.elsewhere = elsewhere;

@@ -16,39 +16,39 @@ import why403.tally.ErrorMapping;
 import why403.tally.Forbidden;
 
 /**
- * Which records of a distribution count as forbidden, by its custom error responses. Where nobody may read these, or
- * there is no such distribution, only a 403 does.
+ * Which records of a distribution count as forbidden, according to its custom error responses. If these cannot be read
+ * or the distribution does not exist, only a 403 counts.
  */
 public final class ErrorMappings {
 
     private final Account account;
-    private final RememberedMappings remembered;
-    private final boolean comesAgain;
+    private final ErrorMappingCache remembered;
+    private final boolean canRetry;
 
-    private ErrorMappings(Account account, RememberedMappings remembered, boolean comesAgain) {
+    private ErrorMappings(Account account, ErrorMappingCache remembered, boolean canRetry) {
         this.account = account;
         this.remembered = remembered;
-        this.comesAgain = comesAgain;
+        this.canRetry = canRetry;
     }
 
-    /** Of a live account: where it cannot be asked for the moment, what is asked for comes again later. */
-    public static ErrorMappings live(Account account, RememberedMappings remembered) {
+    /** The mappings of a live account. If it does not answer now, the caller must try again later. */
+    public static ErrorMappings live(Account account, ErrorMappingCache remembered) {
         return new ErrorMappings(account, remembered, true);
     }
 
-    /** Of a recorded account, which knows as much later as now. */
+    /** The mappings of a recorded account. Trying again would not change its answers. */
     public static ErrorMappings recorded(Account account) {
-        return new ErrorMappings(account, new RememberedMappings(() -> Instant.EPOCH), false);
+        return new ErrorMappings(account, new ErrorMappingCache(() -> Instant.EPOCH), false);
     }
 
-    /** @throws UnknownMappingException if the account throttles or cannot be reached, and may answer later */
+    /** @throws UnknownMappingException if the account throttles or cannot be reached, and can answer later */
     Forbidden of(String distribution) {
         return remembered.of(distribution, () -> Forbidden.under(ask(distribution)));
     }
 
     private ErrorMapping ask(String distribution) {
         Answer<GetDistributionResponse> answer = account.ask(Questions.distribution(distribution));
-        if (comesAgain
+        if (canRetry
                 && answer instanceof Answer.NotChecked<?> unknown
                 && unknown.why().mayPass()) {
             throw new UnknownMappingException(distribution);
@@ -71,7 +71,7 @@ public final class ErrorMappings {
                         (first, second) -> first)));
     }
 
-    /** A custom error response may set only how long an error is cached; then it has no response code, or an empty one. */
+    /** A custom error response can set only the caching time of an error. Then its response code is missing or empty. */
     private static boolean isStatus(String responseCode) {
         return responseCode != null && responseCode.matches("[1-5][0-9]{2}");
     }

@@ -14,8 +14,8 @@ import why403.tally.Scope;
 import why403.tally.Tally;
 
 /**
- * One distribution's tallies as one pass sees them. An hour's are unpacked one hour at a time: their sum is kept, they
- * themselves are not.
+ * The tallies of one distribution during one pass. They are unpacked one hour at a time, and only their sum stays in
+ * memory.
  */
 final class HourTallies {
 
@@ -25,7 +25,7 @@ final class HourTallies {
     private final String distribution;
     private final Map<Long, Hour> hours = new HashMap<>();
 
-    /** An hour's sum, and to the minute the scopes that are in it or are followed. */
+    /** The sum of an hour, and the counts by minute of the scopes that it contains or that are followed. */
     private record Hour(HourSum sum, HourTraffic traffic) {}
 
     HourTallies(Tallies tallies, String distribution) {
@@ -33,15 +33,15 @@ final class HourTallies {
         this.distribution = distribution;
     }
 
-    /** What an hour's tallies sum up to. */
+    /** The sum of the tallies of an hour. */
     HourSum sum(long hour, Set<Scope> followed) {
         return hour(hour, followed).sum();
     }
 
     /**
-     * The same to the minute: the scopes that the sum keeps, as no other is ever judged, and those followed.
+     * The same by minute, for the scopes that the sum contains, because the rule tests no others, and for those followed.
      *
-     * @param followed of the distribution's open incidents; the same for all hours of a pass
+     * @param followed the scopes of the distribution's open incidents; the same for all hours of a pass
      */
     HourTraffic traffic(long hour, Set<Scope> followed) {
         return hour(hour, followed).traffic();
@@ -57,7 +57,7 @@ final class HourTallies {
         });
     }
 
-    /** Of all hours that these two and the time between lie in; one hour's at a time as they are taken. */
+    /** The tallies of all hours from the first instant to the last. The stream loads one hour at a time. */
     Stream<Tally> between(Instant first, Instant last) {
         return LongStream.rangeClosed(hourOf(first), hourOf(last))
                 .boxed()

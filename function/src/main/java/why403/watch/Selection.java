@@ -4,14 +4,14 @@ import java.util.Set;
 import why403.alert.Ignored;
 
 /**
- * What is watched, and what of it is told.
+ * Which distributions are watched, and which incidents are reported.
  *
- * @param distributions the ids of those that are watched; empty for all
- * @param ignored what nobody is told of, though it is counted, diagnosed and kept like anything else
+ * @param distributions the ids of the watched distributions; empty for all
+ * @param ignored incidents that are counted, diagnosed and stored like any other, but never reported to people
  */
 public record Selection(Set<String> distributions, Ignored ignored) {
 
-    /** Of everything, all of which is told. */
+    /** All distributions and all incidents. */
     public static final Selection EVERYTHING = new Selection(Set.of(), Ignored.NOTHING);
 
     public Selection {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The clock of one event, and how much of the time that it has is left. */
+/** The clock of one event, and the time that is left for it. */
 public final class Timekeeper {
 
     private final InstantSource clock;
@@ -17,12 +17,12 @@ public final class Timekeeper {
         this.whole = whole;
     }
 
-    /** With as much time as it takes. */
+    /** A clock without a time limit. */
     public static Timekeeper endless(InstantSource clock) {
         return new Timekeeper(clock, Instant.MAX, Duration.ZERO);
     }
 
-    /** With that much time from now on; what is not done by then is cut off. */
+    /** A clock with a time limit from now on. Work that is not done by then is cut off. */
     public static Timekeeper within(InstantSource clock, Duration time) {
         return new Timekeeper(clock, clock.instant().plus(time), time);
     }
@@ -31,7 +31,7 @@ public final class Timekeeper {
         return clock.instant();
     }
 
-    /** Whether at least so many percent of the time are left. */
+    /** Whether at least this many percent of the time are left. */
     boolean hasLeft(int percent) {
         return end.equals(Instant.MAX)
                 || !now().plus(whole.multipliedBy(percent).dividedBy(100)).isAfter(end);

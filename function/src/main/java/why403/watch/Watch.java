@@ -22,18 +22,18 @@ import why403.spike.Incidents;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
-/** The two verbs. One of these serves one event. */
+/** The two operations of both entry points: tally objects, and watch distributions. Use an object for one event. */
 public final class Watch {
 
     private static final long SECONDS_IN_MINUTE = 60;
 
-    /** A backlog is walked in parts, each stored before the next, so that it gets done though time runs out. */
+    /** A backlog is evaluated in parts. Each part is stored before the next, so progress is kept when the time runs out. */
     private static final int HOURS_IN_STEP = 12;
 
     private static final int PERCENT_TO_WATCH_WITH = 30;
-    private static final int PERCENT_TO_EXPLAIN_WITH = 20;
+    private static final int PERCENT_TO_DIAGNOSE_WITH = 20;
 
-    /** What an object that was begun may not take: what was done before it is still to be answered for. */
+    /** The time that a started object may not use: the results of the earlier objects must still be returned. */
     private static final int PERCENT_TO_ANSWER_WITH = 10;
 
     private final LogStore store;
@@ -49,11 +49,11 @@ public final class Watch {
     private final ExcerptCache excerpts = new ExcerptCache(Runtime.getRuntime().maxMemory());
 
     /**
-     * Over these ports.
+     * The operations over these ports.
      *
-     * @param mappings of the same account; what it remembers may serve later events
-     * @param otherDistributions finds a distribution's id by its domain name where the account's list does not
-     * @param selection what is watched and told
+     * @param mappings of the same account; its cache can serve later events
+     * @param otherDistributions finds a distribution's id by its domain name if the account's list does not contain it
+     * @param selection what is watched and reported
      */
     public Watch(
             LogStore store,
@@ -66,67 +66,68 @@ public final class Watch {
             IncidentMachine machine,
             Timekeeper time,
             Selection selection) {
-        this.store = object -> new StreamWithin(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
+        this.store = object -> new DeadlineStream(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
         this.reader = new LogReader(new DistributionsByHost(account, otherDistributions));
         this.tallies = tallies;
         this.incidents = incidents;
         this.mappings = mappings;
         this.diagnostician = new Diagnostician(account);
-        this.channel = new OneFailureChannel(channel);
+        this.channel = new FailFastChannel(channel);
         this.machine = machine;
         this.time = time;
         this.selection = selection;
     }
 
     /**
-     * Tallies objects, in this order. What cannot be read or stored is said, and costs only itself; of all else every
-     * tally is stored and marked when this returns.
+     * Tallies objects, in this order. An object that cannot be read or stored is named in the result and does not affect
+     * the others. When this method returns, every other tally is stored and marked.
      *
-     * @param horizon the times that are counted
+     * @param horizon the times of the records that are counted
      */
-    public Tallied tally(List<LogObject> objects, Horizon horizon) {
-        return new Tallying(store, reader, tallies, mappings, excerpts, time, selection).tally(objects, horizon);
+    public TallyResult tally(List<LogObject> objects, Horizon horizon) {
+        return new TallyStep(store, reader, tallies, mappings, excerpts, time, selection).tally(objects, horizon);
     }
 
-    /** Watches the distributions that were tallied, with all that is new of each as one step. */
-    public Watched watch(Tallied tallied) {
+    /** Watches the tallied distributions. All new minutes of a distribution are one step. */
+    public WatchResult watch(TallyResult tallied) {
         return each(tallied, distribution -> true, Integer.MAX_VALUE);
     }
 
     /**
-     * Watches, of the distributions that were tallied, those that nobody watched within the last minute, and for which
-     * there is time: a day's backlog is left to {@link #watchAll}.
+     * Watches the tallied distributions that were not watched within the last minute, as long as there is time. A longer
+     * backlog is left to {@link #watchAll}.
      */
-    public Watched watchUnlessJustDone(Tallied tallied) {
+    public WatchResult watchUnlessJustDone(TallyResult tallied) {
         return each(
                 tallied,
                 distribution -> time.hasLeft(PERCENT_TO_WATCH_WITH) && tallies.claim(distribution, time.now()),
                 HOURS_IN_STEP);
     }
 
-    private Watched each(Tallied tallied, Predicate<String> wanted, int hours) {
+    private WatchResult each(TallyResult tallied, Predicate<String> wanted, int hours) {
         return tallied.newest().entrySet().stream()
                 .map(entry -> guarded(
                         entry.getKey(),
                         () -> wanted.test(entry.getKey())
                                 ? step(entry.getKey(), Optional.of(entry.getValue()), hours)
-                                : Watched.NOTHING))
-                .reduce(Watched.NOTHING, Watched::plus);
+                                : WatchResult.NOTHING))
+                .reduce(WatchResult.NOTHING, WatchResult::plus);
     }
 
     /**
-     * Publishes what is pending, and watches every distribution of which something is new: what nobody came to do, or
-     * died at. Each minute another one comes first, so that one which takes all the time keeps no other up for ever.
+     * Publishes pending notices, and watches every distribution that has new minutes: the work that no event did or that
+     * an event did not finish. Each minute another distribution is first, so a distribution that uses all the time does
+     * not block the others forever.
      *
-     * @param states all that are known
+     * @param states of all known distributions
      */
-    public Watched watchAll(List<DistributionState> states) {
+    public WatchResult watchAll(List<DistributionState> states) {
         return fromAnotherEachMinute(states).stream()
                 .map(state -> guardedBy(
-                                "Pending notices of " + state.distribution() + " were not looked for",
+                                "Pending notices of " + state.distribution() + " could not be read",
                                 () -> publish(state.distribution()))
                         .plus(watchMarked(state)))
-                .reduce(Watched.NOTHING, Watched::plus);
+                .reduce(WatchResult.NOTHING, WatchResult::plus);
     }
 
     private List<DistributionState> fromAnotherEachMinute(List<DistributionState> states) {
@@ -136,65 +137,66 @@ public final class Watch {
         return turned;
     }
 
-    /** Before anything is added: what is pending may fill all the room that there is. */
-    private Watched publish(String distribution) {
-        Publishing publishing = new Publishing(incidents, channel, time);
-        incidents.of(distribution).forEach(publishing::claimAndPublish);
-        return publishing.result();
+    /** This runs before anything is added, because pending notices can fill all the space of an item. */
+    private WatchResult publish(String distribution) {
+        NoticePublisher publisher = new NoticePublisher(incidents, channel, time);
+        incidents.of(distribution).forEach(publisher::claimAndPublish);
+        return publisher.result();
     }
 
-    /** As many steps as the hours known need: what comes meanwhile is the next tick's, or a busy one kept all others up. */
-    private Watched watchMarked(DistributionState known) {
+    /** As many steps as the known hours need. The next tick does what arrives meanwhile, so no distribution blocks others. */
+    private WatchResult watchMarked(DistributionState known) {
         String distribution = known.distribution();
-        Watched all = Watched.NOTHING;
+        WatchResult all = WatchResult.NOTHING;
         for (int left = known.marks().size(); left > 0 && all.unwatched().isEmpty(); left -= HOURS_IN_STEP) {
             all = all.plus(
                     time.hasLeft(PERCENT_TO_WATCH_WITH)
                             ? guarded(distribution, () -> claimedStep(distribution))
-                            : Watched.ofFailing(distribution
-                                    + " was not watched to the end for want of time, and is again a minute later."));
+                            : WatchResult.ofFailing(
+                                    distribution
+                                            + " was not watched to the end because the time ran out. It is watched again a minute later."));
         }
         return all;
     }
 
-    private Watched claimedStep(String distribution) {
+    private WatchResult claimedStep(String distribution) {
         tallies.claim(distribution, time.now());
         return step(distribution, Optional.empty(), HOURS_IN_STEP);
     }
 
-    /** One distribution that fails does not stop the others; what it left undone stays marked. */
-    private static Watched guarded(String distribution, Supplier<Watched> work) {
-        return guardedBy(distribution + " was not watched, and is again a minute later", work);
+    /** A distribution that fails does not stop the others. Its minutes stay marked. */
+    private static WatchResult guarded(String distribution, Supplier<WatchResult> work) {
+        return guardedBy(distribution + " could not be watched and is tried again a minute later", work);
     }
 
-    private static Watched guardedBy(String sentence, Supplier<Watched> work) {
+    private static WatchResult guardedBy(String sentence, Supplier<WatchResult> work) {
         try {
             return work.get();
         } catch (RuntimeException broken) {
-            return Watched.ofFailing(sentence + ": " + Problems.of(broken));
+            return WatchResult.ofFailing(sentence + ": " + ErrorMessages.of(broken));
         }
     }
 
-    private Watched step(String distribution, Optional<Instant> newest, int hours) {
+    private WatchResult step(String distribution, Optional<Instant> newest, int hours) {
         return tallies.state(distribution)
                 .map(state -> state.earliest(hours))
                 .filter(state -> !state.minutes().isEmpty())
                 .map(state -> step(state, newest))
-                .orElse(Watched.NOTHING);
+                .orElse(WatchResult.NOTHING);
     }
 
-    private Watched step(DistributionState state, Optional<Instant> newest) {
+    private WatchResult step(DistributionState state, Optional<Instant> newest) {
         HourTallies hours = new HourTallies(tallies, state.distribution());
         SampleReader sampleReader =
-                new SampleReader(store, reader, excerpts, () -> time.hasLeft(PERCENT_TO_EXPLAIN_WITH));
-        Explaining explaining = new Explaining(sampleReader, diagnostician, hours);
-        Publishing publishing = new Publishing(incidents, channel, time);
-        return new Pass(tallies, incidents, machine, explaining, publishing, hours, time, selection.ignored())
+                new SampleReader(store, reader, excerpts, () -> time.hasLeft(PERCENT_TO_DIAGNOSE_WITH));
+        DiagnosisStep diagnosisStep = new DiagnosisStep(sampleReader, diagnostician, hours);
+        NoticePublisher publisher = new NoticePublisher(incidents, channel, time);
+        return new WatchPass(tallies, incidents, machine, diagnosisStep, publisher, hours, time, selection.ignored())
                 .over(state, at(state, newest))
-                .plus(publishing.result());
+                .plus(publisher.result());
     }
 
-    /** The newest record of the step: as just tallied, or else to the minute. */
+    /** The newest record of the step: as just tallied if it is known, otherwise to the minute. */
     private static Instant at(DistributionState state, Optional<Instant> newest) {
         Instant minute = Instant.ofEpochSecond(state.minutes().last() * SECONDS_IN_MINUTE);
         return newest.filter(

@@ -132,15 +132,18 @@ enum Told {
                 "E2EXAMPLE",
                 scope,
                 FROM,
+                FROM,
                 TO,
                 over ? Phase.RESOLVED : Phase.OPEN,
                 oneClient,
                 0.004,
+                true,
                 Instant.parse("2026-11-24T10:03:00Z"),
                 over ? Optional.of(TO.plusSeconds(1500)) : Optional.empty(),
                 true,
                 Optional.empty());
-        return new Notice(event, incident, AT, new SpikeNumbers(FROM, TO, 3021, 412, over ? 40 : 0, 0.004), diagnosis);
+        return new Notice(
+                event, incident, AT, new SpikeNumbers(FROM, TO, 3021, 412, over ? 40 : 0, 0.004, true), diagnosis);
     }
 
     static Diagnosis misconfiguration() {

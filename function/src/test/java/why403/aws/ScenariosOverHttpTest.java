@@ -22,17 +22,16 @@ import why403.json.JsonTree;
 import why403.log.LogStore;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
-import why403.spike.Tuning;
 import why403.tally.Horizon;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
+import why403.watch.ErrorMappingCache;
 import why403.watch.ErrorMappings;
-import why403.watch.RememberedMappings;
 import why403.watch.Selection;
-import why403.watch.Tallied;
+import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
-import why403.watch.Watched;
+import why403.watch.WatchResult;
 
 /** Scenarios read over HTTP lead to the same notices as scenarios read from files. */
 class ScenariosOverHttpTest {
@@ -50,15 +49,15 @@ class ScenariosOverHttpTest {
                 new MemoryTallies(),
                 new MemoryIncidents(),
                 account,
-                ErrorMappings.live(account, new RememberedMappings(() -> Instant.EPOCH)),
+                ErrorMappings.live(account, new ErrorMappingCache(() -> Instant.EPOCH)),
                 host -> Optional.empty(),
                 published::add,
-                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
+                new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> now),
                 Selection.EVERYTHING);
-        Tallied tallied = watch.tally(delivery.objects(), Horizon.ofClock(now));
+        TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofClock(now));
         problems.addAll(tallied.failed().values());
-        Watched watched = watch.watch(tallied);
+        WatchResult watched = watch.watch(tallied);
         problems.addAll(watched.problems());
         problems.addAll(watched.undone());
         return published;

@@ -179,8 +179,8 @@ class ReplayCasesTest {
                         sent -> sent.at("/metadata/eventType").textValue(),
                         sent -> sent.at("/metadata/threadId").textValue())
                 .containsExactly(
-                        tuple("why403-opened", "E2EXAMPLE-684888c0-20261124T0857Z"),
-                        tuple("why403-resolved", "E2EXAMPLE-684888c0-20261124T0857Z"));
+                        tuple("why403-opened", "E2EXAMPLE-684888c0-20261124T0900Z"),
+                        tuple("why403-resolved", "E2EXAMPLE-684888c0-20261124T0900Z"));
     }
 
     @Test

@@ -128,7 +128,7 @@ class IgnoringTest {
         assertThat(simulation.storedItems()).isEqualTo(StoredItems.NOTHING);
         assertThat(simulation.function().log("INFO"))
                 .contains("s3://example-logs/" + OTHER.key()
-                        + ": 201 records are of distributions that are not watched, and were passed over");
+                        + ": 201 records belong to distributions that are not watched, and were skipped");
         assertThat(simulation.function().log("ERROR")).isEmpty();
         assertThat(simulation.function().sum(Metric.OBJECTS)).isEqualTo(1);
         assertThat(simulation.function().sum(Metric.FORBIDDEN)).isZero();

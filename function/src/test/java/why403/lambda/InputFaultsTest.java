@@ -232,7 +232,7 @@ class InputFaultsTest {
                         && Arrays.stream(whatToDo.split(" or ", -1)).allMatch(line::contains));
         simulation.clock().advance(MINUTE);
         if (partition.startsWith("I")) {
-            assertThatThrownBy(function::tick).hasMessageContaining("E2EXAMPLE was not watched");
+            assertThatThrownBy(function::tick).hasMessageContaining("E2EXAMPLE could not be watched");
         } else {
             function.tick();
         }
@@ -278,7 +278,7 @@ class InputFaultsTest {
         simulation.clock().advance(MINUTE);
 
         assertThatThrownBy(function::tick)
-                .hasMessageContaining("E2EXAMPLE were not looked for")
+                .hasMessageContaining("E2EXAMPLE could not be read")
                 .hasMessageContaining("Deploy the release that wrote the item, or delete the item");
         assertThat(noticesOf("E3EXAMPLE")).isEqualTo(2);
     }

@@ -144,7 +144,7 @@ class ServiceFaultsTest {
         assertThat(simulation.function().log("ERROR"))
                 .singleElement()
                 .asString()
-                .contains("cloudfront:GetDistribution was throttled", "is read again when its event comes again");
+                .contains("cloudfront:GetDistribution was throttled", "is read again when its event is delivered");
         assertThat(simulation.storedItems()).isEqualTo(StoredItems.NOTHING);
         simulation.cloud().account().heal("cloudfront get-distribution");
 

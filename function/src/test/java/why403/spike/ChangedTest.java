@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.PlannedTraffic;
 
 /** An incident that goes on and is diagnosed again, at 100 requests a minute. */
 class ChangedTest {
@@ -20,7 +22,8 @@ class ChangedTest {
         story.stepAMinute(goingOn(60), START + 5, START + 60);
 
         assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
-        assertThat(story.onlyIncident().lastTold().flatMap(LastTold::mainCause)).contains("waf-block");
+        assertThat(story.onlyIncident().lastReport().flatMap(LastReport::mainCause))
+                .contains("waf-block");
         assertThat(story.onlyIncident().phase()).isEqualTo(Phase.OPEN);
     }
 
@@ -46,7 +49,7 @@ class ChangedTest {
 
         assertThat(story.rechecks())
                 .extracting(
-                        recheck -> recheck.incident().lastTold().orElseThrow().diagnosed())
+                        recheck -> recheck.incident().lastReport().orElseThrow().diagnosed())
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 9)
                         .mapToObj(times -> Story.at(START + 30L * times))
                         .toList());
@@ -76,14 +79,14 @@ class ChangedTest {
         story.stepAMinute(traffic, START + 11, LONG);
 
         assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
-        assertThat(story.onlyIncident().lastTold().map(LastTold::rate)).contains(0.6);
+        assertThat(story.onlyIncident().lastReport().map(LastReport::rate)).contains(0.6);
     }
 
     @Test
     void lessThanThreeTimesTheRateIsNone() {
         PlannedTraffic traffic = goingOn(20).with("*", START + 20, LONG, 100, 59);
         Story story = new Story().step(traffic.until(START + 11), 0, START + 11);
-        assertThat(story.onlyIncident().lastTold().map(LastTold::rate)).contains(0.2);
+        assertThat(story.onlyIncident().lastReport().map(LastReport::rate)).contains(0.2);
 
         assertThat(story.stepAMinute(traffic, START + 11, LONG).notices()).containsExactly("OPENED *");
     }
@@ -120,7 +123,7 @@ class ChangedTest {
 
         List<Long> toldAt = story.told().stream()
                 .filter(due -> due.event() == Event.CHANGED)
-                .map(due -> Minutes.of(due.incident().lastTold().orElseThrow().diagnosed()))
+                .map(due -> Minutes.of(due.incident().lastReport().orElseThrow().diagnosed()))
                 .toList();
         assertThat(toldAt).hasSizeGreaterThan(0);
         for (int i = 1; i < toldAt.size(); i++) {
@@ -207,7 +210,7 @@ class ChangedTest {
     void anOpeningToldWithoutACauseHasItToldAsSoonAsItIsKnown() {
         Story story = new Story().withoutDiagnosis();
         story.step(goingOn(60).until(START + 20), 0, START + 20);
-        assertThat(story.onlyIncident().lastTold().orElseThrow().mainCause()).isEmpty();
+        assertThat(story.onlyIncident().lastReport().orElseThrow().mainCause()).isEmpty();
 
         story.causedBy("waf-block").step(goingOn(60).until(START + 21), START + 20, START + 21);
 
@@ -238,7 +241,7 @@ class ChangedTest {
 
         assertThat(story.notices()).containsExactly("OPENED * one client");
         assertThat(story.rechecks()).isEmpty();
-        assertThat(story.onlyIncident().lastTold()).isEmpty();
+        assertThat(story.onlyIncident().lastReport()).isEmpty();
     }
 
     @Test
@@ -254,7 +257,7 @@ class ChangedTest {
         story.stepAMinute(traffic, START + 15, LONG);
 
         assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED *", "CHANGED path:/a/");
-        assertThat(story.told().get(3).incident().lastTold().map(LastTold::diagnosed))
+        assertThat(story.told().get(3).incident().lastReport().map(LastReport::diagnosed))
                 .contains(story.told().get(2).incident().ended().orElseThrow());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import why403.spike.rule.PlannedTraffic;
 
 /** What goes on for two days is how things are now. */
 class ExpiredTest {
@@ -119,7 +120,7 @@ class ExpiredTest {
 
         assertThat(story.incidents())
                 .extracting(
-                        incident -> incident.phase() + " " + incident.scope().name() + " " + incident.told())
+                        incident -> incident.phase() + " " + incident.scope().name() + " " + incident.reported())
                 .containsExactly("EXPIRED path:/a/ false", "EXPIRED * true");
         assertThat(story.notices()).containsExactly("OPENED *");
     }

@@ -27,15 +27,17 @@ public abstract class IncidentsContract {
                 DISTRIBUTION,
                 scope,
                 Counting.START,
+                Counting.START.minusSeconds(240),
                 Counting.START.plusSeconds(60),
                 phase,
                 phase == Phase.RESOLVED,
                 1.0 / 3,
+                phase == Phase.OPEN,
                 Counting.START.plusSeconds(120),
                 phase == Phase.OPEN ? Optional.empty() : Optional.of(Counting.START.plusSeconds(900)),
                 phase == Phase.OPEN,
                 phase == Phase.OPEN
-                        ? Optional.of(new LastTold(Optional.of("waf-blocked"), 0.1, Counting.START))
+                        ? Optional.of(new LastReport(Optional.of("waf-blocked"), 0.1, Counting.START))
                         : Optional.empty());
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import why403.spike.rule.PlannedTraffic;
 
 /** From opening to resolved, in event time, at 100 requests a minute. */
 class LifeTest {
@@ -209,10 +210,12 @@ class LifeTest {
                         incident.distributionId(),
                         incident.scope(),
                         incident.from(),
+                        incident.windowStart(),
                         incident.to(),
                         Phase.OPEN,
                         false,
                         0.01,
+                        true,
                         incident.opened(),
                         Optional.of(incident.to()),
                         true,

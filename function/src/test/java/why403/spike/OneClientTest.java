@@ -3,6 +3,7 @@ package why403.spike;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import why403.spike.rule.PlannedTraffic;
 
 /** One client that is refused over and over, at 100 requests a minute of everybody else. */
 class OneClientTest {

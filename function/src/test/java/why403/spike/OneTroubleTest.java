@@ -3,6 +3,7 @@ package why403.spike;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import why403.spike.rule.PlannedTraffic;
 import why403.tally.Scope;
 
 /** One trouble, one notice, whichever scopes it shows in. */

@@ -2,6 +2,8 @@ package why403.spike;
 
 import java.util.List;
 import java.util.Random;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.PlannedTraffic;
 import why403.tally.Counts;
 import why403.tally.Scope;
 

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import why403.spike.rule.PlannedTraffic;
 
 /** What opens an incident and what does not, on sites of all sizes. */
 class RuleTest {
@@ -55,7 +56,7 @@ class RuleTest {
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
 
         assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 2));
-        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS - 2));
+        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS));
     }
 
     @Test
@@ -65,7 +66,8 @@ class RuleTest {
 
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
 
-        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS - 23));
+        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS));
+        assertThat(incident.windowStart()).isEqualTo(Story.at(THREE_HOURS - 23));
         assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 6));
     }
 
@@ -120,7 +122,7 @@ class RuleTest {
     }
 
     private static int incidents(PlannedTraffic traffic, Sensitivity sensitivity) {
-        return new IncidentMachine(Tuning.of(sensitivity))
+        return new IncidentMachine(sensitivity)
                 .step("E2EXAMPLE", traffic, traffic.counted(), OptionalLong.empty(), List.of())
                 .incidents()
                 .size();

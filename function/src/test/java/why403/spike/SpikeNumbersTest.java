@@ -32,6 +32,6 @@ class SpikeNumbersTest {
     }
 
     private static SpikeNumbers numbers(long requests, long forbidden) {
-        return new SpikeNumbers(Story.at(0), Story.at(10), requests, forbidden, 0, 0.004);
+        return new SpikeNumbers(Story.at(0), Story.at(10), requests, forbidden, 0, 0.004, true);
     }
 }

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.PlannedTraffic;
 
 /**
  * Over half a day of short troubles, or over four days of long ones: how the minutes are cut into steps does not matter,
@@ -30,24 +32,35 @@ class StepsTest {
     private static final int FOUR_DAYS = 4 * Minutes.PER_DAY;
     private static final List<String> CAUSES = List.of("s3-grant-missing", "waf-block", "unexplained");
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    void oneStepAndManyFindTheSameIncidents(@ForAll long seed) {
+    static LongStream thirtySeeds() {
+        return LongStream.range(0, 30);
+    }
+
+    static LongStream fiveSeeds() {
+        return LongStream.range(0, 5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("thirtySeeds")
+    void oneStepAndManyFindTheSameIncidents(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, HALF_A_DAY, 50);
 
         assertThat(lives(inRandomSteps(traffic, random, 12))).isEqualTo(lives(Story.ofOneStep(traffic)));
     }
 
-    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
-    void oneStepAndManyFindTheSameToExpire(@ForAll long seed) {
+    @ParameterizedTest
+    @MethodSource("fiveSeeds")
+    void oneStepAndManyFindTheSameToExpire(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, FOUR_DAYS, FOUR_DAYS);
 
         assertThat(lives(inRandomSteps(traffic, random, 400))).isEqualTo(lives(Story.ofOneStep(traffic)));
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    void aStepCountedTwiceChangesNothing(@ForAll long seed) {
+    @ParameterizedTest
+    @MethodSource("thirtySeeds")
+    void aStepCountedTwiceChangesNothing(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, HALF_A_DAY, 200);
         Story story = inRandomSteps(traffic, random, 12);
@@ -55,8 +68,9 @@ class StepsTest {
         thatMinutesAgainChangeNothing(story, traffic, random, HALF_A_DAY);
     }
 
-    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
-    void aStepCountedTwiceChangesNothingOfWhatExpired(@ForAll long seed) {
+    @ParameterizedTest
+    @MethodSource("fiveSeeds")
+    void aStepCountedTwiceChangesNothingOfWhatExpired(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, FOUR_DAYS, FOUR_DAYS);
         Story story = inRandomSteps(traffic, random, 400);
@@ -78,8 +92,9 @@ class StepsTest {
         assertThat(story.rechecks()).hasSize(rechecks);
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    void anIncidentOpensChangesAndResolvesInThisOrder(@ForAll long seed) {
+    @ParameterizedTest
+    @MethodSource("thirtySeeds")
+    void anIncidentOpensChangesAndResolvesInThisOrder(long seed) {
         Random random = new Random(seed);
         Story story = inRandomSteps(RandomTraffic.of(random, HALF_A_DAY, 300), random, 12);
 
@@ -89,29 +104,32 @@ class StepsTest {
                     .map(due -> due.event().name())
                     .collect(Collectors.joining(" "));
             assertThat(events).matches("|OPENED( CHANGED)*( RESOLVED)?");
-            assertThat(events.isEmpty()).isNotEqualTo(incident.told());
+            assertThat(events.isEmpty()).isNotEqualTo(incident.reported());
             assertThat(events.endsWith("RESOLVED") && incident.phase() != Phase.RESOLVED)
                     .isFalse();
         }
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    void anIncidentHasChangedAtMostOnceInThirtyMinutes(@ForAll long seed) {
+    @ParameterizedTest
+    @MethodSource("thirtySeeds")
+    void anIncidentHasChangedAtMostOnceInThirtyMinutes(long seed) {
         Random random = new Random(seed);
         Story story = inRandomSteps(RandomTraffic.of(random, HALF_A_DAY, 300), random, 12);
 
         Map<String, Long> last = new HashMap<>();
-        for (Due due : story.told()) {
+        for (DueNotice due : story.told()) {
             if (due.event() == Event.CHANGED) {
-                long minute = Minutes.of(due.incident().lastTold().orElseThrow().diagnosed());
+                long minute =
+                        Minutes.of(due.incident().lastReport().orElseThrow().diagnosed());
                 Long before = last.put(due.incident().id(), minute);
                 assertThat(before == null || minute >= before + 30).isTrue();
             }
         }
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    void whatHasEndedStaysAsItEnded(@ForAll long seed) {
+    @ParameterizedTest
+    @MethodSource("thirtySeeds")
+    void whatHasEndedStaysAsItEnded(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, HALF_A_DAY, 100);
         Story story = new Story();
@@ -122,26 +140,29 @@ class StepsTest {
         }
     }
 
-    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    void lateDataNeitherReopensNorResolvesNorChangesWhatWasThere(@ForAll long seed) {
+    @ParameterizedTest
+    @MethodSource("thirtySeeds")
+    void lateDataNeitherReopensNorResolvesNorChangesWhatWasThere(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, HALF_A_DAY, 100);
         int from = 100 + random.nextInt(500);
         Story story = new Story();
         story.step(traffic.withoutAll(from, from + 60), allBut(traffic, from, from + 60));
         Map<String, Phase> phases = phases(story);
-        Set<Due> toldBefore = new HashSet<>(story.told());
+        Set<DueNotice> toldBefore = new HashSet<>(story.told());
 
         story.causedBy("waf-block").step(traffic, from, from + 60);
 
         assertThat(phases(story)).containsAllEntriesOf(phases);
         assertThat(story.rechecks()).isEmpty();
         assertThat(story.told())
-                .filteredOn(due -> !toldBefore.contains(due) && due.event() == Event.RESOLVED)
+                .filteredOn(due -> !toldBefore.contains(due)
+                        && due.event() == Event.RESOLVED
+                        && !due.incident().oneClient())
                 .allMatch(due -> !phases.containsKey(due.incident().id()));
     }
 
-    private static boolean isOf(Incident incident, Due due) {
+    private static boolean isOf(Incident incident, DueNotice due) {
         return due.incident().id().equals(incident.id()) && due.incident().oneClient() == incident.oneClient();
     }
 
@@ -149,8 +170,11 @@ class StepsTest {
         return story.incidents().stream().filter(incident -> !incident.isOpen()).toList();
     }
 
+    /** Of ordinary incidents: one client's incident can become an ordinary one with the same id. */
     private static Map<String, Phase> phases(Story story) {
-        return story.incidents().stream().collect(Collectors.toMap(Incident::id, Incident::phase));
+        return story.incidents().stream()
+                .filter(incident -> !incident.oneClient())
+                .collect(Collectors.toMap(Incident::id, Incident::phase));
     }
 
     private static SortedSet<Long> allBut(PlannedTraffic traffic, int from, int to) {

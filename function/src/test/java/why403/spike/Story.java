@@ -11,6 +11,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.PlannedTraffic;
 
 /**
  * Steps of the machine, one after the other, over planned traffic; remembers all that was told. Whatever is diagnosed
@@ -20,8 +22,8 @@ final class Story {
 
     static final String DISTRIBUTION = "E2EXAMPLE";
 
-    private final IncidentMachine machine = new IncidentMachine(Tuning.of(Sensitivity.NORMAL));
-    private final List<Due> told = new ArrayList<>();
+    private final IncidentMachine machine = new IncidentMachine(Sensitivity.NORMAL);
+    private final List<DueNotice> told = new ArrayList<>();
     private final List<Recheck> rechecks = new ArrayList<>();
     private Optional<String> cause = Optional.of("s3-grant-missing");
     private List<Incident> incidents = List.of();
@@ -63,7 +65,7 @@ final class Story {
 
     private Map<String, String> causes(Transition step) {
         Stream<Incident> opened =
-                step.due().stream().filter(due -> due.event() == Event.OPENED).map(Due::incident);
+                step.due().stream().filter(due -> due.event() == Event.OPENED).map(DueNotice::incident);
         Map<String, String> causes = new HashMap<>();
         Stream.concat(opened, step.rechecks().stream().map(Recheck::incident))
                 .forEach(incident -> cause.ifPresent(now -> causes.put(incident.id(), now)));
@@ -104,7 +106,7 @@ final class Story {
         return incidents.get(0);
     }
 
-    List<Due> told() {
+    List<DueNotice> told() {
         return told;
     }
 

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
+import java.util.Random;
+import java.util.stream.IntStream;
 import why403.log.LineVisitor;
 import why403.log.LogReader;
 import why403.log.LogText;
@@ -98,19 +97,17 @@ public final class Counting {
         return sums;
     }
 
-    /** Two hours of a few hosts, paths and clients. */
-    public static Arbitrary<List<Request>> requests() {
-        Arbitrary<String> hosts = Arbitraries.of("www.example.com", "WWW.Example.com", "cdn.example.com");
-        Arbitrary<String> paths = Arbitraries.of("/", "/a.png", "/img/a.png", "/img/b/c.png", "/IMG/", "/a%20b/x");
-        return Combinators.combine(
-                        Arbitraries.integers().between(0, 7199),
-                        Arbitraries.integers().between(1, 9),
-                        hosts,
-                        paths,
-                        Arbitraries.of(true, false))
-                .as(Request::new)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(80);
+    /** From 1 to 80 requests of a few hosts, paths and clients, spread over two hours. */
+    public static List<Request> requests(Random random) {
+        List<String> hosts = List.of("www.example.com", "WWW.Example.com", "cdn.example.com");
+        List<String> paths = List.of("/", "/a.png", "/img/a.png", "/img/b/c.png", "/IMG/", "/a%20b/x");
+        return IntStream.range(0, 1 + random.nextInt(80))
+                .mapToObj(i -> new Request(
+                        random.nextInt(7200),
+                        1 + random.nextInt(9),
+                        hosts.get(random.nextInt(hosts.size())),
+                        paths.get(random.nextInt(paths.size())),
+                        random.nextBoolean()))
+                .toList();
     }
 }

@@ -113,7 +113,7 @@ class AskingTest {
     void aMappingIsAskedForAgainAfterFiveMinutes() {
         Instant[] now = {Instant.parse("2026-11-24T10:00:00Z")};
         ErrorMappings mappings = ErrorMappings.live(
-                new OneAnswer(GetDistributionResponse.builder().build()), new RememberedMappings(() -> now[0]));
+                new OneAnswer(GetDistributionResponse.builder().build()), new ErrorMappingCache(() -> now[0]));
         mappings.of("E2EXAMPLE");
         now[0] = Instant.parse("2026-11-24T10:04:59Z");
         mappings.of("E2EXAMPLE");
@@ -127,13 +127,13 @@ class AskingTest {
     @Test
     void aLiveAccountThatMayAnswerLaterIsWaitedFor() {
         for (Answer.Why why : List.of(Answer.Why.THROTTLED, Answer.Why.OUT_OF_REACH)) {
-            ErrorMappings mappings = ErrorMappings.live(failing(why), new RememberedMappings(() -> Instant.EPOCH));
+            ErrorMappings mappings = ErrorMappings.live(failing(why), new ErrorMappingCache(() -> Instant.EPOCH));
 
             assertThatThrownBy(() -> mappings.of("E2EXAMPLE"))
                     .isInstanceOf(UnknownMappingException.class)
                     .hasMessageContainingAll("E2EXAMPLE", "cloudfront:GetDistribution", "again");
         }
-        assertThat(ErrorMappings.live(failing(Answer.Why.DENIED), new RememberedMappings(() -> Instant.EPOCH))
+        assertThat(ErrorMappings.live(failing(Answer.Why.DENIED), new ErrorMappingCache(() -> Instant.EPOCH))
                         .of("E2EXAMPLE")
                         .mapping())
                 .isEqualTo(ErrorMapping.NONE);

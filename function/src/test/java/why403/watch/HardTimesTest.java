@@ -41,11 +41,11 @@ class HardTimesTest {
         return new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + unique + ".gz");
     }
 
-    private Tallied tally(LogObject... objects) {
+    private TallyResult tally(LogObject... objects) {
         return ports.watch(now).tally(List.of(objects), Horizon.ofClock(now));
     }
 
-    private Watched tick() {
+    private WatchResult tick() {
         return ports.watch(now).watchAll(ports.tallies.states());
     }
 
@@ -63,7 +63,7 @@ class HardTimesTest {
                     sent.add(notice);
                 },
                 Timekeeper.endless(() -> now));
-        Tallied tallied = slow.tally(List.of(BEFORE, SPIKE), Horizon.ofClock(now));
+        TallyResult tallied = slow.tally(List.of(BEFORE, SPIKE), Horizon.ofClock(now));
         now = NOON.plusSeconds(300);
 
         slow.watchUnlessJustDone(tallied);
@@ -91,13 +91,13 @@ class HardTimesTest {
                 },
                 Timekeeper.endless(() -> now));
 
-        Watched watched = slow.watchAll(ports.tallies.states());
+        WatchResult watched = slow.watchAll(ports.tallies.states());
 
         assertThat(sent).containsExactly("one", "two");
         assertThat(watched.unpublished())
                 .singleElement()
                 .asString()
-                .contains("three", "stays pending for want of time");
+                .contains("three", "stays pending because the time ran out");
         tick();
         assertThat(ports.published).extracting(RenderedNotice::id).containsExactly("three");
     }
@@ -145,7 +145,7 @@ class HardTimesTest {
                 NOON.minusSeconds(3600));
         tally(BEFORE, SPIKE);
 
-        Watched watched = tick();
+        WatchResult watched = tick();
 
         assertThat(watched.published()).hasSize(1);
         assertThat(watched.unpublished())
@@ -170,9 +170,9 @@ class HardTimesTest {
         tally(after);
         now = NOON.plusSeconds(300);
 
-        Watched watched = tick();
+        WatchResult watched = tick();
 
-        assertThat(watched.problems()).singleElement().asString().contains("last told of *", "cannot be read");
+        assertThat(watched.problems()).singleElement().asString().contains("The last report of *", "cannot be read");
         assertThat(watched.published())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.json()).contains("\"event\":\"resolved\"", "\"causes\":[]"));
@@ -199,7 +199,7 @@ class HardTimesTest {
     void aBacklogIsWalkedToItsEndPartByPart() {
         tally(backlog());
 
-        assertThat(tick()).isEqualTo(Watched.NOTHING);
+        assertThat(tick()).isEqualTo(WatchResult.NOTHING);
         assertThat(isDirty()).isFalse();
         assertThat(ports.tallies.sums(DISTRIBUTION, 0, Long.MAX_VALUE)).hasSize(30);
     }
@@ -209,9 +209,9 @@ class HardTimesTest {
         tally(backlog());
         Timekeeper time = Timekeeper.within(() -> now = now.plusSeconds(10), Duration.ofSeconds(50));
 
-        Watched watched = ports.watch(ports, time).watchAll(ports.tallies.states());
+        WatchResult watched = ports.watch(ports, time).watchAll(ports.tallies.states());
 
-        assertThat(watched.unwatched()).singleElement().asString().contains("for want of time");
+        assertThat(watched.unwatched()).singleElement().asString().contains("because the time ran out");
         assertThat(ports.tallies.state(DISTRIBUTION).orElseThrow().marks()).hasSize(18);
         assertThat(ports.tallies.sums(DISTRIBUTION, 0, Long.MAX_VALUE)).hasSize(12);
     }
@@ -224,10 +224,12 @@ class HardTimesTest {
                 DISTRIBUTION,
                 new Scope("path:/gone/"),
                 from,
+                from,
                 from.plusSeconds(600),
                 Phase.OPEN,
                 false,
                 0.01,
+                true,
                 from,
                 Optional.empty(),
                 true,
@@ -269,7 +271,7 @@ class HardTimesTest {
                 },
                 Timekeeper.endless(() -> now));
 
-        Watched watched = watch.watchAll(ports.tallies.states());
+        WatchResult watched = watch.watchAll(ports.tallies.states());
 
         assertThat(tried).hasSize(1);
         assertThat(watched.unpublished()).hasSizeGreaterThanOrEqualTo(2);

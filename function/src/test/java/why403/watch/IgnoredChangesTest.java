@@ -33,7 +33,7 @@ class IgnoredChangesTest {
         next = next.plus(Duration.ofMinutes(minutes));
         Watch watch = ports.watch(NOON, new Selection(Set.of(), new Ignored(Set.of(ignored))));
         due.addAll(
-                watch.watch(watch.tally(List.of(object), Horizon.ofClock(NOON))).told());
+                watch.watch(watch.tally(List.of(object), Horizon.ofClock(NOON))).due());
     }
 
     private void quiet(int minutes, String ignored) {

@@ -24,7 +24,6 @@ import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
-import why403.spike.Tuning;
 import why403.trigger.LogObject;
 
 /** Every port of a watch, in memory, with a journal of what was done in which order; each can be made to fail. */
@@ -73,7 +72,7 @@ final class Ports implements LogStore, Incidents, Account, Channel {
                 ErrorMappings.recorded(this),
                 host -> Optional.empty(),
                 channel,
-                new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
+                new IncidentMachine(Sensitivity.NORMAL),
                 time,
                 selection);
     }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import why403.log.LogText;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
-import why403.spike.Tuning;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -52,7 +51,7 @@ class SlowStreamTest {
 
     @Test
     void costsOnlyItselfAndWhatThereIsNoTimeForAnyMore() {
-        Tallied tallied = new Watch(
+        TallyResult tallied = new Watch(
                         this::open,
                         ports.tallies,
                         ports,
@@ -60,7 +59,7 @@ class SlowStreamTest {
                         ErrorMappings.recorded(ports),
                         host -> Optional.empty(),
                         ports,
-                        new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
+                        new IncidentMachine(Sensitivity.NORMAL),
                         Timekeeper.within(this::now, TIME),
                         Selection.EVERYTHING)
                 .tally(List.of(GOOD, SLOW, LATER), Horizon.ofClock(NOON));
@@ -68,8 +67,8 @@ class SlowStreamTest {
         assertThat(now()).isBefore(NOON.plus(TIME));
         assertThat(tallied.counted()).containsOnlyKeys(GOOD);
         assertThat(tallied.deferred()).containsOnlyKeys(SLOW, LATER);
-        assertThat(tallied.deferred().get(SLOW)).contains("too slowly", "comes again");
-        assertThat(tallied.deferred().get(LATER)).contains("was not reached in time", "comes again");
+        assertThat(tallied.deferred().get(SLOW)).contains("too slowly", "delivered again");
+        assertThat(tallied.deferred().get(LATER)).contains("because the time ran out", "delivered again");
         assertThat(tallied.failed()).containsOnlyKeys(SLOW, LATER);
     }
 }

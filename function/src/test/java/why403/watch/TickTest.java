@@ -32,15 +32,15 @@ class TickTest {
         return new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + unique + ".gz");
     }
 
-    private Tallied tally(LogObject object, Instant now) {
+    private TallyResult tally(LogObject object, Instant now) {
         return ports.watch(now).tally(List.of(object), Horizon.ofClock(now));
     }
 
-    private Watched event(LogObject object, Instant now) {
+    private WatchResult event(LogObject object, Instant now) {
         return ports.watch(now).watchUnlessJustDone(tally(object, now));
     }
 
-    private Watched tick(Instant now) {
+    private WatchResult tick(Instant now) {
         return ports.watch(now).watchAll(ports.tallies.states());
     }
 
@@ -51,12 +51,12 @@ class TickTest {
     @Test
     void anEventWithinTheMinuteAfterAnotherOnlyTallies() {
         event(BEFORE, NOON);
-        Watched second = event(SPIKE, NOON.plusSeconds(59));
+        WatchResult second = event(SPIKE, NOON.plusSeconds(59));
 
-        assertThat(second).isEqualTo(Watched.NOTHING);
+        assertThat(second).isEqualTo(WatchResult.NOTHING);
         assertThat(state().isDirty()).isTrue();
         assertThat(state().minutes()).hasSize(10);
-        assertThat(tick(NOON.plusSeconds(60)).told()).hasSize(1);
+        assertThat(tick(NOON.plusSeconds(60)).due()).hasSize(1);
         assertThat(state().isDirty()).isFalse();
         assertThat(state().minutes()).isEmpty();
     }
@@ -82,8 +82,8 @@ class TickTest {
 
         assertThat(tick(NOON).published())
                 .extracting(RenderedNotice::id)
-                .containsExactly("E2EXAMPLE-684888c0-20261124T0857Z-opened-2026-11-24T09:09:00Z");
-        assertThat(tick(NOON.plusSeconds(60))).isEqualTo(Watched.NOTHING);
+                .containsExactly("E2EXAMPLE-684888c0-20261124T0900Z-opened-2026-11-24T09:09:00Z");
+        assertThat(tick(NOON.plusSeconds(60))).isEqualTo(WatchResult.NOTHING);
     }
 
     @Test
@@ -116,12 +116,12 @@ class TickTest {
         tally(other, NOON);
         ports.brokenDistribution = "E2EXAMPLE";
 
-        Watched watched = tick(NOON);
+        WatchResult watched = tick(NOON);
 
         assertThat(watched.unwatched())
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("Pending notices of E2EXAMPLE were not looked for"),
-                        then -> assertThat(then).startsWith("E2EXAMPLE was not watched"));
+                        first -> assertThat(first).startsWith("Pending notices of E2EXAMPLE could not be read"),
+                        then -> assertThat(then).startsWith("E2EXAMPLE could not be watched"));
         assertThat(watched.published()).hasSize(1);
         assertThat(state().isDirty()).isTrue();
     }
@@ -157,12 +157,12 @@ class TickTest {
     void aNoticeWhoseClearingFailsHasLeftAndIsSaidToComeAgain() {
         tally(BEFORE, NOON);
         ports.failsToClear = true;
-        Watched first = event(SPIKE, NOON);
+        WatchResult first = event(SPIKE, NOON);
         ports.failsToClear = false;
 
         assertThat(first.published()).hasSize(1);
-        assertThat(first.told()).hasSize(1);
-        assertThat(first.unpublished()).singleElement().asString().contains("left, but stays pending");
+        assertThat(first.due()).hasSize(1);
+        assertThat(first.unpublished()).singleElement().asString().contains("was published but could not be removed");
         assertThat(tick(NOON.plusSeconds(59)).published()).isEmpty();
         assertThat(tick(NOON.plusSeconds(60)).published()).isEqualTo(first.published());
         assertThat(tick(NOON.plusSeconds(180)).published()).isEmpty();

@@ -12,7 +12,6 @@ import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
-import why403.spike.Tuning;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -101,7 +100,7 @@ class TwoPassesTest {
                         ErrorMappings.recorded(ports),
                         host -> Optional.empty(),
                         ports,
-                        new IncidentMachine(Tuning.of(Sensitivity.NORMAL)),
+                        new IncidentMachine(Sensitivity.NORMAL),
                         Timekeeper.endless(() -> NOON),
                         Selection.EVERYTHING)
                 .watchAll(ports.tallies.states());

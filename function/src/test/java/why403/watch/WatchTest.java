@@ -13,7 +13,7 @@ import why403.spike.ScopeIncidents;
 import why403.tally.Counts;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
-import why403.watch.Tallied.Totals;
+import why403.watch.TallyResult.Totals;
 
 /** The two verbs over ports that keep a journal: an hour without trouble, then ten minutes of it from 09:00 on. */
 class WatchTest {
@@ -22,7 +22,7 @@ class WatchTest {
     private static final LogObject BEFORE = object("before");
     private static final LogObject SPIKE = object("spike");
     private static final LogObject AFTER = object("after");
-    private static final String ID = "E2EXAMPLE-684888c0-20261124T0857Z";
+    private static final String ID = "E2EXAMPLE-684888c0-20261124T0900Z";
 
     private final Ports ports = new Ports();
 
@@ -40,12 +40,12 @@ class WatchTest {
 
     private List<String> step(LogObject... objects) {
         Watch watch = ports.watch(CLOCK);
-        Watched watched = watch.watch(tally(watch, objects));
+        WatchResult watched = watch.watch(tally(watch, objects));
         return Stream.concat(watched.problems().stream(), watched.undone().stream())
                 .toList();
     }
 
-    private static Tallied tally(Watch watch, LogObject... objects) {
+    private static TallyResult tally(Watch watch, LogObject... objects) {
         return watch.tally(List.of(objects), Horizon.ofEvent(CLOCK));
     }
 
@@ -68,7 +68,7 @@ class WatchTest {
         assertThat(ports.of("E2EXAMPLE"))
                 .singleElement()
                 .satisfies(state -> assertThat(state.pending()).isEmpty())
-                .satisfies(state -> assertThat(state.told()).isNotEmpty());
+                .satisfies(state -> assertThat(state.reportedCauses()).isNotEmpty());
     }
 
     @Test
@@ -161,7 +161,7 @@ class WatchTest {
         ports.objects.put(broken, new byte[] {0x1F, (byte) 0x8B, 8, 0});
         ports.objects.put(notALog, new byte[] {'<'});
 
-        Tallied tallied = tally(ports.watch(CLOCK), object("gone"), broken, BEFORE, notALog, SPIKE);
+        TallyResult tallied = tally(ports.watch(CLOCK), object("gone"), broken, BEFORE, notALog, SPIKE);
 
         assertThat(tallied.failed()).containsOnlyKeys(object("gone"), broken);
         assertThat(tallied.failed().get(object("gone"))).contains("gone");
@@ -176,7 +176,7 @@ class WatchTest {
 
     @Test
     void anObjectThatIsGoneWhenItIsToBeExplainedCostsOnlyItsRecords() {
-        Tallied tallied = tally(ports.watch(CLOCK), BEFORE, SPIKE);
+        TallyResult tallied = tally(ports.watch(CLOCK), BEFORE, SPIKE);
         ports.objects.remove(SPIKE);
 
         assertThat(ports.watch(CLOCK).watch(tallied).problems())
@@ -195,7 +195,7 @@ class WatchTest {
                         object,
                         new LogText().at("2026-11-24T09:00:00Z").trouble(1).bytes()))
                 .toList();
-        Tallied tallied = tally(ports.watch(CLOCK), many.toArray(LogObject[]::new));
+        TallyResult tallied = tally(ports.watch(CLOCK), many.toArray(LogObject[]::new));
         ports.journal.clear();
 
         ports.watch(CLOCK).watch(tallied);

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import why403.json.JsonTree;
 import why403.spike.Incident;
-import why403.spike.LastTold;
+import why403.spike.LastReport;
 import why403.spike.Phase;
 import why403.tally.Scope;
 
-/** Writes the incidents of a scope as JSON and reads them back: a version, and each field under its name in the type. */
+/**
+ * The incidents of a scope as JSON text. Names stay as they were first written, so that a release reads the items of
+ * earlier releases. A member that an earlier release did not write has a default.
+ */
 final class IncidentCodec {
 
     private static final int VERSION = 1;
@@ -51,43 +54,52 @@ final class IncidentCodec {
                 .put("distributionId", incident.distributionId())
                 .put("scope", incident.scope().name())
                 .put("from", incident.from().toString())
+                .put("windowStart", incident.windowStart().toString())
                 .put("to", incident.to().toString())
                 .put("phase", incident.phase().name())
                 .put("oneClient", incident.oneClient())
                 .put("usualRate", incident.usualRate())
+                .put("usualIsKnown", incident.usualIsKnown())
                 .put("opened", incident.opened().toString())
-                .put("told", incident.told());
+                .put("told", incident.reported());
         incident.ended().ifPresent(ended -> node.put("ended", ended.toString()));
-        incident.lastTold().ifPresent(lastTold -> node.set("lastTold", write(lastTold)));
+        incident.lastReport().ifPresent(report -> node.set("lastTold", write(report)));
         return node;
     }
 
-    private static ObjectNode write(LastTold lastTold) {
+    private static ObjectNode write(LastReport report) {
         ObjectNode node = NODES.objectNode()
-                .put("rate", lastTold.rate())
-                .put("diagnosed", lastTold.diagnosed().toString());
-        lastTold.mainCause().ifPresent(cause -> node.put("mainCause", cause));
+                .put("rate", report.rate())
+                .put("diagnosed", report.diagnosed().toString());
+        report.mainCause().ifPresent(cause -> node.put("mainCause", cause));
         return node;
     }
 
     private static Incident incident(JsonNode node) {
+        Instant from = instant(required(node, "from"));
         return new Incident(
                 required(node, "id").asText(),
                 required(node, "distributionId").asText(),
                 new Scope(required(node, "scope").asText()),
-                instant(required(node, "from")),
+                from,
+                // Earlier releases stored one beginning, which was the start of the window too.
+                Optional.ofNullable(node.get("windowStart"))
+                        .map(IncidentCodec::instant)
+                        .orElse(from),
                 instant(required(node, "to")),
                 Phase.valueOf(required(node, "phase").asText()),
                 required(node, "oneClient").asBoolean(),
                 required(node, "usualRate").asDouble(),
+                // Earlier releases always presented the usual rate as known.
+                node.path("usualIsKnown").asBoolean(true),
                 instant(required(node, "opened")),
                 Optional.ofNullable(node.get("ended")).map(IncidentCodec::instant),
                 required(node, "told").asBoolean(),
-                Optional.ofNullable(node.get("lastTold")).map(IncidentCodec::lastTold));
+                Optional.ofNullable(node.get("lastTold")).map(IncidentCodec::lastReport));
     }
 
-    private static LastTold lastTold(JsonNode node) {
-        return new LastTold(
+    private static LastReport lastReport(JsonNode node) {
+        return new LastReport(
                 Optional.ofNullable(node.get("mainCause")).map(JsonNode::asText),
                 required(node, "rate").asDouble(),
                 instant(required(node, "diagnosed")));

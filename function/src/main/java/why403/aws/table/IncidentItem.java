@@ -47,7 +47,7 @@ final class IncidentItem {
                 .with(VERSION, state.version() + 1)
                 .with(STATE, phaseForPeople(state))
                 .with(INCIDENTS, CompressedText.pack(IncidentCodec.write(state.incidents())))
-                .with(TOLD, CompressedText.pack(state.told()));
+                .with(TOLD, CompressedText.pack(state.reportedCauses()));
         List<AttributeValue> pending = state.pending().stream()
                 .map(notice -> Item.bytes(CompressedText.pack(notice)))
                 .toList();

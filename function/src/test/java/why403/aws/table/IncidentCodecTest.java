@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 import why403.spike.Incident;
-import why403.spike.LastTold;
+import why403.spike.LastReport;
 import why403.spike.Phase;
 import why403.tally.Scope;
 
@@ -23,19 +23,21 @@ class IncidentCodecTest {
     private static final Instant FROM = Instant.parse("2026-11-24T10:02:00Z");
 
     private static Incident incident(Phase phase, double usualRate) {
-        return incident(phase, usualRate, Optional.of(new LastTold(Optional.of("waf-blocked"), 0.5, FROM)));
+        return incident(phase, usualRate, Optional.of(new LastReport(Optional.of("waf-blocked"), 0.5, FROM)));
     }
 
-    private static Incident incident(Phase phase, double usualRate, Optional<LastTold> lastTold) {
+    private static Incident incident(Phase phase, double usualRate, Optional<LastReport> lastTold) {
         return new Incident(
                 "E2EXAMPLE-00000000-20261124T1002Z",
                 "E2EXAMPLE",
                 new Scope("path:/ü\"/"),
                 FROM,
+                FROM.minusSeconds(240),
                 FROM.plusSeconds(60),
                 phase,
                 phase == Phase.OPEN,
                 usualRate,
+                phase == Phase.OPEN,
                 FROM.plusSeconds(120),
                 phase == Phase.OPEN ? Optional.empty() : Optional.of(FROM.plusSeconds(900)),
                 phase != Phase.OPEN,
@@ -55,9 +57,9 @@ class IncidentCodecTest {
     void whatWasLastToldComesBackAsItWas(Generator given) {
         double rate = given.between(0.0, 1.0);
         List<Incident> incidents = Stream.of(
-                        Optional.<LastTold>empty(),
-                        Optional.of(new LastTold(Optional.empty(), rate, FROM)),
-                        Optional.of(new LastTold(Optional.of("s3-grant-missing"), rate, FROM.plusSeconds(60))))
+                        Optional.<LastReport>empty(),
+                        Optional.of(new LastReport(Optional.empty(), rate, FROM)),
+                        Optional.of(new LastReport(Optional.of("s3-grant-missing"), rate, FROM.plusSeconds(60))))
                 .map(lastTold -> incident(Phase.OPEN, 0.1, lastTold))
                 .toList();
         assertThat(IncidentCodec.read(IncidentCodec.write(incidents))).isEqualTo(incidents);
@@ -68,6 +70,20 @@ class IncidentCodecTest {
     void aTextThatIsCutShortIsRefused(Generator given) {
         String cut = given.cut(IncidentCodec.write(List.of(incident(given.of(Phase.values()), 0.1))));
         assertThatThrownBy(() -> IncidentCodec.read(cut)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anItemOfAnEarlierReleaseHasOneBeginningAndAKnownUsualRate() {
+        String earlier = IncidentCodec.write(List.of(incident(Phase.RESOLVED, 0.1)))
+                .replace(",\"windowStart\":\"2026-11-24T09:58:00Z\"", "")
+                .replace(",\"usualIsKnown\":false", "");
+        assertThat(earlier).doesNotContain("windowStart", "usualIsKnown");
+
+        Incident read = IncidentCodec.read(earlier).get(0);
+
+        assertThat(read.from()).isEqualTo(FROM);
+        assertThat(read.windowStart()).isEqualTo(FROM);
+        assertThat(read.usualIsKnown()).isTrue();
     }
 
     @Test

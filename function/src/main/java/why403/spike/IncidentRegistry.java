@@ -1,0 +1,209 @@
+package why403.spike;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import why403.spike.rule.Exclusions;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.Span;
+import why403.tally.Scope;
+import why403.tally.Scope.Dimension;
+
+/**
+ * The incidents of one distribution during a step: which are open, which incidents they silence, and which minutes they
+ * exclude.
+ */
+final class IncidentRegistry {
+
+    /**
+     * A problem appears in its narrowest scope first, and some minutes later in the whole distribution. Late data shows
+     * the same in the reverse order.
+     */
+    static final int SAME_PROBLEM_MINUTES = 10;
+
+    private final Map<String, Incident> incidents = new LinkedHashMap<>();
+
+    IncidentRegistry(Collection<Incident> before) {
+        before.forEach(this::put);
+    }
+
+    /** Adds an incident, or replaces the one with the same id. */
+    void put(Incident incident) {
+        incidents.put(incident.id(), incident);
+    }
+
+    void remove(Incident incident) {
+        incidents.remove(incident.id());
+    }
+
+    /** All incidents in the order in which they opened. */
+    List<Incident> all() {
+        return incidents.values().stream()
+                .sorted(Comparator.comparing(Incident::opened))
+                .toList();
+    }
+
+    /** The open incidents, those of the whole distribution first. */
+    List<Incident> open() {
+        return incidents.values().stream()
+                .filter(Incident::isOpen)
+                .sorted(Comparator.comparing(incident -> incident.scope().dimension()))
+                .toList();
+    }
+
+    /** The registry as it was just before the test of this minute. */
+    IncidentRegistry before(long minute) {
+        return new IncidentRegistry(incidents.values().stream()
+                .filter(incident -> Minutes.of(incident.opened()) < minute)
+                .map(incident -> endedBy(incident, minute) ? incident : incident.reopened())
+                .toList());
+    }
+
+    Optional<Incident> byId(String id) {
+        return Optional.ofNullable(incidents.get(id));
+    }
+
+    /** Whether the incident is still open. */
+    boolean isOpen(Incident incident) {
+        return byId(incident.id()).filter(Incident::isOpen).isPresent();
+    }
+
+    Optional<Incident> openOn(Scope scope, boolean oneClient) {
+        return firstOf(incident -> incident.isOpen()
+                && incident.oneClient() == oneClient
+                && incident.scope().equals(scope));
+    }
+
+    /** Whether an open incident of the whole distribution silences this one. */
+    boolean isSilenced(Incident incident) {
+        return firstOf(that -> that.isOpen() && silences(that, incident.scope(), incident.oneClient()))
+                .isPresent();
+    }
+
+    /** The open incidents that this one silences. */
+    List<Incident> silencedBy(Incident whole) {
+        return open().stream()
+                .filter(incident -> silences(whole, incident.scope(), incident.oneClient()))
+                .toList();
+    }
+
+    /**
+     * Whether an incident may open here. It may not if another incident that silences it, or that has the same scope,
+     * was ongoing at that minute or is open now. It may not either if such an incident opened soon after: then it is
+     * the same problem, and late data brings its beginning.
+     */
+    boolean allows(Scope scope, boolean oneClient, long minute) {
+        return firstOf(incident -> (isOngoing(incident, minute) || opensSoonAfter(incident, minute))
+                        && (silences(incident, scope, oneClient) || isSame(incident, scope, oneClient)))
+                .isEmpty();
+    }
+
+    /**
+     * The dimensions, except the whole, of the incidents that were ongoing at that minute. If there were none, those of
+     * the incidents that are open now. Incidents of other dimensions do not open.
+     */
+    Set<Dimension> ongoingDimensions(boolean oneClient, long minute) {
+        Set<Dimension> then = dimensions(
+                oneClient, incident -> minute >= Minutes.of(incident.opened()) && isOngoing(incident, minute));
+        return then.isEmpty() ? dimensions(oneClient, Incident::isOpen) : then;
+    }
+
+    private Set<Dimension> dimensions(boolean oneClient, Predicate<Incident> which) {
+        return incidents.values().stream()
+                .filter(which)
+                .filter(incident -> oneClient || !incident.oneClient())
+                .map(incident -> incident.scope().dimension())
+                .filter(dimension -> dimension != Dimension.WHOLE)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The minutes that windows ignore. An ordinary test subtracts the busiest client, so it keeps the minutes that only
+     * this client made unusual: otherwise one client's incident could hide the problem that it becomes. A test with the
+     * busiest client ignores the minutes of an ordinary incident until it resolved.
+     */
+    Exclusions excludedMinutes(Scope scope, boolean oneClient, long minute) {
+        return oneClient
+                ? exclusions(minute, incident -> concerns(incident, scope), IncidentRegistry::untilResolved)
+                : exclusions(
+                        minute, incident -> !incident.oneClient() && concerns(incident, scope), Incident::excludedSpan);
+    }
+
+    /**
+     * The bins that are not part of the baseline, as of this minute: an incident that opened later was not known then.
+     * Otherwise a repeated minute would have another baseline.
+     */
+    Exclusions excludedBins(Scope scope, long minute) {
+        Predicate<Incident> which = incident -> Minutes.of(incident.opened()) <= minute
+                && (incident.oneClient()
+                        ? incident.scope().equals(scope)
+                        : concerns(endedBy(incident, minute), incident, scope));
+        return exclusions(minute, which, Incident::excludedSpan).toBins();
+    }
+
+    private Exclusions exclusions(long minute, Predicate<Incident> which, Function<Incident, Span> minutes) {
+        if (incidents.isEmpty()) {
+            return Exclusions.NONE;
+        }
+        return new Exclusions(incidents.values().stream()
+                .filter(incident -> incident.phase() == Phase.RESOLVED || minute < incident.expiry())
+                .filter(which)
+                .map(minutes)
+                .toList());
+    }
+
+    private static Span untilResolved(Incident incident) {
+        Span span = incident.excludedSpan();
+        return incident.oneClient()
+                ? span
+                : new Span(span.from(), incident.ended().map(Minutes::of).orElse(span.to()));
+    }
+
+    /** An open incident excludes its minutes in its own scope. When it is over, it excludes them in all scopes. */
+    private static boolean concerns(Incident incident, Scope scope) {
+        return concerns(!incident.isOpen(), incident, scope);
+    }
+
+    private static boolean concerns(boolean isOver, Incident incident, Scope scope) {
+        return isOver || incident.scope().equals(scope) || incident.scope().equals(Scope.WHOLE);
+    }
+
+    private static boolean endedBy(Incident incident, long minute) {
+        return incident.ended().filter(ended -> Minutes.of(ended) <= minute).isPresent();
+    }
+
+    private static boolean isSame(Incident incident, Scope scope, boolean oneClient) {
+        return incident.scope().equals(scope) && (oneClient || !incident.oneClient());
+    }
+
+    private static boolean silences(Incident whole, Scope scope, boolean oneClient) {
+        return whole.scope().equals(Scope.WHOLE) && !scope.equals(Scope.WHOLE) && (oneClient || !whole.oneClient());
+    }
+
+    private static boolean opensSoonAfter(Incident incident, long minute) {
+        long opened = Minutes.of(incident.opened());
+        return opened > minute && opened <= minute + SAME_PROBLEM_MINUTES;
+    }
+
+    private static boolean isOngoing(Incident incident, long minute) {
+        return incident.ended()
+                .map(ended -> new Span(Minutes.of(incident.opened()), Minutes.of(ended)).contains(minute))
+                .orElse(true);
+    }
+
+    private Optional<Incident> firstOf(Predicate<Incident> predicate) {
+        for (Incident incident : incidents.values()) {
+            if (predicate.test(incident)) {
+                return Optional.of(incident);
+            }
+        }
+        return Optional.empty();
+    }
+}

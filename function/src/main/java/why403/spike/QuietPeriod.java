@@ -1,0 +1,83 @@
+package why403.spike;
+
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import why403.spike.rule.Baseline;
+import why403.spike.rule.Exclusions;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.Series;
+import why403.spike.rule.Window;
+import why403.tally.Counts;
+
+/**
+ * The quiet minutes after the end of an incident. They are counted from the traffic alone, because a minute can become
+ * complete without being touched. So no count is carried from step to step. Within one step the count continues.
+ */
+final class QuietPeriod {
+
+    private static final int QUIET_MINUTES = 15;
+
+    /** A minute is complete when a record that is at least this much newer was counted. */
+    private static final int COMPLETE_AFTER_MINUTES = 10;
+
+    private static final int LOOK_BACK_MINUTES = 5;
+
+    /** On a quiet site a few 403s do not mean that the incident continues. */
+    private static final int HARMLESS_EXCESS = 5;
+
+    private final Series series;
+    private final LongFunction<Baseline> baselines;
+    private long to;
+    private long next;
+    private int quiet;
+
+    /** @param baselines the baseline as of a minute */
+    QuietPeriod(Series series, LongFunction<Baseline> baselines) {
+        this.series = series;
+        this.baselines = baselines;
+    }
+
+    /**
+     * The minute at which the incident resolves: the first minute with requests at which fifteen quiet minutes after its
+     * end are complete.
+     *
+     * @param newest the newest counted minute
+     */
+    OptionalLong resolves(Incident incident, long newest) {
+        startAgainIfExtended(incident);
+        next = Math.max(next, newest - Minutes.REMEMBERED);
+        while (quiet < QUIET_MINUTES && next <= newest - COMPLETE_AFTER_MINUTES) {
+            if (series.minute(next).requests() > 0) {
+                quiet = isQuiet(incident, next) ? quiet + 1 : 0;
+            }
+            next++;
+        }
+        return quiet < QUIET_MINUTES ? OptionalLong.empty() : OptionalLong.of(firstCounted(newest));
+    }
+
+    /** Whether the five minutes that end with this one have no relevant excess over the incident's usual rate. */
+    boolean isQuiet(Incident incident, long minute) {
+        Window window = new Window(series, minute, LOOK_BACK_MINUTES, Exclusions.NONE);
+        Counts counts = incident.oneClient() ? window.total() : window.withoutBusiestClient();
+        double mean = counts.requests() * incident.usualRate();
+        return counts.forbidden() <= mean + HARMLESS_EXCESS
+                || counts.forbidden() <= mean * (1 + 2 * baselines.apply(minute).variation(minute));
+    }
+
+    private void startAgainIfExtended(Incident incident) {
+        long end = incident.span().to();
+        if (end != to) {
+            to = end;
+            next = end;
+            quiet = 0;
+        }
+    }
+
+    private long firstCounted(long newest) {
+        long minute = Math.max(next - 1 + COMPLETE_AFTER_MINUTES, newest - Minutes.REMEMBERED);
+        while (minute < newest && series.minute(minute).requests() == 0) {
+            minute++;
+        }
+        return minute;
+    }
+}

@@ -1,0 +1,275 @@
+package why403.spike;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import why403.history.Traffic;
+import why403.spike.rule.DetectedSpike;
+import why403.spike.rule.Minutes;
+import why403.spike.rule.RuleInput;
+import why403.spike.rule.SpikeRule;
+import why403.spike.rule.Tuning;
+import why403.tally.Counts;
+import why403.tally.Scope;
+
+/** The first half of a step: evaluates the touched minutes one after the other. Use an object once. */
+final class StepEvaluation {
+
+    /** Nothing opens on minutes that are this much older than the newest: it is too late to act on them. */
+    private static final int TOO_OLD_MINUTES = 6 * Minutes.PER_HOUR;
+
+    private final String distributionId;
+    private final Traffic traffic;
+    private final OptionalLong newestBefore;
+    private final Tuning tuning;
+    private final SpikeRule rule;
+    private final IncidentRegistry registry;
+    private final ScopeStatistics statistics;
+    private final PendingNotices pending = new PendingNotices();
+    private final Map<String, QuietPeriod> quietPeriods = new HashMap<>();
+    private final Set<String> openedHere = new HashSet<>();
+    private final SortedSet<Long> touched;
+    private final long newest;
+    private final boolean late;
+
+    /** @param touched at least one minute */
+    StepEvaluation(
+            String distributionId,
+            Traffic traffic,
+            SortedSet<Long> touched,
+            OptionalLong newestBefore,
+            List<Incident> before,
+            Tuning tuning) {
+        this.distributionId = distributionId;
+        this.traffic = traffic;
+        this.touched = touched;
+        this.newestBefore = newestBefore;
+        this.newest = Math.max(touched.last(), newestBefore.orElse(touched.last()));
+        this.late = touched.last() < newest;
+        this.tuning = tuning;
+        this.rule = new SpikeRule(tuning);
+        this.registry =
+                new IncidentRegistry(before.stream().filter(this::isRemembered).toList());
+        this.statistics = new ScopeStatistics(traffic, tuning, registry);
+    }
+
+    Transition transition() {
+        LateBeginning lateBeginning = new LateBeginning(traffic, tuning, registry);
+        registry.all().stream()
+                .map(incident -> lateBeginning.correct(incident, touched))
+                .forEach(registry::put);
+        for (long minute : touched) {
+            end(minute);
+            test(minute);
+        }
+        end(newest);
+        LastBins lastBins = new LastBins(statistics, tuning, newest);
+        pending.opened().stream()
+                .map(this::latest)
+                .filter(incident -> !incident.oneClient())
+                .forEach(incident -> registry.put(incident.withLastReport(firstReport(incident, lastBins))));
+        List<DueNotice> due = pending.due(this::latest, this::numbers);
+        return new Transition(registry.all(), due, late ? List.of() : rechecks(lastBins));
+    }
+
+    private LastReport firstReport(Incident incident, LastBins lastBins) {
+        double rate = Math.max(numbers(incident).rate(), lastBins.rate(incident));
+        return new LastReport(Optional.empty(), rate, Minutes.start(newest));
+    }
+
+    private List<Recheck> rechecks(LastBins lastBins) {
+        Set<String> openedNow = pending.opened().stream().map(Incident::id).collect(Collectors.toSet());
+        return registry.all().stream()
+                .filter(incident -> incident.isOpen() && !registry.isSilenced(incident))
+                .filter(incident -> !openedNow.contains(incident.id()) && lastBins.show(incident))
+                .flatMap(incident -> recheck(incident, lastBins).stream())
+                .toList();
+    }
+
+    private Optional<Recheck> recheck(Incident incident, LastBins lastBins) {
+        Instant now = Minutes.start(newest);
+        return incident.lastReport()
+                .filter(report -> report.isOutdated(now))
+                .map(report -> new Recheck(
+                        incident.withLastReport(report.diagnosedAt(now)),
+                        Minutes.start(lastBins.minutes().from()),
+                        Minutes.start(lastBins.minutes().to()),
+                        lastBins.rate(incident),
+                        numbers(incident)));
+    }
+
+    /** Ends the incidents that resolve or expire by this minute. */
+    private void end(long minute) {
+        for (Incident incident : registry.open()) {
+            if (registry.isOpen(incident)) {
+                end(incident, minute);
+            }
+        }
+    }
+
+    private void end(Incident incident, long minute) {
+        OptionalLong quiet =
+                mayResolve(incident) ? quietPeriod(incident).resolves(incident, minute) : OptionalLong.empty();
+        // After days without logs, a record can complete the quiet minutes long after the incident has expired.
+        if (quiet.isPresent() && quiet.getAsLong() < incident.expiry()) {
+            resolve(incident, quiet.getAsLong());
+        } else if (minute >= incident.expiry()) {
+            registry.put(incident.expired());
+        }
+    }
+
+    /** Late data does not resolve an incident that an earlier step reported. */
+    private boolean mayResolve(Incident incident) {
+        return !late || openedHere.contains(incident.id());
+    }
+
+    private void resolve(Incident incident, long minute) {
+        addResolved(incident, minute);
+        registry.put(incident.resolvedAt(minute));
+        for (Incident narrower : registry.silencedBy(incident)) {
+            if (mayResolve(narrower) && quietPeriod(narrower).isQuiet(narrower, minute)) {
+                registry.put(narrower.resolvedAt(minute));
+            } else if (!narrower.reported()) {
+                registry.put(narrower.withReported(true));
+                pending.add(Event.OPENED, narrower, minute);
+            }
+        }
+    }
+
+    private void addResolved(Incident incident, long minute) {
+        if (incident.reported() && !registry.isSilenced(incident)) {
+            pending.add(Event.RESOLVED, incident.resolvedAt(minute), minute);
+        }
+    }
+
+    private void test(long minute) {
+        List<Scope> scopes = ScopeStatistics.tested(traffic, minute);
+        if (scopes.contains(Scope.WHOLE)) {
+            test(Scope.WHOLE, minute, scopes.size()).ifPresent(spike -> open(spike, minute));
+        }
+        List<DetectedSpike> narrower = scopes.stream()
+                .filter(scope -> !scope.equals(Scope.WHOLE))
+                .flatMap(scope -> test(scope, minute, scopes.size()).stream())
+                .sorted(Comparator.comparing(DetectedSpike::scope))
+                .toList();
+        open(narrower, false, minute);
+        open(narrower, true, minute);
+    }
+
+    private void open(List<DetectedSpike> spikes, boolean oneClient, long minute) {
+        List<DetectedSpike> ofThatKind =
+                spikes.stream().filter(one -> one.oneClient() == oneClient).toList();
+        if (ofThatKind.isEmpty()) {
+            return;
+        }
+        DimensionChoice.among(ofThatKind, registry.ongoingDimensions(oneClient, minute))
+                .forEach(one -> open(one, minute));
+    }
+
+    /** Extends an open incident of the scope, or returns the spike that may open one. */
+    private Optional<DetectedSpike> test(Scope scope, long minute, int scopes) {
+        if (!statistics.isBusy(scope, minute)) {
+            return Optional.empty();
+        }
+        Optional<Incident> open = registry.openOn(scope, false);
+        if (open.isEmpty()) {
+            Optional<DetectedSpike> ordinary = mayOpen(scope, false, minute, scopes);
+            if (ordinary.isPresent()) {
+                return ordinary;
+            }
+            open = registry.openOn(scope, true);
+        }
+        open.ifPresent(incident -> extend(incident, minute, scopes));
+        return open.isPresent() ? Optional.empty() : mayOpen(scope, true, minute, scopes);
+    }
+
+    private Optional<DetectedSpike> mayOpen(Scope scope, boolean oneClient, long minute, int scopes) {
+        boolean tooOld = newestBefore.isPresent() && minute < newestBefore.getAsLong() - TOO_OLD_MINUTES;
+        return tooOld || !registry.allows(scope, oneClient, minute)
+                ? Optional.empty()
+                : rule.test(statistics.ruleInput(scope, minute, oneClient, 0), scopes);
+    }
+
+    /** A long incident excludes the bins of its baseline. That must not lower the usual rate that it is compared with. */
+    private void extend(Incident incident, long minute, int scopes) {
+        RuleInput input = statistics.ruleInput(incident.scope(), minute, incident.oneClient(), incident.usualRate());
+        if (minute >= incident.span().to() && rule.test(input, scopes).isPresent()) {
+            registry.put(incident.extendedOver(minute));
+        }
+    }
+
+    private void open(DetectedSpike spike, long minute) {
+        Incident opening = Incident.opening(distributionId, spike, minute);
+        Incident incident = registry.openOn(spike.scope(), true)
+                .filter(oneClient -> mayResolve(oneClient) || oneClient.id().equals(opening.id()))
+                .map(oneClient -> replace(oneClient, opening, minute))
+                .orElse(opening);
+        registry.put(incident);
+        openedHere.add(incident.id());
+        registry.silencedBy(incident).stream()
+                .filter(narrower -> isSameProblem(narrower, incident) && pending.withdrawOpening(narrower))
+                .forEach(narrower -> registry.put(narrower.withReported(false)));
+        pending.add(Event.OPENED, incident, minute);
+    }
+
+    /** See {@link IncidentMachine} on how an ordinary incident ends or replaces one client's incident. */
+    private Incident replace(Incident oneClient, Incident incident, long minute) {
+        boolean withdrawn = isSameProblem(oneClient, incident) && pending.withdrawOpening(oneClient);
+        if (!withdrawn && !oneClient.id().equals(incident.id())) {
+            addResolved(oneClient, minute);
+        }
+        if (incident.from().isAfter(oneClient.opened())) {
+            registry.put(
+                    oneClient.withReported(oneClient.reported() && !withdrawn).resolvedAt(minute));
+            return incident;
+        }
+        registry.remove(oneClient);
+        // The minutes of the replaced incident stay excluded.
+        return oneClient.windowStart().isBefore(incident.windowStart())
+                ? incident.withWindowFrom(oneClient.excludedSpan().from())
+                : incident;
+    }
+
+    private static boolean isSameProblem(Incident earlier, Incident incident) {
+        return !earlier.opened().isBefore(incident.from())
+                || Minutes.of(earlier.opened())
+                        >= Minutes.of(incident.opened()) - IncidentRegistry.SAME_PROBLEM_MINUTES;
+    }
+
+    private QuietPeriod quietPeriod(Incident incident) {
+        Scope scope = incident.scope();
+        return quietPeriods.computeIfAbsent(
+                incident.id(),
+                id -> new QuietPeriod(statistics.series(scope), minute -> statistics.baseline(scope, minute)));
+    }
+
+    private boolean isRemembered(Incident incident) {
+        return incident.isOpen()
+                || newestBefore.isEmpty()
+                || incident.span().to() > newestBefore.getAsLong() - Minutes.REMEMBERED;
+    }
+
+    private Incident latest(Incident incident) {
+        return registry.byId(incident.id()).orElse(incident);
+    }
+
+    private SpikeNumbers numbers(Incident incident) {
+        Counts counts = statistics.series(incident.scope()).sum(incident.span());
+        return new SpikeNumbers(
+                incident.from(),
+                incident.to(),
+                counts.requests(),
+                counts.forbidden(),
+                counts.ambiguous(),
+                incident.usualRate(),
+                incident.usualIsKnown());
+    }
+}

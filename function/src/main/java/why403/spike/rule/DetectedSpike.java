@@ -1,0 +1,23 @@
+package why403.spike.rule;
+
+import why403.tally.Scope;
+
+/**
+ * A scope for which the rule passes at a minute.
+ *
+ * @param oneClient whether the rule passes only with the busiest client's requests in the counts
+ * @param from the minute when the spike began: the change point in the longest window that passes
+ * @param windowStart the first minute of the longest window that passes; at or before {@code from}
+ * @param usualRate the usual rate at that minute, as a fraction
+ * @param usualIsKnown whether earlier requests of this scope support the usual rate; if not, it is only an assumption
+ * @param excess forbidden requests beyond the usual in the 30-minute window, whether or not that window passes: the
+ *     same window for all scopes, so that the scopes can be compared
+ */
+public record DetectedSpike(
+        Scope scope,
+        boolean oneClient,
+        long from,
+        long windowStart,
+        double usualRate,
+        boolean usualIsKnown,
+        double excess) {}

@@ -1,0 +1,127 @@
+package why403.spike.rule;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import why403.tally.ClientCount;
+import why403.tally.Counts;
+
+/**
+ * Consecutive minutes of one scope, except the excluded ones.
+ *
+ * @param last the last minute, which belongs to the window
+ */
+public record Window(Series series, long last, int minutes, Exclusions excluded) {
+
+    /** The first minute that is not excluded, or the last minute if all are. */
+    long first() {
+        long first = last - minutes + 1;
+        while (first < last && excluded.contains(first)) {
+            first++;
+        }
+        return first;
+    }
+
+    /** The sum over all minutes. */
+    public Counts total() {
+        long requests = 0;
+        long forbidden = 0;
+        // A loop: this runs for every window of every scope and minute.
+        for (long minute = last - minutes + 1; minute <= last; minute++) {
+            if (!excluded.contains(minute)) {
+                Counts counts = series.minute(minute);
+                requests += counts.requests();
+                forbidden += counts.forbidden();
+            }
+        }
+        return new Counts(requests, forbidden, 0);
+    }
+
+    /**
+     * The sum less the requests of the busiest client: the one with the most forbidden requests, as far as the tallies
+     * know it.
+     */
+    public Counts withoutBusiestClient() {
+        Counts total = total();
+        return busiestClient()
+                .map(client -> client.values().stream().reduce(Counts.NONE, Counts::plus))
+                .map(client -> minus(total, client))
+                .orElse(total);
+    }
+
+    /** The counts of each minute, in ascending order. */
+    List<MinuteCounts> minuteCounts() {
+        return included()
+                .mapToObj(minute -> MinuteCounts.of(minute, series.minute(minute)))
+                .toList();
+    }
+
+    /**
+     * The same less the requests of the busiest client. Tallies count clients by bin, so each minute loses the same
+     * fraction as its bin.
+     */
+    List<MinuteCounts> minuteCountsWithoutBusiestClient() {
+        Map<Long, Counts> bins = bins();
+        Map<Long, Counts> client = busiestClient().orElse(Map.of());
+        return included()
+                .mapToObj(minute -> less(
+                        minute, bins.get(Minutes.bin(minute)), client.getOrDefault(Minutes.bin(minute), Counts.NONE)))
+                .toList();
+    }
+
+    private MinuteCounts less(long minute, Counts bin, Counts client) {
+        Counts counts = series.minute(minute);
+        double forbidden = rest(counts.forbidden(), client.forbidden(), bin.forbidden());
+        double good = rest(good(counts), good(client), good(bin));
+        return new MinuteCounts(minute, forbidden + good, forbidden);
+    }
+
+    /** What remains of a minute's count after its bin of {@code whole} has lost {@code part}. */
+    private static double rest(long count, long part, long whole) {
+        return whole == 0 ? 0 : (double) count * (whole - part) / whole;
+    }
+
+    private static long good(Counts counts) {
+        return counts.requests() - counts.forbidden();
+    }
+
+    /** The busiest client's counts by bin; empty if no client is known. */
+    private Optional<Map<Long, Counts>> busiestClient() {
+        Map<Long, Map<Long, Counts>> clients = new HashMap<>();
+        bins().forEach((bin, counts) -> series.clients(bin)
+                .forEach(client -> clients.computeIfAbsent(client.client(), any -> new HashMap<>())
+                        .merge(bin, share(client, counts), Counts::plus)));
+        return clients.entrySet().stream()
+                .max(Comparator.<Map.Entry<Long, Map<Long, Counts>>>comparingLong(
+                                client -> client.getValue().values().stream()
+                                        .mapToLong(Counts::forbidden)
+                                        .sum())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getValue);
+    }
+
+    private Map<Long, Counts> bins() {
+        Map<Long, Counts> bins = new TreeMap<>();
+        included().forEach(minute -> bins.merge(Minutes.bin(minute), series.minute(minute), Counts::plus));
+        return bins;
+    }
+
+    private LongStream included() {
+        return LongStream.rangeClosed(last - minutes + 1, last).filter(minute -> !excluded.contains(minute));
+    }
+
+    /** Tallies count clients by bin. The part that falls into the window is at most what the window's minutes hold. */
+    private static Counts share(ClientCount client, Counts window) {
+        long forbidden = Math.min(client.forbidden(), window.forbidden());
+        long others = Math.min(client.requests() - client.forbidden(), good(window));
+        return new Counts(forbidden + others, forbidden, 0);
+    }
+
+    private static Counts minus(Counts total, Counts part) {
+        return new Counts(total.requests() - part.requests(), total.forbidden() - part.forbidden(), 0);
+    }
+}

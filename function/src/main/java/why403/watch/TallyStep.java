@@ -1,0 +1,155 @@
+package why403.watch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import why403.history.Tallies;
+import why403.log.LogReader;
+import why403.log.LogStore;
+import why403.log.Reading;
+import why403.log.UnreadableObjectException;
+import why403.sample.ObjectExcerpt;
+import why403.sample.ExcerptCache;
+import why403.tally.Counts;
+import why403.tally.Horizon;
+import why403.tally.ObjectTally;
+import why403.tally.Scope;
+import why403.tally.Tally;
+import why403.trigger.LogObject;
+import why403.watch.TallyResult.Totals;
+
+/** The first operation: reads objects one after the other and stores their tallies. A bad object does not affect the others. */
+final class TallyStep {
+
+    private static final int PERCENT_TO_WATCH_WITH = 40;
+
+    private final LogStore store;
+    private final LogReader reader;
+    private final Tallies tallies;
+    private final ErrorMappings mappings;
+    private final ExcerptCache excerpts;
+    private final Timekeeper time;
+    private final Selection selection;
+
+    private final Map<String, Counts> traffic = new TreeMap<>();
+    private final Map<String, Instant> newest = new TreeMap<>();
+    private final Map<LogObject, Totals> totals = new LinkedHashMap<>();
+    private final List<String> remarks = new ArrayList<>();
+    private final Map<LogObject, String> unreadable = new LinkedHashMap<>();
+    private final Map<LogObject, String> deferred = new LinkedHashMap<>();
+
+    TallyStep(
+            LogStore store,
+            LogReader reader,
+            Tallies tallies,
+            ErrorMappings mappings,
+            ExcerptCache excerpts,
+            Timekeeper time,
+            Selection selection) {
+        this.store = store;
+        this.reader = reader;
+        this.tallies = tallies;
+        this.mappings = mappings;
+        this.excerpts = excerpts;
+        this.time = time;
+        this.selection = selection;
+    }
+
+    TallyResult tally(List<LogObject> objects, Horizon horizon) {
+        for (LogObject object : objects) {
+            if (time.hasLeft(PERCENT_TO_WATCH_WITH)) {
+                tallyGuarded(object, horizon);
+            } else {
+                deferred.put(
+                        object,
+                        object
+                                + " was not read because the time ran out. It is read when its event is delivered again.");
+            }
+        }
+        return new TallyResult(traffic, newest, totals, remarks, unreadable, deferred);
+    }
+
+    private void tallyGuarded(LogObject object, Horizon horizon) {
+        try {
+            tally(object, horizon);
+        } catch (UnreadableObjectException notThere) {
+            unreadable.put(object, notThere.getMessage());
+        } catch (IOException | RuntimeException broken) {
+            deferred.put(object, object + " was not tallied: " + ErrorMessages.of(broken));
+        }
+    }
+
+    private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
+        ObjectTally counted = new ObjectTally(object, mappings::of, horizon);
+        ObjectExcerpt excerpt = excerpts.begin();
+        WatchedLines selected = new WatchedLines(selection, (distribution, line) -> {
+            counted.visit(distribution, line);
+            if (counted.isCounted()) {
+                excerpt.add(distribution, line, counted.verdict());
+            }
+        });
+        try (InputStream bytes = store.open(object)) {
+            Reading reading = reader.read(object, bytes, selected);
+            take(object, counted, reading);
+            if (reading instanceof Reading.Read) {
+                excerpts.keep(object, excerpt);
+                selected.remark(object).ifPresent(remarks::add);
+            }
+        }
+    }
+
+    private void take(LogObject object, ObjectTally counted, Reading reading) {
+        if (reading instanceof Reading.Read read) {
+            List<Tally> made = counted.tallies();
+            made.forEach(tally -> tallies.put(tally, time.now()));
+            remark(object, counted, read);
+            sumUp(object, counted, made, read.unreadableRecords());
+        } else if (reading instanceof Reading.NoLog noLog) {
+            remarks.add(noLog.why());
+        } else if (reading instanceof Reading.Unreadable bad) {
+            unreadable.put(object, bad.why());
+        }
+    }
+
+    private void sumUp(LogObject object, ObjectTally counted, List<Tally> made, long unreadable) {
+        made.forEach(tally -> traffic.merge(tally.distribution(), whole(tally), Counts::plus));
+        counted.newest().forEach((distribution, time) -> newest.merge(distribution, time, TallyStep::later));
+        Counts all = made.stream().map(TallyStep::whole).reduce(Counts.NONE, Counts::plus);
+        totals.put(object, new Totals(1, all, unreadable));
+    }
+
+    private static Counts whole(Tally tally) {
+        return tally.scopes().get(Scope.WHOLE).sum();
+    }
+
+    private void remark(LogObject object, ObjectTally counted, Reading.Read read) {
+        if (read.unreadableRecords() > 0) {
+            long all = read.records() + read.unreadableRecords();
+            remarks.add(object + ": " + read.unreadableRecords() + " of " + all + (all == 1 ? " record" : " records")
+                    + " could not be read and " + (read.unreadableRecords() == 1 ? "was" : "were")
+                    + " skipped; the first is " + read.firstUnreadable().orElse("not known"));
+        }
+        if (counted.tooOld() > 0) {
+            remarks.add(object + ": "
+                    + notCounted(counted.tooOld(), "more than " + Horizon.DAYS + " days older than the event"));
+        }
+        if (counted.tooNew() > 0) {
+            remarks.add(object + ": " + notCounted(counted.tooNew(), "more than an hour ahead of the clock"));
+        }
+    }
+
+    private static String notCounted(long records, String why) {
+        return records == 1
+                ? "1 record is " + why + " and was not counted"
+                : records + " records are " + why + " and were not counted";
+    }
+
+    private static Instant later(Instant one, Instant two) {
+        return one.isAfter(two) ? one : two;
+    }
+}

@@ -1,0 +1,153 @@
+package why403.watch;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import why403.alert.Ignored;
+import why403.history.DistributionState;
+import why403.history.DistributionTraffic;
+import why403.history.HourSum;
+import why403.history.HourTraffic;
+import why403.history.Tallies;
+import why403.history.Traffic;
+import why403.spike.Incident;
+import why403.spike.IncidentMachine;
+import why403.spike.Incidents;
+import why403.spike.ScopeIncidents;
+import why403.spike.Transition;
+import why403.tally.Scope;
+
+/**
+ * One pass over the new minutes of one distribution, in this order: sums, rule, diagnosis of what would be reported, one
+ * conditional write, publish, clear. If the process ends anywhere in between, nothing is lost: a later pass repeats the
+ * minutes that were not cleared and publishes the notices that were written.
+ */
+final class WatchPass {
+
+    private static final long MINUTES_IN_HOUR = 60;
+    private static final long SECONDS_IN_MINUTE = 60;
+
+    /** New minutes this close before the minute when an incident opened may belong to its first window. */
+    private static final long MINUTES_OF_OPENING = 30;
+
+    /** A baseline needs the same hours of seven days, and so does the baseline of each of the last 24 hours. */
+    private static final long HOURS_OF_HISTORY = 8 * 24 + 1;
+
+    /** Within this many hours with requests an incident has had its quiet minutes, or it is not quiet. */
+    private static final int HOURS_TO_BECOME_QUIET = 6;
+
+    private final Tallies tallies;
+    private final Incidents incidents;
+    private final IncidentMachine machine;
+    private final DiagnosisStep diagnosisStep;
+    private final NoticePublisher publisher;
+    private final HourTallies hours;
+    private final Timekeeper time;
+    private final Ignored ignored;
+
+    WatchPass(
+            Tallies tallies,
+            Incidents incidents,
+            IncidentMachine machine,
+            DiagnosisStep diagnosisStep,
+            NoticePublisher publisher,
+            HourTallies hours,
+            Timekeeper time,
+            Ignored ignored) {
+        this.tallies = tallies;
+        this.incidents = incidents;
+        this.machine = machine;
+        this.diagnosisStep = diagnosisStep;
+        this.publisher = publisher;
+        this.hours = hours;
+        this.time = time;
+        this.ignored = ignored;
+    }
+
+    /**
+     * Evaluates the new minutes.
+     *
+     * @param state as it was before anything else was read
+     * @param newest the newest record of the step
+     */
+    WatchResult over(DistributionState state, Instant newest) {
+        String distribution = state.distribution();
+        List<ScopeIncidents> stored = incidents.of(distribution);
+        List<Incident> before = stored.stream()
+                .flatMap(scope -> scope.incidents().stream())
+                .sorted(Comparator.comparing(Incident::opened).thenComparing(Incident::scope))
+                .toList();
+        Set<Scope> followed =
+                before.stream().filter(Incident::isOpen).map(Incident::scope).collect(Collectors.toSet());
+        state.marks().forEach((hour, mark) -> tallies.putSum(hours.sum(hour, followed), mark));
+        Transition step = machine.step(
+                distribution, traffic(state, before, followed), state.minutes(), state.newestMinute(), before);
+        StepDiagnoses diagnoses = diagnosisStep.diagnose(step);
+        Transition concluded = machine.conclude(step, diagnoses.mainCauses());
+        ReportStep report = new ReportStep(distribution, stored, concluded, diagnoses, newest, ignored);
+        boolean written = report.write(incidents, publisher, time);
+        if (written) {
+            tallies.watched(state);
+        }
+        return WatchResult.ofPass(written ? report.notices() : List.of(), diagnosisStep.problems())
+                .plus(WatchResult.ofPass(List.of(), report.problems()));
+    }
+
+    private Traffic traffic(DistributionState state, List<Incident> before, Set<Scope> followed) {
+        long first = before.stream()
+                .filter(Incident::isOpen)
+                .map(incident -> HourTallies.hourOf(incident.windowStart()))
+                .reduce(hourOf(state.minutes().first()), Math::min);
+        long last = Math.max(
+                hourOf(state.minutes().last()),
+                hourOf(state.newestMinute().orElse(state.minutes().last())));
+        List<HourSum> sums = tallies.sums(state.distribution(), first - 1 - HOURS_OF_HISTORY, last);
+        Map<Long, HourTraffic> detailed = new TreeMap<>();
+        detailedHours(state, before, sums).forEach(hour -> detailed.put(hour, hours.traffic(hour, followed)));
+        return new DistributionTraffic(detailed, sums);
+    }
+
+    /**
+     * The hours that the step reads to the minute: the new ones, those in which open incidents begin, end and become
+     * quiet, and those in which an incident opened whose beginning the new minutes may correct.
+     */
+    private static SortedSet<Long> detailedHours(DistributionState state, List<Incident> before, List<HourSum> sums) {
+        TreeSet<Long> detailed = new TreeSet<>();
+        state.minutes().forEach(minute -> {
+            detailed.add(hourOf(minute) - 1);
+            detailed.add(hourOf(minute));
+        });
+        for (Incident incident : before) {
+            detailed.addAll(hoursOfOpening(incident, state.minutes()));
+        }
+        for (Incident incident : before.stream().filter(Incident::isOpen).toList()) {
+            long end = HourTallies.hourOf(incident.to());
+            detailed.add(HourTallies.hourOf(incident.from()));
+            detailed.add(end - 1);
+            detailed.add(end);
+            sums.stream()
+                    .filter(sum -> sum.hour() > end && sum.mayHold(incident.scope()))
+                    .map(HourSum::hour)
+                    .sorted(Comparator.reverseOrder())
+                    .limit(HOURS_TO_BECOME_QUIET)
+                    .forEach(detailed::add);
+        }
+        return detailed;
+    }
+
+    private static Set<Long> hoursOfOpening(Incident incident, SortedSet<Long> touched) {
+        long opened = Math.floorDiv(incident.opened().getEpochSecond(), SECONDS_IN_MINUTE);
+        long first = opened - MINUTES_OF_OPENING + 1;
+        return touched.subSet(first, opened + 1).isEmpty() ? Set.of() : Set.of(hourOf(opened), hourOf(opened) - 1);
+    }
+
+    private static long hourOf(long minute) {
+        return Math.floorDiv(minute, MINUTES_IN_HOUR);
+    }
+}

@@ -1,0 +1,60 @@
+package why403.spike.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import why403.tally.Counts;
+import why403.tally.Scope;
+
+class WindowTest {
+
+    @Test
+    void minutesLeftOutAreNeitherCountedNorItsFirst() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 30, 10, 1);
+
+        Window window =
+                window(traffic, 29, 30, new Exclusions(List.of(new Span(at(0), at(4)), new Span(at(9), at(11)))));
+
+        assertThat(window.first()).isEqualTo(at(4));
+        assertThat(window.total()).isEqualTo(new Counts(240, 24, 0));
+    }
+
+    @Test
+    void theBusiestClientIsTheOneWithMostForbiddenOverAllBins() {
+        PlannedTraffic traffic = new PlannedTraffic()
+                .with("*", 0, 10, 20, 10)
+                .withClient("*", 0, 1, 30, 25)
+                .withClient("*", 0, 2, 20, 20)
+                .withClient("*", 5, 2, 16, 15);
+
+        Window window = window(traffic, 9, 10, Exclusions.NONE);
+
+        assertThat(window.withoutBusiestClient()).isEqualTo(new Counts(200 - 36, 100 - 35, 0));
+    }
+
+    @Test
+    void aClientHasNoMoreOfAMinuteThanTheMinuteHolds() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 5, 10, 6).withClient("*", 0, 1, 40, 20);
+
+        Window window = window(traffic, 4, 1, Exclusions.NONE);
+
+        assertThat(window.withoutBusiestClient()).isEqualTo(Counts.NONE);
+    }
+
+    @Test
+    void withoutKnownClientsNobodyIsLeftOut() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 5, 10, 6);
+
+        assertThat(window(traffic, 4, 5, Exclusions.NONE).withoutBusiestClient())
+                .isEqualTo(new Counts(50, 30, 0));
+    }
+
+    private static Window window(PlannedTraffic traffic, long last, int minutes, Exclusions excluded) {
+        return new Window(new Series(traffic, Scope.WHOLE), at(last), minutes, excluded);
+    }
+
+    private static long at(long minute) {
+        return PlannedTraffic.ZERO + minute;
+    }
+}
