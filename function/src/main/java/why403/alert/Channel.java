@@ -4,9 +4,9 @@ package why403.alert;
 public interface Channel {
 
     /**
-     * Publishes one notice; returns when it is on its way.
+     * Publishes one notice, and returns once the channel has accepted it.
      *
-     * @throws NotPublishedException if it is not
+     * @throws NotPublishedException if the channel did not accept it
      */
     void publish(RenderedNotice notice);
 }

@@ -3,18 +3,17 @@ package why403.alert;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import why403.cause.Cause;
-import why403.diagnosis.Causes;
+import why403.cause.CauseId;
 import why403.tally.Scope;
 import why403.tally.Scope.Dimension;
 
 /**
- * Which incidents nobody is told of: those of a scope, those below a path prefix, those with a main cause.
+ * The incidents that the option {@code ignore} keeps from people: by scope, by path prefix, or by main cause.
  *
- * <p>A path prefix is held against first path segments, as scopes and places are: {@code /wp-} is that of an incident of
- * {@code path:/wp-admin/}, and of one whose excess is to nine tenths there.
+ * <p>A path prefix is compared with first path segments, because scopes and hot spots have no longer paths: {@code /wp-}
+ * ignores an incident of the scope {@code path:/wp-admin/}, and one of any scope with at least 90 % of its excess there.
  *
- * @param entries each a scope's name, a path prefix or a cause's id; {@code %2C} in one is a comma
+ * @param entries each the name of a scope, a path prefix or the id of a cause; {@code %2C} in an entry is a comma
  */
 public record Ignored(Set<String> entries) {
 
@@ -24,13 +23,13 @@ public record Ignored(Set<String> entries) {
                     + " or behavior: and its pattern), what a first path segment begins with (such as /img/ or /wp-, without *),"
                     + " or the id of a cause (such as waf-block)";
 
-    /** With this nothing is ignored. */
+    /** Ignores nothing. */
     public static final Ignored NOTHING = new Ignored(Set.of());
 
     private static final String PATH = "path";
     private static final double LEAST_EXPLAINED = 0.9;
 
-    /** A log percent-encodes what is no visible ASCII; hosts, segments and patterns are held against it as they are there. */
+    /** Only visible ASCII: hosts, segments and patterns are compared as the log has them, and it encodes the rest. */
     private static final Pattern SCOPE_OR_PREFIX = Pattern.compile("\\*"
             + "|host:[!-~&&[^A-Z/*]]+"
             + "|path:/(?:[!-~&&[^/?#]]+/)?"
@@ -44,9 +43,9 @@ public record Ignored(Set<String> entries) {
         entries = entries.stream().map(Ignored::checked).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the text is an entry: one that cannot be told of any incident is none. */
+    /** Whether the text can be an entry. A text that no incident can match is none. */
     public static boolean isEntry(String text) {
-        return SCOPE_OR_PREFIX.matcher(text).matches() || Causes.ids().contains(text);
+        return SCOPE_OR_PREFIX.matcher(text).matches() || CauseId.of(text).isPresent();
     }
 
     private static String checked(String entry) {
@@ -60,7 +59,7 @@ public record Ignored(Set<String> entries) {
         return COMMA.matcher(text).replaceAll(",");
     }
 
-    /** Whether a notice is to be kept from people, by what it says itself. */
+    /** Whether people must not get the notice. */
     public boolean ignores(Notice notice) {
         return isOfScope(notice) || isOfCause(notice) || isBelowPrefix(notice);
     }
@@ -70,7 +69,10 @@ public record Ignored(Set<String> entries) {
     }
 
     private boolean isOfCause(Notice notice) {
-        return notice.mainCause().map(Cause::id).filter(entries::contains).isPresent();
+        return notice.mainCause()
+                .map(cause -> cause.id().id())
+                .filter(entries::contains)
+                .isPresent();
     }
 
     private boolean isBelowPrefix(Notice notice) {
@@ -78,9 +80,9 @@ public record Ignored(Set<String> entries) {
         boolean isByScope = scope.dimension() == Dimension.PATH && isBelowPrefix(scope.value());
         return isByScope
                 || notice.diagnosis().where().stream()
-                        .filter(place -> place.dimension().equals(PATH))
+                        .filter(spot -> spot.dimension().equals(PATH))
                         .findFirst()
-                        .filter(place -> place.explained() >= LEAST_EXPLAINED && isBelowPrefix(place.value()))
+                        .filter(spot -> spot.explained() >= LEAST_EXPLAINED && isBelowPrefix(spot.value()))
                         .isPresent();
     }
 

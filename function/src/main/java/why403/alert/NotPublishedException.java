@@ -1,6 +1,6 @@
 package why403.alert;
 
-/** A notice is not on its way; the message is one sentence that names the place and says what to do. */
+/** A channel did not accept a notice. The message is one sentence that names the channel and says what to do. */
 public final class NotPublishedException extends RuntimeException {
 
     private static final long serialVersionUID = 2;
@@ -12,17 +12,17 @@ public final class NotPublishedException extends RuntimeException {
         this.outOfReach = outOfReach;
     }
 
-    /** The place answered, and did not take the notice. */
+    /** The channel answered and refused the notice. */
     public static NotPublishedException refused(String sentence, Throwable cause) {
         return new NotPublishedException(sentence, cause, false);
     }
 
-    /** The place did not answer in the time that it had. */
+    /** The channel did not answer in time. */
     public static NotPublishedException outOfReach(String sentence, Throwable cause) {
         return new NotPublishedException(sentence, cause, true);
     }
 
-    /** Whether the next notice would be waited for in vain as well. */
+    /** Whether publishing the next notice would fail in the same way. */
     public boolean isOutOfReach() {
         return outOfReach;
     }

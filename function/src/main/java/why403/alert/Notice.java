@@ -10,14 +10,14 @@ import why403.spike.Incident;
 import why403.spike.SpikeNumbers;
 
 /**
- * What there is to tell of an incident at one moment.
+ * What there is to report about an incident at one moment.
  *
  * @param incident as it is now
- * @param at the newest record that it rests on
- * @param spike the incident's numbers so far
- * @param diagnosis of this moment, for {@code CHANGED} of the last two whole five-minute bins, for {@code RESOLVED} the
- *     one last told
- * @param before the one last told, for {@code CHANGED} to be compared with; empty where it is not at hand
+ * @param at the newest record on which the notice rests
+ * @param spike the numbers of the incident so far
+ * @param diagnosis for {@code OPENED} of all its records, for {@code CHANGED} of the last two whole five-minute bins, for
+ *     {@code RESOLVED} the one that was reported last
+ * @param before for {@code CHANGED}, the diagnosis that was reported last; empty if it is not available
  */
 public record Notice(
         Event event,
@@ -27,25 +27,25 @@ public record Notice(
         Diagnosis diagnosis,
         Optional<Diagnosis> before) {
 
-    /** How the id of an incident begins that never was. */
+    /** The prefix of the incident id of a sample. */
     static final String SAMPLE = "sample-";
 
-    /** A notice that is compared with none before. */
+    /** A notice without an earlier one to compare it with. */
     public Notice(Event event, Incident incident, Instant at, SpikeNumbers spike, Diagnosis diagnosis) {
         this(event, incident, at, spike, diagnosis, Optional.empty());
     }
 
-    /** The same for the same notice, however often it is published. */
+    /** The same id whenever the same notice is published. */
     public String id() {
         return incident.id() + "-" + eventName() + "-" + at;
     }
 
-    /** Whether people are told: one client's burst is kept for the record, and wakes nobody. */
+    /** Whether people get it: a spike that comes from one client is recorded and alerts nobody. */
     public boolean alerts() {
         return !incident.oneClient();
     }
 
-    /** Whether it only shows what a notice looks like: a distribution's id, and so an incident's, begins otherwise. */
+    /** Whether it only shows what a notice looks like. The id of a real incident begins with a distribution's id. */
     boolean isSample() {
         return incident.id().startsWith(SAMPLE);
     }
@@ -54,8 +54,8 @@ public record Notice(
         return event.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The cause that explains most; empty where nothing was examined. */
+    /** The cause that explains most; empty if no record was examined. */
     Optional<Cause> mainCause() {
-        return diagnosis.causes().stream().findFirst();
+        return diagnosis.mainCause();
     }
 }

@@ -1,53 +1,60 @@
 package why403.alert;
 
-import java.util.List;
+import why403.alert.FixSteps.Fix;
+import why403.alert.FixSteps.Step;
 import why403.cause.Cause;
-import why403.cause.Remedy;
 import why403.spike.Event;
 
-/** The notice for people: the answer first, then its proof and what to do. */
+/** The notice for people: the answer first, then the evidence, what to do, and where to look further. */
 final class NoticeText {
+
+    private final Links links;
+
+    NoticeText(Links links) {
+        this.links = links;
+    }
 
     String body(Notice notice) {
         Sections sections = new Sections();
-        if (notice.isSample()) {
-            sections.add("SAMPLE", Wording.SAMPLE);
-        }
-        sections.add("WHAT", Wording.what(notice));
-        notice.diagnosis().causes().forEach(cause -> sections.add("WHY", Wording.why(notice, cause)));
-        sections.add("SINCE", Wording.since(notice));
-        sections.add("WHERE", Wording.where(notice));
+        IncidentText.firstLines(notice).forEach(sections::add);
+        sections.add("");
+        CauseText.lines(notice).forEach(line -> sections.add("CAUSE", line));
+        IncidentText.changes(notice).forEach(line -> sections.add("CHANGED", line));
+        sections.add("WHERE", IncidentText.where(notice));
         if (notice.event() != Event.RESOLVED) {
-            List<Cause> main = Wording.mainCauses(notice.diagnosis());
-            main.forEach(cause -> proof(sections, cause, main.size() > 1));
-            fix(sections, main);
+            evidence(sections, ShownCauses.of(notice.diagnosis()));
+            fixes(sections, FixSteps.of(notice));
         }
-        notice.diagnosis().notChecked().forEach(one -> sections.add("NOT CHECKED", one.what() + ": " + one.why()));
+        links.of(notice).forEach(link -> sections.add("LINKS", link.toString()));
+        IncidentText.notChecked(notice).forEach(line -> sections.add("NOT CHECKED", line));
         return sections.toString();
     }
 
-    /** Several causes' proofs would run into each other, were each not under its name. */
-    private static void proof(Sections sections, Cause cause, boolean isOneOfSeveral) {
-        if (isOneOfSeveral && !cause.evidence().isEmpty()) {
-            sections.add("PROOF", cause.id() + ":");
+    /** The evidence of several causes would run into each other without their ids. */
+    private static void evidence(Sections sections, ShownCauses causes) {
+        for (Cause cause : causes.shown()) {
+            if (causes.areSeveral() && !cause.evidence().isEmpty()) {
+                sections.add("EVIDENCE", cause.id().id() + ":");
+            }
+            cause.evidence().forEach(one -> sections.add("EVIDENCE", "- " + CauseText.sentence(one)));
         }
-        cause.evidence().forEach(proof -> sections.add("PROOF", Wording.sentence(proof)));
     }
 
-    private static void fix(Sections sections, List<Cause> causes) {
-        int number = 1;
-        for (Cause cause : causes) {
-            if (cause.remedy().isPresent()) {
-                Remedy remedy = cause.remedy().get();
-                String name = causes.size() > 1 ? cause.id() + ": " : "";
-                sections.add("FIX", name + Wording.sentence(remedy.summary()));
-                for (String command : remedy.commands()) {
-                    sections.add("FIX", number++ + ". " + command);
-                }
-            }
+    private static void fixes(Sections sections, FixSteps all) {
+        for (Fix fix : all.fixes()) {
+            sections.add("FIX", fix.summary());
+            fix.condition().ifPresent(condition -> sections.add("FIX", condition));
+            fix.steps().forEach(step -> step(sections, step));
         }
-        if (number > 1) {
-            sections.add("FIX", Wording.OWNED_ELSEWHERE);
+        all.notes().forEach(note -> sections.add("FIX", note));
+    }
+
+    private static void step(Sections sections, Step step) {
+        if (step.isPrinted()) {
+            sections.add("FIX", step.number() + ". " + step.label() + ":");
+            sections.addCommand(step.command().text());
+        } else {
+            sections.add("FIX", "- " + step.reference());
         }
     }
 }

@@ -4,7 +4,7 @@ package why403.alert;
  * A notice in all its forms, as it is published: now, or again after a crash.
  *
  * @param id of the notice, the same in every form
- * @param alerts whether people are told
+ * @param alerts whether it is sent to people
  * @param subject one line of ASCII, under 100 characters
  * @param text the body for people, lines ending in {@code \n}
  * @param json one line, for programs
@@ -20,12 +20,12 @@ public record RenderedNotice(
         String slack,
         NoticeAttributes attributes) {
 
-    /** The same, told to nobody. */
+    /** The same notice, sent to no person. */
     public RenderedNotice toNobody() {
         return new RenderedNotice(id, false, subject, text, json, slack, attributes);
     }
 
-    /** Whether nobody is told as it is ignored; one client's burst alerts nobody in any case. */
+    /** Whether people do not get it because of the option {@code ignore}. One client's spike alerts nobody in any case. */
     public boolean isIgnored() {
         return !alerts && !attributes.isOneClients();
     }

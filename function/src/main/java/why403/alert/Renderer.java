@@ -3,16 +3,27 @@ package why403.alert;
 /** Turns a notice into all its forms. */
 public final class Renderer {
 
-    private final NoticeText text = new NoticeText();
+    private final NoticeText text;
     private final NoticeJson json = new NoticeJson();
-    private final SlackNotice slack = new SlackNotice();
+    private final SlackNotice slack;
+
+    /** Without a dashboard, and with the causes' pages as they are named in this project. */
+    public Renderer() {
+        this(NoticeLinks.none());
+    }
+
+    public Renderer(NoticeLinks configured) {
+        Links links = new Links(configured);
+        this.text = new NoticeText(links);
+        this.slack = new SlackNotice(links);
+    }
 
     /** The same notice gives the same bytes. */
     public RenderedNotice render(Notice notice) {
         return new RenderedNotice(
                 notice.id(),
                 notice.alerts(),
-                Subject.of("[why403] " + Headline.of(notice)),
+                Subject.of(Title.of(notice)),
                 text.body(notice),
                 json.line(notice),
                 slack.line(notice),

@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import why403.cause.AwsResource.Bucket;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Change;
+import why403.cause.Command;
+import why403.cause.Command.Effect;
 import why403.cause.Diagnosis;
-import why403.cause.Kind;
-import why403.cause.Remedy;
+import why403.cause.DistributionName;
+import why403.cause.Headline;
 import why403.cause.HotSpot;
+import why403.cause.Remedy;
+import why403.cause.ViewerCount;
 import why403.json.JsonTree;
 import why403.spike.Event;
 import why403.spike.Incident;
@@ -25,8 +30,8 @@ import why403.spike.SpikeNumbers;
 import why403.tally.Scope;
 
 /**
- * A notice of no incident, for someone who wants to see that notices arrive, and what they look like. Every form says
- * that it is a sample; a program knows by its {@code incidentId}, which begins with {@code sample-}.
+ * A notice without an incident, for somebody who wants to see that notices arrive and what they look like. Every form
+ * says that it is a sample. A program can tell by its {@code incidentId}, which begins with {@code sample-}.
  */
 public final class SampleNotice {
 
@@ -35,20 +40,29 @@ public final class SampleNotice {
     private static final int FORBIDDEN = 412;
     private static final int REQUESTS = 3021;
     private static final double USUAL_RATE = 0.004;
+    private static final int UNDER_IMG = 401;
+    private static final int VIEWERS = 37;
+    private static final int COUNTRIES = 9;
+    private static final String BUCKET = "example-assets";
+    private static final String SID = "AllowCloudFrontE2EXAMPLEGetObject";
 
     private SampleNotice() {}
 
-    /** The sample as if it had been found at that time. */
+    /** The sample as if the incident had been found at that time. */
     public static RenderedNotice at(Instant now) {
+        return at(now, new Renderer());
+    }
+
+    /** The same with the links of a deployment. */
+    public static RenderedNotice at(Instant now, Renderer renderer) {
         Instant to = now.truncatedTo(ChronoUnit.MINUTES);
         Instant from = to.minus(LASTED);
-        return new Renderer()
-                .render(new Notice(
-                        Event.OPENED,
-                        incident(from, to),
-                        now.truncatedTo(ChronoUnit.SECONDS),
-                        new SpikeNumbers(from, to, REQUESTS, FORBIDDEN, 0, USUAL_RATE, true),
-                        diagnosis(from)));
+        return renderer.render(new Notice(
+                Event.OPENED,
+                incident(from, to),
+                now.truncatedTo(ChronoUnit.SECONDS),
+                new SpikeNumbers(from, to, REQUESTS, FORBIDDEN, 0, USUAL_RATE, true),
+                diagnosis()));
     }
 
     private static Incident incident(Instant from, Instant to) {
@@ -69,61 +83,77 @@ public final class SampleNotice {
                 Optional.empty());
     }
 
-    private static Diagnosis diagnosis(Instant from) {
+    private static Diagnosis diagnosis() {
         return new Diagnosis(
-                List.of(cause(from)),
-                List.of(new HotSpot("path", "/img/", 0.97, OptionalDouble.of(112))),
+                List.of(cause()),
+                List.of(new HotSpot("path", "/img/", 0.97, OptionalDouble.of(112), UNDER_IMG)),
                 List.of(),
-                "37",
-                OptionalInt.of(9),
+                new ViewerCount(VIEWERS),
+                OptionalInt.of(COUNTRIES),
                 FORBIDDEN,
                 FORBIDDEN,
-                "cdn.example.com",
-                false,
+                new DistributionName(DISTRIBUTION, "cdn.example.com", Optional.of("123456789012"), false),
                 List.of());
     }
 
-    private static Cause cause(Instant from) {
+    private static Cause cause() {
         return new Cause(
-                "s3-grant-missing",
-                Kind.MISCONFIGURATION,
+                CauseId.S3_GRANT_MISSING,
                 Certainty.CONFIRMED,
                 1,
-                "bucket example-assets has no policy, so distribution E2EXAMPLE (OAC E1OACEXAMPLE) may not use"
-                        + " s3:GetObject",
+                new Headline(
+                        "bucket example-assets has no bucket policy", "bucket example-assets had no bucket policy"),
+                "bucket example-assets has no bucket policy, so distribution E2EXAMPLE may not read it",
                 List.of(
-                        "This is a sample: nothing was looked at, and nothing is wrong.",
+                        "This is a sample: no log and no account was read, and nothing is wrong.",
                         "GetBucketPolicy of example-assets: NoSuchBucketPolicy.",
-                        "Origin assets (bucket example-assets) has OAC E1OACEXAMPLE (signs always)."),
+                        "Origin assets signs its requests (origin access control E1OACEXAMPLE)."),
                 Optional.of(remedy()),
-                Optional.of(new Change(
-                        "DeleteBucketPolicy",
-                        "arn:aws:iam::123456789012:role/deploy-example",
-                        from.minus(2, ChronoUnit.MINUTES),
-                        "example-assets")));
+                Optional.empty(),
+                List.of(new Bucket("aws", BUCKET, Optional.of("eu-central-1"))));
     }
 
+    /** The commands have the form of real ones, so that a reader sees what a fix looks like. */
     private static Remedy remedy() {
-        JsonNode policy = policy();
+        JsonNode statement = statement();
+        ObjectNode policy = JsonNodeFactory.instance.objectNode();
+        policy.put("Version", "2012-10-17");
+        policy.putArray("Statement").add(statement);
+        String get = "rm -f example-assets-before.json example-assets-after.json;"
+                + " aws s3api get-bucket-policy --bucket example-assets --region eu-central-1 --query Policy --output text"
+                + " > example-assets-before.json 2> example-assets-error.txt"
+                + " || { grep -q NoSuchBucketPolicy example-assets-error.txt"
+                + " && echo '{\"Version\":\"2012-10-17\",\"Statement\":[]}' > example-assets-before.json; }"
+                + " || { cat example-assets-error.txt; rm -f example-assets-before.json; }";
+        String edit = "jq '.Statement |= ([.] | flatten | map(select(.Sid != \"" + SID + "\")) + ["
+                + JsonTree.write(statement)
+                + "])' example-assets-before.json > example-assets-after.json || rm -f example-assets-after.json";
+        String put = "test -s example-assets-after.json && aws s3api put-bucket-policy --bucket example-assets"
+                + " --region eu-central-1 --policy file://example-assets-after.json";
         return new Remedy(
-                "Put a policy on example-assets (in a sample, there is nothing to mend)",
+                "This is a sample, and there is nothing to fix. Let distribution E2EXAMPLE read bucket example-assets",
+                Optional.empty(),
                 List.of(
-                        "aws s3api put-bucket-policy --bucket example-assets --policy '" + JsonTree.write(policy) + "'",
-                        "aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/img/*'"),
+                        new Command(
+                                "Save the current policy (an empty one if the bucket has none)", get, Effect.PREPARES),
+                        new Command("Add the statement", edit, Effect.PREPARES),
+                        new Command("Put the policy back", put, Effect.CHANGES_CONFIGURATION),
+                        new Command(
+                                "Clear cached errors",
+                                "aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/img/*'",
+                                Effect.CLEARS_CACHE)),
                 Optional.of(policy));
     }
 
-    private static JsonNode policy() {
-        ObjectNode policy = JsonNodeFactory.instance.objectNode();
-        policy.put("Version", "2012-10-17");
-        ObjectNode statement = policy.putArray("Statement").addObject();
-        statement.put("Sid", "AllowCloudFrontE2EXAMPLEGetObject").put("Effect", "Allow");
+    private static JsonNode statement() {
+        ObjectNode statement = JsonNodeFactory.instance.objectNode();
+        statement.put("Sid", SID).put("Effect", "Allow");
         statement.putObject("Principal").put("Service", "cloudfront.amazonaws.com");
         statement.put("Action", "s3:GetObject").put("Resource", "arn:aws:s3:::example-assets/*");
         statement
                 .putObject("Condition")
                 .putObject("StringEquals")
                 .put("AWS:SourceArn", "arn:aws:cloudfront::123456789012:distribution/E2EXAMPLE");
-        return policy;
+        return statement;
     }
 }

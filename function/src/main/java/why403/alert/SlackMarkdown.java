@@ -3,10 +3,11 @@ package why403.alert;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import why403.text.Printable;
 
 /**
- * Text for a chat, in which nothing that a viewer or a name holds is markup, a mention, a link or an emoji: a word that
- * could be one is shown as code, where it stands as it is.
+ * Text for a chat. Nothing in a name or in a viewer's request becomes markup, a mention, a link or an emoji: a word that
+ * could be one of these is shown as code.
  *
  * @see <a href="https://docs.slack.dev/messaging/formatting-message-text/">Slack: formatting message text</a>
  */
@@ -14,6 +15,9 @@ final class SlackMarkdown {
 
     private static final Pattern ACTIVE = Pattern.compile("[*_~`@<>&|#\\\\]|:(?=[^\\d\\s])");
     private static final Pattern WORD = Pattern.compile("([(\\[\"']*)(.*?)([)\\]\"'.,;:!?]*)", Pattern.DOTALL);
+    /** Our own URLs: none has a character that is markup within a link. */
+    private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9/._~%!$+,;=:@?&#-]+");
+
     private static final String CUT = "\u2026";
     private static final String FENCE = "```";
 
@@ -22,14 +26,14 @@ final class SlackMarkdown {
 
     private SlackMarkdown() {}
 
-    /** One line of prose, of at most that many characters as it is sent; an ellipsis shows where it was cut. */
+    /** One line of prose of at most that many characters, markup included. An ellipsis shows where it was cut. */
     static String line(String plain, int longest) {
         StringBuilder line = new StringBuilder();
-        for (String word : Legible.line(plain).split("(?<= )|(?= )", -1)) {
+        for (String word : Printable.line(plain.replace('\n', ' ')).split("(?<= )|(?= )", -1)) {
             String shown = word(word);
             if (line.length() + shown.length() > longest - CUT.length()) {
                 int room = longest - CUT.length() - line.length();
-                return line + word(Legible.beginning(word, room / MOST_GROWTH)) + CUT;
+                return line + word(Printable.beginning(word, room / MOST_GROWTH)) + CUT;
             }
             line.append(shown);
         }
@@ -46,11 +50,17 @@ final class SlackMarkdown {
                 : parts.group(1) + "`" + entities(parts.group(2).replace('`', '\'')) + "`" + parts.group(3);
     }
 
-    /** A command to copy, verbatim; empty where it holds what cannot be shown so. */
+    /** A URL that a chat turns into a link; any other target is a line of prose. */
+    static String link(String target, int longest) {
+        String sent = entities(target);
+        return URL.matcher(target).matches() && sent.length() <= longest ? sent : line(target, longest);
+    }
+
+    /** A command to copy, verbatim; empty if a code block cannot show it. */
     static Optional<String> block(String command) {
         return command.contains(FENCE)
                         || command.endsWith("`")
-                        || !Legible.text(command).equals(command)
+                        || !Printable.text(command).equals(command)
                 ? Optional.empty()
                 : Optional.of(FENCE + "\n" + entities(command) + "\n" + FENCE);
     }

@@ -3,16 +3,14 @@ package why403.alert;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import why403.cause.Cause;
-import why403.cause.Remedy;
+import why403.alert.FixSteps.Fix;
 import why403.json.JsonTree;
 
 /**
  * The notice for Slack and Microsoft Teams: a custom notification of Amazon Q Developer in chat applications, which
- * drops everything else.
+ * drops messages of any other shape.
  *
  * @see <a href="https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html">AWS: custom notifications</a>
  */
@@ -25,8 +23,12 @@ final class SlackNotice {
     private static final int MOST_KEYWORDS = 8;
 
     private final JsonNodeFactory nodes = JsonNodeFactory.instance;
-    private final SlackDescription description = new SlackDescription();
-    private final KnownArns arns = new KnownArns();
+    private final RelatedArns arns = new RelatedArns();
+    private final SlackDescription description;
+
+    SlackNotice(Links links) {
+        this.description = new SlackDescription(links);
+    }
 
     String line(Notice notice) {
         ObjectNode line = nodes.objectNode();
@@ -51,7 +53,7 @@ final class SlackNotice {
         return content;
     }
 
-    /** The same thread for all notices of an incident; its first message shows the summary of the newest. */
+    /** All notices of an incident share a thread, and its first message shows the summary of the newest one. */
     private ObjectNode metadata(Notice notice) {
         ObjectNode metadata = nodes.objectNode();
         metadata.put("threadId", notice.incident().id());
@@ -69,41 +71,38 @@ final class SlackNotice {
     }
 
     private static String title(Notice notice) {
-        return SlackMarkdown.line(Headline.of(notice), TITLE);
+        String plain = Title.of(notice)
+                .fitting(line -> SlackMarkdown.line(line, Integer.MAX_VALUE).length() <= TITLE);
+        return SlackMarkdown.line(plain, TITLE);
     }
 
+    /** What to do now; the description has the commands. */
     private static List<String> nextSteps(Notice notice) {
-        List<Cause> causes = SlackDescription.toAct(notice);
-        List<String> steps = new ArrayList<>();
-        int command = 1;
-        for (Cause cause : causes) {
-            if (cause.remedy().isPresent()) {
-                Remedy remedy = cause.remedy().get();
-                String name = causes.size() > 1 ? cause.id() + ": " : "";
-                steps.add(name + numbers(command, remedy.commands().size()) + Wording.sentence(remedy.summary()));
-                command += remedy.commands().size();
-            }
-        }
-        List<String> shown = new ArrayList<>(steps.subList(0, Math.min(steps.size(), MOST_STEPS - 1)));
-        if (command > 1) {
-            shown.add(Wording.OWNED_ELSEWHERE);
-        }
-        return shown.stream().map(step -> SlackMarkdown.line(step, NEXT_STEP)).toList();
+        FixSteps all = FixSteps.of(notice);
+        List<String> notes = all.notes();
+        Stream<String> fixes = all.fixes().stream().map(SlackNotice::nextStep).limit(MOST_STEPS - notes.size());
+        return Stream.concat(fixes, notes.stream())
+                .map(step -> SlackMarkdown.line(step, NEXT_STEP))
+                .toList();
     }
 
-    private static String numbers(int first, int count) {
-        return switch (count) {
-            case 0 -> "";
-            case 1 -> "(command " + first + ") ";
-            case 2 -> "(commands " + first + " and " + (first + 1) + ") ";
-            default -> "(commands " + first + " to " + (first + count - 1) + ") ";
-        };
+    private static String nextStep(Fix fix) {
+        if (fix.stepNumbers().isEmpty()) {
+            return fix.summary();
+        }
+        String run = "un " + fix.stepNumbers().get() + ".";
+        return fix.name().map(id -> id + ": ").orElse("")
+                + fix.remedy()
+                        .condition()
+                        .map(condition -> condition + ", r" + run)
+                        .orElse("R" + run);
     }
 
     private static List<String> keywords(Notice notice) {
         return Stream.concat(
                         Stream.of(notice.eventName(), notice.incident().distributionId()),
-                        notice.diagnosis().causes().stream().map(Cause::id))
+                        notice.diagnosis().causes().stream()
+                                .map(cause -> cause.id().id()))
                 .limit(MOST_KEYWORDS)
                 .map(keyword -> SlackMarkdown.line(keyword, KEYWORD))
                 .toList();

@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 import why403.json.JsonTree;
 
 /**
- * A notice as one message for every subscriber of a topic: each protocol has its member, within what SNS takes in all.
+ * A notice as one message for every subscriber of a topic. Each protocol has its own member, and all members together
+ * keep to the limit of SNS.
  *
- * <p>What is too long for one message is shortened, what is said twice first: the documents of remedies, then the text
- * for protocols without a member of their own, then the longest strings. What was shortened says so where it is cut.
+ * <p>A message that would be too long is shortened in this order: the documents of remedies, the text for protocols
+ * without a member of their own, the longest strings. What was shortened says so where it is cut.
  *
  * @param subject under 100 characters of ASCII
  * @param message a JSON object of strings by protocol: {@code default}, {@code email}, {@code https}, {@code sqs} and
@@ -26,16 +27,16 @@ import why403.json.JsonTree;
  */
 public record SnsMessage(String subject, String message, Map<String, String> attributes) {
 
-    /** What SNS takes: the message and its attributes, in UTF-8. */
+    /** The limit of SNS for the message and its attributes together, in UTF-8. */
     public static final int MOST_BYTES = 262_144;
 
-    /** Publish's {@code MessageStructure}. */
+    /** The {@code MessageStructure} for Publish. */
     public static final String STRUCTURE = "json";
 
-    /** Each attribute's {@code DataType}. */
+    /** The {@code DataType} of each attribute. */
     public static final String DATA_TYPE = "String";
 
-    /** SNS takes the characters of XML 1.0 and no others; a control character within JSON is an escape, and stays. */
+    /** SNS accepts only the characters of XML 1.0. A control character within JSON is an escape sequence, and stays. */
     private static final Pattern NOT_TAKEN = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]|\\p{Cs}|[\\uFFFE\\uFFFF]");
 
     private static final int SHORT_TEXT = 2_000;
@@ -55,18 +56,18 @@ public record SnsMessage(String subject, String message, Map<String, String> att
                 .filter(SnsMessage::fits)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The notice " + notice.id() + " does not fit into "
-                        + MOST_BYTES + " bytes, however shortened."));
+                        + MOST_BYTES + " bytes, however it is shortened."));
     }
 
-    /** Nothing is lost in these. */
+    /** Messages in which nothing is lost, the longest first. */
     private static Stream<String> whole(RenderedNotice notice) {
         String text = notice.text();
-        ShortLine shortLine = new ShortLine();
+        ShortenedJson shortened = new ShortenedJson();
         return Stream.<Supplier<String>>of(
                         () -> message(text, text, notice.slack(), notice.json()),
-                        () -> message(text, text, notice.slack(), shortLine.withoutDocuments(notice.json())),
+                        () -> message(text, text, notice.slack(), shortened.withoutDocuments(notice.json())),
                         () -> message(
-                                shortText(notice), text, notice.slack(), shortLine.withoutDocuments(notice.json())))
+                                shortText(notice), text, notice.slack(), shortened.withoutDocuments(notice.json())))
                 .map(Supplier::get);
     }
 
@@ -77,9 +78,9 @@ public record SnsMessage(String subject, String message, Map<String, String> att
                         cut(
                                 notice.text(),
                                 Math.max(SHORT_TEXT, longest * TEXT_TO_STRING),
-                                "a message has no room for more; replay of the same logs prints the rest"),
+                                "the message would be too long; replay of the same logs prints the rest"),
                         notice.slack(),
-                        new ShortLine().capped(notice.json(), longest)));
+                        new ShortenedJson().capped(notice.json(), longest)));
     }
 
     private static String shortText(RenderedNotice notice) {
@@ -87,7 +88,7 @@ public record SnsMessage(String subject, String message, Map<String, String> att
     }
 
     private static String cut(String text, int longest, String reason) {
-        return text.length() <= longest ? text : Legible.beginning(text, longest) + "\n(Cut here: " + reason + ".)\n";
+        return text.length() <= longest ? text : Sections.wholeLines(text, longest) + "(Cut here: " + reason + ".)\n";
     }
 
     private static String message(String text, String email, String slack, String json) {
@@ -104,7 +105,7 @@ public record SnsMessage(String subject, String message, Map<String, String> att
         return NOT_TAKEN.matcher(member).replaceAll("\uFFFD");
     }
 
-    /** What SNS counts: the message as it is sent, and each attribute's name, type and value; the subject, to be safe. */
+    /** The size as SNS counts it: the message, each attribute's name, type and value, and, to be safe, the subject. */
     public int sizeBytes() {
         return bytes(subject)
                 + bytes(message)

@@ -7,18 +7,29 @@ package why403.alert;
  */
 final class Subject {
 
+    private static final String SENDER = "[why403] ";
     private static final int LONGEST = 99;
     private static final String CUT = "...";
 
     private Subject() {}
 
+    static String of(Title title) {
+        return of(SENDER + title.fitting(line -> SENDER.length() + ascii(line).length() <= LONGEST));
+    }
+
+    /** The line as a subject, cut between two words if it is too long. */
     static String of(String line) {
-        String ascii = line.replaceAll("[^\\x20-\\x7E]+", "?");
+        String ascii = ascii(line);
         if (ascii.length() <= LONGEST) {
             return ascii;
         }
         int end = LONGEST - CUT.length();
         int space = ascii.lastIndexOf(' ', end);
-        return ascii.substring(0, space > LONGEST / 2 ? space : end) + CUT;
+        String cut = ascii.substring(0, space > LONGEST / 2 ? space : end);
+        return cut.replaceFirst("[ :,-]+$", "") + CUT;
+    }
+
+    private static String ascii(String line) {
+        return line.replaceAll("[^\\x20-\\x7E]+", "?");
     }
 }

@@ -1,6 +1,6 @@
 /**
- * One notice in its forms: the text that a person is woken by, the custom notification for a chat, the line of JSON that
- * a program reads, and the one SNS message that holds them all. An incident and its diagnosis come in, bytes go out;
- * nothing secret is among them.
+ * Writes one notice in all its forms: text for an email, a custom notification for a chat, a line of JSON for programs,
+ * and the one SNS message that holds them. An incident and its diagnosis come in, and bytes without secrets go out. Knows
+ * nothing of how a cause is found, nor of how a message is sent.
  */
 package why403.alert;

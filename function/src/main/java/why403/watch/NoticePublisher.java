@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import why403.alert.Channel;
-import why403.alert.Memory;
+import why403.alert.IncidentMemory;
 import why403.alert.RenderedNotice;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
@@ -59,7 +59,7 @@ final class NoticePublisher {
             return;
         }
         try {
-            RenderedNotice notice = new Memory().unpackNotice(packed);
+            RenderedNotice notice = new IncidentMemory().unpackNotice(packed);
             if (time.now().isBefore(since.plus(CLAIM_USED)) && time.hasLeft(PERCENT_TO_END_WITH)) {
                 publish(claimed, packed, notice);
             } else {

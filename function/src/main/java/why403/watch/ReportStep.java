@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import why403.alert.Ignored;
-import why403.alert.Memory;
+import why403.alert.IncidentMemory;
 import why403.alert.Notice;
 import why403.alert.RenderedNotice;
 import why403.alert.Renderer;
-import why403.alert.Said;
+import why403.alert.ReportedDiagnosis;
 import why403.cause.Diagnosis;
 import why403.spike.DueNotice;
 import why403.spike.Event;
@@ -149,39 +149,39 @@ final class ReportStep {
     private String render(DueNotice one, Map<Scope, String> reported) {
         Scope scope = one.incident().scope();
         String saidBefore = reported.getOrDefault(scope, read(scope).reportedCauses());
-        Optional<Said> said = one.event() == Event.OPENED ? Optional.empty() : said(scope, saidBefore);
+        Optional<ReportedDiagnosis> said = one.event() == Event.OPENED ? Optional.empty() : said(scope, saidBefore);
         Diagnosis diagnosis = diagnosis(one, said);
-        Optional<Diagnosis> beforeChange = one.event() == Event.CHANGED ? said.map(Said::last) : Optional.empty();
+        Optional<Diagnosis> beforeChange = one.event() == Event.CHANGED ? said.map(ReportedDiagnosis::last) : Optional.empty();
         Notice notice = new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, beforeChange);
         boolean isIgnored = isIgnored(notice, said);
         RenderedNotice toPeople = new Renderer().render(notice);
         RenderedNotice rendered = isIgnored ? toPeople.toNobody() : toPeople;
-        due.add(new Packed(scope, rendered, new Memory().pack(rendered)));
-        return one.event() == Event.RESOLVED ? saidBefore : new Memory().pack(saidNow(diagnosis, isIgnored, said));
+        due.add(new Packed(scope, rendered, new IncidentMemory().pack(rendered)));
+        return one.event() == Event.RESOLVED ? saidBefore : new IncidentMemory().pack(saidNow(diagnosis, isIgnored, said));
     }
 
     /** People who know of an incident get the notice of its end, and nobody else does. */
-    private boolean isIgnored(Notice notice, Optional<Said> said) {
+    private boolean isIgnored(Notice notice, Optional<ReportedDiagnosis> said) {
         if (notice.event() == Event.RESOLVED && said.isPresent()) {
             return notice.alerts() && said.get().told().isEmpty();
         }
         return notice.alerts() && ignored.ignores(notice);
     }
 
-    private static Said saidNow(Diagnosis diagnosis, boolean isIgnored, Optional<Said> before) {
+    private static ReportedDiagnosis saidNow(Diagnosis diagnosis, boolean isIgnored, Optional<ReportedDiagnosis> before) {
         if (!isIgnored) {
-            return Said.toPeople(diagnosis);
+            return ReportedDiagnosis.toPeople(diagnosis);
         }
-        return before.map(said -> said.thenToNobody(diagnosis)).orElseGet(() -> Said.toNobody(diagnosis));
+        return before.map(said -> said.thenToNobody(diagnosis)).orElseGet(() -> ReportedDiagnosis.toNobody(diagnosis));
     }
 
     /** The notice that an incident is over matters more than a text of another release that cannot be read. */
-    private Optional<Said> said(Scope scope, String packed) {
+    private Optional<ReportedDiagnosis> said(Scope scope, String packed) {
         if (packed.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Memory().unpackSaid(packed));
+            return Optional.of(new IncidentMemory().unpackReported(packed));
         } catch (IllegalArgumentException unreadable) {
             problems.add("The last report of " + scope.name() + " of " + distribution
                     + " cannot be read, so its notice is sent without it: " + ErrorMessages.of(unreadable));
@@ -190,7 +190,7 @@ final class ReportStep {
     }
 
     /** The present diagnosis; for the end of an incident, the one last reported. */
-    private Diagnosis diagnosis(DueNotice due, Optional<Said> said) {
+    private Diagnosis diagnosis(DueNotice due, Optional<ReportedDiagnosis> said) {
         if (due.incident().oneClient()) {
             return Diagnosis.ofOneClient(distribution);
         }

@@ -13,30 +13,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Diagnosis;
+import why403.cause.DistributionName;
 import why403.cause.HotSpot;
+import why403.cause.ViewerCount;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
-import why403.spike.Event;
 import why403.tally.Scope;
 
 /** Which notices an entry ignores. */
 class IgnoredTest {
 
-    private static final HotSpot ON_A_HOST = new HotSpot("host", "/wp-admin/", 0.99, OptionalDouble.empty());
+    private static final HotSpot ON_A_HOST = new HotSpot("host", "/wp-admin/", 0.99, OptionalDouble.empty(), 408);
 
     private static Diagnosis diagnosis(List<Cause> causes, HotSpot... where) {
         return new Diagnosis(
-                causes, List.of(where), List.of(), "37", OptionalInt.empty(), 412, 412, "E2EXAMPLE", false, List.of());
+                causes,
+                List.of(where),
+                List.of(),
+                new ViewerCount(37),
+                OptionalInt.empty(),
+                412,
+                412,
+                DistributionName.ofId("E2EXAMPLE"),
+                List.of());
     }
 
     private static Notice of(Scope scope, HotSpot... where) {
-        return Told.notice(
-                Event.OPENED, scope, false, diagnosis(Told.misconfiguration().causes(), where));
+        return ExampleNotice.opened(
+                scope, diagnosis(ExampleNotice.misconfiguration().causes(), where));
     }
 
     private static HotSpot path(String value, double explained) {
-        return new HotSpot("path", value, explained, OptionalDouble.of(3));
+        return new HotSpot("path", value, explained, OptionalDouble.of(3), 300);
     }
 
     private static boolean isIgnored(String entry, Notice notice) {
@@ -44,7 +54,7 @@ class IgnoredTest {
     }
 
     @Test
-    void withoutAnEntryNothingIsIgnored() {
+    void nothingIsIgnoredWithoutAnEntry() {
         assertThat(Ignored.NOTHING.ignores(of(Scope.WHOLE, path("/img/", 1)))).isFalse();
     }
 
@@ -82,12 +92,12 @@ class IgnoredTest {
 
     @ParameterizedTest
     @CsvSource({"/wp-admin/,0.9,true", "/wp-admin/,0.899,false", "/img/,1,false"})
-    void aPrefixIgnoresAnIncidentThatIsToNineTenthsBelowIt(String value, double explained, boolean expected) {
+    void aPrefixIgnoresAnIncidentWithNinetyPercentOfItsExcessBelowIt(String value, double explained, boolean expected) {
         assertThat(isIgnored("/wp-", of(Scope.WHOLE, path(value, explained)))).isEqualTo(expected);
     }
 
     @Test
-    void ofTheWherePathsTheFirstCountsWhereverItStands() {
+    void onlyTheFirstHotSpotThatIsAPathCounts() {
         assertThat(isIgnored("/wp-", of(Scope.WHOLE, ON_A_HOST))).isFalse();
         assertThat(isIgnored("/wp-", of(Scope.WHOLE, ON_A_HOST, path("/wp-admin/", 0.95))))
                 .isTrue();
@@ -96,25 +106,25 @@ class IgnoredTest {
     }
 
     @Test
-    void aCauseIgnoresTheIncidentsOfWhichItIsTheMainOne() {
-        Notice mixture = Told.MIXTURE.notice();
+    void aCauseIgnoresTheIncidentsOfWhichItIsTheMainCause() {
+        Notice mixture = ExampleNotice.MIXTURE.notice();
 
         assertThat(mixture.diagnosis().causes())
                 .extracting(Cause::id)
-                .startsWith("waf-block", "signed-request-expired");
+                .startsWith(CauseId.WAF_BLOCK, CauseId.SIGNED_REQUEST_EXPIRED);
         assertThat(isIgnored("waf-block", mixture)).isTrue();
         assertThat(isIgnored("signed-request-expired", mixture)).isFalse();
     }
 
     @Test
-    void whatCouldNotBeExaminedIsNotTakenForUnexplained() {
-        Notice unexamined = Told.notice(Event.OPENED, Scope.WHOLE, false, diagnosis(List.of()));
+    void anIncidentWithoutExaminedRecordsIsNotUnexplained() {
+        Notice unexamined = ExampleNotice.opened(Scope.WHOLE, diagnosis(List.of()));
 
         assertThat(isIgnored("unexplained", unexamined)).isFalse();
     }
 
     @Test
-    void anEscapedCommaIsOneHereAndInTheLog() {
+    void anEncodedCommaIsACommaInEntriesAndInTheLog() {
         assertThat(Stream.of("path:/a%2Cb/", "/a%2cb/", "/a,b"))
                 .allMatch(entry -> isIgnored(entry, of(new Scope("path:/a,b/"))))
                 .allMatch(entry -> isIgnored(entry, of(new Scope("path:/a%2Cb/"))))
@@ -172,7 +182,7 @@ class IgnoredTest {
                 "one-client",
                 "https://www.example.com/"
             })
-    void whatCanBeTrueOfNoIncidentIsNoEntry(String text) {
+    void aTextThatNoIncidentCanMatchIsNoEntry(String text) {
         assertThat(Ignored.isEntry(text)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Ignored(Set.of(text)))

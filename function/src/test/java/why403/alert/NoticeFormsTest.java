@@ -13,100 +13,99 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import why403.cause.Cause;
-import why403.cause.Certainty;
+import why403.cause.CauseId;
+import why403.cause.Command;
+import why403.cause.Command.Effect;
 import why403.cause.Diagnosis;
-import why403.cause.Kind;
 import why403.cause.Remedy;
-import why403.spike.Event;
-import why403.tally.Scope;
 
-/** The forms of the notices that {@link Told} lists, held byte for byte by the files beside this class. */
+/** The forms of the notices that {@link ExampleNotice} lists, compared byte for byte with the files beside this class. */
 class NoticeFormsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theTextIsAsInItsFile(Told told) {
-        RenderedNotice rendered = new Renderer().render(told.notice());
-        assertThat(rendered.subject() + "\n\n" + rendered.text()).isEqualTo(resource(told.file(".txt")));
+    void theTextIsAsInItsFile(ExampleNotice example) {
+        RenderedNotice rendered = new Renderer().render(example.notice());
+        assertThat(rendered.subject() + "\n\n" + rendered.text()).isEqualTo(resource(example.file(".txt")));
     }
 
     @ParameterizedTest
     @EnumSource
-    void theJsonIsAsInItsFile(Told told) {
-        assertThat(new Renderer().render(told.notice()).json() + "\n").isEqualTo(resource(told.file(".json")));
+    void theJsonIsAsInItsFile(ExampleNotice example) {
+        assertThat(new Renderer().render(example.notice()).json() + "\n").isEqualTo(resource(example.file(".json")));
     }
 
     @ParameterizedTest
     @EnumSource
-    void theCustomNotificationIsAsInItsFileAndKeepsTheLimits(Told told) {
-        String line = new Renderer().render(told.notice()).slack();
-        assertThat(line + "\n").isEqualTo(resource(told.file(".slack.json")));
+    void theCustomNotificationIsAsInItsFileAndKeepsTheLimits(ExampleNotice example) {
+        String line = new Renderer().render(example.notice()).slack();
+        assertThat(line + "\n").isEqualTo(resource(example.file(".slack.json")));
         SlackContract.check(line);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aNoticeThatWaitedIsPublishedWithTheSameBytes(Told told) {
-        RenderedNotice rendered = new Renderer().render(told.notice());
-        Memory memory = new Memory();
+    void aStoredNoticeIsPublishedWithTheSameBytes(ExampleNotice example) {
+        RenderedNotice rendered = new Renderer().render(example.notice());
+        IncidentMemory memory = new IncidentMemory();
         assertThat(memory.unpackNotice(memory.pack(rendered))).isEqualTo(rendered);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aDiagnosisThatWaitedTellsTheSame(Told told) {
-        Memory memory = new Memory();
-        Diagnosis remembered = memory.unpackSaid(
-                        memory.pack(Said.toPeople(told.notice().diagnosis())))
-                .last();
-        Notice again = new Notice(
-                told.notice().event(),
-                told.notice().incident(),
-                told.notice().at(),
-                told.notice().spike(),
-                remembered,
-                told.notice().before());
-        assertThat(new Renderer().render(again)).isEqualTo(new Renderer().render(told.notice()));
+    void aStoredDiagnosisIsReadAsItWas(ExampleNotice example) {
+        IncidentMemory memory = new IncidentMemory();
+        Diagnosis diagnosis = example.notice().diagnosis();
+        assertThat(memory.unpackReported(memory.pack(ReportedDiagnosis.toPeople(diagnosis)))
+                        .last())
+                .isEqualTo(diagnosis);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCommandOfOneLineIsALineOfTheTextThatCanBeCopiedWhole(ExampleNotice example) {
+        if (example == ExampleNotice.RESOLVED) {
+            return;
+        }
+        List<String> lines = new Renderer()
+                .render(example.notice())
+                .text()
+                .lines()
+                .map(String::strip)
+                .toList();
+        ShownCauses.of(example.notice().diagnosis()).shown().stream()
+                .flatMap(cause -> cause.remedy().stream())
+                .flatMap(remedy -> remedy.commandTexts().stream())
+                .forEach(command -> assertThat(lines).contains(command));
     }
 
     @Test
-    void aNoticeOfVeryLongCommandsStaysWithinWhatSnsTakes() {
+    void aTextOfVeryLongCommandsIsCutBetweenTwoLines() {
         Remedy endless = new Remedy(
                 "Do all of this",
+                Optional.empty(),
                 IntStream.range(0, 50)
-                        .mapToObj(i -> "aws " + "x".repeat(20_000))
+                        .mapToObj(i -> new Command("Step", "aws " + i + "x".repeat(3_000), Effect.PREPARES))
                         .toList(),
                 Optional.empty());
-        Cause cause = new Cause(
-                "s3-grant-missing",
-                Kind.MISCONFIGURATION,
-                Certainty.CONFIRMED,
-                1,
-                "the policy of example-assets lets nobody in",
-                List.of(),
-                Optional.of(endless),
-                Optional.empty());
-        String text = new Renderer()
-                .render(Told.notice(Event.OPENED, Scope.WHOLE, false, Told.diagnosis(List.of(cause), List.of(), 5)))
-                .text();
+        Cause cause = ExampleNotice.cause(
+                CauseId.S3_GRANT_MISSING, "the policy allows nobody", List.of(), Optional.of(endless));
+        String text = new Renderer().render(ExampleNotice.opened(cause)).text();
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(70_000);
-        assertThat(text).startsWith("WHAT ").endsWith("(Cut here: the rest is in the notice's JSON.)\n");
+        assertThat(text)
+                .startsWith("cdn.example.com (E2EXAMPLE, ")
+                .endsWith("(Cut here: the notice's JSON has the rest.)\n")
+                .doesNotContainPattern("(?m)^ *aws \\d+x{1,2999}$");
     }
 
     @Test
     void whatAViewerSentCannotSteerATerminal() {
-        Cause cause = new Cause(
-                "custom-origin-forbidden",
-                Kind.MISCONFIGURATION,
-                Certainty.LIKELY,
-                1,
+        Cause cause = ExampleNotice.cause(
+                CauseId.CUSTOM_ORIGIN_FORBIDDEN,
                 "the origin refuses /a\u001b[31m and \u202Egpj.exe",
                 List.of("Asked for: /b\u009b2J\u0007"),
-                Optional.empty(),
                 Optional.empty());
-        String text = new Renderer()
-                .render(Told.notice(Event.OPENED, Scope.WHOLE, false, Told.diagnosis(List.of(cause), List.of(), 5)))
-                .text();
+        String text = new Renderer().render(ExampleNotice.opened(cause)).text();
         assertThat(text).contains("/a\uFFFD[31m and \uFFFDgpj.exe", "/b\uFFFD2J\uFFFD");
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What every custom notification keeps: the members and limits that AWS states, and that nothing in its text is markup
- * but our own labels and code.
+ * What holds for every custom notification: it has the members and limits that AWS documents, and nothing in its text is
+ * markup except our own labels, links and code.
  *
  * @see <a href="https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html">AWS: custom notifications</a>
  */
@@ -23,7 +23,7 @@ public final class SlackContract {
 
     private SlackContract() {}
 
-    /** Fails where the line keeps it not; else what the line holds. */
+    /** The parsed line; fails if the line breaks the contract. */
     public static JsonNode check(String line) {
         assertThat(line).doesNotContain("\n");
         JsonNode notification = parsed(line);
@@ -76,7 +76,8 @@ public final class SlackContract {
         assertThat(text).isNotBlank().hasSizeLessThanOrEqualTo(longest);
         assertThat(text).doesNotContainPattern("[<>]|&(?!(amp|lt|gt);)|[\\p{Cc}&&[^\\n]]|\\p{Cs}|[\\u202A-\\u202E]");
         String withoutCode = text.replaceAll("(?s)```\\n.*?\\n```", "").replaceAll("`[^`\\n]+`", "");
-        String withoutLabels = withoutCode.replaceAll("(?m)^\\*[A-Z][^*\\n]*\\*", "");
+        String withoutUrls = withoutCode.replaceAll("(?m): https://[!-~]+$", "");
+        String withoutLabels = withoutUrls.replaceAll("(?m)^\\*[A-Z][^*\\n]*\\*", "");
         assertThat(withoutLabels).as(text).doesNotContainPattern("[*_~`@]");
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** Foreign text in a chat, where it stays text. */
+/** Text that anybody may have chosen stays text in a chat. */
 class SlackMarkdownTest {
 
     @ParameterizedTest
@@ -24,12 +24,12 @@ class SlackMarkdownTest {
                 "`ls` | `'ls'`",
                 ":bomb: | `:bomb`:",
             })
-    void whatCouldBeMarkupStandsAsCode(String plain, String shown) {
+    void whatCouldBeMarkupIsShownAsCode(String plain, String shown) {
         assertThat(SlackMarkdown.line(plain, 250)).isEqualTo(shown);
     }
 
     @Test
-    void aLongLineIsCutBetweenWordsOrInsideACode() {
+    void aLongLineIsCutBetweenWordsOrInsideCode() {
         assertThat(SlackMarkdown.line("one two three", 9))
                 .hasSizeLessThanOrEqualTo(9)
                 .startsWith("one two")
@@ -40,10 +40,18 @@ class SlackMarkdownTest {
     }
 
     @Test
-    void aCommandIsVerbatimOrNotAtAll() {
+    void aCommandIsShownVerbatimOrNotAtAll() {
         assertThat(SlackMarkdown.block("aws x '*' > f")).contains("```\naws x '*' &gt; f\n```");
         assertThat(SlackMarkdown.block("echo '```'")).isEmpty();
         assertThat(SlackMarkdown.block("echo \u001b[31m")).isEmpty();
+    }
+
+    @Test
+    void onlyAUrlWithoutMarkupIsALink() {
+        assertThat(SlackMarkdown.link("https://example.com/a_b?x=1&y=2#z", 700))
+                .isEqualTo("https://example.com/a_b?x=1&amp;y=2#z");
+        assertThat(SlackMarkdown.link("https://example.com/<b>", 700)).isEqualTo("`https://example.com/&lt;b&gt;`");
+        assertThat(SlackMarkdown.link("docs/causes.md#waf-block", 700)).isEqualTo("`docs/causes.md#waf-block`");
     }
 
     @ParameterizedTest

@@ -16,13 +16,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import why403.cause.AwsResource;
+import why403.cause.AwsResource.Bucket;
+import why403.cause.AwsResource.WebAcl;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
+import why403.cause.Command;
+import why403.cause.Command.Effect;
 import why403.cause.Diagnosis;
-import why403.cause.Kind;
+import why403.cause.DistributionName;
+import why403.cause.Headline;
+import why403.cause.HotSpot;
 import why403.cause.NotChecked;
 import why403.cause.Remedy;
-import why403.cause.HotSpot;
+import why403.cause.ViewerCount;
 import why403.json.JsonTree;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
@@ -45,14 +53,13 @@ class SnsMessageTest {
     }
 
     private static RenderedNotice rendered(List<Cause> causes) {
-        return new Renderer()
-                .render(Told.notice(Event.OPENED, Scope.WHOLE, false, Told.diagnosis(causes, List.of(), 5)));
+        return new Renderer().render(ExampleNotice.opened(Scope.WHOLE, ExampleNotice.diagnosis(causes, List.of(), 5)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void everySubscriberGetsTheFormThatItCanUse(Told told) {
-        RenderedNotice notice = new Renderer().render(told.notice());
+    void everyProtocolGetsTheFormThatItCanUse(ExampleNotice example) {
+        RenderedNotice notice = new Renderer().render(example.notice());
         SnsMessage message = SnsMessage.of(notice);
         assertThat(members(message).properties())
                 .extracting(Map.Entry::getKey, member -> member.getValue().textValue())
@@ -67,35 +74,39 @@ class SnsMessageTest {
     }
 
     @Test
-    void whereNothingWasExaminedTheAttributesAreStillThere() {
-        assertThat(new Renderer().render(Told.ONE_CLIENT.notice()).attributes())
+    void anIncidentWithoutCausesHasAllAttributes() {
+        assertThat(new Renderer().render(ExampleNotice.ONE_CLIENT.notice()).attributes())
                 .isEqualTo(new NoticeAttributes("opened", "E2EXAMPLE", "one-client", "client"));
         assertThat(rendered(List.of()).attributes())
                 .isEqualTo(new NoticeAttributes("opened", "E2EXAMPLE", "unexplained", "unknown"));
     }
 
-    private static Cause remedied(String id, double explained, int characters) {
+    private static Cause remedied(CauseId id, double explained, int characters) {
         String policy = "x".repeat(characters);
-        return new Cause(
+        Cause cause = ExampleNotice.cause(
                 id,
-                Kind.MISCONFIGURATION,
-                Certainty.CONFIRMED,
-                explained,
-                "the policy lets nobody in",
+                "the policy allows nobody",
                 List.of("GetBucketPolicy: it is long."),
                 Optional.of(new Remedy(
-                        "Put another",
-                        List.of("aws s3api put-bucket-policy --policy '" + policy + "'"),
-                        Optional.of(JsonNodeFactory.instance.objectNode().put("Sid", policy)))),
-                Optional.empty());
+                        "Put another policy",
+                        Optional.empty(),
+                        List.of(new Command(
+                                "Put the policy",
+                                "aws s3api put-bucket-policy --policy '" + policy + "'",
+                                Effect.CHANGES_CONFIGURATION)),
+                        Optional.of(JsonNodeFactory.instance.objectNode().put("Sid", policy)))));
+        return ExampleNotice.with(cause, Certainty.CONFIRMED, explained);
     }
 
     private static List<Cause> threeOf20000Characters() {
-        return List.of(remedied("one", 0.4, 20_000), remedied("two", 0.3, 20_000), remedied("three", 0.3, 20_000));
+        return List.of(
+                remedied(CauseId.S3_GRANT_MISSING, 0.4, 20_000),
+                remedied(CauseId.S3_GRANT_WRONG_ACTION, 0.3, 20_010),
+                remedied(CauseId.S3_GRANT_WRONG_RESOURCE, 0.3, 20_020));
     }
 
     @Test
-    void documentsGoFirstForTheCommandsHoldThem() {
+    void documentsAreLeftOutFirst() {
         RenderedNotice notice = rendered(threeOf20000Characters());
         JsonNode members = members(SnsMessage.of(notice));
         JsonNode cause = parsed(members.path("sqs").textValue()).at("/causes/0");
@@ -107,9 +118,10 @@ class SnsMessageTest {
     }
 
     @Test
-    void thenTheTextOfThoseWithoutAFormOfTheirOwn() {
+    void thenTheTextForOtherProtocolsIsCut() {
         RenderedNotice notice = rendered(Stream.concat(
-                        threeOf20000Characters().stream(), Stream.of(remedied("told in the JSON alone", 0.01, 15_000)))
+                        threeOf20000Characters().stream(),
+                        Stream.of(remedied(CauseId.S3_NO_ORIGIN_ACCESS, 0.01, 15_000)))
                 .toList());
         JsonNode members = members(SnsMessage.of(notice));
         assertThat(members.path("default").textValue()).endsWith("\n(Cut here: the rest is in the email.)\n");
@@ -121,19 +133,19 @@ class SnsMessageTest {
     }
 
     @Test
-    void thenTheLongestStringsAndNoHalfCommandIsLeft() {
-        RenderedNotice notice = rendered(List.of(remedied("one", 1, 150_000)));
+    void thenLongStringsAreCutAndNoHalfCommandIsLeft() {
+        RenderedNotice notice = rendered(List.of(remedied(CauseId.S3_GRANT_MISSING, 1, 150_000)));
         JsonNode json = parsed(members(SnsMessage.of(notice)).path("sqs").textValue());
         assertThat(json.at("/causes/0/remedy/commands/0").textValue())
                 .isEqualTo(
                         "# This command has 150,039 characters and does not fit: replay of the same logs prints it.");
-        assertThat(json.at("/causes/0/summary").textValue()).isEqualTo("the policy lets nobody in");
+        assertThat(json.at("/causes/0/summary").textValue()).isEqualTo("the policy allows nobody");
     }
 
     @Test
     void charactersThatSnsRefusesAreReplaced() {
-        RenderedNotice notice =
-                rendered(List.of(Told.cause("id", "a lone \ud83d and \uffff", List.of("\u0001"), Optional.empty())));
+        RenderedNotice notice = rendered(List.of(ExampleNotice.cause(
+                CauseId.UNEXPLAINED, "a lone \ud83d and \uffff", List.of("\u0001"), Optional.empty())));
         SnsMessage message = SnsMessage.of(notice);
         assertThat(message.message()).doesNotContainPattern("\\p{Cs}|\\uFFFF|\\p{Cc}");
         assertThat(parsed(members(message).path("sqs").textValue())
@@ -153,42 +165,49 @@ class SnsMessageTest {
     private static Remedy remedy(Generator given) {
         return new Remedy(
                 anyText(given),
-                given.list(5, () -> anyText(given)),
+                given.oneIn(2) ? Optional.empty() : Optional.of(anyText(given)),
+                given.list(5, () -> new Command(anyText(given), anyText(given), given.of(Effect.values()))),
                 Optional.of(JsonNodeFactory.instance.objectNode().put("x", anyText(given))));
     }
 
     private static Cause cause(Generator given) {
         return new Cause(
-                "custom-origin-forbidden",
-                given.of(Kind.values()),
+                given.of(CauseId.values()),
                 given.of(Certainty.values()),
-                0.1,
+                given.of(0.01, 0.1),
+                new Headline(anyText(given), anyText(given)),
                 anyText(given),
                 given.list(6, () -> anyText(given)),
                 given.oneIn(4) ? Optional.empty() : Optional.of(remedy(given)),
-                Optional.empty());
+                Optional.empty(),
+                given.list(3, () -> resource(given)));
+    }
+
+    private static AwsResource resource(Generator given) {
+        return given.oneIn(2)
+                ? new Bucket("aws", anyText(given), Optional.of(anyText(given)))
+                : new WebAcl(anyText(given), anyText(given));
     }
 
     private static Diagnosis diagnosis(Generator given) {
         String name = anyText(given);
         return new Diagnosis(
                 given.list(18, () -> cause(given)),
-                List.of(new HotSpot("userAgent", name, 0.9, OptionalDouble.empty())),
+                List.of(new HotSpot("userAgent", name, 0.9, OptionalDouble.empty(), 9)),
                 given.list(20, () -> new NotChecked("wafv2:GetWebACL", anyText(given))),
-                "64+",
+                new ViewerCount(65),
                 OptionalInt.of(2),
                 10,
                 20,
-                name,
-                false,
+                new DistributionName(name, name, Optional.empty(), given.oneIn(2)),
                 List.of());
     }
 
     @ParameterizedTest
     @Seeds(12)
-    void whateverTheDiagnosisEveryMemberIsWholeAndAllFitIntoOneMessage(Generator given) {
-        RenderedNotice notice =
-                new Renderer().render(Told.notice(given.of(Event.values()), Scope.WHOLE, false, diagnosis(given)));
+    void anyDiagnosisFitsIntoOneMessageWithValidMembers(Generator given) {
+        RenderedNotice notice = new Renderer()
+                .render(ExampleNotice.notice(given.of(Event.values()), Scope.WHOLE, false, diagnosis(given)));
         SnsMessage message = SnsMessage.of(notice);
         int size = (message.message() + message.subject()).getBytes(StandardCharsets.UTF_8).length
                 + message.attributes().entrySet().stream()

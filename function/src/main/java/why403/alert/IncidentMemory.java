@@ -11,48 +11,49 @@ import java.util.function.Function;
 import why403.cause.Diagnosis;
 import why403.json.JsonTree;
 
-/** What is kept with an incident: what its last notice said, and notices that are still to be published. */
-public final class Memory {
+/** Writes and reads what is stored with an incident: what its notices reported, and notices that are still pending. */
+public final class IncidentMemory {
 
-    /** One more whenever what is written changes, unless a member is added without which it reads as before. */
-    private static final int VERSION = 2;
+    /** Raise it whenever a reader of the earlier version would misread what is written now, or the reverse. */
+    private static final int VERSION = 3;
 
     private static final String VERSION_MEMBER = "version";
     private static final String TOLD = "told";
     private static final String ATTRIBUTES = "attributes";
 
-    private final DiagnosisJson diagnosisJson = new DiagnosisJson();
+    private final StoredDiagnosis storedDiagnosis = new StoredDiagnosis();
 
-    /** What the last notice said as text, for {@link #unpackSaid}. */
-    public String pack(Said said) {
+    /** What the notices reported, as text for {@link #unpackReported}. */
+    public String pack(ReportedDiagnosis reported) {
         ObjectNode node = versioned();
-        node.setAll(diagnosisJson.whole(said.last()));
-        if (!said.isKnown()) {
-            node.set(TOLD, said.told().<JsonNode>map(diagnosisJson::whole).orElse(NullNode.instance));
+        node.setAll(storedDiagnosis.write(reported.last()));
+        if (!reported.isKnown()) {
+            node.set(TOLD, reported.told().<JsonNode>map(storedDiagnosis::write).orElse(NullNode.instance));
         }
         return JsonTree.write(node);
     }
 
     /**
-     * What was packed.
+     * What the notices reported.
      *
-     * @throws IllegalArgumentException if the text is no packed diagnosis, or another release's; its message says so
+     * @throws IllegalArgumentException if the text is not what {@link #pack(ReportedDiagnosis)} of this release wrote; the
+     *     message says what to do
      */
-    public Said unpackSaid(String packed) {
-        return unpack("diagnosis", packed, this::said);
+    public ReportedDiagnosis unpackReported(String packed) {
+        return unpack("diagnosis", packed, this::reported);
     }
 
-    /** Before notices could be ignored, everything was told. */
-    private Said said(JsonNode node) {
-        Diagnosis last = diagnosisJson.read(node);
+    /** If people know all of it, it is stored once. */
+    private ReportedDiagnosis reported(JsonNode node) {
+        Diagnosis last = storedDiagnosis.read(node);
         JsonNode told = node.path(TOLD);
         if (told.isMissingNode()) {
-            return Said.toPeople(last);
+            return ReportedDiagnosis.toPeople(last);
         }
-        return new Said(last, told.isNull() ? Optional.empty() : Optional.of(diagnosisJson.read(told)));
+        return new ReportedDiagnosis(last, told.isNull() ? Optional.empty() : Optional.of(storedDiagnosis.read(told)));
     }
 
-    /** The notice as text, for {@link #unpackNotice}; equal notices give equal texts. */
+    /** The notice as text for {@link #unpackNotice}; equal notices give equal texts. */
     public String pack(RenderedNotice notice) {
         ObjectNode node = versioned();
         node.put("id", notice.id());
@@ -67,12 +68,13 @@ public final class Memory {
     }
 
     /**
-     * The notice that was packed, byte for byte.
+     * The notice, byte for byte.
      *
-     * @throws IllegalArgumentException if the text is no packed notice, or another release's; its message says so
+     * @throws IllegalArgumentException if the text is not what {@link #pack(RenderedNotice)} of this release wrote; the
+     *     message says what to do
      */
     public RenderedNotice unpackNotice(String packed) {
-        return unpack("notice", packed, Memory::notice);
+        return unpack("notice", packed, IncidentMemory::notice);
     }
 
     private static RenderedNotice notice(JsonNode node) {
@@ -93,7 +95,7 @@ public final class Memory {
 
     private static String text(JsonNode node, String name) {
         if (!node.path(name).isTextual()) {
-            throw new IllegalArgumentException("There is no member " + name);
+            throw new IllegalArgumentException("Expected a text in the member " + name);
         }
         return node.path(name).textValue();
     }
@@ -105,14 +107,14 @@ public final class Memory {
     private static <T> T unpack(String what, String packed, Function<JsonNode, T> read) {
         JsonNode node = tree(what, packed);
         if (node.path(VERSION_MEMBER).intValue() != VERSION) {
-            throw new IllegalArgumentException("The " + what + " kept with the incident is of version "
-                    + node.path(VERSION_MEMBER).asText("1") + ", and this release reads version " + VERSION
-                    + ": let the release that wrote it run until nothing is pending, or delete the incident's item.");
+            throw new IllegalArgumentException("The " + what + " stored with the incident has version "
+                    + node.path(VERSION_MEMBER).asText("1") + ", but this release reads version " + VERSION
+                    + ". Run the release that wrote it until no notice is pending, or delete the incident's item.");
         }
         try {
             return read.apply(node);
-        } catch (IllegalArgumentException | DateTimeException unlike) {
-            throw broken(what, unlike);
+        } catch (IllegalArgumentException | DateTimeException unexpected) {
+            throw broken(what, unexpected);
         }
     }
 
@@ -120,18 +122,18 @@ public final class Memory {
         try {
             JsonNode node = JsonTree.read(packed);
             if (!node.isObject()) {
-                throw new IllegalArgumentException("No object");
+                throw new IllegalArgumentException("Expected a JSON object");
             }
             return node;
-        } catch (JsonProcessingException | IllegalArgumentException cut) {
-            throw broken(what, cut);
+        } catch (JsonProcessingException | IllegalArgumentException damaged) {
+            throw broken(what, damaged);
         }
     }
 
     private static IllegalArgumentException broken(String what, Exception cause) {
         return new IllegalArgumentException(
-                "The " + what + " kept with the incident is cut short or garbled: delete the incident's item, and what"
-                        + " still goes on is told anew.",
+                "The " + what + " stored with the incident is incomplete or damaged. Delete the incident's item; an"
+                        + " incident that is still open is then reported again.",
                 cause);
     }
 }

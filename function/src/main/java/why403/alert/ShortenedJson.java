@@ -9,18 +9,19 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import why403.json.JsonTree;
+import why403.text.Printable;
 
-/** A notice's line of JSON made shorter: every member of the contract stays, and what is cut says so in its place. */
-final class ShortLine {
+/** Makes a notice's line of JSON shorter. Every member of the contract stays, and what is cut says so in its place. */
+final class ShortenedJson {
 
     private static final String NO_DOCUMENT =
-            "The remedy's document is left out, to fit into one message: the remedy's commands hold it.";
+            "The remedy's document is left out, because it does not fit into one message. Replay of the same logs prints it.";
     private static final int CHARACTERS_AN_ITEM = 16;
     private static final int FEWEST_ITEMS = 4;
 
     private final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
-    /** Without the documents, which the commands hold as well. */
+    /** Without the documents of remedies: the commands do the same. */
     String withoutDocuments(String line) {
         ObjectNode notice = tree(line);
         notice.path("causes").forEach(cause -> {
@@ -32,7 +33,7 @@ final class ShortLine {
         return JsonTree.write(notice);
     }
 
-    /** The same with no string in its causes, places and checks much longer than that, and no list much longer than fits. */
+    /** The same, with no string much longer than that in its causes, hot spots and checks, and with shorter lists. */
     String capped(String line, int longest) {
         ObjectNode notice = tree(withoutDocuments(line));
         for (String part : new String[] {"where", "causes", "notChecked"}) {
@@ -62,22 +63,23 @@ final class ShortLine {
         return node;
     }
 
-    /** Half a command would be run as if it were whole: a comment takes its place. */
+    /** Somebody might run half a command: a comment takes its place. */
     private TextNode capped(String text, String name, int longest) {
         if (text.length() <= longest) {
             return nodes.textNode(text);
         }
         return name.equals("commands")
-                ? nodes.textNode("# This command has " + Figures.count(text.length())
+                ? nodes.textNode("# This command has " + Numbers.number(text.length())
                         + " characters and does not fit: replay of the same logs prints it.")
-                : nodes.textNode(Legible.beginning(text, longest) + "\u2026 (cut: replay of the same logs prints it)");
+                : nodes.textNode(
+                        Printable.beginning(text, longest) + "\u2026 (cut: replay of the same logs prints it)");
     }
 
     private static ObjectNode tree(String line) {
         try {
             return (ObjectNode) JsonTree.read(line);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalArgumentException("A notice's JSON is no JSON", impossible);
+            throw new IllegalArgumentException("The JSON of a notice cannot be parsed", impossible);
         }
     }
 }

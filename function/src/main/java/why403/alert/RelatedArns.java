@@ -3,23 +3,25 @@ package why403.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import why403.cause.AwsResource.Bucket;
 import why403.cause.Cause;
 import why403.cause.Change;
 import why403.cause.Remedy;
 
 /**
- * The resources that a notice is about, as far as their ARNs are known: what a remedy's document names, and what was
- * changed. Neither holds anything that a viewer sent, and no ARN is put together here.
+ * The ARNs of the resources that a notice is about: the buckets of its causes, what a remedy's document names, and what
+ * was changed. None of these holds anything that a viewer sent.
  */
-final class KnownArns {
+final class RelatedArns {
 
     private static final int MOST = 10;
 
-    /** An object's key, or the star for all of them, belongs to its bucket. */
+    /** The ARN of an object, or of all objects, counts as that of its bucket. */
     private static final Pattern BUCKET = Pattern.compile("(arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63})(/.*)?");
 
     private static final Pattern OF_ACCOUNT = Pattern.compile(
@@ -27,7 +29,7 @@ final class KnownArns {
 
     List<String> in(List<Cause> causes) {
         return causes.stream()
-                .flatMap(KnownArns::texts)
+                .flatMap(RelatedArns::texts)
                 .flatMap(text -> arn(text).stream())
                 .distinct()
                 .limit(MOST)
@@ -37,14 +39,18 @@ final class KnownArns {
     private static Stream<String> texts(Cause cause) {
         Stream<String> changed = cause.change().map(Change::resource).stream();
         Stream<String> named =
-                cause.remedy().flatMap(Remedy::document).map(KnownArns::texts).orElse(Stream.empty());
-        return Stream.concat(named, changed);
+                cause.remedy().flatMap(Remedy::document).map(RelatedArns::texts).orElse(Stream.empty());
+        Stream<String> buckets = cause.resources().stream()
+                .filter(Bucket.class::isInstance)
+                .map(Bucket.class::cast)
+                .map(bucket -> "arn:" + bucket.partition() + ":s3:::" + bucket.name());
+        return Stream.of(buckets, named, changed).flatMap(Function.identity());
     }
 
     private static Stream<String> texts(JsonNode node) {
         return node.isTextual()
                 ? Stream.of(node.textValue())
-                : StreamSupport.stream(node.spliterator(), false).flatMap(KnownArns::texts);
+                : StreamSupport.stream(node.spliterator(), false).flatMap(RelatedArns::texts);
     }
 
     private static Optional<String> arn(String text) {

@@ -1,0 +1,60 @@
+package why403.alert;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers as a person reads them. */
+final class Numbers {
+
+    private static final double WHOLE_FROM = 10;
+    private static final double MINUTE_SECONDS = 60;
+
+    private Numbers() {}
+
+    /** A rate without needless decimals: {@code 64 %}, {@code 5.3 %}, {@code 0.4 %}, {@code 0.04 %}. */
+    static String percent(double rate) {
+        double percent = rate * 100;
+        if (percent >= WHOLE_FROM || percent == 0) {
+            return wholePercent(rate);
+        }
+        String decimal = String.format(Locale.ROOT, percent < 0.1 ? "%.2f" : "%.1f", percent);
+        return (decimal.endsWith(".0") ? decimal.substring(0, decimal.length() - 2) : decimal) + " %";
+    }
+
+    /** A share: {@code 97 %}. A part is never shown as nothing, nor as the whole. */
+    static String wholePercent(double share) {
+        if (share > 0 && share < 0.01) {
+            return "under 1 %";
+        }
+        if (share < 1 && share > 0.99) {
+            return "over 99 %";
+        }
+        return Math.round(share * 100) + " %";
+    }
+
+    /** {@code 3,021}. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 1 request}, {@code 3,021 requests}. */
+    static String count(long number, String noun) {
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** How many of a count happened in each minute: {@code 14 a minute}. */
+    static String perMinute(long count, Duration duration) {
+        double rate = count * MINUTE_SECONDS / Math.max(1, duration.toSeconds());
+        return (rate < 1 ? "under 1" : number(Math.round(rate))) + " a minute";
+    }
+
+    /** {@code 23 minutes}, {@code 2 hours 5 minutes}. */
+    static String duration(Duration duration) {
+        long hours = duration.toHours();
+        int minutes = duration.toMinutesPart();
+        if (hours == 0) {
+            return count(minutes, "minute");
+        }
+        return count(hours, "hour") + (minutes == 0 ? "" : " " + count(minutes, "minute"));
+    }
+}

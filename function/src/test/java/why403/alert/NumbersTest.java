@@ -1,0 +1,57 @@
+package why403.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Numbers as a person reads them. */
+class NumbersTest {
+
+    @Test
+    void aRateHasNoNeedlessDecimalsAndIsNeverShownAsNothing() {
+        assertThat(Numbers.percent(0.6411)).isEqualTo("64 %");
+        assertThat(Numbers.percent(0.1364)).isEqualTo("14 %");
+        assertThat(Numbers.percent(0.053)).isEqualTo("5.3 %");
+        assertThat(Numbers.percent(0.05)).isEqualTo("5 %");
+        assertThat(Numbers.percent(0.998)).isEqualTo("over 99 %");
+        assertThat(Numbers.percent(0.004)).isEqualTo("0.4 %");
+        assertThat(Numbers.percent(0.0004)).isEqualTo("0.04 %");
+        assertThat(Numbers.percent(0)).isEqualTo("0 %");
+        assertThat(Numbers.percent(1)).isEqualTo("100 %");
+    }
+
+    @Test
+    void aShareIsNeverShownAsNoneOrAllUnlessItIs() {
+        assertThat(Numbers.wholePercent(0.97)).isEqualTo("97 %");
+        assertThat(Numbers.wholePercent(0.001)).isEqualTo("under 1 %");
+        assertThat(Numbers.wholePercent(0.998)).isEqualTo("over 99 %");
+        assertThat(Numbers.wholePercent(1)).isEqualTo("100 %");
+        assertThat(Numbers.wholePercent(0)).isEqualTo("0 %");
+    }
+
+    @Test
+    void largeNumbersAreGrouped() {
+        assertThat(Numbers.number(3021)).isEqualTo("3,021");
+    }
+
+    @Test
+    void aCountHasASingularAndAPlural() {
+        assertThat(Numbers.count(1, "viewer")).isEqualTo("1 viewer");
+        assertThat(Numbers.count(1204, "viewer")).isEqualTo("1,204 viewers");
+    }
+
+    @Test
+    void countsPerMinuteAreWholeNumbers() {
+        assertThat(Numbers.perMinute(209, Duration.ofMinutes(15))).isEqualTo("14 a minute");
+        assertThat(Numbers.perMinute(20, Duration.ofHours(1))).isEqualTo("under 1 a minute");
+    }
+
+    @Test
+    void durationsAreInHoursAndMinutes() {
+        assertThat(Numbers.duration(Duration.ofMinutes(1))).isEqualTo("1 minute");
+        assertThat(Numbers.duration(Duration.ofMinutes(23))).isEqualTo("23 minutes");
+        assertThat(Numbers.duration(Duration.ofMinutes(125))).isEqualTo("2 hours 5 minutes");
+        assertThat(Numbers.duration(Duration.ofHours(3))).isEqualTo("3 hours");
+    }
+}
