@@ -50,20 +50,11 @@ public enum CauseId {
             "PutBucketPolicy",
             "DeleteBucketPolicy",
             "PutBucketAcl"),
-    S3_GRANT_MISSING(
-            "s3-grant-missing", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "DeleteBucketPolicy", "PutBucketPolicy"),
+    S3_GRANT_MISSING("s3-grant-missing", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "DeleteBucketPolicy", "PutBucketPolicy"),
     S3_GRANT_WRONG_IDENTITY(
-            "s3-grant-wrong-identity",
-            Kind.MISCONFIGURATION,
-            MadeAt.ORIGIN,
-            "PutBucketPolicy",
-            "UpdateDistribution"),
+            "s3-grant-wrong-identity", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketPolicy", "UpdateDistribution"),
     S3_GRANT_WRONG_RESOURCE(
-            "s3-grant-wrong-resource",
-            Kind.MISCONFIGURATION,
-            MadeAt.ORIGIN,
-            "PutBucketPolicy",
-            "UpdateDistribution"),
+            "s3-grant-wrong-resource", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketPolicy", "UpdateDistribution"),
     S3_GRANT_WRONG_ACTION("s3-grant-wrong-action", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketPolicy"),
     S3_OBJECT_MISSING("s3-object-missing", Kind.CLIENT, MadeAt.ORIGIN, "PutBucketPolicy", "UpdateDistribution"),
     S3_DEFAULT_ROOT_OBJECT("s3-default-root-object", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
@@ -76,6 +67,8 @@ public enum CauseId {
     private final String id;
     private final Kind kind;
     private final MadeAt madeAt;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
     private final Set<String> changes;
 
     CauseId(String id, Kind kind, MadeAt madeAt, String... changes) {

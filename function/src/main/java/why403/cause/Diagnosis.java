@@ -44,15 +44,7 @@ public record Diagnosis(
     /** The same with that many more forbidden records that were not read. */
     public Diagnosis withUnexamined(long more) {
         return new Diagnosis(
-                causes,
-                where,
-                notChecked,
-                viewers,
-                countries,
-                examined,
-                forbiddenInAll + more,
-                distribution,
-                problems);
+                causes, where, notChecked, viewers, countries, examined, forbiddenInAll + more, distribution, problems);
     }
 
     /** The cause that explains most; empty if no record was examined. */

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param account the number of the account that owns it; empty if its ARN is not known
  * @param isUnknown whether this account has no such distribution: it belongs to another account or no longer exists
  */
-public record DistributionName(
-        String id, String host, String partition, Optional<String> account, boolean isUnknown) {
+public record DistributionName(String id, String host, String partition, Optional<String> account, boolean isUnknown) {
 
     private static final String AWS = "aws";
 

@@ -12,5 +12,4 @@ import java.util.OptionalDouble;
  * @param refused how many of the examined forbidden records are in this part; people read it as "refused of {@link
  *     Diagnosis#examined} requests"
  */
-public record HotSpot(
-        String dimension, String value, double explained, OptionalDouble timesElsewhere, long refused) {}
+public record HotSpot(String dimension, String value, double explained, OptionalDouble timesElsewhere, long refused) {}

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param commands in order; empty if the fix is not in the account
  * @param document what the change results in, such as the whole proposed policy; empty if there is none to show
  */
-public record Remedy(
-        String summary, Optional<String> condition, List<Command> commands, Optional<JsonNode> document) {
+public record Remedy(String summary, Optional<String> condition, List<Command> commands, Optional<JsonNode> document) {
 
     public Remedy {
         commands = List.copyOf(commands);

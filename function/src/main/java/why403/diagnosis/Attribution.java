@@ -54,9 +54,7 @@ final class Attribution {
     private Optional<Claim> examine(Check check, ForbiddenRequest request) {
         try {
             Optional<Claim> claim = check.examine(request);
-            return mayBeOfAnotherOrigin(check.id(), request)
-                    ? claim.map(made -> made.atMost(Certainty.LIKELY))
-                    : claim;
+            return mayBeOfAnotherOrigin(check.id(), request) ? claim.map(made -> made.atMost(Certainty.LIKELY)) : claim;
         } catch (RuntimeException e) {
             fail(check.id(), e);
             return Optional.empty();
@@ -101,7 +99,8 @@ final class Attribution {
                     .filter(claim -> !failed.contains(claim.getKey()))
                     .sorted(winnerFirst)
                     .toList();
-            CauseId winner = ranked.isEmpty() ? CauseId.UNEXPLAINED : ranked.get(0).getKey();
+            CauseId winner =
+                    ranked.isEmpty() ? CauseId.UNEXPLAINED : ranked.get(0).getKey();
             byCause.computeIfAbsent(winner, id -> new ArrayList<>()).add(explained(request, ranked));
         }
         byCause.replaceAll((id, explained) ->

@@ -42,8 +42,9 @@ final class CauseReports {
     /** The causes by share, then in the order of the catalogue. */
     List<Cause> causes() {
         List<Report> reports = new ArrayList<>(reports());
-        reports.sort(Comparator.<Report>comparingInt(report -> -report.explained().size())
-                .thenComparing(Report::id));
+        reports.sort(
+                Comparator.<Report>comparingInt(report -> -report.explained().size())
+                        .thenComparing(Report::id));
         List<Finding> findings =
                 reports.stream().map(report -> withOthers(report, reports)).toList();
         List<Optional<Remedy>> remedies =
@@ -90,8 +91,8 @@ final class CauseReports {
         for (Map.Entry<CauseId, List<Explained>> other : confirmedOthers(report).entrySet()) {
             Optional<Finding> finding = report(other.getKey(), other.getValue());
             if (finding.isPresent()) {
-                evidence.add("Also confirmed for these requests: "
-                        + finding.get().summary() + " (" + other.getKey() + ").");
+                evidence.add(
+                        "Also confirmed for these requests: " + finding.get().summary() + " (" + other.getKey() + ").");
                 boolean hasOwn = reports.stream().anyMatch(one -> one.id() == other.getKey());
                 fix = finding.flatMap(Finding::fix).filter(next -> !hasOwn).isPresent()
                         ? fix.map(own -> following(own, finding.get().fix().get()))
@@ -110,7 +111,8 @@ final class CauseReports {
     private static Fix following(Fix own, Fix next) {
         return next.condition().isPresent()
                 ? own
-                : new Fix(own.summary() + ". Then: " + next.summary(), own.condition(), own.steps()).then(next.steps().stream());
+                : new Fix(own.summary() + ". Then: " + next.summary(), own.condition(), own.steps())
+                        .then(next.steps().stream());
     }
 
     private static Map<CauseId, List<Explained>> confirmedOthers(Report report) {
@@ -118,7 +120,8 @@ final class CauseReports {
         for (Explained one : report.explained()) {
             one.others().forEach((id, claim) -> {
                 if (claim.certainty() == Certainty.CONFIRMED) {
-                    others.computeIfAbsent(id, none -> new ArrayList<>()).add(new Explained(one.request(), claim, Map.of()));
+                    others.computeIfAbsent(id, none -> new ArrayList<>())
+                            .add(new Explained(one.request(), claim, Map.of()));
                 }
             });
         }

@@ -50,10 +50,8 @@ public final class Diagnostician {
         AccountInquiry inquiry = new AccountInquiry(account);
         IncidentContext incident = new IncidentContext(inquiry, distributionId, onset, sample.inOrder());
         S3Inspection inspection = new S3Inspection(incident);
-        Attribution attribution =
-                new Attribution(incident, checks(incident, inspection), Precedence.ofCatalogue());
-        List<Cause> causes =
-                new CauseReports(incident, attribution, new Unexplained(incident, inspection)).causes();
+        Attribution attribution = new Attribution(incident, checks(incident, inspection), Precedence.ofCatalogue());
+        List<Cause> causes = new CauseReports(incident, attribution, new Unexplained(incident, inspection)).causes();
         List<NotChecked> notChecked = new ArrayList<>(inquiry.notChecked());
         Tenancy.notChecked(causes, incident).ifPresent(notChecked::add);
         return new Diagnosis(

@@ -64,7 +64,8 @@ final class Unexplained {
                         "Record the configuration: run the same replay with --missing, run the commands that it prints,"
                                 + " and replay again";
                 }
-                : "Check what GetDistribution answers for distribution " + id + ": the answer contains no configuration";
+                : "Check what GetDistribution answers for distribution " + id
+                        + ": the answer contains no configuration";
     }
 
     private Finding notExplained(List<Explained> explained, List<CauseId> checked) {
@@ -76,9 +77,8 @@ final class Unexplained {
         evidence.addAll(AffectedViewers.sentences(explained));
         evidence.add("Checked, and does not explain these requests: "
                 + Phrases.list(checked.stream().map(CauseId::id).toList()) + ".");
-        List<String> notChecked = incident.account().notChecked().stream()
-                .map(NotChecked::what)
-                .toList();
+        List<String> notChecked =
+                incident.account().notChecked().stream().map(NotChecked::what).toList();
         if (!notChecked.isEmpty()) {
             evidence.add("Not checked: " + Phrases.list(notChecked) + ".");
         }

@@ -91,7 +91,8 @@ public final class SampleReader {
 
     /** Reads the objects with most forbidden records first. An object that cannot be read costs only itself. */
     public Reread read(List<Wanted> wanted) {
-        List<IncidentSampling> gatherings = wanted.stream().map(IncidentSampling::new).toList();
+        List<IncidentSampling> gatherings =
+                wanted.stream().map(IncidentSampling::new).toList();
         List<String> problems = objects(wanted)
                 .flatMap(object ->
                         read(

@@ -11,7 +11,8 @@ import why403.log.LogRecord;
  * @param forbidden one entry a sampled line
  * @param forbiddenEach how many lines each of them stands for, at least 1
  */
-public record Strata(List<DimensionValues> ordinary, double ordinaryEach, List<DimensionValues> forbidden, double forbiddenEach) {
+public record Strata(
+        List<DimensionValues> ordinary, double ordinaryEach, List<DimensionValues> forbidden, double forbiddenEach) {
 
     /** No lines. */
     public static final Strata NONE = new Strata(List.of(), 1, List.of(), 1);

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import why403.cause.Diagnosis;
-import why403.diagnosis.Diagnostician;
 import why403.cause.ViewerCount;
-import why403.sample.ViewerCounter;
+import why403.diagnosis.Diagnostician;
 import why403.sample.Sample;
 import why403.sample.SampleReader;
 import why403.sample.SampleReader.Source;
 import why403.sample.SampleReader.Wanted;
+import why403.sample.ViewerCounter;
 import why403.spike.DueNotice;
 import why403.spike.Event;
 import why403.spike.Incident;
@@ -122,8 +122,8 @@ final class DiagnosisStep {
     }
 
     private Diagnosis diagnose(Incident incident, Sample sample) {
-        Diagnosis diagnosis = diagnostician.diagnose(
-                incident.distributionId(), incident.from(), sample, incident.usualRate());
+        Diagnosis diagnosis =
+                diagnostician.diagnose(incident.distributionId(), incident.from(), sample, incident.usualRate());
         problems.addAll(diagnosis.problems());
         return diagnosis;
     }

@@ -151,13 +151,16 @@ final class ReportStep {
         String saidBefore = reported.getOrDefault(scope, read(scope).reportedCauses());
         Optional<ReportedDiagnosis> said = one.event() == Event.OPENED ? Optional.empty() : said(scope, saidBefore);
         Diagnosis diagnosis = diagnosis(one, said);
-        Optional<Diagnosis> beforeChange = one.event() == Event.CHANGED ? said.map(ReportedDiagnosis::last) : Optional.empty();
+        Optional<Diagnosis> beforeChange =
+                one.event() == Event.CHANGED ? said.map(ReportedDiagnosis::last) : Optional.empty();
         Notice notice = new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, beforeChange);
         boolean isIgnored = isIgnored(notice, said);
         RenderedNotice toPeople = new Renderer().render(notice);
         RenderedNotice rendered = isIgnored ? toPeople.toNobody() : toPeople;
         due.add(new Packed(scope, rendered, new IncidentMemory().pack(rendered)));
-        return one.event() == Event.RESOLVED ? saidBefore : new IncidentMemory().pack(saidNow(diagnosis, isIgnored, said));
+        return one.event() == Event.RESOLVED
+                ? saidBefore
+                : new IncidentMemory().pack(saidNow(diagnosis, isIgnored, said));
     }
 
     /** People who know of an incident get the notice of its end, and nobody else does. */
@@ -168,7 +171,8 @@ final class ReportStep {
         return notice.alerts() && ignored.ignores(notice);
     }
 
-    private static ReportedDiagnosis saidNow(Diagnosis diagnosis, boolean isIgnored, Optional<ReportedDiagnosis> before) {
+    private static ReportedDiagnosis saidNow(
+            Diagnosis diagnosis, boolean isIgnored, Optional<ReportedDiagnosis> before) {
         if (!isIgnored) {
             return ReportedDiagnosis.toPeople(diagnosis);
         }

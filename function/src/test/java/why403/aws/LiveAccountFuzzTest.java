@@ -24,7 +24,8 @@ import why403.seeded.Seeds;
 class LiveAccountFuzzTest {
 
     private static final List<byte[]> CORPUS = Corpus.of(LiveAccountFuzzTest.class, "anyBodyIsAnAnswerOrAProblem");
-    private static final List<CliAndWireAnswer> PAIRS = CliAndWireAnswer.ofEveryQuestion().toList();
+    private static final List<CliAndWireAnswer> PAIRS =
+            CliAndWireAnswer.ofEveryQuestion().toList();
     private static final List<Integer> STATUSES = List.of(200, 301, 400, 403, 404, 429);
 
     private static AccountServer server;

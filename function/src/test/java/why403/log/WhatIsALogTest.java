@@ -102,7 +102,8 @@ class WhatIsALogTest {
                     .isInstanceOfSatisfying(
                             Reading.Unreadable.class,
                             unreadable -> assertThat(unreadable.why())
-                                    .startsWith("s3://example-logs/" + key + " has 1 record, which cannot be read: line ")
+                                    .startsWith(
+                                            "s3://example-logs/" + key + " has 1 record, which cannot be read: line ")
                                     .contains("A CloudFront standard log has the fields date, time and sc-status"));
         }
     }

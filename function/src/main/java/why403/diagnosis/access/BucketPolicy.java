@@ -43,8 +43,8 @@ public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> documen
         Optional<BucketPolicy> read = answer.found()
                 .flatMap(found -> Optional.ofNullable(found.policy()))
                 .map(json -> read(json, asked));
-        return account
-                .find(question, found -> read.filter(policy -> policy.policy().isPresent()))
+        return account.find(
+                        question, found -> read.filter(policy -> policy.policy().isPresent()))
                 .or(() -> read)
                 .orElseGet(() -> unknown(
                         asked + (answer.found().isPresent() ? "the answer contains no policy." : "not checked.")));

@@ -116,7 +116,8 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
                     + " to always, with update-origin-access-control");
         }
         if (denies()) {
-            return Optional.of("Narrow " + statement() + condition() + " so that it does not apply to " + request.grantee());
+            return Optional.of(
+                    "Narrow " + statement() + condition() + " so that it does not apply to " + request.grantee());
         }
         return decision.outcome() == Outcome.ALLOW && !request.access().signs()
                 ? Optional.of("Look at Block Public Access of bucket "

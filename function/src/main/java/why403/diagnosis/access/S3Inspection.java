@@ -168,8 +168,9 @@ public final class S3Inspection {
     }
 
     private Presence lookUp(ObjectKey place) {
-        Answer<HeadObjectResponse> answer = incident.account().ask(Questions.object(
-                place.bucket().name(), place.key(), place.bucket().region()));
+        Answer<HeadObjectResponse> answer = incident.account()
+                .ask(Questions.object(
+                        place.bucket().name(), place.key(), place.bucket().region()));
         if (answer.refusedAs("404")) {
             return Presence.MISSING;
         }

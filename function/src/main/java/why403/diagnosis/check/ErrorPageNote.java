@@ -15,7 +15,7 @@ public final class ErrorPageNote {
                 .count();
         return hidden == 0
                 ? List.of()
-                : List.of("A custom error page replaced the body that would show who refused ("
-                        + Phrases.number(hidden) + " of " + Phrases.number(explained.size()) + ").");
+                : List.of("A custom error page replaced the body that would show who refused (" + Phrases.number(hidden)
+                        + " of " + Phrases.number(explained.size()) + ").");
     }
 }

@@ -25,9 +25,10 @@ public final class OriginGroupNote {
     }
 
     private static String sentence(OriginGroup group, ForbiddenRequest request) {
-        String start = Phrases.capitalized(request.behavior().map(Behavior::named).orElse("the cache behavior"))
-                + " uses origin group " + Printable.excerpt(group.id())
-                + ". A standard log does not say which of its origins answered: ";
+        String start =
+                Phrases.capitalized(request.behavior().map(Behavior::named).orElse("the cache behavior"))
+                        + " uses origin group " + Printable.excerpt(group.id())
+                        + ". A standard log does not say which of its origins answered: ";
         return start
                 + (Failover.follows(group, request.record())
                         ? "it was the secondary, or both refused."

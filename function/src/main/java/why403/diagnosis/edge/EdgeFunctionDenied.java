@@ -70,8 +70,8 @@ final class EdgeFunctionDenied implements Check {
         AffectedViewers.detail(explained, ANSWERED).forEach(evidence::add);
         function.ifPresent(name -> {
             first.behavior()
-                    .ifPresent(behavior -> evidence.add(Phrases.capitalized(behavior.named())
-                            + " runs " + name + " at viewer-request."));
+                    .ifPresent(behavior -> evidence.add(
+                            Phrases.capitalized(behavior.named()) + " runs " + name + " at viewer-request."));
             stage(name).ifPresent(evidence::add);
         });
         evidence.addAll(AffectedViewers.sentences(explained));
@@ -79,8 +79,8 @@ final class EdgeFunctionDenied implements Check {
                 new Headline(named + " answers 403", named + " answered 403"),
                 named + " answers 403 itself",
                 evidence,
-                Fix.byHand("The block is intended if these requests should be refused. If not, change the code of " + named
-                        + " and publish it"));
+                Fix.byHand("The block is intended if these requests should be refused. If not, change the code of "
+                        + named + " and publish it"));
     }
 
     private Optional<String> stage(String name) {

@@ -116,7 +116,10 @@ final class GeoRestricted implements Check {
         List<Map.Entry<String, Long>> countries = AffectedViewers.countries(explained);
         boolean isChanged = isChanged(explained);
         return new Finding(
-                headline(countries, isChanged), summary(explained, countries, isChanged), evidence(explained, countries), fix(countries, isChanged));
+                headline(countries, isChanged),
+                summary(explained, countries, isChanged),
+                evidence(explained, countries),
+                fix(countries, isChanged));
     }
 
     private static Headline headline(List<Map.Entry<String, Long>> countries, boolean isChanged) {
@@ -156,7 +159,8 @@ final class GeoRestricted implements Check {
                 .filter(rule -> rule.restrictionType() == GeoRestrictionType.NONE)
                 .ifPresent(rule -> evidence.add("The distribution has no geo restriction now."));
         if (explained.stream().anyMatch(one -> Tenancy.concerns(one.request(), incident))) {
-            evidence.add("The distribution has tenants. A tenant can have its own geo restriction, which was not read.");
+            evidence.add(
+                    "The distribution has tenants. A tenant can have its own geo restriction, which was not read.");
         }
         evidence.addAll(AffectedViewers.sentences(explained));
         return evidence;
@@ -180,13 +184,15 @@ final class GeoRestricted implements Check {
 
     private Fix fix(List<Map.Entry<String, Long>> countries, boolean isChanged) {
         if (isChanged) {
-            return Fix.byHand("If the change was intended, there is nothing to fix: these countries are no longer blocked");
+            return Fix.byHand(
+                    "If the change was intended, there is nothing to fix: these countries are no longer blocked");
         }
         Optional<GeoRestriction> rule = restriction();
         List<String> refused = codes(countries)
                 .filter(country -> rule.filter(on -> refuses(on, country)).isPresent())
                 .toList();
-        String summary = "The block is intended if these countries should be blocked. If not, allow them in the geo restriction";
+        String summary =
+                "The block is intended if these countries should be blocked. If not, allow them in the geo restriction";
         return refused.isEmpty()
                 ? Fix.byHand(summary)
                 : Fix.of(

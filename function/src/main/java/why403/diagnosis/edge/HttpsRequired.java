@@ -58,8 +58,8 @@ final class HttpsRequired implements Check {
         }
         return certainty(request, line)
                 .map(request::bound)
-                .map(certainty ->
-                        new Claim(certainty, request.behavior().map(Behavior::named).orElse("")));
+                .map(certainty -> new Claim(
+                        certainty, request.behavior().map(Behavior::named).orElse("")));
     }
 
     private static Optional<Certainty> certainty(ForbiddenRequest request, LogSignature line) {
@@ -89,8 +89,8 @@ final class HttpsRequired implements Check {
         Optional<Behavior> behavior = explained.get(0).request().behavior();
         List<String> evidence = new ArrayList<>();
         evidence.add(Phrases.count(explained.size(), "request") + " came over HTTP.");
-        behavior.ifPresent(known -> evidence.add("The viewer protocol policy of " + known.named() + " is "
-                + known.viewerProtocolPolicy() + "."));
+        behavior.ifPresent(known -> evidence.add(
+                "The viewer protocol policy of " + known.named() + " is " + known.viewerProtocolPolicy() + "."));
         evidence.addAll(AffectedViewers.sentences(explained));
         String where = behavior.map(Behavior::named).orElse("a cache behavior");
         boolean isHttpsOnly = behavior.map(HttpsRequired::isHttpsOnly).orElse(true);
@@ -98,7 +98,8 @@ final class HttpsRequired implements Check {
                 new Headline("viewers use HTTP where HTTPS is required", "viewers used HTTP where HTTPS was required"),
                 isHttpsOnly
                         ? where + " accepts only HTTPS, and these requests came over HTTP"
-                        : where + " redirects to HTTPS, but CloudFront cannot redirect HTTP/1.0 viewers with these methods",
+                        : where
+                                + " redirects to HTTPS, but CloudFront cannot redirect HTTP/1.0 viewers with these methods",
                 evidence,
                 fix(behavior));
     }

@@ -76,8 +76,8 @@ final class LambdaEdgeDenied implements Check {
         AffectedViewers.detail(explained, AT_VIEWER_REQUEST).forEach(evidence::add);
         AffectedViewers.detail(explained, AT_ORIGIN_REQUEST).forEach(evidence::add);
         function.ifPresent(name -> first.behavior()
-                .ifPresent(behavior -> evidence.add(
-                        Phrases.capitalized(behavior.named()) + " runs " + name + " at " + event + ".")));
+                .ifPresent(behavior ->
+                        evidence.add(Phrases.capitalized(behavior.named()) + " runs " + name + " at " + event + ".")));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(named + " answers 403", named + " answered 403"),

@@ -41,7 +41,8 @@ final class MethodFix {
 
     static Fix of(String distributionId, Optional<Behavior> behavior, boolean isChanged, List<Explained> refused) {
         if (behavior.isEmpty()) {
-            return Fix.byHand("Allow the method in the cache behavior for these paths, or send it to a path that allows it");
+            return Fix.byHand(
+                    "Allow the method in the cache behavior for these paths, or send it to a path that allows it");
         }
         if (isChanged) {
             return Fix.byHand("If the change was intended, there is nothing to fix: these methods are allowed now");
@@ -52,8 +53,8 @@ final class MethodFix {
                 .filter(set -> set.containsAll(wanted))
                 .findFirst()
                 .map(set -> allowing(distributionId, behavior.get(), set, refused))
-                .orElseGet(() ->
-                        Fix.byHand("No cache behavior can allow all of these methods. Make the client use another method"));
+                .orElseGet(() -> Fix.byHand(
+                        "No cache behavior can allow all of these methods. Make the client use another method"));
     }
 
     private static Fix allowing(String distributionId, Behavior behavior, List<String> set, List<Explained> refused) {
@@ -70,8 +71,11 @@ final class MethodFix {
         String allow = "def allow: .AllowedMethods += {Quantity: " + set.size() + ", Items: " + Jq.strings(set) + "}; ";
         String filter = allow + (behavior.isDefault() ? newBehaviors(patterns) : Jq.path(behavior) + " |= allow");
         return Fix.of(
-                        (behavior.isDefault() ? "Add a cache behavior for " + Phrases.list(patterns) : "Let " + behavior.named())
-                                + (behavior.isDefault() ? " that allows " : " allow ") + Phrases.list(set),
+                        (behavior.isDefault()
+                                        ? "Add a cache behavior for " + Phrases.list(patterns)
+                                        : "Let " + behavior.named())
+                                + (behavior.isDefault() ? " that allows " : " allow ")
+                                + Phrases.list(set),
                         DistributionEdit.of(distributionId, "Allow " + methods, filter))
                 .onlyIf("Only if the origin should receive " + methods
                         + " requests for these paths. If not, change the client");

@@ -48,8 +48,8 @@ final class MethodNotAllowed implements Check {
     public Optional<Claim> examine(ForbiddenRequest request) {
         return certainty(request)
                 .map(request::bound)
-                .map(certainty ->
-                        new Claim(certainty, request.behavior().map(Behavior::named).orElse("")));
+                .map(certainty -> new Claim(
+                        certainty, request.behavior().map(Behavior::named).orElse("")));
     }
 
     private static Optional<Certainty> certainty(ForbiddenRequest request) {
@@ -89,8 +89,8 @@ final class MethodNotAllowed implements Check {
         List<String> evidence = new ArrayList<>();
         AffectedViewers.detail(explained, REFUSED).forEach(evidence::add);
         behavior.filter(known -> isChanged)
-                .ifPresent(known -> evidence.add(
-                        Phrases.capitalized(known.named()) + " now allows " + allowed(known) + "."));
+                .ifPresent(known ->
+                        evidence.add(Phrases.capitalized(known.named()) + " now allows " + allowed(known) + "."));
         evidence.add("Methods refused: " + Phrases.counted(methods, MOST_NAMED) + ".");
         evidence.add("Paths: " + Phrases.counted(AffectedViewers.folders(explained), MOST_NAMED) + ".");
         return new Finding(

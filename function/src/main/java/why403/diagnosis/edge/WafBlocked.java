@@ -45,8 +45,7 @@ final class WafBlocked implements Check {
     @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
         boolean hasWebAcl = WebAcl.of(incident).isPresent();
-        boolean isExcluded =
-                !hasWebAcl && incident.distribution().isPresent() && !Tenancy.concerns(request, incident);
+        boolean isExcluded = !hasWebAcl && incident.distribution().isPresent() && !Tenancy.concerns(request, incident);
         return isExcluded
                 ? Optional.empty()
                 : certainty(request.line(), hasWebAcl).map(certainty -> new Claim(certainty, id()));
@@ -86,7 +85,9 @@ final class WafBlocked implements Check {
                 name + " blocks " + requests,
                 evidence,
                 Optional.of(fix(webAcl)),
-                webAcl.flatMap(WebAcl::resource).stream().map(AwsResource.class::cast).toList());
+                webAcl.flatMap(WebAcl::resource).stream()
+                        .map(AwsResource.class::cast)
+                        .toList());
     }
 
     private static List<String> pages(List<Explained> explained) {

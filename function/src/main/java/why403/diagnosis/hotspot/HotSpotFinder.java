@@ -10,8 +10,8 @@ import why403.cause.HotSpot;
 import why403.diagnosis.hotspot.TrafficCounts.Cell;
 import why403.diagnosis.hotspot.TrafficCounts.Value;
 import why403.sample.Dimension;
-import why403.sample.DimensionValues;
 import why403.sample.DimensionReader;
+import why403.sample.DimensionValues;
 import why403.sample.Sample;
 
 /** Finds the parts of the traffic that an incident's excess is in: those that hold much of it, and little else. */

@@ -119,8 +119,8 @@ final class CustomOriginForbidden implements Check {
     }
 
     private static List<String> origins(List<Explained> explained) {
-        List<Map.Entry<String, Long>> origins = Phrases.ranked(
-                explained, one -> origin(one.request()).map(Origin::domainName).stream());
+        List<Map.Entry<String, Long>> origins =
+                Phrases.ranked(explained, one -> origin(one.request()).map(Origin::domainName).stream());
         return origins.size() < 2 ? List.of() : List.of("Origins: " + Phrases.counted(origins, MOST_NAMED) + ".");
     }
 
@@ -139,10 +139,8 @@ final class CustomOriginForbidden implements Check {
     }
 
     private Fix fix(ForbiddenRequest first, List<Explained> explained) {
-        String host = origin(first)
-                .map(Origin::domainName)
-                .map(Printable::excerpt)
-                .orElse("the origin");
+        String host =
+                origin(first).map(Origin::domainName).map(Printable::excerpt).orElse("the origin");
         List<String> folders = AffectedViewers.folders(explained).stream()
                 .map(Map.Entry::getKey)
                 .toList();

@@ -62,8 +62,8 @@ final class CommandWriter {
     private static String policyFilter(AddStatements step) {
         ArrayNode statements = JsonNodeFactory.instance.arrayNode();
         step.statements().forEach((ObjectNode statement) -> statements.add(statement));
-        boolean mayNameDeleted =
-                step.recorded() instanceof PolicyState.Unknown || step.recorded().namesDeletedPrincipal();
+        boolean mayNameDeleted = step.recorded() instanceof PolicyState.Unknown
+                || step.recorded().namesDeletedPrincipal();
         return ".Statement = (" + AS_LIST + (mayNameDeleted ? WITHOUT_DELETED : "") + " | . + ("
                 + JsonTree.write(statements) + " - .))";
     }

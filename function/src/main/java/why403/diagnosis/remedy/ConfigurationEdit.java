@@ -14,12 +14,7 @@ import java.util.List;
  * @param configurationOption the option of {@code put} that takes the changed configuration's file
  */
 public record ConfigurationEdit(
-        String fileStem,
-        String get,
-        List<String> jqArguments,
-        String filter,
-        String put,
-        String configurationOption) {
+        String fileStem, String get, List<String> jqArguments, String filter, String put, String configurationOption) {
 
     public ConfigurationEdit {
         jqArguments = List.copyOf(jqArguments);

@@ -33,7 +33,10 @@ public sealed interface PolicyState {
                 ? present.document().deepCopy()
                 : JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        statementsOf(document).stream().map(PolicyState::withoutDeleted).filter(PolicyState::hasPrincipal).forEach(all::add);
+        statementsOf(document).stream()
+                .map(PolicyState::withoutDeleted)
+                .filter(PolicyState::hasPrincipal)
+                .forEach(all::add);
         for (ObjectNode statement : statements) {
             if (StreamSupport.stream(all.spliterator(), false).noneMatch(statement::equals)) {
                 all.add(statement.deepCopy());
@@ -73,7 +76,8 @@ public sealed interface PolicyState {
     }
 
     private static boolean isDeleted(JsonNode principal) {
-        return principal.isTextual() && DELETED_PRINCIPAL.matcher(principal.textValue()).matches();
+        return principal.isTextual()
+                && DELETED_PRINCIPAL.matcher(principal.textValue()).matches();
     }
 
     private static JsonNode withoutDeleted(JsonNode statement) {

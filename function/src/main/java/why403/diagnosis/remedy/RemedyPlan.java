@@ -54,10 +54,11 @@ public final class RemedyPlan {
     }
 
     private void apply(Fix fix) {
-        policySteps(fix).forEach(step -> policies.merge(
-                step.bucket(),
-                step.recorded().plus(step.statements()),
-                (state, first) -> state.plus(step.statements())));
+        policySteps(fix)
+                .forEach(step -> policies.merge(
+                        step.bucket(),
+                        step.recorded().plus(step.statements()),
+                        (state, first) -> state.plus(step.statements())));
     }
 
     private static List<AddStatements> policySteps(Fix fix) {
@@ -79,7 +80,10 @@ public final class RemedyPlan {
                 .distinct()
                 .forEach(verdict -> summary.append(' ').append(verdict));
         return new Remedy(
-                summary.toString(), fix.condition(), commands, edits.stream().findFirst().map(this::document));
+                summary.toString(),
+                fix.condition(),
+                commands,
+                edits.stream().findFirst().map(this::document));
     }
 
     private List<Command> commands(RemedyStep step) {
@@ -111,8 +115,9 @@ public final class RemedyPlan {
         if (!(policies.get(step.bucket()) instanceof PolicyState.Present present)) {
             return "Not simulated, because the current policy is not known.";
         }
-        List<Decision> decisions =
-                read(present.document()).stream().flatMap(policy -> decisions(policy, step.needs()).stream()).toList();
+        List<Decision> decisions = read(present.document()).stream()
+                .flatMap(policy -> decisions(policy, step.needs()).stream())
+                .toList();
         return decisions.stream()
                 .filter(decision -> decision.outcome() != Decision.Outcome.ALLOW)
                 .findFirst()
@@ -131,8 +136,9 @@ public final class RemedyPlan {
                 "Simulated: Deny statement " + Phrases.list(decision.statements())
                         + " still refuses these requests. Narrow that statement first.";
             case UNDETERMINED ->
-                "Simulated: statement " + Phrases.list(decision.statements()) + " may still refuse these requests. It depends on "
-                        + Phrases.list(decision.unknownKeys()) + ", which the log does not contain.";
+                "Simulated: statement " + Phrases.list(decision.statements())
+                        + " may still refuse these requests. It depends on " + Phrases.list(decision.unknownKeys())
+                        + ", which the log does not contain.";
             case IMPLICIT_DENY, ALLOW -> "Simulated: the resulting policy still does not allow these requests.";
         };
     }

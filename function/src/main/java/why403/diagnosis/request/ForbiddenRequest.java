@@ -18,7 +18,12 @@ import why403.log.LogRecord;
  * @param line what the record shows of who made the 403
  */
 public record ForbiddenRequest(
-        LogRecord record, boolean ambiguous, BodyOwner body, Optional<Behavior> behavior, List<Origin> origins, LogSignature line) {
+        LogRecord record,
+        boolean ambiguous,
+        BodyOwner body,
+        Optional<Behavior> behavior,
+        List<Origin> origins,
+        LogSignature line) {
 
     public ForbiddenRequest {
         origins = List.copyOf(origins);

@@ -135,9 +135,7 @@ public sealed interface OriginAccess {
                 ? ""
                 : Optional.ofNullable(origin.s3OriginConfig().originAccessIdentity())
                         .orElse("");
-        return identity.isEmpty()
-                ? new None()
-                : identity(identity.substring(identity.lastIndexOf('/') + 1), account);
+        return identity.isEmpty() ? new None() : identity(identity.substring(identity.lastIndexOf('/') + 1), account);
     }
 
     private static OriginAccess control(String id, AccountInquiry account) {

@@ -40,8 +40,8 @@ public final class Tenancy {
         boolean matters = causes.stream().map(Cause::id).anyMatch(DECIDED_BY_TENANTS::contains)
                 && incident.requests().stream().anyMatch(request -> concerns(request, incident));
         return matters
-                ? Optional.of(new NotChecked(
-                        "cloudfront:GetDistributionTenant", "why403 does not read distribution tenants"))
+                ? Optional.of(
+                        new NotChecked("cloudfront:GetDistributionTenant", "why403 does not read distribution tenants"))
                 : Optional.empty();
     }
 

@@ -40,6 +40,7 @@ final class DeepLinkFix {
 
     private static boolean isDeepLink(S3Request request) {
         String path = request.asked().path();
-        return request.asked().isRead() && !path.substring(path.lastIndexOf('/') + 1).contains(".");
+        return request.asked().isRead()
+                && !path.substring(path.lastIndexOf('/') + 1).contains(".");
     }
 }

@@ -28,7 +28,10 @@ final class DefaultRootFix {
     }
 
     private static String withoutSlash(S3Request request) {
-        return Optional.of(request.distribution().distributionConfig().defaultRootObject().replaceFirst("^/+", ""))
+        return Optional.of(request.distribution()
+                        .distributionConfig()
+                        .defaultRootObject()
+                        .replaceFirst("^/+", ""))
                 .filter(object -> !object.isEmpty())
                 .orElse(INDEX);
     }
@@ -58,6 +61,7 @@ final class DefaultRootFix {
                 ? Fix.byHand("Make function " + Phrases.list(request.rewriters())
                         + " add index.html to each path that ends with a slash")
                 : IndexRewrite.toFolderIndex(
-                        requests, "Add index.html to each path that ends with a slash, with a function at viewer-request");
+                        requests,
+                        "Add index.html to each path that ends with a slash, with a function at viewer-request");
     }
 }

@@ -73,8 +73,8 @@ final class IndexRewrite {
                         Effect.CHANGES_CONFIGURATION),
                 new Command(
                         "Publish the function",
-                        "test -s " + answer + " && aws cloudfront publish-function" + name + " --if-match \"$(jq -r .ETag "
-                                + answer + ")\"",
+                        "test -s " + answer + " && aws cloudfront publish-function" + name
+                                + " --if-match \"$(jq -r .ETag " + answer + ")\"",
                         Effect.CHANGES_CONFIGURATION));
     }
 
@@ -85,7 +85,8 @@ final class IndexRewrite {
                         .flatMap(request -> request.forbidden().behavior().stream())
                         .map(Jq::path)
                         .distinct()
-                        .map(behavior -> behavior + ".FunctionAssociations |= (((.Items // []) - [{\"EventType\": \"viewer-request\","
+                        .map(behavior -> behavior
+                                + ".FunctionAssociations |= (((.Items // []) - [{\"EventType\": \"viewer-request\","
                                 + " \"FunctionARN\": $arn}]) | if any(.[]; .EventType == \"viewer-request\") then"
                                 + " error(\"the cache behavior runs another function at viewer-request\") else . +"
                                 + " [{\"EventType\": \"viewer-request\", \"FunctionARN\": $arn}] end"

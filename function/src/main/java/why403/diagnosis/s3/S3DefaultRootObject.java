@@ -52,8 +52,7 @@ final class S3DefaultRootObject implements Check {
         return inspection
                 .of(forbidden)
                 .filter(request -> request.asked().isRoot() || request.asked().isFolder())
-                .flatMap(request ->
-                        certainty(request).map(certainty -> new Claim(certainty, topic(request))));
+                .flatMap(request -> certainty(request).map(certainty -> new Claim(certainty, topic(request))));
     }
 
     private static Topic topic(S3Request request) {
@@ -90,8 +89,8 @@ final class S3DefaultRootObject implements Check {
 
     /** S3 takes the request for a list of the bucket's objects. */
     private static Optional<Certainty> notSet(S3Request request) {
-        boolean isDenied =
-                request.grant() == S3Request.Grant.REFUSED && request.grantFault().isEmpty();
+        boolean isDenied = request.grant() == S3Request.Grant.REFUSED
+                && request.grantFault().isEmpty();
         boolean isOther = isDenied
                 || request.access() instanceof OriginAccess.NeverSigning
                 || !request.asked().isRead();
@@ -122,8 +121,9 @@ final class S3DefaultRootObject implements Check {
         List<S3Request> requests = BucketEvidence.requests(explained, inspection);
         S3Request request = requests.get(0);
         List<String> evidence = new ArrayList<>();
-        evidence.add("DefaultRootObject of distribution " + request.distribution().id() + ": "
-                + (rootObject(request).isEmpty() ? "not set" : Printable.excerpt(rootObject(request))) + ".");
+        evidence.add(
+                "DefaultRootObject of distribution " + request.distribution().id() + ": "
+                        + (rootObject(request).isEmpty() ? "not set" : Printable.excerpt(rootObject(request))) + ".");
         request.asked().key().ifPresent(key -> evidence.add(looked(request, key)));
         evidence.add(request.policy().answer());
         evidence.add(BucketEvidence.access(request));
@@ -152,9 +152,11 @@ final class S3DefaultRootObject implements Check {
     private static Headline headline(S3Request request) {
         return switch (fault(request)) {
             case NOT_SET ->
-                new Headline("the distribution has no default root object", "the distribution had no default root object");
+                new Headline(
+                        "the distribution has no default root object", "the distribution had no default root object");
             case BEGINS_WITH_SLASH ->
-                new Headline("the default root object begins with a slash", "the default root object began with a slash");
+                new Headline(
+                        "the default root object begins with a slash", "the default root object began with a slash");
             case ABSENT ->
                 new Headline(
                         "the default root object is missing in the bucket",

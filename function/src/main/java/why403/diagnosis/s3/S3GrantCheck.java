@@ -13,11 +13,11 @@ import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
+import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.S3Bucket;
 import why403.policy.Comparison;
 import why403.policy.Miss;
 import why403.text.Phrases;
-import why403.diagnosis.request.ForbiddenRequest;
 
 /** What the checks on a bucket's grant have in common: each fault of a grant is a cause of its own. */
 abstract class S3GrantCheck implements Check {

@@ -94,8 +94,7 @@ final class S3NoOriginAccess implements Check {
         conditional(request).map(S3GrantCheck::nearMiss).ifPresent(evidence::add);
         evidence.add("Object ACLs, which can make single objects public, were not checked.");
         evidence.add(BucketEvidence.mostRequested(requests));
-        evidence.addAll(BucketEvidence.doubts(
-                request, explained.get(0).claim().certainty() == Certainty.POSSIBLE));
+        evidence.addAll(BucketEvidence.doubts(request, explained.get(0).claim().certainty() == Certainty.POSSIBLE));
         String origin = "origin " + Printable.excerpt(request.origin().id());
         return new Finding(
                 new Headline(
@@ -108,8 +107,9 @@ final class S3NoOriginAccess implements Check {
     }
 
     private static String summary(S3Request request) {
-        String bucket = "origin " + Printable.excerpt(request.origin().id()) + " has neither an OAC nor an OAI, and bucket "
-                + request.bucket().name();
+        String bucket =
+                "origin " + Printable.excerpt(request.origin().id()) + " has neither an OAC nor an OAI, and bucket "
+                        + request.bucket().name();
         if (request.policy().policy().isEmpty()) {
             return bucket + " may not be public";
         }
@@ -163,7 +163,8 @@ final class S3NoOriginAccess implements Check {
     private static RemedyStep createControl(String name, String idFile) {
         String list = Shell.word(LocalFile.named("oac-" + name, "-list.json"));
         String id = Shell.word(idFile);
-        String find = "jq -er " + Shell.quoted("[.OriginAccessControlList.Items[]? | select(.Name == " + Jq.string(name) + ")][0].Id")
+        String find = "jq -er "
+                + Shell.quoted("[.OriginAccessControlList.Items[]? | select(.Name == " + Jq.string(name) + ")][0].Id")
                 + " " + list + " >| " + id;
         String create = "aws cloudfront create-origin-access-control --origin-access-control-config "
                 + Shell.word("Name=" + name
@@ -171,8 +172,8 @@ final class S3NoOriginAccess implements Check {
                 + " --query OriginAccessControl.Id --output text >| " + id;
         return new RemedyStep.Run(List.of(new Command(
                 "Create an OAC, or find the one that an earlier run created",
-                "rm -f " + id + "; aws cloudfront list-origin-access-controls >| " + list + " && { " + find + " || " + create
-                        + "; } || rm -f " + id,
+                "rm -f " + id + "; aws cloudfront list-origin-access-controls >| " + list + " && { " + find + " || "
+                        + create + "; } || rm -f " + id,
                 Effect.CHANGES_CONFIGURATION)));
     }
 

@@ -107,9 +107,8 @@ final class S3ObjectMissing implements Check {
         if (request.policy().policy().isEmpty()) {
             return "";
         }
-        String read = request.grant() == S3Request.Grant.ALLOWED
-                ? " It allows s3:GetObject"
-                : " It may allow s3:GetObject";
+        String read =
+                request.grant() == S3Request.Grant.ALLOWED ? " It allows s3:GetObject" : " It may allow s3:GetObject";
         return switch (request.listing()) {
             case ALLOWED ->
                 read + " and s3:ListBucket, so S3 answers 404, which the distribution maps to the logged status.";
@@ -127,9 +126,10 @@ final class S3ObjectMissing implements Check {
                 .count();
         return twice == 0
                 ? Optional.empty()
-                : Optional.of("The path of " + Phrases.number(twice) + " of " + Phrases.count(requests.size(), "request")
-                        + " begins with " + originPath
-                        + ", which is the origin path already, so the key contains it twice.");
+                : Optional.of(
+                        "The path of " + Phrases.number(twice) + " of " + Phrases.count(requests.size(), "request")
+                                + " begins with " + originPath
+                                + ", which is the origin path already, so the key contains it twice.");
     }
 
     private Fix fix(List<S3Request> requests, List<S3Request> missing) {
@@ -144,8 +144,12 @@ final class S3ObjectMissing implements Check {
                 && request.isGrantable()
                 && request.listing() == S3Request.Grant.REFUSED;
         return canAnswer404
-                ? Fix.of(summary + ". The commands do not do that: they only make S3 answer 404 for missing objects", listing(request))
-                        .onlyIf("Only if S3 should answer 404 instead of 403 for objects that do not exist" + rootCaution(request))
+                ? Fix.of(
+                                summary
+                                        + ". The commands do not do that: they only make S3 answer 404 for missing objects",
+                                listing(request))
+                        .onlyIf("Only if S3 should answer 404 instead of 403 for objects that do not exist"
+                                + rootCaution(request))
                 : Fix.byHand(summary);
     }
 

@@ -11,8 +11,6 @@ public record SignedChecks(IncidentContext incident) implements CheckGroup {
     @Override
     public List<Check> checks() {
         return List.of(
-                new SignedRequestMissing(incident),
-                new SignedRequestUnknownKey(incident),
-                new SignedRequestExpired());
+                new SignedRequestMissing(incident), new SignedRequestUnknownKey(incident), new SignedRequestExpired());
     }
 }

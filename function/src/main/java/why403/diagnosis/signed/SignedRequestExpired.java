@@ -31,7 +31,8 @@ final class SignedRequestExpired implements Check {
                 ? certainty(request)
                         .map(request::bound)
                         .map(certainty -> new Claim(
-                                certainty, request.behavior().map(Behavior::named).orElse("")))
+                                certainty,
+                                request.behavior().map(Behavior::named).orElse("")))
                 : Optional.empty();
     }
 
@@ -63,8 +64,9 @@ final class SignedRequestExpired implements Check {
                 new Headline("signed requests have expired", "signed requests had expired"),
                 summary(lateness),
                 evidence,
-                Fix.byHand("Sign with a later expiry time, check the signer's clock, and do not let pages or players keep"
-                        + " signed links longer than the links are valid"));
+                Fix.byHand(
+                        "Sign with a later expiry time, check the signer's clock, and do not let pages or players keep"
+                                + " signed links longer than the links are valid"));
     }
 
     private static String summary(List<Duration> lateness) {

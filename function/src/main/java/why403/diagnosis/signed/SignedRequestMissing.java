@@ -43,8 +43,8 @@ final class SignedRequestMissing implements Check {
         }
         return certainty(request, signed.knowsAll() || cookiesAreLogged())
                 .map(request::bound)
-                .map(certainty ->
-                        new Claim(certainty, request.behavior().map(Behavior::named).orElse("")));
+                .map(certainty -> new Claim(
+                        certainty, request.behavior().map(Behavior::named).orElse("")));
     }
 
     private static Optional<Certainty> certainty(ForbiddenRequest request, boolean knowsAll) {
@@ -81,11 +81,11 @@ final class SignedRequestMissing implements Check {
         }
         evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.MISSING_KEY));
         return new Finding(
-                new Headline(
-                        "requests are not signed, but must be", "requests were not signed, but had to be"),
+                new Headline("requests are not signed, but must be", "requests were not signed, but had to be"),
                 "the requests carry no signature, and " + restricted + " allows only signed requests",
                 evidence,
-                Fix.byHand("Sign the URLs or cookies where the links are made. If these paths need no signature, give them"
-                        + " a cache behavior without key groups and signers, before " + restricted));
+                Fix.byHand(
+                        "Sign the URLs or cookies where the links are made. If these paths need no signature, give them"
+                                + " a cache behavior without key groups and signers, before " + restricted));
     }
 }

@@ -84,8 +84,7 @@ final class SignedRequestUnknownKey implements Check {
         evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.UNKNOWN_KEY));
         String named = key.map(SignedRequestUnknownKey::named).orElse("a key");
         return new Finding(
-                new Headline(
-                        "requests are signed with an unknown key", "requests were signed with an unknown key"),
+                new Headline("requests are signed with an unknown key", "requests were signed with an unknown key"),
                 "the requests are signed with " + named + ", which " + SignedRefusal.restricted(first.behavior())
                         + " does not trust",
                 evidence,
@@ -108,7 +107,8 @@ final class SignedRequestUnknownKey implements Check {
                 .flatMap(behavior -> behavior.keyGroups().stream().findFirst());
         Optional<String> addable = key.filter(this::isPublicKey);
         if (group.isEmpty() || addable.isEmpty()) {
-            return Fix.byHand("Make the signer use a key that the cache behavior trusts, and the id of that key as Key-Pair-Id");
+            return Fix.byHand(
+                    "Make the signer use a key that the cache behavior trusts, and the id of that key as Key-Pair-Id");
         }
         return Fix.of(
                         "Add key " + addable.get() + " to key group " + group.get()

@@ -22,7 +22,11 @@ class CachedPathsTest {
                 "E2EXAMPLE",
                 Stream.of(logged)
                         .map(path -> new ForbiddenRequest(
-                                Logged.forbidden().path(path).record(), false, BodyOwner.OWN, Optional.empty(), List.of()))
+                                Logged.forbidden().path(path).record(),
+                                false,
+                                BodyOwner.OWN,
+                                Optional.empty(),
+                                List.of()))
                         .toList());
     }
 

@@ -222,8 +222,8 @@ public final class S3Case {
         Check check = new S3Checks(new S3Inspection(incident))
                 .checks().stream().filter(one -> one.id() == id).findFirst().orElseThrow();
         return check.report(incident.requests().stream()
-                .flatMap(request -> check.examine(request).stream()
-                        .map(claim -> new Explained(request, claim, Map.of())))
+                .flatMap(request ->
+                        check.examine(request).stream().map(claim -> new Explained(request, claim, Map.of())))
                 .toList());
     }
 
