@@ -31,7 +31,7 @@ import why403.trigger.EventReader;
 import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.ErrorMappings;
-import why403.watch.Selection;
+import why403.watch.WatchOptions;
 import why403.watch.TallyResult;
 import why403.watch.TallyResult.Totals;
 import why403.watch.Timekeeper;
@@ -109,7 +109,7 @@ final class Replay {
                 channel,
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> now),
-                Selection.EVERYTHING);
+                WatchOptions.EVERYTHING);
     }
 
     private static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {

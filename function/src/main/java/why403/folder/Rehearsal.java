@@ -12,7 +12,7 @@ import why403.spike.Sensitivity;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 import why403.watch.ErrorMappings;
-import why403.watch.Selection;
+import why403.watch.WatchOptions;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
 import why403.watch.WatchResult;
@@ -59,7 +59,7 @@ public final class Rehearsal implements Runnable {
                 },
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> BEGIN),
-                Selection.EVERYTHING);
+                WatchOptions.EVERYTHING);
         LogObject object = new LogObject("rehearsal", distribution + ".2026-01-01-00.rehearsal");
         WatchResult watched = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN)));
         List<String> problems = Stream.concat(watched.problems().stream(), watched.undone().stream())

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import why403.alert.RenderedNotice;
+import why403.alert.Renderer;
 import why403.alert.SampleNotice;
 import why403.history.DistributionState;
 import why403.history.StoreException;
@@ -25,7 +26,7 @@ import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.ErrorMappingCache;
 import why403.watch.ErrorMappings;
-import why403.watch.Selection;
+import why403.watch.WatchOptions;
 import why403.watch.SilentDistributions;
 import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
@@ -40,7 +41,7 @@ final class Dispatcher {
     private final Function<Consumer<String>, Adapters> connect;
     private final IncidentMachine machine;
     private final ErrorMappingCache mappings;
-    private final Selection selection;
+    private final WatchOptions options;
     private final PrintStream output;
     private final InstantSource clock;
 
@@ -53,13 +54,13 @@ final class Dispatcher {
     Dispatcher(
             Function<Consumer<String>, Adapters> connect,
             Sensitivity sensitivity,
-            Selection selection,
+            WatchOptions options,
             PrintStream output,
             InstantSource clock) {
         this.connect = connect;
         this.machine = new IncidentMachine(sensitivity);
         this.mappings = new ErrorMappingCache(clock);
-        this.selection = selection;
+        this.options = options;
         this.output = output;
         this.clock = clock;
     }
@@ -138,7 +139,7 @@ final class Dispatcher {
     /** Ignores stored states of distributions that are not watched any more. */
     private void tick(Adapters adapters, Watch watch, Report report) {
         List<DistributionState> states = adapters.tallies().states().stream()
-                .filter(state -> selection.watches(state.distribution()))
+                .filter(state -> options.watches(state.distribution()))
                 .toList();
         countSilent(adapters, states, report);
         WatchResult watched = watch.watchAll(states);
@@ -158,7 +159,7 @@ final class Dispatcher {
     }
 
     private void sample(Adapters adapters, Report report) {
-        RenderedNotice sample = SampleNotice.at(clock.instant());
+        RenderedNotice sample = SampleNotice.at(clock.instant(), new Renderer(options.links()));
         adapters.channel().publish(sample);
         report.published(sample);
     }
@@ -174,6 +175,6 @@ final class Dispatcher {
                 adapters.channel(),
                 machine,
                 time,
-                selection);
+                options);
     }
 }

@@ -43,7 +43,7 @@ public final class Handler implements RequestStreamHandler, Resource {
         Connections connections =
                 Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock);
         this.dispatcher =
-                new Dispatcher(connections::adapters, settings.sensitivity(), settings.selection(), output, clock);
+                new Dispatcher(connections::adapters, settings.sensitivity(), settings.options(), output, clock);
         this.priming = new Priming(settings);
         this.log = new JsonLog(output, clock, "before-snapshot");
         Core.getGlobalContext().register(this);

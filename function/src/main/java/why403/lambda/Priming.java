@@ -8,7 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import why403.folder.Rehearsal;
-import why403.watch.Selection;
+import why403.watch.WatchOptions;
 
 /**
  * Loads the classes that the first event needs, before Lambda takes the SnapStart snapshot. It runs an event, a tick and
@@ -39,7 +39,7 @@ final class Priming implements Runnable {
         Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> Rehearsal.BEGIN);
         PrintStream discard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Dispatcher dispatcher = new Dispatcher(
-                nowhere::adapters, settings.sensitivity(), Selection.EVERYTHING, discard, () -> Rehearsal.BEGIN);
+                nowhere::adapters, settings.sensitivity(), WatchOptions.EVERYTHING, discard, () -> Rehearsal.BEGIN);
         for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {
             dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "rehearsal", TIME);
         }

@@ -13,7 +13,7 @@ import why403.alert.NoticeLinks;
 import why403.aws.TopicArn;
 import why403.log.LogName;
 import why403.spike.Sensitivity;
-import why403.watch.Selection;
+import why403.watch.WatchOptions;
 
 /**
  * The function's settings, read from its environment variables.
@@ -23,9 +23,7 @@ import why403.watch.Selection;
  * @param topic the SNS topic that receives notices
  * @param sensitivity decides the smallest spike that is reported
  * @param readContent whether the function may read the objects of the sites that it watches
- * @param selection which distributions are watched, and what is never reported
- * @param dashboardUrl the stack's dashboard in the AWS console; empty if the stack has none
- * @param causesUrl the page that describes all causes; empty if there is none
+ * @param options which distributions are watched, what is never reported, and what notices link to
  */
 public record Settings(
         String region,
@@ -33,9 +31,7 @@ public record Settings(
         TopicArn topic,
         Sensitivity sensitivity,
         boolean readContent,
-        Selection selection,
-        Optional<String> dashboardUrl,
-        String causesUrl) {
+        WatchOptions options) {
 
     /** The variable of {@link #region}. Lambda sets it. */
     public static final String REGION = "AWS_REGION";
@@ -53,7 +49,7 @@ public record Settings(
     public static final String IGNORE = "WHY403_IGNORE";
     /** The variable with the name of the stack's dashboard. Default: none. */
     public static final String DASHBOARD = "WHY403_DASHBOARD";
-    /** The variable of {@link #causesUrl}. Default: empty. */
+    /** The variable with the address of the page that describes all causes. Default: none. */
     public static final String CAUSES_URL = "WHY403_CAUSES_URL";
 
     private static final int MAX_CHARACTERS = 100;
@@ -74,14 +70,7 @@ public record Settings(
                 topic(environment),
                 sensitivity(environment),
                 readContent(environment),
-                selection(environment),
-                dashboardUrl(environment, region),
-                causesUrl(environment));
-    }
-
-    /** The links of every notice that follow from the settings. */
-    public NoticeLinks noticeLinks() {
-        return new NoticeLinks(dashboardUrl, Optional.of(causesUrl).filter(url -> !url.isEmpty()));
+                options(environment, region));
     }
 
     private static Optional<String> dashboardUrl(Map<String, String> environment, String region) {
@@ -89,9 +78,10 @@ public record Settings(
                 .flatMap(name -> DashboardUrl.of(region, name));
     }
 
-    private static String causesUrl(Map<String, String> environment) {
-        return optional(environment, CAUSES_URL, NoticeLinks::isPageUrl, NoticeLinks.EXPECTED)
-                .orElse("");
+    private static NoticeLinks links(Map<String, String> environment, String region) {
+        return new NoticeLinks(
+                dashboardUrl(environment, region),
+                optional(environment, CAUSES_URL, NoticeLinks::isPageUrl, NoticeLinks.EXPECTED));
     }
 
     private static Optional<String> optional(
@@ -103,10 +93,13 @@ public record Settings(
         return value;
     }
 
-    private static Selection selection(Map<String, String> environment) {
+    private static WatchOptions options(Map<String, String> environment, String region) {
         Set<String> distributions = list(
                 environment, DISTRIBUTIONS, LogName::isDistributionId, "the id of a distribution such as E2EXAMPLE");
-        return new Selection(distributions, new Ignored(list(environment, IGNORE, Ignored::isEntry, Ignored.EXPECTED)));
+        return new WatchOptions(
+                distributions,
+                new Ignored(list(environment, IGNORE, Ignored::isEntry, Ignored.EXPECTED)),
+                links(environment, region));
     }
 
     private static Set<String> list(

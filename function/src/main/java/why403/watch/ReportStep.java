@@ -37,6 +37,7 @@ final class ReportStep {
     private final StepDiagnoses diagnoses;
     private final Instant at;
     private final Ignored ignored;
+    private final Renderer renderer;
     private final List<Packed> due = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -56,13 +57,14 @@ final class ReportStep {
             Transition step,
             StepDiagnoses diagnoses,
             Instant at,
-            Ignored ignored) {
+            WatchOptions options) {
         this.distribution = distribution;
         this.before = before.stream().collect(Collectors.toMap(ScopeIncidents::scope, state -> state));
         this.step = step;
         this.diagnoses = diagnoses;
         this.at = at;
-        this.ignored = ignored;
+        this.ignored = options.ignored();
+        this.renderer = new Renderer(options.links());
     }
 
     /**
@@ -155,7 +157,7 @@ final class ReportStep {
                 one.event() == Event.CHANGED ? said.map(ReportedDiagnosis::last) : Optional.empty();
         Notice notice = new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, beforeChange);
         boolean isIgnored = isIgnored(notice, said);
-        RenderedNotice toPeople = new Renderer().render(notice);
+        RenderedNotice toPeople = renderer.render(notice);
         RenderedNotice rendered = isIgnored ? toPeople.toNobody() : toPeople;
         due.add(new Packed(scope, rendered, new IncidentMemory().pack(rendered)));
         return one.event() == Event.RESOLVED

@@ -34,7 +34,7 @@ final class TallyStep {
     private final ErrorMappings mappings;
     private final ExcerptCache excerpts;
     private final Timekeeper time;
-    private final Selection selection;
+    private final WatchOptions options;
 
     private final Map<String, Counts> traffic = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
@@ -50,14 +50,14 @@ final class TallyStep {
             ErrorMappings mappings,
             ExcerptCache excerpts,
             Timekeeper time,
-            Selection selection) {
+            WatchOptions options) {
         this.store = store;
         this.reader = reader;
         this.tallies = tallies;
         this.mappings = mappings;
         this.excerpts = excerpts;
         this.time = time;
-        this.selection = selection;
+        this.options = options;
     }
 
     TallyResult tally(List<LogObject> objects, Horizon horizon) {
@@ -87,7 +87,7 @@ final class TallyStep {
     private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
         ObjectTally counted = new ObjectTally(object, mappings::of, horizon);
         ObjectExcerpt excerpt = excerpts.begin();
-        WatchedLines selected = new WatchedLines(selection, (distribution, line) -> {
+        WatchedLines selected = new WatchedLines(options, (distribution, line) -> {
             counted.visit(distribution, line);
             if (counted.isCounted()) {
                 excerpt.add(distribution, line, counted.verdict());

@@ -45,7 +45,7 @@ public final class Watch {
     private final Channel channel;
     private final IncidentMachine machine;
     private final Timekeeper time;
-    private final Selection selection;
+    private final WatchOptions options;
     private final ExcerptCache excerpts = new ExcerptCache(Runtime.getRuntime().maxMemory());
 
     /**
@@ -53,7 +53,7 @@ public final class Watch {
      *
      * @param mappings of the same account; its cache can serve later events
      * @param otherDistributions finds a distribution's id by its domain name if the account's list does not contain it
-     * @param selection what is watched and reported
+     * @param options what is watched and reported
      */
     public Watch(
             LogStore store,
@@ -65,7 +65,7 @@ public final class Watch {
             Channel channel,
             IncidentMachine machine,
             Timekeeper time,
-            Selection selection) {
+            WatchOptions options) {
         this.store = object -> new DeadlineStream(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
         this.reader = new LogReader(new DistributionsByHost(account, otherDistributions));
         this.tallies = tallies;
@@ -75,7 +75,7 @@ public final class Watch {
         this.channel = new FailFastChannel(channel);
         this.machine = machine;
         this.time = time;
-        this.selection = selection;
+        this.options = options;
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Watch {
      * @param horizon the times of the records that are counted
      */
     public TallyResult tally(List<LogObject> objects, Horizon horizon) {
-        return new TallyStep(store, reader, tallies, mappings, excerpts, time, selection).tally(objects, horizon);
+        return new TallyStep(store, reader, tallies, mappings, excerpts, time, options).tally(objects, horizon);
     }
 
     /** Watches the tallied distributions. All new minutes of a distribution are one step. */
@@ -191,7 +191,7 @@ public final class Watch {
                 new SampleReader(store, reader, excerpts, () -> time.hasLeft(PERCENT_TO_DIAGNOSE_WITH));
         DiagnosisStep diagnosisStep = new DiagnosisStep(sampleReader, diagnostician, hours);
         NoticePublisher publisher = new NoticePublisher(incidents, channel, time);
-        return new WatchPass(tallies, incidents, machine, diagnosisStep, publisher, hours, time, selection.ignored())
+        return new WatchPass(tallies, incidents, machine, diagnosisStep, publisher, hours, time, options)
                 .over(state, at(state, newest))
                 .plus(publisher.result());
     }

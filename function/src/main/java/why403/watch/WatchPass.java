@@ -9,7 +9,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import why403.alert.Ignored;
 import why403.history.DistributionState;
 import why403.history.DistributionTraffic;
 import why403.history.HourSum;
@@ -49,7 +48,7 @@ final class WatchPass {
     private final NoticePublisher publisher;
     private final HourTallies hours;
     private final Timekeeper time;
-    private final Ignored ignored;
+    private final WatchOptions options;
 
     WatchPass(
             Tallies tallies,
@@ -59,7 +58,7 @@ final class WatchPass {
             NoticePublisher publisher,
             HourTallies hours,
             Timekeeper time,
-            Ignored ignored) {
+            WatchOptions options) {
         this.tallies = tallies;
         this.incidents = incidents;
         this.machine = machine;
@@ -67,7 +66,7 @@ final class WatchPass {
         this.publisher = publisher;
         this.hours = hours;
         this.time = time;
-        this.ignored = ignored;
+        this.options = options;
     }
 
     /**
@@ -90,7 +89,7 @@ final class WatchPass {
                 distribution, traffic(state, before, followed), state.minutes(), state.newestMinute(), before);
         StepDiagnoses diagnoses = diagnosisStep.diagnose(step);
         Transition concluded = machine.conclude(step, diagnoses.mainCauses());
-        ReportStep report = new ReportStep(distribution, stored, concluded, diagnoses, newest, ignored);
+        ReportStep report = new ReportStep(distribution, stored, concluded, diagnoses, newest, options);
         boolean written = report.write(incidents, publisher, time);
         if (written) {
             tallies.watched(state);

@@ -8,18 +8,18 @@ import why403.trigger.LogObject;
 /** Passes on the records of one object that belong to watched distributions, and counts the others. */
 final class WatchedLines implements LineVisitor {
 
-    private final Selection selection;
+    private final WatchOptions options;
     private final LineVisitor visitor;
     private long skipped;
 
-    WatchedLines(Selection selection, LineVisitor visitor) {
-        this.selection = selection;
+    WatchedLines(WatchOptions options, LineVisitor visitor) {
+        this.options = options;
         this.visitor = visitor;
     }
 
     @Override
     public void visit(String distribution, LogLine line) {
-        if (selection.watches(distribution)) {
+        if (options.watches(distribution)) {
             visitor.visit(distribution, line);
         } else {
             skipped++;

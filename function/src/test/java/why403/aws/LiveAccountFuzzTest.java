@@ -53,7 +53,7 @@ class LiveAccountFuzzTest {
         String body = new String(Arrays.copyOfRange(input, 2, input.length), StandardCharsets.UTF_8);
         server.answer(
                 pair.question().operation().name(),
-                new Reply(status, pair.wire().headers(), body));
+                new HttpReply(status, pair.wire().headers(), body));
         List<String> problems = new ArrayList<>();
 
         assertThat(LocalClients.account(clients, true, problems::add).ask(pair.question()))

@@ -27,7 +27,7 @@ import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 import why403.watch.ErrorMappingCache;
 import why403.watch.ErrorMappings;
-import why403.watch.Selection;
+import why403.watch.WatchOptions;
 import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
@@ -54,7 +54,7 @@ class ScenariosOverHttpTest {
                 published::add,
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> now),
-                Selection.EVERYTHING);
+                WatchOptions.EVERYTHING);
         TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofClock(now));
         problems.addAll(tallied.failed().values());
         WatchResult watched = watch.watch(tallied);

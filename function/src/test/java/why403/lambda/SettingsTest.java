@@ -15,7 +15,7 @@ import why403.alert.Ignored;
 import why403.alert.NoticeLinks;
 import why403.aws.TopicArn;
 import why403.spike.Sensitivity;
-import why403.watch.Selection;
+import why403.watch.WatchOptions;
 
 class SettingsTest {
 
@@ -38,10 +38,10 @@ class SettingsTest {
                         TopicArn.of(TOPIC).orElseThrow(),
                         Sensitivity.NORMAL,
                         false,
-                        Selection.EVERYTHING,
+                        WatchOptions.EVERYTHING,
                         Optional.empty(),
                         ""));
-        assertThat(Settings.of(LEAST).noticeLinks()).isEqualTo(NoticeLinks.none());
+        assertThat(Settings.of(LEAST).options().links()).isEqualTo(NoticeLinks.none());
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class SettingsTest {
         Map<String, String> environment = with("WHY403_DASHBOARD", "why403-eu_1");
         environment.put("AWS_REGION", region);
 
-        assertThat(Settings.of(environment).noticeLinks().dashboardUrl())
+        assertThat(Settings.of(environment).options().links().dashboardUrl())
                 .contains(console + "#dashboards/dashboard/why403-eu_1");
     }
 
@@ -63,7 +63,7 @@ class SettingsTest {
         Map<String, String> environment = with("WHY403_DASHBOARD", "why403");
         environment.put("AWS_REGION", "us-iso-east-1");
 
-        assertThat(Settings.of(environment).dashboardUrl()).isEmpty();
+        assertThat(Settings.of(environment).options().links().dashboardUrl()).isEmpty();
     }
 
     @Test
@@ -71,8 +71,7 @@ class SettingsTest {
         String page = "https://wiki.example.com:8443/why403/causes?version=1";
         Settings settings = Settings.of(with("WHY403_CAUSES_URL", page));
 
-        assertThat(settings.causesUrl()).isEqualTo(page);
-        assertThat(settings.noticeLinks()).isEqualTo(new NoticeLinks(Optional.empty(), Optional.of(page)));
+        assertThat(settings.options().links()).isEqualTo(new NoticeLinks(Optional.empty(), Optional.of(page)));
     }
 
     @Test
@@ -100,18 +99,18 @@ class SettingsTest {
     @Test
     void distributionsAndIgnoredEntriesAreSeparatedByCommas() {
         assertThat(Settings.of(with("WHY403_DISTRIBUTIONS", "E2EXAMPLE, E3EXAMPLE"))
-                        .selection())
-                .isEqualTo(new Selection(Set.of("E2EXAMPLE", "E3EXAMPLE"), Ignored.NOTHING));
+                        .options())
+                .isEqualTo(new WatchOptions(Set.of("E2EXAMPLE", "E3EXAMPLE"), Ignored.NOTHING, NoticeLinks.none()));
         assertThat(Settings.of(with("WHY403_IGNORE", "*,host:www.example.com , /wp-,waf-block,/a%2Cb/"))
-                        .selection())
-                .isEqualTo(new Selection(
-                        Set.of(), new Ignored(Set.of("*", "host:www.example.com", "/wp-", "waf-block", "/a,b/"))));
+                        .options())
+                .isEqualTo(new WatchOptions(
+                        Set.of(), new Ignored(Set.of("*", "host:www.example.com", "/wp-", "waf-block", "/a,b/")), NoticeLinks.none()));
     }
 
     @Test
     void blankListsAreEmpty() {
-        assertThat(Settings.of(with("WHY403_DISTRIBUTIONS", " ")).selection()).isEqualTo(Selection.EVERYTHING);
-        assertThat(Settings.of(with("WHY403_IGNORE", "")).selection()).isEqualTo(Selection.EVERYTHING);
+        assertThat(Settings.of(with("WHY403_DISTRIBUTIONS", " ")).options()).isEqualTo(WatchOptions.EVERYTHING);
+        assertThat(Settings.of(with("WHY403_IGNORE", "")).options()).isEqualTo(WatchOptions.EVERYTHING);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import why403.alert.Ignored;
+import why403.alert.NoticeLinks;
 import why403.alert.RenderedNotice;
 import why403.log.LogText;
 import why403.tally.Horizon;
@@ -31,7 +32,7 @@ class IgnoredChangesTest {
                 new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + next.getEpochSecond() + ".gz");
         ports.objects.put(object, log.bytes());
         next = next.plus(Duration.ofMinutes(minutes));
-        Watch watch = ports.watch(NOON, new Selection(Set.of(), new Ignored(Set.of(ignored))));
+        Watch watch = ports.watch(NOON, new WatchOptions(Set.of(), new Ignored(Set.of(ignored)), NoticeLinks.none()));
         due.addAll(
                 watch.watch(watch.tally(List.of(object), Horizon.ofClock(NOON))).due());
     }

@@ -53,17 +53,17 @@ final class Ports implements LogStore, Incidents, Account, Channel {
         return watch(this, Timekeeper.endless(() -> now));
     }
 
-    /** The same of a selection. */
-    Watch watch(Instant now, Selection selection) {
-        return watch(this, Timekeeper.endless(() -> now), selection);
+    /** The same with options. */
+    Watch watch(Instant now, WatchOptions options) {
+        return watch(this, Timekeeper.endless(() -> now), options);
     }
 
     /** The same with another channel and clock. */
     Watch watch(Channel channel, Timekeeper time) {
-        return watch(channel, time, Selection.EVERYTHING);
+        return watch(channel, time, WatchOptions.EVERYTHING);
     }
 
-    private Watch watch(Channel channel, Timekeeper time, Selection selection) {
+    private Watch watch(Channel channel, Timekeeper time, WatchOptions options) {
         return new Watch(
                 this,
                 counted,
@@ -74,7 +74,7 @@ final class Ports implements LogStore, Incidents, Account, Channel {
                 channel,
                 new IncidentMachine(Sensitivity.NORMAL),
                 time,
-                selection);
+                options);
     }
 
     @Override

@@ -61,7 +61,7 @@ class SlowStreamTest {
                         ports,
                         new IncidentMachine(Sensitivity.NORMAL),
                         Timekeeper.within(this::now, TIME),
-                        Selection.EVERYTHING)
+                        WatchOptions.EVERYTHING)
                 .tally(List.of(GOOD, SLOW, LATER), Horizon.ofClock(NOON));
 
         assertThat(now()).isBefore(NOON.plus(TIME));

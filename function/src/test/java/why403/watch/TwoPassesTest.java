@@ -102,7 +102,7 @@ class TwoPassesTest {
                         ports,
                         new IncidentMachine(Sensitivity.NORMAL),
                         Timekeeper.endless(() -> NOON),
-                        Selection.EVERYTHING)
+                        WatchOptions.EVERYTHING)
                 .watchAll(ports.tallies.states());
     }
 

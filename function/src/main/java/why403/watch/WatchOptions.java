@@ -2,19 +2,21 @@ package why403.watch;
 
 import java.util.Set;
 import why403.alert.Ignored;
+import why403.alert.NoticeLinks;
 
 /**
- * Which distributions are watched, and which incidents are reported.
+ * Which distributions are watched, which incidents are reported, and what notices link to.
  *
  * @param distributions the ids of the watched distributions; empty for all
  * @param ignored incidents that are counted, diagnosed and stored like any other, but never reported to people
+ * @param links what every notice links to
  */
-public record Selection(Set<String> distributions, Ignored ignored) {
+public record WatchOptions(Set<String> distributions, Ignored ignored, NoticeLinks links) {
 
-    /** All distributions and all incidents. */
-    public static final Selection EVERYTHING = new Selection(Set.of(), Ignored.NOTHING);
+    /** All distributions and all incidents, without links of a deployment. */
+    public static final WatchOptions EVERYTHING = new WatchOptions(Set.of(), Ignored.NOTHING, NoticeLinks.none());
 
-    public Selection {
+    public WatchOptions {
         distributions = Set.copyOf(distributions);
     }
 
