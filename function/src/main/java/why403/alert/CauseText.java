@@ -6,6 +6,7 @@ import why403.cause.Cause;
 import why403.cause.Diagnosis;
 import why403.cause.Kind;
 import why403.spike.Event;
+import why403.text.Phrases;
 
 /** The sentences about the causes of an incident, plain: each form lays them out and escapes them. */
 final class CauseText {
@@ -23,8 +24,8 @@ final class CauseText {
         }
         Diagnosis diagnosis = notice.diagnosis();
         if (diagnosis.examined() < diagnosis.forbiddenInAll() && !causes.shown().isEmpty()) {
-            lines.add("Examined: " + Numbers.number(diagnosis.examined()) + " of "
-                    + Numbers.count(diagnosis.forbiddenInAll(), "refused request") + ".");
+            lines.add("Examined: " + Phrases.number(diagnosis.examined()) + " of "
+                    + Phrases.count(diagnosis.forbiddenInAll(), "refused request") + ".");
         }
         return lines;
     }
@@ -46,6 +47,11 @@ final class CauseText {
                         : "Not explained: " + what);
     }
 
+    /** A clause with a full stop. It may end in a parenthesis, as "blocks FR (41)" does. */
+    private static String sentence(String clause) {
+        return clause.endsWith(".") ? clause : clause + ".";
+    }
+
     private static String certainty(Cause cause) {
         String certainty = switch (cause.certainty()) {
             case CONFIRMED -> "Confirmed";
@@ -59,10 +65,5 @@ final class CauseText {
     private static String share(Notice notice, Cause cause) {
         String share = cause.explained() == 1 ? "all" : Numbers.wholePercent(cause.explained());
         return share + (notice.event() == Event.CHANGED ? " of those of the last ten minutes." : " of them.");
-    }
-
-    /** The text with a full stop, unless it ends a sentence already. */
-    static String sentence(String text) {
-        return text.matches("(?s).*[.!?)]") ? text : text + ".";
     }
 }

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import why403.cause.AwsResource.Bucket;
 import why403.cause.Cause;
-import why403.cause.Command;
 import why403.cause.Command.Effect;
+import why403.cause.Command;
 import why403.cause.Remedy;
 import why403.spike.Event;
+import why403.text.Phrases;
 
 /**
  * The fixes of a notice, with their commands numbered over all causes.
@@ -44,12 +45,12 @@ record FixSteps(List<Fix> fixes, String distributionId) {
 
         /** What to do, in one or two sentences. */
         String summary() {
-            return name.map(id -> id + ": ").orElse("") + CauseText.sentence(remedy.summary());
+            return name.map(id -> id + ": ").orElse("") + Phrases.sentence(remedy.summary());
         }
 
         /** When the steps apply, to be shown before them; empty if they always do. */
         Optional<String> condition() {
-            return remedy.condition().map(when -> steps.isEmpty() ? CauseText.sentence(when) : when + ":");
+            return remedy.condition().map(when -> steps.isEmpty() ? Phrases.sentence(when) : when + ":");
         }
 
         /** {@code steps 1 to 3}, without optional ones; empty if no other command is printed here. */

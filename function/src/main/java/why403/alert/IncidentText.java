@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.arns.Arn;
-import why403.cause.AwsResource;
 import why403.cause.AwsResource.Bucket;
+import why403.cause.AwsResource;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Change;
@@ -21,6 +21,7 @@ import why403.cause.HotSpot;
 import why403.spike.Event;
 import why403.spike.SpikeNumbers;
 import why403.tally.Scope;
+import why403.text.Phrases;
 
 /** The sentences about an incident as a whole, plain: each form lays them out and escapes them. */
 final class IncidentText {
@@ -103,7 +104,7 @@ final class IncidentText {
 
     private static String refused(Notice notice) {
         SpikeNumbers spike = notice.spike();
-        return Numbers.number(spike.forbidden()) + " of " + Numbers.count(spike.requests(), "request")
+        return Phrases.number(spike.forbidden()) + " of " + Phrases.count(spike.requests(), "request")
                 + scope(notice.incident().scope()) + (spike.forbidden() == 1 ? " was" : " were") + " refused";
     }
 
@@ -112,7 +113,7 @@ final class IncidentText {
             case WHOLE -> "";
             case PATH -> " under " + scope.value();
             case HOST -> " to host " + scope.value();
-            case BEHAVIOR -> " of cache behavior " + scope.value();
+            case BEHAVIOR -> " in cache behavior " + scope.value();
         };
     }
 
@@ -137,7 +138,7 @@ final class IncidentText {
     private static String ambiguous(SpikeNumbers spike) {
         return spike.ambiguous() == 0
                 ? ""
-                : " For " + Numbers.number(spike.ambiguous())
+                : " For " + Phrases.number(spike.ambiguous())
                         + " of them the log does not tell a 403 from another error,"
                         + " because the custom error responses give both the same status.";
     }
@@ -195,8 +196,8 @@ final class IncidentText {
 
     private static String count(HotSpot spot, Diagnosis diagnosis) {
         return spot.refused() == diagnosis.examined()
-                ? "All " + Numbers.number(diagnosis.examined())
-                : Numbers.number(spot.refused()) + " of " + Numbers.number(diagnosis.examined());
+                ? "All " + Phrases.number(diagnosis.examined())
+                : Phrases.number(spot.refused()) + " of " + Phrases.number(diagnosis.examined());
     }
 
     private static String requests(Diagnosis diagnosis) {
@@ -215,14 +216,14 @@ final class IncidentText {
             case "userAgent" -> "from user agent " + spot.value();
             case "resultType" -> "of result type " + spot.value();
             case "network" -> "from network " + spot.value();
-            case "behavior" -> "of cache behavior " + spot.value();
+            case "behavior" -> "in cache behavior " + spot.value();
             default -> "with " + spot.dimension() + " " + spot.value();
         };
     }
 
     private static String viewers(Diagnosis diagnosis) {
         long distinct = diagnosis.viewers().distinct();
-        return distinct == 0 ? "No viewer addresses in the log" : Numbers.count(distinct, "viewer");
+        return distinct == 0 ? "No viewer addresses in the log" : Phrases.count(distinct, "viewer");
     }
 
     private static String countries(Diagnosis diagnosis) {
@@ -230,7 +231,7 @@ final class IncidentText {
             return "";
         }
         int countries = diagnosis.countries().getAsInt();
-        String named = countries == 1 ? "1 country" : Numbers.number(countries) + " countries";
+        String named = countries == 1 ? "1 country" : Phrases.number(countries) + " countries";
         return (diagnosis.viewers().distinct() == 0 ? "; " : " in ") + named;
     }
 

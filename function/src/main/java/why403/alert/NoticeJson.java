@@ -16,6 +16,7 @@ import why403.cause.NotChecked;
 import why403.cause.Remedy;
 import why403.json.JsonTree;
 import why403.spike.SpikeNumbers;
+import why403.text.Phrases;
 
 /** The notice as a line of JSON, by the contract with programs. */
 final class NoticeJson {
@@ -86,7 +87,7 @@ final class NoticeJson {
     /** Programs, too, read the condition before the commands. */
     private static String summary(Remedy remedy) {
         return remedy.condition()
-                .map(condition -> CauseText.sentence(remedy.summary()) + " " + CauseText.sentence(condition))
+                .map(condition -> Phrases.sentence(remedy.summary()) + " " + Phrases.sentence(condition))
                 .orElse(remedy.summary());
     }
 

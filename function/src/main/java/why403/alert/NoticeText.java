@@ -4,6 +4,7 @@ import why403.alert.FixSteps.Fix;
 import why403.alert.FixSteps.Step;
 import why403.cause.Cause;
 import why403.spike.Event;
+import why403.text.Phrases;
 
 /** The notice for people: the answer first, then the evidence, what to do, and where to look further. */
 final class NoticeText {
@@ -36,7 +37,7 @@ final class NoticeText {
             if (causes.areSeveral() && !cause.evidence().isEmpty()) {
                 sections.add("EVIDENCE", cause.id().id() + ":");
             }
-            cause.evidence().forEach(one -> sections.add("EVIDENCE", "- " + CauseText.sentence(one)));
+            cause.evidence().forEach(one -> sections.add("EVIDENCE", "- " + Phrases.sentence(one)));
         }
     }
 

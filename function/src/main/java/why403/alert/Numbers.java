@@ -2,6 +2,7 @@ package why403.alert;
 
 import java.time.Duration;
 import java.util.Locale;
+import why403.text.Phrases;
 
 /** Numbers as a person reads them. */
 final class Numbers {
@@ -32,20 +33,10 @@ final class Numbers {
         return Math.round(share * 100) + " %";
     }
 
-    /** {@code 3,021}. */
-    static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    /** {@code 1 request}, {@code 3,021 requests}. */
-    static String count(long number, String noun) {
-        return number(number) + " " + noun + (number == 1 ? "" : "s");
-    }
-
     /** How many of a count happened in each minute: {@code 14 a minute}. */
     static String perMinute(long count, Duration duration) {
         double rate = count * MINUTE_SECONDS / Math.max(1, duration.toSeconds());
-        return (rate < 1 ? "under 1" : number(Math.round(rate))) + " a minute";
+        return (rate < 1 ? "under 1" : Phrases.number(Math.round(rate))) + " a minute";
     }
 
     /** {@code 23 minutes}, {@code 2 hours 5 minutes}. */
@@ -53,8 +44,8 @@ final class Numbers {
         long hours = duration.toHours();
         int minutes = duration.toMinutesPart();
         if (hours == 0) {
-            return count(minutes, "minute");
+            return Phrases.count(minutes, "minute");
         }
-        return count(hours, "hour") + (minutes == 0 ? "" : " " + count(minutes, "minute"));
+        return Phrases.count(hours, "hour") + (minutes == 0 ? "" : " " + Phrases.count(minutes, "minute"));
     }
 }

@@ -44,7 +44,6 @@ public final class SampleNotice {
     private static final int VIEWERS = 37;
     private static final int COUNTRIES = 9;
     private static final String BUCKET = "example-assets";
-    private static final String SID = "AllowCloudFrontE2EXAMPLEGetObject";
 
     private SampleNotice() {}
 
@@ -92,7 +91,7 @@ public final class SampleNotice {
                 OptionalInt.of(COUNTRIES),
                 FORBIDDEN,
                 FORBIDDEN,
-                new DistributionName(DISTRIBUTION, "cdn.example.com", Optional.of("123456789012"), false),
+                new DistributionName(DISTRIBUTION, "cdn.example.com", "aws", Optional.of("123456789012"), false),
                 List.of());
     }
 
@@ -113,29 +112,29 @@ public final class SampleNotice {
                 List.of(new Bucket("aws", BUCKET, Optional.of("eu-central-1"))));
     }
 
-    /** The commands have the form of real ones, so that a reader sees what a fix looks like. */
+    /** The commands are those of a real notice, so that a reader sees what a fix looks like. */
     private static Remedy remedy() {
         JsonNode statement = statement();
         ObjectNode policy = JsonNodeFactory.instance.objectNode();
         policy.put("Version", "2012-10-17");
         policy.putArray("Statement").add(statement);
-        String get = "rm -f example-assets-before.json example-assets-after.json;"
-                + " aws s3api get-bucket-policy --bucket example-assets --region eu-central-1 --query Policy --output text"
-                + " > example-assets-before.json 2> example-assets-error.txt"
-                + " || { grep -q NoSuchBucketPolicy example-assets-error.txt"
-                + " && echo '{\"Version\":\"2012-10-17\",\"Statement\":[]}' > example-assets-before.json; }"
-                + " || { cat example-assets-error.txt; rm -f example-assets-before.json; }";
-        String edit = "jq '.Statement |= ([.] | flatten | map(select(.Sid != \"" + SID + "\")) + ["
-                + JsonTree.write(statement)
-                + "])' example-assets-before.json > example-assets-after.json || rm -f example-assets-after.json";
-        String put = "test -s example-assets-after.json && aws s3api put-bucket-policy --bucket example-assets"
-                + " --region eu-central-1 --policy file://example-assets-after.json";
+        String get = "aws s3api get-bucket-policy --bucket example-assets --region eu-central-1 --query Policy"
+                + " --output text >| example-assets-policy-before.json 2>| example-assets-policy-error.txt"
+                + " || { cat example-assets-policy-error.txt >&2;"
+                + " grep -q '(NoSuchBucketPolicy)' example-assets-policy-error.txt"
+                + " && echo '{\"Version\":\"2012-10-17\",\"Statement\":[]}' >| example-assets-policy-before.json; }";
+        String edit = "jq '.Statement = ((if (.Statement | type) == \"array\" then .Statement"
+                + " else [.Statement // empty] end) | . + ([" + JsonTree.write(statement)
+                + "] - .))' example-assets-policy-before.json >| example-assets-policy-after.json"
+                + " || rm -f example-assets-policy-after.json";
+        String put = "test -s example-assets-policy-after.json && aws s3api put-bucket-policy --bucket example-assets"
+                + " --region eu-central-1 --policy file://example-assets-policy-after.json";
         return new Remedy(
                 "This is a sample, and there is nothing to fix. Let distribution E2EXAMPLE read bucket example-assets",
                 Optional.empty(),
                 List.of(
                         new Command(
-                                "Save the current policy (an empty one if the bucket has none)", get, Effect.PREPARES),
+                                "Save the current policy (a bucket without one starts with an empty policy)", get, Effect.PREPARES),
                         new Command("Add the statement", edit, Effect.PREPARES),
                         new Command("Put the policy back", put, Effect.CHANGES_CONFIGURATION),
                         new Command(
@@ -147,7 +146,7 @@ public final class SampleNotice {
 
     private static JsonNode statement() {
         ObjectNode statement = JsonNodeFactory.instance.objectNode();
-        statement.put("Sid", SID).put("Effect", "Allow");
+        statement.put("Sid", "AllowCloudFrontE2EXAMPLEGetObject").put("Effect", "Allow");
         statement.putObject("Principal").put("Service", "cloudfront.amazonaws.com");
         statement.put("Action", "s3:GetObject").put("Resource", "arn:aws:s3:::example-assets/*");
         statement

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import why403.json.JsonTree;
+import why403.text.Phrases;
 import why403.text.Printable;
 
 /** Makes a notice's line of JSON shorter. Every member of the contract stays, and what is cut says so in its place. */
@@ -69,7 +70,7 @@ final class ShortenedJson {
             return nodes.textNode(text);
         }
         return name.equals("commands")
-                ? nodes.textNode("# This command has " + Numbers.number(text.length())
+                ? nodes.textNode("# This command has " + Phrases.number(text.length())
                         + " characters and does not fit: replay of the same logs prints it.")
                 : nodes.textNode(
                         Printable.beginning(text, longest) + "\u2026 (cut: replay of the same logs prints it)");

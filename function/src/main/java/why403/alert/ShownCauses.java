@@ -7,6 +7,7 @@ import java.util.Optional;
 import why403.cause.Cause;
 import why403.cause.Diagnosis;
 import why403.cause.Kind;
+import why403.text.Phrases;
 
 /**
  * The causes of a diagnosis as people read them. JSON has all causes, and has them by share.
@@ -65,6 +66,6 @@ record ShownCauses(List<Cause> shown, int smaller, double smallerShare) {
         return smaller == 0
                 ? Optional.empty()
                 : Optional.of(
-                        Numbers.count(smaller, "smaller cause") + ", " + Numbers.wholePercent(smallerShare) + ".");
+                        Phrases.count(smaller, "smaller cause") + ", " + Numbers.wholePercent(smallerShare) + ".");
     }
 }

@@ -8,6 +8,7 @@ import why403.alert.FixSteps.Step;
 import why403.alert.Links.Link;
 import why403.cause.Cause;
 import why403.spike.Event;
+import why403.text.Phrases;
 
 /**
  * The text of the custom notification below its title: at most 8,000 characters. Each part has its share of them. The
@@ -112,7 +113,7 @@ final class SlackDescription {
             if (!cause.evidence().isEmpty()) {
                 part.add(causes.areSeveral() ? "*Evidence of " + cause.id().id() + "*" : "*Evidence*");
             }
-            cause.evidence().forEach(one -> part.add("\u2022 " + SlackMarkdown.line(CauseText.sentence(one), LINE)));
+            cause.evidence().forEach(one -> part.add("\u2022 " + SlackMarkdown.line(Phrases.sentence(one), LINE)));
         }
         return part;
     }

@@ -12,15 +12,11 @@ import java.util.Optional;
  */
 public record DistributionName(String id, String host, String partition, Optional<String> account, boolean isUnknown) {
 
-    private static final String AWS = "aws";
-
-    /** A distribution in the partition {@code aws}. */
-    public DistributionName(String id, String host, Optional<String> account, boolean isUnknown) {
-        this(id, host, AWS, account, isUnknown);
-    }
+    /** The partition of all regions but those of China and of the United States government. */
+    public static final String AWS = "aws";
 
     /** A distribution of which only the id is known. */
     public static DistributionName ofId(String id) {
-        return new DistributionName(id, id, Optional.empty(), false);
+        return new DistributionName(id, id, AWS, Optional.empty(), false);
     }
 }

@@ -87,10 +87,12 @@ public final class Diagnostician {
     private static DistributionName name(IncidentContext incident) {
         Optional<Distribution> distribution = incident.distribution();
         String id = incident.distributionId();
+        Optional<DistributionArn> arn = distribution.flatMap(DistributionArn::of);
         return new DistributionName(
                 id,
                 distribution.flatMap(Diagnostician::host).orElse(id),
-                distribution.flatMap(DistributionArn::of).map(DistributionArn::account),
+                arn.map(DistributionArn::partition).orElse(DistributionName.AWS),
+                arn.map(DistributionArn::account),
                 incident.distributionIsUnknown());
     }
 

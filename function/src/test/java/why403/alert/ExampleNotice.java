@@ -56,7 +56,7 @@ enum ExampleNotice {
     HOSTILE;
 
     static final DistributionName CDN =
-            new DistributionName("E2EXAMPLE", "cdn.example.com", Optional.of("123456789012"), false);
+            new DistributionName("E2EXAMPLE", "cdn.example.com", "aws", Optional.of("123456789012"), false);
 
     private static final Instant FROM = Instant.parse("2026-11-24T10:02:00Z");
     private static final Instant TO = Instant.parse("2026-11-24T10:12:00Z");
@@ -301,7 +301,7 @@ enum ExampleNotice {
                 OptionalInt.empty(),
                 412,
                 412,
-                new DistributionName("E2EXAMPLE", "E2EXAMPLE", Optional.empty(), false),
+                new DistributionName("E2EXAMPLE", "E2EXAMPLE", "aws", Optional.empty(), false),
                 List.of());
     }
 

@@ -103,7 +103,7 @@ class IncidentTextTest {
         "*,412 of 3021 requests were refused",
         "path:/video/,412 of 3021 requests under /video/ were refused",
         "host:www.example.com,412 of 3021 requests to host www.example.com were refused",
-        "behavior:/img/*,412 of 3021 requests of cache behavior /img/* were refused"
+        "behavior:/img/*,412 of 3021 requests in cache behavior /img/* were refused"
     })
     void theFirstLineNamesThePartOfTheTrafficThatTheNumbersAreOf(String scope, String expected) {
         assertThat(IncidentText.firstLines(ExampleNotice.opened(new Scope(scope), ExampleNotice.misconfiguration()))
@@ -171,7 +171,7 @@ class IncidentTextTest {
 
     @Test
     void aDistributionOfAnotherAccountIsNotChecked() {
-        DistributionName elsewhere = new DistributionName("E2OTHER", "E2OTHER", Optional.empty(), true);
+        DistributionName elsewhere = new DistributionName("E2OTHER", "E2OTHER", "aws", Optional.empty(), true);
         Diagnosis diagnosis = new Diagnosis(
                 List.of(), List.of(), List.of(), ViewerCount.NONE, OptionalInt.empty(), 0, 0, elsewhere, List.of());
 

@@ -31,20 +31,10 @@ class NumbersTest {
     }
 
     @Test
-    void largeNumbersAreGrouped() {
-        assertThat(Numbers.number(3021)).isEqualTo("3,021");
-    }
-
-    @Test
-    void aCountHasASingularAndAPlural() {
-        assertThat(Numbers.count(1, "viewer")).isEqualTo("1 viewer");
-        assertThat(Numbers.count(1204, "viewer")).isEqualTo("1,204 viewers");
-    }
-
-    @Test
     void countsPerMinuteAreWholeNumbers() {
         assertThat(Numbers.perMinute(209, Duration.ofMinutes(15))).isEqualTo("14 a minute");
         assertThat(Numbers.perMinute(20, Duration.ofHours(1))).isEqualTo("under 1 a minute");
+        assertThat(Numbers.perMinute(3021, Duration.ofMinutes(1))).isEqualTo("3,021 a minute");
     }
 
     @Test

@@ -42,7 +42,7 @@ class SampleNoticeTest {
                         "SAMPLE: This is a sample that somebody requested to test the notifications. Nothing is wrong");
         JsonNode slack = SlackContract.check(sample.slack());
         assertThat(slack.at("/content/title").textValue()).startsWith("SAMPLE, nothing is wrong: ");
-        assertThat(slack.at("/content/description").textValue()).startsWith("`SAMPLE:` ");
+        assertThat(slack.at("/content/description").textValue()).startsWith("SAMPLE: ");
         assertThat(slack.at("/metadata/summary").textValue()).startsWith("SAMPLE, ");
         assertThat(JsonTree.read(sample.json()).path("incidentId").textValue())
                 .isEqualTo("sample-E2EXAMPLE-2026-11-24T10:02:00Z");

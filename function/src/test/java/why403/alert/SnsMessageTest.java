@@ -199,7 +199,7 @@ class SnsMessageTest {
                 OptionalInt.of(2),
                 10,
                 20,
-                new DistributionName(name, name, Optional.empty(), given.oneIn(2)),
+                new DistributionName(name, name, "aws", Optional.empty(), given.oneIn(2)),
                 List.of());
     }
 

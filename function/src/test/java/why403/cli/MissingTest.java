@@ -94,7 +94,7 @@ class MissingTest {
                 .singleElement()
                 .satisfies(command -> assertThat(command)
                         .contains("aws cloudfront get-distribution --id E6WORLDEXAMPLE --output json > ")
-                        .doesNotContain("WHAT"));
+                        .doesNotContain("CAUSE"));
     }
 
     @Test

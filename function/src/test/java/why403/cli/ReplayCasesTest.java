@@ -164,7 +164,7 @@ class ReplayCasesTest {
         assertThat(run.err().lines())
                 .singleElement()
                 .satisfies(line ->
-                        assertThat(line).startsWith("[why403] E2EXAMPLE: ").endsWith(", all one client's"));
+                        assertThat(line).startsWith("[why403] E2EXAMPLE: ").endsWith(" - all from one viewer"));
     }
 
     @Test
