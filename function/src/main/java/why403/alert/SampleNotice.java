@@ -134,7 +134,9 @@ public final class SampleNotice {
                 Optional.empty(),
                 List.of(
                         new Command(
-                                "Save the current policy (a bucket without one starts with an empty policy)", get, Effect.PREPARES),
+                                "Save the current policy (a bucket without one starts with an empty policy)",
+                                get,
+                                Effect.PREPARES),
                         new Command("Add the statement", edit, Effect.PREPARES),
                         new Command("Put the policy back", put, Effect.CHANGES_CONFIGURATION),
                         new Command(

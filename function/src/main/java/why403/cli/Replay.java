@@ -31,11 +31,11 @@ import why403.trigger.EventReader;
 import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.ErrorMappings;
-import why403.watch.WatchOptions;
 import why403.watch.TallyResult;
 import why403.watch.TallyResult.Totals;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
+import why403.watch.WatchOptions;
 import why403.watch.WatchResult;
 
 /** Replays one or more events that share a history. */

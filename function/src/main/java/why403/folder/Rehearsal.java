@@ -12,9 +12,9 @@ import why403.spike.Sensitivity;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 import why403.watch.ErrorMappings;
-import why403.watch.WatchOptions;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
+import why403.watch.WatchOptions;
 import why403.watch.WatchResult;
 
 /**

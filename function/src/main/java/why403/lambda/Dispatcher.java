@@ -26,11 +26,11 @@ import why403.trigger.LogObject;
 import why403.trigger.Message;
 import why403.watch.ErrorMappingCache;
 import why403.watch.ErrorMappings;
-import why403.watch.WatchOptions;
 import why403.watch.SilentDistributions;
 import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
+import why403.watch.WatchOptions;
 import why403.watch.WatchResult;
 
 /** Handles each event by its kind, and reports the result in the log, the metrics and the response. */

@@ -1,10 +1,8 @@
 package why403.policy;
 
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import why403.text.IpAddress;
 
 /**
  * An address or a CIDR range, of IPv4 or IPv6.
@@ -14,14 +12,10 @@ import java.util.regex.Pattern;
  */
 record AddressRange(BigInteger address, int size, int bits) {
 
-    private static final Pattern IPV4 =
-            Pattern.compile("(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)){3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
-
-    /** Empty where the text is neither; never looks up a name. */
+    /** The range; empty if the text is neither an address nor a range. */
     static Optional<AddressRange> parse(String text) {
         String[] parts = text.split("/", 2);
-        Optional<byte[]> address = address(parts[0]);
+        Optional<byte[]> address = IpAddress.parse(parts[0]);
         if (parts.length == 1) {
             return address.map(bytes -> of(bytes, bytes.length * 8));
         }
@@ -32,17 +26,6 @@ record AddressRange(BigInteger address, int size, int bits) {
 
     private static AddressRange of(byte[] bytes, int bits) {
         return new AddressRange(new BigInteger(1, bytes), bytes.length * 8, bits);
-    }
-
-    private static Optional<byte[]> address(String text) {
-        if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(text).getAddress());
-        } catch (UnknownHostException noAddress) {
-            return Optional.empty();
-        }
     }
 
     /** Whether all of that range lies in this one; an address of the other family never does. */

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What a policy says to a request.
  *
  * @param statements the deciding ones, each by its Sid or its number from 1; empty where none matches
+ * @param numbers the same statements by their numbers from 1: a Sid can look like the number of another statement
  * @param unknownKeys the condition keys on which it hangs; empty unless undetermined
  * @param nearMiss the closest statement that could allow it; empty on allow, and where no statement allows anything
  * @param refuses whether it is refused whatever the unknown keys are
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record Decision(
         Outcome outcome,
         List<String> statements,
+        List<Integer> numbers,
         List<String> unknownKeys,
         Optional<NearMiss> nearMiss,
         boolean refuses,
@@ -32,6 +34,7 @@ public record Decision(
 
     public Decision {
         statements = List.copyOf(statements);
+        numbers = List.copyOf(numbers);
         unknownKeys = List.copyOf(unknownKeys);
     }
 }

@@ -81,6 +81,9 @@ public final class Policy {
                 evaluation.deciding().stream()
                         .map(matched -> matched.statement().label())
                         .toList(),
+                evaluation.deciding().stream()
+                        .map(matched -> matched.statement().number())
+                        .toList(),
                 List.copyOf(evaluation.unknownKeys()),
                 evaluation.outcome() == Outcome.ALLOW ? Optional.empty() : nearMiss(allows),
                 evaluation.refuses(),
@@ -102,14 +105,13 @@ public final class Policy {
     }
 
     /**
-     * The conditions of the statement of that label, as a person would name them; values that are often secrets are
-     * withheld.
+     * The conditions of a statement, for a person; values that are often secrets are withheld.
      *
-     * @param label as a decision names it
+     * @param number of the statement, from 1; no conditions if there is no such statement
      */
-    public List<String> conditionsOf(String label) {
+    public List<String> conditionsOf(int number) {
         return statements.stream()
-                .filter(statement -> statement.label().equals(label))
+                .filter(statement -> statement.number() == number)
                 .findFirst()
                 .map(Statement::describedConditions)
                 .orElse(List.of());

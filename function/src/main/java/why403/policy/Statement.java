@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import why403.text.Glob;
 
 /**
  * One statement of a policy.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import why403.policy.Variables.Expanded;
+import why403.text.Glob;
 
 /** Compares a request's value with one of a condition. A value that cannot be read leaves the condition unknown. */
 interface ValueTest {

@@ -1,10 +1,10 @@
 package why403.tally;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalLong;
+import why403.text.IpAddress;
 
 /** Identifies a viewer for counting: by the IPv4 address, or by the IPv6 /64, which one household or host has. */
 final class ClientAddress {
@@ -42,20 +42,14 @@ final class ClientAddress {
         return dots == 3 && part >= 0 ? OptionalLong.of(mix((address << 8) | part)) : OptionalLong.empty();
     }
 
-    private static OptionalLong ofVersion6(String literal) {
-        if (!literal.chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0)) {
-            return OptionalLong.empty();
-        }
-        try {
-            // Java parses or rejects a text of only digits and colons. It never looks such a text up in the DNS.
-            byte[] address = InetAddress.getByName(literal).getAddress();
-            long network = address.length == 16
-                    ? ByteBuffer.wrap(address).getLong()
-                    : ByteBuffer.wrap(address).getInt() & 0xFFFF_FFFFL;
-            return OptionalLong.of(mix(network));
-        } catch (UnknownHostException notAnAddress) {
-            return OptionalLong.empty();
-        }
+    private static OptionalLong ofVersion6(String text) {
+        Optional<byte[]> address = IpAddress.parse(text);
+        return address.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(mix(
+                        address.get().length == 16
+                                ? ByteBuffer.wrap(address.get()).getLong()
+                                : ByteBuffer.wrap(address.get()).getInt() & 0xFFFF_FFFFL));
     }
 
     /** The finalizer of MurmurHash3: every bit of the address affects every bit of the hash. */

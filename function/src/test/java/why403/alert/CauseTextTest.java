@@ -18,8 +18,7 @@ import why403.tally.Scope;
 class CauseTextTest {
 
     private static Cause cause(CauseId id, Certainty certainty, double explained, String summary) {
-        return ExampleNotice.with(
-                ExampleNotice.cause(id, summary, List.of(), Optional.empty()), certainty, explained);
+        return ExampleNotice.with(ExampleNotice.cause(id, summary, List.of(), Optional.empty()), certainty, explained);
     }
 
     private static List<String> lines(Event event, Cause... causes) {
@@ -84,8 +83,8 @@ class CauseTextTest {
     void aSampleOfTheRecordsIsReportedAsSuch() {
         Cause cause = cause(CauseId.WAF_BLOCK, Certainty.CONFIRMED, 1, "it is so");
 
-        assertThat(CauseText.lines(ExampleNotice.opened(
-                        Scope.WHOLE, ExampleNotice.diagnosis(List.of(cause), List.of(), 20_000))))
+        assertThat(CauseText.lines(
+                        ExampleNotice.opened(Scope.WHOLE, ExampleNotice.diagnosis(List.of(cause), List.of(), 20_000))))
                 .last()
                 .isEqualTo("Examined: 10,000 of 20,000 refused requests.");
     }

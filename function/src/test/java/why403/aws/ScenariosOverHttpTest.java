@@ -27,10 +27,10 @@ import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 import why403.watch.ErrorMappingCache;
 import why403.watch.ErrorMappings;
-import why403.watch.WatchOptions;
 import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
+import why403.watch.WatchOptions;
 import why403.watch.WatchResult;
 
 /** Scenarios read over HTTP lead to the same notices as scenarios read from files. */

@@ -104,7 +104,9 @@ class SettingsTest {
         assertThat(Settings.of(with("WHY403_IGNORE", "*,host:www.example.com , /wp-,waf-block,/a%2Cb/"))
                         .options())
                 .isEqualTo(new WatchOptions(
-                        Set.of(), new Ignored(Set.of("*", "host:www.example.com", "/wp-", "waf-block", "/a,b/")), NoticeLinks.none()));
+                        Set.of(),
+                        new Ignored(Set.of("*", "host:www.example.com", "/wp-", "waf-block", "/a,b/")),
+                        NoticeLinks.none()));
     }
 
     @Test

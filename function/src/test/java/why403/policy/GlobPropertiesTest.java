@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
+import why403.text.Glob;
 
 /** The quick matcher beside a slow and obvious one. */
 class GlobPropertiesTest {

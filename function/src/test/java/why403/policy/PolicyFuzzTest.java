@@ -34,8 +34,8 @@ class PolicyFuzzTest {
         assertThat(decision.outcome() == Decision.Outcome.ALLOW && decision.refuses())
                 .isFalse();
         assertThat(decision.statements().isEmpty()).isEqualTo(decision.outcome() == Decision.Outcome.IMPLICIT_DENY);
-        decision.statements()
-                .forEach(label -> assertThat(policy.conditionsOf(label)).isNotNull());
+        decision.numbers()
+                .forEach(number -> assertThat(policy.conditionsOf(number)).isNotNull());
     }
 
     @ParameterizedTest

@@ -67,10 +67,26 @@ class PolicyTest {
                 .isEqualTo(new Decision(
                         ALLOW,
                         List.of("AllowCloudFrontServicePrincipalReadOnly"),
+                        List.of(1),
                         List.of(),
                         Optional.empty(),
                         false,
                         false));
+    }
+
+    @Test
+    void aSidThatLooksLikeANumberIsNotTakenForTheStatementOfThatNumber() {
+        Policy policy = ((Policy.Read) Policy.read("""
+                        {"Version":"2012-10-17","Statement":[
+                          {"Sid":"2","Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"*",
+                           "Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}},
+                          {"Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"*",
+                           "Condition":{"Bool":{"aws:SecureTransport":"true"}}}]}""")).policy();
+        Decision decision = policy.decide(get(CONTROL));
+
+        assertThat(decision.statements()).containsExactly("2");
+        assertThat(decision.numbers()).containsExactly(2);
+        assertThat(policy.conditionsOf(decision.numbers().get(0)).toString()).contains("SecureTransport");
     }
 
     @Test

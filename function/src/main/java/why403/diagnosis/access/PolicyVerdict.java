@@ -45,10 +45,7 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
     }
 
     private static List<String> conditions(Policy policy, Decision decision) {
-        return decision.statements().stream()
-                .findFirst()
-                .map(policy::conditionsOf)
-                .orElse(List.of());
+        return decision.numbers().stream().findFirst().map(policy::conditionsOf).orElse(List.of());
     }
 
     private Same same() {

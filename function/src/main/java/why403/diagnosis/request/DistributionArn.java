@@ -17,6 +17,7 @@ public record DistributionArn(String arn, String partition, String account) {
         return Optional.ofNullable(distribution.arn())
                 .flatMap(Arn::tryFromString)
                 .filter(arn -> arn.service().equals("cloudfront"))
-                .flatMap(arn -> arn.accountId().map(account -> new DistributionArn(arn.toString(), arn.partition(), account)));
+                .flatMap(arn ->
+                        arn.accountId().map(account -> new DistributionArn(arn.toString(), arn.partition(), account)));
     }
 }

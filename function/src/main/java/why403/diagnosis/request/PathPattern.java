@@ -2,10 +2,11 @@ package why403.diagnosis.request;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import why403.text.Glob;
 
 /**
- * Path patterns of cache behaviors: {@code *} is nothing or more, {@code ?} one character, case counts, and the leading
- * slash is optional.
+ * Path patterns of cache behaviors: {@code *} matches zero or more characters, {@code ?} matches one, case matters, and
+ * the leading slash is optional.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html">AWS:
@@ -17,29 +18,8 @@ public final class PathPattern {
 
     /** Whether the pattern matches the path, which begins with a slash and is normalised. */
     static boolean matches(String pattern, String path) {
-        return matchesAsWritten(pattern, path) || matchesAsWritten("/" + pattern, path);
-    }
-
-    /** Goes back to the last star only, which suffices and keeps a pattern full of stars from taking for ever. */
-    private static boolean matchesAsWritten(String pattern, String path) {
-        int p = 0;
-        int star = -1;
-        int resume = 0;
-        for (int i = 0; i < path.length(); ) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                resume = i;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == path.charAt(i))) {
-                p++;
-                i++;
-            } else if (star >= 0) {
-                p = star + 1;
-                i = ++resume;
-            } else {
-                return false;
-            }
-        }
-        return pattern.substring(p).chars().allMatch(c -> c == '*');
+        return Glob.pattern(pattern).matches(path)
+                || Glob.pattern("/" + pattern).matches(path);
     }
 
     /** The path as RFC 3986 normalises it: dot segments removed, several slashes made one, a trailing slash kept. */

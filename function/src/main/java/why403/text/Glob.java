@@ -1,9 +1,9 @@
-package why403.policy;
+package why403.text;
 
 import java.util.Arrays;
 
-/** A pattern in which {@code *} stands for any characters, none too, and {@code ?} for one. Case matters. */
-final class Glob {
+/** A pattern in which {@code *} matches zero or more characters, and {@code ?} matches one. Case matters. */
+public final class Glob {
 
     private static final int ANY = -1;
     private static final int ONE = -2;
@@ -14,7 +14,8 @@ final class Glob {
         this.tokens = tokens;
     }
 
-    static Glob pattern(String text) {
+    /** The pattern that the text describes. */
+    public static Glob pattern(String text) {
         int[] tokens = new int[text.length()];
         for (int i = 0; i < tokens.length; i++) {
             char c = text.charAt(i);
@@ -23,19 +24,20 @@ final class Glob {
         return new Glob(tokens);
     }
 
-    /** In which {@code *} and {@code ?} stand for themselves. */
-    static Glob literal(String text) {
+    /** A pattern that matches only that text. */
+    public static Glob literal(String text) {
         return new Glob(text.chars().toArray());
     }
 
-    Glob then(Glob next) {
+    /** This pattern followed by another. */
+    public Glob then(Glob next) {
         int[] both = Arrays.copyOf(tokens, tokens.length + next.tokens.length);
         System.arraycopy(next.tokens, 0, both, tokens.length, next.tokens.length);
         return new Glob(both);
     }
 
-    /** The parts between the first {@code count - 1} colons; the last part holds whatever colons remain. */
-    Glob[] splitAtColons(int count) {
+    /** The parts between the first {@code count - 1} colons; the last part contains the remaining colons. */
+    public Glob[] splitAtColons(int count) {
         Glob[] parts = new Glob[count];
         int from = 0;
         for (int part = 0; part < count; part++) {
@@ -58,8 +60,8 @@ final class Glob {
         return -1;
     }
 
-    /** Goes back to the last star only, so that it takes no more than pattern times text. */
-    boolean matches(String text) {
+    /** Whether the whole text matches. It goes back to the last star only, so the time is at most pattern times text. */
+    public boolean matches(String text) {
         int at = 0;
         int token = 0;
         int star = -1;
@@ -84,8 +86,8 @@ final class Glob {
         return token == tokens.length;
     }
 
-    /** Whether some text that begins so matches. */
-    boolean matchesSomeBelow(String prefix) {
+    /** Whether some text with that prefix matches. */
+    public boolean matchesSomeBelow(String prefix) {
         for (boolean reached : reachedAfter(prefix)) {
             if (reached) {
                 return true;
@@ -94,8 +96,8 @@ final class Glob {
         return false;
     }
 
-    /** Whether every text that begins so matches: certain if true; patterns that end in no {@code *} never do. */
-    boolean matchesAllBelow(String prefix) {
+    /** Whether every text with that prefix surely matches: only a pattern that ends with {@code *} can. */
+    public boolean matchesAllBelow(String prefix) {
         return tokens.length > 0 && tokens[tokens.length - 1] == ANY && matches(prefix);
     }
 
