@@ -126,13 +126,9 @@ final class IncidentText {
         return times + MINUTE.format(spike.to()) + " UTC (" + Numbers.perMinute(spike.forbidden(), length(spike)) + ")";
     }
 
+    /** A rate that no history supports is only an assumption of the rule: nobody should read that it is usual. */
     private static String usualRate(SpikeNumbers spike) {
-        return isUsualRateKnown(spike) ? " Usual at this hour: " + Numbers.percent(spike.usualRate()) + "." : "";
-    }
-
-    /** A rate that no history supports is an assumption of the rule: nobody should read that it is usual. */
-    private static boolean isUsualRateKnown(SpikeNumbers spike) {
-        return spike.usualRate() >= 0; // becomes spike.usualIsKnown() once branch spike is merged
+        return spike.usualIsKnown() ? " Usual at this hour: " + Numbers.percent(spike.usualRate()) + "." : "";
     }
 
     private static String ambiguous(SpikeNumbers spike) {

@@ -58,10 +58,19 @@ class IncidentTextTest {
     void theFirstLinesSayWhichDistributionHowManyRequestsAndWhen() {
         assertThat(firstLines(
                         Event.OPENED,
-                        new SpikeNumbers(FROM, Instant.parse("2026-11-24T10:17:00Z"), 326, 209, 0, 0.003)))
+                        new SpikeNumbers(FROM, Instant.parse("2026-11-24T10:17:00Z"), 326, 209, 0, 0.003, true)))
                 .containsExactly(
                         "cdn.example.com (E2EXAMPLE, account 123456789012): 209 of 326 requests were refused with 403",
                         "on 2026-11-24 between 10:02 and 10:17 UTC (14 a minute). Usual at this hour: 0.3 %.");
+    }
+
+    @Test
+    void aUsualRateThatNoHistorySupportsIsNotReported() {
+        assertThat(firstLines(
+                        Event.OPENED,
+                        new SpikeNumbers(FROM, Instant.parse("2026-11-24T10:17:00Z"), 326, 209, 0, 0.01, false)))
+                .last()
+                .isEqualTo("on 2026-11-24 between 10:02 and 10:17 UTC (14 a minute).");
     }
 
     @Test
@@ -74,7 +83,8 @@ class IncidentTextTest {
                                 326,
                                 209,
                                 0,
-                                0)))
+                                0,
+                                true)))
                 .last()
                 .asString()
                 .startsWith("between 2026-11-24 23:50 and 2026-11-25 00:10 UTC (10 a minute).");
@@ -83,7 +93,7 @@ class IncidentTextTest {
     @Test
     void aResolvedIncidentStartsWithHowLongItLasted() {
         assertThat(firstLines(
-                        Event.RESOLVED, new SpikeNumbers(FROM, Instant.parse("2026-11-24T11:03:00Z"), 326, 209, 0, 0)))
+                        Event.RESOLVED, new SpikeNumbers(FROM, Instant.parse("2026-11-24T11:03:00Z"), 326, 209, 0, 0, true)))
                 .first()
                 .isEqualTo("Resolved after 1 hour 1 minute.");
     }
