@@ -111,7 +111,8 @@ class ReplayCasesTest {
                 .written();
 
         assertThat(only(Run.json(event)).path("causes")).isNotEmpty();
-        assertThat(Run.text(event).out()).contains("It belongs to another account or no longer exists, so only its log was read.");
+        assertThat(Run.text(event).out())
+                .contains("It belongs to another account or no longer exists, so only its log was read.");
     }
 
     @Test
