@@ -126,6 +126,7 @@ final class IncidentText {
         return times + MINUTE.format(spike.to()) + " UTC (" + Numbers.perMinute(spike.forbidden(), length(spike)) + ")";
     }
 
+    /** A rate that no history supports is only an assumption of the rule: nobody should read that it is usual. */
     private static String usualRate(SpikeNumbers spike) {
         return spike.usualIsKnown() ? " Usual at this hour: " + Numbers.percent(spike.usualRate()) + "." : "";
     }

@@ -40,7 +40,7 @@ final class Title {
                 prefix(notice, causes),
                 notice.diagnosis().distribution().host(),
                 Numbers.percent(notice.spike().rate()) + " 403s",
-                reason(notice, causes).map(Title::atMostTenWords));
+                reason(notice, causes));
     }
 
     private static String prefix(Notice notice, ShownCauses causes) {
@@ -59,7 +59,7 @@ final class Title {
         if (!notice.alerts()) {
             return Optional.of(isOver ? "all came from one viewer" : "all from one viewer");
         }
-        Optional<String> named = causes.first().map(cause -> hedge(cause) + headline(cause, isOver));
+        Optional<String> named = causes.first().map(cause -> hedge(cause) + atMostTenWords(headline(cause, isOver)));
         return named.isEmpty() && !isOver ? Optional.of("not explained yet") : named;
     }
 
@@ -80,8 +80,8 @@ final class Title {
         };
     }
 
-    private static String atMostTenWords(String reason) {
-        List<String> words = Arrays.asList(reason.strip().split("\\s+"));
+    private static String atMostTenWords(String headline) {
+        List<String> words = Arrays.asList(headline.strip().split("\\s+"));
         return words.size() <= Headline.MOST_WORDS
                 ? String.join(" ", words)
                 : words.stream().limit(Headline.MOST_WORDS).collect(Collectors.joining(" ")) + CUT;

@@ -105,7 +105,8 @@ enum ExampleNotice {
 
     static Notice notice(Event event, Scope scope, boolean oneClient, Diagnosis diagnosis) {
         int ambiguous = event == Event.RESOLVED ? 40 : 0;
-        return notice(event, scope, oneClient, new SpikeNumbers(FROM, TO, 3021, 412, ambiguous, 0.004, true), diagnosis);
+        return notice(
+                event, scope, oneClient, new SpikeNumbers(FROM, TO, 3021, 412, ambiguous, 0.004, true), diagnosis);
     }
 
     static Notice notice(Event event, Scope scope, boolean oneClient, SpikeNumbers spike, Diagnosis diagnosis) {
@@ -119,7 +120,7 @@ enum ExampleNotice {
                 spike.to(),
                 isOver ? Phase.RESOLVED : Phase.OPEN,
                 oneClient,
-                0.004,
+                spike.usualRate(),
                 spike.usualIsKnown(),
                 spike.from().plusSeconds(60),
                 isOver ? Optional.of(spike.to().plusSeconds(1500)) : Optional.empty(),

@@ -65,7 +65,7 @@ class IncidentTextTest {
     }
 
     @Test
-    void withoutHistoryNoUsualRateIsShown() {
+    void aUsualRateThatNoHistorySupportsIsNotReported() {
         assertThat(firstLines(
                         Event.OPENED,
                         new SpikeNumbers(FROM, Instant.parse("2026-11-24T10:17:00Z"), 326, 209, 0, 0.01, false)))
@@ -93,7 +93,8 @@ class IncidentTextTest {
     @Test
     void aResolvedIncidentStartsWithHowLongItLasted() {
         assertThat(firstLines(
-                        Event.RESOLVED, new SpikeNumbers(FROM, Instant.parse("2026-11-24T11:03:00Z"), 326, 209, 0, 0, true)))
+                        Event.RESOLVED,
+                        new SpikeNumbers(FROM, Instant.parse("2026-11-24T11:03:00Z"), 326, 209, 0, 0, true)))
                 .first()
                 .isEqualTo("Resolved after 1 hour 1 minute.");
     }

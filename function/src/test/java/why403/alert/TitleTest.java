@@ -109,9 +109,9 @@ class TitleTest {
 
     @Test
     void aHeadlineIsCutAfterTenWords() {
-        Cause cause = cause(CauseId.WAF_BLOCK, Certainty.LIKELY, 1, Headline.always("1 2 3 4 5 6 7 8 9 10"));
+        Cause cause = cause(CauseId.WAF_BLOCK, Certainty.LIKELY, 1, Headline.always("1 2 3 4 5 6 7 8 9 10 11"));
 
-        assertThat(title(cause)).endsWith(" - probably 1 2 3 4 5 6 7 8 9...");
+        assertThat(title(cause)).endsWith(" - probably 1 2 3 4 5 6 7 8 9 10...");
     }
 
     @Test
