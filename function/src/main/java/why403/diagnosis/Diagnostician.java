@@ -66,7 +66,8 @@ public final class Diagnostician {
                 attribution.problems());
     }
 
-    private static List<Check> checks(IncidentContext incident, S3Inspection inspection) {
+    /** The checks of all families of causes. */
+    static List<Check> checks(IncidentContext incident, S3Inspection inspection) {
         return Stream.<CheckGroup>of(
                         new EdgeChecks(incident),
                         new SignedChecks(incident),

@@ -8,7 +8,7 @@ import why403.log.LogRecord;
 import why403.text.IpAddress;
 
 /** The network that a viewer's address belongs to, and the viewer that it counts as. */
-public final class Networks {
+final class Networks {
 
     private static final int IPV4_BYTES = 4;
     private static final String AUTONOMOUS_SYSTEM = "AS";

@@ -6,12 +6,12 @@ import why403.log.Field;
 import why403.log.LogRecord;
 
 /** Puts records in the order of time, and equals in time in an order of their own: logs do not keep any. */
-public final class RecordOrder {
+final class RecordOrder {
 
     private static final List<Field> FIELDS = List.of(Field.values());
     private static final Comparator<LogRecord> BY_CONTENT = RecordOrder::byContent;
 
-    public static final Comparator<Sample.Examined> EXAMINED = Comparator.comparing(
+    static final Comparator<Sample.Examined> EXAMINED = Comparator.comparing(
                     Sample.Examined::record,
                     Comparator.comparing(LogRecord::time).thenComparing(BY_CONTENT))
             .thenComparing(Sample.Examined::ambiguous);
