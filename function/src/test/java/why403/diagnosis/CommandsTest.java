@@ -37,7 +37,7 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("diagnoses")
     void aShellReadsEachOfThem(Diagnosis diagnosis) throws Exception {
-        List<String> commands = Site.first(diagnosis).remedy().orElseThrow().commands();
+        List<String> commands = Site.first(diagnosis).remedy().orElseThrow().commandTexts();
         assertThat(commands).isNotEmpty();
         for (String command : commands) {
             Process shell = new ProcessBuilder("sh", "-n", "-c", command)

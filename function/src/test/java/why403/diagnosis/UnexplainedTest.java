@@ -10,10 +10,11 @@ import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Questions;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.diagnosis.s3.S3Case;
 import why403.log.Field;
 
-/** What the evaluator found is told even where no check has a cause for it. */
+/** What the policy evaluator decides is reported even if no check explains the requests. */
 class UnexplainedTest {
 
     private static final Origin BUCKET = Origin.builder()
@@ -52,15 +53,15 @@ class UnexplainedTest {
     void anExplicitDenyIsNamedWithBucketStatementAndCondition() {
         Cause cause = diagnose(denying("\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}"), "always");
 
-        assertThat(cause.id()).isEqualTo("unexplained");
+        assertThat(cause.id()).isEqualTo(CauseId.UNEXPLAINED);
         assertThat(cause.summary())
                 .isEqualTo(
-                        "no check explains them, but statement OnlyOurVpc of the policy of example-assets denies what"
-                                + " was asked");
+                        "no check explains these requests, but statement OnlyOurVpc of the policy of example-assets"
+                                + " denies these requests");
         assertThat(cause.evidence())
                 .contains(
                         "An explicit Deny, statement OnlyOurVpc of the policy of example-assets (where StringNotEquals"
-                                + " aws:SourceVpce vpce-1), refuses s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
+                                + " aws:SourceVpce vpce-1), refuses s3:GetObject for distribution E2EXAMPLE (OAC E1OAC)"
                                 + " (1 request).");
         assertThat(cause.remedy().orElseThrow().summary())
                 .startsWith("Narrow statement OnlyOurVpc of the policy of example-assets")
@@ -77,7 +78,7 @@ class UnexplainedTest {
     void whatTheDecisionHangsOnIsNamed() {
         Cause cause = diagnose(denying("\"StringLike\":{\"s3:ExistingObjectTag/bot\":\"*\"}"), "always");
         assertThat(cause.evidence())
-                .anyMatch(sentence -> sentence.contains("hangs on s3:ExistingObjectTag/bot")
+                .anyMatch(sentence -> sentence.contains("depends on s3:ExistingObjectTag/bot")
                         && sentence.contains("statement OnlyOurVpc"));
     }
 
@@ -85,7 +86,7 @@ class UnexplainedTest {
     void aPolicyInOrderIsSaidToBeSo() {
         Cause cause = diagnose(S3Case.GRANT, "always");
         assertThat(cause.evidence())
-                .contains("The policy of example-assets allows s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
+                .contains("The policy of example-assets allows s3:GetObject for distribution E2EXAMPLE (OAC E1OAC)"
                         + " (1 request).");
         assertThat(cause.remedy().orElseThrow().summary()).contains("resource control policies");
     }
@@ -95,17 +96,17 @@ class UnexplainedTest {
         Logged logged = Logged.forbidden().answeredByBucket().with(Field.CACHE_BEHAVIOR, "*.mp4");
         assertThat(Site.first(Site.diagnose(CONFIG, logged)).evidence())
                 .contains(
-                        "The log names cache behaviors that the distribution does not have, so it has been changed since:"
+                        "The log names cache behaviors that the distribution does not have, so it was changed since:"
                                 + " *.mp4 (1).");
     }
 
     @Test
     void aControlThatNeverSignsIsNamed() {
         Cause cause = diagnose(S3Case.GRANT, "never");
-        assertThat(cause.summary()).endsWith("OAC E1OAC (never signs) leaves the requests to example-assets unsigned");
+        assertThat(cause.summary()).endsWith("OAC E1OAC (signing behavior never) does not sign requests to bucket example-assets");
         assertThat(cause.remedy().orElseThrow().summary()).contains("to always");
         assertThat(cause.evidence())
-                .contains("The policy of example-assets does not allow s3:GetObject to anybody, as whom distribution"
-                        + " E2EXAMPLE asks (1 request).");
+                .contains("The policy of example-assets does not allow s3:GetObject for anonymous requests, as which"
+                        + " distribution E2EXAMPLE sends them (1 request).");
     }
 }
