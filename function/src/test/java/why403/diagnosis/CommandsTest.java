@@ -17,6 +17,7 @@ import why403.cause.Command;
 import why403.cause.Remedy;
 import why403.diagnosis.remedy.Jq;
 import why403.json.JsonTree;
+import why403.text.LocalShell;
 
 /** Each command can be pasted into bash, whatever names it contains: nothing in a name is taken for a command. */
 class CommandsTest {

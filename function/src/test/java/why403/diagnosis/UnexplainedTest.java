@@ -3,11 +3,15 @@ package why403.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import why403.account.Answer;
 import why403.account.Questions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
@@ -108,5 +112,44 @@ class UnexplainedTest {
         assertThat(cause.evidence())
                 .contains("The policy of example-assets does not allow s3:GetObject for anonymous requests, as which"
                         + " distribution E2EXAMPLE sends them (1 request).");
+    }
+
+    private static Cause diagnoseUnanswered(Answer.Why why) {
+        KnownAccount account = KnownAccount.withoutRecordings()
+                .answering(Questions.distribution(KnownAccount.ID), new Answer.NotChecked<>(why));
+        return Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/xml", 131))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutAConfigurationNothingIsSaidToBeChecked(Answer.Why why) {
+        Cause cause = diagnoseUnanswered(why);
+        assertThat(cause.id()).isEqualTo(CauseId.UNEXPLAINED);
+        assertThat(cause.summary()).isEqualTo("not diagnosed: the distribution's configuration could not be read");
+        assertThat(cause.evidence())
+                .contains("Answers: Error, text/xml of 131 bytes (1).")
+                .noneMatch(sentence -> sentence.contains("hecked"));
+        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DENIED       | Allow why403's role cloudfront:GetDistribution for distribution E2EXAMPLE.
+            THROTTLED    | AWS did not answer GetDistribution. why403 asks again by itself.
+            OUT_OF_REACH | AWS did not answer GetDistribution. why403 asks again by itself.
+            NOT_RECORDED | Record the configuration: run the same replay with --missing, run the commands that it prints, \
+            and replay again.
+            """)
+    void whyTheConfigurationCouldNotBeReadDecidesWhatToDo(Answer.Why why, String summary) {
+        assertThat(diagnoseUnanswered(why).remedy().orElseThrow().summary()).isEqualTo(summary);
+    }
+
+    @Test
+    void aDistributionOfAnotherAccountIsNotCalledUnread() {
+        KnownAccount account = KnownAccount.withoutRecordings()
+                .answering(Questions.distribution(KnownAccount.ID), new Answer.Refused<>("NoSuchDistribution", ""));
+        Cause cause =
+                Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/xml", 131))));
+        assertThat(cause.summary()).isEqualTo("no check explains these requests");
     }
 }

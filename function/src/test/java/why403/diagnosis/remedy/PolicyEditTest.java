@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import why403.diagnosis.LocalShell;
 import why403.diagnosis.remedy.PolicyState.Absent;
 import why403.diagnosis.remedy.PolicyState.Present;
 import why403.diagnosis.remedy.PolicyState.Unknown;
@@ -23,6 +22,7 @@ import why403.diagnosis.request.S3Bucket;
 import why403.json.JsonTree;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
+import why403.text.LocalShell;
 
 /** Adding statements to a policy: the plan simulates what the printed {@code jq} filter does to the bucket's policy. */
 class PolicyEditTest {

@@ -1,4 +1,4 @@
-package why403.diagnosis;
+package why403.text;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
