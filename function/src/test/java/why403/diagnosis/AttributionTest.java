@@ -101,7 +101,10 @@ class AttributionTest {
     }
 
     private static List<Logged> three() {
-        return List.of(Logged.forbidden().path("/1"), Logged.forbidden().path("/2"), Logged.forbidden().path("/3"));
+        return List.of(
+                Logged.forbidden().path("/1"),
+                Logged.forbidden().path("/2"),
+                Logged.forbidden().path("/3"));
     }
 
     private static boolean isFor(ForbiddenRequest request, String path) {
@@ -142,7 +145,8 @@ class AttributionTest {
         Probe other = Probe.claiming(OTHER, Certainty.LIKELY);
         Probe third = new Probe(
                 THIRD,
-                request -> isFor(request, "/3") ? Optional.of(new Claim(Certainty.CONFIRMED, THIRD)) : Optional.empty());
+                request ->
+                        isFor(request, "/3") ? Optional.of(new Claim(Certainty.CONFIRMED, THIRD)) : Optional.empty());
         List<Cause> causes = diagnose(three(), broken, other, third);
         assertThat(causes).extracting(Cause::id).containsExactly(OTHER, THIRD);
         assertThat(broken.examined).isEqualTo(2);
@@ -164,7 +168,11 @@ class AttributionTest {
         assertThat(causes).extracting(Cause::explained).containsExactly(1.0);
         assertThat(broken.examined).isEqualTo(3);
         assertThat(other.examined).isEqualTo(3);
-        assertThat(problems).singleElement().asString().contains("geo-restriction").contains("cannot report");
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("geo-restriction")
+                .contains("cannot report");
     }
 
     @Test
@@ -200,7 +208,8 @@ class AttributionTest {
         assertThat(cause.remedy().orElseThrow().commands())
                 .extracting(Command::text)
                 .satisfiesExactly(
-                        text -> assertThat(text).endsWith("first.html"), text -> assertThat(text).endsWith("other.html"));
+                        text -> assertThat(text).endsWith("first.html"),
+                        text -> assertThat(text).endsWith("other.html"));
     }
 
     @Test
@@ -213,15 +222,16 @@ class AttributionTest {
                         Probe.claiming(WINNER, Certainty.CONFIRMED).fixedBy(first),
                         Probe.claiming(OTHER, Certainty.CONFIRMED).fixedBy(next))
                 .get(0);
-        assertThat(cause.remedy().orElseThrow().commandTexts()).singleElement().asString().endsWith("first.html");
+        assertThat(cause.remedy().orElseThrow().commandTexts())
+                .singleElement()
+                .asString()
+                .endsWith("first.html");
     }
 
     @Test
     void whatIsOnlyLikelyBesideAConfirmedCauseIsNotReported() {
         Cause cause = diagnose(
-                        three(),
-                        Probe.claiming(WINNER, Certainty.CONFIRMED),
-                        Probe.claiming(OTHER, Certainty.LIKELY))
+                        three(), Probe.claiming(WINNER, Certainty.CONFIRMED), Probe.claiming(OTHER, Certainty.LIKELY))
                 .get(0);
         assertThat(cause.evidence()).containsExactly("Evidence of geo-restriction.");
     }
@@ -231,7 +241,8 @@ class AttributionTest {
         Fix next = Fix.of("Fix the other", new RemedyStep.SetDefaultRootObject("E2EXAMPLE", "other.html"));
         Probe winner = new Probe(
                 WINNER,
-                request -> isFor(request, "/3") ? Optional.empty() : Optional.of(new Claim(Certainty.CONFIRMED, WINNER)));
+                request ->
+                        isFor(request, "/3") ? Optional.empty() : Optional.of(new Claim(Certainty.CONFIRMED, WINNER)));
         List<Cause> causes = diagnose(
                 three(),
                 winner.fixedBy(Fix.byHand("Fix the first")),
@@ -252,10 +263,12 @@ class AttributionTest {
                 .failingToReport();
         Probe winner = new Probe(
                 WINNER,
-                request -> isFor(request, "/1") ? Optional.of(new Claim(Certainty.CONFIRMED, WINNER)) : Optional.empty());
+                request ->
+                        isFor(request, "/1") ? Optional.of(new Claim(Certainty.CONFIRMED, WINNER)) : Optional.empty());
         Probe third = new Probe(
                 CauseId.SIGNED_REQUEST_MISSING,
-                request -> isFor(request, "/3") ? Optional.empty() : Optional.of(new Claim(Certainty.CONFIRMED, THIRD)));
+                request ->
+                        isFor(request, "/3") ? Optional.empty() : Optional.of(new Claim(Certainty.CONFIRMED, THIRD)));
         List<Cause> causes = diagnose(three(), broken, winner, third);
         assertThat(problems).hasSize(1);
         assertThat(causes)

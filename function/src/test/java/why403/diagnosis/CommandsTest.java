@@ -68,7 +68,8 @@ class CommandsTest {
                 .putArray("Items")
                 .addObject()
                 .put("PathPattern", "/o'neill/" + NoticeCase.EVIL + "/*");
-        ObjectNode origin = config.putObject("Origins").put("Quantity", 1).putArray("Items").addObject();
+        ObjectNode origin =
+                config.putObject("Origins").put("Quantity", 1).putArray("Items").addObject();
         origin.put("Id", NoticeCase.ORIGIN).putObject("CustomOriginConfig");
         config.putObject("Restrictions")
                 .putObject("GeoRestriction")
@@ -104,8 +105,7 @@ class CommandsTest {
         installAws();
         for (Command command : remedy(incident).commands()) {
             prepareUpload(command);
-            LocalShell.Result run =
-                    LocalShell.run(directory, programs, List.of("bash", "-c", command.text()));
+            LocalShell.Result run = LocalShell.run(directory, programs, List.of("bash", "-c", command.text()));
             assertThat(run.exit()).as(command.text() + "\n" + run.output()).isZero();
         }
         assertThat(files()).doesNotContain(Path.of("X"));
@@ -137,7 +137,8 @@ class CommandsTest {
         boolean readsFirst = calls.stream().anyMatch(call -> call.startsWith("get-"));
         assertThat(calls)
                 .filteredOn(call -> readsFirst)
-                .noneMatch(call -> call.startsWith("put-") || call.startsWith("update-") || call.startsWith("publish-"));
+                .noneMatch(
+                        call -> call.startsWith("put-") || call.startsWith("update-") || call.startsWith("publish-"));
     }
 
     @ParameterizedTest
@@ -155,9 +156,13 @@ class CommandsTest {
     void aKeyArrivesAtAwsAsItIs() throws IOException {
         LocalShell.require("bash");
         installAws();
-        NoticeCase absent = cases().filter(one -> one.variant().equals("absent")).findFirst().orElseThrow();
+        NoticeCase absent = cases().filter(one -> one.variant().equals("absent"))
+                .findFirst()
+                .orElseThrow();
         LocalShell.run(
-                directory, programs, List.of("bash", "-c", remedy(absent).commandTexts().get(0)));
+                directory,
+                programs,
+                List.of("bash", "-c", remedy(absent).commandTexts().get(0)));
         assertThat(Files.readAllLines(programs.resolve("calls.txt")))
                 .containsExactly(
                         "s3",

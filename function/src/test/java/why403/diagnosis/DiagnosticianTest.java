@@ -172,8 +172,11 @@ class DiagnosticianTest {
         assertThat(cause.id()).isEqualTo(CauseId.UNEXPLAINED);
         assertThat(cause.kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(cause.certainty()).isEqualTo(Certainty.POSSIBLE);
-        assertThat(cause.evidence()).anyMatch(sentence -> sentence.startsWith("Checked, and does not explain these requests: geo-restriction, "));
-        assertThat(cause.remedy().orElseThrow().summary()).startsWith("Look at the web ACL's sampled requests and at the distribution's aliases next.");
+        assertThat(cause.evidence())
+                .anyMatch(sentence ->
+                        sentence.startsWith("Checked, and does not explain these requests: geo-restriction, "));
+        assertThat(cause.remedy().orElseThrow().summary())
+                .startsWith("Look at the web ACL's sampled requests and at the distribution's aliases next.");
     }
 
     @Test

@@ -30,9 +30,8 @@ class HeadlineTest {
         Cause cause = Site.first(incident.diagnose());
         assertThat(cause.id()).isEqualTo(incident.cause());
         assertThat(Stream.of(cause.headline().now(), cause.headline().past()))
-                .allSatisfy(headline -> assertThat(words(headline))
-                        .as(headline)
-                        .isBetween(1L, (long) Headline.MOST_WORDS));
+                .allSatisfy(
+                        headline -> assertThat(words(headline)).as(headline).isBetween(1L, (long) Headline.MOST_WORDS));
     }
 
     @ParameterizedTest
@@ -40,7 +39,9 @@ class HeadlineTest {
     void isAClauseWithoutAFullStop(NoticeCase incident) {
         Headline headline = Site.first(incident.diagnose()).headline();
         assertThat(headline.now()).doesNotEndWith(".").isEqualTo(headline.now().strip());
-        assertThat(headline.past()).doesNotEndWith(".").isEqualTo(headline.past().strip());
+        assertThat(headline.past())
+                .doesNotEndWith(".")
+                .isEqualTo(headline.past().strip());
     }
 
     @Test

@@ -51,7 +51,11 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
     }
 
     private static NoticeCase of(
-            CauseId cause, String variant, DistributionConfig config, Consumer<KnownAccount> more, Logged... forbidden) {
+            CauseId cause,
+            String variant,
+            DistributionConfig config,
+            Consumer<KnownAccount> more,
+            Logged... forbidden) {
         KnownAccount account = KnownAccount.with(config)
                 .finding(
                         Questions.originAccessControl("E1OAC"),
@@ -68,13 +72,14 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
     }
 
     /** One bucket, whose name a shell would obey, behind the default cache behavior. */
-    private static DistributionConfig bucket(Consumer<Origin.Builder> change, Consumer<DistributionConfig.Builder> more) {
+    private static DistributionConfig bucket(
+            Consumer<Origin.Builder> change, Consumer<DistributionConfig.Builder> more) {
         Origin.Builder origin = Origin.builder().id(ORIGIN).domainName(BUCKET + ".s3.eu-central-1.amazonaws.com");
         change.accept(origin);
         return Site.with(builder -> {
             builder.origins(all -> all.items(origin.build(), Site.SERVER))
-                    .defaultCacheBehavior(behavior ->
-                            behavior.targetOriginId(ORIGIN).viewerProtocolPolicy("redirect-to-https"));
+                    .defaultCacheBehavior(
+                            behavior -> behavior.targetOriginId(ORIGIN).viewerProtocolPolicy("redirect-to-https"));
             more.accept(builder);
         });
     }
@@ -128,16 +133,16 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
         Logged plain = Logged.forbidden().with(Field.PROTOCOL, "http").page("text/html", 915);
         String pattern = "/o'neill/" + EVIL + "/*";
         String path = "/o'neill/" + EVIL + "/a";
-        DistributionConfig functions = Site.with(builder -> builder.defaultCacheBehavior(behavior -> behavior.targetOriginId(
-                        "s3")
-                .functionAssociations(all -> all.items(FunctionAssociation.builder()
-                        .eventType(EventType.VIEWER_REQUEST)
-                        .functionARN("arn:aws:cloudfront::123456789012:function/gate")
-                        .build()))
-                .lambdaFunctionAssociations(all -> all.items(LambdaFunctionAssociation.builder()
-                        .eventType(EventType.ORIGIN_REQUEST)
-                        .lambdaFunctionARN("arn:aws:lambda:us-east-1:123456789012:function:guard:3")
-                        .build()))));
+        DistributionConfig functions =
+                Site.with(builder -> builder.defaultCacheBehavior(behavior -> behavior.targetOriginId("s3")
+                        .functionAssociations(all -> all.items(FunctionAssociation.builder()
+                                .eventType(EventType.VIEWER_REQUEST)
+                                .functionARN("arn:aws:cloudfront::123456789012:function/gate")
+                                .build()))
+                        .lambdaFunctionAssociations(all -> all.items(LambdaFunctionAssociation.builder()
+                                .eventType(EventType.ORIGIN_REQUEST)
+                                .lambdaFunctionARN("arn:aws:lambda:us-east-1:123456789012:function:guard:3")
+                                .build()))));
         return Stream.of(
                 of(
                         CauseId.GEO_RESTRICTION,
@@ -165,7 +170,8 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                 of(
                         CauseId.WAF_BLOCK,
                         "named",
-                        Site.with(builder -> builder.webACLId("arn:aws:wafv2:us-east-1:123456789012:global/webacl/prod/1")),
+                        Site.with(builder ->
+                                builder.webACLId("arn:aws:wafv2:us-east-1:123456789012:global/webacl/prod/1")),
                         Logged.forbidden().page("text/html", 919)),
                 of(
                         CauseId.METHOD_NOT_ALLOWED,
@@ -182,8 +188,11 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                 of(
                         CauseId.METHOD_NOT_ALLOWED,
                         "four methods that are allowed now",
-                        Site.withBehavior(pattern, behavior -> behavior.targetOriginId("server")
-                                .allowedMethods(all -> all.itemsWithStrings("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"))),
+                        Site.withBehavior(
+                                pattern,
+                                behavior -> behavior.targetOriginId("server")
+                                        .allowedMethods(all ->
+                                                all.itemsWithStrings("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"))),
                         Stream.of("POST", "PUT", "PATCH", "DELETE")
                                 .map(name -> method.path(path).with(Field.METHOD, name))
                                 .toArray(Logged[]::new)),
@@ -248,13 +257,18 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         bucket(origin -> {}, builder -> {}),
                         noPolicy(),
                         S3.path("/it's " + EVIL)),
-                of(CauseId.S3_GRANT_MISSING, "no policy", controlled(builder -> {}), noPolicy(), S3.path("/it's " + EVIL)),
+                of(
+                        CauseId.S3_GRANT_MISSING,
+                        "no policy",
+                        controlled(builder -> {}),
+                        noPolicy(),
+                        S3.path("/it's " + EVIL)),
                 of(
                         CauseId.S3_GRANT_MISSING,
                         "an OAI that the policy does not name",
                         bucket(
-                                origin -> origin.s3OriginConfig(s3 ->
-                                        s3.originAccessIdentity("origin-access-identity/cloudfront/E1'" + EVIL)),
+                                origin -> origin.s3OriginConfig(
+                                        s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/E1'" + EVIL)),
                                 builder -> {}),
                         policy(S3Case.GRANT.replace("cloudfront.amazonaws.com", "s3.amazonaws.com")),
                         S3),
@@ -295,7 +309,12 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         page,
                         policy(S3Case.GRANT).andThen(missing("it's " + EVIL)),
                         S3.path("/it's " + EVIL)),
-                of(CauseId.S3_DEFAULT_ROOT_OBJECT, "not set", controlled(builder -> {}), policy(S3Case.GRANT), S3.path("/")),
+                of(
+                        CauseId.S3_DEFAULT_ROOT_OBJECT,
+                        "not set",
+                        controlled(builder -> {}),
+                        policy(S3Case.GRANT),
+                        S3.path("/")),
                 of(
                         CauseId.S3_DEFAULT_ROOT_OBJECT,
                         "with a slash",
@@ -321,12 +340,20 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         .domainName("api" + EVIL + ".example.com")
                         .build()))
                 .defaultCacheBehavior(behavior -> behavior.targetOriginId("server")));
-        Logged answered = Logged.forbidden().path("/it's " + EVIL).page("text/html", 118).answeredByOrigin();
+        Logged answered =
+                Logged.forbidden().path("/it's " + EVIL).page("text/html", 118).answeredByOrigin();
         return Stream.of(
                 of(CauseId.CUSTOM_ORIGIN_FORBIDDEN, "known origin", server, answered),
                 new NoticeCase(
-                        CauseId.CUSTOM_ORIGIN_FORBIDDEN, "unknown origin", KnownAccount.withoutRecordings(), List.of(answered)),
-                of(CauseId.UNEXPLAINED, "known distribution", Site.plain(), Logged.forbidden().page("text/xml", 131)),
+                        CauseId.CUSTOM_ORIGIN_FORBIDDEN,
+                        "unknown origin",
+                        KnownAccount.withoutRecordings(),
+                        List.of(answered)),
+                of(
+                        CauseId.UNEXPLAINED,
+                        "known distribution",
+                        Site.plain(),
+                        Logged.forbidden().page("text/xml", 131)),
                 new NoticeCase(
                         CauseId.UNEXPLAINED,
                         "not recorded",

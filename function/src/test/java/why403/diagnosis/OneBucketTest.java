@@ -58,7 +58,9 @@ class OneBucketTest {
 
     private static KnownAccount withoutPolicy(DistributionConfig config) {
         return account(config)
-                .answering(Questions.bucketPolicy("example-assets", REGION), new Answer.Refused<>("NoSuchBucketPolicy", ""));
+                .answering(
+                        Questions.bucketPolicy("example-assets", REGION),
+                        new Answer.Refused<>("NoSuchBucketPolicy", ""));
     }
 
     private static Diagnosis diagnose(KnownAccount account) {
@@ -70,7 +72,9 @@ class OneBucketTest {
     }
 
     private static long count(Remedy remedy, String part) {
-        return remedy.commandTexts().stream().filter(text -> text.contains(part)).count();
+        return remedy.commandTexts().stream()
+                .filter(text -> text.contains(part))
+                .count();
     }
 
     @Test
@@ -82,7 +86,9 @@ class OneBucketTest {
         Cause cause = Site.first(diagnosis);
         assertThat(cause.evidence()).noneMatch(sentence -> sentence.startsWith("Also: "));
         assertThat(cause.resources()).containsExactly(new AwsResource.Bucket("aws", "example-assets", REGION));
-        assertThat(count(cause.remedy().orElseThrow(), "aws s3api put-bucket-policy --bucket example-assets --region eu-west-1"))
+        assertThat(count(
+                        cause.remedy().orElseThrow(),
+                        "aws s3api put-bucket-policy --bucket example-assets --region eu-west-1"))
                 .isEqualTo(1);
         assertThat(diagnosis.notChecked()).isEmpty();
     }
@@ -118,10 +124,7 @@ class OneBucketTest {
         Diagnosis diagnosis = Site.diagnose(
                 account,
                 Site.sample(
-                        Logged.forbidden()
-                                .path("/img/a.png")
-                                .answeredByBucket()
-                                .with(Field.METHOD, "PUT"),
+                        Logged.forbidden().path("/img/a.png").answeredByBucket().with(Field.METHOD, "PUT"),
                         Logged.forbidden().path("/media/b.mp4").answeredByBucket()));
         assertThat(diagnosis.causes())
                 .extracting(Cause::id)
@@ -130,7 +133,8 @@ class OneBucketTest {
                 .map(cause -> cause.remedy().orElseThrow())
                 .toList();
         assertThat(remedies.get(0).document()).isEqualTo(remedies.get(1).document());
-        assertThat(remedies.get(0).document().orElseThrow().path("Statement").size()).isEqualTo(3);
+        assertThat(remedies.get(0).document().orElseThrow().path("Statement").size())
+                .isEqualTo(3);
         assertThat(remedies)
                 .allSatisfy(remedy -> assertThat(remedy.summary())
                         .contains("Simulated: the resulting policy allows these requests."));
@@ -140,11 +144,13 @@ class OneBucketTest {
     void aRootWithoutADefaultRootObjectIsReportedBesideTheGrantThatIsMissing() {
         Origin bucket = origin("s3", "example-assets.s3.eu-west-1.amazonaws.com");
         Cause cause = Site.first(Site.diagnose(
-                withoutPolicy(config(bucket, bucket)), Site.sample(Logged.forbidden().path("/").answeredByBucket())));
+                withoutPolicy(config(bucket, bucket)),
+                Site.sample(Logged.forbidden().path("/").answeredByBucket())));
         assertThat(cause.id()).isEqualTo(CauseId.S3_GRANT_MISSING);
         assertThat(cause.evidence())
-                .contains("Also confirmed for these requests: distribution E2EXAMPLE has no default root object, so / asks"
-                        + " bucket example-assets for a list of its objects (s3-default-root-object).");
+                .contains(
+                        "Also confirmed for these requests: distribution E2EXAMPLE has no default root object, so / asks"
+                                + " bucket example-assets for a list of its objects (s3-default-root-object).");
         assertThat(cause.remedy().orElseThrow().commandTexts())
                 .containsSubsequence(
                         "test -s example-assets-policy-after.json && aws s3api put-bucket-policy --bucket example-assets"

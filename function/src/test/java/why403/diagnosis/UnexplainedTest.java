@@ -59,9 +59,8 @@ class UnexplainedTest {
 
         assertThat(cause.id()).isEqualTo(CauseId.UNEXPLAINED);
         assertThat(cause.summary())
-                .isEqualTo(
-                        "no check explains these requests, but statement OnlyOurVpc of the policy of example-assets"
-                                + " denies these requests");
+                .isEqualTo("no check explains these requests, but statement OnlyOurVpc of the policy of example-assets"
+                        + " denies these requests");
         assertThat(cause.evidence())
                 .contains(
                         "An explicit Deny, statement OnlyOurVpc of the policy of example-assets (where StringNotEquals"
@@ -99,15 +98,15 @@ class UnexplainedTest {
     void aCacheBehaviorThatIsGoneIsNamed() {
         Logged logged = Logged.forbidden().answeredByBucket().with(Field.CACHE_BEHAVIOR, "*.mp4");
         assertThat(Site.first(Site.diagnose(CONFIG, logged)).evidence())
-                .contains(
-                        "The log names cache behaviors that the distribution does not have, so it was changed since:"
-                                + " *.mp4 (1).");
+                .contains("The log names cache behaviors that the distribution does not have, so it was changed since:"
+                        + " *.mp4 (1).");
     }
 
     @Test
     void aControlThatNeverSignsIsNamed() {
         Cause cause = diagnose(S3Case.GRANT, "never");
-        assertThat(cause.summary()).endsWith("OAC E1OAC (signing behavior never) does not sign requests to bucket example-assets");
+        assertThat(cause.summary())
+                .endsWith("OAC E1OAC (signing behavior never) does not sign requests to bucket example-assets");
         assertThat(cause.remedy().orElseThrow().summary()).contains("to always");
         assertThat(cause.evidence())
                 .contains("The policy of example-assets does not allow s3:GetObject for anonymous requests, as which"

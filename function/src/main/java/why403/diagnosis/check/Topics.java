@@ -69,9 +69,6 @@ public final class Topics {
                 .forEach(steps::add);
         steps.sort(Comparator.comparing(ClearCache.class::isInstance));
         boolean isSame = one.summary().equals(other.summary());
-        return Optional.of(new Fix(
-                isSame ? one.summary() : one.summary() + ". " + other.summary(),
-                condition,
-                steps));
+        return Optional.of(new Fix(isSame ? one.summary() : one.summary() + ". " + other.summary(), condition, steps));
     }
 }

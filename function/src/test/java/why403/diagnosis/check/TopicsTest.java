@@ -29,8 +29,8 @@ class TopicsTest {
     private static final RemedyStep CLEAR_NEXT = new ClearCache("E2EXAMPLE", new TreeSet<>(List.of("/next")));
 
     private static Explained about(String topic) {
-        ForbiddenRequest request = new ForbiddenRequest(
-                Logged.forbidden().record(), false, BodyOwner.OWN, Optional.empty(), List.of());
+        ForbiddenRequest request =
+                new ForbiddenRequest(Logged.forbidden().record(), false, BodyOwner.OWN, Optional.empty(), List.of());
         return new Explained(request, new Claim(Certainty.LIKELY, topic), Map.of());
     }
 
@@ -72,13 +72,17 @@ class TopicsTest {
 
     @Test
     void aConditionThatBothShareStays() {
-        assertThat(together(Fix.of("One", FIRST).onlyIf("Only if"), Fix.of("Other", NEXT).onlyIf("Only if")))
+        assertThat(together(
+                        Fix.of("One", FIRST).onlyIf("Only if"),
+                        Fix.of("Other", NEXT).onlyIf("Only if")))
                 .isEqualTo(Fix.of("One. Other", FIRST, NEXT).onlyIf("Only if"));
     }
 
     @Test
     void stepsUnderAnotherConditionAreLeftOut() {
-        assertThat(together(Fix.of("One", FIRST).onlyIf("Only if"), Fix.of("Other", NEXT, CLEAR).onlyIf("Unless")))
+        assertThat(together(
+                        Fix.of("One", FIRST).onlyIf("Only if"),
+                        Fix.of("Other", NEXT, CLEAR).onlyIf("Unless")))
                 .isEqualTo(Fix.of("One. Other", FIRST, CLEAR).onlyIf("Only if"));
         assertThat(together(Fix.of("One", FIRST), Fix.of("Other", NEXT).onlyIf("Only if")))
                 .isEqualTo(Fix.of("One. Other", FIRST));
@@ -90,8 +94,7 @@ class TopicsTest {
     void theStepsOfTheNextTopicAreNotLostIfTheFirstHasNone() {
         assertThat(together(Fix.byHand("One"), Fix.of("Other", NEXT).onlyIf("Only if")))
                 .isEqualTo(Fix.of("One. Other", NEXT).onlyIf("Only if"));
-        assertThat(together(Fix.of("One", CLEAR), Fix.of("Other", NEXT)))
-                .isEqualTo(Fix.of("One. Other", NEXT, CLEAR));
+        assertThat(together(Fix.of("One", CLEAR), Fix.of("Other", NEXT))).isEqualTo(Fix.of("One. Other", NEXT, CLEAR));
     }
 
     @Test

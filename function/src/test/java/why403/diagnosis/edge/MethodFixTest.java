@@ -38,14 +38,17 @@ class MethodFixTest {
             + "\"DefaultCacheBehavior\":{" + DEFAULT + "," + METHODS + "},\"CacheBehaviors\":{\"Quantity\":0}}}";
     private static final String CURRENT_WITH_API = CURRENT.replace(
             "{\"Quantity\":0}",
-            "{\"Quantity\":2,\"Items\":[{\"PathPattern\":\"/img/*\"," + METHODS + "},{\"PathPattern\":\"/api/*\"," + METHODS
-                    + "}]}");
+            "{\"Quantity\":2,\"Items\":[{\"PathPattern\":\"/img/*\"," + METHODS + "},{\"PathPattern\":\"/api/*\","
+                    + METHODS + "}]}");
 
     @TempDir
     private Path directory;
 
     private static Logged refused(String method, String path) {
-        return Logged.forbidden().detail("InvalidRequestMethod").with(Field.METHOD, method).path(path);
+        return Logged.forbidden()
+                .detail("InvalidRequestMethod")
+                .with(Field.METHOD, method)
+                .path(path);
     }
 
     private static Remedy remedy(DistributionConfig config, Logged... refused) {
@@ -54,7 +57,8 @@ class MethodFixTest {
 
     private static Remedy post(String... paths) {
         return remedy(
-                Site.plain(), Stream.of(paths).map(path -> refused("POST", path)).toArray(Logged[]::new));
+                Site.plain(),
+                Stream.of(paths).map(path -> refused("POST", path)).toArray(Logged[]::new));
     }
 
     /** The configuration after the second command, which edits it. */
@@ -113,7 +117,11 @@ class MethodFixTest {
             """)
     void theSmallestSetThatContainsTheMethodIsAllowed(String method, String set) throws IOException {
         JsonNode config = edited(remedy(Site.plain(), refused(method, "/api/orders")), CURRENT);
-        assertThat(texts(config.path("CacheBehaviors").path("Items").path(0).path("AllowedMethods").path("Items")))
+        assertThat(texts(config.path("CacheBehaviors")
+                        .path("Items")
+                        .path(0)
+                        .path("AllowedMethods")
+                        .path("Items")))
                 .containsExactly(set.split(" "));
     }
 
@@ -125,7 +133,8 @@ class MethodFixTest {
         JsonNode before = JsonTree.read(CURRENT_WITH_API).path("DistributionConfig");
         JsonNode items = config.path("CacheBehaviors").path("Items");
         assertThat(patterns(config)).containsExactly("/img/*", "/api/*");
-        assertThat(items.path(0)).isEqualTo(before.path("CacheBehaviors").path("Items").path(0));
+        assertThat(items.path(0))
+                .isEqualTo(before.path("CacheBehaviors").path("Items").path(0));
         assertThat(texts(items.path(1).path("AllowedMethods").path("Items"))).containsExactly("GET", "HEAD", "OPTIONS");
         assertThat(config.path("DefaultCacheBehavior")).isEqualTo(before.path("DefaultCacheBehavior"));
     }
@@ -134,10 +143,15 @@ class MethodFixTest {
     void theMethodsThatABehaviorAllowsStayAllowed() throws IOException {
         DistributionConfig all = Site.withBehavior(
                 "/api/*",
-                behavior -> behavior.allowedMethods(methods ->
-                        methods.itemsWithStrings("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE")));
+                behavior -> behavior.allowedMethods(
+                        methods -> methods.itemsWithStrings("GET", "HEAD", "PUT", "POST", "PATCH", "DELETE")));
         JsonNode config = edited(remedy(all, refused("OPTIONS", "/api/orders")), CURRENT_WITH_API);
-        assertThat(config.path("CacheBehaviors").path("Items").path(1).path("AllowedMethods").path("Quantity").asInt())
+        assertThat(config.path("CacheBehaviors")
+                        .path("Items")
+                        .path(1)
+                        .path("AllowedMethods")
+                        .path("Quantity")
+                        .asInt())
                 .isEqualTo(7);
     }
 
@@ -178,14 +192,23 @@ class MethodFixTest {
     void aBehaviorThatWasAddedSinceIsChangedInsteadOfAddedAgain() throws IOException {
         JsonNode config = edited(post("/api/orders", "/api/users"), CURRENT_WITH_API);
         assertThat(patterns(config)).containsExactly("/img/*", "/api/*");
-        assertThat(config.path("CacheBehaviors").path("Items").path(1).path("AllowedMethods").path("Quantity").asInt())
+        assertThat(config.path("CacheBehaviors")
+                        .path("Items")
+                        .path(1)
+                        .path("AllowedMethods")
+                        .path("Quantity")
+                        .asInt())
                 .isEqualTo(7);
     }
 
     @Test
     void aDefaultBehaviorWithoutMethodsGetsCachedMethodsToo() throws IOException {
         JsonNode config = edited(post("/api/orders"), CURRENT.replace("," + METHODS, ""));
-        assertThat(config.path("CacheBehaviors").path("Items").path(0).path("AllowedMethods").path("CachedMethods"))
+        assertThat(config.path("CacheBehaviors")
+                        .path("Items")
+                        .path(0)
+                        .path("AllowedMethods")
+                        .path("CachedMethods"))
                 .isEqualTo(JsonTree.read("{\"Quantity\":2,\"Items\":[\"HEAD\",\"GET\"]}"));
     }
 
@@ -196,8 +219,7 @@ class MethodFixTest {
 
     @Test
     void aPathTooLongForAPatternIsCut() throws IOException {
-        assertThat(patterns(edited(post("/" + "a".repeat(300)), CURRENT)))
-                .containsExactly("/" + "a".repeat(253) + "*");
+        assertThat(patterns(edited(post("/" + "a".repeat(300)), CURRENT))).containsExactly("/" + "a".repeat(253) + "*");
     }
 
     @ParameterizedTest
@@ -217,6 +239,7 @@ class MethodFixTest {
                 .orElseThrow();
         assertThat(remedy.commands()).isEmpty();
         assertThat(remedy.summary())
-                .isEqualTo("Allow the method in the cache behavior for these paths, or send it to a path that allows it.");
+                .isEqualTo(
+                        "Allow the method in the cache behavior for these paths, or send it to a path that allows it.");
     }
 }

@@ -28,8 +28,7 @@ class WafBlockedTest {
         assertThat(cause.id()).isEqualTo(CauseId.WAF_BLOCK);
         assertThat(cause.kind()).isEqualTo(Kind.INTENDED);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
-        assertThat(cause.summary())
-                .isEqualTo("web ACL prod blocks GET (1) in /img/ (1)");
+        assertThat(cause.summary()).isEqualTo("web ACL prod blocks GET (1) in /img/ (1)");
     }
 
     @Test

@@ -70,7 +70,8 @@ class CustomOriginForbiddenTest {
 
     @Test
     void leavesABucketToOthers() {
-        assertThat(Site.first(Site.diagnose(Site.plain(), ANSWERED)).id()).isNotEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
+        assertThat(Site.first(Site.diagnose(Site.plain(), ANSWERED)).id())
+                .isNotEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
     }
 
     @Test

@@ -97,6 +97,7 @@ class CachedPathsTest {
     @ParameterizedTest
     @Seeds(500)
     void whateverAViewerSendsIsPrintableAsciiWithoutSpaces(Generator given) {
-        assertThat(paths(given.loggedText())).allSatisfy(path -> assertThat(path).matches("[!-~]+"));
+        assertThat(paths(given.loggedText()))
+                .allSatisfy(path -> assertThat(path).matches("[!-~]+"));
     }
 }

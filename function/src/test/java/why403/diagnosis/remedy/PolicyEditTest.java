@@ -53,9 +53,8 @@ class PolicyEditTest {
     }
 
     private static JsonNode plus(PolicyState state, String... statements) {
-        List<ObjectNode> added = List.of(statements).stream()
-                .map(PolicyEditTest::object)
-                .toList();
+        List<ObjectNode> added =
+                List.of(statements).stream().map(PolicyEditTest::object).toList();
         return ((Present) state.plus(added)).document();
     }
 
@@ -76,7 +75,9 @@ class PolicyEditTest {
 
     private JsonNode edited(String filter, JsonNode policy) {
         LocalShell.Result result = LocalShell.jq(directory, JsonTree.write(policy), filter);
-        assertThat(result.exit()).as(filter + "\n" + policy + "\n" + result.output()).isZero();
+        assertThat(result.exit())
+                .as(filter + "\n" + policy + "\n" + result.output())
+                .isZero();
         return object(result.output());
     }
 
@@ -121,7 +122,11 @@ class PolicyEditTest {
         }
         statement.put("Effect", given.of("Allow", "Deny"));
         statement.set(given.oneIn(4) ? "NotPrincipal" : "Principal", anyPrincipal(given));
-        statement.set("Action", given.oneIn(2) ? list(List.of("s3:GetObject")) : list(List.of("s3:*")).get(0));
+        statement.set(
+                "Action",
+                given.oneIn(2)
+                        ? list(List.of("s3:GetObject"))
+                        : list(List.of("s3:*")).get(0));
         statement.put("Resource", given.of("*", "arn:aws:s3:::example-assets/*", "arn:aws:s3:::it's \"here\"/*"));
         if (given.oneIn(3)) {
             statement.putObject("Condition").putObject("StringEquals").put("aws:Referer", text(given));
@@ -131,7 +136,10 @@ class PolicyEditTest {
 
     private static ObjectNode anyPolicy(Generator given, List<ObjectNode> mayContain) {
         List<ObjectNode> statements = new ArrayList<>(given.list(4, () -> anyStatement(given)));
-        mayContain.stream().filter(one -> given.oneIn(3)).map(ObjectNode::deepCopy).forEach(statements::add);
+        mayContain.stream()
+                .filter(one -> given.oneIn(3))
+                .map(ObjectNode::deepCopy)
+                .forEach(statements::add);
         ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", given.of("2012-10-17", "2008-10-17"));
         if (given.oneIn(3)) {
             policy.put("Id", text(given));

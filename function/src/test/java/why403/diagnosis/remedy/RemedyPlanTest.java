@@ -36,7 +36,8 @@ class RemedyPlanTest {
             "Simulated: the resulting policy allows these requests. Block Public Access and key policies were not checked.";
 
     private static ObjectNode grant(String sid, String action) {
-        ObjectNode statement = JsonNodeFactory.instance.objectNode().put("Sid", sid).put("Effect", "Allow");
+        ObjectNode statement =
+                JsonNodeFactory.instance.objectNode().put("Sid", sid).put("Effect", "Allow");
         statement.putObject("Principal").put("Service", "cloudfront.amazonaws.com");
         return statement.put("Action", action).put("Resource", BUCKET.arnOf("*"));
     }
@@ -96,9 +97,7 @@ class RemedyPlanTest {
                         grant("Old", "s3:ListBucket"), grant("Read", "s3:GetObject"), grant("Write", "s3:PutObject"))
                 .document();
         assertThat(remedies).extracting(Remedy::document).containsExactly(Optional.of(both), Optional.of(both));
-        assertThat(remedies)
-                .extracting(Remedy::summary)
-                .containsExactly("One. " + CHECKED, "Other. " + CHECKED);
+        assertThat(remedies).extracting(Remedy::summary).containsExactly("One. " + CHECKED, "Other. " + CHECKED);
     }
 
     @Test
@@ -107,7 +106,8 @@ class RemedyPlanTest {
                 Fix.of("One", adding(new Absent(), "Read", "s3:GetObject")),
                 Fix.of("Other", adding(new Absent(), "Write", "s3:PutObject")));
         assertThat(remedies.get(0).commandTexts())
-                .allSatisfy(text -> assertThat(text).contains("example-assets-policy-").doesNotContain("policy-2"));
+                .allSatisfy(text ->
+                        assertThat(text).contains("example-assets-policy-").doesNotContain("policy-2"));
         assertThat(remedies.get(1).commandTexts())
                 .allSatisfy(text -> assertThat(text).contains("example-assets-policy-2-"))
                 .first()
@@ -123,7 +123,8 @@ class RemedyPlanTest {
                 global, new Absent(), List.of(grant("Write", "s3:PutObject")), List.of(needs("s3:PutObject")));
         assertThat(remedies(
                         Fix.of("One", adding(new Absent(), "Read", "s3:GetObject")), Fix.of("Other", viaGlobalHost)))
-                .extracting(remedy -> remedy.document().orElseThrow().path("Statement").size())
+                .extracting(remedy ->
+                        remedy.document().orElseThrow().path("Statement").size())
                 .containsExactly(2, 2);
     }
 
@@ -132,7 +133,8 @@ class RemedyPlanTest {
         AddStatements other = new AddStatements(
                 OTHER_BUCKET, new Absent(), List.of(grant("Write", "s3:PutObject")), List.of(needs("s3:PutObject")));
         assertThat(remedies(Fix.of("One", adding(new Absent(), "Read", "s3:GetObject")), Fix.of("Other", other)))
-                .extracting(remedy -> remedy.document().orElseThrow().path("Statement").size())
+                .extracting(remedy ->
+                        remedy.document().orElseThrow().path("Statement").size())
                 .containsExactly(1, 1);
     }
 
@@ -143,8 +145,9 @@ class RemedyPlanTest {
         ObjectNode always = deny("aws:SourceArn");
         always.remove("Condition");
         assertThat(remedy(adding(policy(always), "Read", "s3:GetObject")).summary())
-                .isEqualTo("Fix it. Simulated: Deny statement NoBots still refuses these requests. Narrow that statement"
-                        + " first.");
+                .isEqualTo(
+                        "Fix it. Simulated: Deny statement NoBots still refuses these requests. Narrow that statement"
+                                + " first.");
     }
 
     @Test
@@ -182,7 +185,9 @@ class RemedyPlanTest {
     @Test
     void pathsThatAnEarlierRemedyClearsAreNotClearedAgain() {
         List<Remedy> remedies = remedies(
-                Fix.of("One", clearing("/a", "/b")), Fix.of("Other", clearing("/b", "/c")), Fix.of("Third", clearing("/a")));
+                Fix.of("One", clearing("/a", "/b")),
+                Fix.of("Other", clearing("/b", "/c")),
+                Fix.of("Third", clearing("/a")));
         assertThat(remedies.get(0).commandTexts()).singleElement().asString().endsWith(" --paths '/a' '/b'");
         assertThat(remedies.get(1).commandTexts()).singleElement().asString().endsWith(" --paths '/c'");
         assertThat(remedies.get(2).commands()).isEmpty();

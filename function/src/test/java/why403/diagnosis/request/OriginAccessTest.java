@@ -46,7 +46,8 @@ class OriginAccessTest {
             "Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}}""";
 
     private static Caller caller(OriginAccess access) {
-        return access.caller(Optional.of(DISTRIBUTION), WITH_REFERER, Logged.forbidden().record());
+        return access.caller(
+                Optional.of(DISTRIBUTION), WITH_REFERER, Logged.forbidden().record());
     }
 
     private static Outcome decide(String policy, Caller caller) {
@@ -70,7 +71,8 @@ class OriginAccessTest {
 
     @Test
     void anAccessControlOfADistributionWithoutAKnownArnIsUndetermined() {
-        Caller caller = CONTROL.caller(Optional.empty(), WITH_REFERER, Logged.forbidden().record());
+        Caller caller = CONTROL.caller(
+                Optional.empty(), WITH_REFERER, Logged.forbidden().record());
         assertThat(decide(S3Case.GRANT, caller)).isEqualTo(Outcome.UNDETERMINED);
     }
 

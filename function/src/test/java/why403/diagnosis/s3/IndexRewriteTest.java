@@ -98,6 +98,7 @@ class IndexRewriteTest {
         String other = association("viewer-request", "arn:aws:cloudfront::123456789012:function/gate");
         LocalShell.Result run = attach("{\"Quantity\":1,\"Items\":[" + other + "]}");
         assertThat(run.output()).contains("the cache behavior runs another function at viewer-request");
-        assertThat(Files.exists(directory.resolve("distribution-E2EXAMPLE-after.json"))).isFalse();
+        assertThat(Files.exists(directory.resolve("distribution-E2EXAMPLE-after.json")))
+                .isFalse();
     }
 }

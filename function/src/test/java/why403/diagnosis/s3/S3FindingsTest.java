@@ -108,10 +108,8 @@ class S3FindingsTest {
                 .policy(TO.formatted("AIDAEXAMPLE"))
                 .asks("/a")
                 .remedy(CauseId.S3_GRANT_WRONG_IDENTITY);
-        Remedy added = new S3Case()
-                .policy(TO.formatted("AIDAEXAMPLE"))
-                .asks("/a")
-                .remedy(CauseId.S3_GRANT_WRONG_IDENTITY);
+        Remedy added =
+                new S3Case().policy(TO.formatted("AIDAEXAMPLE")).asks("/a").remedy(CauseId.S3_GRANT_WRONG_IDENTITY);
         assertThat(document(replaced))
                 .contains("\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1OAI\"")
                 .doesNotContain("AIDA");
@@ -268,8 +266,9 @@ class S3FindingsTest {
                         .asks("/a.jpg")
                         .remedy(CauseId.S3_OBJECT_MISSING)
                         .condition())
-                .contains("Only if S3 should answer 404 instead of 403 for objects that do not exist. Set a default root"
-                        + " object first, or / shows the list of objects to everybody");
+                .contains(
+                        "Only if S3 should answer 404 instead of 403 for objects that do not exist. Set a default root"
+                                + " object first, or / shows the list of objects to everybody");
     }
 
     @Test
@@ -324,8 +323,9 @@ class S3FindingsTest {
                         .asks("/a")
                         .finding(CauseId.S3_OBJECT_MISSING)
                         .evidence())
-                .contains("Function rewrite (viewer-request) may have rewritten the path, so the key that S3 received is"
-                        + " not certain.");
+                .contains(
+                        "Function rewrite (viewer-request) may have rewritten the path, so the key that S3 received is"
+                                + " not certain.");
     }
 
     @Test
@@ -362,11 +362,12 @@ class S3FindingsTest {
                 .asks("/");
         Finding finding = asked.finding(CauseId.S3_DEFAULT_ROOT_OBJECT);
         assertThat(finding.summary())
-                .isEqualTo("viewers request folders of distribution E2EXAMPLE, and bucket example-assets serves no index"
-                        + " documents");
+                .isEqualTo(
+                        "viewers request folders of distribution E2EXAMPLE, and bucket example-assets serves no index"
+                                + " documents");
         assertThat(finding.evidence())
-                .anyMatch(sentence ->
-                        sentence.startsWith("Also: distribution E2EXAMPLE has no default root object, so / asks bucket"));
+                .anyMatch(sentence -> sentence.startsWith(
+                        "Also: distribution E2EXAMPLE has no default root object, so / asks bucket"));
         Remedy remedy = asked.remedy(CauseId.S3_DEFAULT_ROOT_OBJECT);
         assertThat(remedy.commandTexts())
                 .anyMatch(command -> command.contains("create-function"))

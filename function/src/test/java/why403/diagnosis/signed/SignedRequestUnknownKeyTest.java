@@ -87,7 +87,8 @@ class SignedRequestUnknownKeyTest {
     void offersNoCommandForAKeyThatTheAccountDoesNotHave() {
         KnownAccount account = trusting("K1OLDKEY")
                 .answering(Questions.publicKey("K2NEWKEY"), new Answer.Refused<>("NoSuchPublicKey", "gone"));
-        assertThat(diagnose(account, SIGNED).remedy().orElseThrow().commandTexts()).isEmpty();
+        assertThat(diagnose(account, SIGNED).remedy().orElseThrow().commandTexts())
+                .isEmpty();
     }
 
     @Test
