@@ -67,9 +67,11 @@ final class Attribution {
                 && request.behavior().flatMap(incident.settings()::group).isPresent();
     }
 
-    /** The check lost its claims, and its failure becomes a sentence for the operator. */
+    /** The check lost its claims, and its first failure becomes a sentence for the operator. */
     void fail(CauseId id, RuntimeException failure) {
-        failed.add(id);
+        if (!failed.add(id)) {
+            return;
+        }
         StackTraceElement[] trace = failure.getStackTrace();
         problems.add("The check " + id + " failed, so the diagnosis of " + incident.distributionId()
                 + " goes on without it: " + failure + (trace.length == 0 ? "" : " at " + trace[0]));

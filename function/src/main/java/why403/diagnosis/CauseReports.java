@@ -17,6 +17,7 @@ import why403.diagnosis.check.ErrorPageNote;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.OriginGroupNote;
+import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.RemedyPlan;
 import why403.diagnosis.request.IncidentContext;
@@ -45,8 +46,12 @@ final class CauseReports {
         reports.sort(
                 Comparator.<Report>comparingInt(report -> -report.explained().size())
                         .thenComparing(Report::id));
+        int problems = attribution.problems().size();
         List<Finding> findings =
                 reports.stream().map(report -> withOthers(report, reports)).toList();
+        if (attribution.problems().size() > problems) {
+            return causes(); // a check that was also confirmed failed while it reported, so its claims no longer count
+        }
         List<Optional<Remedy>> remedies =
                 RemedyPlan.of(findings.stream().map(Finding::fix).toList());
         List<Cause> causes = IntStream.range(0, reports.size())
@@ -125,6 +130,8 @@ final class CauseReports {
                 }
             });
         }
+        others.replaceAll((id, explained) ->
+                Topics.of(explained).stream().flatMap(List::stream).toList());
         return others;
     }
 

@@ -78,7 +78,7 @@ public final class Phrases {
 
     /** The text with a full stop, unless it ends a sentence already. */
     public static String sentence(String text) {
-        return text.matches("(?s).*[.!?)]") ? text : text + ".";
+        return text.matches("(?s).*[.!?]\\)?") ? text : text + ".";
     }
 
     /** The text with its first letter in upper case. */

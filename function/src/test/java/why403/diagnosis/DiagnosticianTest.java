@@ -16,19 +16,11 @@ import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
 import why403.account.Questions;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Diagnosis;
 import why403.cause.Kind;
 import why403.cause.NotChecked;
-import why403.diagnosis.access.S3Inspection;
-import why403.diagnosis.check.Check;
-import why403.diagnosis.check.Claim;
-import why403.diagnosis.check.Explained;
-import why403.diagnosis.check.Finding;
-import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.IncidentContext;
-import why403.diagnosis.request.Inquiry;
-import why403.diagnosis.request.PerIncident;
 import why403.log.Field;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
@@ -73,7 +65,7 @@ class DiagnosticianTest {
         Diagnosis diagnosis = Site.diagnose(CONFIG, WAF, GEO, ODD, ODD);
         assertThat(diagnosis.causes())
                 .extracting(Cause::id)
-                .containsExactly("unexplained", "geo-restriction", "waf-block");
+                .containsExactly(CauseId.UNEXPLAINED, CauseId.GEO_RESTRICTION, CauseId.WAF_BLOCK);
         assertThat(diagnosis.causes()).extracting(Cause::explained).containsExactly(0.5, 0.25, 0.25);
     }
 
@@ -93,61 +85,26 @@ class DiagnosticianTest {
     }
 
     @Test
-    void aCheckThatFailsIsNamedAndItsRecordsGoOn() {
-        Check broken = new Check() {
-            @Override
-            public String id() {
-                return "broken";
-            }
-
-            @Override
-            public Kind kind() {
-                return Kind.CLIENT;
-            }
-
-            @Override
-            public Optional<Claim> examine(ForbiddenRequest request, IncidentContext investigation) {
-                return Optional.of(new Claim(Certainty.CONFIRMED, "story"));
-            }
-
-            @Override
-            public Finding tell(List<Explained> explained, IncidentContext investigation) {
-                throw new IllegalStateException("no words");
-            }
-        };
-        Inquiry inquiry = new Inquiry(
-                KnownAccount.with(CONFIG), KnownAccount.ID, Site.sample(GEO).forbidden());
-        Attribution attribution = new Attribution(
-                inquiry, List.of(broken, new Unexplained(new PerIncident<>(S3Inspection::new))), List.of());
-        assertThat(attribution.causes()).extracting(Cause::id).containsExactly("unexplained");
-        assertThat(attribution.problems())
-                .singleElement()
-                .asString()
-                .contains("broken")
-                .contains("no words");
-    }
-
-    @Test
     void aDistributionOfAnotherAccountIsDiagnosedFromTheLogAlone() {
         KnownAccount account = KnownAccount.withoutRecordings()
                 .answering(
                         Questions.distribution(KnownAccount.ID),
                         new Answer.Refused<>("NoSuchDistribution", "The specified distribution does not exist."));
         Diagnosis diagnosis = Site.diagnose(account, Site.sample(GEO));
-        assertThat(diagnosis.distributionUnknown()).isTrue();
-        assertThat(diagnosis.name()).isEqualTo(KnownAccount.ID);
+        assertThat(diagnosis.distribution().isUnknown()).isTrue();
+        assertThat(diagnosis.distribution().host()).isEqualTo(KnownAccount.ID);
         assertThat(diagnosis.notChecked()).isEmpty();
-        assertThat(Site.first(diagnosis).id()).isEqualTo("geo-restriction");
+        assertThat(Site.first(diagnosis).id()).isEqualTo(CauseId.GEO_RESTRICTION);
         assertThat(Site.first(diagnosis).evidence())
                 .startsWith(
-                        "This account has no such distribution as E2EXAMPLE: it is another account's, or gone; only the"
-                                + " log was read.");
+                        "This account has no distribution E2EXAMPLE. It belongs to another account or no longer exists,"
+                                + " so only the log was read.");
     }
 
     @Test
     void whatWasNotRecordedIsNamedByItsAction() {
         Diagnosis diagnosis = Site.diagnoseUnknown(GEO);
-        assertThat(diagnosis.distributionUnknown()).isFalse();
+        assertThat(diagnosis.distribution().isUnknown()).isFalse();
         assertThat(diagnosis.notChecked())
                 .containsExactly(new NotChecked("cloudfront:GetDistribution", "not recorded"));
     }
@@ -175,24 +132,21 @@ class DiagnosticianTest {
     }
 
     @Test
-    void recordsThatTheLastCheckFailsOnAreInACauseAllTheSame() {
-        Inquiry inquiry = new Inquiry(
-                KnownAccount.with(CONFIG), KnownAccount.ID, Site.sample(GEO).forbidden());
-        List<Cause> causes = new Attribution(inquiry, List.of(), List.of()).causes();
-        assertThat(causes).extracting(Cause::id).containsExactly("unexplained");
-        assertThat(causes).extracting(Cause::explained).containsExactly(1.0);
+    void isNamedByItsFirstAliasElseItsDomainName() {
+        assertThat(Site.diagnose(CONFIG, GEO).distribution().host()).isEqualTo("www.example.com");
+        assertThat(Site.diagnose(Site.plain(), GEO).distribution().host()).isEqualTo("d111111abcdef8.cloudfront.net");
     }
 
     @Test
-    void isNamedByItsFirstAliasElseItsDomainName() {
-        assertThat(Site.diagnose(CONFIG, GEO).name()).isEqualTo("www.example.com");
-        assertThat(Site.diagnose(Site.plain(), GEO).name()).isEqualTo("d111111abcdef8.cloudfront.net");
+    void namesTheAccountThatOwnsTheDistribution() {
+        assertThat(Site.diagnose(CONFIG, GEO).distribution().account()).contains("123456789012");
+        assertThat(Site.diagnoseUnknown(GEO).distribution().account()).isEmpty();
     }
 
     @Test
     void countsClientsUpToSixtyFour() {
-        assertThat(diagnoseClients(64).clients()).isEqualTo("64");
-        assertThat(diagnoseClients(65).clients()).isEqualTo("64+");
+        assertThat(diagnoseClients(64).viewers().capped()).isEqualTo("64");
+        assertThat(diagnoseClients(65).viewers().capped()).isEqualTo("64+");
     }
 
     @Test
@@ -202,7 +156,7 @@ class DiagnosticianTest {
                 GEO.with(Field.CLIENT_ADDRESS, "2001:db8:1:2::1"),
                 GEO.with(Field.CLIENT_ADDRESS, "2001:db8:1:2:aaaa::1"),
                 GEO.with(Field.CLIENT_ADDRESS, "***"));
-        assertThat(diagnosis.clients()).isEqualTo("1");
+        assertThat(diagnosis.viewers().capped()).isEqualTo("1");
     }
 
     private static Diagnosis diagnoseClients(int clients) {
@@ -215,11 +169,14 @@ class DiagnosticianTest {
     @Test
     void unexplainedSaysWhatWasCheckedAndWhereToLookNext() {
         Cause cause = Site.first(Site.diagnose(Site.plain(), ODD));
-        assertThat(cause.id()).isEqualTo("unexplained");
+        assertThat(cause.id()).isEqualTo(CauseId.UNEXPLAINED);
         assertThat(cause.kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(cause.certainty()).isEqualTo(Certainty.POSSIBLE);
-        assertThat(cause.evidence()).anyMatch(sentence -> sentence.contains("geo-restriction"));
-        assertThat(cause.remedy().orElseThrow().summary()).contains("Look next");
+        assertThat(cause.evidence())
+                .anyMatch(sentence ->
+                        sentence.startsWith("Checked, and does not explain these requests: geo-restriction, "));
+        assertThat(cause.remedy().orElseThrow().summary())
+                .startsWith("Look at the web ACL's sampled requests and at the distribution's aliases next.");
     }
 
     @Test

@@ -3,17 +3,22 @@ package why403.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import why403.account.Answer;
 import why403.account.Questions;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.diagnosis.s3.S3Case;
 import why403.log.Field;
 
-/** What the evaluator found is told even where no check has a cause for it. */
+/** What the policy evaluator decides is reported even if no check explains the requests. */
 class UnexplainedTest {
 
     private static final Origin BUCKET = Origin.builder()
@@ -52,15 +57,14 @@ class UnexplainedTest {
     void anExplicitDenyIsNamedWithBucketStatementAndCondition() {
         Cause cause = diagnose(denying("\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}"), "always");
 
-        assertThat(cause.id()).isEqualTo("unexplained");
+        assertThat(cause.id()).isEqualTo(CauseId.UNEXPLAINED);
         assertThat(cause.summary())
-                .isEqualTo(
-                        "no check explains them, but statement OnlyOurVpc of the policy of example-assets denies what"
-                                + " was asked");
+                .isEqualTo("no check explains these requests, but statement OnlyOurVpc of the policy of example-assets"
+                        + " denies these requests");
         assertThat(cause.evidence())
                 .contains(
                         "An explicit Deny, statement OnlyOurVpc of the policy of example-assets (where StringNotEquals"
-                                + " aws:SourceVpce vpce-1), refuses s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
+                                + " aws:SourceVpce vpce-1), refuses s3:GetObject for distribution E2EXAMPLE (OAC E1OAC)"
                                 + " (1 request).");
         assertThat(cause.remedy().orElseThrow().summary())
                 .startsWith("Narrow statement OnlyOurVpc of the policy of example-assets")
@@ -77,7 +81,7 @@ class UnexplainedTest {
     void whatTheDecisionHangsOnIsNamed() {
         Cause cause = diagnose(denying("\"StringLike\":{\"s3:ExistingObjectTag/bot\":\"*\"}"), "always");
         assertThat(cause.evidence())
-                .anyMatch(sentence -> sentence.contains("hangs on s3:ExistingObjectTag/bot")
+                .anyMatch(sentence -> sentence.contains("depends on s3:ExistingObjectTag/bot")
                         && sentence.contains("statement OnlyOurVpc"));
     }
 
@@ -85,7 +89,7 @@ class UnexplainedTest {
     void aPolicyInOrderIsSaidToBeSo() {
         Cause cause = diagnose(S3Case.GRANT, "always");
         assertThat(cause.evidence())
-                .contains("The policy of example-assets allows s3:GetObject to distribution E2EXAMPLE (OAC E1OAC)"
+                .contains("The policy of example-assets allows s3:GetObject for distribution E2EXAMPLE (OAC E1OAC)"
                         + " (1 request).");
         assertThat(cause.remedy().orElseThrow().summary()).contains("resource control policies");
     }
@@ -94,18 +98,57 @@ class UnexplainedTest {
     void aCacheBehaviorThatIsGoneIsNamed() {
         Logged logged = Logged.forbidden().answeredByBucket().with(Field.CACHE_BEHAVIOR, "*.mp4");
         assertThat(Site.first(Site.diagnose(CONFIG, logged)).evidence())
-                .contains(
-                        "The log names cache behaviors that the distribution does not have, so it has been changed since:"
-                                + " *.mp4 (1).");
+                .contains("The log names cache behaviors that the distribution does not have, so it was changed since:"
+                        + " *.mp4 (1).");
     }
 
     @Test
     void aControlThatNeverSignsIsNamed() {
         Cause cause = diagnose(S3Case.GRANT, "never");
-        assertThat(cause.summary()).endsWith("OAC E1OAC (never signs) leaves the requests to example-assets unsigned");
+        assertThat(cause.summary())
+                .endsWith("OAC E1OAC (signing behavior never) does not sign requests to bucket example-assets");
         assertThat(cause.remedy().orElseThrow().summary()).contains("to always");
         assertThat(cause.evidence())
-                .contains("The policy of example-assets does not allow s3:GetObject to anybody, as whom distribution"
-                        + " E2EXAMPLE asks (1 request).");
+                .contains("The policy of example-assets does not allow s3:GetObject for anonymous requests, as which"
+                        + " distribution E2EXAMPLE sends them (1 request).");
+    }
+
+    private static Cause diagnoseUnanswered(Answer.Why why) {
+        KnownAccount account = KnownAccount.withoutRecordings()
+                .answering(Questions.distribution(KnownAccount.ID), new Answer.NotChecked<>(why));
+        return Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/xml", 131))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutAConfigurationNothingIsSaidToBeChecked(Answer.Why why) {
+        Cause cause = diagnoseUnanswered(why);
+        assertThat(cause.id()).isEqualTo(CauseId.UNEXPLAINED);
+        assertThat(cause.summary()).isEqualTo("not diagnosed: the distribution's configuration could not be read");
+        assertThat(cause.evidence())
+                .contains("Answers: Error, text/xml of 131 bytes (1).")
+                .noneMatch(sentence -> sentence.contains("hecked"));
+        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DENIED       | Allow why403's role cloudfront:GetDistribution for distribution E2EXAMPLE.
+            THROTTLED    | AWS did not answer GetDistribution. why403 asks again by itself.
+            OUT_OF_REACH | AWS did not answer GetDistribution. why403 asks again by itself.
+            NOT_RECORDED | Record the configuration: run the same replay with --missing, run the commands that it prints, \
+            and replay again.
+            """)
+    void whyTheConfigurationCouldNotBeReadDecidesWhatToDo(Answer.Why why, String summary) {
+        assertThat(diagnoseUnanswered(why).remedy().orElseThrow().summary()).isEqualTo(summary);
+    }
+
+    @Test
+    void aDistributionOfAnotherAccountIsNotCalledUnread() {
+        KnownAccount account = KnownAccount.withoutRecordings()
+                .answering(Questions.distribution(KnownAccount.ID), new Answer.Refused<>("NoSuchDistribution", ""));
+        Cause cause =
+                Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/xml", 131))));
+        assertThat(cause.summary()).isEqualTo("no check explains these requests");
     }
 }

@@ -83,7 +83,7 @@ class DimensionReaderTest {
     @Seeds(200)
     void whateverAViewerSendsIsShownOnOneLine(Generator given) {
         String host = given.loggedText();
-        Place place = new DimensionReader()
+        DimensionValues values = new DimensionReader()
                 .of(Logged.forbidden()
                         .path("/" + given.loggedText())
                         .with(Field.USER_AGENT, given.loggedText())
@@ -91,7 +91,7 @@ class DimensionReaderTest {
                         .with(Field.CLIENT_ADDRESS, host)
                         .record());
         for (Dimension dimension : Dimension.values()) {
-            String shown = place.in(dimension).orElse("");
+            String shown = values.in(dimension).orElse("");
             assertThat(shown.codePointCount(0, shown.length())).isLessThanOrEqualTo(81);
             assertThat(shown.chars().noneMatch(Character::isISOControl)).isTrue();
         }

@@ -49,8 +49,12 @@ public final class GrantStatement {
         return withUniqueSid(statement, request);
     }
 
+    /** Two origins of a distribution can use one bucket, each with an identity of its own. */
     private static String sid(S3Request request, String action) {
-        String name = "AllowCloudFront" + request.distribution().id() + action.substring(action.indexOf(':') + 1);
+        String who = request.access() instanceof OriginAccess.Identity identity
+                ? identity.id()
+                : request.distribution().id();
+        String name = "AllowCloudFront" + who + action.substring(action.indexOf(':') + 1);
         return name.replaceAll("[^A-Za-z0-9]", "");
     }
 

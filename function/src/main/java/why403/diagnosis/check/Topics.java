@@ -50,20 +50,25 @@ public final class Topics {
                 first.headline(), first.summary(), evidence, together(first.fix(), next.fix()), List.copyOf(resources));
     }
 
-    /** The steps of both; clearing the cache comes last. A condition of one part would not govern the other. */
+    /**
+     * The steps of both; clearing the cache comes last. One condition governs all steps, so the steps of a fix with another
+     * condition are left out, except for clearing the cache, which harms nothing.
+     */
     private static Optional<Fix> together(Optional<Fix> first, Optional<Fix> next) {
         if (first.isEmpty() || next.isEmpty()) {
             return first.or(() -> next);
         }
         Fix one = first.get();
         Fix other = next.get();
+        boolean onlyOtherActs = one.steps().stream().allMatch(ClearCache.class::isInstance);
+        Optional<String> condition = onlyOtherActs ? other.condition() : one.condition();
+        boolean isGoverned = condition.equals(other.condition());
         List<RemedyStep> steps = new ArrayList<>(one.steps());
-        steps.addAll(other.steps());
+        other.steps().stream()
+                .filter(step -> isGoverned || step instanceof ClearCache)
+                .forEach(steps::add);
         steps.sort(Comparator.comparing(ClearCache.class::isInstance));
         boolean isSame = one.summary().equals(other.summary());
-        return Optional.of(new Fix(
-                isSame ? one.summary() : one.summary() + ". " + other.summary(),
-                one.condition().or(other::condition),
-                steps));
+        return Optional.of(new Fix(isSame ? one.summary() : one.summary() + ". " + other.summary(), condition, steps));
     }
 }

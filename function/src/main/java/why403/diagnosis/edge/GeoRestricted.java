@@ -125,7 +125,7 @@ final class GeoRestricted implements Check {
     private static Headline headline(List<Map.Entry<String, Long>> countries, boolean isChanged) {
         String whom = inFewWords(countries);
         return isChanged
-                ? Headline.always("geo restriction blocked " + whom + ", and was changed since")
+                ? Headline.always("geo restriction blocked " + whom + " until a change")
                 : new Headline("geo restriction blocks " + whom, "geo restriction blocked " + whom);
     }
 

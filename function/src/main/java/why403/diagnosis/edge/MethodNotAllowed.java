@@ -83,8 +83,9 @@ final class MethodNotAllowed implements Check {
     private Finding reportBehavior(List<Explained> explained) {
         Optional<Behavior> behavior = explained.get(0).request().behavior();
         List<Map.Entry<String, Long>> methods = AffectedViewers.methods(explained);
-        String refused = Phrases.list(
-                methods.stream().map(Map.Entry::getKey).map(Printable::excerpt).toList(), 3);
+        List<String> all =
+                methods.stream().map(Map.Entry::getKey).map(Printable::excerpt).toList();
+        String refused = Phrases.list(all, 3);
         boolean isChanged = isChanged(explained);
         List<String> evidence = new ArrayList<>();
         AffectedViewers.detail(explained, REFUSED).forEach(evidence::add);
@@ -94,7 +95,7 @@ final class MethodNotAllowed implements Check {
         evidence.add("Methods refused: " + Phrases.counted(methods, MOST_NAMED) + ".");
         evidence.add("Paths: " + Phrases.counted(AffectedViewers.folders(explained), MOST_NAMED) + ".");
         return new Finding(
-                headline(refused, isChanged),
+                headline(Phrases.list(all, 1), isChanged),
                 summary(behavior, refused, isChanged),
                 evidence,
                 MethodFix.of(incident.distributionId(), behavior, isChanged, explained));
@@ -102,7 +103,7 @@ final class MethodNotAllowed implements Check {
 
     private static Headline headline(String refused, boolean isChanged) {
         return isChanged
-                ? Headline.always("method " + refused + " was not allowed, and is now")
+                ? Headline.always("method " + refused + " was refused until a change")
                 : new Headline("method " + refused + " is not allowed", "method " + refused + " was not allowed");
     }
 

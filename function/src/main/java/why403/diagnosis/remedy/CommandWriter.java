@@ -28,9 +28,14 @@ final class CommandWriter {
     private static final String AS_LIST =
             "(if (.Statement | type) == \"array\" then .Statement else [.Statement // empty] end)";
 
-    /** Drops deleted principals, and a statement that is left without any. */
-    private static final String WITHOUT_DELETED = " | map(if ((.Principal | objects | .AWS) // null) != null then"
-            + " .Principal.AWS |= ([.] | flatten | map(select(test(\"^A(ID|RO)A[A-Z0-9]+$\") | not)))"
+    private static final String IS_DELETED = "test(\"^" + PolicyState.DELETED_PRINCIPAL + "$\")";
+
+    /**
+     * Drops deleted principals, and a statement that is left without any. Other statements stay as they are written, so that
+     * a second run finds the added one.
+     */
+    private static final String WITHOUT_DELETED = " | map(if any([.Principal | objects | .AWS] | flatten[] | strings; "
+            + IS_DELETED + ") then .Principal.AWS |= ([.] | flatten | map(select(" + IS_DELETED + " | not)))"
             + " | if .Principal.AWS == [] then del(.Principal.AWS) else . end else . end | select(.Principal != {}))";
 
     /** @param number distinguishes the files of several edits of one bucket; 1 for the first */

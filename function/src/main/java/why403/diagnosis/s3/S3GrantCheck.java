@@ -90,11 +90,16 @@ abstract class S3GrantCheck implements Check {
         return switch (miss.part()) {
             case PRINCIPAL, ACTION -> "allows " + miss.expected() + ", not " + miss.found();
             case RESOURCE -> "is for " + miss.expected() + ", not " + miss.found();
-            case CONDITION ->
-                "requires " + miss.expected() + ", but "
-                        + (miss.found().equals(Miss.WITHHELD)
-                                ? "CloudFront sends another value"
-                                : "the request has " + miss.found());
+            case CONDITION -> "requires " + miss.expected() + unmet(miss.found());
+        };
+    }
+
+    private static String unmet(String found) {
+        return switch (found) {
+            case Miss.WITHHELD -> ", but CloudFront sends another value";
+            case "absent" -> ", but the request has none";
+            case "unknown" -> ", which the log does not contain";
+            default -> ", but the request has " + found;
         };
     }
 }

@@ -95,11 +95,10 @@ final class S3NoOriginAccess implements Check {
         evidence.add("Object ACLs, which can make single objects public, were not checked.");
         evidence.add(BucketEvidence.mostRequested(requests));
         evidence.addAll(BucketEvidence.doubts(request, explained.get(0).claim().certainty() == Certainty.POSSIBLE));
-        String origin = "origin " + Printable.excerpt(request.origin().id());
         return new Finding(
                 new Headline(
-                        origin + " has no access control, and its bucket is private",
-                        origin + " had no access control, and its bucket is private"),
+                        "the origin of private bucket " + request.bucket().name() + " has no access control",
+                        "the origin of private bucket " + request.bucket().name() + " had no access control"),
                 summary(request),
                 evidence,
                 Optional.of(fix(requests).then(BucketEvidence.clearCache(explained, request))),

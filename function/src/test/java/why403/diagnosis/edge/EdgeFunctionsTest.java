@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import why403.account.Questions;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Kind;
 import why403.diagnosis.KnownAccount;
@@ -41,10 +42,10 @@ class EdgeFunctionsTest {
                                 .build());
         Cause cause =
                 Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().detail("FunctionGeneratedResponse"))));
-        assertThat(cause.id()).isEqualTo("edge-function-denied");
+        assertThat(cause.id()).isEqualTo(CauseId.EDGE_FUNCTION_DENIED);
         assertThat(cause.kind()).isEqualTo(Kind.INTENDED);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
-        assertThat(cause.summary()).contains("the CloudFront function gate");
+        assertThat(cause.summary()).isEqualTo("CloudFront function gate answers 403 itself");
         assertThat(cause.evidence()).contains("The function's stage is LIVE.");
     }
 
@@ -58,7 +59,7 @@ class EdgeFunctionsTest {
     @Test
     void anOriginRequestFunctionsAnswerIsConfirmedByItsAssociation() {
         Cause cause = Site.first(Site.diagnose(GATED, Logged.forbidden().detail("MissGeneratedResponse")));
-        assertThat(cause.id()).isEqualTo("lambda-edge-denied");
+        assertThat(cause.id()).isEqualTo(CauseId.LAMBDA_EDGE_DENIED);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
         assertThat(cause.summary()).contains("signer:7");
         assertThat(cause.remedy().orElseThrow().summary()).contains("/aws/lambda/us-east-1.signer");
@@ -67,13 +68,13 @@ class EdgeFunctionsTest {
     @Test
     void aViewerRequestAnswerIsLikelyWhereOnlyAnOriginRequestFunctionIsKnown() {
         Cause cause = Site.first(Site.diagnose(GATED, Logged.forbidden().detail("LambdaGeneratedResponse")));
-        assertThat(cause.id()).isEqualTo("lambda-edge-denied");
+        assertThat(cause.id()).isEqualTo(CauseId.LAMBDA_EDGE_DENIED);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
     }
 
     @Test
     void olderLogsSayItInTheResultType() {
         Logged older = Logged.forbidden().older().with(Field.RESULT_TYPE, "LambdaGeneratedResponse");
-        assertThat(Site.first(Site.diagnoseUnknown(older)).id()).isEqualTo("lambda-edge-denied");
+        assertThat(Site.first(Site.diagnoseUnknown(older)).id()).isEqualTo(CauseId.LAMBDA_EDGE_DENIED);
     }
 }

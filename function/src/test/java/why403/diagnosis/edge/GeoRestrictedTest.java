@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.model.ConnectionMode;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Diagnosis;
 import why403.cause.Kind;
@@ -22,7 +23,7 @@ class GeoRestrictedTest {
     @Test
     void isConfirmedWhereTheConfigurationRefusesTheLoggedCountry() {
         Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.BLACKLIST, "KP"), BLOCKED));
-        assertThat(cause.id()).isEqualTo("geo-restriction");
+        assertThat(cause.id()).isEqualTo(CauseId.GEO_RESTRICTION);
         assertThat(cause.kind()).isEqualTo(Kind.INTENDED);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
         assertThat(cause.summary()).contains("KP (1)").contains("blocks");
@@ -43,17 +44,17 @@ class GeoRestrictedTest {
     void isLikelyWhereTheConfigurationAllowsTheCountryByNow() {
         Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.WHITELIST, "KP"), BLOCKED));
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
-        assertThat(cause.summary()).contains("blocked KP (1); it has been changed since");
-        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+        assertThat(cause.summary()).contains("blocked KP (1); it was changed since");
+        assertThat(cause.remedy().orElseThrow().commandTexts()).isEmpty();
     }
 
     @Test
     void isLikelyWhereNoCountryIsRestrictedByNow() {
         Cause cause = Site.first(Site.diagnose(Site.plain(), BLOCKED.without(Field.COUNTRY)));
-        assertThat(cause.id()).isEqualTo("geo-restriction");
+        assertThat(cause.id()).isEqualTo(CauseId.GEO_RESTRICTION);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
-        assertThat(cause.summary()).contains("it has been changed since");
-        assertThat(cause.evidence()).contains("The distribution's geo restriction is none now.");
+        assertThat(cause.summary()).contains("it was changed since");
+        assertThat(cause.evidence()).contains("The distribution has no geo restriction now.");
     }
 
     @Test
@@ -71,7 +72,7 @@ class GeoRestrictedTest {
     void anOlderLineIsPossibleByItsLengthWhereARestrictionIsOn() {
         Logged older = Logged.forbidden().older().with(Field.BYTES_SENT, "1240");
         Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.BLACKLIST, "KP"), older));
-        assertThat(cause.id()).isEqualTo("geo-restriction");
+        assertThat(cause.id()).isEqualTo(CauseId.GEO_RESTRICTION);
         assertThat(cause.certainty()).isEqualTo(Certainty.POSSIBLE);
     }
 
@@ -79,13 +80,13 @@ class GeoRestrictedTest {
     void stepsAsideWhereTheDetailedResultIsAnother() {
         Logged other = BLOCKED.detail("Error").page("text/html", 919);
         Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.BLACKLIST, "KP"), other));
-        assertThat(cause.id()).isNotEqualTo("geo-restriction");
+        assertThat(cause.id()).isNotEqualTo(CauseId.GEO_RESTRICTION);
     }
 
     @Test
     void offersTheUpdateThatAllowsTheCountriesMet() {
         Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.BLACKLIST, "KP", "SY"), BLOCKED));
-        assertThat(cause.remedy().orElseThrow().commands())
+        assertThat(cause.remedy().orElseThrow().commandTexts())
                 .hasSize(3)
                 .anyMatch(command -> command.contains(".Items - [\"KP\"]"));
     }

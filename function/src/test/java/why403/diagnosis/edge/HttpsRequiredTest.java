@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Kind;
 import why403.diagnosis.Logged;
@@ -21,10 +22,10 @@ class HttpsRequiredTest {
     @Test
     void isConfirmedWhereTheCacheBehaviorTakesHttpsOnly() {
         Cause cause = Site.first(Site.diagnose(HTTPS_ONLY, PLAIN));
-        assertThat(cause.id()).isEqualTo("https-required");
+        assertThat(cause.id()).isEqualTo(CauseId.HTTPS_REQUIRED);
         assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
-        assertThat(cause.remedy().orElseThrow().commands())
+        assertThat(cause.remedy().orElseThrow().commandTexts())
                 .hasSize(3)
                 .anyMatch(command -> command.contains(".ViewerProtocolPolicy = \"redirect-to-https\""));
     }
@@ -32,7 +33,7 @@ class HttpsRequiredTest {
     @Test
     void isLikelyFromTheLogAlone() {
         Cause cause = Site.first(Site.diagnoseUnknown(PLAIN));
-        assertThat(cause.id()).isEqualTo("https-required");
+        assertThat(cause.id()).isEqualTo(CauseId.HTTPS_REQUIRED);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
     }
 
@@ -40,19 +41,19 @@ class HttpsRequiredTest {
     void aBodyOverHttp10CannotBeRedirected() {
         Logged post = PLAIN.with(Field.METHOD, "POST").with(Field.PROTOCOL_VERSION, "HTTP/1.0");
         Cause cause = Site.first(Site.diagnose(Site.plain(), post));
-        assertThat(cause.id()).isEqualTo("https-required");
-        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+        assertThat(cause.id()).isEqualTo(CauseId.HTTPS_REQUIRED);
+        assertThat(cause.remedy().orElseThrow().commandTexts()).isEmpty();
     }
 
     @Test
     void stepsAsideOverHttps() {
         assertThat(Site.first(Site.diagnose(HTTPS_ONLY, PLAIN.with(Field.PROTOCOL, "https")))
                         .id())
-                .isNotEqualTo("https-required");
+                .isNotEqualTo(CauseId.HTTPS_REQUIRED);
     }
 
     @Test
     void stepsAsideWhereTheCacheBehaviorRedirects() {
-        assertThat(Site.first(Site.diagnose(Site.plain(), PLAIN)).id()).isNotEqualTo("https-required");
+        assertThat(Site.first(Site.diagnose(Site.plain(), PLAIN)).id()).isNotEqualTo(CauseId.HTTPS_REQUIRED);
     }
 }

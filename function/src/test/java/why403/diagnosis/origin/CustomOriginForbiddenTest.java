@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Kind;
 import why403.diagnosis.Logged;
@@ -21,10 +22,10 @@ class CustomOriginForbiddenTest {
     @Test
     void isConfirmedWhereTheServerTookPart() {
         Cause cause = Site.first(Site.diagnose(API, ANSWERED));
-        assertThat(cause.id()).isEqualTo("custom-origin-forbidden");
+        assertThat(cause.id()).isEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
         assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
-        assertThat(cause.summary()).isEqualTo("the origin api.example.com answers 403 itself");
+        assertThat(cause.summary()).isEqualTo("origin api.example.com answers 403 itself");
         assertThat(cause.evidence()).anyMatch(sentence -> sentence.contains("load balancer"));
     }
 
@@ -37,7 +38,7 @@ class CustomOriginForbiddenTest {
     @Test
     void isLikelyWhereTheErrorCacheServedThePage() {
         Cause cause = Site.first(Site.diagnose(API, ANSWERED.with(Field.TIME_TO_FIRST_BYTE, "0.000")));
-        assertThat(cause.id()).isEqualTo("custom-origin-forbidden");
+        assertThat(cause.id()).isEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
     }
 
@@ -51,7 +52,7 @@ class CustomOriginForbiddenTest {
         assertThat(Site.first(Site.diagnoseUnknown(ANSWERED)).certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(Site.first(Site.diagnoseUnknown(ANSWERED.with(Field.CONTENT_TYPE, "application/xml")))
                         .id())
-                .isNotEqualTo("custom-origin-forbidden");
+                .isNotEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
     }
 
     @Test
@@ -69,7 +70,8 @@ class CustomOriginForbiddenTest {
 
     @Test
     void leavesABucketToOthers() {
-        assertThat(Site.first(Site.diagnose(Site.plain(), ANSWERED)).id()).isNotEqualTo("custom-origin-forbidden");
+        assertThat(Site.first(Site.diagnose(Site.plain(), ANSWERED)).id())
+                .isNotEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
     }
 
     @Test
@@ -77,7 +79,7 @@ class CustomOriginForbiddenTest {
         assertThat(Site.first(Site.diagnose(API, ANSWERED))
                         .remedy()
                         .orElseThrow()
-                        .commands())
+                        .commandTexts())
                 .containsExactly(
                         "aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/api/orders'");
     }

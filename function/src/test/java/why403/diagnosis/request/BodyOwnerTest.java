@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import why403.account.Questions;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.diagnosis.KnownAccount;
 import why403.diagnosis.Logged;
@@ -76,20 +77,20 @@ class BodyOwnerTest {
                 signed(status, Duration.ofHours(-3))
                         .query("Expires=" + Logged.NOON.minusSeconds(60).getEpochSecond()
                                 + "&Signature=abc&Key-Pair-Id=K2NEW"));
-        assertThat(expired.id()).isEqualTo("signed-request-expired");
+        assertThat(expired.id()).isEqualTo(CauseId.SIGNED_REQUEST_EXPIRED);
         assertThat(expired.certainty()).isEqualTo(Certainty.CONFIRMED);
 
         Cause unknownKey = diagnose(RESTRICTED, status, signed(status, Duration.ofHours(3)));
-        assertThat(unknownKey.id()).isEqualTo("signed-request-unknown-key");
+        assertThat(unknownKey.id()).isEqualTo(CauseId.SIGNED_REQUEST_UNKNOWN_KEY);
         assertThat(unknownKey.certainty()).isEqualTo(Certainty.CONFIRMED);
     }
 
     @Test
     void aMissingSignatureIsLikelyUnlessItsCookiesAreLogged() {
         Cause unlogged = diagnose(RESTRICTED, 200, paged(200));
-        assertThat(unlogged.id()).isEqualTo("signed-request-missing");
+        assertThat(unlogged.id()).isEqualTo(CauseId.SIGNED_REQUEST_MISSING);
         assertThat(unlogged.certainty()).isEqualTo(Certainty.LIKELY);
-        assertThat(unlogged.evidence()).contains("Cookies are not logged, so a signature in these would not show.");
+        assertThat(unlogged.evidence()).contains("Cookies are not logged, so a signature in cookies would not show.");
 
         DistributionConfig logging = RESTRICTED.toBuilder()
                 .logging(it -> it.enabled(true).includeCookies(true))
@@ -102,14 +103,14 @@ class BodyOwnerTest {
         DistributionConfig httpsOnly =
                 Site.withBehavior("/video/*", behavior -> behavior.viewerProtocolPolicy("https-only"));
         Cause cause = diagnose(httpsOnly, 200, paged(200).with(Field.PROTOCOL, "http"));
-        assertThat(cause.id()).isEqualTo("https-required");
+        assertThat(cause.id()).isEqualTo(CauseId.HTTPS_REQUIRED);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
     }
 
     @Test
     void aPageAsLongAsOneOfTheEdgesIsNotTakenForIt() {
         Cause cause = diagnose(Site.plain(), 403, paged(403).page("text/html", 919));
-        assertThat(cause.id()).isNotEqualTo("waf-block");
+        assertThat(cause.id()).isNotEqualTo(CauseId.WAF_BLOCK);
         DistributionConfig guarded = Site.with(builder -> builder.webACLId("arn/acl/prod/1"));
         assertThat(diagnose(guarded, 403, paged(403).page("text/html", 919)).certainty())
                 .isEqualTo(Certainty.POSSIBLE);
@@ -119,7 +120,7 @@ class BodyOwnerTest {
     void aPageThatCouldNotBeHadLeavesTheBodyOfTheEdge() {
         DistributionConfig guarded = Site.with(builder -> builder.webACLId("arn/acl/prod/1"));
         Cause cause = diagnose(guarded, 200, paged(403).page("text/html", 919));
-        assertThat(cause.id()).isEqualTo("waf-block");
+        assertThat(cause.id()).isEqualTo(CauseId.WAF_BLOCK);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
     }
 
@@ -128,10 +129,10 @@ class BodyOwnerTest {
         DistributionConfig server =
                 Site.with(builder -> builder.defaultCacheBehavior(behavior -> behavior.targetOriginId("server")));
         Cause cause = diagnose(server, 200, paged(200).answeredByOrigin());
-        assertThat(cause.id()).isEqualTo("custom-origin-forbidden");
+        assertThat(cause.id()).isEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(cause.evidence())
-                .contains("A custom error page took the place of the body that would tell who refused (1 of 1).");
+                .contains("A custom error page replaced the body that would show who refused (1 of 1).");
     }
 
     @Test
@@ -140,6 +141,6 @@ class BodyOwnerTest {
         Sample sample = Site.ambiguous(signed(404, Duration.ofHours(-3)));
         assertThat(Site.diagnose(account, sample).causes())
                 .extracting(Cause::id, Cause::certainty)
-                .containsExactly(tuple("signed-request-expired", Certainty.LIKELY));
+                .containsExactly(tuple(CauseId.SIGNED_REQUEST_EXPIRED, Certainty.LIKELY));
     }
 }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
 import why403.account.Questions;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.diagnosis.KnownAccount;
 import why403.diagnosis.Logged;
@@ -74,7 +75,7 @@ class FailoverTest {
     @CsvSource({"example-assets, example-copies", "example-copies, example-assets"})
     void eitherBucketMayHaveRefused(String granted, String refused) {
         Cause cause = diagnose(CONFIG, granted, refused, "GET");
-        assertThat(cause.id()).isEqualTo("s3-grant-missing");
+        assertThat(cause.id()).isEqualTo(CauseId.S3_GRANT_MISSING);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(cause.summary()).contains(refused);
         assertThat(cause.evidence()).anyMatch(sentence -> sentence.endsWith("the secondary, or both refused."));
@@ -83,7 +84,7 @@ class FailoverTest {
     @Test
     void theSecondaryIsNotAskedWhereA403DoesNotFailOver() {
         Cause cause = diagnose(config(404), "example-assets", "example-copies", "GET");
-        assertThat(cause.id()).isNotEqualTo("s3-grant-missing");
+        assertThat(cause.id()).isNotEqualTo(CauseId.S3_GRANT_MISSING);
     }
 
     @Test

@@ -2,6 +2,8 @@ package why403.diagnosis.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +37,20 @@ class S3BucketTest {
     })
     void otherHostsAreNoBucket(String host) {
         assertThat(S3Bucket.ofHost(host)).isEmpty();
+    }
+
+    @Test
+    void theHostNamesOfOneBucketAreOneBucket() {
+        Optional<S3Bucket> regional = S3Bucket.ofHost("example-assets.s3.eu-west-1.amazonaws.com");
+        assertThat(regional)
+                .isEqualTo(S3Bucket.ofHost("example-assets.s3.amazonaws.com"))
+                .hasSameHashCodeAs(S3Bucket.ofHost("example-assets.s3.amazonaws.com"))
+                .isNotEqualTo(S3Bucket.ofHost("example-copies.s3.eu-west-1.amazonaws.com"));
+    }
+
+    @Test
+    void bucketsOfOneNameInTwoPartitionsAreTwoBuckets() {
+        assertThat(S3Bucket.ofHost("example-assets.s3.amazonaws.com"))
+                .isNotEqualTo(S3Bucket.ofHost("example-assets.s3.cn-north-1.amazonaws.com.cn"));
     }
 }

@@ -1,22 +1,28 @@
 package why403.diagnosis.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Index.atIndex;
 import static why403.policy.Decision.Outcome.ALLOW;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
+import why403.cause.AwsResource;
+import why403.cause.CauseId;
+import why403.cause.Command;
 import why403.cause.Remedy;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.remedy.Invalidation;
 import why403.log.Field;
 import why403.policy.Caller;
 import why403.policy.Policy;
 import why403.policy.Request;
 import why403.policy.Resource;
 
-/** What the S3 checks tell, and that what they propose would work. */
+/** What the S3 checks report, and that the proposed policies allow what was refused. */
 class S3FindingsTest {
 
     private static final String OTHER = S3Case.GRANT.replace("E2EXAMPLE", "EOTHER");
@@ -26,12 +32,8 @@ class S3FindingsTest {
     private static final Caller CONTROL =
             Caller.originAccessControl(S3Case.ARN, "123456789012", Instant.parse("2026-11-24T10:00:00Z"));
 
-    private static Remedy remedy(Finding finding) {
-        return finding.remedy().orElseThrow();
-    }
-
-    private static boolean allows(Finding finding, String action, String resource) {
-        String document = remedy(finding).document().orElseThrow().toString();
+    private static boolean allows(Remedy remedy, String action, String resource) {
+        String document = remedy.document().orElseThrow().toString();
         return Policy.read(document) instanceof Policy.Read read
                 && read.policy()
                                 .decide(new Request(CONTROL, action, new Resource.Exactly(resource)))
@@ -39,103 +41,117 @@ class S3FindingsTest {
                         == ALLOW;
     }
 
+    private static String document(Remedy remedy) {
+        return remedy.document().orElseThrow().toString();
+    }
+
     @Test
     void aMissingGrantNamesBucketDistributionAndAnswerAndOffersTheWholePolicy() {
-        Finding finding = new S3Case()
+        S3Case asked = new S3Case()
                 .noPolicy()
                 .asks("/img/a.jpg")
                 .asks("/img/b.jpg")
                 .asks("/img/c.jpg")
                 .asks("/img/d.jpg")
-                .asks("/img/b.jpg")
-                .told("s3-grant-missing");
-
+                .asks("/img/b.jpg");
+        Finding finding = asked.finding(CauseId.S3_GRANT_MISSING);
         assertThat(finding.summary())
-                .isEqualTo("bucket example-assets has no policy, so distribution E2EXAMPLE (OAC E1OAC) may not use"
-                        + " s3:GetObject");
+                .isEqualTo("bucket example-assets has no bucket policy, so distribution E2EXAMPLE (OAC E1OAC) is not"
+                        + " allowed s3:GetObject");
         assertThat(finding.evidence())
                 .containsExactly(
-                        "GetBucketPolicy of example-assets: NoSuchBucketPolicy.",
-                        "Origin s3 (bucket example-assets) has OAC E1OAC (signs always).",
-                        "Asked for most, of 4 keys: img/b.jpg (2), img/a.jpg (1), img/c.jpg (1).");
-        assertThat(allows(finding, "s3:GetObject", "arn:aws:s3:::example-assets/any"))
+                        "GetBucketPolicy example-assets: NoSuchBucketPolicy.",
+                        "Origin s3 (bucket example-assets) uses OAC E1OAC (signing behavior always).",
+                        "Most requested, of 4 keys: img/b.jpg (2), img/a.jpg (1) and img/c.jpg (1).");
+        assertThat(finding.resources())
+                .containsExactly(new AwsResource.Bucket("aws", "example-assets", Optional.of("eu-west-1")));
+        Remedy remedy = asked.remedy(CauseId.S3_GRANT_MISSING);
+        assertThat(allows(remedy, "s3:GetObject", "arn:aws:s3:::example-assets/any"))
                 .isTrue();
-        assertThat(remedy(finding).summary()).contains("allow").contains("not checked against Block Public Access");
-        assertThat(remedy(finding).commands())
-                .containsExactly(
-                        "aws s3api put-bucket-policy --bucket example-assets --policy '"
-                                + remedy(finding).document().orElseThrow() + "' --region eu-west-1",
-                        "aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/img/*'");
+        assertThat(remedy.summary())
+                .isEqualTo("Give bucket example-assets a policy that allows distribution E2EXAMPLE to use it."
+                        + " Simulated: the resulting policy allows these requests. Block Public Access and key policies"
+                        + " were not checked.");
+        assertThat(remedy.commandTexts())
+                .hasSize(4)
+                .satisfies(
+                        get -> assertThat(get)
+                                .startsWith("aws s3api get-bucket-policy --bucket example-assets --region eu-west-1 "),
+                        atIndex(0))
+                .satisfies(edit -> assertThat(edit).startsWith("jq '.Statement = "), atIndex(1))
+                .satisfies(
+                        put -> assertThat(put)
+                                .endsWith("aws s3api put-bucket-policy --bucket example-assets --region eu-west-1"
+                                        + " --policy file://example-assets-policy-after.json"),
+                        atIndex(2))
+                .endsWith("aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths"
+                        + " '/img/a.jpg' '/img/b.jpg' '/img/c.jpg' '/img/d.jpg'");
     }
 
     @Test
     void aWrongIdentityIsNamedFromTheNearMissAndKeepsItsOwnGrant() {
-        Finding finding = new S3Case().policy(OTHER).asks("/a").told("s3-grant-wrong-identity");
-
-        assertThat(finding.evidence())
-                .contains("Statement 1 (AllowOac) comes closest: it asks for StringEquals AWS:SourceArn"
-                        + " arn:aws:cloudfront::123456789012:distribution/EOTHER, and it is " + S3Case.ARN + ".");
-        assertThat(remedy(finding).document().orElseThrow().toString())
-                .contains("[\"arn:aws:cloudfront::123456789012:distribution/EOTHER\",\"" + S3Case.ARN + "\"]");
-        assertThat(allows(finding, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
+        S3Case asked = new S3Case().policy(OTHER).asks("/a");
+        assertThat(asked.finding(CauseId.S3_GRANT_WRONG_IDENTITY).evidence())
+                .contains("Statement 1 (AllowOac) comes closest: it requires StringEquals AWS:SourceArn"
+                        + " arn:aws:cloudfront::123456789012:distribution/EOTHER, but the request has " + S3Case.ARN
+                        + ".");
+        Remedy remedy = asked.remedy(CauseId.S3_GRANT_WRONG_IDENTITY);
+        assertThat(document(remedy)).startsWith(OTHER.replace("]}", ","));
+        assertThat(allows(remedy, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
                 .isTrue();
     }
 
     @Test
-    void aDeletedIdentityIsLeftOutSinceS3RefusesAPolicyThatNamesIt() {
-        Finding replaced = new S3Case()
+    void aDeletedIdentityIsLeftOutBecauseS3RefusesAPolicyThatNamesIt() {
+        Remedy replaced = new S3Case()
                 .identity("E1OAI", "canonical")
                 .policy(TO.formatted("AIDAEXAMPLE"))
                 .asks("/a")
-                .told("s3-grant-wrong-identity");
-        Finding added =
-                new S3Case().policy(TO.formatted("AIDAEXAMPLE")).asks("/a").told("s3-grant-wrong-identity");
-
-        assertThat(remedy(replaced).document().orElseThrow().toString())
+                .remedy(CauseId.S3_GRANT_WRONG_IDENTITY);
+        Remedy added =
+                new S3Case().policy(TO.formatted("AIDAEXAMPLE")).asks("/a").remedy(CauseId.S3_GRANT_WRONG_IDENTITY);
+        assertThat(document(replaced))
                 .contains("\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1OAI\"")
                 .doesNotContain("AIDA");
         assertThat(allows(added, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
                 .isTrue();
-        assertThat(remedy(added).document().orElseThrow().toString()).doesNotContain("AIDA");
+        assertThat(document(added)).doesNotContain("AIDA");
     }
 
     @Test
-    void aStatementForTheBucketAloneIsCorrectedToItsObjects() {
-        Finding finding = new S3Case()
-                .policy(S3Case.GRANT.replace("example-assets/*", "example-assets"))
-                .asks("/a")
-                .told("s3-grant-wrong-resource");
-
-        assertThat(remedy(finding).document().orElseThrow().toString()).isEqualTo(S3Case.GRANT);
+    void aStatementForTheBucketAloneStaysAndOneForItsObjectsIsAdded() {
+        String bucketAlone = S3Case.GRANT.replace("example-assets/*", "example-assets");
+        Remedy remedy = new S3Case().policy(bucketAlone).asks("/a").remedy(CauseId.S3_GRANT_WRONG_RESOURCE);
+        assertThat(document(remedy)).startsWith(bucketAlone.replace("]}", ","));
+        assertThat(allows(remedy, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
+                .isTrue();
     }
 
     @Test
     void aStatementOfAnotherActionKeepsItAndGainsTheOneNeeded() {
-        Finding finding = new S3Case()
+        Remedy remedy = new S3Case()
                 .policy(S3Case.GRANT)
                 .asks("/a", Map.of(Field.METHOD, "PUT"))
-                .told("s3-grant-wrong-action");
-
-        assertThat(allows(finding, "s3:PutObject", "arn:aws:s3:::example-assets/a"))
+                .remedy(CauseId.S3_GRANT_WRONG_ACTION);
+        assertThat(allows(remedy, "s3:PutObject", "arn:aws:s3:::example-assets/a"))
                 .isTrue();
-        assertThat(allows(finding, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
+        assertThat(allows(remedy, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
                 .isTrue();
     }
 
     @Test
     void onePolicyGrantsAllThatWasRefused() {
-        Finding finding = new S3Case()
+        Remedy remedy = new S3Case()
                 .policy(TO.formatted("arn:aws:iam::123456789012:role/deploy"))
                 .asks("/a")
                 .asks("/a", Map.of(Field.METHOD, "PUT"))
-                .told("s3-grant-missing");
-
-        assertThat(allows(finding, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
+                .remedy(CauseId.S3_GRANT_MISSING);
+        assertThat(allows(remedy, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
                 .isTrue();
-        assertThat(allows(finding, "s3:PutObject", "arn:aws:s3:::example-assets/a"))
+        assertThat(allows(remedy, "s3:PutObject", "arn:aws:s3:::example-assets/a"))
                 .isTrue();
-        assertThat(remedy(finding).document().orElseThrow().toString()).contains("role/deploy");
-        assertThat(remedy(finding).commands()).hasSize(2);
+        assertThat(document(remedy)).contains("role/deploy");
+        assertThat(remedy.commandTexts()).hasSize(4);
     }
 
     @Test
@@ -144,51 +160,57 @@ class S3FindingsTest {
                 "]}",
                 ",{\"Sid\":\"NoBots\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\","
                         + "\"Condition\":{\"StringLike\":{\"s3:ExistingObjectTag/bot\":\"*\"}}}]}");
-
-        Finding finding = new S3Case().policy(denying).asks("/a").told("s3-grant-wrong-identity");
-
-        assertThat(remedy(finding).summary())
-                .contains("statement NoBots may still refuse, depending on s3:ExistingObjectTag/bot");
+        assertThat(new S3Case()
+                        .policy(denying)
+                        .asks("/a")
+                        .remedy(CauseId.S3_GRANT_WRONG_IDENTITY)
+                        .summary())
+                .endsWith("Simulated: statement NoBots may still refuse these requests. It depends on"
+                        + " s3:ExistingObjectTag/bot, which the log does not contain.");
     }
 
     @Test
-    void aPolicyThatHoldsASharedSecretIsChangedInAFileAndNeverPrinted() {
+    void aPolicyThatContainsASharedSecretIsChangedInAFileAndNeverPrinted() {
         String secret = TO.formatted("*")
                 .replace("\"Action\"", "\"Condition\":{\"StringEquals\":{\"aws:Referer\":\"between-us\"}},\"Action\"");
-
-        Finding finding = new S3Case().policy(secret).asks("/a").told("s3-grant-missing");
-
-        assertThat(finding.toString()).doesNotContain("between-us");
-        assertThat(remedy(finding).commands())
-                .hasSize(4)
-                .anyMatch(command -> command.startsWith("jq '.Statement = ([.Statement] | flatten) + [{"));
+        S3Case asked = new S3Case().policy(secret).asks("/a");
+        Finding finding = asked.finding(CauseId.S3_GRANT_MISSING);
+        assertThat(finding.summary() + finding.evidence()).doesNotContain("between-us");
+        Remedy remedy = asked.remedy(CauseId.S3_GRANT_MISSING);
+        assertThat(remedy.toString()).doesNotContain("between-us");
+        assertThat(remedy.document().orElseThrow().path("Sid").asText()).isEqualTo("AllowCloudFrontE2EXAMPLEGetObject");
+        assertThat(remedy.commandTexts()).hasSize(4);
     }
 
     @Test
-    void aPolicyThatNobodyCouldReadIsReadFirst() {
-        Finding finding = new S3Case().asks("/a").told("s3-grant-missing");
-
-        assertThat(finding.evidence()).contains("GetBucketPolicy of example-assets: it could not be looked at.");
-        assertThat(remedy(finding).commands().get(0)).startsWith("aws s3api get-bucket-policy");
+    void aPolicyThatCouldNotBeReadIsNotSimulated() {
+        S3Case asked = new S3Case().asks("/a");
+        assertThat(asked.finding(CauseId.S3_GRANT_MISSING).evidence())
+                .contains("GetBucketPolicy example-assets: not checked.");
+        Remedy remedy = asked.remedy(CauseId.S3_GRANT_MISSING);
+        assertThat(remedy.summary()).endsWith("Not simulated, because the current policy is not known.");
+        assertThat(remedy.commandTexts().get(0)).startsWith("aws s3api get-bucket-policy");
     }
 
     @Test
     void anOriginWithoutAccessGetsAControlAGrantAndBothAttached() {
-        Finding finding = new S3Case().noAccess().noPolicy().asks("/a").told("s3-no-origin-access");
-
-        assertThat(finding.summary())
+        S3Case asked = new S3Case().noAccess().noPolicy().asks("/a");
+        assertThat(asked.finding(CauseId.S3_NO_ORIGIN_ACCESS).summary())
                 .isEqualTo("origin s3 has neither an OAC nor an OAI, and bucket example-assets is not public");
-        assertThat(allows(finding, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
+        Remedy remedy = asked.remedy(CauseId.S3_NO_ORIGIN_ACCESS);
+        assertThat(allows(remedy, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
                 .isTrue();
-        assertThat(remedy(finding).commands())
-                .extracting(command -> command.replaceFirst("(\\w+ \\S+ \\S+).*", "$1"))
+        assertThat(remedy.commands())
+                .extracting(Command::label)
                 .containsExactly(
-                        "export OAC_ID=\"$(aws cloudfront",
-                        "aws s3api put-bucket-policy",
-                        "aws cloudfront get-distribution-config",
-                        "jq '.DistributionConfig |",
-                        "aws cloudfront update-distribution",
-                        "aws cloudfront create-invalidation");
+                        "Create an OAC, or find the one that an earlier run created",
+                        "Save the current policy (a bucket without one starts with an empty policy)",
+                        "Add the statement",
+                        "Put the policy back",
+                        "Save the current configuration",
+                        "Attach the OAC to the origin",
+                        "Put the configuration back",
+                        "Clear cached errors");
     }
 
     @Test
@@ -203,59 +225,116 @@ class S3FindingsTest {
                         .headerValue("other")
                         .build())))
                 .asks("/a")
-                .told("s3-no-origin-access");
-
+                .finding(CauseId.S3_NO_ORIGIN_ACCESS);
         assertThat(finding.summary())
-                .isEqualTo(
-                        "origin s3 has neither an OAC nor an OAI, and bucket example-assets lets anybody read only on a"
-                                + " condition that is not met");
+                .isEqualTo("origin s3 has neither an OAC nor an OAI, and bucket example-assets is public only under a"
+                        + " condition that the requests do not meet");
         assertThat(finding.evidence())
-                .contains("Statement 1 comes closest: it asks for StringEquals aws:Referer (withheld), and CloudFront"
+                .contains("Statement 1 comes closest: it requires StringEquals aws:Referer (withheld), but CloudFront"
                         + " sends another value.");
     }
 
     @Test
     void missingObjectsAreCountedAndAListingIsOffered() {
-        Finding finding = new S3Case()
+        S3Case asked = new S3Case()
                 .policy(S3Case.GRANT)
                 .config(it -> it.defaultRootObject("index.html"))
                 .origin(it -> it.originPath("/live"))
                 .missing("live/live/a.jpg", "live/b.jpg")
                 .asks("/live/a.jpg")
-                .asks("/b.jpg")
-                .told("s3-object-missing");
-
-        assertThat(finding.evidence())
+                .asks("/b.jpg");
+        assertThat(asked.finding(CauseId.S3_OBJECT_MISSING).evidence())
                 .contains(
-                        "HeadObject says 404 of 2 of 2 keys.",
-                        "Asked for: live/b.jpg (1), live/live/a.jpg (1).",
-                        "The path of 1 of 2 requests begins with /live, which is the origin's path already: the key"
-                                + " holds it twice.");
-        assertThat(allows(finding, "s3:ListBucket", "arn:aws:s3:::example-assets"))
+                        "HeadObject answers 404 for 2 of 2 keys.",
+                        "Requested: live/b.jpg (1) and live/live/a.jpg (1).",
+                        "The path of 1 of 2 requests begins with /live, which is the origin path already, so the key"
+                                + " contains it twice.");
+        Remedy remedy = asked.remedy(CauseId.S3_OBJECT_MISSING);
+        assertThat(remedy.condition())
+                .contains("Only if S3 should answer 404 instead of 403 for objects that do not exist");
+        assertThat(allows(remedy, "s3:ListBucket", "arn:aws:s3:::example-assets"))
                 .isTrue();
-        assertThat(allows(finding, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
+        assertThat(allows(remedy, "s3:GetObject", "arn:aws:s3:::example-assets/a"))
                 .isTrue();
+    }
+
+    @Test
+    void aListingIsOfferedWithACautionIfThereIsNoDefaultRootObject() {
+        assertThat(new S3Case()
+                        .policy(S3Case.GRANT)
+                        .missing("a.jpg")
+                        .asks("/a.jpg")
+                        .remedy(CauseId.S3_OBJECT_MISSING)
+                        .condition())
+                .contains(
+                        "Only if S3 should answer 404 instead of 403 for objects that do not exist. Set a default root"
+                                + " object first, or / shows the list of objects to everybody");
+    }
+
+    @Test
+    void deepLinksOfASinglePageAppGetTheAppsPageAndNoUpload() {
+        Remedy remedy = new S3Case()
+                .policy(S3Case.GRANT)
+                .missing("app/login", "app/orders/7")
+                .asks("/app/login")
+                .asks("/app/orders/7")
+                .remedy(CauseId.S3_OBJECT_MISSING);
+        assertThat(remedy.summary())
+                .isEqualTo("If these paths are deep links of a single-page app, answer them with /index.html (by a"
+                        + " function at viewer-request, or by a custom error response). If not, upload the objects or"
+                        + " correct the links.");
+        assertThat(remedy.condition()).contains("Only if these paths are deep links of a single-page app");
+        assertThat(remedy.commandTexts())
+                .anyMatch(command -> command.contains("create-function --name app-page-E2EXAMPLE "))
+                .anyMatch(command -> command.contains("request.uri = \"/index.html\""))
+                .noneMatch(command -> command.contains("s3 cp") || command.contains("put-bucket-policy"));
+    }
+
+    @ParameterizedTest(name = "{0} deep links of 10: {1}")
+    @CsvSource({"10, true", "9, true", "8, false"})
+    void pathsAreDeepLinksIfNearlyAllOfThemHaveNoFileExtension(int deepLinks, boolean isApp) {
+        S3Case asked = new S3Case().policy(S3Case.GRANT);
+        for (int i = 0; i < 10; i++) {
+            String key = i < deepLinks ? "app/page" + i : "img/" + i + ".jpg";
+            asked.missing(key).asks("/" + key);
+        }
+        assertThat(asked.remedy(CauseId.S3_OBJECT_MISSING).summary().contains("single-page app"))
+                .isEqualTo(isApp);
+    }
+
+    @Test
+    void deepLinksAreFixedByHandIfAFunctionRunsAlready() {
+        Remedy remedy = new S3Case()
+                .policy(S3Case.GRANT)
+                .missing("app/login")
+                .function()
+                .asks("/app/login")
+                .remedy(CauseId.S3_OBJECT_MISSING);
+        assertThat(remedy.summary()).startsWith("If these paths are deep links of a single-page app");
+        assertThat(remedy.changesConfiguration()).isFalse();
     }
 
     @Test
     void aFunctionThatMayHaveRewrittenTheKeyIsNamed() {
-        Finding finding = new S3Case()
-                .policy(S3Case.GRANT)
-                .missing("a")
-                .function()
-                .asks("/a")
-                .told("s3-object-missing");
-
-        assertThat(finding.evidence())
-                .contains("Function rewrite (viewer-request) may have rewritten the path, so the key that S3 was asked"
-                        + " for is not certain.");
+        assertThat(new S3Case()
+                        .policy(S3Case.GRANT)
+                        .missing("a")
+                        .function()
+                        .asks("/a")
+                        .finding(CauseId.S3_OBJECT_MISSING)
+                        .evidence())
+                .contains(
+                        "Function rewrite (viewer-request) may have rewritten the path, so the key that S3 received is"
+                                + " not certain.");
     }
 
     @Test
     void aRootWithoutADefaultRootObjectGetsOne() {
-        Finding finding = new S3Case().policy(S3Case.GRANT).asks("/").told("s3-default-root-object");
-
-        assertThat(remedy(finding).commands())
+        assertThat(new S3Case()
+                        .policy(S3Case.GRANT)
+                        .asks("/")
+                        .remedy(CauseId.S3_DEFAULT_ROOT_OBJECT)
+                        .commandTexts())
                 .containsExactly(
                         "aws cloudfront update-distribution --id E2EXAMPLE --default-root-object index.html",
                         "aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/'");
@@ -263,38 +342,46 @@ class S3FindingsTest {
 
     @Test
     void aLeadingSlashIsTakenOffTheDefaultRootObject() {
-        Finding finding = new S3Case()
-                .policy(S3Case.GRANT)
-                .config(it -> it.defaultRootObject("/home.html"))
-                .asks("/")
-                .told("s3-default-root-object");
-
-        assertThat(remedy(finding).commands().get(0)).endsWith("--default-root-object home.html");
+        assertThat(new S3Case()
+                        .policy(S3Case.GRANT)
+                        .config(it -> it.defaultRootObject("/home.html"))
+                        .asks("/")
+                        .remedy(CauseId.S3_DEFAULT_ROOT_OBJECT)
+                        .commandTexts()
+                        .get(0))
+                .endsWith("--default-root-object home.html");
     }
 
     @Test
-    void foldersGetAFunctionAndTheRootsOwnFaultIsToldBesides() {
-        Finding finding = new S3Case()
+    void foldersGetAFunctionAndTheRootsOwnFaultIsReportedToo() {
+        S3Case asked = new S3Case()
                 .policy(S3Case.GRANT)
                 .missing("docs/")
                 .asks("/docs/")
                 .asks("/docs/")
-                .asks("/")
-                .told("s3-default-root-object");
-
-        assertThat(finding.summary()).startsWith("folders are asked of");
-        assertThat(finding.evidence()).anyMatch(sentence -> sentence.startsWith("Besides, distribution E2EXAMPLE has"));
-        assertThat(remedy(finding).commands())
+                .asks("/");
+        Finding finding = asked.finding(CauseId.S3_DEFAULT_ROOT_OBJECT);
+        assertThat(finding.summary())
+                .isEqualTo(
+                        "viewers request folders of distribution E2EXAMPLE, and bucket example-assets serves no index"
+                                + " documents");
+        assertThat(finding.evidence())
+                .anyMatch(sentence -> sentence.startsWith(
+                        "Also: distribution E2EXAMPLE has no default root object, so / asks bucket"));
+        Remedy remedy = asked.remedy(CauseId.S3_DEFAULT_ROOT_OBJECT);
+        assertThat(remedy.commandTexts())
                 .anyMatch(command -> command.contains("create-function"))
                 .anyMatch(command -> command.contains("--default-root-object index.html"));
-        assertThat(remedy(finding).commands().subList(7, 9)).allMatch(Invalidation::isOne);
+        assertThat(remedy.commands())
+                .extracting(Command::isOptional)
+                .containsExactly(false, false, false, false, false, false, false, true, true);
     }
 
     @Test
     void aKeyFromAViewerIsPrintedWithoutItsControlCharactersAndQuotedForTheShell() {
-        Finding finding = new S3Case().noPolicy().asks("/it's%250A%C2%9B").told("s3-grant-missing");
-
-        assertThat(finding.evidence()).contains("Asked for: it's\uFFFD\uFFFD (1).");
-        assertThat(remedy(finding).commands().get(1)).endsWith("--paths '/it'\\''s%0A%C2%9B'");
+        S3Case asked = new S3Case().noPolicy().asks("/it's%250A%C2%9B");
+        assertThat(asked.finding(CauseId.S3_GRANT_MISSING).evidence()).contains("Requested: it's\uFFFD\uFFFD (1).");
+        assertThat(asked.remedy(CauseId.S3_GRANT_MISSING).commandTexts().get(3))
+                .endsWith("--paths '/it'\\''s%0A%C2%9B'");
     }
 }

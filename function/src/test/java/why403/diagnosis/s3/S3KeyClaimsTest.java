@@ -90,7 +90,8 @@ class S3KeyClaimsTest {
                 .containsExactly("s3-grant-missing POSSIBLE", "s3-default-root-object LIKELY");
         assertThat(new S3Case().policy(S3Case.GRANT).function().asks("/").claims())
                 .containsExactly("s3-default-root-object POSSIBLE");
-        assertThat(new S3Case().noPolicy().asks("/").claims()).containsExactly("s3-grant-missing CONFIRMED");
+        assertThat(new S3Case().noPolicy().asks("/").claims())
+                .containsExactly("s3-grant-missing CONFIRMED", "s3-default-root-object CONFIRMED");
     }
 
     @Test

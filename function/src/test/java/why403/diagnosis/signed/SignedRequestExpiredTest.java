@@ -9,6 +9,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Kind;
 import why403.diagnosis.Logged;
@@ -42,7 +43,7 @@ class SignedRequestExpiredTest {
     @Test
     void isConfirmedByTheLineAndTheRestrictedCacheBehavior() {
         Cause cause = diagnose(LATE);
-        assertThat(cause.id()).isEqualTo("signed-request-expired");
+        assertThat(cause.id()).isEqualTo(CauseId.SIGNED_REQUEST_EXPIRED);
         assertThat(cause.kind()).isEqualTo(Kind.CLIENT);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
     }
@@ -60,7 +61,7 @@ class SignedRequestExpiredTest {
                         "Policy=" + policy(Logged.NOON.minusSeconds(60)) + "&Signature=a%7Eb&Key-Pair-Id=APKAEXAMPLE")
                 .older();
         Cause cause = diagnose(line);
-        assertThat(cause.id()).isEqualTo("signed-request-expired");
+        assertThat(cause.id()).isEqualTo(CauseId.SIGNED_REQUEST_EXPIRED);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
         assertThat(Site.first(Site.diagnoseUnknown(line)).certainty()).isEqualTo(Certainty.LIKELY);
     }
@@ -78,30 +79,30 @@ class SignedRequestExpiredTest {
     @Test
     void aSignatureInTheQueryMakesItsCookiesCountForNothing() {
         Logged line = canned(Logged.NOON.plusSeconds(600)).with(Field.COOKIE, "CloudFront-Expires=1000000000");
-        assertThat(diagnose(line).id()).isEqualTo("unexplained");
+        assertThat(diagnose(line).id()).isEqualTo(CauseId.UNEXPLAINED);
     }
 
     @Test
     void isPossibleWhereThePolicyWasBlanked() {
         Cause cause = diagnose(LATE.query("Policy=-&Signature=-&Key-Pair-Id=K1EXAMPLE"));
-        assertThat(cause.id()).isEqualTo("signed-request-expired");
+        assertThat(cause.id()).isEqualTo(CauseId.SIGNED_REQUEST_EXPIRED);
         assertThat(cause.certainty()).isEqualTo(Certainty.POSSIBLE);
     }
 
     @Test
     void stepsAsideWhereItHadTimeLeft() {
-        assertThat(diagnose(canned(Logged.NOON.plusSeconds(1))).id()).isEqualTo("unexplained");
+        assertThat(diagnose(canned(Logged.NOON.plusSeconds(1))).id()).isEqualTo(CauseId.UNEXPLAINED);
     }
 
     @Test
     void stepsAsideOnACacheBehaviorThatAsksForNoSignature() {
-        assertThat(Site.first(Site.diagnose(Site.plain(), LATE)).id()).isNotEqualTo("signed-request-expired");
+        assertThat(Site.first(Site.diagnose(Site.plain(), LATE)).id()).isNotEqualTo(CauseId.SIGNED_REQUEST_EXPIRED);
     }
 
     @Test
     void aRequestThatTookLongIsJudgedByWhenItCame() {
         Logged slow = canned(Logged.NOON.minusSeconds(5)).with(Field.TIME_TAKEN, "9.000");
-        assertThat(diagnose(slow).id()).isEqualTo("unexplained");
+        assertThat(diagnose(slow).id()).isEqualTo(CauseId.UNEXPLAINED);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import why403.cause.Cause;
+import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Diagnosis;
 import why403.cause.Kind;
@@ -20,7 +21,7 @@ class SignedRequestMissingTest {
     @Test
     void isConfirmedByTheErrorAndTheRestrictedCacheBehavior() {
         Cause cause = Site.first(Site.diagnose(Site.restricted("/video/*"), UNSIGNED));
-        assertThat(cause.id()).isEqualTo("signed-request-missing");
+        assertThat(cause.id()).isEqualTo(CauseId.SIGNED_REQUEST_MISSING);
         assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
         assertThat(cause.summary()).contains("/video/*");
@@ -34,7 +35,7 @@ class SignedRequestMissingTest {
     @Test
     void isLikelyOnAnOlderLineForCookiesMayHaveGoneUnlogged() {
         Cause cause = Site.first(Site.diagnose(Site.restricted("/video/*"), UNSIGNED.older()));
-        assertThat(cause.id()).isEqualTo("signed-request-missing");
+        assertThat(cause.id()).isEqualTo(CauseId.SIGNED_REQUEST_MISSING);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
     }
 
@@ -47,7 +48,7 @@ class SignedRequestMissingTest {
 
     @Test
     void stepsAsideOnACacheBehaviorThatAsksForNoSignature() {
-        assertThat(Site.first(Site.diagnose(Site.plain(), UNSIGNED)).id()).isNotEqualTo("signed-request-missing");
+        assertThat(Site.first(Site.diagnose(Site.plain(), UNSIGNED)).id()).isNotEqualTo(CauseId.SIGNED_REQUEST_MISSING);
     }
 
     @Test
@@ -55,7 +56,7 @@ class SignedRequestMissingTest {
         Logged signed = UNSIGNED.query("Key-Pair-Id=K1EXAMPLE");
         assertThat(Site.first(Site.diagnose(Site.restricted("/video/*"), signed))
                         .id())
-                .isNotEqualTo("signed-request-missing");
+                .isNotEqualTo(CauseId.SIGNED_REQUEST_MISSING);
     }
 
     @Test

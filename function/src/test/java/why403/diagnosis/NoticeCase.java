@@ -1,0 +1,363 @@
+package why403.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.EventType;
+import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
+import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
+import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
+import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
+import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
+import why403.account.Answer;
+import why403.account.Questions;
+import why403.cause.CauseId;
+import why403.cause.Diagnosis;
+import why403.diagnosis.s3.S3Case;
+import why403.log.Field;
+
+/**
+ * An incident; {@link #all} has at least one for each cause. Wherever a name can come from outside (a bucket, an origin, a key, a path, a
+ * pattern, a group), it contains characters that a shell obeys.
+ *
+ * @param cause the largest one
+ * @param variant distinguishes the cases of one cause
+ */
+public record NoticeCase(CauseId cause, String variant, KnownAccount account, List<Logged> forbidden) {
+
+    /** Creates a file X if a shell takes it for a command. */
+    public static final String EVIL = "$(touch X)";
+
+    public static final String BUCKET = "a" + EVIL;
+    public static final String ORIGIN = "it's \"my\" " + EVIL + " `touch X`; origin";
+    public static final String KEY = "it's \"my\" " + EVIL + " `touch X`; page.html";
+    private static final Optional<String> REGION = Optional.of("eu-central-1");
+
+    private static final Logged S3 = Logged.forbidden().answeredByBucket();
+    private static final Logged SIGNED = Logged.forbidden().path("/video/it's " + EVIL + ".m3u8");
+
+    @Override
+    public String toString() {
+        return cause + " " + variant;
+    }
+
+    /** The diagnosis of the case. */
+    public Diagnosis diagnose() {
+        return Site.diagnose(account, Site.sample(forbidden));
+    }
+
+    private static NoticeCase of(
+            CauseId cause,
+            String variant,
+            DistributionConfig config,
+            Consumer<KnownAccount> more,
+            Logged... forbidden) {
+        KnownAccount account = KnownAccount.with(config)
+                .finding(
+                        Questions.originAccessControl("E1OAC"),
+                        GetOriginAccessControlResponse.builder()
+                                .originAccessControl(control ->
+                                        control.originAccessControlConfig(it -> it.signingBehavior("always")))
+                                .build());
+        more.accept(account);
+        return new NoticeCase(cause, variant, account, List.of(forbidden));
+    }
+
+    private static NoticeCase of(CauseId cause, String variant, DistributionConfig config, Logged... forbidden) {
+        return of(cause, variant, config, account -> {}, forbidden);
+    }
+
+    /** One bucket, whose name a shell would obey, behind the default cache behavior. */
+    private static DistributionConfig bucket(
+            Consumer<Origin.Builder> change, Consumer<DistributionConfig.Builder> more) {
+        Origin.Builder origin = Origin.builder().id(ORIGIN).domainName(BUCKET + ".s3.eu-central-1.amazonaws.com");
+        change.accept(origin);
+        return Site.with(builder -> {
+            builder.origins(all -> all.items(origin.build(), Site.SERVER))
+                    .defaultCacheBehavior(
+                            behavior -> behavior.targetOriginId(ORIGIN).viewerProtocolPolicy("redirect-to-https"));
+            more.accept(builder);
+        });
+    }
+
+    private static DistributionConfig controlled(Consumer<DistributionConfig.Builder> more) {
+        return bucket(origin -> origin.originAccessControlId("E1OAC"), more);
+    }
+
+    private static Consumer<KnownAccount> noPolicy() {
+        return account -> account.answering(
+                Questions.bucketPolicy(BUCKET, REGION), new Answer.Refused<>("NoSuchBucketPolicy", ""));
+    }
+
+    private static Consumer<KnownAccount> policy(String json) {
+        return account -> account.finding(
+                Questions.bucketPolicy(BUCKET, REGION),
+                GetBucketPolicyResponse.builder()
+                        .policy(json.replace("example-assets", BUCKET))
+                        .build());
+    }
+
+    private static Consumer<KnownAccount> missing(String key) {
+        return account ->
+                account.answering(Questions.object(BUCKET, key, REGION), new Answer.Refused<>("404", "Not Found"));
+    }
+
+    private static Consumer<KnownAccount> keyGroup(String id) {
+        return account -> account.finding(
+                Questions.keyGroup(id),
+                GetKeyGroupResponse.builder()
+                        .keyGroup(group -> group.id(id)
+                                .keyGroupConfig(it -> it.name("players " + EVIL).items("K1OLDKEY")))
+                        .build());
+    }
+
+    private static DistributionConfig restricted(String group) {
+        return Site.withBehavior(
+                "/video/*",
+                behavior -> behavior.trustedKeyGroups(
+                        groups -> groups.enabled(true).items(group).quantity(1)));
+    }
+
+    /** All cases. */
+    public static Stream<NoticeCase> all() {
+        return Stream.of(edge(), signed(), s3(), others()).flatMap(cases -> cases);
+    }
+
+    private static Stream<NoticeCase> edge() {
+        Logged geo = Logged.forbidden().detail("ClientGeoBlocked");
+        Logged method = Logged.forbidden().detail("InvalidRequestMethod");
+        Logged plain = Logged.forbidden().with(Field.PROTOCOL, "http").page("text/html", 915);
+        String pattern = "/o'neill/" + EVIL + "/*";
+        String path = "/o'neill/" + EVIL + "/a";
+        DistributionConfig functions =
+                Site.with(builder -> builder.defaultCacheBehavior(behavior -> behavior.targetOriginId("s3")
+                        .functionAssociations(all -> all.items(FunctionAssociation.builder()
+                                .eventType(EventType.VIEWER_REQUEST)
+                                .functionARN("arn:aws:cloudfront::123456789012:function/gate")
+                                .build()))
+                        .lambdaFunctionAssociations(all -> all.items(LambdaFunctionAssociation.builder()
+                                .eventType(EventType.ORIGIN_REQUEST)
+                                .lambdaFunctionARN("arn:aws:lambda:us-east-1:123456789012:function:guard:3")
+                                .build()))));
+        return Stream.of(
+                of(
+                        CauseId.GEO_RESTRICTION,
+                        "three countries",
+                        Site.geo(GeoRestrictionType.BLACKLIST, "KP", "SY", "IR"),
+                        geo.with(Field.COUNTRY, "KP"),
+                        geo.with(Field.COUNTRY, "SY"),
+                        geo.with(Field.COUNTRY, "IR")),
+                of(
+                        CauseId.GEO_RESTRICTION,
+                        "four countries not on the list",
+                        Site.geo(GeoRestrictionType.WHITELIST, "DE"),
+                        geo.with(Field.COUNTRY, "KP"),
+                        geo.with(Field.COUNTRY, "SY"),
+                        geo.with(Field.COUNTRY, "IR"),
+                        geo.with(Field.COUNTRY, "CU")),
+                of(
+                        CauseId.GEO_RESTRICTION,
+                        "changed since",
+                        Site.plain(),
+                        geo.with(Field.COUNTRY, "KP"),
+                        geo.with(Field.COUNTRY, "SY"),
+                        geo.with(Field.COUNTRY, "IR")),
+                of(CauseId.GEO_RESTRICTION, "no country logged", Site.plain(), geo),
+                of(
+                        CauseId.WAF_BLOCK,
+                        "named",
+                        Site.with(builder ->
+                                builder.webACLId("arn:aws:wafv2:us-east-1:123456789012:global/webacl/prod/1")),
+                        Logged.forbidden().page("text/html", 919)),
+                of(
+                        CauseId.METHOD_NOT_ALLOWED,
+                        "default behavior",
+                        Site.plain(),
+                        method.path(path).with(Field.METHOD, "POST")),
+                of(
+                        CauseId.METHOD_NOT_ALLOWED,
+                        "four methods of an existing behavior",
+                        Site.withBehavior(pattern, behavior -> behavior.targetOriginId("server")),
+                        Stream.of("POST", "PUT", "PATCH", "DELETE")
+                                .map(name -> method.path(path).with(Field.METHOD, name))
+                                .toArray(Logged[]::new)),
+                of(
+                        CauseId.METHOD_NOT_ALLOWED,
+                        "four methods that are allowed now",
+                        Site.withBehavior(
+                                pattern,
+                                behavior -> behavior.targetOriginId("server")
+                                        .allowedMethods(all ->
+                                                all.itemsWithStrings("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"))),
+                        Stream.of("POST", "PUT", "PATCH", "DELETE")
+                                .map(name -> method.path(path).with(Field.METHOD, name))
+                                .toArray(Logged[]::new)),
+                of(
+                        CauseId.HTTPS_REQUIRED,
+                        "existing behavior",
+                        Site.withBehavior(pattern, behavior -> behavior.viewerProtocolPolicy("https-only")),
+                        plain.path(path)),
+                of(
+                        CauseId.EDGE_FUNCTION_DENIED,
+                        "known function",
+                        functions,
+                        Logged.forbidden().detail("FunctionGeneratedResponse")),
+                of(
+                        CauseId.EDGE_FUNCTION_DENIED,
+                        "unknown function",
+                        Site.plain(),
+                        Logged.forbidden().detail("FunctionGeneratedResponse")),
+                of(
+                        CauseId.LAMBDA_EDGE_DENIED,
+                        "known function",
+                        functions,
+                        Logged.forbidden().detail("MissGeneratedResponse")),
+                of(
+                        CauseId.LAMBDA_EDGE_DENIED,
+                        "unknown function",
+                        Site.plain(),
+                        Logged.forbidden().detail("LambdaGeneratedResponse")));
+    }
+
+    private static Stream<NoticeCase> signed() {
+        String group = "kg'" + EVIL;
+        String key = "&Signature=abc&Key-Pair-Id=K2NEWKEY";
+        return Stream.of(
+                of(
+                        CauseId.SIGNED_REQUEST_MISSING,
+                        "no signature",
+                        restricted(group),
+                        keyGroup(group),
+                        SIGNED.page("text/xml", 146)),
+                of(
+                        CauseId.SIGNED_REQUEST_UNKNOWN_KEY,
+                        "a new key",
+                        restricted(group),
+                        keyGroup(group),
+                        SIGNED.page("text/xml", 106).query("Expires=1900000000" + key)),
+                of(
+                        CauseId.SIGNED_REQUEST_EXPIRED,
+                        "long ago",
+                        restricted(group),
+                        keyGroup(group),
+                        SIGNED.page("text/xml", 110)
+                                .query("Expires=1000000000" + key.replace("K2NEWKEY", "K1OLDKEY"))));
+    }
+
+    private static Stream<NoticeCase> s3() {
+        DistributionConfig page = controlled(builder -> builder.defaultRootObject(KEY));
+        return Stream.of(
+                of(
+                        CauseId.S3_NO_ORIGIN_ACCESS,
+                        "no policy",
+                        bucket(origin -> {}, builder -> {}),
+                        noPolicy(),
+                        S3.path("/it's " + EVIL)),
+                of(
+                        CauseId.S3_GRANT_MISSING,
+                        "no policy",
+                        controlled(builder -> {}),
+                        noPolicy(),
+                        S3.path("/it's " + EVIL)),
+                of(
+                        CauseId.S3_GRANT_MISSING,
+                        "an OAI that the policy does not name",
+                        bucket(
+                                origin -> origin.s3OriginConfig(
+                                        s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/E1'" + EVIL)),
+                                builder -> {}),
+                        policy(S3Case.GRANT.replace("cloudfront.amazonaws.com", "s3.amazonaws.com")),
+                        S3),
+                of(CauseId.S3_GRANT_MISSING, "a policy that is not known", controlled(builder -> {}), S3),
+                of(
+                        CauseId.S3_GRANT_WRONG_IDENTITY,
+                        "another distribution",
+                        controlled(builder -> {}),
+                        policy(S3Case.GRANT.replace("E2EXAMPLE", "EOTHER")),
+                        S3),
+                of(
+                        CauseId.S3_GRANT_WRONG_RESOURCE,
+                        "the bucket alone",
+                        controlled(builder -> {}),
+                        policy(S3Case.GRANT.replace("example-assets/*", "example-assets")),
+                        S3),
+                of(
+                        CauseId.S3_GRANT_WRONG_ACTION,
+                        "an upload",
+                        controlled(builder -> {}),
+                        policy(S3Case.GRANT),
+                        S3.with(Field.METHOD, "PUT")),
+                of(
+                        CauseId.S3_OBJECT_MISSING,
+                        "an image",
+                        page,
+                        policy(S3Case.GRANT).andThen(missing("it's " + EVIL + ".png")),
+                        S3.path("/it's " + EVIL + ".png")),
+                of(
+                        CauseId.S3_OBJECT_MISSING,
+                        "not checked",
+                        page,
+                        policy(S3Case.GRANT),
+                        S3.path("/it's " + EVIL + ".png")),
+                of(
+                        CauseId.S3_OBJECT_MISSING,
+                        "a deep link",
+                        page,
+                        policy(S3Case.GRANT).andThen(missing("it's " + EVIL)),
+                        S3.path("/it's " + EVIL)),
+                of(
+                        CauseId.S3_DEFAULT_ROOT_OBJECT,
+                        "not set",
+                        controlled(builder -> {}),
+                        policy(S3Case.GRANT),
+                        S3.path("/")),
+                of(
+                        CauseId.S3_DEFAULT_ROOT_OBJECT,
+                        "with a slash",
+                        controlled(builder -> builder.defaultRootObject("/" + KEY)),
+                        policy(S3Case.GRANT),
+                        S3.path("/")),
+                of(
+                        CauseId.S3_DEFAULT_ROOT_OBJECT,
+                        "absent",
+                        page,
+                        policy(S3Case.GRANT).andThen(missing(KEY)),
+                        S3.path("/")),
+                of(
+                        CauseId.S3_DEFAULT_ROOT_OBJECT,
+                        "a folder",
+                        page,
+                        policy(S3Case.GRANT).andThen(missing("it's " + EVIL + "/")),
+                        S3.path("/it's " + EVIL + "/")));
+    }
+
+    private static Stream<NoticeCase> others() {
+        DistributionConfig server = Site.with(builder -> builder.origins(all -> all.items(Site.SERVER.toBuilder()
+                        .domainName("api" + EVIL + ".example.com")
+                        .build()))
+                .defaultCacheBehavior(behavior -> behavior.targetOriginId("server")));
+        Logged answered =
+                Logged.forbidden().path("/it's " + EVIL).page("text/html", 118).answeredByOrigin();
+        return Stream.of(
+                of(CauseId.CUSTOM_ORIGIN_FORBIDDEN, "known origin", server, answered),
+                new NoticeCase(
+                        CauseId.CUSTOM_ORIGIN_FORBIDDEN,
+                        "unknown origin",
+                        KnownAccount.withoutRecordings(),
+                        List.of(answered)),
+                of(
+                        CauseId.UNEXPLAINED,
+                        "known distribution",
+                        Site.plain(),
+                        Logged.forbidden().page("text/xml", 131)),
+                new NoticeCase(
+                        CauseId.UNEXPLAINED,
+                        "not recorded",
+                        KnownAccount.withoutRecordings(),
+                        List.of(Logged.forbidden().page("text/xml", 131))));
+    }
+}
