@@ -52,6 +52,7 @@ final class IndexRewrite {
         return Fix.of(summary).then(steps.stream());
     }
 
+    /** The last command reads what the others leave in a file, so each of them removes the file if it fails. */
     private static List<Command> commands(String function, String file, String code) {
         String codeFile = LocalFile.named(function, ".js");
         String answer = Shell.word(file);
@@ -74,7 +75,7 @@ final class IndexRewrite {
                 new Command(
                         "Publish the function",
                         "test -s " + answer + " && aws cloudfront publish-function" + name
-                                + " --if-match \"$(jq -r .ETag " + answer + ")\"",
+                                + " --if-match \"$(jq -r .ETag " + answer + ")\" || rm -f " + answer,
                         Effect.CHANGES_CONFIGURATION));
     }
 

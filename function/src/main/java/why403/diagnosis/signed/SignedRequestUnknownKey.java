@@ -83,12 +83,28 @@ final class SignedRequestUnknownKey implements Check {
                 .ifPresent(trusted -> evidence.addAll(trusted.evidence()));
         evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.UNKNOWN_KEY));
         String named = key.map(SignedRequestUnknownKey::named).orElse("a key");
+        if (isTrustedNow(first, key)) {
+            return new Finding(
+                    Headline.always("requests were signed with a key that is trusted by now"),
+                    "the requests were signed with " + named + ", which "
+                            + SignedRefusal.restricted(first.behavior()) + " trusts by now",
+                    evidence,
+                    Fix.byHand("If the key was added since, there is nothing to fix: requests with this key are allowed now"));
+        }
         return new Finding(
                 new Headline("requests are signed with an unknown key", "requests were signed with an unknown key"),
                 "the requests are signed with " + named + ", which " + SignedRefusal.restricted(first.behavior())
                         + " does not trust",
                 evidence,
                 fix(first, key));
+    }
+
+    /** Whether a key group holds the key by now: somebody added it after these requests. */
+    private boolean isTrustedNow(ForbiddenRequest request, Optional<String> key) {
+        return request.behavior()
+                .flatMap(behavior -> key.filter(
+                        id -> TrustedKeys.of(behavior, incident.account()).hold(id)))
+                .isPresent();
     }
 
     private static String named(String key) {

@@ -1,0 +1,186 @@
+package why403.remedies;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import why403.account.FileName;
+import why403.json.JsonTree;
+
+/** What commands can change in an account: read from recordings, and written as recordings again. */
+final class AccountState {
+
+    private static final String JSON = ".json";
+    private static final String ERROR = ".error.json";
+
+    /** Bucket policies by bucket. */
+    final Map<String, ObjectNode> policies = new TreeMap<>();
+
+    /** What {@code get-distribution} answers below {@code Distribution}, by id. */
+    final Map<String, ObjectNode> distributions = new TreeMap<>();
+
+    /** Configurations of key groups, by id. */
+    final Map<String, ObjectNode> keyGroups = new TreeMap<>();
+
+    /** Configurations of origin access controls, by id. */
+    final Map<String, ObjectNode> controls = new TreeMap<>();
+
+    /** The code of CloudFront functions, by name. */
+    final Map<String, String> functions = new TreeMap<>();
+
+    final Set<String> publishedFunctions = new TreeSet<>();
+
+    /** Objects that were uploaded, as {@code s3://bucket/key}. */
+    final Set<String> uploads = new TreeSet<>();
+
+    /** How often each resource was changed: what its ETag is made of. */
+    final Map<String, Integer> versions = new TreeMap<>();
+
+    static AccountState recordedIn(Path account) throws IOException {
+        AccountState state = new AccountState();
+        answers(account, "s3api/get-bucket-policy", "Policy")
+                .forEach((bucket, policy) -> state.policies.put(bucket, read(policy.asText())));
+        answers(account, "cloudfront/get-distribution", "Distribution")
+                .forEach((id, distribution) -> state.distributions.put(id, (ObjectNode) distribution));
+        answers(account, "cloudfront/get-key-group", "KeyGroup")
+                .forEach((id, group) -> state.keyGroups.put(id, (ObjectNode) group.path("KeyGroupConfig")));
+        answers(account, "cloudfront/get-origin-access-control", "OriginAccessControl")
+                .forEach((id, control) ->
+                        state.controls.put(id, (ObjectNode) control.path("OriginAccessControlConfig")));
+        return state;
+    }
+
+    private static Map<String, JsonNode> answers(Path account, String folder, String member) throws IOException {
+        Map<String, JsonNode> answers = new TreeMap<>();
+        if (Files.isDirectory(account.resolve(folder))) {
+            for (Path file : files(account.resolve(folder))) {
+                String name = file.getFileName().toString();
+                if (!name.endsWith(ERROR)) {
+                    answers.put(
+                            name.substring(0, name.length() - JSON.length()),
+                            JsonTree.read(Files.readAllBytes(file)).path(member));
+                }
+            }
+        }
+        return answers;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    static ObjectNode read(String json) {
+        try {
+            return (ObjectNode) JsonTree.read(json);
+        } catch (IOException broken) {
+            throw new IllegalStateException("Expected a JSON object, found: " + json, broken);
+        }
+    }
+
+    AccountState copy() {
+        AccountState copy = new AccountState();
+        policies.forEach((name, node) -> copy.policies.put(name, node.deepCopy()));
+        distributions.forEach((name, node) -> copy.distributions.put(name, node.deepCopy()));
+        keyGroups.forEach((name, node) -> copy.keyGroups.put(name, node.deepCopy()));
+        controls.forEach((name, node) -> copy.controls.put(name, node.deepCopy()));
+        copy.functions.putAll(functions);
+        copy.publishedFunctions.addAll(publishedFunctions);
+        copy.uploads.addAll(uploads);
+        copy.versions.putAll(versions);
+        return copy;
+    }
+
+    ObjectNode config(String distribution) {
+        return (ObjectNode) distributions.get(distribution).path("DistributionConfig");
+    }
+
+    String etag(String resource) {
+        return "E" + Integer.toHexString(resource.hashCode()).toUpperCase(Locale.ROOT) + "V"
+                + versions.getOrDefault(resource, 0);
+    }
+
+    void changed(String resource) {
+        versions.merge(resource, 1, Integer::sum);
+    }
+
+    /** Everything that matters to the site: not the order of a policy's statements, and not how often something was put. */
+    List<Object> content() {
+        Map<String, Set<JsonNode>> statements = new TreeMap<>();
+        policies.forEach((bucket, policy) ->
+                statements.put(bucket, new HashSet<>(DocumentRules.items(policy.path("Statement")))));
+        return List.of(
+                statements, distributions, keyGroups, controls, functions, publishedFunctions, uploads);
+    }
+
+    /** The recordings of {@code original} as they would be made now. */
+    Path recordInto(Path folder, Path original) throws IOException {
+        copyFiles(original, folder);
+        for (Map.Entry<String, ObjectNode> policy : policies.entrySet()) {
+            answer(folder, "s3api/get-bucket-policy", policy.getKey(), text("Policy", policy.getValue()));
+        }
+        for (Map.Entry<String, ObjectNode> distribution : distributions.entrySet()) {
+            answer(
+                    folder,
+                    "cloudfront/get-distribution",
+                    distribution.getKey(),
+                    object("Distribution", distribution.getValue()));
+        }
+        for (Map.Entry<String, ObjectNode> group : keyGroups.entrySet()) {
+            ObjectNode whole = object("KeyGroupConfig", group.getValue()).put("Id", group.getKey());
+            answer(folder, "cloudfront/get-key-group", group.getKey(), object("KeyGroup", whole));
+        }
+        for (Map.Entry<String, ObjectNode> control : controls.entrySet()) {
+            ObjectNode whole = object("OriginAccessControlConfig", control.getValue()).put("Id", control.getKey());
+            answer(
+                    folder,
+                    "cloudfront/get-origin-access-control",
+                    control.getKey(),
+                    object("OriginAccessControl", whole));
+        }
+        for (String upload : uploads) {
+            String[] parts = upload.substring("s3://".length()).split("/", 2);
+            answer(folder, "s3api/head-object/" + parts[0], FileName.ofKey(parts[1]), JsonNodeFactory.instance.objectNode());
+        }
+        return folder;
+    }
+
+    private static ObjectNode object(String member, JsonNode value) {
+        return JsonNodeFactory.instance.objectNode().set(member, value);
+    }
+
+    private static ObjectNode text(String member, JsonNode value) {
+        return JsonNodeFactory.instance.objectNode().put(member, JsonTree.write(value));
+    }
+
+    private static void answer(Path account, String folder, String name, ObjectNode answer) throws IOException {
+        Path file = account.resolve(folder).resolve(name + JSON);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, JsonTree.write(answer));
+        Files.deleteIfExists(account.resolve(folder).resolve(name + ERROR));
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(from)) {
+            all.filter(Files::isRegularFile).forEach(files::add);
+        }
+        for (Path file : files) {
+            Path copy = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+        }
+    }
+}

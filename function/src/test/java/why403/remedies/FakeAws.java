@@ -1,0 +1,455 @@
+package why403.remedies;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import why403.json.JsonTree;
+import why403.remedies.AwsCall.UsageException;
+
+/**
+ * The {@code aws} command with an account behind it. It knows the calls that remedies make, with exactly the options that
+ * they use; it keeps a log, and can make one call fail.
+ */
+final class FakeAws {
+
+    /** What a call does to its resource. */
+    enum Access {
+        READS,
+        WRITES,
+        OTHER
+    }
+
+    /**
+     * One call.
+     *
+     * @param resource such as {@code bucket example-assets}
+     * @param reply what it was answered
+     */
+    record Logged(String operation, Access access, String resource, Reply reply) {}
+
+    /** How a call fails. */
+    enum Failure {
+        ACCESS_DENIED,
+        CUT_OFF
+    }
+
+    /** Makes one call fail: the first is number 0. */
+    record Injection(int call, Failure failure) {}
+
+    /** What a call of this operation would do, if it is let through. */
+    @FunctionalInterface
+    private interface Action {
+        Reply run() throws UsageException;
+    }
+
+    private final AccountState account;
+    private final Optional<Injection> injection;
+    private final List<Logged> log = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    FakeAws(AccountState account, Optional<Injection> injection) {
+        this.account = account;
+        this.injection = injection;
+    }
+
+    AccountState account() {
+        return account;
+    }
+
+    /** Every call, in order. */
+    synchronized List<Logged> log() {
+        return List.copyOf(log);
+    }
+
+    /** Calls that a correct command never makes, whatever failed before. */
+    synchronized List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    synchronized Reply answer(AwsCall call) {
+        try {
+            return dispatch(call);
+        } catch (UsageException wrong) {
+            problems.add(call.operation() + ": " + wrong.getMessage());
+            return logged(call, Access.OTHER, "nothing", () -> Reply.wrongUsage(wrong.getMessage()));
+        }
+    }
+
+    private Reply dispatch(AwsCall call) throws UsageException {
+        return switch (call.operation()) {
+            case "s3api get-bucket-policy" -> getBucketPolicy(call);
+            case "s3api put-bucket-policy" -> putBucketPolicy(call);
+            case "s3 cp" -> upload(call);
+            case "cloudfront get-distribution" -> getDistributionArn(call);
+            case "cloudfront get-distribution-config" -> getDistributionConfig(call);
+            case "cloudfront update-distribution" -> updateDistribution(call);
+            case "cloudfront get-key-group-config" -> getKeyGroupConfig(call);
+            case "cloudfront update-key-group" -> updateKeyGroup(call);
+            case "cloudfront list-origin-access-controls" -> listControls(call);
+            case "cloudfront create-origin-access-control" -> createControl(call);
+            case "cloudfront describe-function" -> describeFunction(call);
+            case "cloudfront create-function" -> createFunction(call);
+            case "cloudfront publish-function" -> publishFunction(call);
+            case "cloudfront create-invalidation" -> invalidate(call);
+            default -> throw new UsageException("Unknown command: " + call.operation());
+        };
+    }
+
+    private Reply logged(AwsCall call, Access access, String resource, Action action) {
+        boolean fails = injection.filter(one -> one.call() == log.size()).isPresent();
+        Reply reply = fails ? failed(call, injection.orElseThrow().failure(), access, action) : run(call, action);
+        log.add(new Logged(call.operation(), access, resource, reply));
+        return reply;
+    }
+
+    private Reply run(AwsCall call, Action action) {
+        try {
+            return action.run();
+        } catch (UsageException wrong) {
+            problems.add(call.operation() + ": " + wrong.getMessage());
+            return Reply.wrongUsage(wrong.getMessage());
+        }
+    }
+
+    private Reply failed(AwsCall call, Failure failure, Access access, Action action) {
+        return switch (failure) {
+            case ACCESS_DENIED ->
+                Reply.refusing(
+                        call.operation(),
+                        "AccessDenied",
+                        "User: arn:aws:iam::123456789012:user/ops is not authorized to perform this (NoSuchBucketPolicy is another error)");
+            case CUT_OFF -> (access == Access.READS ? run(call, action) : Reply.printing("")).cutOff();
+        };
+    }
+
+    private Reply refused(String operation, String code, String message) {
+        return Reply.refusing(operation, code, message);
+    }
+
+    /** A document that the service would refuse: no command should ever send it. */
+    private Reply refusedDocument(String operation, String code, String fault) {
+        problems.add(operation + ": " + fault);
+        return refused(operation, code, fault);
+    }
+
+    private Reply getBucketPolicy(AwsCall call) throws UsageException {
+        call.expect("--bucket", "--region", "--query", "--output");
+        String bucket = call.value("--bucket");
+        if (!call.value("--query").equals("Policy") || !call.value("--output").equals("text")) {
+            throw new UsageException("Expected --query Policy --output text");
+        }
+        return logged(
+                call,
+                Access.READS,
+                "bucket " + bucket,
+                () -> account.policies.containsKey(bucket)
+                        ? Reply.printing(JsonTree.write(account.policies.get(bucket)))
+                        : refused("GetBucketPolicy", "NoSuchBucketPolicy", "The bucket policy does not exist"));
+    }
+
+    private Reply putBucketPolicy(AwsCall call) throws UsageException {
+        call.expect("--bucket", "--region", "--policy");
+        String bucket = call.value("--bucket");
+        return logged(call, Access.WRITES, "bucket " + bucket, () -> {
+            ObjectNode policy = document(call.file("--policy", "file://"));
+            Optional<String> fault = DocumentRules.policyFault(policy, bucket);
+            if (fault.isPresent()) {
+                return refusedDocument("PutBucketPolicy", "MalformedPolicy", fault.get());
+            }
+            account.policies.put(bucket, asStored(policy));
+            return Reply.printing("");
+        });
+    }
+
+    /** S3 stores a list of one as its element. */
+    private static ObjectNode asStored(ObjectNode policy) {
+        ObjectNode stored = policy.deepCopy();
+        DocumentRules.items(stored.path("Statement")).forEach(statement -> {
+            unwrap((ObjectNode) statement, "Action");
+            unwrap((ObjectNode) statement, "Resource");
+            if (statement.path("Principal") instanceof ObjectNode principal) {
+                unwrap(principal, "AWS");
+                unwrap(principal, "Service");
+            }
+        });
+        return stored;
+    }
+
+    private static void unwrap(ObjectNode node, String member) {
+        if (node.path(member).isArray() && node.path(member).size() == 1) {
+            node.set(member, node.path(member).get(0));
+        }
+    }
+
+    private static ObjectNode document(String text) throws UsageException {
+        try {
+            if (JsonTree.read(text) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException broken) {
+            throw new UsageException("Invalid JSON: " + text);
+        }
+        throw new UsageException("Expected a JSON object, found: " + text);
+    }
+
+    private Reply upload(AwsCall call) throws UsageException {
+        call.expect("--region");
+        if (call.operands().size() != 2 || !call.operands().get(1).startsWith("s3://")) {
+            throw new UsageException("Expected a file and an s3:// address, found " + call.operands());
+        }
+        return logged(call, Access.OTHER, call.operands().get(1), () -> {
+            account.uploads.add(call.operands().get(1));
+            return Reply.printing("upload: " + call.operands().get(0) + " to " + call.operands().get(1));
+        });
+    }
+
+    private Reply getDistributionArn(AwsCall call) throws UsageException {
+        call.expect("--id", "--query", "--output");
+        String id = call.value("--id");
+        if (!call.value("--query").equals("Distribution.ARN") || !call.value("--output").equals("text")) {
+            throw new UsageException("Expected --query Distribution.ARN --output text");
+        }
+        return logged(
+                call,
+                Access.OTHER,
+                "distribution " + id,
+                () -> Reply.printing(
+                        account.distributions.get(id).path("ARN").asText()));
+    }
+
+    private Reply getDistributionConfig(AwsCall call) throws UsageException {
+        call.expect("--id");
+        String id = call.value("--id");
+        return logged(
+                call,
+                Access.READS,
+                "distribution " + id,
+                () -> account.distributions.containsKey(id)
+                        ? configuration("distribution " + id, "DistributionConfig", account.config(id))
+                        : refused(
+                                "GetDistributionConfig",
+                                "NoSuchDistribution",
+                                "The specified distribution does not exist."));
+    }
+
+    private Reply configuration(String resource, String member, JsonNode config) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ETag", account.etag(resource));
+        answer.set(member, config);
+        return Reply.printing(answer.toPrettyString());
+    }
+
+    private Reply updateDistribution(AwsCall call) throws UsageException {
+        String id = call.value("--id");
+        String resource = "distribution " + id;
+        if (call.has("--default-root-object")) {
+            call.expect("--id", "--default-root-object");
+            String object = call.value("--default-root-object");
+            return logged(call, Access.OTHER, resource, () -> {
+                account.config(id).put("DefaultRootObject", object);
+                account.changed(resource);
+                return Reply.printing("{}");
+            });
+        }
+        call.expect("--id", "--if-match", "--distribution-config");
+        return logged(call, Access.WRITES, resource, () -> {
+            if (!call.value("--if-match").equals(account.etag(resource))) {
+                return wrongETag("UpdateDistribution");
+            }
+            ObjectNode config = document(call.file("--distribution-config", "file://"));
+            Optional<String> fault = DocumentRules.configurationFault(config, account)
+                    .or(() -> lostMembers(account.config(id), config));
+            if (fault.isPresent()) {
+                return refusedDocument("UpdateDistribution", "InvalidArgument", fault.get());
+            }
+            account.distributions.get(id).set("DistributionConfig", config);
+            account.changed(resource);
+            return Reply.printing("{}");
+        });
+    }
+
+    /** CloudFront resets what an update leaves out. */
+    private static Optional<String> lostMembers(ObjectNode before, ObjectNode after) {
+        return before.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !after.has(name))
+                .findFirst()
+                .map(name -> "The update loses " + name);
+    }
+
+    private Reply wrongETag(String operation) {
+        return refused(
+                operation,
+                "InvalidIfMatchVersion",
+                "The If-Match version is missing or not valid for the resource.");
+    }
+
+    private Reply getKeyGroupConfig(AwsCall call) throws UsageException {
+        call.expect("--id");
+        String id = call.value("--id");
+        return logged(
+                call,
+                Access.READS,
+                "key group " + id,
+                () -> account.keyGroups.containsKey(id)
+                        ? configuration("key group " + id, "KeyGroupConfig", account.keyGroups.get(id))
+                        : refused("GetKeyGroupConfig", "NoSuchResource", "The key group does not exist."));
+    }
+
+    private Reply updateKeyGroup(AwsCall call) throws UsageException {
+        call.expect("--id", "--if-match", "--key-group-config");
+        String id = call.value("--id");
+        String resource = "key group " + id;
+        return logged(call, Access.WRITES, resource, () -> {
+            if (!call.value("--if-match").equals(account.etag(resource))) {
+                return wrongETag("UpdateKeyGroup");
+            }
+            ObjectNode config = document(call.file("--key-group-config", "file://"));
+            if (!config.has("Name") || config.path("Items").isEmpty()) {
+                return refusedDocument("UpdateKeyGroup", "InvalidArgument", "Name or Items is missing: " + config);
+            }
+            account.keyGroups.put(id, config);
+            account.changed(resource);
+            return Reply.printing("{}");
+        });
+    }
+
+    private Reply listControls(AwsCall call) throws UsageException {
+        call.expect();
+        return logged(call, Access.READS, "origin access controls", () -> {
+            ArrayNode items = JsonNodeFactory.instance.arrayNode();
+            account.controls.forEach(
+                    (id, control) -> items.add(control.deepCopy().put("Id", id)));
+            ObjectNode list = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("Marker", "")
+                    .put("MaxItems", 100)
+                    .put("IsTruncated", false)
+                    .put("Quantity", items.size());
+            if (!items.isEmpty()) {
+                list.set("Items", items);
+            }
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            answer.set("OriginAccessControlList", list);
+            return Reply.printing(answer.toPrettyString());
+        });
+    }
+
+    private Reply createControl(AwsCall call) throws UsageException {
+        call.expect("--origin-access-control-config", "--query", "--output");
+        if (!call.value("--query").equals("OriginAccessControl.Id")
+                || !call.value("--output").equals("text")) {
+            throw new UsageException("Expected --query OriginAccessControl.Id --output text");
+        }
+        ObjectNode config = shorthand(call.value("--origin-access-control-config"));
+        return logged(call, Access.WRITES, "origin access controls", () -> {
+            String name = config.path("Name").asText();
+            boolean isWhole = !name.isEmpty()
+                    && config.path("SigningProtocol").asText().equals("sigv4")
+                    && config.path("SigningBehavior").asText().matches("always|never|no-override")
+                    && config.path("OriginAccessControlOriginType").asText().equals("s3");
+            if (!isWhole) {
+                return refusedDocument("CreateOriginAccessControl", "InvalidArgument", "Not whole: " + config);
+            }
+            boolean isTaken = account.controls.values().stream()
+                    .anyMatch(control -> control.path("Name").asText().equals(name));
+            if (isTaken) {
+                return refused(
+                        "CreateOriginAccessControl",
+                        "OriginAccessControlAlreadyExists",
+                        "An origin access control with this name already exists.");
+            }
+            String id = "E" + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT);
+            account.controls.put(id, config);
+            return Reply.printing(id);
+        });
+    }
+
+    /** {@code Name=a,Other=b}. */
+    private static ObjectNode shorthand(String text) throws UsageException {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        for (String pair : text.split(",", -1)) {
+            String[] parts = pair.split("=", 2);
+            if (parts.length != 2) {
+                throw new UsageException("Expected: '=', received: 'EOF' for input: " + text);
+            }
+            node.put(parts[0], parts[1]);
+        }
+        return node;
+    }
+
+    private Reply describeFunction(AwsCall call) throws UsageException {
+        call.expect("--name");
+        String name = call.value("--name");
+        return logged(
+                call,
+                Access.READS,
+                "function " + name,
+                () -> account.functions.containsKey(name)
+                        ? function(name)
+                        : refused(
+                                "DescribeFunction",
+                                "NoSuchFunctionExists",
+                                "The specified function does not exist."));
+    }
+
+    private Reply function(String name) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ETag", account.etag("function " + name));
+        ObjectNode summary = answer.putObject("FunctionSummary")
+                .put("Name", name)
+                .put("Status", account.publishedFunctions.contains(name) ? "UNASSOCIATED" : "UNPUBLISHED");
+        summary.putObject("FunctionMetadata")
+                .put("FunctionARN", "arn:aws:cloudfront::123456789012:function/" + name)
+                .put("Stage", "DEVELOPMENT");
+        return Reply.printing(answer.toPrettyString());
+    }
+
+    private Reply createFunction(AwsCall call) throws UsageException {
+        call.expect("--name", "--function-config", "--function-code");
+        String name = call.value("--name");
+        ObjectNode config = shorthand(call.value("--function-config"));
+        return logged(call, Access.WRITES, "function " + name, () -> {
+            String code = call.file("--function-code", "fileb://");
+            if (!config.path("Runtime").asText().startsWith("cloudfront-js-")
+                    || !config.has("Comment")
+                    || !code.startsWith("function handler(event)")) {
+                return refusedDocument("CreateFunction", "InvalidArgument", config + " " + code);
+            }
+            if (account.functions.containsKey(name)) {
+                return refused(
+                        "CreateFunction", "FunctionAlreadyExists", "A function with this name already exists.");
+            }
+            account.functions.put(name, code);
+            account.changed("function " + name);
+            return function(name);
+        });
+    }
+
+    private Reply publishFunction(AwsCall call) throws UsageException {
+        call.expect("--name", "--if-match");
+        String name = call.value("--name");
+        return logged(call, Access.WRITES, "function " + name, () -> {
+            if (!call.value("--if-match").equals(account.etag("function " + name))) {
+                return wrongETag("PublishFunction");
+            }
+            account.publishedFunctions.add(name);
+            return function(name);
+        });
+    }
+
+    private Reply invalidate(AwsCall call) throws UsageException {
+        call.expect("--distribution-id", "--paths");
+        String id = call.value("--distribution-id");
+        List<String> paths = call.options().get("--paths");
+        if (paths.isEmpty() || paths.stream().anyMatch(path -> !path.matches("/[\\x21-\\x7E]*"))) {
+            throw new UsageException("Invalid paths: " + paths);
+        }
+        return logged(call, Access.OTHER, "distribution " + id, () -> Reply.printing("{}"));
+    }
+}

@@ -1,0 +1,212 @@
+package why403.remedies;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import why403.diagnosis.Logged;
+import why403.log.Field;
+
+/** The incidents whose commands are run: the committed samples, and a small one for each fix that no sample needs. */
+final class Incidents {
+
+    static final Path SAMPLES = Path.of("..", "events");
+
+    private static final String OTHER_GRANT = """
+            {"Sid":"Deploy","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/deploy"},\
+            "Action":["s3:PutObject","s3:GetObject"],"Resource":"arn:aws:s3:::example-assets/*"}""";
+
+    private static final String HTTPS_ONLY = """
+            {"Sid":"HttpsOnly","Effect":"Deny","Principal":"*","Action":"s3:*",\
+            "Resource":["arn:aws:s3:::example-assets","arn:aws:s3:::example-assets/*"],\
+            "Condition":{"Bool":{"aws:SecureTransport":"false"}}}""";
+
+    private static final String DENY_SECRET_FOLDER = """
+            {"Sid":"NoSecrets","Effect":"Deny","Principal":"*","Action":"s3:GetObject",\
+            "Resource":"arn:aws:s3:::example-assets/secret/*"}""";
+
+    private static final Logged POST = Logged.forbidden()
+            .with(Field.METHOD, "POST")
+            .page("text/html", 1053)
+            .detail("InvalidRequestMethod");
+
+    private static final Logged GEO = Logged.forbidden().detail("ClientGeoBlocked").page("text/html", 986);
+
+    private static final Logged SIGNED = Logged.forbidden()
+            .query("Expires=1900000000&Signature=abc&Key-Pair-Id=K2NEWKEY")
+            .page("text/xml", 106);
+
+    private Incidents() {}
+
+    static List<Incident> samples() {
+        try (Stream<Path> folders = Files.list(SAMPLES)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("event.json")))
+                    .sorted()
+                    .map(Incident::sample)
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot list the samples", failed);
+        }
+    }
+
+    /** @param folder where the small incidents' recordings are written */
+    static List<Incident> small(Path folder) {
+        return Stream.of(
+                        policies(folder),
+                        originAccess(folder),
+                        rootObjects(folder),
+                        edge(folder),
+                        Stream.of(unknownKey(folder)))
+                .flatMap(sites -> sites)
+                .map(SmallSite::incident)
+                .toList();
+    }
+
+    private static Stream<SmallSite> policies(Path folder) {
+        return Stream.of(
+                new SmallSite("policy of others", folder)
+                        .statements(OTHER_GRANT, HTTPS_ONLY)
+                        .bucketRefuses("/css/site.css", "/it's/a b.js", "/$(touch pwned)/*"),
+                new SmallSite("policy that is one statement", folder)
+                        .policy(SmallSite.BUCKET, OTHER_GRANT)
+                        .bucketRefuses("/css/site.css"),
+                new SmallSite("policy with deleted principals", folder)
+                        .statements(
+                                "{\"Sid\":\"Gone\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"AIDACKCEVSQ6C2EXAMPLE\"},"
+                                        + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::example-assets/*\"}",
+                                "{\"Sid\":\"Half\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":[\"AROACKCEVSQ6C2EXAMPLE\","
+                                        + "\"arn:aws:iam::123456789012:role/deploy\"]},\"Action\":\"s3:GetObject\","
+                                        + "\"Resource\":\"arn:aws:s3:::example-assets/*\"}")
+                        .bucketRefuses("/css/site.css"),
+                new SmallSite("policy with the statement's name taken", folder)
+                        .statements(OTHER_GRANT.replace("\"Deploy\"", "\"AllowCloudFrontE2EXAMPLEGetObject\""))
+                        .bucketRefuses("/css/site.css"),
+                new SmallSite("two buckets", folder)
+                        .origin("{\"Id\":\"media\",\"DomainName\":\"example-media.s3.us-east-1.amazonaws.com\"}")
+                        .behavior("/media/*", "{\"TargetOriginId\":\"media\"}")
+                        .statements(OTHER_GRANT)
+                        .noPolicy("example-media")
+                        .bucketRefuses("/css/site.css", "/media/a.mp4"),
+                new SmallSite("two actions on one bucket", folder)
+                        .statements(OTHER_GRANT)
+                        .refuses(
+                                Logged.forbidden().path("/css/site.css").answeredByBucket(),
+                                Logged.forbidden()
+                                        .path("/upload/a.txt")
+                                        .with(Field.METHOD, "PUT")
+                                        .answeredByBucket())
+                        .set("/DefaultCacheBehavior/AllowedMethods", """
+                                {"Quantity":7,"Items":["GET","HEAD","OPTIONS","PUT","POST","PATCH","DELETE"],
+                                 "CachedMethods":{"Quantity":2,"Items":["HEAD","GET"]}}"""),
+                new SmallSite("two causes on one bucket", folder)
+                        .origin("{\"Id\":\"old\",\"S3OriginConfig\":{\"OriginAccessIdentity\":"
+                                + "\"origin-access-identity/cloudfront/E9OAI\"},\"OriginAccessControlId\":\"\"}")
+                        .behavior("/old/*", "{\"TargetOriginId\":\"old\"}")
+                        .statements(SmallSite.GRANT)
+                        .missing("img/gone.png", "img/away.png")
+                        .there("old/a.html")
+                        .bucketRefuses("/img/gone.png", "/img/away.png", "/old/a.html"));
+    }
+
+    private static Stream<SmallSite> originAccess(Path folder) {
+        return Stream.of(
+                new SmallSite("no origin access", folder)
+                        .set("/Origins/Items/0/OriginAccessControlId", "\"\"")
+                        .statements(OTHER_GRANT)
+                        .bucketRefuses("/css/site.css"),
+                new SmallSite("no origin access and a Deny", folder)
+                        .set("/Origins/Items/0/OriginAccessControlId", "\"\"")
+                        .statements(OTHER_GRANT, DENY_SECRET_FOLDER)
+                        .bucketRefuses("/secret/plan.html")
+                        .staysDenied(),
+                new SmallSite("bucket as a custom origin", folder)
+                        .remove("/Origins/Items/0/S3OriginConfig")
+                        .set("/Origins/Items/0/OriginAccessControlId", "\"\"")
+                        .set("/Origins/Items/0/CustomOriginConfig", """
+                                {"HTTPPort":80,"HTTPSPort":443,"OriginProtocolPolicy":"https-only",
+                                 "OriginSslProtocols":{"Quantity":1,"Items":["TLSv1.2"]}}""")
+                        .set("/Origins/Items/0/Id", "\"a$(touch pwned)'s \\\"origin\\\"\"")
+                        .set("/DefaultCacheBehavior/TargetOriginId", "\"a$(touch pwned)'s \\\"origin\\\"\"")
+                        .noPolicy(SmallSite.BUCKET)
+                        .bucketRefuses("/css/site.css"));
+    }
+
+    private static Stream<SmallSite> rootObjects(Path folder) {
+        return Stream.of(
+                new SmallSite("default root object not set", folder)
+                        .set("/DefaultRootObject", "\"\"")
+                        .statements(SmallSite.GRANT)
+                        .there("index.html")
+                        .bucketRefuses("/"),
+                new SmallSite("default root object begins with a slash", folder)
+                        .set("/DefaultRootObject", "\"/index.html\"")
+                        .statements(SmallSite.GRANT)
+                        .missing("/index.html")
+                        .there("index.html")
+                        .bucketRefuses("/"),
+                new SmallSite("default root object absent", folder)
+                        .statements(SmallSite.GRANT)
+                        .missing("index.html")
+                        .bucketRefuses("/"),
+                new SmallSite("folder without an index", folder)
+                        .statements(SmallSite.GRANT)
+                        .missing("docs/")
+                        .bucketRefuses("/docs/"),
+                new SmallSite("deep links of an app", folder)
+                        .behavior("/app/*", "{}")
+                        .statements(SmallSite.GRANT)
+                        .missing("login", "app/orders")
+                        .bucketRefuses("/login", "/app/orders"));
+    }
+
+    private static Stream<SmallSite> edge(Path folder) {
+        return Stream.of(
+                new SmallSite("method in the default behavior", folder)
+                        .statements(SmallSite.GRANT)
+                        .refuses(POST.path("/api/orders"), POST.path("/api/it's")),
+                new SmallSite("method in a path's behavior", folder)
+                        .behavior("/api/*", "{}")
+                        .statements(SmallSite.GRANT)
+                        .refuses(POST.path("/api/orders").with(Field.METHOD, "OPTIONS")),
+                new SmallSite("HTTPS required", folder)
+                        .behavior("/img/*", "{\"ViewerProtocolPolicy\":\"https-only\"}")
+                        .statements(SmallSite.GRANT)
+                        .refuses(Logged.forbidden().with(Field.PROTOCOL, "http").page("text/html", 915)),
+                new SmallSite("country not in the allow list", folder)
+                        .set("/Restrictions/GeoRestriction", """
+                                {"RestrictionType":"whitelist","Quantity":1,"Items":["DE"]}""")
+                        .statements(SmallSite.GRANT)
+                        .refuses(GEO.with(Field.COUNTRY, "FR"), GEO.with(Field.COUNTRY, "AT")),
+                new SmallSite("country in the block list", folder)
+                        .set("/Restrictions/GeoRestriction", """
+                                {"RestrictionType":"blacklist","Quantity":2,"Items":["KP","FR"]}""")
+                        .statements(SmallSite.GRANT)
+                        .refuses(GEO.with(Field.COUNTRY, "FR")),
+                new SmallSite("only country in the block list", folder)
+                        .set("/Restrictions/GeoRestriction", """
+                                {"RestrictionType":"blacklist","Quantity":1,"Items":["FR"]}""")
+                        .statements(SmallSite.GRANT)
+                        .refuses(GEO.with(Field.COUNTRY, "FR")),
+                new SmallSite("two changes of one distribution", folder)
+                        .set("/Restrictions/GeoRestriction", """
+                                {"RestrictionType":"blacklist","Quantity":1,"Items":["FR"]}""")
+                        .behavior("/img/*", "{\"ViewerProtocolPolicy\":\"https-only\"}")
+                        .statements(SmallSite.GRANT)
+                        .refuses(
+                                GEO.with(Field.COUNTRY, "FR").path("/a.html"),
+                                POST.path("/api/orders"),
+                                Logged.forbidden().with(Field.PROTOCOL, "http").page("text/html", 915)));
+    }
+
+    private static SmallSite unknownKey(Path folder) {
+        return new SmallSite("unknown key", folder)
+                .behavior(
+                        "/video/*",
+                        "{\"TrustedKeyGroups\":{\"Enabled\":true,\"Quantity\":1,\"Items\":[\"kg-1\"]}}")
+                .keyGroup("kg-1", "K1OLDKEY")
+                .statements(SmallSite.GRANT)
+                .refuses(SIGNED.path("/video/a.m3u8"));
+    }
+}
