@@ -121,8 +121,7 @@ final class AccountState {
         Map<String, Set<JsonNode>> statements = new TreeMap<>();
         policies.forEach((bucket, policy) ->
                 statements.put(bucket, new HashSet<>(DocumentRules.items(policy.path("Statement")))));
-        return List.of(
-                statements, distributions, keyGroups, controls, functions, publishedFunctions, uploads);
+        return List.of(statements, distributions, keyGroups, controls, functions, publishedFunctions, uploads);
     }
 
     /** The recordings of {@code original} as they would be made now. */
@@ -143,7 +142,8 @@ final class AccountState {
             answer(folder, "cloudfront/get-key-group", group.getKey(), object("KeyGroup", whole));
         }
         for (Map.Entry<String, ObjectNode> control : controls.entrySet()) {
-            ObjectNode whole = object("OriginAccessControlConfig", control.getValue()).put("Id", control.getKey());
+            ObjectNode whole =
+                    object("OriginAccessControlConfig", control.getValue()).put("Id", control.getKey());
             answer(
                     folder,
                     "cloudfront/get-origin-access-control",
@@ -152,7 +152,11 @@ final class AccountState {
         }
         for (String upload : uploads) {
             String[] parts = upload.substring("s3://".length()).split("/", 2);
-            answer(folder, "s3api/head-object/" + parts[0], FileName.ofKey(parts[1]), JsonNodeFactory.instance.objectNode());
+            answer(
+                    folder,
+                    "s3api/head-object/" + parts[0],
+                    FileName.ofKey(parts[1]),
+                    JsonNodeFactory.instance.objectNode());
         }
         return folder;
     }

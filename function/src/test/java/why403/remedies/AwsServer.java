@@ -75,9 +75,8 @@ final class AwsServer implements Closeable {
         for (int i = 0; i < count; i++) {
             arguments.add(word(in));
         }
-        Reply reply = program.equals("jq")
-                ? jq.run(arguments, directory)
-                : aws.answer(AwsCall.of(arguments, directory));
+        Reply reply =
+                program.equals("jq") ? jq.run(arguments, directory) : aws.answer(AwsCall.of(arguments, directory));
         String text = reply.exitCode() + " " + reply.output().lines().count() + "\n" + reply.output() + reply.error();
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -98,7 +98,8 @@ final class Bash implements Closeable {
                 .toList());
         builder.environment().clear();
         builder.environment()
-                .putAll(Map.of("PATH", bin(program).toString(), "WHY403_STUB_PORT", String.valueOf(port), "LC_ALL", "C"));
+                .putAll(Map.of(
+                        "PATH", bin(program).toString(), "WHY403_STUB_PORT", String.valueOf(port), "LC_ALL", "C"));
         Process process = builder.directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

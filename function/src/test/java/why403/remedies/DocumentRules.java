@@ -50,8 +50,7 @@ final class DocumentRules {
                 return Optional.of("Statement IDs (SID) in a single policy must be unique");
             }
             JsonNode principal = statement.path(statement.has("NotPrincipal") ? "NotPrincipal" : "Principal");
-            boolean namesDeleted =
-                    items(principal.path("AWS")).stream().anyMatch(DocumentRules::isDeletedPrincipal);
+            boolean namesDeleted = items(principal.path("AWS")).stream().anyMatch(DocumentRules::isDeletedPrincipal);
             if (principal.isMissingNode() || principal.isObject() && principal.isEmpty() || namesDeleted) {
                 return Optional.of("Invalid principal in policy: " + statement);
             }
@@ -107,7 +106,8 @@ final class DocumentRules {
     }
 
     private static Optional<String> wrongQuantity(JsonNode node) {
-        if (node.has("Quantity") && node.path("Quantity").asInt() != node.path("Items").size()) {
+        if (node.has("Quantity")
+                && node.path("Quantity").asInt() != node.path("Items").size()) {
             return Optional.of("The value of Quantity doesn't match the number of Items: " + node);
         }
         return StreamSupport.stream(node.spliterator(), false)
@@ -117,7 +117,8 @@ final class DocumentRules {
 
     private static Optional<String> wrongBehavior(ObjectNode config, AccountState account) {
         Set<String> patterns = new HashSet<>();
-        List<JsonNode> behaviors = new ArrayList<>(items(config.path("CacheBehaviors").path("Items")));
+        List<JsonNode> behaviors =
+                new ArrayList<>(items(config.path("CacheBehaviors").path("Items")));
         for (JsonNode behavior : behaviors) {
             String pattern = behavior.path("PathPattern").asText();
             if (pattern.isEmpty() || pattern.length() > LONGEST_PATTERN || !patterns.add(pattern)) {
@@ -126,8 +127,10 @@ final class DocumentRules {
         }
         behaviors.add(config.path("DefaultCacheBehavior"));
         Set<String> targets = new TreeSet<>();
-        items(config.path("Origins").path("Items")).forEach(origin -> targets.add(origin.path("Id").asText()));
-        items(config.path("OriginGroups").path("Items")).forEach(group -> targets.add(group.path("Id").asText()));
+        items(config.path("Origins").path("Items"))
+                .forEach(origin -> targets.add(origin.path("Id").asText()));
+        items(config.path("OriginGroups").path("Items"))
+                .forEach(group -> targets.add(group.path("Id").asText()));
         for (JsonNode behavior : behaviors) {
             JsonNode methods = behavior.path("AllowedMethods");
             if (!methods.isMissingNode() && !METHODS.contains(texts(methods.path("Items")))) {
@@ -137,12 +140,14 @@ final class DocumentRules {
                 return Optional.of("NoSuchOrigin: " + behavior.path("TargetOriginId"));
             }
             Set<String> events = new HashSet<>();
-            for (JsonNode association : items(behavior.path("FunctionAssociations").path("Items"))) {
+            for (JsonNode association :
+                    items(behavior.path("FunctionAssociations").path("Items"))) {
                 String arn = association.path("FunctionARN").asText();
                 if (!events.add(association.path("EventType").asText())) {
                     return Optional.of("Two functions at one event: " + behavior.path("FunctionAssociations"));
                 }
-                if (account.versions.containsKey("function " + name(arn)) && !account.publishedFunctions.contains(name(arn))) {
+                if (account.versions.containsKey("function " + name(arn))
+                        && !account.publishedFunctions.contains(name(arn))) {
                     return Optional.of("The function is not published: " + arn);
                 }
             }

@@ -206,22 +206,23 @@ final class FakeAws {
         }
         return logged(call, Access.OTHER, call.operands().get(1), () -> {
             account.uploads.add(call.operands().get(1));
-            return Reply.printing("upload: " + call.operands().get(0) + " to " + call.operands().get(1));
+            return Reply.printing("upload: " + call.operands().get(0) + " to "
+                    + call.operands().get(1));
         });
     }
 
     private Reply getDistributionArn(AwsCall call) throws UsageException {
         call.expect("--id", "--query", "--output");
         String id = call.value("--id");
-        if (!call.value("--query").equals("Distribution.ARN") || !call.value("--output").equals("text")) {
+        if (!call.value("--query").equals("Distribution.ARN")
+                || !call.value("--output").equals("text")) {
             throw new UsageException("Expected --query Distribution.ARN --output text");
         }
         return logged(
                 call,
                 Access.OTHER,
                 "distribution " + id,
-                () -> Reply.printing(
-                        account.distributions.get(id).path("ARN").asText()));
+                () -> Reply.printing(account.distributions.get(id).path("ARN").asText()));
     }
 
     private Reply getDistributionConfig(AwsCall call) throws UsageException {
@@ -263,8 +264,8 @@ final class FakeAws {
                 return wrongETag("UpdateDistribution");
             }
             ObjectNode config = document(call.file("--distribution-config", "file://"));
-            Optional<String> fault = DocumentRules.configurationFault(config, account)
-                    .or(() -> lostMembers(account.config(id), config));
+            Optional<String> fault =
+                    DocumentRules.configurationFault(config, account).or(() -> lostMembers(account.config(id), config));
             if (fault.isPresent()) {
                 return refusedDocument("UpdateDistribution", "InvalidArgument", fault.get());
             }
@@ -285,9 +286,7 @@ final class FakeAws {
 
     private Reply wrongETag(String operation) {
         return refused(
-                operation,
-                "InvalidIfMatchVersion",
-                "The If-Match version is missing or not valid for the resource.");
+                operation, "InvalidIfMatchVersion", "The If-Match version is missing or not valid for the resource.");
     }
 
     private Reply getKeyGroupConfig(AwsCall call) throws UsageException {
@@ -394,9 +393,7 @@ final class FakeAws {
                 () -> account.functions.containsKey(name)
                         ? function(name)
                         : refused(
-                                "DescribeFunction",
-                                "NoSuchFunctionExists",
-                                "The specified function does not exist."));
+                                "DescribeFunction", "NoSuchFunctionExists", "The specified function does not exist."));
     }
 
     private Reply function(String name) {
@@ -422,8 +419,7 @@ final class FakeAws {
                 return refusedDocument("CreateFunction", "InvalidArgument", config + " " + code);
             }
             if (account.functions.containsKey(name)) {
-                return refused(
-                        "CreateFunction", "FunctionAlreadyExists", "A function with this name already exists.");
+                return refused("CreateFunction", "FunctionAlreadyExists", "A function with this name already exists.");
             }
             account.functions.put(name, code);
             account.changed("function " + name);

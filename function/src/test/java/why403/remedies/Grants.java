@@ -64,7 +64,8 @@ final class Grants {
                                     new Request(
                                             caller,
                                             action.asText().replace("s3:*", "s3:GetObject"),
-                                            new Resource.Exactly(resource.asText().replace("*", "some/object.html")))));
+                                            new Resource.Exactly(
+                                                    resource.asText().replace("*", "some/object.html")))));
                         }
                     }
                 }
@@ -80,7 +81,8 @@ final class Grants {
                 .path("Condition")
                 .forEach(operator -> operator.properties()
                         .forEach(key -> keys.put(
-                                key.getKey(), DocumentRules.items(key.getValue()).get(0).asText())));
+                                key.getKey(),
+                                DocumentRules.items(key.getValue()).get(0).asText())));
         JsonNode principal = statement.path("Principal");
         if (principal.isTextual()) {
             callers.add(Caller.stated(new Principal.Anonymous(), keys));
@@ -104,8 +106,8 @@ final class Grants {
         JsonNode config = account.config(distribution);
         String path = record.value(Field.URI_STEM).orElseThrow();
         String target = DocumentRules.items(config.path("CacheBehaviors").path("Items")).stream()
-                .filter(behavior -> path.startsWith(
-                        behavior.path("PathPattern").asText().replace("*", "")))
+                .filter(behavior ->
+                        path.startsWith(behavior.path("PathPattern").asText().replace("*", "")))
                 .findFirst()
                 .orElse(config.path("DefaultCacheBehavior"))
                 .path("TargetOriginId")
@@ -116,14 +118,17 @@ final class Grants {
                 .findFirst()
                 .map(origin -> {
                     String bucket = origin.path("DomainName").asText().replaceFirst("\\.s3\\..*", "");
-                    String action = record.value(Field.METHOD).orElse("").equals("PUT") ? "s3:PutObject" : "s3:GetObject";
+                    String action =
+                            record.value(Field.METHOD).orElse("").equals("PUT") ? "s3:PutObject" : "s3:GetObject";
                     return new Asked(
                             bucket,
                             new Request(
                                     caller(origin, distribution),
                                     action,
-                                    new Resource.Exactly(BUCKET_ARN + bucket
-                                            + origin.path("OriginPath").asText() + path)));
+                                    new Resource.Exactly(BUCKET_ARN
+                                            + bucket
+                                            + origin.path("OriginPath").asText()
+                                            + path)));
                 });
     }
 
@@ -139,7 +144,8 @@ final class Grants {
     }
 
     private Caller caller(JsonNode origin, String distribution) {
-        String identity = origin.path("S3OriginConfig").path("OriginAccessIdentity").asText();
+        String identity =
+                origin.path("S3OriginConfig").path("OriginAccessIdentity").asText();
         if (!origin.path("OriginAccessControlId").asText().isEmpty()) {
             return Caller.originAccessControl(
                     account.distributions.get(distribution).path("ARN").asText(), "123456789012", NOW);

@@ -58,16 +58,11 @@ record Incident(String name, String distribution, Path account, List<LogRecord> 
             throw new IllegalStateException("Cannot read the sample " + scenario, failed);
         }
         if (distributions.stream().distinct().count() != 1) {
-            throw new IllegalStateException(
-                    "Expected forbidden records of one distribution in " + scenario + ", found "
-                            + distributions.stream().distinct().toList());
+            throw new IllegalStateException("Expected forbidden records of one distribution in " + scenario + ", found "
+                    + distributions.stream().distinct().toList());
         }
         return new Incident(
-                scenario.getFileName().toString(),
-                distributions.get(0),
-                scenario.resolve("account"),
-                refused,
-                false);
+                scenario.getFileName().toString(), distributions.get(0), scenario.resolve("account"), refused, false);
     }
 
     Diagnosis diagnosis() {
@@ -78,15 +73,16 @@ record Incident(String name, String distribution, Path account, List<LogRecord> 
     Diagnosis diagnosis(Path recordings) {
         RecordedAccount recorded = new RecordedAccount(recordings);
         Sample sample = new Sample(
-                refused.stream().map(record -> new Sample.Examined(record, false)).toList(),
+                refused.stream()
+                        .map(record -> new Sample.Examined(record, false))
+                        .toList(),
                 refused.size(),
                 Strata.NONE,
                 Strata.NONE);
         Diagnosis diagnosis = new Diagnostician(recorded)
                 .diagnose(distribution, refused.get(0).time(), sample, USUAL_RATE);
         if (!recorded.problems().isEmpty() || !diagnosis.problems().isEmpty()) {
-            throw new IllegalStateException(
-                    name + ": " + recorded.problems() + " " + diagnosis.problems());
+            throw new IllegalStateException(name + ": " + recorded.problems() + " " + diagnosis.problems());
         }
         return diagnosis;
     }

@@ -32,7 +32,8 @@ final class Incidents {
             .page("text/html", 1053)
             .detail("InvalidRequestMethod");
 
-    private static final Logged GEO = Logged.forbidden().detail("ClientGeoBlocked").page("text/html", 986);
+    private static final Logged GEO =
+            Logged.forbidden().detail("ClientGeoBlocked").page("text/html", 986);
 
     private static final Logged SIGNED = Logged.forbidden()
             .query("Expires=1900000000&Signature=abc&Key-Pair-Id=K2NEWKEY")
@@ -202,9 +203,7 @@ final class Incidents {
 
     private static SmallSite unknownKey(Path folder) {
         return new SmallSite("unknown key", folder)
-                .behavior(
-                        "/video/*",
-                        "{\"TrustedKeyGroups\":{\"Enabled\":true,\"Quantity\":1,\"Items\":[\"kg-1\"]}}")
+                .behavior("/video/*", "{\"TrustedKeyGroups\":{\"Enabled\":true,\"Quantity\":1,\"Items\":[\"kg-1\"]}}")
                 .keyGroup("kg-1", "K1OLDKEY")
                 .statements(SmallSite.GRANT)
                 .refuses(SIGNED.path("/video/a.m3u8"));

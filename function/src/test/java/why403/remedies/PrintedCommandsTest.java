@@ -58,8 +58,7 @@ class PrintedCommandsTest {
         RequiredPrograms.orSkip();
         folder = temporary;
         bash = new Bash(folder.resolve("programs"));
-        incidents = Stream.concat(
-                        Incidents.samples().stream(), Incidents.small(folder.resolve("small")).stream())
+        incidents = Stream.concat(Incidents.samples().stream(), Incidents.small(folder.resolve("small")).stream())
                 .toList();
         incidents.forEach(incident -> commands.put(incident, incident.commands()));
     }
@@ -141,8 +140,8 @@ class PrintedCommandsTest {
     @MethodSource("withCommands")
     void thePoliciesAllowWhatWasRefused(Incident incident) throws Exception {
         Grants after = new Grants(fixed(incident).account());
-        boolean changesPolicies = fixed(incident).log().stream()
-                .anyMatch(call -> call.operation().equals("s3api put-bucket-policy"));
+        boolean changesPolicies =
+                fixed(incident).log().stream().anyMatch(call -> call.operation().equals("s3api put-bucket-policy"));
         if (changesPolicies && !incident.denied()) {
             assertThat(incident.refused())
                     .flatMap(record -> after.madeFor(record, incident.distribution()).stream()
@@ -181,8 +180,7 @@ class PrintedCommandsTest {
     @ParameterizedTest
     @MethodSource("withCommands")
     void theResultingConfigurationDiagnosesClean(Incident incident) throws Exception {
-        Path recordings =
-                fixed(incident).account().recordInto(directory().resolve("account"), incident.account());
+        Path recordings = fixed(incident).account().recordInto(directory().resolve("account"), incident.account());
         Set<CauseId> before = EnumSet.noneOf(CauseId.class);
         incident.diagnosis().causes().stream()
                 .filter(PrintedCommandsTest::hasCommands)

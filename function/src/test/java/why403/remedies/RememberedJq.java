@@ -42,9 +42,8 @@ final class RememberedJq {
 
     private Reply started(List<String> arguments, Path directory) throws IOException {
         Path error = Files.createTempFile("jq", ".txt");
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of(program.toString()), arguments.stream())
-                                .toList())
+        Process process = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), arguments.stream())
+                        .toList())
                 .directory(directory.toFile())
                 .redirectError(error.toFile())
                 .start();

@@ -90,8 +90,8 @@ record Run(AccountState account, List<Logged> log, List<String> problems, String
     List<Logged> puts() {
         return log.stream()
                 .filter(call -> call.access() == Access.WRITES)
-                .filter(call -> Stream.of("bucket ", "distribution ", "key group ")
-                        .anyMatch(call.resource()::startsWith))
+                .filter(call ->
+                        Stream.of("bucket ", "distribution ", "key group ").anyMatch(call.resource()::startsWith))
                 .toList();
     }
 

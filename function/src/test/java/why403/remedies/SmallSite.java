@@ -115,8 +115,7 @@ final class SmallSite {
 
     SmallSite keyGroup(String id, String... keys) {
         record("cloudfront/get-key-group", id, """
-                {"KeyGroup":{"Id":"%s","KeyGroupConfig":{"Name":"players","Items":["%s"],"Comment":""}}}"""
-                .formatted(id, String.join("\",\"", keys)));
+                {"KeyGroup":{"Id":"%s","KeyGroupConfig":{"Name":"players","Items":["%s"],"Comment":""}}}""".formatted(id, String.join("\",\"", keys)));
         return this;
     }
 

@@ -86,10 +86,11 @@ final class SignedRequestUnknownKey implements Check {
         if (isTrustedNow(first, key)) {
             return new Finding(
                     Headline.always("requests were signed with a key that is trusted by now"),
-                    "the requests were signed with " + named + ", which "
-                            + SignedRefusal.restricted(first.behavior()) + " trusts by now",
+                    "the requests were signed with " + named + ", which " + SignedRefusal.restricted(first.behavior())
+                            + " trusts by now",
                     evidence,
-                    Fix.byHand("If the key was added since, there is nothing to fix: requests with this key are allowed now"));
+                    Fix.byHand(
+                            "If the key was added since, there is nothing to fix: requests with this key are allowed now"));
         }
         return new Finding(
                 new Headline("requests are signed with an unknown key", "requests were signed with an unknown key"),
