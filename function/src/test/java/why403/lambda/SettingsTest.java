@@ -38,9 +38,7 @@ class SettingsTest {
                         TopicArn.of(TOPIC).orElseThrow(),
                         Sensitivity.NORMAL,
                         false,
-                        WatchOptions.EVERYTHING,
-                        Optional.empty(),
-                        ""));
+                        WatchOptions.EVERYTHING));
         assertThat(Settings.of(LEAST).options().links()).isEqualTo(NoticeLinks.none());
     }
 
