@@ -74,7 +74,7 @@ class ArchitecturePageTest {
 
     /** The step that a package belongs to: its first name after {@code why403}. */
     private static Optional<String> step(String name) {
-        return ours(name).map(ours -> ours.split("\\.")[0]).filter(step -> !SHARED.contains(step));
+        return ours(name).map(ours -> ours.replaceFirst("\\..*", "")).filter(step -> !SHARED.contains(step));
     }
 
     /** The room that a package is: its last name, for {@code cause}, {@code sample} and the packages of the diagnosis. */
