@@ -74,7 +74,7 @@ class CommandLineTest {
 
         List<String> commands = help.lines()
                 .filter(line -> line.matches("  [a-z]+ .*"))
-                .map(line -> line.strip().split(" ")[0])
+                .map(line -> line.strip().split(" ", -1)[0])
                 .toList();
         assertThat(commands).containsExactly("replay", "detect", "help");
         commands.forEach(command -> assertThat(shown(command, "--help")).startsWith("Usage: why403 "));
