@@ -36,20 +36,12 @@ final class CauseText {
         if (cause.kind() == Kind.UNKNOWN) {
             return notExplained(what) + (cause.explained() == 1 ? "" : " This concerns " + share(notice, cause));
         }
-        return certainty(cause) + ": " + sentence(what) + (isOver ? " Explained " : " Explains ")
+        return certainty(cause) + ": " + Phrases.sentence(what) + (isOver ? " Explained " : " Explains ")
                 + share(notice, cause);
     }
 
     private static String notExplained(String what) {
-        return sentence(
-                what.startsWith("not ")
-                        ? Character.toUpperCase(what.charAt(0)) + what.substring(1)
-                        : "Not explained: " + what);
-    }
-
-    /** A clause with a full stop. It may end in a parenthesis, as "blocks FR (41)" does. */
-    private static String sentence(String clause) {
-        return clause.endsWith(".") ? clause : clause + ".";
+        return Phrases.sentence(what.startsWith("not ") ? Phrases.capitalized(what) : "Not explained: " + what);
     }
 
     private static String certainty(Cause cause) {
