@@ -23,7 +23,7 @@ import why403.policy.Resource;
 /** Whom a bucket's policy sees, for each way in which CloudFront can ask an origin. */
 class OriginAccessTest {
 
-    private static final DistributionArn DISTRIBUTION = new DistributionArn(S3Case.ARN, "123456789012");
+    private static final DistributionArn DISTRIBUTION = new DistributionArn(S3Case.ARN, "aws", "123456789012");
     private static final OriginAccess CONTROL = new OriginAccess.Control("E1OAC", Optional.of("always"));
     private static final OriginAccess IDENTITY = new OriginAccess.Identity("E1OAI", Optional.of("canonical"));
     private static final OriginAccess NEVER = new OriginAccess.NeverSigning("E1OAC");
