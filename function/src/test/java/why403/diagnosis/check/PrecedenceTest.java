@@ -31,9 +31,8 @@ class PrecedenceTest {
         return Map.entry(id, new Claim(certainty, id));
     }
 
-    @SafeVarargs
-    private static List<CauseId> ranked(Precedence precedence, Map.Entry<CauseId, Claim>... claims) {
-        return List.of(claims).stream()
+    private static List<CauseId> ranked(Precedence precedence, List<Map.Entry<CauseId, Claim>> claims) {
+        return claims.stream()
                 .sorted(precedence.winnerFirst())
                 .map(Map.Entry::getKey)
                 .toList();
@@ -73,9 +72,10 @@ class PrecedenceTest {
         for (Precedence precedence : List.of(forwards, backwards)) {
             assertThat(ranked(
                             precedence,
-                            claim(CauseId.GEO_RESTRICTION, Certainty.POSSIBLE),
-                            claim(CauseId.S3_GRANT_MISSING, Certainty.CONFIRMED),
-                            claim(CauseId.WAF_BLOCK, Certainty.LIKELY)))
+                            List.of(
+                                    claim(CauseId.GEO_RESTRICTION, Certainty.POSSIBLE),
+                                    claim(CauseId.S3_GRANT_MISSING, Certainty.CONFIRMED),
+                                    claim(CauseId.WAF_BLOCK, Certainty.LIKELY))))
                     .containsExactly(CauseId.S3_GRANT_MISSING, CauseId.WAF_BLOCK, CauseId.GEO_RESTRICTION);
         }
     }
@@ -87,9 +87,10 @@ class PrecedenceTest {
         Collections.reverse(order);
         assertThat(ranked(
                         new Precedence(order, Set.of()),
-                        claim(CauseId.GEO_RESTRICTION, certainty),
-                        claim(CauseId.S3_GRANT_MISSING, certainty),
-                        claim(CauseId.WAF_BLOCK, certainty)))
+                        List.of(
+                                claim(CauseId.GEO_RESTRICTION, certainty),
+                                claim(CauseId.S3_GRANT_MISSING, certainty),
+                                claim(CauseId.WAF_BLOCK, certainty))))
                 .containsExactly(CauseId.S3_GRANT_MISSING, CauseId.WAF_BLOCK, CauseId.GEO_RESTRICTION);
     }
 
@@ -97,10 +98,11 @@ class PrecedenceTest {
     void theEdgeComesBeforeAnOriginAndAGrantBeforeItsObject() {
         assertThat(ranked(
                         Precedence.ofCatalogue(),
-                        claim(CauseId.S3_OBJECT_MISSING, Certainty.LIKELY),
-                        claim(CauseId.S3_DEFAULT_ROOT_OBJECT, Certainty.LIKELY),
-                        claim(CauseId.S3_GRANT_MISSING, Certainty.LIKELY),
-                        claim(CauseId.WAF_BLOCK, Certainty.LIKELY)))
+                        List.of(
+                                claim(CauseId.S3_OBJECT_MISSING, Certainty.LIKELY),
+                                claim(CauseId.S3_DEFAULT_ROOT_OBJECT, Certainty.LIKELY),
+                                claim(CauseId.S3_GRANT_MISSING, Certainty.LIKELY),
+                                claim(CauseId.WAF_BLOCK, Certainty.LIKELY))))
                 .containsExactly(
                         CauseId.WAF_BLOCK,
                         CauseId.S3_GRANT_MISSING,
@@ -113,8 +115,7 @@ class PrecedenceTest {
     void aCauseThatExplainsOthersOutranksConfirmedOnesFromLikelyUp(Certainty certainty) {
         assertThat(ranked(
                         new Precedence(all(), Set.of(EXPLAINS)),
-                        claim(CauseId.GEO_RESTRICTION, Certainty.CONFIRMED),
-                        claim(EXPLAINS, certainty)))
+                        List.of(claim(CauseId.GEO_RESTRICTION, Certainty.CONFIRMED), claim(EXPLAINS, certainty))))
                 .containsExactly(EXPLAINS, CauseId.GEO_RESTRICTION);
     }
 
@@ -123,8 +124,7 @@ class PrecedenceTest {
     void aCauseThatExplainsOthersOutranksNothingIfItIsOnlyPossible(Certainty other) {
         assertThat(ranked(
                         new Precedence(all(), Set.of(EXPLAINS)),
-                        claim(EXPLAINS, Certainty.POSSIBLE),
-                        claim(CauseId.GEO_RESTRICTION, other)))
+                        List.of(claim(EXPLAINS, Certainty.POSSIBLE), claim(CauseId.GEO_RESTRICTION, other))))
                 .containsExactly(CauseId.GEO_RESTRICTION, EXPLAINS);
     }
 
