@@ -88,9 +88,8 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
         return bucket(origin -> origin.originAccessControlId("E1OAC"), more);
     }
 
-    private static Consumer<KnownAccount> noPolicy() {
-        return account -> account.answering(
-                Questions.bucketPolicy(BUCKET, REGION), new Answer.Refused<>("NoSuchBucketPolicy", ""));
+    private static void noPolicy(KnownAccount account) {
+        account.answering(Questions.bucketPolicy(BUCKET, REGION), new Answer.Refused<>("NoSuchBucketPolicy", ""));
     }
 
     private static Consumer<KnownAccount> policy(String json) {
@@ -255,13 +254,13 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         CauseId.S3_NO_ORIGIN_ACCESS,
                         "no policy",
                         bucket(origin -> {}, builder -> {}),
-                        noPolicy(),
+                        NoticeCase::noPolicy,
                         S3.path("/it's " + EVIL)),
                 of(
                         CauseId.S3_GRANT_MISSING,
                         "no policy",
                         controlled(builder -> {}),
-                        noPolicy(),
+                        NoticeCase::noPolicy,
                         S3.path("/it's " + EVIL)),
                 of(
                         CauseId.S3_GRANT_MISSING,
