@@ -50,9 +50,9 @@ record Incident(
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("replay opens no incident in " + scenario));
         List<String> commands = new ArrayList<>();
-        notice.path("causes").forEach(cause -> cause.path("remedy")
-                .path("commands")
-                .forEach(command -> commands.add(command.asText())));
+        notice.path("causes")
+                .forEach(cause ->
+                        cause.path("remedy").path("commands").forEach(command -> commands.add(command.asText())));
         return new Incident(
                 scenario.getFileName().toString(),
                 notice.path("distributionId").asText(),
