@@ -1,12 +1,16 @@
 package why403.remedies;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import why403.cause.Diagnosis;
+import why403.cli.Replayed;
 import why403.diagnosis.Diagnostician;
 import why403.folder.LogFolder;
 import why403.folder.RecordedAccount;
@@ -24,32 +28,55 @@ import why403.trigger.LogObject;
  *
  * @param account the folder of the account's recordings
  * @param refused the forbidden records, at least one
+ * @param printed the commands of the notice that {@code replay} prints; empty for an incident that is no scenario
  * @param denied whether the remedy says that a Deny statement still refuses the requests
  */
-record Incident(String name, String distribution, Path account, List<LogRecord> refused, boolean denied) {
+record Incident(
+        String name,
+        String distribution,
+        Path account,
+        List<LogRecord> refused,
+        Optional<List<String>> printed,
+        boolean denied) {
 
     private static final int FORBIDDEN = 403;
     private static final double USUAL_RATE = 0.004;
 
-    /** A committed sample: all that its log objects hold. */
+    /** A committed sample: the incident that {@code replay} reports first, and its forbidden records. */
     static Incident sample(Path scenario) {
-        List<LogRecord> refused = new ArrayList<>();
-        List<String> distributions = new ArrayList<>();
+        JsonNode notice = Replayed.lines(scenario).stream()
+                .map(AccountState::read)
+                .filter(one -> one.path("event").asText().equals("opened"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("replay opens no incident in " + scenario));
+        List<String> commands = new ArrayList<>();
+        notice.path("causes")
+                .forEach(cause ->
+                        cause.path("remedy").path("commands").forEach(command -> commands.add(command.asText())));
+        return new Incident(
+                scenario.getFileName().toString(),
+                notice.path("distributionId").asText(),
+                scenario.resolve("account"),
+                forbidden(scenario, notice.path("spike")),
+                Optional.of(commands),
+                false);
+    }
+
+    private static List<LogRecord> forbidden(Path scenario, JsonNode spike) {
+        Instant from = Instant.parse(spike.path("from").asText());
+        Instant to = Instant.parse(spike.path("to").asText());
+        List<LogRecord> forbidden = new ArrayList<>();
+        LogFolder logs = new LogFolder(scenario);
+        LogReader reader = new LogReader(host -> Optional.empty());
         try {
-            LogFolder logs = new LogFolder(scenario);
-            LogReader reader = new LogReader(host -> new RecordedAccount(scenario.resolve("account"))
-                    .distributions().stream()
-                            .filter(one -> one.domainName().equals(host))
-                            .map(one -> one.id())
-                            .findFirst());
             for (LogObject object : new EventReader()
                     .read(JsonTree.read(Files.readAllBytes(scenario.resolve("event.json"))))
                     .objects()) {
                 try (InputStream stored = logs.open(object)) {
                     reader.read(object, stored, (distribution, line) -> {
-                        if (line.status() == FORBIDDEN) {
-                            refused.add(line.toRecord());
-                            distributions.add(distribution);
+                        Instant time = Instant.ofEpochSecond(line.epochSecond());
+                        if (line.status() == FORBIDDEN && !time.isBefore(from) && time.isBefore(to)) {
+                            forbidden.add(line.toRecord());
                         }
                     });
                 }
@@ -57,12 +84,7 @@ record Incident(String name, String distribution, Path account, List<LogRecord> 
         } catch (IOException | UnreadableObjectException failed) {
             throw new IllegalStateException("Cannot read the sample " + scenario, failed);
         }
-        if (distributions.stream().distinct().count() != 1) {
-            throw new IllegalStateException("Expected forbidden records of one distribution in " + scenario + ", found "
-                    + distributions.stream().distinct().toList());
-        }
-        return new Incident(
-                scenario.getFileName().toString(), distributions.get(0), scenario.resolve("account"), refused, false);
+        return forbidden;
     }
 
     Diagnosis diagnosis() {
@@ -89,6 +111,11 @@ record Incident(String name, String distribution, Path account, List<LogRecord> 
 
     /** All commands of the notice, in order. */
     List<String> commands() {
+        return printed.orElseGet(this::diagnosedCommands);
+    }
+
+    /** The commands of the diagnosis of the records, whatever a notice prints. */
+    List<String> diagnosedCommands() {
         return diagnosis().causes().stream()
                 .flatMap(cause -> cause.remedy().stream())
                 .flatMap(remedy -> remedy.commandTexts().stream())

@@ -111,6 +111,12 @@ class PrintedCommandsTest {
     }
 
     @Test
+    void replayPrintsTheCommandsOfTheDiagnosis() {
+        assertThat(incidents)
+                .allSatisfy(incident -> assertThat(incident.commands()).isEqualTo(incident.diagnosedCommands()));
+    }
+
+    @Test
     void everySmallIncidentHasCommandsThatChangeTheAccount() {
         assertThat(incidents)
                 .filteredOn(incident -> !incident.account().startsWith(Incidents.SAMPLES))

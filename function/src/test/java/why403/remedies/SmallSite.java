@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import why403.account.FileName;
 import why403.diagnosis.Logged;
@@ -190,6 +191,6 @@ final class SmallSite {
         answer.set("Distribution", distribution);
         record("cloudfront/get-distribution", ID, JsonTree.write(answer));
         return new Incident(
-                name, ID, account, refused.stream().map(Logged::record).toList(), denied);
+                name, ID, account, refused.stream().map(Logged::record).toList(), Optional.empty(), denied);
     }
 }
