@@ -230,17 +230,19 @@ class PrintedCommandsTest {
 
     @ParameterizedTest
     @MethodSource("withCommands")
-    void aCallThatIsDeniedStopsThePutsThatNeedIt(Incident incident) throws Exception {
+    void aCallThatIsDeniedStopsThePutsThatNeedItAndRunningAgainCompletesThem(Incident incident) throws Exception {
         for (int call = 0; call < fixed(incident).log().size(); call++) {
             Path directory = directory();
             Optional<Injection> denied = Optional.of(new Injection(call, Failure.ACCESS_DENIED));
             Run failed = pasted(incident, before(incident), directory, List.of(), denied);
             assertThat(failed.log().get(call).reply().isSuccess()).isFalse();
             assertNothingWentWrong(incident, failed);
-            Run repeated = pasted(incident, failed.account(), directory, List.of(), Optional.empty());
-            assertThat(repeated.problems()).isEmpty();
-            assertThat(repeated.account().content())
-                    .isEqualTo(fixed(incident).account().content());
+            if (!failed.account().content().equals(before(incident).content())) {
+                Run repeated = pasted(incident, failed.account(), directory, List.of(), Optional.empty());
+                assertThat(repeated.problems()).isEmpty();
+                assertThat(repeated.account().content())
+                        .isEqualTo(fixed(incident).account().content());
+            }
         }
     }
 
