@@ -44,7 +44,7 @@ final class AwsServer implements Closeable {
     AwsServer(FakeAws aws, RememberedJq jq) throws IOException {
         this.aws = aws;
         this.jq = jq;
-        this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "fake-aws");
         thread.setDaemon(true);
         thread.start();

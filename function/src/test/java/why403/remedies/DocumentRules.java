@@ -43,7 +43,7 @@ final class DocumentRules {
             return Optional.of("The policy is larger than 20 kB");
         }
         for (JsonNode statement : statements) {
-            if (!statement.has("Effect") || !statement.has("Action") && !statement.has("NotAction")) {
+            if (!statement.has("Effect") || (!statement.has("Action") && !statement.has("NotAction"))) {
                 return Optional.of("Missing required field in " + statement);
             }
             if (statement.has("Sid") && !sids.add(statement.path("Sid").asText())) {
@@ -51,7 +51,7 @@ final class DocumentRules {
             }
             JsonNode principal = statement.path(statement.has("NotPrincipal") ? "NotPrincipal" : "Principal");
             boolean namesDeleted = items(principal.path("AWS")).stream().anyMatch(DocumentRules::isDeletedPrincipal);
-            if (principal.isMissingNode() || principal.isObject() && principal.isEmpty() || namesDeleted) {
+            if (principal.isMissingNode() || (principal.isObject() && principal.isEmpty()) || namesDeleted) {
                 return Optional.of("Invalid principal in policy: " + statement);
             }
             boolean concernsOthers = items(statement.path("Resource")).stream()

@@ -79,7 +79,8 @@ final class CommandWriter {
         String after = LocalFile.named(edit.fileStem(), "-after.json");
         String jq = Stream.concat(Stream.of("jq"), edit.jqArguments().stream()).collect(Collectors.joining(" "));
         return List.of(
-                new Command("Save the current configuration", edit.get() + " >| " + before, Effect.PREPARES),
+                new Command(
+                        "Save the current configuration", edit.get() + " --output json >| " + before, Effect.PREPARES),
                 new Command(step.label(), edited(jq, Shell.quoted(edit.filter()), before, after), Effect.PREPARES),
                 new Command(
                         "Put the configuration back",
