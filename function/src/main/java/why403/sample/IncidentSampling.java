@@ -50,6 +50,7 @@ final class IncidentSampling {
     }
 
     void keep(SamplingState withObject) {
+        withObject.commit();
         gathered = withObject;
     }
 

@@ -10,8 +10,10 @@ import why403.log.LogRecord;
  * @param forbiddenInAll how many there were; more than were examined where there were too many to examine all
  * @param during ordinary lines of the incident's scope and time
  * @param before lines of that scope in the hours before, ordinary and forbidden
+ * @param served the requests that were served in the incident's scope and time, by path and method
  */
-public record Sample(List<Examined> forbidden, long forbiddenInAll, Strata during, Strata before) {
+public record Sample(
+        List<Examined> forbidden, long forbiddenInAll, Strata during, Strata before, ServedRequests served) {
 
     /**
      * A forbidden record.
@@ -30,8 +32,14 @@ public record Sample(List<Examined> forbidden, long forbiddenInAll, Strata durin
         }
     }
 
+    /** A sample in which no served request was counted by path. */
+    public Sample(List<Examined> forbidden, long forbiddenInAll, Strata during, Strata before) {
+        this(forbidden, forbiddenInAll, during, before, ServedRequests.NONE);
+    }
+
     /** The same with its forbidden records in order of time, equal times in a fixed order. */
     public Sample inOrder() {
-        return new Sample(forbidden.stream().sorted(RecordOrder.EXAMINED).toList(), forbiddenInAll, during, before);
+        return new Sample(
+                forbidden.stream().sorted(RecordOrder.EXAMINED).toList(), forbiddenInAll, during, before, served);
     }
 }

@@ -28,6 +28,8 @@ final class SamplingState {
     private final SystematicSample<DimensionValues> ordinaryBefore;
     private final SystematicSample<DimensionValues> forbiddenBefore;
     private final DimensionReader places;
+    private final ServedCounter served;
+    private final ServedCounter servedInObject = new ServedCounter();
     private long forbiddenInAll;
     private long forbiddenInObject;
     private long ordinaryInObject;
@@ -42,7 +44,8 @@ final class SamplingState {
                 new SystematicSample<>(MOST_ORDINARY),
                 new SystematicSample<>(MOST_ORDINARY),
                 new SystematicSample<>(MOST_ORDINARY),
-                new DimensionReader());
+                new DimensionReader(),
+                new ServedCounter());
     }
 
     private SamplingState(
@@ -51,13 +54,15 @@ final class SamplingState {
             SystematicSample<DimensionValues> ordinary,
             SystematicSample<DimensionValues> ordinaryBefore,
             SystematicSample<DimensionValues> forbiddenBefore,
-            DimensionReader places) {
+            DimensionReader places,
+            ServedCounter served) {
         this.fraction = fraction;
         this.forbidden = forbidden;
         this.ordinary = ordinary;
         this.ordinaryBefore = ordinaryBefore;
         this.forbiddenBefore = forbiddenBefore;
         this.places = places;
+        this.served = served;
     }
 
     /** The same so far, ready for the next object. */
@@ -68,7 +73,8 @@ final class SamplingState {
                 ordinary.copy(),
                 ordinaryBefore.copy(),
                 forbiddenBefore.copy(),
-                places);
+                places,
+                served);
         copy.forbiddenInAll = forbiddenInAll;
         return copy;
     }
@@ -104,6 +110,7 @@ final class SamplingState {
 
     void addOrdinary(LogLine line) {
         ordinaryInObject++;
+        servedInObject.add(line, standsFor);
         add(ordinary, line);
     }
 
@@ -118,12 +125,18 @@ final class SamplingState {
         }
     }
 
+    /** Adds the object's served requests to those of earlier objects, which all copies share. Call it once. */
+    void commit() {
+        served.addAll(servedInObject);
+    }
+
     Sample sample() {
         return new Sample(
                 forbidden.stream().sorted(RecordOrder.EXAMINED).toList(),
                 forbiddenInAll,
                 new Strata(ordinary.kept(), ordinary.each(), List.of(), 1),
                 new Strata(
-                        ordinaryBefore.kept(), ordinaryBefore.each(), forbiddenBefore.kept(), forbiddenBefore.each()));
+                        ordinaryBefore.kept(), ordinaryBefore.each(), forbiddenBefore.kept(), forbiddenBefore.each()),
+                served.requests());
     }
 }

@@ -150,7 +150,7 @@ class S3LogStoreTest {
 
         assertThatThrownBy(() -> read(LOG))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageStartingWith("Could not read " + LOG + " to its end: S3's response ended after byte "
+                .hasMessageStartingWith("Cannot read " + LOG + " to its end: S3's response ended after byte "
                         + bytes.length / 2 + " of " + bytes.length)
                 .hasMessageContaining("reads the object again");
     }

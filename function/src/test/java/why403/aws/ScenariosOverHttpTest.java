@@ -111,7 +111,7 @@ class ScenariosOverHttpTest {
             server.make("s3api get-bucket-policy", Fault.GARBAGE);
 
             assertThat(overHttp(scenario, server, false).get(0).json())
-                    .contains("\"what\":\"cloudfront:GetOriginAccessControl\",\"why\":\"no answer could be had\"");
+                    .contains("\"what\":\"cloudfront:GetOriginAccessControl\",\"why\":\"AWS did not answer\"");
         }
         assertThat(problems).singleElement().asString().contains("cloudfront get-origin-access-control");
     }
@@ -123,7 +123,7 @@ class ScenariosOverHttpTest {
             server.make("wafv2 get-web-acl", Fault.THROTTLED);
 
             assertThat(overHttp(scenario, server, false).get(0).json())
-                    .contains("{\"what\":\"wafv2:GetWebACL\",\"why\":\"AWS throttled it\"}");
+                    .contains("{\"what\":\"wafv2:GetWebACL\",\"why\":\"AWS throttled the call\"}");
         }
         assertThat(problems).isEmpty();
     }

@@ -166,7 +166,7 @@ class ServiceFaultsTest {
             assertThat(cloud.topics().received())
                     .isNotEmpty()
                     .allSatisfy(notice -> assertThat(notice.members().get("sqs"))
-                            .contains("{\"what\":\"wafv2:GetWebACL\",\"why\":\"AWS throttled it\"}")
+                            .contains("{\"what\":\"wafv2:GetWebACL\",\"why\":\"AWS throttled the call\"}")
                             .contains("\"id\":\"waf-block\"")
                             .doesNotContain("\"certainty\":\"confirmed\""));
         }

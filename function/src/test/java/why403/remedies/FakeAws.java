@@ -226,7 +226,7 @@ final class FakeAws {
     }
 
     private Reply getDistributionConfig(AwsCall call) throws UsageException {
-        call.expect("--id");
+        call.expect("--id", "--output");
         String id = call.value("--id");
         return logged(
                 call,
@@ -290,7 +290,7 @@ final class FakeAws {
     }
 
     private Reply getKeyGroupConfig(AwsCall call) throws UsageException {
-        call.expect("--id");
+        call.expect("--id", "--output");
         String id = call.value("--id");
         return logged(
                 call,
@@ -320,7 +320,7 @@ final class FakeAws {
     }
 
     private Reply listControls(AwsCall call) throws UsageException {
-        call.expect();
+        call.expect("--output");
         return logged(call, Access.READS, "origin access controls", () -> {
             ArrayNode items = JsonNodeFactory.instance.arrayNode();
             account.controls.forEach(
@@ -384,7 +384,7 @@ final class FakeAws {
     }
 
     private Reply describeFunction(AwsCall call) throws UsageException {
-        call.expect("--name");
+        call.expect("--name", "--output");
         String name = call.value("--name");
         return logged(
                 call,
@@ -408,7 +408,7 @@ final class FakeAws {
     }
 
     private Reply createFunction(AwsCall call) throws UsageException {
-        call.expect("--name", "--function-config", "--function-code");
+        call.expect("--name", "--function-config", "--function-code", "--output");
         String name = call.value("--name");
         ObjectNode config = shorthand(call.value("--function-config"));
         return logged(call, Access.WRITES, "function " + name, () -> {

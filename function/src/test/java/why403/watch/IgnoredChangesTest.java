@@ -78,7 +78,7 @@ class IgnoredChangesTest {
         quiet(40, GEO);
 
         assertThat(told(due)).containsExactly("ignored opened " + GEO, "changed " + METHOD, "resolved " + METHOD);
-        assertThat(due.get(1).text()).contains("the main cause is now " + METHOD + ", and was " + GEO);
+        assertThat(due.get(1).text()).contains("the main cause was " + GEO + " and is now " + METHOD);
     }
 
     @Test
@@ -95,7 +95,7 @@ class IgnoredChangesTest {
         trouble(40, GEO, METHOD);
 
         assertThat(told(due)).containsExactly("opened " + GEO, "ignored changed " + METHOD, "changed " + GEO);
-        assertThat(due.get(2).text()).contains("the main cause is now " + GEO + ", and was " + METHOD);
+        assertThat(due.get(2).text()).contains("the main cause was " + METHOD + " and is now " + GEO);
     }
 
     @Test

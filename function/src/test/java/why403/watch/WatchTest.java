@@ -166,7 +166,7 @@ class WatchTest {
         assertThat(tallied.failed()).containsOnlyKeys(object("gone"), broken);
         assertThat(tallied.failed().get(object("gone"))).contains("gone");
         assertThat(tallied.failed().get(broken)).contains("broken");
-        assertThat(tallied.remarks()).singleElement().asString().contains("is no log");
+        assertThat(tallied.remarks()).singleElement().asString().contains("is not a log");
         assertThat(tallied.counted())
                 .containsOnlyKeys(BEFORE, SPIKE)
                 .containsEntry(SPIKE, new Totals(1, new Counts(200, 120, 0), 0));
@@ -205,7 +205,6 @@ class WatchTest {
                 .hasSize(500);
         assertThat(ports.published)
                 .singleElement()
-                .satisfies(notice ->
-                        assertThat(notice.text()).contains("(Of 6,012 forbidden requests 6,000 were examined.)"));
+                .satisfies(notice -> assertThat(notice.text()).contains("Examined: 6,000 of 6,012 refused requests"));
     }
 }

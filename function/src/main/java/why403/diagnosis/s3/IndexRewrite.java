@@ -65,9 +65,9 @@ final class IndexRewrite {
                         Effect.PREPARES),
                 new Command(
                         "Create the function, unless an earlier run created it",
-                        "aws cloudfront describe-function" + name + " >| " + answer + " 2>| " + errors
+                        "aws cloudfront describe-function" + name + " --output json >| " + answer + " 2>| " + errors
                                 + " || { grep -q '(NoSuchFunctionExists)' " + errors
-                                + " && aws cloudfront create-function" + name
+                                + " && aws cloudfront create-function" + name + " --output json"
                                 + " --function-config Comment=why403,Runtime=cloudfront-js-2.0 --function-code "
                                 + Shell.word("fileb://" + codeFile) + " >| " + answer + "; } || { cat " + errors
                                 + " >&2; rm -f " + answer + "; }",

@@ -171,8 +171,8 @@ final class S3NoOriginAccess implements Check {
                 + " --query OriginAccessControl.Id --output text >| " + id;
         return new RemedyStep.Run(List.of(new Command(
                 "Create an OAC, or find the one that an earlier run created",
-                "rm -f " + id + "; aws cloudfront list-origin-access-controls >| " + list + " && { " + find + " || "
-                        + create + "; } || rm -f " + id,
+                "rm -f " + id + "; aws cloudfront list-origin-access-controls --output json >| " + list + " && { "
+                        + find + " || " + create + "; } || rm -f " + id,
                 Effect.CHANGES_CONFIGURATION)));
     }
 
