@@ -23,7 +23,7 @@ final class ServedCounter {
     void add(LogLine line, long standsFor) {
         int start = line.start(Field.URI_STEM);
         int length = line.end(Field.URI_STEM) - start;
-        if (line.status() >= FIRST_ERROR || length <= 0 || length > LONGEST_PATH_BYTES) {
+        if (line.status() >= FIRST_ERROR || start < 0 || length > LONGEST_PATH_BYTES) {
             return;
         }
         Instant at = Instant.ofEpochSecond(line.epochSecond());
@@ -32,8 +32,7 @@ final class ServedCounter {
 
     private static String text(LogLine line, Field field) {
         int start = line.start(field);
-        int end = line.end(field);
-        return end <= start ? "" : new String(line.buffer(), start, end - start, StandardCharsets.ISO_8859_1);
+        return start < 0 ? "" : new String(line.buffer(), start, line.end(field) - start, StandardCharsets.ISO_8859_1);
     }
 
     private void add(PathAndMethod key, Served more) {

@@ -167,7 +167,7 @@ class BadInputTest {
         assertEnds(
                 withLine("x".repeat(10 << 20)),
                 0,
-                "1 of 21 records could not be read and were skipped; the first is line 3: the line is longer than",
+                "1 of 21 records could not be read and was skipped; the first is line 3: the line is longer than",
                 "No incident: 2 objects with 120 records");
     }
 
@@ -214,7 +214,7 @@ class BadInputTest {
         assertEnds(
                 withLine(line.replace(' ', '\t')),
                 0,
-                "1 of 21 records could not be read and were skipped; the first is line 3: ",
+                "1 of 21 records could not be read and was skipped; the first is line 3: ",
                 said,
                 "No incident: 2 objects with 120 records");
     }

@@ -32,7 +32,7 @@ class DetectCommandTest {
 
         assertThat(detect(series)).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("Line 4 of the series: expected an instant")
+                .startsWith("Line 4 of the series: expected an ISO 8601 instant")
                 .hasLineCount(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"opened\":\"2026-11-24T10:50:00Z\"");
     }

@@ -63,8 +63,7 @@ class ReplayCasesTest {
     void withoutTheConfigurationOnlyA403IsOne() {
         Path event = scenario.log("a", new LogText().quiet(60).trouble(10, 200)).written();
 
-        assertThat(Run.text(event).err())
-                .isEqualTo("No incident: 1 object with 1,400 records, 0 of them forbidden (0.0 %).\n");
+        assertThat(Run.text(event).err()).isEqualTo("No incident: 1 object with 1,400 records, 0 forbidden (0.0 %).\n");
     }
 
     @Test
@@ -73,7 +72,7 @@ class ReplayCasesTest {
                 scenario.log("a", new LogText().quiet(60).onlyForbidden(3, 4)).written();
 
         assertThat(Run.text(event))
-                .isEqualTo(new Run(0, "", "No incident: 1 object with 1,212 records, 12 of them forbidden (1.0 %).\n"));
+                .isEqualTo(new Run(0, "", "No incident: 1 object with 1,212 records, 12 forbidden (1.0 %).\n"));
     }
 
     @Test

@@ -85,7 +85,7 @@ class ReplayStepsTest {
                 .written();
 
         assertThat(Run.text(twiceInOne, twiceInOne).err())
-                .isEqualTo("No incident: 1 object with 60 records, 0 of them forbidden (0.0 %).\n");
+                .isEqualTo("No incident: 1 object with 60 records, 0 forbidden (0.0 %).\n");
     }
 
     @Test

@@ -85,7 +85,7 @@ class SdkReaderTest {
     void aForeignMemberNameIsNamedOnOneLine() {
         assertThatThrownBy(() -> object("{\"Metadata\":{\"a\\nb\\u001b[2J\":1}}"))
                 .isInstanceOf(UnreadableRecordingException.class)
-                .hasMessage("Metadata.a?b?[2J should be a string, not a number");
+                .hasMessage("Metadata.a\uFFFDb\uFFFD[2J should be a string, not a number");
     }
 
     @ParameterizedTest

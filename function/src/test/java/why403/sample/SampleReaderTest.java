@@ -110,11 +110,11 @@ class SampleReaderTest {
     @Test
     void servedRequestsAreCountedByPathOverAllObjects() {
         LogObject one = store(
-                "10",
-                line("10:01:00", "/a", 200, "Hit"),
-                line("10:02:00", "/a", 403, "Error"),
-                line("10:03:00", "/b", 404, "Error"));
-        LogObject other = store("10", line("10:04:00", "/a", 304, "Hit"));
+                "12",
+                line("12:01:00", "/a", 200, "Hit"),
+                line("12:02:00", "/a", 403, "Error"),
+                line("12:03:00", "/b", 404, "Error"));
+        LogObject other = store("12", line("12:04:00", "/a", 304, "Hit"));
 
         ServedRequests served = read(whole(new Source(one, PLAIN, 1), new Source(other, PLAIN, 0)))
                 .samples()
@@ -123,15 +123,15 @@ class SampleReaderTest {
 
         assertThat(served.of("/a", ""))
                 .contains(new ServedRequests.Served(
-                        2, Instant.parse("2026-11-24T10:01:00Z"), Instant.parse("2026-11-24T10:04:00Z")));
+                        2, Instant.parse("2026-11-24T12:01:00Z"), Instant.parse("2026-11-24T12:04:00Z")));
         assertThat(served.of("/b", "")).isEmpty();
     }
 
     @Test
     void servedRequestsOfAnObjectThatBreaksOffAreNotCounted() {
-        LogObject broken = store("10", line("10:01:00", "/a", 200, "Hit"));
+        LogObject broken = store("12", line("12:01:00", "/a", 200, "Hit"));
         stored.remove(broken);
-        LogObject whole = store("10", line("10:02:00", "/a", 403, "Error"));
+        LogObject whole = store("12", line("12:02:00", "/a", 403, "Error"));
 
         ServedRequests served = read(whole(new Source(whole, PLAIN, 1), new Source(broken, PLAIN, 0)))
                 .samples()
