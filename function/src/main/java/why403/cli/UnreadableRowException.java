@@ -1,5 +1,7 @@
 package why403.cli;
 
+import why403.text.Printable;
+
 /** A row of a series that cannot be read. The message says what was expected and what was found. */
 final class UnreadableRowException extends Exception {
 
@@ -12,7 +14,6 @@ final class UnreadableRowException extends Exception {
 
     /** The text in quotes, safe to print: without control characters, and cut if it is long. */
     static String quoted(String text) {
-        String start = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
-        return "\"" + start.replaceAll("[\\p{Cc}\\p{Cf}]", "?") + "\"";
+        return "\"" + Printable.excerpt(text, LONGEST_QUOTE) + "\"";
     }
 }

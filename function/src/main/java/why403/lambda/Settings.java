@@ -13,6 +13,7 @@ import why403.alert.NoticeLinks;
 import why403.aws.TopicArn;
 import why403.log.LogName;
 import why403.spike.Sensitivity;
+import why403.text.Printable;
 import why403.watch.WatchOptions;
 
 /**
@@ -158,11 +159,6 @@ public record Settings(
 
     private static SettingsException malformed(String name, String value, String expected) {
         return new SettingsException(
-                "The environment variable " + name + " is \"" + shown(value) + "\". It must be " + expected + ".");
-    }
-
-    private static String shown(String value) {
-        String printable = value.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() > MAX_CHARACTERS ? printable.substring(0, MAX_CHARACTERS) + "..." : printable;
+                "The environment variable " + name + " is \"" + Printable.excerpt(value, MAX_CHARACTERS) + "\". It must be " + expected + ".");
     }
 }
