@@ -112,9 +112,9 @@ final class CauseReports {
                 report.finding().resources());
     }
 
-    /** Steps under a condition of their own are left to the evidence. */
+    /** A condition governs all steps of a fix, so steps are joined only if neither fix has one. */
     private static Fix following(Fix own, Fix next) {
-        return next.condition().isPresent()
+        return own.condition().isPresent() || next.condition().isPresent()
                 ? own
                 : new Fix(own.summary() + ". Then: " + next.summary(), own.condition(), own.steps())
                         .then(next.steps().stream());

@@ -84,7 +84,7 @@ class HandlerIT {
             assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(InvocationResult.response("null"));
 
             assertThat(cloud.topics().received()).singleElement().satisfies(message -> {
-                assertThat(message.subject()).startsWith("[why403] cdn.example.com: 53 % 403s - bucket");
+                assertThat(message.subject()).startsWith("[why403] cdn.example.com: 64 % 403s - bucket");
                 assertThat(message.attributes())
                         .isEqualTo(Map.of(
                                 "event", "opened",

@@ -105,7 +105,7 @@ class StackIT {
                         .satisfiesExactly(
                                 incident -> assertThat(incident)
                                         .startsWith("[why403] cdn.example.com: ")
-                                        .contains(" % 403s, bucket example-assets has no policy"),
+                                        .contains(" % 403s - bucket example-assets has no bucket policy"),
                                 sample -> assertThat(sample).containsIgnoringCase("sample"));
                 assertThat(function.standardError()).isEmpty();
                 assertThat(function.standardOutput())
