@@ -94,6 +94,11 @@ final class Title {
     String fitting(Predicate<String> fits) {
         String whole =
                 prefix + host + ": " + rate + reason.map(why -> " - " + why).orElse("");
-        return fits.test(whole) || reason.isEmpty() ? whole : prefix + reason.get() + " - " + host;
+        if (fits.test(whole) || reason.isEmpty()) {
+            return whole;
+        }
+        String causeFirst = prefix + reason.get() + " - " + host;
+        String withRate = causeFirst + ": " + rate;
+        return fits.test(withRate) ? withRate : causeFirst;
     }
 }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.cloudfront.model.Aliases;
-import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import why403.account.Account;
 import why403.cause.Cause;
 import why403.cause.Diagnosis;
@@ -86,22 +84,12 @@ public final class Diagnostician {
     }
 
     private static DistributionName name(IncidentContext incident) {
-        Optional<Distribution> distribution = incident.distribution();
-        String id = incident.distributionId();
-        Optional<DistributionArn> arn = distribution.flatMap(DistributionArn::of);
+        Optional<DistributionArn> arn = incident.distribution().flatMap(DistributionArn::of);
         return new DistributionName(
-                id,
-                distribution.flatMap(Diagnostician::host).orElse(id),
+                incident.distributionId(),
+                RequestedHost.of(incident),
                 arn.map(DistributionArn::partition).orElse(DistributionName.AWS),
                 arn.map(DistributionArn::account),
                 incident.distributionIsUnknown());
-    }
-
-    private static Optional<String> host(Distribution distribution) {
-        return Optional.ofNullable(distribution.distributionConfig())
-                .flatMap(config -> Optional.ofNullable(config.aliases()))
-                .map(Aliases::items)
-                .flatMap(items -> items.stream().findFirst())
-                .or(() -> Optional.ofNullable(distribution.domainName()));
     }
 }

@@ -37,9 +37,7 @@ final class Unexplained {
 
     /** @param checked the causes whose checks ran without a failure */
     Finding report(List<Explained> explained, List<CauseId> checked) {
-        return incident.distribution().isEmpty() && !incident.distributionIsUnknown()
-                ? notDiagnosed(explained)
-                : notExplained(explained, checked);
+        return incident.distribution().isEmpty() ? notDiagnosed(explained) : notExplained(explained, checked);
     }
 
     /** Without the configuration, only the checks that read the log alone can run. */
@@ -49,13 +47,18 @@ final class Unexplained {
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline("not diagnosed, configuration not read", "was not diagnosed, configuration not read"),
-                "not diagnosed: the distribution's configuration could not be read",
+                incident.distributionIsUnknown()
+                        ? "not diagnosed: this account has no such distribution, so its configuration could not be read"
+                        : "not diagnosed: the distribution's configuration could not be read",
                 evidence,
                 Fix.byHand(readConfiguration()));
     }
 
     private String readConfiguration() {
         String id = incident.distributionId();
+        if (incident.distributionIsUnknown()) {
+            return "Replay the logs in the account that owns distribution " + id + ", or deploy why403 there";
+        }
         return incident.distributionAnswer() instanceof Answer.NotChecked<?> none
                 ? switch (none.why()) {
                     case DENIED -> "Allow why403's role cloudfront:GetDistribution for distribution " + id;
@@ -83,7 +86,10 @@ final class Unexplained {
             evidence.add("Not checked: " + Phrases.list(notChecked) + ".");
         }
         return new Finding(
-                new Headline("not explained by any check", "was not explained by any check"),
+                verdicts.stream()
+                        .flatMap(verdict -> verdict.headline().stream())
+                        .findFirst()
+                        .orElse(new Headline("not explained by any check", "was not explained by any check")),
                 verdicts.stream()
                         .flatMap(verdict -> verdict.fault().stream())
                         .findFirst()

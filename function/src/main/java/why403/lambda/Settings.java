@@ -110,8 +110,9 @@ public record Settings(
                 .map(String::strip)
                 .toList();
         entries.stream().filter(form.negate()).findFirst().ifPresent(wrong -> {
-            throw new SettingsException("The environment variable " + name + " contains the entry \"" + shown(wrong)
-                    + "\". Each entry must be " + expected + ". Separate entries with commas.");
+            throw new SettingsException("The environment variable " + name + " contains the entry \""
+                    + Printable.excerpt(wrong, MAX_CHARACTERS) + "\". Each entry must be " + expected
+                    + ". Separate entries with commas.");
         });
         return Set.copyOf(entries);
     }
@@ -158,7 +159,7 @@ public record Settings(
     }
 
     private static SettingsException malformed(String name, String value, String expected) {
-        return new SettingsException(
-                "The environment variable " + name + " is \"" + Printable.excerpt(value, MAX_CHARACTERS) + "\". It must be " + expected + ".");
+        return new SettingsException("The environment variable " + name + " is \""
+                + Printable.excerpt(value, MAX_CHARACTERS) + "\". It must be " + expected + ".");
     }
 }

@@ -92,7 +92,7 @@ class DiagnosticianTest {
                         new Answer.Refused<>("NoSuchDistribution", "The specified distribution does not exist."));
         Diagnosis diagnosis = Site.diagnose(account, Site.sample(GEO));
         assertThat(diagnosis.distribution().isUnknown()).isTrue();
-        assertThat(diagnosis.distribution().host()).isEqualTo(KnownAccount.ID);
+        assertThat(diagnosis.distribution().host()).isEqualTo("www.example.com");
         assertThat(diagnosis.notChecked()).isEmpty();
         assertThat(Site.first(diagnosis).id()).isEqualTo(CauseId.GEO_RESTRICTION);
         assertThat(Site.first(diagnosis).evidence())

@@ -144,11 +144,14 @@ class UnexplainedTest {
     }
 
     @Test
-    void aDistributionOfAnotherAccountIsNotCalledUnread() {
+    void aDistributionOfAnotherAccountIsNotDiagnosed() {
         KnownAccount account = KnownAccount.withoutRecordings()
                 .answering(Questions.distribution(KnownAccount.ID), new Answer.Refused<>("NoSuchDistribution", ""));
         Cause cause =
                 Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/xml", 131))));
-        assertThat(cause.summary()).isEqualTo("no check explains these requests");
+        assertThat(cause.summary())
+                .isEqualTo(
+                        "not diagnosed: this account has no such distribution, so its configuration could not be read");
+        assertThat(cause.evidence()).noneMatch(sentence -> sentence.startsWith("Checked"));
     }
 }

@@ -415,7 +415,7 @@ class Why403Test {
 
             Settings settings = Settings.of(environment);
             assertThat(settings.topic().text()).isEqualTo(TOPIC);
-            assertThat(settings.noticeLinks().dashboardUrl())
+            assertThat(settings.options().links().dashboardUrl())
                     .contains("https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1"
                             + "#dashboards/dashboard/why403-dashboard-eu-west-1");
         }

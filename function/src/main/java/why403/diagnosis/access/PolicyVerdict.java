@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import why403.cause.Headline;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
@@ -76,6 +77,20 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
                     + request.bucket().name());
         }
         return denies() ? Optional.of(statement() + " denies these requests") : Optional.empty();
+    }
+
+    /** The same in a few words; empty if the verdict shows nothing wrong. */
+    public Optional<Headline> headline() {
+        String bucket = "bucket " + request.bucket().name();
+        if (isUnsigned()) {
+            return Optional.of(new Headline(
+                    "the OAC of " + bucket + " signs no requests", "the OAC of " + bucket + " signed no requests"));
+        }
+        return denies()
+                ? Optional.of(new Headline(
+                        "the policy of " + bucket + " denies the requests",
+                        "the policy of " + bucket + " denied the requests"))
+                : Optional.empty();
     }
 
     /** {@code statement 2 of the policy of example-assets}. */

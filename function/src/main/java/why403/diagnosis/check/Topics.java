@@ -14,11 +14,15 @@ import why403.cause.AwsResource;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.remedy.RemedyStep.ClearCache;
+import why403.text.Phrases;
 
 /** Groups the requests of one cause by topic, and puts the findings on several topics together. */
 public final class Topics {
 
-    private static final int MOST_REPORTED = 3;
+    private static final int MOST_WITH_EVIDENCE = 3;
+
+    /** More would not fit into a notice. */
+    private static final int MOST_FIXED = 20;
 
     private Topics() {}
 
@@ -31,19 +35,40 @@ public final class Topics {
                 .toList();
     }
 
-    /** Reports the largest topics one by one, and puts the findings together. */
+    /**
+     * Reports the topics one by one, and puts the findings together: the fixes of all, but only the evidence of the largest.
+     * The summary says how many other topics there are.
+     */
     public static Finding reportEach(List<Explained> explained, Function<List<Explained>, Finding> report) {
-        return of(explained).stream()
-                .limit(MOST_REPORTED)
-                .map(report)
-                .reduce(Topics::together)
-                .orElseThrow();
+        List<List<Explained>> topics = of(explained);
+        List<Finding> findings = topics.stream().limit(MOST_FIXED).map(report).toList();
+        Finding all = findings.get(0);
+        for (int i = 1; i < findings.size(); i++) {
+            all = together(all, findings.get(i), i < MOST_WITH_EVIDENCE);
+        }
+        return topics.size() == 1 ? all : sayingHowMany(all, topics.size());
     }
 
-    private static Finding together(Finding first, Finding next) {
+    private static Finding sayingHowMany(Finding finding, int topics) {
+        List<String> evidence = new ArrayList<>(finding.evidence());
+        if (topics > MOST_FIXED) {
+            evidence.add(Phrases.count(topics - MOST_FIXED, "more case") + " like these "
+                    + Phrases.isOrAre(topics - MOST_FIXED) + " not listed, and not fixed by the commands.");
+        }
+        return new Finding(
+                finding.headline(),
+                finding.summary() + " (and " + Phrases.count(topics - 1L, "similar case") + ", see the evidence)",
+                evidence,
+                finding.fix(),
+                finding.resources());
+    }
+
+    private static Finding together(Finding first, Finding next, boolean withEvidence) {
         List<String> evidence = new ArrayList<>(first.evidence());
         evidence.add("Also: " + next.summary() + ".");
-        evidence.addAll(next.evidence());
+        if (withEvidence) {
+            evidence.addAll(next.evidence());
+        }
         Set<AwsResource> resources = new LinkedHashSet<>(first.resources());
         resources.addAll(next.resources());
         return new Finding(

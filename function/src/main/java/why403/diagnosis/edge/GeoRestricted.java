@@ -198,17 +198,19 @@ final class GeoRestricted implements Check {
                 : Fix.of(
                                 summary,
                                 DistributionEdit.of(
-                                        incident.distributionId(),
-                                        "Allow " + Phrases.list(refused),
-                                        filter(rule.orElseThrow(), refused)))
+                                        incident.distributionId(), "Allow " + Phrases.list(refused), filter(refused)))
                         .onlyIf("Only if viewers in " + Phrases.list(refused) + " should be allowed");
     }
 
-    private static String filter(GeoRestriction rule, List<String> refused) {
-        String items = rule.restrictionType() == GeoRestrictionType.BLACKLIST
-                ? "(.Items - " + Jq.strings(refused) + ")"
-                : "(.Items + (" + Jq.strings(refused) + " - .Items))";
-        return ".Restrictions.GeoRestriction |= (.Items = " + items + " | .Quantity = (.Items | length)"
+    /**
+     * By the type of restriction that is there when the command runs: the countries leave a block list, and join an allow
+     * list.
+     */
+    private static String filter(List<String> refused) {
+        String countries = Jq.strings(refused);
+        return ".Restrictions.GeoRestriction |= (if .RestrictionType == \"blacklist\" then .Items -= " + countries
+                + " elif .RestrictionType == \"whitelist\" then .Items += (" + countries + " - .Items) else . end"
+                + " | .Quantity = (.Items // [] | length)"
                 + " | if .Quantity == 0 then {RestrictionType: \"none\", Quantity: 0} else . end)";
     }
 }

@@ -32,7 +32,7 @@ final class MethodFix {
             List.of("GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"));
 
     /** A distribution has room for 75 cache behaviors by default; more than a few new ones are a decision for a person. */
-    private static final int MOST_NEW_BEHAVIORS = 3;
+    private static final int MOST_NEW_BEHAVIORS = 10;
 
     private static final int LONGEST_PATTERN = 255;
     private static final int MOST_NAMED = 5;
@@ -54,7 +54,7 @@ final class MethodFix {
                 .findFirst()
                 .map(set -> allowing(distributionId, behavior.get(), set, refused))
                 .orElseGet(() -> Fix.byHand(
-                        "No cache behavior can allow all of these methods. Make the client use another method"));
+                        "No cache behavior can allow every one of these methods. Make the client use another method"));
     }
 
     private static Fix allowing(String distributionId, Behavior behavior, List<String> set, List<Explained> refused) {
@@ -65,8 +65,8 @@ final class MethodFix {
         Collection<String> patterns =
                 behavior.isDefault() ? newPatterns(refused) : List.of(Printable.excerpt(behavior.pattern()));
         if (patterns.size() > MOST_NEW_BEHAVIORS) {
-            return Fix.byHand("Add a cache behavior for the paths that need " + methods + " ("
-                    + Phrases.list(patterns, MOST_NAMED) + "), and let it allow " + Phrases.list(set));
+            return Fix.byHand("Add a cache behavior for each of the paths that need " + methods + " ("
+                    + Phrases.list(patterns, MOST_NAMED) + "), and let each allow " + Phrases.list(set));
         }
         String allow = "def allow: .AllowedMethods += {Quantity: " + set.size() + ", Items: " + Jq.strings(set) + "}; ";
         String filter = allow + (behavior.isDefault() ? newBehaviors(patterns) : Jq.path(behavior) + " |= allow");

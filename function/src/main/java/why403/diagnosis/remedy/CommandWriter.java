@@ -54,7 +54,7 @@ final class CommandWriter {
                                 + " && echo '" + NO_POLICY + "' >| " + before + "; }",
                         Effect.PREPARES),
                 new Command(
-                        step.statements().size() == 1 ? "Add the statement" : "Add the statements",
+                        additionLabel(step),
                         edited("jq", Shell.quoted(policyFilter(step)), before, after),
                         Effect.PREPARES),
                 new Command(
@@ -64,19 +64,28 @@ final class CommandWriter {
                         Effect.CHANGES_CONFIGURATION));
     }
 
+    private static String additionLabel(AddStatements step) {
+        return (step.statements().size() == 1 ? "Add the statement" : "Add the statements")
+                + (mayNameDeleted(step) ? ", and remove principals that no longer exist, which S3 refuses" : "");
+    }
+
+    private static boolean mayNameDeleted(AddStatements step) {
+        return step.recorded() instanceof PolicyState.Unknown || step.recorded().namesDeletedPrincipal();
+    }
+
     private static String policyFilter(AddStatements step) {
         ArrayNode statements = JsonNodeFactory.instance.arrayNode();
         step.statements().forEach((ObjectNode statement) -> statements.add(statement));
-        boolean mayNameDeleted = step.recorded() instanceof PolicyState.Unknown
-                || step.recorded().namesDeletedPrincipal();
-        return ".Statement = (" + AS_LIST + (mayNameDeleted ? WITHOUT_DELETED : "") + " | . + ("
+        return ".Statement = (" + AS_LIST + (mayNameDeleted(step) ? WITHOUT_DELETED : "") + " | . + ("
                 + JsonTree.write(statements) + " - .))";
     }
 
-    List<Command> configurationEdit(EditConfiguration step) {
+    /** @param number distinguishes the files of several edits of one configuration; 1 for the first */
+    List<Command> configurationEdit(EditConfiguration step, int number) {
         ConfigurationEdit edit = step.edit();
-        String before = Shell.word(LocalFile.named(edit.fileStem(), "-before.json"));
-        String after = LocalFile.named(edit.fileStem(), "-after.json");
+        String stem = edit.fileStem() + (number == 1 ? "" : "-" + number);
+        String before = Shell.word(LocalFile.named(stem, "-before.json"));
+        String after = LocalFile.named(stem, "-after.json");
         String jq = Stream.concat(Stream.of("jq"), edit.jqArguments().stream()).collect(Collectors.joining(" "));
         return List.of(
                 new Command(

@@ -42,6 +42,7 @@ public final class RemedyPlan {
     private final CommandWriter writer = new CommandWriter();
     private final Map<S3Bucket, PolicyState> policies = new HashMap<>();
     private final Map<S3Bucket, Integer> policyEdits = new HashMap<>();
+    private final Map<String, Integer> configurationEdits = new HashMap<>();
     private final Set<String> clearedPaths = new HashSet<>();
 
     private RemedyPlan() {}
@@ -91,7 +92,8 @@ public final class RemedyPlan {
             return writer.policyEdit(edit, policyEdits.merge(edit.bucket(), 1, Integer::sum));
         }
         if (step instanceof EditConfiguration edit) {
-            return writer.configurationEdit(edit);
+            return writer.configurationEdit(
+                    edit, configurationEdits.merge(edit.edit().fileStem(), 1, Integer::sum));
         }
         if (step instanceof SetDefaultRootObject set) {
             return List.of(writer.defaultRootObject(set));

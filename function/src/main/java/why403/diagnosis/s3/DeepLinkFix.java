@@ -35,7 +35,9 @@ final class DeepLinkFix {
                 request.keyMayBeRewritten()
                         ? Fix.byHand(summary)
                         : IndexRewrite.toAppPage(requests, summary)
-                                .onlyIf("Only if these paths are deep links of a single-page app"));
+                                .onlyIf(
+                                        "Only if these paths are deep links of a single-page app, and the cache behavior serves no other"
+                                                + " object without a file extension"));
     }
 
     private static boolean isDeepLink(S3Request request) {

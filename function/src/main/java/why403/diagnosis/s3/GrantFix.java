@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
 import why403.diagnosis.access.GrantStatement;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.remedy.RemedyStep.AddStatements;
 import why403.diagnosis.request.OriginAccess;
@@ -30,13 +32,19 @@ final class GrantFix {
     static Fix of(List<S3Request> requests) {
         S3Request first = requests.get(0);
         return requests.stream().allMatch(S3Request::isGrantable)
-                ? Fix.of(summary(first), statements(requests))
+                ? new Fix(summary(first), condition(first), List.of(statements(requests)))
                 : Fix.of(
                         "Look up the distribution's ARN, and let the policy of "
                                 + first.bucket().name() + " allow "
                                 + first.asked().action()
                                 + " to cloudfront.amazonaws.com where AWS:SourceArn is that ARN",
                         arn(first));
+    }
+
+    private static Optional<String> condition(S3Request request) {
+        return request.policy().state() instanceof PolicyState.Unknown
+                ? Optional.of("Only if the current policy, which why403 could not read, does not allow this already")
+                : Optional.empty();
     }
 
     private static String summary(S3Request request) {

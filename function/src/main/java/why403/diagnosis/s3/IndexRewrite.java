@@ -65,12 +65,14 @@ final class IndexRewrite {
                         Effect.PREPARES),
                 new Command(
                         "Create the function, unless an earlier run created it",
-                        "aws cloudfront describe-function" + name + " --output json >| " + answer + " 2>| " + errors
+                        "rm -f " + answer + "; jq --version >| " + errors + " && { aws cloudfront describe-function"
+                                + name
+                                + " --output json >| " + answer + " 2>| " + errors
                                 + " || { grep -q '(NoSuchFunctionExists)' " + errors
                                 + " && aws cloudfront create-function" + name + " --output json"
                                 + " --function-config Comment=why403,Runtime=cloudfront-js-2.0 --function-code "
                                 + Shell.word("fileb://" + codeFile) + " >| " + answer + "; } || { cat " + errors
-                                + " >&2; rm -f " + answer + "; }",
+                                + " >&2; rm -f " + answer + "; }; }",
                         Effect.CHANGES_CONFIGURATION),
                 new Command(
                         "Publish the function",

@@ -25,8 +25,8 @@ final class S3GrantMissing extends S3GrantCheck {
         return request.policy().isNone()
                 ? new Headline(bucket + " has no bucket policy", bucket + " had no bucket policy")
                 : new Headline(
-                        "the policy of " + bucket + " does not allow CloudFront",
-                        "the policy of " + bucket + " did not allow CloudFront");
+                        "policy of " + request.bucket().name() + " does not allow CloudFront",
+                        "policy of " + request.bucket().name() + " did not allow CloudFront");
     }
 
     @Override

@@ -20,7 +20,7 @@ final class S3GrantWrongAction extends S3GrantCheck {
 
     @Override
     Headline headline(S3Request request) {
-        String policy = "the policy of bucket " + request.bucket().name();
+        String policy = "policy of " + request.bucket().name();
         return new Headline(policy + " allows other actions", policy + " allowed other actions");
     }
 

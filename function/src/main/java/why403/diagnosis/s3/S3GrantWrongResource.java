@@ -20,7 +20,7 @@ final class S3GrantWrongResource extends S3GrantCheck {
 
     @Override
     Headline headline(S3Request request) {
-        String policy = "the policy of bucket " + request.bucket().name();
+        String policy = "policy of " + request.bucket().name();
         return new Headline(policy + " covers other objects", policy + " covered other objects");
     }
 

@@ -149,7 +149,7 @@ final class S3NoOriginAccess implements Check {
         return new Fix(
                 "Create an OAC, allow it in the bucket policy, and attach it to origin "
                         + Printable.excerpt(request.origin().id()),
-                Optional.empty(),
+                grant.condition(),
                 steps);
     }
 
@@ -171,8 +171,10 @@ final class S3NoOriginAccess implements Check {
                 + " --query OriginAccessControl.Id --output text >| " + id;
         return new RemedyStep.Run(List.of(new Command(
                 "Create an OAC, or find the one that an earlier run created",
-                "rm -f " + id + "; aws cloudfront list-origin-access-controls --output json >| " + list + " && { "
-                        + find + " || " + create + "; } || rm -f " + id,
+                "rm -f " + id
+                        + "; jq --version >| " + list
+                        + " && aws cloudfront list-origin-access-controls --output json >| "
+                        + list + " && { " + find + " || " + create + "; } || rm -f " + id,
                 Effect.CHANGES_CONFIGURATION)));
     }
 

@@ -55,13 +55,23 @@ class TopicsTest {
     }
 
     @Test
-    void threeTopicsAreReportedAndTheFirstNamesTheCause() {
+    void allTopicsAreReportedAndTheFirstNamesTheCause() {
         List<Explained> explained =
                 IntStream.range(0, 5).mapToObj(i -> about("topic " + i)).toList();
         Finding finding = Topics.reportEach(
                 explained, one -> finding(one.get(0).claim().topic().toString(), Optional.empty()));
-        assertThat(finding.summary()).isEqualTo("topic 0");
-        assertThat(finding.evidence()).containsExactly("Also: topic 1.", "Also: topic 2.");
+        assertThat(finding.summary()).isEqualTo("topic 0 (and 4 similar cases, see the evidence)");
+        assertThat(finding.evidence())
+                .containsExactly("Also: topic 1.", "Also: topic 2.", "Also: topic 3.", "Also: topic 4.");
+    }
+
+    @Test
+    void theFixesOfMoreThanThreeTopicsAreAllKept() {
+        List<Explained> explained =
+                IntStream.range(0, 5).mapToObj(i -> about("topic " + i)).toList();
+        Finding finding = Topics.reportEach(
+                explained, one -> finding(one.get(0).claim().topic().toString(), Optional.of(Fix.of("Fix", FIRST))));
+        assertThat(finding.fix().orElseThrow().steps()).hasSize(5);
     }
 
     @Test

@@ -170,13 +170,16 @@ class MethodFixTest {
     }
 
     @Test
-    void threeFoldersGetCommandsAndMoreAreAddedByHand() {
-        assertThat(post("/a/1", "/b/1", "/c/1").commands()).hasSize(3);
-        Remedy byHand = post("/a/1", "/b/1", "/c/1", "/d/1");
+    void tenFoldersGetCommandsAndMoreAreAddedByHand() {
+        assertThat(post("/a/1", "/b/1", "/c/1", "/d/1", "/e/1", "/f/1", "/g/1", "/h/1", "/i/1", "/j/1")
+                        .commands())
+                .hasSize(3);
+        Remedy byHand = post("/a/1", "/b/1", "/c/1", "/d/1", "/e/1", "/f/1", "/g/1", "/h/1", "/i/1", "/j/1", "/k/1");
         assertThat(byHand.commands()).isEmpty();
         assertThat(byHand.summary())
-                .isEqualTo("Add a cache behavior for the paths that need POST (/a/*, /b/*, /c/* and /d/*), and let it"
-                        + " allow GET, HEAD, OPTIONS, PUT, POST, PATCH and DELETE.");
+                .isEqualTo(
+                        "Add a cache behavior for each of the paths that need POST (/a/*, /b/*, /c/*, /d/*, /e/* and 6 more), and let each"
+                                + " allow GET, HEAD, OPTIONS, PUT, POST, PATCH and DELETE.");
     }
 
     @Test

@@ -283,7 +283,9 @@ class S3FindingsTest {
                 .isEqualTo("If these paths are deep links of a single-page app, answer them with /index.html (by a"
                         + " function at viewer-request, or by a custom error response). If not, upload the objects or"
                         + " correct the links.");
-        assertThat(remedy.condition()).contains("Only if these paths are deep links of a single-page app");
+        assertThat(remedy.condition())
+                .contains("Only if these paths are deep links of a single-page app, and the cache behavior serves no"
+                        + " other object without a file extension");
         assertThat(remedy.commandTexts())
                 .anyMatch(command -> command.contains("create-function --name app-page-E2EXAMPLE "))
                 .anyMatch(command -> command.contains("request.uri = \"/index.html\""))
@@ -364,7 +366,7 @@ class S3FindingsTest {
         assertThat(finding.summary())
                 .isEqualTo(
                         "viewers request folders of distribution E2EXAMPLE, and bucket example-assets serves no index"
-                                + " documents");
+                                + " documents (and 1 similar case, see the evidence)");
         assertThat(finding.evidence())
                 .anyMatch(sentence -> sentence.startsWith(
                         "Also: distribution E2EXAMPLE has no default root object, so / asks bucket"));
