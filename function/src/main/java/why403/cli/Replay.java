@@ -26,6 +26,7 @@ import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.tally.Counts;
 import why403.tally.Horizon;
+import why403.text.Phrases;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 import why403.trigger.LogObject;
@@ -152,13 +153,9 @@ final class Replay {
         err.printf(
                 Locale.ROOT,
                 "No incident: %s with %s, %,d forbidden (%.1f %%).%n",
-                counted(totals.objects(), "object"),
-                counted(traffic.requests(), "record"),
+                Phrases.count(totals.objects(), "object"),
+                Phrases.count(traffic.requests(), "record"),
                 traffic.forbidden(),
                 rate);
-    }
-
-    private static String counted(long count, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }
