@@ -128,7 +128,7 @@ class DiagnosticianTest {
                 Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket()));
         assertThat(diagnosis.notChecked())
                 .contains(new NotChecked("s3:GetBucketPolicy", "the answer could not be read"));
-        assertThat(diagnosis.toString()).contains("The policy is no JSON").doesNotContain("between-us");
+        assertThat(diagnosis.toString()).contains("The policy is not JSON").doesNotContain("between-us");
     }
 
     @Test

@@ -110,8 +110,8 @@ class CallerTest {
                 decide(overHttp, PolicyTest.PUBLIC_STATEMENT, deny("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}"));
 
         assertThat(decision.outcome()).isEqualTo(EXPLICIT_DENY);
-        assertThat(decision.leansOnInference()).isTrue();
-        assertThat(decide(overHttp, PolicyTest.PUBLIC_STATEMENT).leansOnInference())
+        assertThat(decision.dependsOnInference()).isTrue();
+        assertThat(decide(overHttp, PolicyTest.PUBLIC_STATEMENT).dependsOnInference())
                 .isFalse();
     }
 

@@ -14,7 +14,7 @@ class SystematicSampleTest {
     private static SystematicSample<Integer> of(int length, int most) {
         SystematicSample<Integer> thinned = new SystematicSample<>(most);
         for (int i = 0; i < length; i++) {
-            if (thinned.takesNext(1)) {
+            if (thinned.samplesNext(1)) {
                 thinned.keep(i);
             }
         }
@@ -38,7 +38,7 @@ class SystematicSampleTest {
     void thoseKeptStandForAll(Generator given) {
         int length = given.between(1, 5_000);
         SystematicSample<Integer> thinned = of(length, 50);
-        assertThat(thinned.each() * thinned.kept().size()).isCloseTo(length, within(1e-6));
+        assertThat(thinned.weight() * thinned.kept().size()).isCloseTo(length, within(1e-6));
     }
 
     @ParameterizedTest
@@ -48,12 +48,12 @@ class SystematicSampleTest {
         int byEight = given.between(1, 500);
         SystematicSample<Integer> thinned = of(singly, 100);
         for (int i = 0; i < byEight; i++) {
-            if (thinned.takesNext(8)) {
+            if (thinned.samplesNext(8)) {
                 thinned.keep(i);
             }
         }
-        assertThat(thinned.each() * thinned.kept().size()).isCloseTo(singly + 8.0 * byEight, within(1e-6));
-        assertThat(thinned.each()).isGreaterThanOrEqualTo(4);
+        assertThat(thinned.weight() * thinned.kept().size()).isCloseTo(singly + 8.0 * byEight, within(1e-6));
+        assertThat(thinned.weight()).isGreaterThanOrEqualTo(4);
     }
 
     @Test
