@@ -77,8 +77,8 @@ class IncidentMemoryTest {
     void aDiagnosisThatPeopleKnowIsStoredOnce() {
         String packed = packedDiagnosis();
 
-        assertThat(packed).doesNotContain("\"told\"");
-        assertThat(memory.unpackReported(packed).told())
+        assertThat(packed).doesNotContain("\"lastSent\"");
+        assertThat(memory.unpackReported(packed).lastSent())
                 .contains(memory.unpackReported(packed).last());
     }
 

@@ -43,7 +43,7 @@ public abstract class IncidentsContract {
 
     protected static ScopeIncidents state(Scope scope, long version, String... pending) {
         List<Incident> both = List.of(incident(scope, Phase.RESOLVED), incident(scope, Phase.OPEN));
-        return new ScopeIncidents(DISTRIBUTION, scope, version, both, "told of " + scope, List.of(pending));
+        return new ScopeIncidents(DISTRIBUTION, scope, version, both, "causes of " + scope, List.of(pending));
     }
 
     protected final boolean write(ScopeIncidents state) {

@@ -26,7 +26,7 @@ class IncidentCodecTest {
         return incident(phase, usualRate, Optional.of(new LastReport(Optional.of("waf-blocked"), 0.5, FROM)));
     }
 
-    private static Incident incident(Phase phase, double usualRate, Optional<LastReport> lastTold) {
+    private static Incident incident(Phase phase, double usualRate, Optional<LastReport> lastReport) {
         return new Incident(
                 "E2EXAMPLE-00000000-20261124T1002Z",
                 "E2EXAMPLE",
@@ -41,7 +41,7 @@ class IncidentCodecTest {
                 FROM.plusSeconds(120),
                 phase == Phase.OPEN ? Optional.empty() : Optional.of(FROM.plusSeconds(900)),
                 phase != Phase.OPEN,
-                lastTold);
+                lastReport);
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class IncidentCodecTest {
                         Optional.<LastReport>empty(),
                         Optional.of(new LastReport(Optional.empty(), rate, FROM)),
                         Optional.of(new LastReport(Optional.of("s3-grant-missing"), rate, FROM.plusSeconds(60))))
-                .map(lastTold -> incident(Phase.OPEN, 0.1, lastTold))
+                .map(lastReport -> incident(Phase.OPEN, 0.1, lastReport))
                 .toList();
         assertThat(IncidentCodec.read(IncidentCodec.write(incidents))).isEqualTo(incidents);
     }
