@@ -61,7 +61,7 @@ class IncidentMemoryTest {
     }
 
     @Test
-    void theLastDiagnosisAndTheOneThatPeopleKnowAreBothRead() {
+    void theLastDiagnosisAndTheLastSentOneAreBothRead() {
         Diagnosis last = memory.unpackReported(packedDiagnosis()).last();
         Diagnosis other = Diagnosis.ofNothing("E2EXAMPLE");
 
@@ -74,7 +74,7 @@ class IncidentMemoryTest {
     }
 
     @Test
-    void aDiagnosisThatPeopleKnowIsStoredOnce() {
+    void aDiagnosisThatWasSentIsStoredOnce() {
         String packed = packedDiagnosis();
 
         assertThat(packed).doesNotContain("\"lastSent\"");

@@ -23,7 +23,7 @@ class SystematicSampleTest {
 
     @ParameterizedTest
     @Seeds
-    void keepsAnEvenSampleOfNoMoreThanItsBound(Generator given) {
+    void theSampleIsEvenlySpacedAndBounded(Generator given) {
         int length = given.between(0, 5_000);
         int most = given.between(2, 100);
         List<Integer> kept = of(length, most).kept();
@@ -35,7 +35,7 @@ class SystematicSampleTest {
 
     @ParameterizedTest
     @Seeds
-    void thoseKeptStandForAll(Generator given) {
+    void theWeightsOfTheSampleSumToTheStream(Generator given) {
         int length = given.between(1, 5_000);
         SystematicSample<Integer> thinned = of(length, 50);
         assertThat(thinned.weight() * thinned.kept().size()).isCloseTo(length, within(1e-6));
@@ -43,7 +43,7 @@ class SystematicSampleTest {
 
     @ParameterizedTest
     @Seeds
-    void linesThatStandForManyAreTakenAmongLinesThatStandForThemselves(Generator given) {
+    void itemsOfDifferentWeightsCanBeMixed(Generator given) {
         int singly = given.between(0, 200);
         int byEight = given.between(1, 500);
         SystematicSample<Integer> thinned = of(singly, 100);
@@ -57,7 +57,7 @@ class SystematicSampleTest {
     }
 
     @Test
-    void aCopyGoesItsOwnWay() {
+    void aCopyIsIndependent() {
         SystematicSample<Integer> thinned = of(10, 100);
         thinned.copy().keep(11);
         assertThat(thinned.kept()).hasSize(10);
