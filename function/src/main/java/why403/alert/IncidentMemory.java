@@ -18,7 +18,7 @@ public final class IncidentMemory {
     private static final int VERSION = 3;
 
     private static final String VERSION_MEMBER = "version";
-    private static final String TOLD = "told";
+    private static final String LAST_SENT = "lastSent";
     private static final String ATTRIBUTES = "attributes";
 
     private final StoredDiagnosis storedDiagnosis = new StoredDiagnosis();
@@ -27,8 +27,10 @@ public final class IncidentMemory {
     public String pack(ReportedDiagnosis reported) {
         ObjectNode node = versioned();
         node.setAll(storedDiagnosis.write(reported.last()));
-        if (!reported.isKnown()) {
-            node.set(TOLD, reported.told().<JsonNode>map(storedDiagnosis::write).orElse(NullNode.instance));
+        if (!reported.isSent()) {
+            node.set(
+                    LAST_SENT,
+                    reported.lastSent().<JsonNode>map(storedDiagnosis::write).orElse(NullNode.instance));
         }
         return JsonTree.write(node);
     }
@@ -43,14 +45,15 @@ public final class IncidentMemory {
         return unpack("diagnosis", packed, this::reported);
     }
 
-    /** If people know all of it, it is stored once. */
+    /** If the last report was sent to people, it is stored once. */
     private ReportedDiagnosis reported(JsonNode node) {
         Diagnosis last = storedDiagnosis.read(node);
-        JsonNode told = node.path(TOLD);
-        if (told.isMissingNode()) {
+        JsonNode lastSent = node.path(LAST_SENT);
+        if (lastSent.isMissingNode()) {
             return ReportedDiagnosis.toPeople(last);
         }
-        return new ReportedDiagnosis(last, told.isNull() ? Optional.empty() : Optional.of(storedDiagnosis.read(told)));
+        return new ReportedDiagnosis(
+                last, lastSent.isNull() ? Optional.empty() : Optional.of(storedDiagnosis.read(lastSent)));
     }
 
     /** The notice as text for {@link #unpackNotice}; equal notices give equal texts. */

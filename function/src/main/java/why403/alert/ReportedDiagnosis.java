@@ -7,9 +7,9 @@ import why403.cause.Diagnosis;
  * What the notices of an incident have reported so far.
  *
  * @param last what the last notice reported, whether or not it was sent to people
- * @param told what the last notice reported that was sent to people; empty if they know nothing of the incident
+ * @param lastSent what the last notice that was sent to people reported; empty if none was sent
  */
-public record ReportedDiagnosis(Diagnosis last, Optional<Diagnosis> told) {
+public record ReportedDiagnosis(Diagnosis last, Optional<Diagnosis> lastSent) {
 
     /** After a notice that was not ignored. */
     public static ReportedDiagnosis toPeople(Diagnosis diagnosis) {
@@ -21,13 +21,13 @@ public record ReportedDiagnosis(Diagnosis last, Optional<Diagnosis> told) {
         return new ReportedDiagnosis(diagnosis, Optional.empty());
     }
 
-    /** After one more notice that was ignored: people still know what they knew before. */
+    /** After one more notice that was ignored: what was last sent to people does not change. */
     public ReportedDiagnosis thenToNobody(Diagnosis diagnosis) {
-        return new ReportedDiagnosis(diagnosis, told);
+        return new ReportedDiagnosis(diagnosis, lastSent);
     }
 
-    /** Whether people know all of it. */
-    boolean isKnown() {
-        return told.equals(Optional.of(last));
+    /** Whether the last report was sent to people. */
+    boolean isSent() {
+        return lastSent.equals(Optional.of(last));
     }
 }

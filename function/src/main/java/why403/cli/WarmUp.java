@@ -2,11 +2,11 @@ package why403.cli;
 
 import java.nio.file.Path;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import why403.folder.DryRun;
 import why403.folder.RecordedAccount;
-import why403.folder.Rehearsal;
 
 /**
- * Loads classes in a second thread while the first log is read: it reads the recorded distributions and rehearses what
+ * Loads classes in a second thread while the first log is read: it reads the recorded distributions and runs what
  * follows the reading. This takes a third of a second, which a second core does at the same time. Faults in a recording
  * are ignored here: the replay itself reports them.
  */
@@ -31,7 +31,7 @@ final class WarmUp implements Runnable {
         account.distributions().stream()
                 .findFirst()
                 .map(Distribution::id)
-                .map(distribution -> new Rehearsal(account, distribution))
-                .ifPresent(Rehearsal::run);
+                .map(distribution -> new DryRun(account, distribution))
+                .ifPresent(DryRun::run);
     }
 }

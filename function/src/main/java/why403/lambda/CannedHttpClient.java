@@ -10,20 +10,20 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import why403.folder.Rehearsal;
+import why403.folder.DryRun;
 
 /**
- * Returns the responses that a rehearsal needs, without a network: the rehearsal's log for every log object, an empty
- * table, a topic that accepts every message, and an account with the rehearsal's distribution.
+ * Returns the responses that a dry run needs, without a network: the dry run's log for every log object, an empty
+ * table, a topic that accepts every message, and an account with the dry run's distribution.
  */
 final class CannedHttpClient implements SdkHttpClient {
 
     private static final String EMPTY_JSON = "{}";
     private static final String ACCOUNTS_DISTRIBUTION =
-            "<Distribution xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\">" + "<Id>" + Rehearsal.DISTRIBUTION
+            "<Distribution xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\">" + "<Id>" + DryRun.DISTRIBUTION
                     + "</Id><Status>Deployed</Status></Distribution>";
     private static final String PUBLISHED = "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\">"
-            + "<PublishResult><MessageId>rehearsal</MessageId></PublishResult></PublishResponse>";
+            + "<PublishResult><MessageId>dry-run</MessageId></PublishResult></PublishResponse>";
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -53,9 +53,9 @@ final class CannedHttpClient implements SdkHttpClient {
         if (request.method() == SdkHttpMethod.POST) {
             return bytes(PUBLISHED);
         }
-        return request.encodedPath().endsWith("/distribution/" + Rehearsal.DISTRIBUTION)
+        return request.encodedPath().endsWith("/distribution/" + DryRun.DISTRIBUTION)
                 ? bytes(ACCOUNTS_DISTRIBUTION)
-                : Rehearsal.log();
+                : DryRun.log();
     }
 
     private static byte[] bytes(String text) {

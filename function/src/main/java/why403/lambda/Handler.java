@@ -61,7 +61,7 @@ public final class Handler implements RequestStreamHandler, Resource {
         try {
             priming.run();
         } catch (RuntimeException | LinkageError failed) {
-            log.error("The rehearsal before the snapshot failed. The first event takes longer than usual.", failed);
+            log.error("The dry run before the snapshot failed. The first event takes longer than usual.", failed);
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import why403.folder.Rehearsal;
+import why403.folder.DryRun;
 import why403.watch.WatchOptions;
 
 /**
@@ -17,11 +17,10 @@ import why403.watch.WatchOptions;
  */
 final class Priming implements Runnable {
 
-    private static final String EVENT =
-            "{\"Records\":[{\"messageId\":\"rehearsal\",\"eventSource\":\"aws:sqs\",\"body\":"
-                    + "\"{\\\"Records\\\":[{\\\"eventSource\\\":\\\"aws:s3\\\",\\\"eventName\\\":\\\"ObjectCreated:Put\\\","
-                    + "\\\"s3\\\":{\\\"bucket\\\":{\\\"name\\\":\\\"rehearsal\\\"},\\\"object\\\":{\\\"key\\\":"
-                    + "\\\"" + Rehearsal.DISTRIBUTION + ".2026-01-01-00.rehearsal\\\"}}}]}\"}]}";
+    private static final String EVENT = "{\"Records\":[{\"messageId\":\"dry-run\",\"eventSource\":\"aws:sqs\",\"body\":"
+            + "\"{\\\"Records\\\":[{\\\"eventSource\\\":\\\"aws:s3\\\",\\\"eventName\\\":\\\"ObjectCreated:Put\\\","
+            + "\\\"s3\\\":{\\\"bucket\\\":{\\\"name\\\":\\\"dry-run\\\"},\\\"object\\\":{\\\"key\\\":"
+            + "\\\"" + DryRun.DISTRIBUTION + ".2026-01-01-00.dry-run\\\"}}}]}\"}]}";
 
     private static final Duration TIME = Duration.ofMinutes(1);
 
@@ -31,18 +30,18 @@ final class Priming implements Runnable {
         this.settings = settings;
     }
 
-    /** @throws RuntimeException if the rehearsal fails */
+    /** @throws RuntimeException if the dry run fails */
     @Override
     public void run() {
         AwsCredentialsProvider nobody =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal"));
-        Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> Rehearsal.BEGIN);
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("dry-run", "dry-run"));
+        Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> DryRun.BEGIN);
         PrintStream discard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Dispatcher dispatcher = new Dispatcher(
-                nowhere::adapters, settings.sensitivity(), WatchOptions.EVERYTHING, discard, () -> Rehearsal.BEGIN);
+                nowhere::adapters, settings.sensitivity(), WatchOptions.EVERYTHING, discard, () -> DryRun.BEGIN);
         for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {
-            dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "rehearsal", TIME);
+            dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "dry-run", TIME);
         }
-        new Rehearsal(nowhere.adapters(discard::println).account(), Rehearsal.DISTRIBUTION).run();
+        new DryRun(nowhere.adapters(discard::println).account(), DryRun.DISTRIBUTION).run();
     }
 }

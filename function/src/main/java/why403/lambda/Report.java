@@ -58,12 +58,12 @@ final class Report {
     void watched(WatchResult watched) {
         watched.problems().forEach(log::warn);
         watched.undone().forEach(log::error);
-        watched.due().forEach(this::told);
+        watched.due().forEach(this::due);
         watched.published().stream().filter(RenderedNotice::alerts).forEach(this::published);
         metrics.add(Metric.FAILED_PUBLISHES, watched.unpublished().size());
     }
 
-    private void told(RenderedNotice notice) {
+    private void due(RenderedNotice notice) {
         log.info(
                 "Notice due",
                 Map.of(

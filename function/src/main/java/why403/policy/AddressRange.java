@@ -7,8 +7,8 @@ import why403.text.IpAddress;
 /**
  * An address or a CIDR range, of IPv4 or IPv6.
  *
- * @param size of an address of its family, in bits: 32 or 128
- * @param bits how many leading bits of {@code address} count
+ * @param size the length of an address in bits: 32 or 128
+ * @param bits the number of leading bits of {@code address} that count
  */
 record AddressRange(BigInteger address, int size, int bits) {
 
@@ -28,7 +28,7 @@ record AddressRange(BigInteger address, int size, int bits) {
         return new AddressRange(new BigInteger(1, bytes), bytes.length * 8, bits);
     }
 
-    /** Whether all of that range lies in this one; an address of the other family never does. */
+    /** Whether this range contains all of that one. A range of the other address family is never contained. */
     boolean contains(AddressRange that) {
         return size == that.size
                 && bits <= that.bits

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who asks, and what is known of the circumstances.
+ * The principal that makes a request, and the condition keys of the request as far as they are known.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html">
@@ -19,7 +19,7 @@ public record Caller(Principal principal, Context context) {
     private static final String SOURCE_ACCOUNT = "aws:SourceAccount";
 
     private static final String[] VPC = {"aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn", "aws:VpcSourceIp"};
-    private static final String[] ORGANISATION = {"aws:PrincipalOrgID", "aws:PrincipalOrgPaths"};
+    private static final String[] ORGANIZATION = {"aws:PrincipalOrgID", "aws:PrincipalOrgPaths"};
 
     private static final Context CONTROL = Context.unknown()
             .with("aws:PrincipalIsAWSService", "true")
@@ -27,41 +27,41 @@ public record Caller(Principal principal, Context context) {
             .withInferred(SECURE, "true")
             .without("aws:SourceIp", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalTag/*", "aws:Referer")
             .without(VPC)
-            .without(ORGANISATION);
+            .without(ORGANIZATION);
 
     private static final Context IDENTITY = Context.unknown()
             .withInferred("aws:PrincipalIsAWSService", "false")
             .without(SOURCE_ARN, SOURCE_ACCOUNT)
             .without(VPC)
-            .without(ORGANISATION);
+            .without(ORGANIZATION);
 
     private static final Context ANONYMOUS = Context.unknown()
             .without(SOURCE_ARN, SOURCE_ACCOUNT, "aws:PrincipalArn", "aws:PrincipalAccount")
             .without("aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:PrincipalTag/*")
             .without(VPC)
-            .without(ORGANISATION);
+            .without(ORGANIZATION);
 
     /**
-     * CloudFront, signing by an origin access control.
+     * CloudFront, signing with an origin access control.
      *
-     * @param account that the distribution is in
-     * @param at when it asks
+     * @param account the account of the distribution
+     * @param at the time of the request
      */
     public static Caller originAccessControl(String distributionArn, String account, Instant at) {
         Context context = at(CONTROL, at).with(SOURCE_ARN, distributionArn).with(SOURCE_ACCOUNT, account);
         return new Caller(new Principal.Service(CLOUDFRONT), context);
     }
 
-    /** The same, where it is not known for which distribution it signs. */
+    /** CloudFront, signing with an origin access control for a distribution that is not known. */
     public static Caller someOriginAccessControl(Instant at) {
         return new Caller(new Principal.Service(CLOUDFRONT), at(CONTROL, at));
     }
 
     /**
-     * CloudFront, signing by an origin access identity.
+     * CloudFront, signing with an origin access identity.
      *
-     * @param canonicalUser the identity's; empty where it is not known
-     * @param overHttps whether the viewer asked over HTTPS, as CloudFront then does; empty where it is not known
+     * @param canonicalUser the canonical user of the identity; empty if it is not known
+     * @param overHttps whether the viewer used HTTPS, because CloudFront then does the same; empty if it is not known
      */
     public static Caller originAccessIdentity(
             String id, Optional<String> canonicalUser, Instant at, Optional<Boolean> overHttps) {
@@ -75,9 +75,9 @@ public record Caller(Principal principal, Context context) {
     }
 
     /**
-     * CloudFront, not signing, to a bucket's REST endpoint.
+     * CloudFront without a signature, at a bucket's REST endpoint.
      *
-     * @param referer the origin's own {@code Referer} header, where it has one
+     * @param referer the {@code Referer} header that the origin's custom headers set; empty if they set none
      */
     public static Caller anonymous(Instant at, Optional<String> referer) {
         Context context = at(ANONYMOUS, at);
@@ -86,13 +86,13 @@ public record Caller(Principal principal, Context context) {
                 referer.map(value -> context.with("aws:Referer", value)).orElse(context));
     }
 
-    /** CloudFront to a bucket's website endpoint, which knows neither signatures nor HTTPS. */
+    /** CloudFront at a bucket's website endpoint, which supports no signatures and no HTTPS. */
     public static Caller anonymousToWebsite(Instant at, Optional<String> referer) {
         Caller rest = anonymous(at, referer);
         return new Caller(rest.principal(), rest.context().with(SECURE, "false"));
     }
 
-    /** CloudFront to a Lambda function URL, signing by an origin access control. */
+    /** CloudFront at a Lambda function URL, signing with an origin access control. */
     public static Caller ofFunctionUrl(String distributionArn, String account, Instant at) {
         Caller control = originAccessControl(distributionArn, account, at);
         return new Caller(
@@ -103,9 +103,9 @@ public record Caller(Principal principal, Context context) {
     }
 
     /**
-     * S3 to a KMS key, in the name of CloudFront's origin access control.
+     * S3 at a KMS key, on behalf of CloudFront's origin access control.
      *
-     * @param encryptedArn the object's ARN; the bucket's where it has a bucket key
+     * @param encryptedArn the object's ARN; the bucket's ARN if it uses a bucket key
      */
     public static Caller ofKeyThroughS3(
             String distributionArn, String account, Instant at, String region, String encryptedArn) {
@@ -117,7 +117,7 @@ public record Caller(Principal principal, Context context) {
                         .with("kms:EncryptionContext:aws:s3:arn", encryptedArn));
     }
 
-    /** Anybody, with only those condition keys and all others absent. */
+    /** Any principal with these condition keys. All other keys are absent. */
     public static Caller stated(Principal principal, Map<String, String> keys) {
         Context context = Context.absent();
         for (Map.Entry<String, String> key : keys.entrySet()) {

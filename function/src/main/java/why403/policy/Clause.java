@@ -6,7 +6,7 @@ import java.util.function.Function;
 /**
  * One element of a statement, in its form or its {@code Not…} form.
  *
- * @param values any of which matches; none of which may, where it is negated
+ * @param values one of them must match; if the clause is negated, none of them must match
  */
 record Clause<T>(boolean isNegated, List<T> values) {
 

@@ -3,11 +3,11 @@ package why403.policy;
 import java.util.List;
 
 /**
- * A statement beside a request.
+ * The result of comparing a statement with a request.
  *
  * @param number from 1, in the policy's order
  * @param label its Sid, or its number
- * @param misses empty where the statement matches; the part that a person would mend first comes first
+ * @param misses the parts that do not match, in the order in which to fix them; empty if the statement matches
  */
 public record Comparison(int number, String label, Effect effect, List<Miss> misses) {
 

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * One key of a {@code Condition} element, under one operator.
  *
- * @param operator as written, such as {@code StringEqualsIfExists}
- * @param values any of which satisfies an operator that is not negated
+ * @param operator the operator as written, such as {@code StringEqualsIfExists}
+ * @param values one of them must match, unless the operator is negated
  */
 record Condition(String operator, String key, List<String> values) {
 

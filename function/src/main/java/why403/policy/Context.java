@@ -5,26 +5,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is known of a request's condition keys. Each key is known, known to be absent, or unknown; the case of key names
- * does not matter.
+ * The condition keys of a request. Each key is known, known to be absent, or unknown. Key names are not case-sensitive.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS: global
  *     condition keys</a>
  */
 public final class Context {
 
-    /** What was said of a key, and what was said before: contexts of many requests share most of what they say. */
-    private record Said(String name, Presence presence, boolean isInferred, Optional<Said> before) {}
+    /** A linked list of entries, newest first. The contexts of many requests share most of their entries. */
+    private record Entry(String name, Presence presence, boolean isInferred, Optional<Entry> older) {}
 
-    private final Optional<Said> newest;
+    private final Optional<Entry> newest;
     private final Presence others;
 
-    private Context(Optional<Said> newest, Presence others) {
+    private Context(Optional<Entry> newest, Presence others) {
         this.newest = newest;
         this.others = others;
     }
 
-    /** What is said of a key. */
+    /** What is known about a key. */
     sealed interface Presence {}
 
     record Known(List<String> values) implements Presence {}
@@ -33,27 +32,27 @@ public final class Context {
 
     record Unknown() implements Presence {}
 
-    /** Nothing is known of any key. */
+    /** A context in which every key is unknown. */
     public static Context unknown() {
         return new Context(Optional.empty(), new Unknown());
     }
 
-    /** Every key that is not added is known to be absent. */
+    /** A context in which every key that is not added is absent. */
     public static Context absent() {
         return new Context(Optional.empty(), new Absent());
     }
 
-    /** With the key known; without any value it is absent. */
+    /** A copy in which the key has these values; without values, the key is absent. */
     public Context with(String key, String... values) {
         return plus(key, values.length == 0 ? new Absent() : new Known(List.of(values)), false);
     }
 
-    /** With the key known by inference, not by AWS's word: a decision says where it leans on such a key. */
+    /** A copy in which the key has a value that AWS does not document. Decisions say whether they depend on such keys. */
     public Context withInferred(String key, String value) {
         return plus(key, new Known(List.of(value)), true);
     }
 
-    /** With these keys known to be absent; {@code prefix/*} is all that begin so. */
+    /** A copy in which these keys are absent. {@code prefix/*} means all keys with that prefix. */
     public Context without(String... absentKeys) {
         Context context = this;
         for (String key : absentKeys) {
@@ -62,20 +61,22 @@ public final class Context {
         return context;
     }
 
-    /** With nothing known of the key. */
+    /** A copy in which the key is unknown. */
     public Context withUnknown(String key) {
         return plus(key, new Unknown(), false);
     }
 
     boolean infers(String key) {
-        return said(name(key)).filter(Said::isInferred).isPresent();
+        return entry(name(key)).filter(Entry::isInferred).isPresent();
     }
 
     Context withoutInference() {
         Context context = this;
-        for (Optional<Said> said = newest; said.isPresent(); said = said.get().before()) {
-            if (infers(said.get().name())) {
-                context = context.withUnknown(said.get().name());
+        for (Optional<Entry> entry = newest;
+                entry.isPresent();
+                entry = entry.get().older()) {
+            if (infers(entry.get().name())) {
+                context = context.withUnknown(entry.get().name());
             }
         }
         return context;
@@ -83,18 +84,18 @@ public final class Context {
 
     Presence of(String key) {
         String name = name(key);
-        return said(name)
-                .or(() -> family(name).flatMap(this::said))
-                .map(Said::presence)
+        return entry(name)
+                .or(() -> family(name).flatMap(this::entry))
+                .map(Entry::presence)
                 .orElse(others);
     }
 
-    private Optional<Said> said(String name) {
-        Optional<Said> said = newest;
-        while (said.isPresent() && !said.get().name().equals(name)) {
-            said = said.get().before();
+    private Optional<Entry> entry(String name) {
+        Optional<Entry> entry = newest;
+        while (entry.isPresent() && !entry.get().name().equals(name)) {
+            entry = entry.get().older();
         }
-        return said;
+        return entry;
     }
 
     private static Optional<String> family(String name) {
@@ -103,7 +104,7 @@ public final class Context {
     }
 
     private Context plus(String key, Presence presence, boolean isInferred) {
-        return new Context(Optional.of(new Said(name(key), presence, isInferred, newest)), others);
+        return new Context(Optional.of(new Entry(name(key), presence, isInferred, newest)), others);
     }
 
     private static String name(String key) {

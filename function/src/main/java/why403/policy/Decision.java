@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a policy says to a request.
+ * A policy's decision about a request.
  *
- * @param statements the deciding ones, each by its Sid or its number from 1; empty where none matches
- * @param numbers the same statements by their numbers from 1: a Sid can look like the number of another statement
- * @param unknownKeys the condition keys on which it hangs; empty unless undetermined
- * @param nearMiss the closest statement that could allow it; empty on allow, and where no statement allows anything
- * @param refuses whether it is refused whatever the unknown keys are
- * @param leansOnInference whether it could be another if the keys that are known by inference only were not known
+ * @param statements the deciding statements, each by its Sid or its number from 1; empty if none matches
+ * @param numbers the numbers of the same statements from 1, because a Sid can look like the number of another statement
+ * @param unknownKeys the condition keys on which the decision depends; empty unless it is undetermined
+ * @param nearMiss the Allow statement that comes closest; empty on allow, or if there is no Allow statement
+ * @param refuses whether the request is refused for every possible value of the unknown keys
+ * @param dependsOnInference whether the decision could be different without the keys whose values are only inferred
  */
 public record Decision(
         Outcome outcome,
@@ -20,15 +20,15 @@ public record Decision(
         List<String> unknownKeys,
         Optional<NearMiss> nearMiss,
         boolean refuses,
-        boolean leansOnInference) {
+        boolean dependsOnInference) {
 
-    /** The four ends of an evaluation. */
+    /** The four possible results of an evaluation. */
     public enum Outcome {
         ALLOW,
         /** No statement allows it, and none denies it. */
         IMPLICIT_DENY,
         EXPLICIT_DENY,
-        /** It hangs on what is not known of the request. */
+        /** It depends on properties of the request that are not known. */
         UNDETERMINED
     }
 

@@ -6,13 +6,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Whether something holds, in three values.
+ * Whether something matches, in three-valued logic.
  *
- * @param unknownKeys the condition keys on which it hangs; empty unless {@code truth} is unknown
+ * @param unknownKeys the condition keys on which it depends; empty unless {@code truth} is unknown
  */
 record Match(Truth truth, Set<String> unknownKeys) {
 
-    /** Ordered, so that "and" is the least and "or" the greatest. */
+    /** The order matters: "and" takes the lower value, and "or" takes the higher one. */
     enum Truth {
         FALSE,
         UNKNOWN,
@@ -22,7 +22,7 @@ record Match(Truth truth, Set<String> unknownKeys) {
     static final Match TRUE = new Match(Truth.TRUE, Set.of());
     static final Match FALSE = new Match(Truth.FALSE, Set.of());
 
-    /** Unknown since a value cannot be read, whatever its key. */
+    /** Unknown because a value cannot be read. */
     static final Match UNREADABLE = new Match(Truth.UNKNOWN, Set.of());
 
     Match {
@@ -61,8 +61,8 @@ record Match(Truth truth, Set<String> unknownKeys) {
         };
     }
 
-    /** This; hanging on that key, if it is unknown and hangs on none. */
-    Match elseHangingOn(String key) {
+    /** The same match. If it is unknown and depends on no key, it then depends on this key. */
+    Match orDependingOn(String key) {
         return truth == Truth.UNKNOWN && unknownKeys.isEmpty() ? unknown(key) : this;
     }
 

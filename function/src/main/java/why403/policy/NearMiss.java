@@ -1,7 +1,7 @@
 package why403.policy;
 
 /**
- * Why the statement that comes closest to allowing a request does not.
+ * The reason why the statement that comes closest to allowing a request does not allow it.
  *
  * @param statement its Sid, or its number from 1
  */

@@ -10,14 +10,14 @@ import why403.policy.Context.Known;
 import why403.policy.Context.Unknown;
 
 /**
- * A condition operator. One that is not known here leaves its condition undetermined.
+ * A condition operator. A condition with an unknown operator is undetermined.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
  *     AWS: condition operators</a>
  */
 record Operator(Quantifier quantifier, boolean isNegated, boolean ifExists, ValueTest test) {
 
-    /** How the values of a key that has several take part. */
+    /** How a key with several values is compared. */
     enum Quantifier {
         NONE,
         ANY,
@@ -51,7 +51,7 @@ record Operator(Quantifier quantifier, boolean isNegated, boolean ifExists, Valu
         return Map.copyOf(tests);
     }
 
-    /** The operator of that name, with its prefix and suffix; empty for one that is not known. */
+    /** The operator with this name, which includes its prefix and suffix; empty if it is not known. */
     static Optional<Operator> named(String name) {
         String rest = name.toUpperCase(Locale.ROOT);
         Quantifier quantifier = Quantifier.NONE;
@@ -113,7 +113,7 @@ record Operator(Quantifier quantifier, boolean isNegated, boolean ifExists, Valu
 
     private Match one(String requested, Condition condition, Variables variables) {
         Match any = Match.any(condition.values(), value -> test.holds(requested, value, variables))
-                .elseHangingOn(condition.key());
+                .orDependingOn(condition.key());
         return isNegated ? any.not() : any;
     }
 }

@@ -1,6 +1,6 @@
 package why403.policy;
 
-/** The part of a statement that a request can miss. */
+/** The part of a statement that does not match a request. */
 public enum Part {
     PRINCIPAL,
     ACTION,

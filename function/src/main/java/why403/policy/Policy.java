@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import why403.policy.Decision.Outcome;
 
 /**
- * A resource policy. Decides in three values: what is not known of a request never makes a decision that could be
- * wrong.
+ * A resource policy. If a decision depends on unknown properties of a request, it is undetermined, so a definite decision
+ * is never based on a guess.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html">
@@ -26,55 +26,55 @@ public final class Policy {
         this.statements = List.copyOf(statements);
     }
 
-    /** What came of reading a policy. */
+    /** The result of reading a policy. */
     public sealed interface Reading {}
 
-    /** It was read. */
+    /** The policy was read. */
     public record Read(Policy policy) implements Reading {}
 
     /**
-     * It could not be read.
+     * The policy could not be read.
      *
-     * @param reason one sentence for a person
+     * @param reason one sentence
      */
     public record Unreadable(String reason) implements Reading {}
 
-    /** The policy that allows and denies nothing: what a bucket without a policy has. */
+    /** A policy without statements, for a resource that has no policy. */
     public static Policy none() {
         return new Policy(false, List.of());
     }
 
-    /** Reads a policy's JSON; its quotes may be escaped once more, as API Gateway gives them. Never throws. */
+    /** Reads a policy's JSON. API Gateway escapes its quotes, which is accepted. Never throws. */
     public static Reading read(String json) {
         return PolicyReader.read(json);
     }
 
     /**
-     * What the policy says to a request, and why.
+     * The policy's decision about a request with its explanation.
      *
-     * @param allows every statement that allows something, beside the request, in the policy's order
+     * @param allows every Allow statement compared with the request, in the policy's order
      */
-    public record Judgement(Decision decision, List<Comparison> allows) {
+    public record ExplainedDecision(Decision decision, List<Comparison> allows) {
 
-        public Judgement {
+        public ExplainedDecision {
             allows = List.copyOf(allows);
         }
     }
 
-    /** What the policy says to the request. */
+    /** The policy's decision about the request. */
     public Decision decide(Request request) {
-        return judge(request).decision();
+        return explain(request).decision();
     }
 
-    /** The same, and the statements that it was compared with. */
-    public Judgement judge(Request request) {
+    /** The policy's decision about the request and the compared statements. */
+    public ExplainedDecision explain(Request request) {
         List<Comparison> allows = allowsBeside(request);
-        return new Judgement(decide(request, allows), allows);
+        return new ExplainedDecision(decide(request, allows), allows);
     }
 
     private Decision decide(Request request, List<Comparison> allows) {
         Evaluation evaluation = evaluate(request);
-        boolean leans = inferenceMatters(request)
+        boolean dependsOnInference = inferenceMatters(request)
                 && evaluate(request.withoutInference()).outcome() != evaluation.outcome();
         return new Decision(
                 evaluation.outcome(),
@@ -87,16 +87,16 @@ public final class Policy {
                 List.copyOf(evaluation.unknownKeys()),
                 evaluation.outcome() == Outcome.ALLOW ? Optional.empty() : nearMiss(allows),
                 evaluation.refuses(),
-                leans);
+                dependsOnInference);
     }
 
-    /** Spares the second evaluation, which most policies do not need. */
+    /** Whether a second evaluation without inferred keys is necessary. Most policies do not need it. */
     private boolean inferenceMatters(Request request) {
         Context context = request.caller().context();
         return statements.stream().anyMatch(statement -> statement.mayUseInferenceOf(context));
     }
 
-    /** Every statement that allows something, beside the request, in the policy's order. */
+    /** Every Allow statement compared with the request, in the policy's order. */
     public List<Comparison> allowsBeside(Request request) {
         return statements.stream()
                 .filter(statement -> statement.effect() == Effect.ALLOW)
@@ -105,9 +105,9 @@ public final class Policy {
     }
 
     /**
-     * The conditions of a statement, for a person; values that are often secrets are withheld.
+     * The conditions of a statement as text. Values that are often secrets are withheld.
      *
-     * @param number of the statement, from 1; no conditions if there is no such statement
+     * @param number the statement's number from 1; without such a statement, the list is empty
      */
     public List<String> conditionsOf(int number) {
         return statements.stream()

@@ -17,20 +17,20 @@ final class PolicyReader {
         try {
             return new Policy.Read(policy(tree(json)));
         } catch (JsonProcessingException e) {
-            return new Policy.Unreadable("The policy is no JSON" + place(e) + ".");
+            return new Policy.Unreadable("The policy is not JSON" + place(e) + ".");
         } catch (Malformed e) {
             return new Policy.Unreadable(e.getMessage());
         }
     }
 
-    /** The parser's own message may quote the policy, which may hold secrets. */
+    /** Only the place, because the parser's message can quote the policy, which can contain secrets. */
     private static String place(JsonProcessingException e) {
         return Optional.ofNullable(e.getLocation())
                 .map(at -> " at line " + at.getLineNr() + ", column " + at.getColumnNr())
                 .orElse("");
     }
 
-    /** Some AWS answers hold the policy as the inside of a JSON string. */
+    /** Some AWS answers contain the policy as an escaped string without its outer quotes. */
     private static JsonNode tree(String json) throws JsonProcessingException {
         String text = json.strip();
         JsonNode tree = JsonTree.read(text.startsWith("{\\\"") ? '"' + text + '"' : text);
@@ -39,7 +39,7 @@ final class PolicyReader {
 
     private static Policy policy(JsonNode root) throws Malformed {
         if (!root.isObject()) {
-            throw new Malformed("The policy is no JSON object.");
+            throw new Malformed("The policy is not a JSON object.");
         }
         List<Statement> statements = new ArrayList<>();
         for (JsonNode statement : items(root.path("Statement"), "The policy", "Statement")) {
@@ -51,7 +51,7 @@ final class PolicyReader {
     private static Statement statement(JsonNode node, int number) throws Malformed {
         String place = "Statement " + number + " of the policy";
         if (!node.isObject()) {
-            throw new Malformed(place + " is no JSON object.");
+            throw new Malformed(place + " is not a JSON object.");
         }
         boolean hasResource = node.has("Resource") || node.has("NotResource");
         return new Statement(
@@ -99,12 +99,12 @@ final class PolicyReader {
 
     private static List<Condition> conditions(JsonNode node, String place) throws Malformed {
         if (!node.isMissingNode() && !node.isObject()) {
-            throw new Malformed(place + " has a Condition that is no JSON object.");
+            throw new Malformed(place + " has a Condition that is not a JSON object.");
         }
         List<Condition> conditions = new ArrayList<>();
         for (Map.Entry<String, JsonNode> operator : node.properties()) {
             if (!operator.getValue().isObject()) {
-                throw new Malformed(place + " has a Condition whose " + operator.getKey() + " is no JSON object.");
+                throw new Malformed(place + " has a Condition whose " + operator.getKey() + " is not a JSON object.");
             }
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
                 conditions.add(new Condition(
@@ -118,7 +118,7 @@ final class PolicyReader {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : items(node, place, name)) {
             if (!item.isValueNode() || item.isNull()) {
-                throw new Malformed(place + " has a " + name + " that is neither a text nor a list of texts.");
+                throw new Malformed(place + " has a " + name + " that is not a string or a list of strings.");
             }
             texts.add(item.asText());
         }

@@ -3,17 +3,17 @@ package why403.policy;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who makes a request. */
+/** The party that makes a request. */
 public sealed interface Principal {
 
-    /** Whether an entry of a {@code Principal} element, such as {@code "AWS": "…"}, means this principal. */
+    /** Whether an entry of a {@code Principal} element, such as {@code "AWS": "…"}, includes this principal. */
     Match isMeantBy(String kind, String value);
 
-    /** As a person would name it. */
+    /** The principal's name for messages. */
     String described();
 
     /**
-     * An AWS service in its own name: CloudFront, where an origin access control signs.
+     * An AWS service, such as CloudFront when it signs with an origin access control.
      *
      * @param name such as {@code cloudfront.amazonaws.com}
      */
@@ -32,14 +32,14 @@ public sealed interface Principal {
     /**
      * An origin access identity.
      *
-     * @param canonicalUser empty where it is not known: then nothing is known of a statement for a canonical user
+     * @param canonicalUser empty if it is not known; a statement for a canonical user is then undetermined
      */
     record OriginAccessIdentity(String id, Optional<String> canonicalUser) implements Principal {
 
         private static final Pattern NAME =
                 Pattern.compile("arn:aws[a-z-]*:iam::cloudfront:user/CloudFront Origin Access Identity (\\w+)");
 
-        /** Its ARN, as bucket policies name it. */
+        /** The ARN that bucket policies contain. */
         public String arn() {
             return "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity " + id;
         }
@@ -61,7 +61,7 @@ public sealed interface Principal {
         }
     }
 
-    /** Nobody in particular: an unsigned request. */
+    /** The anonymous principal of an unsigned request. */
     record Anonymous() implements Principal {
         @Override
         public Match isMeantBy(String kind, String value) {
@@ -74,7 +74,7 @@ public sealed interface Principal {
         }
     }
 
-    /** A user, role or session of IAM. An account in a statement means all that are in it. */
+    /** A user, role or session of IAM. A statement that names an account includes all of its principals. */
     record Arn(String arn) implements Principal {
 
         @Override

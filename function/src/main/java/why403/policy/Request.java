@@ -1,7 +1,7 @@
 package why403.policy;
 
 /**
- * What a policy is asked.
+ * A request that a policy allows or denies.
  *
  * @param action such as {@code s3:GetObject}
  */

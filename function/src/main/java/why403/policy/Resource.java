@@ -1,15 +1,15 @@
 package why403.policy;
 
-/** What a request is for. */
+/** The resource of a request. */
 public sealed interface Resource {
 
-    /** The ARN, or a pattern of all that it may be. */
+    /** The ARN; if the exact resource is not known, a pattern that contains all candidates. */
     String described();
 
-    /** Whether a pattern of a {@code Resource} element means it. */
+    /** Whether a pattern of a {@code Resource} element includes it. */
     Match isMeantBy(Variables.Expanded pattern);
 
-    /** One resource. */
+    /** A known resource. */
     record Exactly(String arn) implements Resource {
         @Override
         public String described() {
@@ -23,13 +23,13 @@ public sealed interface Resource {
     }
 
     /**
-     * One of many, not known which: an object whose key a function may have rewritten.
+     * An unknown resource below a prefix, such as an object whose key a function may have rewritten.
      *
-     * @param prefix what all their ARNs begin with, such as {@code arn:aws:s3:::example-assets/}
+     * @param prefix the beginning of its ARN, such as {@code arn:aws:s3:::example-assets/}
      */
     record SomeBelow(String prefix) implements Resource {
 
-        /** Stands among a decision's unknown keys where the decision hangs on which one it is. */
+        /** The name in a decision's unknown keys if the decision depends on which resource it is. */
         public static final String KEY = "Resource";
 
         @Override

@@ -11,7 +11,7 @@ import why403.text.Glob;
  * One statement of a policy.
  *
  * @param number from 1, in the policy's order
- * @param resources empty where the statement names none: then it means whatever the policy hangs on
+ * @param resources empty if the statement has no such element; it then applies to the resource of the policy
  */
 record Statement(
         int number,
@@ -68,7 +68,7 @@ record Statement(
         return new Comparison(number, label(), effect, misses);
     }
 
-    /** Whether it looks at a key that is known by inference only, or may do so by a variable. */
+    /** Whether it uses a key whose value is only inferred, or a variable, which can refer to such a key. */
     boolean mayUseInferenceOf(Context context) {
         boolean hasVariable = resources.stream()
                 .flatMap(clause -> clause.values().stream())

@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
 import why403.policy.Variables.Expanded;
 import why403.text.Glob;
 
-/** Compares a request's value with one of a condition. A value that cannot be read leaves the condition unknown. */
+/** Compares a value of the request with a value of a condition. If a value cannot be read, the result is unknown. */
 interface ValueTest {
 
     ValueTest STRING =
@@ -35,7 +35,7 @@ interface ValueTest {
             .map(Match::of)
             .orElseGet(() -> Match.UNREADABLE);
 
-    /** Only a mark: that test looks at whether the key is there, not at its value. */
+    /** A marker for the operator {@code Null}, which tests whether the key is present and not its value. */
     ValueTest ABSENCE = (requested, wanted, variables) -> Match.UNREADABLE;
 
     Match holds(String requested, String wanted, Variables variables);

@@ -10,7 +10,7 @@ import why403.text.Glob;
 /**
  * Expands policy variables.
  *
- * @param enabled whether the policy's version knows them: 2012-10-17 does, 2008-10-17 does not
+ * @param enabled whether the policy's version supports variables: 2012-10-17 does, 2008-10-17 does not
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">AWS: policy
  *     variables</a>
  */
@@ -18,7 +18,7 @@ record Variables(Context context, boolean enabled) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}',]*)(?:,\\s*'([^']*)'\\s*)?}");
 
-    /** A text with its variables replaced: a pattern; or none, since a variable's key is absent or unknown. */
+    /** A text with its variables replaced; without a pattern if the key of a variable is absent or unknown. */
     record Expanded(Optional<Glob> glob, Optional<String> unknownKey) {
 
         Match test(Predicate<Glob> predicate) {

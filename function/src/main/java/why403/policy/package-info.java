@@ -1,5 +1,5 @@
 /**
- * Decides what a resource policy says to CloudFront: a policy's text and a request come in; allow, deny or
- * undetermined go out, with the statements that decided and the nearest miss. Knows no account and no log.
+ * Evaluates resource policies. A policy's text and a request come in. The decision goes out: allow, deny or undetermined,
+ * with the deciding statements and the nearest miss. This package does not know the account or the logs.
  */
 package why403.policy;

@@ -8,7 +8,7 @@ import why403.log.LogRecord;
 import why403.log.PercentDecoding;
 import why403.text.Printable;
 
-/** What traffic is told apart by; the order is that of ties between them. */
+/** A property by which traffic is divided into groups. If two dimensions explain equally much, the first one wins. */
 public enum Dimension {
     HOST("host"),
     PATH("path"),
@@ -33,12 +33,12 @@ public enum Dimension {
         return label;
     }
 
-    /** The record's value, fit to be shown; empty where the record does not say. */
+    /** The record's value in printable form; empty if the record does not contain it. */
     public Optional<String> valueIn(LogRecord record) {
         return source(record).flatMap(this::value);
     }
 
-    /** What the record's value follows from, as logged; empty where the record does not say. */
+    /** The logged text from which {@link #value} computes the value; empty if it is not logged. */
     Optional<String> source(LogRecord record) {
         return switch (this) {
             case HOST -> record.raw(Field.HOST_HEADER).or(() -> record.raw(Field.HOST));
@@ -55,7 +55,7 @@ public enum Dimension {
         };
     }
 
-    /** The value that follows from a {@link #source}, fit to be shown; empty where it is none. */
+    /** The value of a {@link #source} in printable form; empty if the source contains no value. */
     Optional<String> value(String source) {
         String decoded = PercentDecoding.once(source);
         Optional<String> value = switch (this) {

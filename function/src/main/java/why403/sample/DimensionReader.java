@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import why403.log.LogRecord;
 
-/** Finds the places of records. Remembers the values met, since many records share them; not for several threads. */
+/** Reads the dimensions of records. It caches computed values, because many records share them. Not thread-safe. */
 public final class DimensionReader {
 
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MAX_CACHED = 10_000;
 
-    private final Map<Dimension, Map<String, Optional<String>>> remembered = new EnumMap<>(Dimension.class);
+    private final Map<Dimension, Map<String, Optional<String>>> cached = new EnumMap<>(Dimension.class);
 
     public DimensionValues of(LogRecord record) {
         Map<Dimension, String> values = new EnumMap<>(Dimension.class);
@@ -25,8 +25,8 @@ public final class DimensionReader {
     }
 
     private Optional<String> value(Dimension dimension, String source) {
-        Map<String, Optional<String>> known = remembered.computeIfAbsent(dimension, none -> new HashMap<>());
-        if (known.size() > MOST_REMEMBERED) {
+        Map<String, Optional<String>> known = cached.computeIfAbsent(dimension, none -> new HashMap<>());
+        if (known.size() > MAX_CACHED) {
             known.clear();
         }
         return known.computeIfAbsent(source, dimension::value);

@@ -3,7 +3,7 @@ package why403.sample;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where one line belongs: its host, path, country and so on; much smaller than the line. */
+/** The values of one line in all dimensions: host, path, country and so on. Much smaller than the line itself. */
 public final class DimensionValues {
 
     private final Map<Dimension, String> values;
@@ -12,12 +12,12 @@ public final class DimensionValues {
         this.values = values;
     }
 
-    /** What the line says. */
+    /** The values by dimension, without the dimensions that the line does not contain. */
     public Map<Dimension, String> values() {
         return values;
     }
 
-    /** The value in that dimension; empty where the line does not say. */
+    /** The value in that dimension; empty if the line does not contain it. */
     public Optional<String> in(Dimension dimension) {
         return Optional.ofNullable(values.get(dimension));
     }

@@ -6,39 +6,39 @@ import java.util.Optional;
 import why403.trigger.LogObject;
 
 /**
- * What a diagnosis may want of the objects of one event, kept while these are tallied: an incident is mostly in the
- * objects that show it, and fetching and unpacking them again would cost as much as all that was done with them before.
- * What does not fit is read again.
+ * Caches the records that a diagnosis can need while the objects of an event are tallied. Most records of an incident are
+ * in the objects that reveal it. To download and unpack these objects again would double the work. An object that does
+ * not fit into the cache is read again.
  */
 public final class ExcerptCache {
 
-    private static final long MOST_BYTES = 32L << 20;
+    private static final long MAX_BYTES = 32L << 20;
 
-    private final long mostBytes;
-    private final Map<LogObject, ObjectExcerpt> kept = new HashMap<>();
+    private final long maxBytes;
+    private final Map<LogObject, ObjectExcerpt> cached = new HashMap<>();
     private long bytes;
 
-    /** @param memory what the process may use; a quarter of it is taken, and no more than {@value #MOST_BYTES} bytes */
+    /** @param memory the memory of the process in bytes; the cache uses a quarter of it, at most {@value #MAX_BYTES} bytes */
     public ExcerptCache(long memory) {
-        this.mostBytes = Math.min(MOST_BYTES, memory / 4);
+        this.maxBytes = Math.min(MAX_BYTES, memory / 4);
     }
 
-    /** Begins an object, with the room that is left. */
+    /** An empty excerpt for the next object, with the memory that is left. */
     public ObjectExcerpt begin() {
-        return new ObjectExcerpt(mostBytes - bytes);
+        return new ObjectExcerpt(maxBytes - bytes);
     }
 
-    /** Keeps what was taken of an object that was read to its end. */
-    public void keep(LogObject object, ObjectExcerpt taken) {
+    /** Caches the excerpt of an object that was read to its end, unless the excerpt exceeded its memory. */
+    public void keep(LogObject object, ObjectExcerpt excerpt) {
         of(object).ifPresent(replaced -> bytes -= replaced.bytes());
-        kept.remove(object);
-        if (taken.isWhole()) {
-            bytes += taken.bytes();
-            kept.put(object, taken);
+        cached.remove(object);
+        if (excerpt.isWhole()) {
+            bytes += excerpt.bytes();
+            cached.put(object, excerpt);
         }
     }
 
     Optional<ObjectExcerpt> of(LogObject object) {
-        return Optional.ofNullable(kept.get(object));
+        return Optional.ofNullable(cached.get(object));
     }
 }

@@ -11,31 +11,31 @@ import why403.tally.Forbidden;
 import why403.tally.Forbidden.Verdict;
 import why403.trigger.LogObject;
 
-/** Gathers one incident's sample from the objects that it is in, one after the other. */
+/** Takes the sample of one incident from its log objects, one object after the other. */
 final class IncidentSampling {
 
     private static final Duration BEFORE = Duration.ofHours(3);
 
-    /** An incident's first minute is that of the shortest window that shows it, and a trouble may rise before that. */
-    private static final Duration RISE = Duration.ofMinutes(5);
+    /** A failure can start slowly, before the first minute of the incident. These minutes belong to neither sample. */
+    private static final Duration SLOW_START = Duration.ofMinutes(5);
 
     private final Wanted wanted;
     private final long earliest;
-    private final long rise;
+    private final long slowStart;
     private final long from;
     private final long to;
     private final Map<LogObject, Forbidden> rules;
     private Forbidden rule = Forbidden.under(ErrorMapping.NONE);
-    private SamplingState gathered;
+    private SamplingState state;
 
     IncidentSampling(Wanted wanted) {
         this.wanted = wanted;
         this.earliest = wanted.from().minus(BEFORE).getEpochSecond();
-        this.rise = wanted.from().minus(RISE).getEpochSecond();
+        this.slowStart = wanted.from().minus(SLOW_START).getEpochSecond();
         this.from = wanted.from().getEpochSecond();
         this.to = wanted.to().getEpochSecond();
         this.rules = wanted.sources().collect(Collectors.toMap(Source::object, Source::rule, (first, second) -> first));
-        this.gathered = new SamplingState(
+        this.state = new SamplingState(
                 wanted.during().stream().mapToLong(Source::forbidden).sum());
     }
 
@@ -43,22 +43,22 @@ final class IncidentSampling {
         return rules.containsKey(object);
     }
 
-    /** Starts an object that {@link #isIn}. What comes of it counts once it is given to {@link #keep}. */
+    /** Starts an object for which {@link #isIn} is true. Its lines count only after {@link #keep}. */
     SamplingState begin(LogObject object) {
         rule = rules.get(object);
-        return gathered.copy();
+        return state.copy();
     }
 
     void keep(SamplingState withObject) {
         withObject.commit();
-        gathered = withObject;
+        state = withObject;
     }
 
-    /** The same from what was kept of an object. */
-    SamplingState from(ObjectExcerpt excerpt, LogObject object) {
+    /** The state after a cached object. Its lines count only after {@link #keep}. */
+    SamplingState addCached(ObjectExcerpt excerpt, LogObject object) {
         SamplingState into = begin(object);
         excerpt.forbidden().visit((distribution, line) -> visit(distribution, line, into));
-        into.standFor(excerpt.ordinaryEach());
+        into.setWeight(excerpt.ordinaryWeight());
         excerpt.ordinary().visit((distribution, line) -> visit(distribution, line, into));
         return into;
     }
@@ -67,13 +67,13 @@ final class IncidentSampling {
         long second = line.epochSecond();
         if (second < earliest
                 || second >= to
-                || (second >= rise && second < from)
+                || (second >= slowStart && second < from)
                 || !distribution.equals(wanted.distributionId())
                 || !wanted.scope().matches(line)) {
             return;
         }
         Verdict verdict = rule.verdict(line);
-        if (second < rise) {
+        if (second < slowStart) {
             into.addBefore(line, verdict != Verdict.NO);
         } else if (verdict == Verdict.NO) {
             into.addOrdinary(line);
@@ -83,6 +83,6 @@ final class IncidentSampling {
     }
 
     Sample sample() {
-        return gathered.sample();
+        return state.sample();
     }
 }

@@ -2,10 +2,10 @@ package why403.sample;
 
 import why403.log.LogLine;
 
-/** Tells the lines of an incident's scope from others, by the rule that they were counted by. */
+/** Selects the lines of an incident's scope by the same rule that counted them. */
 @FunctionalInterface
 public interface LineFilter {
 
-    /** Whether the line is one of them. */
+    /** Whether the line belongs to the scope. */
     boolean matches(LogLine line);
 }

@@ -7,7 +7,7 @@ import why403.log.Field;
 import why403.log.LogRecord;
 import why403.text.IpAddress;
 
-/** The network that a viewer's address belongs to, and the viewer that it counts as. */
+/** Finds the network of a viewer's address, and the part of the address that counts as one viewer. */
 final class Networks {
 
     private static final int IPV4_BYTES = 4;
@@ -15,12 +15,12 @@ final class Networks {
 
     private Networks() {}
 
-    /** The text that tells a record's network: {@code AS<asn>} if it is logged, otherwise the viewer's address. */
+    /** The text that identifies the network: {@code AS<asn>} if it is logged, otherwise the viewer's address. */
     static Optional<String> source(LogRecord record) {
         return record.number(Field.ASN).map(asn -> AUTONOMOUS_SYSTEM + asn).or(() -> record.raw(Field.CLIENT_ADDRESS));
     }
 
-    /** {@code AS<asn>} as it is, or the IPv4 /24 or IPv6 /48 of an address; empty if the address is masked. */
+    /** {@code AS<asn>} unchanged, or the IPv4 /24 or IPv6 /48 of an address; empty if the address is masked. */
     static Optional<String> of(String source) {
         return source.startsWith(AUTONOMOUS_SYSTEM) ? Optional.of(source) : prefix(source);
     }

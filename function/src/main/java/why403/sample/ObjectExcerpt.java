@@ -4,29 +4,32 @@ import why403.log.LogLine;
 import why403.log.PackedRecords;
 import why403.tally.Forbidden.Verdict;
 
-/** Of one log object every forbidden record and an even sample of the others, as far as there is room. */
+/**
+ * Every forbidden record of one log object and an evenly spaced sample of its ordinary (not forbidden) records. An object
+ * with more records than the memory can hold has no excerpt.
+ */
 public final class ObjectExcerpt {
 
-    /** Enough for a tenth of the traffic to be met often in any ten minutes of three hours. */
-    private static final int MOST_ORDINARY = 8_192;
+    /** Even if an object covers three hours, a tenth of its traffic has at least 20 sampled records in ten minutes. */
+    private static final int MAX_ORDINARY = 8_192;
 
-    /** A log of more kinds is odd enough to be read again. */
-    private static final int MOST_KINDS = 256;
+    /** A log with more distributions or headers than this is so unusual that it is read again instead. */
+    private static final int MAX_KINDS = 256;
 
-    private final long mostBytes;
+    private final long maxBytes;
     private PackedRecords forbidden = new PackedRecords();
     private PackedRecords ordinary = new PackedRecords();
-    private long ordinaryMet;
-    private long nextTaken;
-    private int eachAsPower;
-    private boolean outgrown;
+    private long ordinarySeen;
+    private long nextSampled;
+    private int weightExponent;
+    private boolean exceeded;
 
-    /** @param mostBytes what it may take of the memory, about; once it has outgrown that it is of no use */
-    ObjectExcerpt(long mostBytes) {
-        this.mostBytes = mostBytes;
+    /** @param maxBytes its memory, approximately; an excerpt that exceeds it is discarded */
+    ObjectExcerpt(long maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
-    /** Takes a record, or not, while the object is read. */
+    /** Adds a record of the object: always if it is forbidden, otherwise if the sample includes it. */
     public void add(String distribution, LogLine line, Verdict verdict) {
         if (verdict == Verdict.NO) {
             addOrdinary(distribution, line);
@@ -36,45 +39,45 @@ public final class ObjectExcerpt {
     }
 
     private void addForbidden(String distribution, LogLine line) {
-        if (!outgrown) {
+        if (!exceeded) {
             forbidden.add(distribution, line);
-            bound();
+            checkMemory();
         }
     }
 
     private void addOrdinary(String distribution, LogLine line) {
-        if (!outgrown && ordinaryMet++ == nextTaken) {
+        if (!exceeded && ordinarySeen++ == nextSampled) {
             ordinary.add(distribution, line);
-            if (ordinary.size() == MOST_ORDINARY) {
-                eachAsPower++;
-                ordinary.halve(pair -> (scattered(pair) & 1) == 0);
+            if (ordinary.size() == MAX_ORDINARY) {
+                weightExponent++;
+                ordinary.halve(pair -> (hash(pair) & 1) == 0);
             }
-            nextTaken = takenOfBlock(((ordinaryMet - 1) >> eachAsPower) + 1);
-            bound();
+            nextSampled = sampledOfBlock(((ordinarySeen - 1) >> weightExponent) + 1);
+            checkMemory();
         }
     }
 
-    /** One of every block, not always at the same place: lines may alternate. */
-    private long takenOfBlock(long block) {
-        return (block << eachAsPower) + (scattered(block) & (ordinaryEach() - 1));
+    /** One record of each block, at changing positions, because lines can alternate between two kinds of requests. */
+    private long sampledOfBlock(long block) {
+        return (block << weightExponent) + (hash(block) & (ordinaryWeight() - 1));
     }
 
-    private long scattered(long number) {
-        long mixed = (number + eachAsPower) * 0x9E3779B97F4A7C15L;
+    private long hash(long number) {
+        long mixed = (number + weightExponent) * 0x9E3779B97F4A7C15L;
         return (mixed ^ (mixed >>> 29)) >>> 7;
     }
 
-    private void bound() {
-        if (bytes() > mostBytes || forbidden.kinds() > MOST_KINDS || ordinary.kinds() > MOST_KINDS) {
-            outgrown = true;
+    private void checkMemory() {
+        if (bytes() > maxBytes || forbidden.kinds() > MAX_KINDS || ordinary.kinds() > MAX_KINDS) {
+            exceeded = true;
             forbidden = new PackedRecords();
             ordinary = new PackedRecords();
         }
     }
 
-    /** Whether it is all that it should be. */
+    /** Whether it stayed within its memory. */
     boolean isWhole() {
-        return !outgrown;
+        return !exceeded;
     }
 
     long bytes() {
@@ -86,13 +89,13 @@ public final class ObjectExcerpt {
         return forbidden;
     }
 
-    /** Some of the others, in the object's order. */
+    /** The sampled ordinary records, in the object's order. */
     PackedRecords ordinary() {
         return ordinary;
     }
 
-    /** How many ordinary lines each of those kept stands for, a power of two. */
-    long ordinaryEach() {
-        return 1L << eachAsPower;
+    /** The weight of the sampled ordinary lines: how many lines each one represents, a power of two. */
+    long ordinaryWeight() {
+        return 1L << weightExponent;
     }
 }

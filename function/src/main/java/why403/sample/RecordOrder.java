@@ -5,7 +5,7 @@ import java.util.List;
 import why403.log.Field;
 import why403.log.LogRecord;
 
-/** Puts records in the order of time, and equals in time in an order of their own: logs do not keep any. */
+/** Sorts records by time, and records of the same time by content, because logs have no fixed order. */
 final class RecordOrder {
 
     private static final List<Field> FIELDS = List.of(Field.values());

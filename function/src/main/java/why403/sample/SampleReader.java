@@ -19,24 +19,24 @@ import why403.log.UnreadableObjectException;
 import why403.tally.Forbidden;
 import why403.trigger.LogObject;
 
-/** Reads log objects again, each once for all incidents of a pass, and takes samples of what these are in. */
+/** Takes the samples of incidents from log objects. It reads each object once for all incidents of a pass. */
 public final class SampleReader {
 
     /**
-     * An object that holds lines of an incident's scope.
+     * An object that contains lines of an incident's scope.
      *
-     * @param rule which of them are forbidden, as when the object was tallied
-     * @param forbidden how many of the incident's time are, as tallied; 0 for an object of the time before
+     * @param rule decides which lines are forbidden, as it did when the object was tallied
+     * @param forbidden the number of forbidden lines in the incident's time, as tallied; 0 for an object of the time before
      */
     public record Source(LogObject object, Forbidden rule, long forbidden) {}
 
     /**
      * An incident to take a sample of.
      *
-     * @param scope tells the scope's lines from others
+     * @param scope selects the lines of the incident's scope
      * @param from the first second
      * @param to the last second, exclusive
-     * @param during the objects that hold its records
+     * @param during the objects that contain its records
      * @param before some objects of the three hours before
      */
     public record Wanted(
@@ -58,10 +58,10 @@ public final class SampleReader {
     }
 
     /**
-     * What was read.
+     * The result of reading the objects.
      *
-     * @param samples one for each incident wanted, in that order
-     * @param problems one sentence for each object that could not be read again: the samples are without it
+     * @param samples one for each requested incident, in the same order
+     * @param problems one sentence for each object that could not be read again; the samples do not contain its lines
      */
     public record Reread(List<Sample> samples, List<String> problems) {
 
@@ -77,10 +77,10 @@ public final class SampleReader {
     private final BooleanSupplier hasTime;
 
     /**
-     * A reader of what is stored.
+     * A reader of the objects in this store.
      *
-     * @param excerpts serve in place of the objects that these are of, as far as they are fine enough
-     * @param hasTime whether another object may be begun
+     * @param excerpts used instead of their objects if they contain enough lines
+     * @param hasTime whether there is time to read another object
      */
     public SampleReader(LogStore store, LogReader reader, ExcerptCache excerpts, BooleanSupplier hasTime) {
         this.hasTime = hasTime;
@@ -89,20 +89,20 @@ public final class SampleReader {
         this.excerpts = excerpts;
     }
 
-    /** Reads the objects with most forbidden records first. An object that cannot be read costs only itself. */
+    /** Reads the objects with the most forbidden records first. An object that cannot be read does not affect the others. */
     public Reread read(List<Wanted> wanted) {
-        List<IncidentSampling> gatherings =
+        List<IncidentSampling> samplings =
                 wanted.stream().map(IncidentSampling::new).toList();
         List<String> problems = objects(wanted)
                 .flatMap(object ->
                         read(
                                 object,
-                                gatherings.stream()
-                                        .filter(gathering -> gathering.isIn(object))
+                                samplings.stream()
+                                        .filter(sampling -> sampling.isIn(object))
                                         .toList())
                                 .stream())
                 .toList();
-        return new Reread(gatherings.stream().map(IncidentSampling::sample).toList(), problems);
+        return new Reread(samplings.stream().map(IncidentSampling::sample).toList(), problems);
     }
 
     private static Stream<LogObject> objects(List<Wanted> wanted) {
@@ -116,46 +116,47 @@ public final class SampleReader {
                 .map(Map.Entry::getKey);
     }
 
-    private Optional<String> read(LogObject object, List<IncidentSampling> gatherings) {
-        boolean sufficed = excerpts.of(object)
-                .filter(excerpt -> areServed(object, excerpt, gatherings))
+    private Optional<String> read(LogObject object, List<IncidentSampling> samplings) {
+        boolean cacheSuffices = excerpts.of(object)
+                .filter(excerpt -> addCached(object, excerpt, samplings))
                 .isPresent();
-        return sufficed ? Optional.empty() : readAgain(object, gatherings);
+        return cacheSuffices ? Optional.empty() : readAgain(object, samplings);
     }
 
-    private static boolean areServed(LogObject object, ObjectExcerpt excerpt, List<IncidentSampling> gatherings) {
-        List<SamplingState> gathered = gatherings.stream()
-                .map(gathering -> gathering.from(excerpt, object))
+    private static boolean addCached(LogObject object, ObjectExcerpt excerpt, List<IncidentSampling> samplings) {
+        List<SamplingState> states = samplings.stream()
+                .map(sampling -> sampling.addCached(excerpt, object))
                 .toList();
-        boolean suffices = gathered.stream().allMatch(SamplingState::hasEnoughOfObject);
+        boolean suffices = states.stream().allMatch(SamplingState::hasEnoughOfObject);
         if (suffices) {
-            for (int i = 0; i < gathered.size(); i++) {
-                gatherings.get(i).keep(gathered.get(i));
+            for (int i = 0; i < states.size(); i++) {
+                samplings.get(i).keep(states.get(i));
             }
         }
         return suffices;
     }
 
-    private Optional<String> readAgain(LogObject object, List<IncidentSampling> gatherings) {
+    private Optional<String> readAgain(LogObject object, List<IncidentSampling> samplings) {
         if (!hasTime.getAsBoolean()) {
-            return Optional.of(object + " was not read again for want of time; the diagnosis goes on without it.");
+            return Optional.of(
+                    object + " was not read again because the time was used up; the diagnosis continues without it.");
         }
         try (InputStream stored = store.open(object)) {
-            return read(object, stored, gatherings);
+            return read(object, stored, samplings);
         } catch (UnreadableObjectException e) {
             return Optional.of(e.getMessage());
         } catch (IOException | UncheckedIOException e) {
             return Optional.of(
-                    object + " could not be read again for the diagnosis, which goes on without it: " + e.getMessage());
+                    object + " could not be read again, so the diagnosis continues without it: " + e.getMessage());
         }
     }
 
-    private Optional<String> read(LogObject object, InputStream stored, List<IncidentSampling> gatherings) {
-        List<SamplingState> gathered =
-                gatherings.stream().map(gathering -> gathering.begin(object)).toList();
+    private Optional<String> read(LogObject object, InputStream stored, List<IncidentSampling> samplings) {
+        List<SamplingState> states =
+                samplings.stream().map(sampling -> sampling.begin(object)).toList();
         Reading reading = reader.read(object, stored, (distribution, line) -> {
-            for (int i = 0; i < gathered.size(); i++) {
-                gatherings.get(i).visit(distribution, line, gathered.get(i));
+            for (int i = 0; i < states.size(); i++) {
+                samplings.get(i).visit(distribution, line, states.get(i));
             }
         });
         if (reading instanceof Reading.Unreadable unreadable) {
@@ -164,8 +165,8 @@ public final class SampleReader {
         if (reading instanceof Reading.NoLog noLog) {
             return Optional.of(noLog.why());
         }
-        for (int i = 0; i < gathered.size(); i++) {
-            gatherings.get(i).keep(gathered.get(i));
+        for (int i = 0; i < states.size(); i++) {
+            samplings.get(i).keep(states.get(i));
         }
         return Optional.empty();
     }

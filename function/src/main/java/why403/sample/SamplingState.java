@@ -5,45 +5,45 @@ import java.util.List;
 import why403.log.LogLine;
 import why403.sample.Sample.Examined;
 
-/** What is gathered of one incident so far; copied before an object, so that one that breaks off leaves no trace. */
+/** The sample of one incident so far. Each object starts with a copy, so an object that fails halfway changes nothing. */
 final class SamplingState {
 
-    private static final int MOST_EXAMINED = 10_000;
+    private static final int MAX_EXAMINED = 10_000;
 
-    /** Enough to tell a tenth of the excess from chance many times over. */
-    private static final int MOST_ORDINARY = 5_000;
+    /** Enough to distinguish a tenth of the excess from chance with a wide margin. */
+    private static final int MAX_ORDINARY = 5_000;
 
-    /** A place of a tenth of them is then met twenty times, which is that tenth give or take a quarter. */
-    private static final int FEWEST_ORDINARY = 200;
+    /** With this many lines, a value with a tenth of the traffic is seen about 20 times, so its share is known to a quarter. */
+    private static final int MIN_ORDINARY = 200;
 
-    /** More forbidden than ordinary by this factor, and the rate of any place is known whatever its ordinary lines are. */
-    private static final int NEARLY_ALL = 10;
+    /** If forbidden lines exceed ordinary lines by this factor, the rate of a value hardly depends on its ordinary lines. */
+    private static final int DOMINANT_FACTOR = 10;
 
-    /** Where three more were to be expected, none is met but once in twenty times. */
-    private static final int AS_GOOD_AS_NONE = 3;
+    /** An upper bound for lines that the sample missed: if 3 are expected, the chance to see none is 5 % (e^-3). */
+    private static final int MAX_MISSED = 3;
 
     private final double fraction;
     private final List<Examined> forbidden;
     private final SystematicSample<DimensionValues> ordinary;
     private final SystematicSample<DimensionValues> ordinaryBefore;
     private final SystematicSample<DimensionValues> forbiddenBefore;
-    private final DimensionReader places;
+    private final DimensionReader dimensions;
     private final ServedCounter served;
     private final ServedCounter servedInObject = new ServedCounter();
     private long forbiddenInAll;
     private long forbiddenInObject;
     private long ordinaryInObject;
     private long ordinaryBeforeInObject;
-    private long standsFor = 1;
+    private long weight = 1;
 
-    /** @param forbiddenExpected how many forbidden records there are, as they were counted */
+    /** @param forbiddenExpected the number of forbidden records according to the tallies */
     SamplingState(long forbiddenExpected) {
         this(
-                Math.min(1, MOST_EXAMINED / (double) Math.max(1, forbiddenExpected)),
+                Math.min(1, MAX_EXAMINED / (double) Math.max(1, forbiddenExpected)),
                 new ArrayList<>(),
-                new SystematicSample<>(MOST_ORDINARY),
-                new SystematicSample<>(MOST_ORDINARY),
-                new SystematicSample<>(MOST_ORDINARY),
+                new SystematicSample<>(MAX_ORDINARY),
+                new SystematicSample<>(MAX_ORDINARY),
+                new SystematicSample<>(MAX_ORDINARY),
                 new DimensionReader(),
                 new ServedCounter());
     }
@@ -54,18 +54,18 @@ final class SamplingState {
             SystematicSample<DimensionValues> ordinary,
             SystematicSample<DimensionValues> ordinaryBefore,
             SystematicSample<DimensionValues> forbiddenBefore,
-            DimensionReader places,
+            DimensionReader dimensions,
             ServedCounter served) {
         this.fraction = fraction;
         this.forbidden = forbidden;
         this.ordinary = ordinary;
         this.ordinaryBefore = ordinaryBefore;
         this.forbiddenBefore = forbiddenBefore;
-        this.places = places;
+        this.dimensions = dimensions;
         this.served = served;
     }
 
-    /** The same so far, ready for the next object. */
+    /** A copy for the next object, with the counts of the object set to 0. */
     SamplingState copy() {
         SamplingState copy = new SamplingState(
                 fraction,
@@ -73,44 +73,44 @@ final class SamplingState {
                 ordinary.copy(),
                 ordinaryBefore.copy(),
                 forbiddenBefore.copy(),
-                places,
+                dimensions,
                 served);
         copy.forbiddenInAll = forbiddenInAll;
         return copy;
     }
 
-    /** Every object gives the same fraction of its forbidden records, evenly spaced. */
+    /** Takes the same fraction of the forbidden records from every object, evenly spaced. */
     void addForbidden(LogLine line, boolean ambiguous) {
         forbiddenInAll++;
         double index = forbiddenInObject++;
-        boolean isTaken = Math.floor((index + 1) * fraction) > Math.floor(index * fraction);
-        if (isTaken && forbidden.size() < MOST_EXAMINED) {
+        boolean isSampled = Math.floor((index + 1) * fraction) > Math.floor(index * fraction);
+        if (isSampled && forbidden.size() < MAX_EXAMINED) {
             forbidden.add(new Examined(line.toRecord(), ambiguous));
         }
     }
 
-    /** From here on each line stands for so many of its object, a power of two. */
-    void standFor(long lines) {
-        standsFor = lines;
+    /** Sets the weight of the lines that follow: how many lines of the object each one represents, a power of two. */
+    void setWeight(long lines) {
+        weight = lines;
     }
 
     /**
-     * Whether the ordinary lines met of the object are as many as a place's share of them needs to be known, those of the
-     * incident's time and those before: or so surely few that they do not matter.
+     * Whether a cached object contributed enough ordinary lines, both during the incident and before: enough to know the
+     * share of a value, or so few compared with the forbidden lines that they do not matter.
      */
     boolean hasEnoughOfObject() {
-        long during = ordinaryInObject * standsFor + forbiddenInObject;
-        return standsFor == 1
-                || (suffice(ordinaryInObject, forbiddenInObject) && suffice(ordinaryBeforeInObject, during));
+        long during = ordinaryInObject * weight + forbiddenInObject;
+        return weight == 1
+                || (isEnough(ordinaryInObject, forbiddenInObject) && isEnough(ordinaryBeforeInObject, during));
     }
 
-    private boolean suffice(long met, long others) {
-        return met >= FEWEST_ORDINARY || (met + AS_GOOD_AS_NONE) * standsFor * NEARLY_ALL <= others;
+    private boolean isEnough(long seen, long forbiddenLines) {
+        return seen >= MIN_ORDINARY || (seen + MAX_MISSED) * weight * DOMINANT_FACTOR <= forbiddenLines;
     }
 
     void addOrdinary(LogLine line) {
         ordinaryInObject++;
-        servedInObject.add(line, standsFor);
+        servedInObject.add(line, weight);
         add(ordinary, line);
     }
 
@@ -120,12 +120,12 @@ final class SamplingState {
     }
 
     private void add(SystematicSample<DimensionValues> sample, LogLine line) {
-        if (sample.takesNext(standsFor)) {
-            sample.keep(places.of(line.toRecord()));
+        if (sample.samplesNext(weight)) {
+            sample.keep(dimensions.of(line.toRecord()));
         }
     }
 
-    /** Adds the object's served requests to those of earlier objects, which all copies share. Call it once. */
+    /** Adds the object's served requests to those of earlier objects, which all copies share. Call this once. */
     void commit() {
         served.addAll(servedInObject);
     }
@@ -134,9 +134,12 @@ final class SamplingState {
         return new Sample(
                 forbidden.stream().sorted(RecordOrder.EXAMINED).toList(),
                 forbiddenInAll,
-                new Strata(ordinary.kept(), ordinary.each(), List.of(), 1),
+                new Strata(ordinary.kept(), ordinary.weight(), List.of(), 1),
                 new Strata(
-                        ordinaryBefore.kept(), ordinaryBefore.each(), forbiddenBefore.kept(), forbiddenBefore.each()),
+                        ordinaryBefore.kept(),
+                        ordinaryBefore.weight(),
+                        forbiddenBefore.kept(),
+                        forbiddenBefore.weight()),
                 served.requests());
     }
 }

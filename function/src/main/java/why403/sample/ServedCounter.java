@@ -12,22 +12,22 @@ import why403.sample.ServedRequests.Served;
 /** Counts served requests by path and method. A viewer can invent paths, so both their number and length are bounded. */
 final class ServedCounter {
 
-    static final int MOST_ENTRIES = 20_000;
+    static final int MAX_ENTRIES = 20_000;
 
-    private static final int LONGEST_PATH_BYTES = 512;
+    private static final int MAX_PATH_BYTES = 512;
     private static final int FIRST_ERROR = 400;
 
     private final Map<PathAndMethod, Served> served = new HashMap<>();
 
-    /** @param standsFor how many lines of the object this one stands for */
-    void add(LogLine line, long standsFor) {
+    /** @param weight how many lines of the object this one represents */
+    void add(LogLine line, long weight) {
         int start = line.start(Field.URI_STEM);
         int length = line.end(Field.URI_STEM) - start;
-        if (line.status() >= FIRST_ERROR || start < 0 || length > LONGEST_PATH_BYTES) {
+        if (line.status() >= FIRST_ERROR || start < 0 || length > MAX_PATH_BYTES) {
             return;
         }
         Instant at = Instant.ofEpochSecond(line.epochSecond());
-        add(new PathAndMethod(text(line, Field.URI_STEM), text(line, Field.METHOD)), new Served(standsFor, at, at));
+        add(new PathAndMethod(text(line, Field.URI_STEM), text(line, Field.METHOD)), new Served(weight, at, at));
     }
 
     private static String text(LogLine line, Field field) {
@@ -36,7 +36,7 @@ final class ServedCounter {
     }
 
     private void add(PathAndMethod key, Served more) {
-        if (served.size() < MOST_ENTRIES || served.containsKey(key)) {
+        if (served.size() < MAX_ENTRIES || served.containsKey(key)) {
             served.merge(key, more, Served::plus);
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The requests that were served (with a status below 400) in the incident's scope and time, by path and method. A check
  * compares them with refused requests to the same path, for example to see that only one method fails.
  *
- * <p>If an object was sampled, a count is an estimate; and at most {@value ServedCounter#MOST_ENTRIES} pairs of path and
+ * <p>If an object was sampled, a count is an estimate; and at most {@value ServedCounter#MAX_ENTRIES} pairs of path and
  * method are counted, in the order in which they appear. So an absent entry does not prove that nothing was served.
  */
 public final class ServedRequests {
@@ -19,7 +19,7 @@ public final class ServedRequests {
     /**
      * A path and a method.
      *
-     * @param path as the log has it, without the query
+     * @param path as logged, without the query
      */
     public record PathAndMethod(String path, String method) {}
 

@@ -4,12 +4,13 @@ import java.util.List;
 import why403.log.LogRecord;
 
 /**
- * Sampled lines of some time, ordinary and forbidden apart, each reduced to the places it counts for.
+ * A stratified sample of the lines of a period: one stratum of ordinary lines and one of forbidden lines. Of each line, only
+ * the values of its dimensions are kept.
  *
- * @param ordinary one entry a sampled line
- * @param ordinaryEach how many lines each of them stands for, at least 1
- * @param forbidden one entry a sampled line
- * @param forbiddenEach how many lines each of them stands for, at least 1
+ * @param ordinary one entry for each sampled line that is not forbidden
+ * @param ordinaryEach the weight of these entries: how many lines each one represents, at least 1
+ * @param forbidden one entry for each sampled forbidden line
+ * @param forbiddenEach the weight of these entries: how many lines each one represents, at least 1
  */
 public record Strata(
         List<DimensionValues> ordinary, double ordinaryEach, List<DimensionValues> forbidden, double forbiddenEach) {
@@ -17,23 +18,23 @@ public record Strata(
     /** No lines. */
     public static final Strata NONE = new Strata(List.of(), 1, List.of(), 1);
 
-    /** @throws IllegalArgumentException if a line stands for less than itself */
+    /** @throws IllegalArgumentException if a weight is below 1 */
     public Strata {
         ordinary = List.copyOf(ordinary);
         forbidden = List.copyOf(forbidden);
         if (ordinaryEach < 1 || forbiddenEach < 1) {
             throw new IllegalArgumentException(
-                    "A line stands at least for itself, not for " + Math.min(ordinaryEach, forbiddenEach));
+                    "A weight must be at least 1, but is " + Math.min(ordinaryEach, forbiddenEach));
         }
     }
 
-    /** All lines of some time, none left out. */
+    /** All lines of a period, with weight 1. */
     public static Strata ofAll(List<LogRecord> ordinary, List<LogRecord> forbidden) {
-        DimensionReader places = new DimensionReader();
+        DimensionReader dimensions = new DimensionReader();
         return new Strata(
-                ordinary.stream().map(places::of).toList(),
+                ordinary.stream().map(dimensions::of).toList(),
                 1,
-                forbidden.stream().map(places::of).toList(),
+                forbidden.stream().map(dimensions::of).toList(),
                 1);
     }
 }

@@ -4,41 +4,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An even sample of a stream whose length nobody knows: every one at first, and each time there are too many, half of
- * those kept and half of those to come.
+ * An evenly spaced sample of a stream of unknown length. It takes every item at first. Each time the sample becomes too
+ * large, it drops every second item and doubles the sampling interval.
  */
 final class SystematicSample<T> {
 
-    private final int most;
+    private final int max;
     private final List<T> kept;
-    private long met;
-    private long each;
+    private long seen;
+    private long interval;
 
-    /** @param most how many are kept at most; at least half as many once there were more */
-    SystematicSample(int most) {
-        this(most, new ArrayList<>(), 0, 1);
+    /** @param max the maximum size; after the stream has exceeded it, the sample always has at least half of it */
+    SystematicSample(int max) {
+        this(max, new ArrayList<>(), 0, 1);
     }
 
-    private SystematicSample(int most, List<T> kept, long met, long each) {
-        this.most = most;
+    private SystematicSample(int max, List<T> kept, long seen, long interval) {
+        this.max = max;
         this.kept = kept;
-        this.met = met;
-        this.each = each;
+        this.seen = seen;
+        this.interval = interval;
     }
 
-    /** Counts one more, which stands for so many, a power of two; whether it is one to {@link #keep}. */
-    boolean takesNext(long standsFor) {
-        while (each < standsFor) {
+    /**
+     * Counts the next item and decides whether the sample includes it. If so, call {@link #keep} with it.
+     *
+     * @param weight how many items of the stream this one represents, a power of two
+     */
+    boolean samplesNext(long weight) {
+        while (interval < weight) {
             thin();
         }
-        long before = (met - 1) & -each;
-        met += standsFor;
-        return ((met - 1) & -each) > before;
+        long before = (seen - 1) & -interval;
+        seen += weight;
+        return ((seen - 1) & -interval) > before;
     }
 
-    void keep(T one) {
-        kept.add(one);
-        if (kept.size() > most) {
+    void keep(T item) {
+        kept.add(item);
+        if (kept.size() > max) {
             thin();
         }
     }
@@ -49,19 +53,19 @@ final class SystematicSample<T> {
             kept.set(left++, kept.get(i));
         }
         kept.subList(left, kept.size()).clear();
-        each *= 2;
+        interval *= 2;
     }
 
     List<T> kept() {
         return List.copyOf(kept);
     }
 
-    /** How many each of those kept stands for, at least 1. */
-    double each() {
-        return kept.isEmpty() ? 1 : (double) met / kept.size();
+    /** How many items of the stream each sampled item represents, at least 1. */
+    double weight() {
+        return kept.isEmpty() ? 1 : (double) seen / kept.size();
     }
 
     SystematicSample<T> copy() {
-        return new SystematicSample<>(most, new ArrayList<>(kept), met, each);
+        return new SystematicSample<>(max, new ArrayList<>(kept), seen, interval);
     }
 }

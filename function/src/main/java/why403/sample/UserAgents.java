@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import why403.log.PercentDecoding;
 
-/** Tells what kind of program a user agent is: the family, without versions. */
+/** Finds the family of a user agent, which is its kind of program without the version. */
 final class UserAgents {
 
-    /** What a user agent holds, and the family then; the first that fits counts, since most name several. */
+    /** A text that the user agent contains, and the family. The first match wins, because most user agents contain several. */
     private static final List<Map.Entry<String, String>> FAMILIES = List.of(
             Map.entry("Googlebot", "Googlebot"),
             Map.entry("bingbot", "bingbot"),
@@ -50,9 +50,9 @@ final class UserAgents {
     private UserAgents() {}
 
     /**
-     * The family's name, else the first product's, such as {@code curl}.
+     * The name of the family; if none is known, the name of the first product, such as {@code curl}.
      *
-     * @param userAgent with the log's own encoding undone
+     * @param userAgent decoded once, as the log encodes it
      */
     static String family(String userAgent) {
         return familyOf(PercentDecoding.once(userAgent)); // older logs encode user agents twice

@@ -1,6 +1,6 @@
 /**
- * The incident's forbidden records and a sample of the served ones. Log objects come in, read again or kept while they
- * were tallied; a {@link why403.sample.Sample} goes out. Knows nothing of the account; of {@code cause} it uses only the
- * count of viewers.
+ * Takes a sample of an incident's forbidden and served records. Log objects come in, either read again or cached while they
+ * were tallied. A {@link why403.sample.Sample} goes out. This package does not know the account. From {@code cause}, it
+ * uses only the count of viewers.
  */
 package why403.sample;

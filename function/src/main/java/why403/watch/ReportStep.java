@@ -168,7 +168,7 @@ final class ReportStep {
     /** People who know of an incident get the notice of its end, and nobody else does. */
     private boolean isIgnored(Notice notice, Optional<ReportedDiagnosis> said) {
         if (notice.event() == Event.RESOLVED && said.isPresent()) {
-            return notice.alerts() && said.get().told().isEmpty();
+            return notice.alerts() && said.get().lastSent().isEmpty();
         }
         return notice.alerts() && ignored.ignores(notice);
     }
@@ -205,7 +205,7 @@ final class ReportStep {
             return diagnoses.diagnoses().get(id);
         }
         Diagnosis reported =
-                said.map(one -> one.told().orElse(one.last())).orElseGet(() -> Diagnosis.ofNothing(distribution));
+                said.map(one -> one.lastSent().orElse(one.last())).orElseGet(() -> Diagnosis.ofNothing(distribution));
         return reported.withViewers(diagnoses.viewersAtEnd().getOrDefault(id, reported.viewers()));
     }
 }

@@ -25,7 +25,7 @@ class ErrorCodeTest {
                 "UnauthorizedOperation",
                 "UnrecognizedClientException"
             })
-    void aCallerThatMayNotLookKnowsNothing(String code) {
+    void aDeniedCallIsNotAnAnswer(String code) {
         assertThat(ErrorCode.<HeadObjectResponse>answer(code, "")).isEqualTo(new NotChecked<>(Why.DENIED));
     }
 
@@ -39,13 +39,13 @@ class ErrorCodeTest {
                 "RequestLimitExceeded",
                 "503"
             })
-    void aCallerThatMustComeAgainKnowsNothing(String code) {
+    void aThrottledCallIsNotAnAnswer(String code) {
         assertThat(ErrorCode.<HeadObjectResponse>answer(code, "")).isEqualTo(new NotChecked<>(Why.THROTTLED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"InternalError", "ServiceUnavailable", "500", "RequestTimeout"})
-    void anErrorOfAwsItselfSaysNothingOfTheResource(String code) {
+    void anInternalErrorIsNotAnAnswer(String code) {
         assertThat(ErrorCode.<HeadObjectResponse>answer(code, "")).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
     }
 

@@ -70,7 +70,7 @@ class FileNameTest {
 
     @ParameterizedTest
     @Seeds
-    void undoingTheEscapesGivesTheNameBack(Generator given) {
+    void unescapingRestoresTheName(Generator given) {
         String name = name(given);
         assertThat(decode(FileName.ofName(name))).isEqualTo(name);
         assertThat(decode(FileName.ofKey(name))).isEqualTo(name);
@@ -78,7 +78,7 @@ class FileNameTest {
 
     @ParameterizedTest
     @Seeds
-    void aFileNeverLeavesItsFolderNorVanishesInIt(Generator given) {
+    void aFileNameNeverLeadsOutOfItsFolderAndIsNeverEmpty(Generator given) {
         String name = name(given);
         assertThat(Arrays.asList(FileName.ofKey(name).split("/", -1)))
                 .doesNotContain("", ".", "..")
@@ -88,7 +88,7 @@ class FileNameTest {
 
     @ParameterizedTest
     @Seeds
-    void aFileIsNeverThatOfAnotherNamesError(Generator given) {
+    void noNameIsConfusedWithTheErrorOfAnotherName(Generator given) {
         String name = name(given);
         String other = given.oneIn(2) ? name(given) : name + given.of(".error", ".json", ".error.json");
         assertThat(FileName.ofKey(name) + ".json").isNotEqualTo(FileName.ofKey(other) + ".error.json");

@@ -31,7 +31,7 @@ class QuestionTest {
     }
 
     @Test
-    void recordingsLieWhereTheContractSays() {
+    void recordingsHaveThePathsOfTheContract() {
         assertThat(everyQuestion("X").map(Question::recordingPath))
                 .containsExactly(
                         "cloudfront/list-distributions.json",
@@ -47,7 +47,7 @@ class QuestionTest {
     }
 
     @Test
-    void anErrorLiesBesideItsAnswer() {
+    void anErrorHasThePathOfItsAnswer() {
         assertThat(Questions.bucketPolicy("example-assets", IRELAND).errorPath())
                 .isEqualTo("s3api/get-bucket-policy/example-assets.error.json");
     }
@@ -94,7 +94,7 @@ class QuestionTest {
     }
 
     @Test
-    void theCatalogueHoldsWhatEveryQuestionAsksFor() {
+    void theCatalogueContainsTheActionsOfEveryQuestion() {
         long questions = Arrays.stream(Questions.class.getMethods())
                 .filter(method -> method.getReturnType() == Question.class)
                 .count();
@@ -106,7 +106,7 @@ class QuestionTest {
     }
 
     @Test
-    void anObjectIsLookedUpByReadingOrByListing() {
+    void anObjectIsLookedUpWithHeadObjectOrAListing() {
         Question<?> question = Questions.object("b", "k", IRELAND);
         assertThat(question.actions()).containsExactly("s3:GetObject", "s3:ListBucket");
         assertThat(question.actionsWithoutContent()).containsExactly("s3:ListBucket");

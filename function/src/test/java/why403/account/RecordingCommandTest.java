@@ -27,7 +27,7 @@ class RecordingCommandTest {
     private static final Optional<String> IRELAND = Optional.of("eu-west-1");
 
     @Test
-    void theLineReadsAsAPersonWouldTypeIt() {
+    void theCommandIsWrittenAsAPersonWouldTypeIt() {
         assertThat(Questions.bucketPolicy("example-assets", IRELAND).commandLine("account"))
                 .isEqualTo("mkdir -p account/s3api/get-bucket-policy"
                         + " && if aws s3api get-bucket-policy --bucket example-assets --region eu-west-1 --output json"
@@ -41,7 +41,7 @@ class RecordingCommandTest {
     }
 
     @Test
-    void allThatTheCommandNeedsIsOnIt() {
+    void theCommandIsComplete() {
         assertThat(Questions.webAcl("edge", "a1b2").commandLine("account"))
                 .contains("aws wafv2 get-web-acl --id a1b2 --name edge --scope CLOUDFRONT --region us-east-1 --output");
         assertThat(Questions.listDistributions().commandLine("account"))
@@ -62,7 +62,7 @@ class RecordingCommandTest {
     }
 
     @Test
-    void neitherDoCharactersThatATerminalObeysOrShowsAsSomethingElse() {
+    void deceptiveCharactersNeverReachTheTerminal() {
         for (String hostile : List.of("\u009b31m", "\u202egnp.exe", "\u2028", "\u200b", "\ufeff")) {
             assertThat(Questions.object("b", "img/é" + hostile + ".png", IRELAND)
                             .commandLine("account" + hostile))
@@ -72,7 +72,7 @@ class RecordingCommandTest {
     }
 
     @Test
-    void theShellReadsSuchCharactersAsThemselves() throws Exception {
+    void theShellReadsEscapedCharactersAsThemselves() throws Exception {
         String text = "it's\u009b31m 100%\\\u202e\n\u0007é\n";
         byte[] printed = run(Path.of("."), "printf %s " + Shell.word(text));
         assertThat(new String(printed, StandardCharsets.UTF_8)).isEqualTo(text);
@@ -101,7 +101,7 @@ class RecordingCommandTest {
 
     @ParameterizedTest
     @Seeds(20)
-    void anErrorIsRecordedBesideItAndLeavesNoEmptyFile(Generator given) throws Exception {
+    void anErrorIsRecordedInItsOwnFileWithoutAnEmptyAnswer(Generator given) throws Exception {
         Question<?> question = Questions.object("example-assets", key(given), IRELAND);
         inFolder(folder -> {
             run(folder, ANSWERING + question.commandLine("account"));
@@ -113,7 +113,7 @@ class RecordingCommandTest {
     }
 
     @Test
-    void whatIsNoAnswerOfAwsIsNotRecorded() throws Exception {
+    void anOutputThatIsNotAnAnswerOfAwsIsNotRecorded() throws Exception {
         for (String own : List.of(
                 "Unable to locate credentials",
                 "aws: [ERROR]: An error occurred (NoCredentials): Unable to locate credentials.")) {

@@ -182,7 +182,7 @@ class IgnoredTest {
                 "one-client",
                 "https://www.example.com/"
             })
-    void aTextThatNoIncidentCanMatchIsNoEntry(String text) {
+    void aTextThatNoIncidentCanMatchIsNotAnEntry(String text) {
         assertThat(Ignored.isEntry(text)).isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Ignored(Set.of(text)))

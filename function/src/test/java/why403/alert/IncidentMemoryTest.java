@@ -61,7 +61,7 @@ class IncidentMemoryTest {
     }
 
     @Test
-    void theLastDiagnosisAndTheOneThatPeopleKnowAreBothRead() {
+    void theLastDiagnosisAndTheLastSentOneAreBothRead() {
         Diagnosis last = memory.unpackReported(packedDiagnosis()).last();
         Diagnosis other = Diagnosis.ofNothing("E2EXAMPLE");
 
@@ -74,11 +74,11 @@ class IncidentMemoryTest {
     }
 
     @Test
-    void aDiagnosisThatPeopleKnowIsStoredOnce() {
+    void aDiagnosisThatWasSentIsStoredOnce() {
         String packed = packedDiagnosis();
 
-        assertThat(packed).doesNotContain("\"told\"");
-        assertThat(memory.unpackReported(packed).told())
+        assertThat(packed).doesNotContain("\"lastSent\"");
+        assertThat(memory.unpackReported(packed).lastSent())
                 .contains(memory.unpackReported(packed).last());
     }
 

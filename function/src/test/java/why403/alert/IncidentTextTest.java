@@ -130,7 +130,7 @@ class IncidentTextTest {
     }
 
     @Test
-    void aHotSpotThatHoldsThemAllSaysSo() {
+    void aHotSpotWithAllRefusedRequestsSaysSo() {
         assertThat(where(diagnosis(1, OptionalInt.of(1), 101, hotSpot("country", "DE", 101))))
                 .isEqualTo("All 101 refused requests are from country DE. 1 viewer in 1 country.");
     }

@@ -24,20 +24,20 @@ class NoticeFormsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theTextIsAsInItsFile(ExampleNotice example) {
+    void theTextMatchesItsFile(ExampleNotice example) {
         RenderedNotice rendered = new Renderer().render(example.notice());
         assertThat(rendered.subject() + "\n\n" + rendered.text()).isEqualTo(resource(example.file(".txt")));
     }
 
     @ParameterizedTest
     @EnumSource
-    void theJsonIsAsInItsFile(ExampleNotice example) {
+    void theJsonMatchesItsFile(ExampleNotice example) {
         assertThat(new Renderer().render(example.notice()).json() + "\n").isEqualTo(resource(example.file(".json")));
     }
 
     @ParameterizedTest
     @EnumSource
-    void theCustomNotificationIsAsInItsFileAndKeepsTheLimits(ExampleNotice example) {
+    void theCustomNotificationMatchesItsFileAndKeepsTheLimits(ExampleNotice example) {
         String line = new Renderer().render(example.notice()).slack();
         assertThat(line + "\n").isEqualTo(resource(example.file(".slack.json")));
         SlackContract.check(line);
@@ -53,7 +53,7 @@ class NoticeFormsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStoredDiagnosisIsReadAsItWas(ExampleNotice example) {
+    void aStoredDiagnosisIsReadUnchanged(ExampleNotice example) {
         IncidentMemory memory = new IncidentMemory();
         Diagnosis diagnosis = example.notice().diagnosis();
         assertThat(memory.unpackReported(memory.pack(ReportedDiagnosis.toPeople(diagnosis)))
@@ -99,7 +99,7 @@ class NoticeFormsTest {
     }
 
     @Test
-    void whatAViewerSentCannotSteerATerminal() {
+    void valuesFromAViewerCannotControlATerminal() {
         Cause cause = ExampleNotice.cause(
                 CauseId.CUSTOM_ORIGIN_FORBIDDEN,
                 "the origin refuses /a\u001b[31m and \u202Egpj.exe",

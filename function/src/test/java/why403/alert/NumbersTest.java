@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class NumbersTest {
 
     @Test
-    void aRateHasNoNeedlessDecimalsAndIsNeverShownAsNothing() {
+    void aRateHasNoUnnecessaryDecimalsAndIsNeverShownAsZero() {
         assertThat(Numbers.percent(0.6411)).isEqualTo("64 %");
         assertThat(Numbers.percent(0.1364)).isEqualTo("14 %");
         assertThat(Numbers.percent(0.053)).isEqualTo("5.3 %");
@@ -22,7 +22,7 @@ class NumbersTest {
     }
 
     @Test
-    void aShareIsNeverShownAsNoneOrAllUnlessItIs() {
+    void aShareIsShownAsNoneOrAllOnlyIfItIs() {
         assertThat(Numbers.wholePercent(0.97)).isEqualTo("97 %");
         assertThat(Numbers.wholePercent(0.001)).isEqualTo("under 1 %");
         assertThat(Numbers.wholePercent(0.998)).isEqualTo("over 99 %");

@@ -28,7 +28,7 @@ class ShownCausesTest {
     }
 
     @Test
-    void whatHarmsRealUsersComesFirst() {
+    void causesThatHarmRealUsersComeFirst() {
         assertThat(shown(
                         cause(CauseId.WAF_BLOCK, 0.4),
                         cause(CauseId.SIGNED_REQUEST_EXPIRED, 0.3),
@@ -58,7 +58,7 @@ class ShownCausesTest {
     }
 
     @Test
-    void theFirstCauseIsShownHoweverSmallItIs() {
+    void theFirstCauseIsAlwaysShown() {
         assertThat(shown(cause(CauseId.WAF_BLOCK, 0.04), cause(CauseId.HTTPS_REQUIRED, 0.03)))
                 .containsExactly(CauseId.WAF_BLOCK);
     }

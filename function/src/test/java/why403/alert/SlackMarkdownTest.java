@@ -24,7 +24,7 @@ class SlackMarkdownTest {
                 "`ls` | `'ls'`",
                 ":bomb: | `:bomb`:",
             })
-    void whatCouldBeMarkupIsShownAsCode(String plain, String shown) {
+    void textThatCouldBeMarkupIsShownAsCode(String plain, String shown) {
         assertThat(SlackMarkdown.line(plain, 250)).isEqualTo(shown);
     }
 

@@ -118,7 +118,7 @@ class SnsMessageTest {
     }
 
     @Test
-    void thenTheTextForOtherProtocolsIsCut() {
+    void theTextForOtherProtocolsIsCutNext() {
         RenderedNotice notice = rendered(Stream.concat(
                         threeOf20000Characters().stream(),
                         Stream.of(remedied(CauseId.S3_NO_ORIGIN_ACCESS, 0.01, 15_000)))
@@ -133,7 +133,7 @@ class SnsMessageTest {
     }
 
     @Test
-    void thenLongStringsAreCutAndNoHalfCommandIsLeft() {
+    void longStringsAreCutLastAndNoCommandIsCut() {
         RenderedNotice notice = rendered(List.of(remedied(CauseId.S3_GRANT_MISSING, 1, 150_000)));
         JsonNode json = parsed(members(SnsMessage.of(notice)).path("sqs").textValue());
         assertThat(json.at("/causes/0/remedy/commands/0").textValue())

@@ -31,7 +31,7 @@ class ThousandthsTest {
 
     @ParameterizedTest
     @Seeds
-    void sharesOfAWholeSumToOneAndEachIsNear(Generator given) {
+    void roundedSharesSumToOneAndStayClose(Generator given) {
         List<Integer> records = given.list(1, 20, () -> given.between(1, 10_000));
         double all = records.stream().mapToInt(Integer::intValue).sum();
         List<Double> shares = records.stream().map(count -> count / all).toList();

@@ -59,7 +59,7 @@ class TitleTest {
     }
 
     @Test
-    void aMisconfigurationComesBeforeAClientsFaultAndThatBeforeAnIntendedBlock() {
+    void misconfigurationsComeFirstThenClientErrorsThenIntendedBlocks() {
         Cause intended = cause(CauseId.WAF_BLOCK, 0.6);
         Cause client = cause(CauseId.SIGNED_REQUEST_EXPIRED, 0.3);
         Cause misconfiguration = cause(CauseId.METHOD_NOT_ALLOWED, 0.1);

@@ -50,7 +50,7 @@ class DamagedAnswersTest {
 
     @ParameterizedTest
     @Seeds(50)
-    void anAnswerThatIsCutIsNoAnswer(Generator given) {
+    void aTruncatedAnswerIsNotChecked(Generator given) {
         CliAndWireAnswer pair = given.of(PAIRS);
         String cut = given.cut(pair.wire().body().strip());
 
@@ -60,7 +60,7 @@ class DamagedAnswersTest {
 
     @ParameterizedTest
     @Seeds(50)
-    void noDamageMakesItThrow(Generator given) {
+    void noDamageCausesAnException(Generator given) {
         CliAndWireAnswer pair = given.of(PAIRS);
         String whole = pair.wire().body();
         int at = given.between(0, whole.length() - 1);

@@ -91,7 +91,7 @@ class ObjectListingTest {
     }
 
     @Test
-    void aMissingObjectIsRefusedAlikeWithAndWithoutReadContent() throws IOException {
+    void aMissingObjectIsRefusedTheSameWayWithAndWithoutReadContent() throws IOException {
         Question<?> question = Questions.object("example-assets", "a", Optional.empty());
         record(question.errorPath(), "{\"Error\":{\"Code\":\"404\",\"Message\":\"Not Found\"}}");
 

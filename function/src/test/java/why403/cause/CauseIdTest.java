@@ -35,7 +35,7 @@ class CauseIdTest {
     }
 
     @Test
-    void anotherIdIsNoCause() {
+    void anUnknownIdIsNotACause() {
         assertThat(CauseId.of("s3-grant")).isEmpty();
         assertThat(CauseId.of("S3_GRANT_MISSING")).isEmpty();
     }

@@ -182,7 +182,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aRowThatCannotBeReadIsSkippedWhateverItsBytes() throws IOException {
+    void aRowWithAnyUnreadableBytesIsSkipped() throws IOException {
         Run run = detect("2026-11-24T10:00:00Z,200,0\n\u00ff\u00fe,1,2\n2026-11-24T10:01:00Z,200,150\n");
 
         assertThat(run.exit()).isEqualTo(1);

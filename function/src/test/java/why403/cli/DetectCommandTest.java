@@ -20,7 +20,7 @@ class DetectCommandTest {
     private Path folder;
 
     @Test
-    void bytesThatAreNoTextCostOnlyTheirRow() throws IOException {
+    void bytesThatAreNotTextAffectOnlyTheirRow() throws IOException {
         StringBuilder rows = new StringBuilder("minute,requests,forbidden\n");
         for (int minute = 0; minute < 60; minute++) {
             rows.append(String.format("2026-11-24T10:%02d:00Z,100,%d%n", minute, minute < 50 ? 0 : 60));
@@ -38,7 +38,7 @@ class DetectCommandTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAWrongArgument() {
+    void aMissingFileIsAWrongArgument() {
         assertThat(detect(folder.resolve("none.csv"))).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("There is no file ");
     }

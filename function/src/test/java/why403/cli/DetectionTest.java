@@ -47,7 +47,7 @@ class DetectionTest {
     }
 
     @Test
-    void theTopClientsOfNeighbouringRowsAreOneClient() throws IOException {
+    void theTopClientsOfNeighboringRowsAreOneClient() throws IOException {
         series.append("minute,requests,forbidden,topClientRequests,topClientForbidden\n");
         minutes(180, "100,0,5,0");
         minutes(10, "130,30,30,30");
@@ -58,7 +58,7 @@ class DetectionTest {
     }
 
     @Test
-    void incidentsComeInTheOrderInWhichTheyOpenedAndNoneIsForgotten() throws IOException {
+    void allIncidentsArePrintedInTheOrderInWhichTheyOpened() throws IOException {
         series.append("minute,requests,forbidden\n");
         for (int day = 0; day < 12; day++) {
             minutes(1510, "100,0");

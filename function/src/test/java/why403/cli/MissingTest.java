@@ -98,12 +98,12 @@ class MissingTest {
     }
 
     @Test
-    void nothingPrintsWhereAllIsRecorded() {
+    void nothingIsPrintedIfEverythingIsRecorded() {
         assertThat(Run.missing(EVENTS.resolve("wrong-oai"))).isEqualTo(new Run(0, "", ""));
     }
 
     @Test
-    void whereNothingOpensItSaysSo() {
+    void aReplayWithoutAnIncidentSaysSo() {
         Path quiet = new ScenarioFolder(folder)
                 .log("a", new LogText().quiet(5))
                 .distribution("")

@@ -40,7 +40,7 @@ class ReplayCasesTest {
     }
 
     @Test
-    void errorsThatArePagesWithStatus200AreForbidden() {
+    void errorPagesWithStatus200AreForbidden() {
         Path event = scenario.log("a", new LogText().quiet(60).trouble(10, 200))
                 .distribution(TO_200.formatted(403))
                 .written();
@@ -50,7 +50,7 @@ class ReplayCasesTest {
     }
 
     @Test
-    void whereAnotherErrorGetsTheSamePageTheNoticeSaysSo() {
+    void theNoticeSaysIfAnotherErrorHasTheSameStatus() {
         Path event = scenario.log("a", new LogText().quiet(60).trouble(10, 200))
                 .distribution(TO_200.formatted(403) + "," + TO_200.formatted(404))
                 .written();
@@ -60,14 +60,14 @@ class ReplayCasesTest {
     }
 
     @Test
-    void withoutTheConfigurationOnlyA403IsOne() {
+    void withoutTheConfigurationOnlyStatus403IsForbidden() {
         Path event = scenario.log("a", new LogText().quiet(60).trouble(10, 200)).written();
 
         assertThat(Run.text(event).err()).isEqualTo("No incident: 1 object with 1,400 records, 0 forbidden (0.0 %).\n");
     }
 
     @Test
-    void whereNothingOpensTheRateIsSaid() {
+    void theRateIsPrintedIfNoIncidentOpens() {
         Path event =
                 scenario.log("a", new LogText().quiet(60).onlyForbidden(3, 4)).written();
 
@@ -92,7 +92,7 @@ class ReplayCasesTest {
     }
 
     @Test
-    void anObjectOfNoKnownDistributionIsUnreadable() {
+    void anObjectOfAnUnknownDistributionIsUnreadable() {
         Run run = Run.json(scenario.object("logs/a", spike().bytes()).written());
 
         assertThat(run.exit()).isEqualTo(1);
@@ -102,7 +102,7 @@ class ReplayCasesTest {
     }
 
     @Test
-    void ofAnotherAccountsDistributionTheLogIsEnough() {
+    void aDistributionOfAnotherAccountIsDiagnosedFromTheLog() {
         Path event = scenario.log("a", spike())
                 .recording(
                         "cloudfront/get-distribution/E2EXAMPLE.error.json",
@@ -115,14 +115,14 @@ class ReplayCasesTest {
     }
 
     @Test
-    void whatCouldNotBeLookedAtIsNamed() {
+    void missingAnswersAreNamedByTheirAction() {
         JsonNode notice = only(Run.json(scenario.log("a", spike()).written()));
 
         assertThat(notice.at("/notChecked/0/what").textValue()).isEqualTo("cloudfront:GetDistribution");
     }
 
     @Test
-    void recordsOfMoreThanEightDaysBeforeAreNotCounted() {
+    void recordsOlderThanEightDaysAreNotCounted() {
         Path event =
                 scenario.deliveredAt("2026-12-02T08:30:00Z").log("a", spike()).written();
 
@@ -144,7 +144,7 @@ class ReplayCasesTest {
     }
 
     @Test
-    void oneClientsBurstIsForTheRecord() {
+    void aSpikeOfOneClientIsReportedInJson() {
         JsonNode notice = only(Run.json(oneClient()));
 
         assertThat(notice.at("/spike/oneClient").booleanValue()).isTrue();
@@ -154,7 +154,7 @@ class ReplayCasesTest {
     }
 
     @Test
-    void oneClientsBurstAlertsNobody() {
+    void aSpikeOfOneClientAlertsNobody() {
         Path event = oneClient();
         Run run = Run.text(event);
 
@@ -168,7 +168,7 @@ class ReplayCasesTest {
     }
 
     @Test
-    void aChatIsSentALineForEachNoticeOfAThread() {
+    void slackGetsOneLinePerNoticeInOneThread() {
         Run run = Run.slack(scenario.log("a", spike().quiet(40)).written());
 
         assertThat(run.exit()).isZero();
@@ -184,7 +184,7 @@ class ReplayCasesTest {
     }
 
     @Test
-    void noticesAreTakenApartByDashes() {
+    void noticesAreSeparatedByDashes() {
         Path event = scenario.log("a", spike().quiet(40)).written();
 
         assertThat(Run.text(event).out().split("(?m)^---\n", -1))

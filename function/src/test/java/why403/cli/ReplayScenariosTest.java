@@ -48,7 +48,8 @@ class ReplayScenariosTest {
         "removed-files, s3-object-missing, opened resolved",
         "mixture, waf-block signed-request-expired, opened",
     })
-    void itsCauseComesFirstInLinesOfTheContract(String scenario, String causes, String events) throws IOException {
+    void itsNoticesFollowTheContractAndItsCauseComesFirst(String scenario, String causes, String events)
+            throws IOException {
         Path folder = EVENTS.resolve(scenario);
 
         Run run = Run.json(folder);
@@ -62,13 +63,13 @@ class ReplayScenariosTest {
         List<NaiveLog.Entry> logged = NaiveLog.below(folder);
         assertThat(notices).allSatisfy(notice -> {
             assertThat(causes(notice)).startsWith(causes.split(" ", -1));
-            countsAreThoseOfTheLog(notice, logged);
+            itsCountsMatchTheLog(notice, logged);
         });
         assertThat(Run.json(folder)).isEqualTo(run);
-        assertHoldsNoSecret(folder, run.out());
+        assertContainsNoSecret(folder, run.out());
     }
 
-    private static void countsAreThoseOfTheLog(JsonNode notice, List<NaiveLog.Entry> logged) {
+    private static void itsCountsMatchTheLog(JsonNode notice, List<NaiveLog.Entry> logged) {
         Instant from = Instant.parse(notice.at("/spike/from").textValue());
         Instant to = Instant.parse(notice.at("/spike/to").textValue());
         List<NaiveLog.Entry> during = logged.stream()
@@ -100,7 +101,7 @@ class ReplayScenariosTest {
                 "removed-files",
                 "mixture"
             })
-    void itsTextFitsAnEmailAndHoldsNoSecret(String scenario) throws IOException {
+    void itsTextFitsIntoAnEmailAndContainsNoSecret(String scenario) throws IOException {
         Path folder = EVENTS.resolve(scenario);
 
         Run text = Run.text(folder);
@@ -112,7 +113,7 @@ class ReplayScenariosTest {
             assertThat(lines.get(1)).isEmpty();
             assertThat(lines).anyMatch(line -> line.startsWith("CAUSE     "));
         }
-        assertHoldsNoSecret(folder, text.out() + text.err());
+        assertContainsNoSecret(folder, text.out() + text.err());
     }
 
     @ParameterizedTest
@@ -128,7 +129,7 @@ class ReplayScenariosTest {
                 "removed-files",
                 "mixture"
             })
-    void itsCustomNotificationsKeepTheLimitsAndHoldNoSecret(String scenario) throws IOException {
+    void itsCustomNotificationsKeepTheLimitsAndContainNoSecret(String scenario) throws IOException {
         Path folder = EVENTS.resolve(scenario);
 
         Run slack = Run.slack(folder);
@@ -143,10 +144,10 @@ class ReplayScenariosTest {
                                 + notice.path("event").textValue() + "-"
                                 + notice.path("at").textValue())
                         .toList());
-        assertHoldsNoSecret(folder, slack.out());
+        assertContainsNoSecret(folder, slack.out());
     }
 
-    private static void assertHoldsNoSecret(Path scenario, String told) throws IOException {
+    private static void assertContainsNoSecret(Path scenario, String told) throws IOException {
         assertThat(told).doesNotContain("Signature=").doesNotContain("Policy=").doesNotContain("CloudFront-Expires");
         assertThat(secrets(scenario)).allSatisfy(secret -> assertThat(told).doesNotContain(secret));
     }
@@ -166,12 +167,12 @@ class ReplayScenariosTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"expired-signed-urls", "mixture", "custom-origin"})
-    void thereAreSecretsToKeep(String scenario) throws IOException {
+    void theScenarioContainsSecrets(String scenario) throws IOException {
         assertThat(secrets(EVENTS.resolve(scenario))).isNotEmpty();
     }
 
     @Test
-    void scenariosReplayedTogetherTellWhatEachTellsAlone() {
+    void scenariosReplayedTogetherGiveTheSameNoticesAsAlone() {
         Path one = EVENTS.resolve("waf");
         Path two = EVENTS.resolve("geo");
 

@@ -41,7 +41,7 @@ class ReplayStepsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"removed-files", "waf"})
-    void oneObjectAStepOpensAndResolvesWhatOneStepDoes(String scenario) throws IOException {
+    void oneObjectPerStepGivesTheSameIncidentsAsOneStep(String scenario) throws IOException {
         List<Path> events = eventPerObject(scenario);
 
         Run steps = Run.json(events.toArray());
@@ -70,14 +70,14 @@ class ReplayStepsTest {
     }
 
     @Test
-    void anEventThatComesAgainTellsNothingNew() {
+    void aRepeatedEventGivesNoNewNotice() {
         Path event = EVENTS.resolve("waf").resolve("event.json");
 
         assertThat(Run.json(event, event, event)).isEqualTo(Run.json(event));
     }
 
     @Test
-    void anObjectIsCountedOnceHoweverOftenItIsNamed() {
+    void anObjectThatIsNamedSeveralTimesIsCountedOnce() {
         LogText quiet = new LogText().quiet(3);
         Path twiceInOne = new ScenarioFolder(folder)
                 .log("a", quiet)
@@ -89,7 +89,7 @@ class ReplayStepsTest {
     }
 
     @Test
-    void anObjectIsReadFromBesideTheEventThatNamedItFirst() {
+    void anObjectIsReadFromTheFolderOfTheFirstEventThatNamedIt() {
         Path first = new ScenarioFolder(folder.resolve("first"))
                 .log("a", new LogText().quiet(60).trouble(10))
                 .written();
@@ -101,7 +101,7 @@ class ReplayStepsTest {
     }
 
     @Test
-    void aSpikeSpreadOverStepsIsToldWhenThereIsEnoughOfIt() {
+    void aSpikeSpreadOverStepsIsReportedWhenItIsLargeEnough() {
         Path before = new ScenarioFolder(folder.resolve("before"))
                 .log("a", new LogText().quiet(60))
                 .written();

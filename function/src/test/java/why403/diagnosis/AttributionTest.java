@@ -121,7 +121,7 @@ class AttributionTest {
     }
 
     @Test
-    void whatElseWasClaimedIsKeptInOrderOfPrecedence() {
+    void otherClaimsAreKeptInOrderOfPrecedence() {
         Probe winner = Probe.claiming(WINNER, Certainty.CONFIRMED);
         diagnose(
                 List.of(Logged.forbidden()),
@@ -192,7 +192,7 @@ class AttributionTest {
     }
 
     @Test
-    void whatIsAlsoConfirmedStandsInTheEvidenceAndItsStepsFollow() {
+    void anotherConfirmedCauseIsInTheEvidenceAndItsStepsFollow() {
         Fix first = Fix.of("Fix the first", new RemedyStep.SetDefaultRootObject("E2EXAMPLE", "first.html"));
         Fix next = Fix.of("Fix the other", new RemedyStep.SetDefaultRootObject("E2EXAMPLE", "other.html"));
         Cause cause = diagnose(
@@ -213,7 +213,7 @@ class AttributionTest {
     }
 
     @Test
-    void stepsUnderAConditionDoNotFollowAnotherCausesSteps() {
+    void stepsWithAConditionAreNotAddedToAnotherCause() {
         Fix first = Fix.of("Fix the first", new RemedyStep.SetDefaultRootObject("E2EXAMPLE", "first.html"));
         Fix next = Fix.of("Fix the other", new RemedyStep.SetDefaultRootObject("E2EXAMPLE", "other.html"))
                 .onlyIf("Only if it helps");
@@ -229,7 +229,7 @@ class AttributionTest {
     }
 
     @Test
-    void whatIsOnlyLikelyBesideAConfirmedCauseIsNotReported() {
+    void aLikelyCauseIsNotReportedWithAConfirmedOne() {
         Cause cause = diagnose(
                         three(), Probe.claiming(WINNER, Certainty.CONFIRMED), Probe.claiming(OTHER, Certainty.LIKELY))
                 .get(0);
@@ -237,7 +237,7 @@ class AttributionTest {
     }
 
     @Test
-    void stepsOfACauseThatTheNoticeHasAnywayAreNotRepeated() {
+    void stepsOfACauseThatTheNoticeAlreadyContainsAreNotRepeated() {
         Fix next = Fix.of("Fix the other", new RemedyStep.SetDefaultRootObject("E2EXAMPLE", "other.html"));
         Probe winner = new Probe(
                 WINNER,
@@ -253,7 +253,7 @@ class AttributionTest {
     }
 
     @Test
-    void aCheckThatFailsToReportBesideOthersIsNamedOnceAndNotAsChecked() {
+    void aCheckThatFailsToReportWithOthersIsNamedOnceAndIsNotListedAsChecked() {
         CauseId last = CauseId.CUSTOM_ORIGIN_FORBIDDEN;
         Probe broken = new Probe(
                         last,
@@ -280,7 +280,7 @@ class AttributionTest {
     }
 
     @Test
-    void theRequestsOfAnOtherClaimStandByTopicTheLargestFirst() {
+    void theRequestsOfAnotherClaimAreListedByTopicLargestFirst() {
         Probe other = new Probe(
                 OTHER,
                 request -> Optional.of(new Claim(Certainty.CONFIRMED, isFor(request, "/1") ? "small" : "large")));

@@ -90,7 +90,7 @@ class CommandsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void bashReadsEachOfThem(NoticeCase incident) {
+    void bashAcceptsEveryCommand(NoticeCase incident) {
         LocalShell.require("bash");
         for (String command : remedy(incident).commandTexts()) {
             LocalShell.Result read = LocalShell.run(directory, List.of("bash", "-n", "-c", command));
@@ -153,7 +153,7 @@ class CommandsTest {
     }
 
     @Test
-    void aKeyArrivesAtAwsAsItIs() throws IOException {
+    void awsReceivesAKeyUnchanged() throws IOException {
         LocalShell.require("bash");
         installAws();
         NoticeCase absent = cases().filter(one -> one.variant().equals("absent"))
@@ -174,7 +174,7 @@ class CommandsTest {
     }
 
     @Test
-    void aTextInAFilterIsNeverTakenForAFilter() {
+    void aTextInAFilterIsNeverExecutedAsAFilter() {
         assertThat(Jq.string("a\"b\\(env)")).isEqualTo("\"a\\\"b\\\\(env)\"");
     }
 }

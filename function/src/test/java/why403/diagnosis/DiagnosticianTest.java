@@ -61,7 +61,7 @@ class DiagnosticianTest {
     }
 
     @Test
-    void causesComeByShareAndThenInTheOrderOfTheCatalogue() {
+    void causesAreOrderedByShareAndThenAsInTheCatalogue() {
         Diagnosis diagnosis = Site.diagnose(CONFIG, WAF, GEO, ODD, ODD);
         assertThat(diagnosis.causes())
                 .extracting(Cause::id)
@@ -102,7 +102,7 @@ class DiagnosticianTest {
     }
 
     @Test
-    void whatWasNotRecordedIsNamedByItsAction() {
+    void anAnswerThatWasNotRecordedIsNamedByItsAction() {
         Diagnosis diagnosis = Site.diagnoseUnknown(GEO);
         assertThat(diagnosis.distribution().isUnknown()).isFalse();
         assertThat(diagnosis.notChecked())
@@ -128,23 +128,23 @@ class DiagnosticianTest {
                 Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket()));
         assertThat(diagnosis.notChecked())
                 .contains(new NotChecked("s3:GetBucketPolicy", "the answer could not be read"));
-        assertThat(diagnosis.toString()).contains("The policy is no JSON").doesNotContain("between-us");
+        assertThat(diagnosis.toString()).contains("The policy is not JSON").doesNotContain("between-us");
     }
 
     @Test
-    void isNamedByItsFirstAliasElseItsDomainName() {
+    void aDistributionIsNamedByItsFirstAliasOrItsDomainName() {
         assertThat(Site.diagnose(CONFIG, GEO).distribution().host()).isEqualTo("www.example.com");
         assertThat(Site.diagnose(Site.plain(), GEO).distribution().host()).isEqualTo("d111111abcdef8.cloudfront.net");
     }
 
     @Test
-    void namesTheAccountThatOwnsTheDistribution() {
+    void theDiagnosisNamesTheAccountThatOwnsTheDistribution() {
         assertThat(Site.diagnose(CONFIG, GEO).distribution().account()).contains("123456789012");
         assertThat(Site.diagnoseUnknown(GEO).distribution().account()).isEmpty();
     }
 
     @Test
-    void countsClientsUpToSixtyFour() {
+    void clientsAreCountedUpToSixtyFour() {
         assertThat(diagnoseClients(64).viewers().capped()).isEqualTo("64");
         assertThat(diagnoseClients(65).viewers().capped()).isEqualTo("64+");
     }

@@ -221,18 +221,18 @@ class IncompleteAnswersTest {
                 .flatMap(entry -> withoutOneMember(entry.getValue()).entrySet().stream()
                         .map(cut -> DynamicTest.dynamicTest(
                                 entry.getKey().command() + " without " + cut.getKey(),
-                                () -> holdsTogether(diagnose(entry.getKey(), cut.getValue())))));
+                                () -> assertIsConsistent(diagnose(entry.getKey(), cut.getValue())))));
     }
 
     @Test
-    void nothingIsLostWhereNothingIsAbsent() {
+    void completeAnswersLoseNothing() {
         Diagnosis diagnosis = diagnose(
                 Questions.function("none"), HeadObjectResponse.builder().build());
-        holdsTogether(diagnosis);
+        assertIsConsistent(diagnosis);
         assertThat(diagnosis.causes()).hasSizeGreaterThan(8);
     }
 
-    private static void holdsTogether(Diagnosis diagnosis) {
+    private static void assertIsConsistent(Diagnosis diagnosis) {
         assertThat(diagnosis.problems()).isEmpty();
         assertThat(diagnosis.causes().stream().mapToDouble(Cause::explained).sum())
                 .isCloseTo(1, within(1e-9));

@@ -141,7 +141,7 @@ class OneBucketTest {
     }
 
     @Test
-    void aRootWithoutADefaultRootObjectIsReportedBesideTheGrantThatIsMissing() {
+    void aMissingDefaultRootObjectIsReportedTogetherWithAMissingGrant() {
         Origin bucket = origin("s3", "example-assets.s3.eu-west-1.amazonaws.com");
         Cause cause = Site.first(Site.diagnose(
                 withoutPolicy(config(bucket, bucket)),

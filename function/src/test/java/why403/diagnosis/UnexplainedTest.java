@@ -72,13 +72,13 @@ class UnexplainedTest {
     }
 
     @Test
-    void aDenyByASharedSecretKeepsTheSecret() {
+    void aSharedSecretInADenyIsNotShown() {
         Cause cause = diagnose(denying("\"StringNotEquals\":{\"aws:Referer\":\"between-us\"}"), "always");
         assertThat(cause.toString()).contains("aws:Referer (withheld)").doesNotContain("between-us");
     }
 
     @Test
-    void whatTheDecisionHangsOnIsNamed() {
+    void theKeyThatTheDecisionDependsOnIsNamed() {
         Cause cause = diagnose(denying("\"StringLike\":{\"s3:ExistingObjectTag/bot\":\"*\"}"), "always");
         assertThat(cause.evidence())
                 .anyMatch(sentence -> sentence.contains("depends on s3:ExistingObjectTag/bot")
@@ -86,7 +86,7 @@ class UnexplainedTest {
     }
 
     @Test
-    void aPolicyInOrderIsSaidToBeSo() {
+    void aPolicyThatAllowsTheRequestIsReportedAsSuch() {
         Cause cause = diagnose(S3Case.GRANT, "always");
         assertThat(cause.evidence())
                 .contains("The policy of example-assets allows s3:GetObject for distribution E2EXAMPLE (OAC E1OAC)"
@@ -95,7 +95,7 @@ class UnexplainedTest {
     }
 
     @Test
-    void aCacheBehaviorThatIsGoneIsNamed() {
+    void aCacheBehaviorThatNoLongerExistsIsNamed() {
         Logged logged = Logged.forbidden().answeredByBucket().with(Field.CACHE_BEHAVIOR, "*.mp4");
         assertThat(Site.first(Site.diagnose(CONFIG, logged)).evidence())
                 .contains("The log names cache behaviors that the distribution does not have, so it was changed since:"
@@ -121,7 +121,7 @@ class UnexplainedTest {
 
     @ParameterizedTest
     @EnumSource
-    void withoutAConfigurationNothingIsSaidToBeChecked(Answer.Why why) {
+    void withoutAConfigurationNoCheckIsListedAsDone(Answer.Why why) {
         Cause cause = diagnoseUnanswered(why);
         assertThat(cause.id()).isEqualTo(CauseId.UNEXPLAINED);
         assertThat(cause.summary()).isEqualTo("not diagnosed: the distribution's configuration could not be read");
@@ -139,7 +139,7 @@ class UnexplainedTest {
             NOT_RECORDED | Record the configuration: run the same replay with --missing, run the commands that it prints, \
             and replay again.
             """)
-    void whyTheConfigurationCouldNotBeReadDecidesWhatToDo(Answer.Why why, String summary) {
+    void theReasonForTheMissingConfigurationDecidesTheAdvice(Answer.Why why, String summary) {
         assertThat(diagnoseUnanswered(why).remedy().orElseThrow().summary()).isEqualTo(summary);
     }
 

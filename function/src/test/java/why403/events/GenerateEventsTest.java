@@ -39,7 +39,7 @@ class GenerateEventsTest {
     }
 
     @Test
-    void writingAgainReplacesWhatIsWrongAndRemovesWhatIsOld(@TempDir Path folder) throws IOException {
+    void generatingAgainCorrectsChangedFilesAndRemovesOldOnes(@TempDir Path folder) throws IOException {
         Map<String, String> files = Map.of("event.json", "{}\n", "s3/example-logs/a.gz", "a record\n");
         GenerateEvents.write(folder, files);
         Files.writeString(folder.resolve("event.json"), "[]\n");

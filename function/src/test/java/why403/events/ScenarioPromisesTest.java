@@ -55,7 +55,7 @@ class ScenarioPromisesTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void allItsAddressesAreKeptForDocumentation(Scenario scenario) throws IOException {
+    void allItsAddressesAreReservedForDocumentation(Scenario scenario) throws IOException {
         for (String text : texts(scenario).values()) {
             assertThat(matches(IPV4, text)).allMatch(FOR_DOCUMENTATION.asMatchPredicate());
             assertThat(matches(IPV6, text)).allMatch(FOR_DOCUMENTATION.asMatchPredicate());
@@ -64,7 +64,7 @@ class ScenarioPromisesTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void itsEventNamesTheObjectsThatAreThereAndNoOther(Scenario scenario) throws IOException {
+    void itsEventNamesExactlyTheObjectsThatExist(Scenario scenario) throws IOException {
         Map<String, String> files = texts(scenario);
         Set<String> named = new TreeSet<>();
         addObjects(MAPPER.readTree(files.get("event.json")), false, named);
@@ -90,7 +90,7 @@ class ScenarioPromisesTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void itsTroubleIsThatOfManyClientsAtManyPlaces(Scenario scenario) {
+    void itsForbiddenRequestsComeFromManyClientsAndPlaces(Scenario scenario) {
         List<Line> forbidden = Traffic.of(scenario).stream()
                 .filter(line -> scenario.times().inTrouble(line.time()))
                 .filter(ScenarioPromisesTest::isForbidden)
@@ -108,7 +108,7 @@ class ScenarioPromisesTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void hardlyAnythingIsForbiddenBeforeAndAfter(Scenario scenario) {
+    void fewRequestsAreForbiddenBeforeAndAfter(Scenario scenario) {
         List<Line> ordinary = Traffic.of(scenario).stream()
                 .filter(line -> !scenario.times().inTrouble(line.time()))
                 .toList();

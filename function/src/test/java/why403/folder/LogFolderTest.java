@@ -87,12 +87,12 @@ class LogFolderTest {
     }
 
     @Test
-    void anObjectThatIsNotThereIsNamedWithItsPath() {
+    void aMissingObjectIsNamedWithItsPath() {
         assertUnreadable("example-logs", "cdn/gone.gz", "one/s3/example-logs/cdn/gone.gz: the file does not exist");
     }
 
     @Test
-    void aFolderIsNoObject() {
+    void aFolderIsNotAnObject() {
         assertUnreadable("example-logs", "cdn", "it is not a regular file");
     }
 

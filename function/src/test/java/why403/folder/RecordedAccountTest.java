@@ -58,7 +58,7 @@ class RecordedAccountTest {
 
     /** As in the POSIX locale all that are not ASCII; here one that no locale has. */
     @Test
-    void aNameThatTheLocaleCannotWriteIsAProblemAndNotAnAbsence() {
+    void aNameThatTheLocaleCannotWriteIsAProblem() {
         Question<?> unnameable = new Question<>(
                 new Operation<>("s3api\0", POLICY.command(), POLICY.operation().answer(), List.of(), List.of()),
                 POLICY.arguments(),
@@ -67,7 +67,7 @@ class RecordedAccountTest {
     }
 
     @Test
-    void whatIsAbsentIsNotRecordedAndMissingInTheOrderAsked() {
+    void missingRecordingsAreListedInTheOrderOfTheQuestions() {
         RecordedAccount account = account();
         assertThat(account.ask(POLICY)).isEqualTo(new NotChecked<>(Why.NOT_RECORDED));
         account.ask(DISTRIBUTION);
@@ -123,7 +123,7 @@ class RecordedAccountTest {
     }
 
     @Test
-    void bothFilesAreUnreadable() throws IOException {
+    void anAnswerTogetherWithAnErrorIsUnreadable() throws IOException {
         record("s3api/get-bucket-policy/example-assets.json", CliAnswers.GET_BUCKET_POLICY);
         record("s3api/get-bucket-policy/example-assets.error.json", "{\"Error\":{\"Code\":\"NoSuchBucketPolicy\"}}");
         assertUnreadable(
@@ -132,7 +132,7 @@ class RecordedAccountTest {
 
     @ParameterizedTest
     @MethodSource("unreadable")
-    void whatIsNoAnswerIsUnreadable(String text, String said) throws IOException {
+    void aFileThatIsNotAnAnswerIsUnreadable(String text, String said) throws IOException {
         record("cloudfront/get-distribution/E2EXAMPLE.json", text);
         assertUnreadable(DISTRIBUTION, "account/cloudfront/get-distribution/E2EXAMPLE.json: " + said);
     }
@@ -166,13 +166,13 @@ class RecordedAccountTest {
     }
 
     @Test
-    void aPolicyRecordedByItselfIsNotTakenForNoPolicy() throws IOException {
+    void aPolicyWithoutItsOuterAnswerIsNotReadAsNoPolicy() throws IOException {
         record("s3api/get-bucket-policy/example-assets.json", "{\"Version\":\"2012-10-17\",\"Statement\":[]}");
         assertUnreadable(POLICY, "such as Policy");
     }
 
     @Test
-    void membersOfALaterDayAreSkipped() throws IOException {
+    void unknownMembersAreSkipped() throws IOException {
         record(
                 "cloudfront/get-distribution/E2EXAMPLE.json",
                 CliAnswers.GET_DISTRIBUTION
@@ -196,7 +196,7 @@ class RecordedAccountTest {
     }
 
     @Test
-    void aKeyMayBeTheNameOfAFolder() throws IOException {
+    void aKeyCanHaveTheNameOfAFolder() throws IOException {
         record("s3api/head-object/b/docs%2F.json", "{\"ContentLength\":0}");
         record("s3api/head-object/b/docs/x.json", "{\"ContentLength\":1}");
         record("s3api/head-object/b/docs.json", "{\"ContentLength\":2}");
@@ -207,7 +207,7 @@ class RecordedAccountTest {
     }
 
     @Test
-    void aFolderIsNoRecording() throws IOException {
+    void aFolderIsNotARecording() throws IOException {
         record("s3api/head-object/b/docs.json/x.json", "{\"ContentLength\":1}");
         assertThat(account().ask(Questions.object("b", "docs", Optional.empty())))
                 .isEqualTo(new NotChecked<>(Why.NOT_RECORDED));

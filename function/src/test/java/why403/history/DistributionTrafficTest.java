@@ -65,7 +65,7 @@ class DistributionTrafficTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void minutesAndBinsAreThoseOfTheRequests(long seed) {
+    void minutesAndBinsMatchTheRequests(long seed) {
         List<Request> requests = Counting.requests(new Random(seed));
         DistributionTraffic traffic = traffic(tallies(requests));
         Counting.naively(requests).forEach((scope, minutes) -> {
@@ -80,7 +80,7 @@ class DistributionTrafficTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void theScopesOfAWindowAreAmongThoseOfItsHoursAndNoneOfItsOwnIsMissing(long seed) {
+    void theScopesOfAWindowIncludeAllWithRequestsAndOnlyThoseOfItsHours(long seed) {
         List<Request> requests = Counting.requests(new Random(seed));
         DistributionTraffic traffic = traffic(tallies(requests));
         for (long minute = Counting.START_MINUTE; minute < Counting.START_MINUTE + 150; minute += 7) {
@@ -107,7 +107,7 @@ class DistributionTrafficTest {
     }
 
     @Test
-    void whatWasNeverCountedIsNone() {
+    void aScopeThatWasNeverCountedHasNoRequests() {
         DistributionTraffic nothing = new DistributionTraffic(Map.of(), List.of());
 
         assertThat(nothing.scopes(Counting.START_MINUTE)).isEmpty();
@@ -117,7 +117,7 @@ class DistributionTrafficTest {
     }
 
     @Test
-    void aClientOfSeveralObjectsIsOneClient() {
+    void aClientInSeveralObjectsCountsAsOne() {
         List<Request> requests = Stream.of(1, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1, 1, 2, 2, 2, 2)
                 .map(client -> new Request(0, client, "www.example.com", "/", true))
                 .toList();
@@ -128,7 +128,7 @@ class DistributionTrafficTest {
     }
 
     @Test
-    void ofManyScopesTheFiftyBusiestOfAllObjectsAreKeptAndTheRestCountTogether() {
+    void theFiftyBusiestScopesOfAllObjectsAreKeptAndTheOthersAreSummed() {
         List<Tally> tallies = new ArrayList<>();
         for (int object = 0; object < 3; object++) {
             List<Request> requests = new ArrayList<>();

@@ -43,7 +43,7 @@ class PackedBinsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatIsPackedIsUnpacked(long seed) {
+    void unpackingRestoresWhatWasPacked(long seed) {
         Map<Scope, List<Counts>> bins = someBins(new Random(seed));
         assertThat(PackedBins.unpack(PackedBins.pack(bins))).isEqualTo(bins);
     }
@@ -61,7 +61,7 @@ class PackedBinsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void bytesThatAreNoSumAreRefusedOrRead(long seed) {
+    void anyBytesAreReadOrRejected(long seed) {
         Random random = new Random(seed);
         byte[] versioned = new byte[random.nextInt(80)];
         random.nextBytes(versioned);

@@ -64,7 +64,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void aTallyComesBackAsItWasPutInTheOrderOfIdentities() {
+    void talliesAreReturnedUnchangedInTheOrderOfIdentities() {
         tallies().put(tally("b", 20), NOW);
         tallies().put(tally("c", 5), NOW);
         tallies().put(tally("a", 3), NOW);
@@ -75,7 +75,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void theSameObjectPutAgainTakesThePlaceOfTheFirst() {
+    void aSecondTallyOfAnObjectReplacesTheFirst() {
         tallies().put(tally("a", 20), NOW);
         tallies().put(tally("a", 20), NOW);
         assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(tally("a", 20));
@@ -95,7 +95,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void sumsComeInTheOrderOfHoursAndBothEndsAreIn() {
+    void sumsAreReturnedInTheOrderOfHoursIncludingBothEnds() {
         for (long hour : List.of(HOUR - 1, HOUR - 3, HOUR, HOUR - 2, HOUR - 2)) {
             tallies().putSum(sum(hour, 10), 1);
         }
@@ -106,7 +106,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void aSumUnderALowerOrTheSameMarkChangesNothing() {
+    void aSumWithALowerOrEqualMarkIsNotStored() {
         tallies().putSum(sum(HOUR, 10), 7);
         tallies().putSum(sum(HOUR, 5), 6);
         tallies().putSum(sum(HOUR, 6), 7);
@@ -143,7 +143,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void whatWasWatchedIsNoLongerMarked() {
+    void watchingRemovesTheMarks() {
         tallies().put(at(7, "a"), NOW);
         tallies().put(in(HOUR - 1, at(59, "b")), NOW);
         tallies().watched(state());
@@ -169,7 +169,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void theSameObjectPutAgainKeepsItsHourMarkedToo() {
+    void aSecondTallyOfAnObjectKeepsItsHourMarked() {
         tallies().put(at(7, "a"), NOW);
         DistributionState seen = state();
         tallies().put(at(7, "a"), NOW);
@@ -191,7 +191,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void watchingWhatSomebodyElseHasWatchedChangesNothing() {
+    void watchingAgainWhatAnotherProcessHasWatchedChangesNothing() {
         tallies().put(at(7, "a"), NOW);
         DistributionState seen = state();
         tallies().watched(seen);
@@ -202,7 +202,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void statesComeInTheOrderOfDistributions() {
+    void statesAreReturnedInTheOrderOfDistributions() {
         tallies().put(of(OTHER_DISTRIBUTION, at(1, "a")), NOW);
         tallies().put(at(2, "a"), NOW);
         tallies().claim("E1EXAMPLE", NOW);
@@ -212,7 +212,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void aDistributionIsClaimedOnceInAMinute() {
+    void aDistributionCanBeClaimedOncePerMinute() {
         assertThat(tallies().claim(DISTRIBUTION, NOW)).isTrue();
         assertThat(tallies().claim(DISTRIBUTION, NOW)).isFalse();
         assertThat(tallies().claim(DISTRIBUTION, NOW.plusSeconds(59))).isFalse();
@@ -222,7 +222,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void aClaimByAClockFarAheadHoldsNobodyUp() {
+    void aClaimMadeWithAClockFarAheadBlocksNoOtherProcess() {
         tallies().claim(DISTRIBUTION, NOW.plusSeconds(60));
         assertThat(tallies().claim(DISTRIBUTION, NOW)).isFalse();
 
@@ -231,7 +231,7 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void aClaimIsNoPartOfWhatIsKnown() {
+    void aClaimDoesNotChangeTheState() {
         tallies().put(at(7, "a"), NOW);
         DistributionState before = state();
         tallies().claim(DISTRIBUTION, NOW);

@@ -70,13 +70,13 @@ class JsonTreeTest {
                 "[[],{},null,true,false]",
                 "0.1234567890123456789"
             })
-    void readsTheseToo(String text) throws Exception {
+    void rareFormsOfJsonAreRead(String text) throws Exception {
         assertThat(JsonTree.read(text)).isEqualTo(mapper.readTree(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"a\":}", "[1,]", "nul", "NaN", "{} x", "1 2", "{\"a\" 1}", "]", "'a'", "\"a"})
-    void refusesWhatIsNoJsonOrMoreThanOneValue(String text) {
+    void aTextThatIsNotExactlyOneJsonValueIsRejected(String text) {
         assertThatThrownBy(() -> JsonTree.read(text)).isInstanceOf(JsonProcessingException.class);
         assertThatThrownBy(() -> JsonTree.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(JsonProcessingException.class);
@@ -84,7 +84,7 @@ class JsonTreeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":"})
-    void refusesWhatIsNestedWithoutEnd(String opening) {
+    void jsonThatIsNestedTooDeeplyIsRejected(String opening) {
         assertThatThrownBy(() -> JsonTree.read(opening.repeat(100_000))).isInstanceOf(JsonProcessingException.class);
     }
 

@@ -59,7 +59,7 @@ class BatchAnswerTest {
 
     @ParameterizedTest
     @Seeds(200)
-    void theAnswerIsWhatTheOfficialTypeWritesAndReads(Generator given) throws JsonProcessingException {
+    void theAnswerHasTheFormatOfTheOfficialType(Generator given) throws JsonProcessingException {
         Set<String> ids = given.set(10, () -> given.text(1, 255));
         List<Failure> failures =
                 ids.stream().map(id -> new Failure(message(id), WHY)).toList();
@@ -75,7 +75,7 @@ class BatchAnswerTest {
     }
 
     @Test
-    void anEventThatIsNoBatchFailsWholeWithItsReason() {
+    void anEventThatIsNotABatchFailsWithItsReason() {
         assertThatThrownBy(() -> BatchAnswer.to(delivery(message("")), List.of(new Failure(message(""), WHY))))
                 .isInstanceOf(FailedEventException.class)
                 .hasMessage(WHY);
@@ -93,7 +93,7 @@ class BatchAnswerTest {
     }
 
     @Test
-    void anSqsMessageWithoutAnIdThatWasSeenToCostsNothing() {
+    void anSqsMessageWithoutAnIdThatSucceededFailsNothing() {
         assertThat(BatchAnswer.to(
                         delivery(message("id-1"), message("")), List.of(new Failure(message("id-1"), "Another."))))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-1\"}]}");

@@ -208,7 +208,7 @@ class InputFaultsTest {
         "S E2EXAMPLE, format, Deploy the release that wrote the item",
         "I#E2EXAMPLE, format, Deploy the release that wrote the item or delete the item",
         "I#E2EXAMPLE, incidents, Deploy the release that wrote the item or delete the item",
-        "I#E2EXAMPLE, told, Deploy the release that wrote the item or delete the item",
+        "I#E2EXAMPLE, reportedCauses, Deploy the release that wrote the item or delete the item",
         "T#E2EXAMPLE, format, Deploy the release that wrote the item or delete the item",
         "T#E2EXAMPLE, counts, Deploy the release that wrote the item or delete the item",
         "H#E2EXAMPLE, format, Deploy the release that wrote the item or delete the item",

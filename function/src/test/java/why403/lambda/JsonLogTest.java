@@ -77,14 +77,14 @@ class JsonLogTest {
     }
 
     @Test
-    void secretsAreTakenOutOfEveryText() {
+    void secretsAreRedactedInEveryText() {
         log.warn("GET /a?token=t0psecret", Map.of("why", "Signature=t0psecret"));
         log.error("Failed.", new IOException("https://cdn.example.com/a?Policy=t0psecret"));
         assertThat(printed.text()).doesNotContain("t0psecret");
     }
 
     @Test
-    void aFieldMayNotReplaceWhatEveryLineHas() {
+    void aFieldCannotReplaceAStandardMember() {
         assertThatThrownBy(() -> log.info("Tallied.", Map.of("level", "DEBUG")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("level");
@@ -101,7 +101,7 @@ class JsonLogTest {
     }
 
     @Test
-    void lettersBeyondTheOutputsOwnCharacterSetArrive() {
+    void charactersOutsideTheOutputsCharacterSetAreWritten() {
         log.info("zwei ä 🚀");
         assertThat(line().path("message").asText()).isEqualTo("zwei ä 🚀");
     }

@@ -23,7 +23,7 @@ class LateLogsFaultsTest {
         simulation.close();
     }
 
-    private List<String> told() {
+    private List<String> publishedEvents() {
         return simulation.cloud().topics().received().stream()
                 .map(notice -> notice.attributes().get("event"))
                 .toList();
@@ -76,6 +76,6 @@ class LateLogsFaultsTest {
         simulation.function().deliver(SpikeSimulation.AFTER);
         simulation.end();
 
-        assertThat(told()).containsExactly("opened");
+        assertThat(publishedEvents()).containsExactly("opened");
     }
 }

@@ -42,7 +42,7 @@ class MetricsPropertyTest {
 
     @ParameterizedTest
     @Seeds(300)
-    void theLinesAddUpToWhatWasAdded(Generator given) {
+    void theSumOfAllLinesIsTheSumOfAllAdditions(Generator given) {
         List<Addition> additions = additions(given);
         List<JsonNode> lines = written(additions).lines().map(Json::read).toList();
         for (Metric metric : Metric.values()) {
@@ -57,7 +57,7 @@ class MetricsPropertyTest {
     }
 
     @Test
-    void aDimensionsValueThatCloudWatchRefusesIsMadeOneThatItTakes() {
+    void anInvalidDimensionValueIsReplacedByAValidOne() {
         for (String odd : List.of("", " ", ":E2", "E\n2", "É2", "E".repeat(5000), "\u0000", "\"", "\\")) {
             assertThat(written(List.of(new Addition(Metric.REQUESTS, odd, 1))).lines())
                     .hasSize(1)

@@ -23,7 +23,7 @@ class RedactionTest {
                 "CloudFront-Signature=t0psecret",
                 "x-amz-signature=t0psecret"
             })
-    void aSecretIsTakenOut(String text) {
+    void aSecretIsRedacted(String text) {
         assertThat(Redaction.of(text)).doesNotContain("t0psecret").contains("[redacted]");
     }
 
@@ -35,19 +35,19 @@ class RedactionTest {
                 "Is it forbidden? No: 412 of 3,021 requests = 13.6 %",
                 "The table why403 is not there (Service: DynamoDb, Status Code: 400, Request ID: 1A2B)"
             })
-    void whatIsNoSecretStays(String text) {
+    void aTextWithoutSecretsIsNotChanged(String text) {
         assertThat(Redaction.of(text)).isEqualTo(text);
     }
 
     @Test
-    void whatFollowsASecretStays() {
+    void theTextAfterASecretIsNotChanged() {
         assertThat(Redaction.of("GET /a?x=1 failed\nCookie: a=b\n\tat why403"))
                 .isEqualTo("GET /a?x=[redacted] failed\nCookie: [redacted]\n\tat why403");
     }
 
     @ParameterizedTest
     @Seeds(300)
-    void redactingTwiceChangesNothingMore(Generator given) {
+    void redactingAgainChangesNothing(Generator given) {
         String once = Redaction.of("Signature=" + given.text());
         assertThat(Redaction.of(once)).isEqualTo(once);
     }

@@ -101,7 +101,7 @@ class RepeatedEventsFaultsTest {
      * The step in which an incident opens depends on the order, and so do its notices. A pass between the put of a
      * tally and its mark can see only the end of a spike. The rest is then late data of the same spike.
      */
-    private static void tellsEachIncidentOnce(Outcome outcome, List<SnsServer.Received> notices) {
+    private static void assertReportsEachIncidentOnce(Outcome outcome, List<SnsServer.Received> notices) {
         assertThat(outcome.storedItems().counts())
                 .isEqualTo(WITHOUT_FAULTS.storedItems().counts());
         Map<String, List<String>> eventsByIncident = notices.stream()
@@ -124,7 +124,7 @@ class RepeatedEventsFaultsTest {
             });
             Outcome outcome = simulation.end();
 
-            tellsEachIncidentOnce(outcome, outcome.notices());
+            assertReportsEachIncidentOnce(outcome, outcome.notices());
         }
     }
 
@@ -139,7 +139,8 @@ class RepeatedEventsFaultsTest {
             });
             Outcome outcome = simulation.end();
 
-            tellsEachIncidentOnce(outcome, outcome.notices().stream().distinct().toList());
+            assertReportsEachIncidentOnce(
+                    outcome, outcome.notices().stream().distinct().toList());
         }
     }
 

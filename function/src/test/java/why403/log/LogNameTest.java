@@ -32,7 +32,7 @@ class LogNameTest {
         "E1FIRST/E2EXAMPLE/x.gz, E2EXAMPLE",
         "logs/EABCDEF/x.gz, EABCDEF"
     })
-    void segmentOfACustomPrefixNamesTheDistributionButPromisesNoLog(String key, String distribution) {
+    void aSegmentOfACustomPrefixNamesTheDistributionButDoesNotMakeTheObjectALog(String key, String distribution) {
         assertThat(new LogName(key).isOfALog()).isFalse();
         assertThat(new LogName(key).distribution()).contains(distribution);
     }

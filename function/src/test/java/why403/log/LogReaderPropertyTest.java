@@ -41,7 +41,7 @@ class LogReaderPropertyTest {
 
     @ParameterizedTest
     @Seeds(300)
-    void anyCuttingGivesWhatSplittingTheTextGives(Generator given) {
+    void anySplitIntoMembersAndReadsGivesTheSameRecords(Generator given) {
         Format format = given.of(Format.values());
         int records = given.between(1, 60);
         int mostAtOnce = given.between(1, 5000);
@@ -154,7 +154,7 @@ class LogReaderPropertyTest {
 
     @ParameterizedTest
     @Seeds(500)
-    void noBytesMakeItThrow(Generator given) {
+    void noBytesCauseAnException(Generator given) {
         byte[] bytes = given.bytes(255);
         assertThat(Readings.read(Readings.KEY, bytes).reading()).isNotNull();
         assertThat(Readings.read(Readings.UNNAMED_KEY, Readings.gzip(bytes)).reading())
@@ -163,7 +163,7 @@ class LogReaderPropertyTest {
 
     @ParameterizedTest
     @Seeds(500)
-    void noMutationMakesItThrow(Generator given) {
+    void noMutationOfALogCausesAnException(Generator given) {
         Format format = given.of(Format.values());
         int mutations = given.between(1, 30);
         Random random = given.random();

@@ -69,7 +69,7 @@ class CallerTest {
             {"StringEquals":{"aws:PrincipalServiceName":"cloudfront.amazonaws.com"}} | EXPLICIT_DENY | UNDETERMINED | ALLOW
             {"SomethingNew":{"aws:SourceArn":"x"}}                                 | UNDETERMINED  | UNDETERMINED  | UNDETERMINED
             """)
-    void aDenyDecidesByWhatIsKnownOfTheCaller(String condition, Outcome control, Outcome identity, Outcome anybody) {
+    void aDenyIsDecidedByTheKnownKeysOfTheCaller(String condition, Outcome control, Outcome identity, Outcome anybody) {
         assertThat(decide(PolicyTest.CONTROL, PolicyTest.PUBLIC_STATEMENT, deny(condition))
                         .outcome())
                 .isEqualTo(control);
@@ -82,7 +82,7 @@ class CallerTest {
     }
 
     @Test
-    void aWebsiteEndpointAlwaysFailsADenyOfInsecureTransport() {
+    void aDenyOfInsecureTransportAlwaysAppliesToAWebsiteEndpoint() {
         Caller website = Caller.anonymousToWebsite(AT, Optional.empty());
 
         assertThat(decide(website, PolicyTest.PUBLIC_STATEMENT, deny("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}"))
@@ -103,20 +103,20 @@ class CallerTest {
     }
 
     @Test
-    void aDecisionThatLeansOnAnInferredKeySaysSo() {
+    void aDecisionSaysWhetherItDependsOnAnInferredKey() {
         Caller overHttp = Caller.originAccessIdentity("E1OAI", Optional.of("abc123canonical"), AT, Optional.of(false));
 
         Decision decision =
                 decide(overHttp, PolicyTest.PUBLIC_STATEMENT, deny("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}"));
 
         assertThat(decision.outcome()).isEqualTo(EXPLICIT_DENY);
-        assertThat(decision.leansOnInference()).isTrue();
-        assertThat(decide(overHttp, PolicyTest.PUBLIC_STATEMENT).leansOnInference())
+        assertThat(decision.dependsOnInference()).isTrue();
+        assertThat(decide(overHttp, PolicyTest.PUBLIC_STATEMENT).dependsOnInference())
                 .isFalse();
     }
 
     @Test
-    void aFunctionUrlAndAKeyAreAskedWithTheirOwnKeys() {
+    void requestsToAFunctionUrlAndAKmsKeyHaveTheirOwnConditionKeys() {
         String url = "{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"cloudfront.amazonaws.com\"},"
                 + "\"Action\":\"lambda:InvokeFunction\",\"Resource\":\"*\",\"Condition\":{"
                 + "\"Bool\":{\"lambda:InvokedViaFunctionUrl\":\"true\"},"
@@ -142,7 +142,7 @@ class CallerTest {
     }
 
     @Test
-    void aDenyThatHangsOnUnknownKeysLeavesARefusalARefusal() {
+    void anUndeterminedDenyDoesNotMakeARefusalUncertain() {
         Decision decision = decide(PolicyTest.CONTROL, deny("{\"StringEquals\":{\"aws:UserAgent\":\"x\"}}"));
 
         assertThat(decision.outcome()).isEqualTo(UNDETERMINED);

@@ -12,7 +12,7 @@ class GlobPropertiesTest {
 
     @ParameterizedTest
     @Seeds
-    void matchesAsTheObviousMatcherDoes(Generator given) {
+    void aGlobMatchesLikeASimpleMatcher(Generator given) {
         String pattern = given.text("ab*?", 8);
         String text = given.text("ab", 10);
         assertThat(Glob.pattern(pattern).matches(text)).isEqualTo(obvious(pattern, text));
@@ -20,7 +20,7 @@ class GlobPropertiesTest {
 
     @ParameterizedTest
     @Seeds
-    void somethingBelowAPrefixMatchesIfAnExtensionOfItDoes(Generator given) {
+    void aPrefixMayMatchIfOneOfItsExtensionsMatches(Generator given) {
         Glob glob = Glob.pattern(given.text("a*?", 6));
         String prefix = given.text("ab", 4);
         String rest = given.text("ab", 4);

@@ -74,7 +74,7 @@ class OperatorTest {
 
     @ParameterizedTest(name = "{0} x, y of {1}: {2}")
     @CsvSource({"StringEquals, y, TRUE", "StringNotEquals, y, FALSE", "StringNotEquals, z, TRUE", "Null, y, UNKNOWN"})
-    void severalWantedValuesAreAnyOrNone(String operator, String found, Truth truth) {
+    void oneOfSeveralValuesMustMatchOrNoneIfNegated(String operator, String found, Truth truth) {
         assertThat(holds(operator, Context.unknown().with("k", found), "x", "y"))
                 .isEqualTo(truth);
     }

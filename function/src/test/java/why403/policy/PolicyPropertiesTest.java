@@ -26,7 +26,7 @@ class PolicyPropertiesTest {
 
     @ParameterizedTest
     @Seeds
-    void anAddedDenyNeverTurnsADecisionTowardsAllow(Generator given) {
+    void addingADenyNeverMakesADecisionMorePermissive(Generator given) {
         List<String> statements = statements(given);
         Decision before = decide(statements, PolicyTest.CONTROL);
         Decision after = decide(with(statements, statement(given, "Deny")), PolicyTest.CONTROL);
@@ -39,7 +39,7 @@ class PolicyPropertiesTest {
 
     @ParameterizedTest
     @Seeds
-    void anAddedAllowNeverTurnsADecisionTowardsDeny(Generator given) {
+    void addingAnAllowNeverMakesADecisionMoreRestrictive(Generator given) {
         List<String> statements = statements(given);
         Decision before = decide(statements, PolicyTest.CONTROL);
         Decision after = decide(with(statements, statement(given, "Allow")), PolicyTest.CONTROL);
@@ -62,7 +62,7 @@ class PolicyPropertiesTest {
 
     @ParameterizedTest
     @Seeds
-    void aKeyThatIsNoLongerKnownKeepsTheDecisionOrMakesItUndetermined(Generator given) {
+    void removingAKnownKeyKeepsTheDecisionOrMakesItUndetermined(Generator given) {
         List<String> statements = statements(given);
         String key = given.of(KEYS);
         Caller forgetful = new Caller(
@@ -76,7 +76,7 @@ class PolicyPropertiesTest {
 
     @ParameterizedTest
     @Seeds
-    void aTextOfAnyKindIsReadOrRefusedButNeverThrows(Generator given) {
+    void anyTextIsReadOrRejectedWithoutAnException(Generator given) {
         String text = json(given);
         assertThatCode(() -> {
                     if (Policy.read(text) instanceof Policy.Read read) {

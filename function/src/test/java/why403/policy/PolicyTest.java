@@ -60,7 +60,7 @@ class PolicyTest {
     }
 
     @Test
-    void theDocumentedStatementLetsTheDistributionRead() {
+    void theDocumentedStatementAllowsTheDistributionToRead() {
         Decision decision = decide(CONTROL, OAC_STATEMENT.formatted(OURS));
 
         assertThat(decision)
@@ -75,7 +75,7 @@ class PolicyTest {
     }
 
     @Test
-    void aSidThatLooksLikeANumberIsNotTakenForTheStatementOfThatNumber() {
+    void aSidThatLooksLikeANumberIsNotConfusedWithAStatementNumber() {
         Policy policy = ((Policy.Read) Policy.read("""
                         {"Version":"2012-10-17","Statement":[
                           {"Sid":"2","Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"*",
@@ -116,7 +116,7 @@ class PolicyTest {
     }
 
     @Test
-    void aBucketWithoutAPolicyAllowsNothingAndMissesNothing() {
+    void aBucketWithoutAPolicyAllowsNothingAndHasNoNearMiss() {
         Decision decision = Policy.none().decide(get(CONTROL));
 
         assertThat(decision.outcome()).isEqualTo(IMPLICIT_DENY);
@@ -139,14 +139,15 @@ class PolicyTest {
             {"AWS":"AIDAEXAMPLEEXAMPLE"}           | IMPLICIT_DENY | IMPLICIT_DENY | IMPLICIT_DENY
             {"Federated":"*"}                      | IMPLICIT_DENY | IMPLICIT_DENY | IMPLICIT_DENY
             """)
-    void aPrincipalMeansWhoItNames(String principal, Outcome control, Outcome identity, Outcome anybody) {
+    void aPrincipalElementIncludesThePrincipalsThatItNames(
+            String principal, Outcome control, Outcome identity, Outcome anybody) {
         assertThat(decide(CONTROL, allowTo(principal)).outcome()).isEqualTo(control);
         assertThat(decide(IDENTITY, allowTo(principal)).outcome()).isEqualTo(identity);
         assertThat(decide(ANYBODY, allowTo(principal)).outcome()).isEqualTo(anybody);
     }
 
     @Test
-    void aCanonicalUserSaysNothingOfAnIdentityWhoseOwnIsNotKnown() {
+    void aCanonicalUserIsUndeterminedIfThatOfTheIdentityIsNotKnown() {
         Caller caller = Caller.originAccessIdentity("E1OAI", Optional.empty(), AT, Optional.of(true));
 
         Decision decision = decide(caller, allowTo("{\"CanonicalUser\":\"abc123canonical\"}"));
@@ -167,7 +168,7 @@ class PolicyTest {
         "s3:GetObject, arn:aws:s3:::example-assets/IMG/*, IMPLICIT_DENY",
         "s3:GetObject, arn:aws:s3:::*/img/*, ALLOW"
     })
-    void wildcardsMatchActionsWithoutCaseAndResourcesWithIt(String action, String resource, Outcome outcome) {
+    void wildcardsIgnoreCaseInActionsAndRespectItInResources(String action, String resource, Outcome outcome) {
         String statement =
                 PUBLIC_STATEMENT.replace("s3:GetObject", action).replace("arn:aws:s3:::example-assets/*", resource);
 
@@ -199,7 +200,7 @@ class PolicyTest {
         "arn:aws:s3:::example-assets, IMPLICIT_DENY",
         "arn:aws:s3:::other/*, IMPLICIT_DENY"
     })
-    void anUnknownKeyIsDecidedOnlyWhereEveryKeyIs(String resource, Outcome outcome) {
+    void anUnknownObjectIsDecidedOnlyIfThePatternMatchesAllOrNone(String resource, Outcome outcome) {
         Request request = new Request(CONTROL, "s3:GetObject", new Resource.SomeBelow("arn:aws:s3:::example-assets/"));
         String statement = PUBLIC_STATEMENT.replace("arn:aws:s3:::example-assets/*", resource);
 
@@ -207,7 +208,7 @@ class PolicyTest {
     }
 
     @Test
-    void variablesAreReplacedInANewPolicyAndAreLettersInAnOldOne() {
+    void variablesAreReplacedOnlyInPoliciesOfTheNewVersion() {
         String statement = OAC_STATEMENT.formatted("arn:aws:cloudfront::${aws:SourceAccount}:distribution/E2EXAMPLE");
 
         assertThat(decide(CONTROL, statement).outcome()).isEqualTo(ALLOW);
@@ -231,7 +232,7 @@ class PolicyTest {
     }
 
     @Test
-    void aRolesSessionIsMeantByItsRoleAndItsAccount() {
+    void aSessionIsIncludedByItsRoleAndItsAccount() {
         Caller session =
                 Caller.stated(new Principal.Arn("arn:aws:sts::123456789012:assumed-role/reader/session"), Map.of());
 
@@ -267,7 +268,7 @@ class PolicyTest {
                 "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":{}}}",
                 "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Condition\":[]}}"
             })
-    void whatIsNoPolicyIsUnreadableInOneSentence(String json) {
+    void aTextThatIsNotAPolicyIsUnreadableWithOneSentence(String json) {
         assertThat(Policy.read(json))
                 .isInstanceOfSatisfying(
                         Policy.Unreadable.class,

@@ -189,7 +189,7 @@ class PrintedCommandsTest {
 
     @ParameterizedTest
     @MethodSource("withCommands")
-    void theResultingConfigurationDiagnosesClean(Incident incident) throws Exception {
+    void theResultingConfigurationNoLongerHasTheCauses(Incident incident) throws Exception {
         Path recordings = fixed(incident).account().recordInto(directory().resolve("account"), incident.account());
         Set<CauseId> before = EnumSet.noneOf(CauseId.class);
         incident.diagnosis().causes().stream()
@@ -210,7 +210,7 @@ class PrintedCommandsTest {
 
     @ParameterizedTest
     @MethodSource("withCommands")
-    void runTwiceTheyChangeNothingMore(Incident incident) throws Exception {
+    void aSecondRunChangesNothing(Incident incident) throws Exception {
         Run once = fixed(incident);
         Run twice = oneByOne(incident, once.account(), JqProgram.REAL);
         assertThat(twice.problems()).isEmpty();
@@ -269,7 +269,7 @@ class PrintedCommandsTest {
 
     @ParameterizedTest
     @MethodSource("withCommands")
-    void pastedIntoOneShellTheyDoTheSame(Incident incident) throws Exception {
+    void oneShellGivesTheSameResult(Incident incident) throws Exception {
         Path directory = directory();
         Run once = pasted(incident, before(incident), directory, List.of(), Optional.empty());
         assertThat(once.problems()).isEmpty();

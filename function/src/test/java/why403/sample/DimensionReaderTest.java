@@ -38,7 +38,7 @@ class DimensionReaderTest {
     }
 
     @Test
-    void theNetworkIsTheAutonomousSystemWhereThatIsLogged() {
+    void theNetworkIsTheAutonomousSystemIfItIsLogged() {
         assertThat(in(Dimension.NETWORK, Logged.forbidden().with(Field.ASN, "64500")))
                 .isEqualTo("AS64500");
     }
@@ -60,13 +60,13 @@ class DimensionReaderTest {
     }
 
     @Test
-    void theEdgeIsItsLetters() {
+    void theEdgeIsTheLettersOfTheEdgeLocation() {
         assertThat(in(Dimension.EDGE, Logged.forbidden().with(Field.EDGE_LOCATION, "SEA900-P1")))
                 .isEqualTo("SEA");
     }
 
     @Test
-    void theHostIsTheOneAskedFor() {
+    void theHostIsTheRequestedHost() {
         assertThat(in(Dimension.HOST, Logged.forbidden().with(Field.HOST_HEADER, "WWW.Example.com")))
                 .isEqualTo("www.example.com");
         assertThat(in(Dimension.HOST, Logged.forbidden().without(Field.HOST_HEADER)))
@@ -74,7 +74,7 @@ class DimensionReaderTest {
     }
 
     @Test
-    void theResultTypeIsTheDetailedOneWhereThatIsLogged() {
+    void theResultTypeIsTheDetailedOneIfItIsLogged() {
         assertThat(in(Dimension.RESULT_TYPE, Logged.forbidden().detail("ClientGeoBlocked")))
                 .isEqualTo("ClientGeoBlocked");
         assertThat(in(Dimension.RESULT_TYPE, Logged.forbidden().older())).isEqualTo("Error");
@@ -82,7 +82,7 @@ class DimensionReaderTest {
 
     @ParameterizedTest
     @Seeds(200)
-    void whateverAViewerSendsIsShownOnOneLine(Generator given) {
+    void anyValueFromAViewerIsPrintableOnOneLine(Generator given) {
         String host = given.loggedText();
         DimensionValues values = new DimensionReader()
                 .of(Logged.forbidden()

@@ -128,7 +128,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void servedRequestsOfAnObjectThatBreaksOffAreNotCounted() {
+    void servedRequestsOfAnObjectThatFailsHalfwayAreNotCounted() {
         LogObject broken = store("12", line("12:01:00", "/a", 200, "Hit"));
         stored.remove(broken);
         LogObject whole = store("12", line("12:02:00", "/a", 403, "Error"));
@@ -142,7 +142,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void takesTheForbiddenRecordsOfTheTimeInItsOrder() {
+    void theForbiddenRecordsOfTheIncidentAreTakenInOrderOfTime() {
         LogObject object = store(
                 "12",
                 line("12:09:59", "/late", 403, "Error"),
@@ -160,7 +160,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void eachObjectGivesTheSameFractionOfManyEvenlySpaced() {
+    void eachObjectContributesTheSameEvenlySpacedFraction() {
         LogObject large = store("12", lines(30_000, i -> line("12:00:00", "/large/" + i, 403, "Error")));
         LogObject small = store("12", lines(10_000, i -> line("12:01:00", "/small/" + i, 403, "Error")));
         Sample sample = read(whole(new Source(large, PLAIN, 30_000), new Source(small, PLAIN, 10_000)))
@@ -173,7 +173,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void readsByTheErrorMappingThatTheObjectWasTalliedUnder() {
+    void anObjectIsReadWithTheErrorMappingOfItsTally() {
         Forbidden mapped = Forbidden.under(new ErrorMapping(Map.of(403, 404)));
         LogObject object =
                 store("12", line("12:00:00", "/maybe", 404, "Error"), line("12:00:01", "/served", 404, "Hit"));
@@ -183,7 +183,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void opensAnObjectOnceForAllIncidents() {
+    void anObjectIsOpenedOnceForAllIncidents() {
         byte[] second = "/b".getBytes(StandardCharsets.US_ASCII);
         LogObject object = store("12", line("12:00:00", "/a", 403, "Error"), line("12:00:00", "/b", 403, "Error"));
         Source source = new Source(object, PLAIN, 2);
@@ -195,7 +195,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void anObjectThatIsGoneCostsOnlyItself() {
+    void aMissingObjectDoesNotAffectTheOthers() {
         LogObject object = store("12", line("12:00:00", "/a", 403, "Error"));
         LogObject gone = new LogObject("logs", ID + ".2026-11-24-12.gone.gz");
         Reread reread = read(whole(new Source(object, PLAIN, 1), new Source(gone, PLAIN, 9)));
@@ -204,7 +204,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void anObjectThatIsNoLogLeavesNoTrace() {
+    void anObjectThatIsNotALogContributesNothing() {
         LogObject broken = new LogObject("logs", ID + ".2026-11-24-12.broken.gz");
         stored.put(broken, "PAR1 and more");
         Reread reread = read(whole(new Source(broken, PLAIN, 9)));
@@ -213,7 +213,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void ordinaryLinesAreThinnedEvenlyAndStandForAll() {
+    void theWeightsOfSampledOrdinaryLinesSumToAllLines() {
         LogObject before = store("10", lines(50_000, i -> line("10:30:00", "/p/" + i, 200, "Hit")));
         Sample sample = read(wanted(line -> true, List.of(), List.of(new Source(before, PLAIN, 0))))
                 .samples()
@@ -224,7 +224,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void whatIsOlderThanThreeHoursIsLeftOut() {
+    void linesOlderThanThreeHoursAreIgnored() {
         LogObject old = store("08", line("08:59:59", "/a", 200, "Hit"), line("09:00:00", "/b", 200, "Hit"));
         Sample sample = read(wanted(line -> true, List.of(), List.of(new Source(old, PLAIN, 0))))
                 .samples()
@@ -233,7 +233,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void anExcerptServesAsTheObjectDoes() {
+    void anExcerptGivesTheSameSampleAsItsObject() {
         byte[] second = "/b/1".getBytes(StandardCharsets.US_ASCII);
         LogObject object = store("12", lines(3_000, i -> switch (i % 4) {
             case 0 -> line("12:00:00", "/a/" + i, 403, "Error");
@@ -263,7 +263,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void theOrdinaryLinesOfAnExcerptStandForAllOfTheirObject() {
+    void theWeightsOfAnExcerptsOrdinaryLinesSumToAllLinesOfItsObject() {
         LogObject large = store("12", lines(50_000, i -> line("12:00:00", "/large/" + i, 200, "Hit")));
         LogObject small = store("12", lines(100, i -> line("12:01:00", "/small/" + i, 200, "Hit")));
         Wanted wanted = whole(new Source(large, PLAIN, 1), new Source(small, PLAIN, 0));
@@ -275,7 +275,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void anExcerptTooCoarseForANarrowScopeGivesWayToItsObject() {
+    void theObjectIsReadAgainIfItsExcerptHasTooFewLinesOfTheScope() {
         LogObject object = store("12", lines(50_000, i -> line("12:00:00", i % 500 == 0 ? "/b" : "/a", 200, "Hit")));
         byte[] narrow = "/b".getBytes(StandardCharsets.US_ASCII);
         Wanted wanted =
@@ -286,7 +286,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void whereNearlyAllWasForbiddenFewOrdinaryLinesSuffice() {
+    void fewOrdinaryLinesAreEnoughIfNearlyAllRequestsWereForbidden() {
         LogObject object = store(
                 "12",
                 lines(
@@ -302,7 +302,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void anObjectWithMoreForbiddenThanThereIsRoomForIsReadAgain() {
+    void anObjectWithMoreForbiddenRecordsThanTheCacheHoldsIsReadAgain() {
         String long403 = "/" + "x".repeat(4_000);
         LogObject object = store("12", lines(10_000, i -> line("12:00:00", long403, 403, "Error")));
         Sample sample = read(excerpts(object), whole(new Source(object, PLAIN, 10_000)))
@@ -313,7 +313,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void theExcerptsOfOneEventTakeABoundedRoomTogether() {
+    void allExcerptsOfAnEventTogetherHaveBoundedMemory() {
         String long403 = "/" + "x".repeat(4_000);
         LogObject first = store("12", lines(5_000, i -> line("12:00:00", long403, 403, "Error")));
         LogObject next = store("12", lines(5_000, i -> line("12:00:00", long403, 403, "Error")));
@@ -322,7 +322,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void linesThatAlternateAreSampledAlike() {
+    void alternatingKindsOfLinesAreSampledEqually() {
         LogObject object = store("12", lines(50_000, i -> line("12:00:00", i % 2 == 0 ? "/a/" : "/b/", 200, "Hit")));
         Strata during = read(excerpts(object), whole(new Source(object, PLAIN, 1)))
                 .samples()
@@ -334,7 +334,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void anExcerptInWhichANarrowScopeIsNotMetAtAllGivesWayToo() {
+    void theObjectIsReadAgainIfItsExcerptHasNoLineOfTheScope() {
         LogObject object = store(
                 "12",
                 lines(
@@ -351,7 +351,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void anExcerptTooCoarseForTheTimeBeforeGivesWayToo() {
+    void theObjectIsReadAgainIfItsExcerptHasTooFewLinesBeforeTheIncident() {
         LogObject object = store("10", lines(50_000, i -> line("10:30:00", i % 500 == 0 ? "/b" : "/a", 200, "Hit")));
         byte[] narrow = "/b".getBytes(StandardCharsets.US_ASCII);
         Wanted wanted =

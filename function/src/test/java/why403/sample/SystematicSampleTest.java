@@ -14,7 +14,7 @@ class SystematicSampleTest {
     private static SystematicSample<Integer> of(int length, int most) {
         SystematicSample<Integer> thinned = new SystematicSample<>(most);
         for (int i = 0; i < length; i++) {
-            if (thinned.takesNext(1)) {
+            if (thinned.samplesNext(1)) {
                 thinned.keep(i);
             }
         }
@@ -23,7 +23,7 @@ class SystematicSampleTest {
 
     @ParameterizedTest
     @Seeds
-    void keepsAnEvenSampleOfNoMoreThanItsBound(Generator given) {
+    void theSampleIsEvenlySpacedAndBounded(Generator given) {
         int length = given.between(0, 5_000);
         int most = given.between(2, 100);
         List<Integer> kept = of(length, most).kept();
@@ -35,29 +35,29 @@ class SystematicSampleTest {
 
     @ParameterizedTest
     @Seeds
-    void thoseKeptStandForAll(Generator given) {
+    void theWeightsOfTheSampleSumToTheStream(Generator given) {
         int length = given.between(1, 5_000);
         SystematicSample<Integer> thinned = of(length, 50);
-        assertThat(thinned.each() * thinned.kept().size()).isCloseTo(length, within(1e-6));
+        assertThat(thinned.weight() * thinned.kept().size()).isCloseTo(length, within(1e-6));
     }
 
     @ParameterizedTest
     @Seeds
-    void linesThatStandForManyAreTakenAmongLinesThatStandForThemselves(Generator given) {
+    void itemsOfDifferentWeightsCanBeMixed(Generator given) {
         int singly = given.between(0, 200);
         int byEight = given.between(1, 500);
         SystematicSample<Integer> thinned = of(singly, 100);
         for (int i = 0; i < byEight; i++) {
-            if (thinned.takesNext(8)) {
+            if (thinned.samplesNext(8)) {
                 thinned.keep(i);
             }
         }
-        assertThat(thinned.each() * thinned.kept().size()).isCloseTo(singly + 8.0 * byEight, within(1e-6));
-        assertThat(thinned.each()).isGreaterThanOrEqualTo(4);
+        assertThat(thinned.weight() * thinned.kept().size()).isCloseTo(singly + 8.0 * byEight, within(1e-6));
+        assertThat(thinned.weight()).isGreaterThanOrEqualTo(4);
     }
 
     @Test
-    void aCopyGoesItsOwnWay() {
+    void aCopyIsIndependent() {
         SystematicSample<Integer> thinned = of(10, 100);
         thinned.copy().keep(11);
         assertThat(thinned.kept()).hasSize(10);

@@ -22,7 +22,7 @@ class BeginningTest {
         "1000, 2, 40",
         "20000, 200, 1500",
     })
-    void aSpikeBeginsAtItsFirstMinuteHoweverLateItIsDetected(long requests, long usual, long forbidden) {
+    void aSpikeBeginsAtItsFirstMinuteEvenIfItIsDetectedLate(long requests, long usual, long forbidden) {
         PlannedTraffic traffic = new PlannedTraffic()
                 .with("*", 0, START, requests, usual)
                 .with("*", START, START + 30, requests, forbidden);
@@ -35,7 +35,7 @@ class BeginningTest {
     }
 
     @Test
-    void theNumbersAreThoseFromTheFirstMinuteOn() {
+    void theNumbersCountFromTheFirstMinute() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, START, 40, 0).with("*", START, START + 15, 40, 10);
 
         SpikeNumbers numbers = Story.ofOneStep(traffic).told().get(0).numbers();
@@ -47,7 +47,7 @@ class BeginningTest {
     }
 
     @Test
-    void aSpikeThatBeganWeaklyBeginsBeforeTheMinuteThatIsSeenAtOnce() {
+    void aSpikeThatStartsWeaklyBeginsBeforeTheMinuteThatOpensIt() {
         PlannedTraffic traffic = new PlannedTraffic()
                 .with("*", 0, START, 100, 0)
                 .with("*", START, START + 2, 100, 8)

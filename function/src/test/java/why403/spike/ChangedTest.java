@@ -16,7 +16,7 @@ class ChangedTest {
     private static final int LONG = START + 300;
 
     @Test
-    void anotherMainCauseIsTold() {
+    void aNewMainCauseIsReported() {
         Story story = opened(goingOn(60)).causedBy("waf-block");
 
         story.stepAMinute(goingOn(60), START + 5, START + 60);
@@ -28,7 +28,7 @@ class ChangedTest {
     }
 
     @Test
-    void aCauseThatIsNoLongerKnownIsAChangeToo() {
+    void aMainCauseThatBecomesUnknownIsReported() {
         Story story = opened(goingOn(60)).causedBy("unexplained");
 
         assertThat(story.stepAMinute(goingOn(60), START + 5, START + 60).notices())
@@ -36,7 +36,7 @@ class ChangedTest {
     }
 
     @Test
-    void theSameCauseAtTheSameRateIsSilent() {
+    void theSameCauseAtTheSameRateIsNotReported() {
         Story story = stepByStep(goingOn(60));
 
         assertThat(story.rechecks()).isNotEmpty();
@@ -44,7 +44,7 @@ class ChangedTest {
     }
 
     @Test
-    void itIsDiagnosedAgainEveryThirtyMinutesFromItsOpeningOn() {
+    void anOpenIncidentIsDiagnosedAgainEveryThirtyMinutes() {
         Story story = stepByStep(goingOn(60));
 
         assertThat(story.rechecks())
@@ -56,7 +56,7 @@ class ChangedTest {
     }
 
     @Test
-    void whatIsDiagnosedAgainAreTheLastTwoWholeBins() {
+    void theLastTwoCompleteBinsAreDiagnosedAgain() {
         Story story = opened(goingOn(60));
         PlannedTraffic traffic = goingOn(60).with("*", START + 25, START + 35, 100, 90);
 
@@ -72,7 +72,7 @@ class ChangedTest {
     }
 
     @Test
-    void threeTimesTheRateLastToldIsAChange() {
+    void threeTimesTheLastReportedRateIsAChange() {
         PlannedTraffic traffic = goingOn(20).with("*", START + 20, LONG, 100, 60);
         Story story = new Story().step(traffic.until(START + 11), 0, START + 11);
 
@@ -83,7 +83,7 @@ class ChangedTest {
     }
 
     @Test
-    void lessThanThreeTimesTheRateIsNone() {
+    void lessThanThreeTimesTheLastReportedRateIsNotAChange() {
         PlannedTraffic traffic = goingOn(20).with("*", START + 20, LONG, 100, 59);
         Story story = new Story().step(traffic.until(START + 11), 0, START + 11);
         assertThat(story.onlyIncident().lastReport().map(LastReport::rate)).contains(0.2);
@@ -92,7 +92,7 @@ class ChangedTest {
     }
 
     @Test
-    void aRiseIsToldOnceThoughTheWholeIncidentsRateLagsBehindIt() {
+    void aRiseIsReportedOnceAlthoughTheRateOfTheWholeIncidentIsLower() {
         PlannedTraffic traffic = goingOn(20).with("*", START + 140, LONG, 100, 90);
 
         Story story = stepByStep(traffic);
@@ -102,7 +102,7 @@ class ChangedTest {
     }
 
     @Test
-    void aRiseThatTheOpeningsStepHasSeenIsNotToldAgain() {
+    void aRiseInTheOpeningStepIsNotReportedAgain() {
         PlannedTraffic traffic = goingOn(20).with("*", START + 100, LONG, 100, 90);
         Story story = new Story().step(traffic.until(START + 112), 0, START + 112);
 
@@ -114,7 +114,7 @@ class ChangedTest {
     }
 
     @Test
-    void causesThatTakeTurnsAreToldEveryThirtyMinutesAtMost() {
+    void alternatingCausesAreReportedAtMostEveryThirtyMinutes() {
         Story story = opened(goingOn(60));
         for (int minute = START + 5; minute < LONG; minute++) {
             story.causedBy(minute % 2 == 0 ? "waf-block" : "geo-restriction");
@@ -132,7 +132,7 @@ class ChangedTest {
     }
 
     @Test
-    void anIncidentThatWindsDownIsNotDiagnosedAgain() {
+    void anIncidentThatIsEndingIsNotDiagnosedAgain() {
         PlannedTraffic traffic = goingOn(60).with("*", START + 20, LONG, 100, 0);
         // Never quiet for long enough to resolve.
         for (int minute = START + 20; minute < LONG; minute += 10) {
@@ -146,7 +146,7 @@ class ChangedTest {
     }
 
     @Test
-    void fewerThanTheLeastExcessInTheLastBinsIsNoReasonToLookAgain() {
+    void anExcessBelowTheMinimumInTheLastBinsIsNotDiagnosedAgain() {
         assertThat(rechecksWithForbiddenInTheLastBins(20)).isEmpty();
         assertThat(rechecksWithForbiddenInTheLastBins(21)).hasSize(1);
     }
@@ -160,7 +160,7 @@ class ChangedTest {
     }
 
     @Test
-    void oneClientsLastRequestsDoNotMakeATroubleGoOn() {
+    void theRequestsOfASingleClientAreNotDiagnosedAgain() {
         PlannedTraffic traffic = goingOn(60).with("*", START + 25, START + 36, 100, 30);
         traffic.withClient("*", START + 25, 1, 150, 150).withClient("*", START + 30, 1, 150, 150);
         Story story = opened(traffic);
@@ -182,7 +182,7 @@ class ChangedTest {
     }
 
     @Test
-    void lateDataHasNothingDiagnosedAgain() {
+    void lateDataCausesNoNewDiagnosis() {
         PlannedTraffic traffic = goingOn(60);
         Story story = opened(traffic).withoutDiagnosis();
         story.step(traffic.until(START + 41), START + 5, START + 41);
@@ -207,7 +207,7 @@ class ChangedTest {
     }
 
     @Test
-    void anOpeningToldWithoutACauseHasItToldAsSoonAsItIsKnown() {
+    void aCauseThatWasUnknownAtTheOpeningIsReportedAsSoonAsItIsKnown() {
         Story story = new Story().withoutDiagnosis();
         story.step(goingOn(60).until(START + 20), 0, START + 20);
         assertThat(story.onlyIncident().lastReport().orElseThrow().mainCause()).isEmpty();
@@ -218,7 +218,7 @@ class ChangedTest {
     }
 
     @Test
-    void theSameMinutesAgainAreNotDiagnosedAgain() {
+    void repeatedMinutesAreNotDiagnosedAgain() {
         Story story = opened(goingOn(60)).causedBy("waf-block");
         story.step(goingOn(60).until(START + 40), START + 5, START + 40);
         List<Incident> before = story.incidents();
@@ -245,7 +245,7 @@ class ChangedTest {
     }
 
     @Test
-    void whatIsSilencedIsNotDiagnosedAgainUntilItOutlivesTheWhole() {
+    void aSuppressedIncidentIsDiagnosedAgainOnlyWhenItOutlastsTheWholeDistributions() {
         PlannedTraffic traffic = new PlannedTraffic()
                 .with("*", 0, LONG, 1000, 0)
                 .with("*", START + 20, START + 60, 1000, 700)
@@ -262,7 +262,7 @@ class ChangedTest {
     }
 
     @Test
-    void whatHasChangedComesLastAndHoldsTheWholeIncidentsNumbers() {
+    void aChangedNoticeComesLastWithTheNumbersOfTheWholeIncident() {
         PlannedTraffic traffic = goingOn(60).with("path:/b/", 0, LONG, 100, 0);
         Story story = opened(traffic).causedBy("waf-block");
 

@@ -16,7 +16,7 @@ class ExpiredTest {
 
     @ParameterizedTest
     @CsvSource({"10, 8", "25, 10", "100, 12", "100, 60", "1000, 150", "1000, 990", "20000, 1500"})
-    void itExpiresWithoutAWordAndDoesNotOpenAgainAtTheSameRate(long requests, long forbidden) {
+    void anIncidentExpiresWithoutANoticeAndDoesNotOpenAgainAtTheSameRate(long requests, long forbidden) {
         PlannedTraffic traffic = new PlannedTraffic()
                 .with("*", 0, START, requests, 0)
                 .with("*", START, START + TWO_DAYS + 1500, requests, forbidden);
@@ -30,7 +30,7 @@ class ExpiredTest {
     }
 
     @Test
-    void theLastMinuteBeforeIsStillOpen() {
+    void anIncidentIsOpenUntilItsLastMinute() {
         PlannedTraffic traffic = goingOn();
         Story story = new Story().step(traffic.until(START + TWO_DAYS), 0, START + TWO_DAYS);
         assertThat(story.onlyIncident().phase()).isEqualTo(Phase.OPEN);
@@ -41,7 +41,7 @@ class ExpiredTest {
     }
 
     @Test
-    void stepsOfAnHourFindTheSame() {
+    void stepsOfAnHourGiveTheSameExpiry() {
         PlannedTraffic traffic = goingOn();
         Story story = new Story();
         for (int from = 0; from < START + TWO_DAYS + 300; from += 60) {
@@ -54,7 +54,7 @@ class ExpiredTest {
     }
 
     @Test
-    void itExpiredAtItsMinuteAlsoWhenLogsStoppedForDays() {
+    void anIncidentExpiresAtTheSameMinuteIfLogsStoppedForDays() {
         PlannedTraffic traffic = spike().with("*", START + 6000, START + 6030, 100, 0);
 
         Incident incident = Story.ofAStepAMinute(traffic).onlyIncident();
@@ -64,7 +64,7 @@ class ExpiredTest {
     }
 
     @Test
-    void quietMinutesThatBecomeCompleteOnlyAfterwardsDoNotResolveIt() {
+    void quietMinutesThatBecomeCompleteAfterTheExpiryDoNotResolveIt() {
         PlannedTraffic traffic =
                 spike().with("*", START + 10, START + 40, 100, 0).with("*", START + 6000, START + 6030, 100, 0);
         traffic.with("*", START + 20, START + 21, 100, 15);
@@ -76,7 +76,7 @@ class ExpiredTest {
     }
 
     @Test
-    void whatWasQuietAndCompleteBeforeHasResolved() {
+    void anIncidentWithCompleteQuietMinutesBeforeTheExpiryResolves() {
         PlannedTraffic traffic =
                 spike().with("*", START + 10, START + 40, 100, 0).with("*", START + 6000, START + 6001, 100, 0);
 
@@ -84,7 +84,7 @@ class ExpiredTest {
     }
 
     @Test
-    void aWorseTroubleAfterwardsIsANewIncident() {
+    void aWorseSpikeAfterTheExpiryIsANewIncident() {
         PlannedTraffic traffic = goingOn();
         int later = START + TWO_DAYS + 200;
         traffic.with("*", later, later + 10, 1000, 900);
@@ -109,7 +109,7 @@ class ExpiredTest {
     }
 
     @Test
-    void whatTheWholeSilencedHasExpiredBeforeItAndOpensNothing() {
+    void aSuppressedIncidentExpiresBeforeTheWholeDistributionsAndOpensNothing() {
         PlannedTraffic traffic =
                 new PlannedTraffic().with("*", 0, START, 200, 4).with("path:/a/", 0, START, 60, 0);
         traffic.with("*", START, START + 1, 200, 4 + 25).with("path:/a/", START, START + 1, 60, 25);
@@ -126,7 +126,7 @@ class ExpiredTest {
     }
 
     @Test
-    void aPathThatOutlivesAnExpiringWholeIsToldWhenItResolves() {
+    void theResolvedNoticeOfAPathIsSentAfterTheWholeDistributionsIncidentExpires() {
         PlannedTraffic traffic =
                 new PlannedTraffic().with("*", 0, START + 40, 1000, 0).with("path:/a/", 0, START + 30, 300, 0);
         traffic.with("path:/a/", START + 30, START + 40, 300, 250);
@@ -145,7 +145,7 @@ class ExpiredTest {
     }
 
     @Test
-    void whatResolvedNeverCountsAsOrdinaryNotEvenTwoDaysLater() {
+    void aResolvedIncidentIsNeverPartOfTheBaseline() {
         long day = 24 * 60;
         PlannedTraffic traffic = new PlannedTraffic().with("*", day - 240, 3 * day + 10, 100, 0);
         traffic.with("*", day - 30, day + 30, 100, 80).with("*", 3 * day, 3 * day + 10, 100, 30);
@@ -157,7 +157,7 @@ class ExpiredTest {
     }
 
     @Test
-    void theSameMinutesAgainDoNotOpenItAnew() {
+    void repeatedMinutesDoNotReopenAnExpiredIncident() {
         PlannedTraffic traffic = goingOn();
         Story story = Story.ofOneStep(traffic);
         List<Incident> before = story.incidents();

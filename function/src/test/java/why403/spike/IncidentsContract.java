@@ -43,7 +43,7 @@ public abstract class IncidentsContract {
 
     protected static ScopeIncidents state(Scope scope, long version, String... pending) {
         List<Incident> both = List.of(incident(scope, Phase.RESOLVED), incident(scope, Phase.OPEN));
-        return new ScopeIncidents(DISTRIBUTION, scope, version, both, "told of " + scope, List.of(pending));
+        return new ScopeIncidents(DISTRIBUTION, scope, version, both, "causes of " + scope, List.of(pending));
     }
 
     protected final boolean write(ScopeIncidents state) {
@@ -60,7 +60,7 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void aWriteOfWhatWasReadRaisesTheVersion() {
+    void aWriteRaisesTheVersion() {
         assertThat(write(state(PATH, 0, "one"))).isTrue();
         assertThat(write(state(Scope.WHOLE, 0))).isTrue();
 
@@ -69,14 +69,14 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void scopesThatHaveNothingToTellAreKeptAsTheyAre() {
+    void scopesThatAreNotWrittenStayUnchanged() {
         ScopeIncidents empty = ScopeIncidents.none(DISTRIBUTION, PATH);
         write(empty);
         assertThat(only()).isEqualTo(empty.withVersion(1));
     }
 
     @Test
-    void aWriteAfterSomebodyElsesIsRefusedAndChangesNothing() {
+    void aWriteOfAnOldVersionIsRefusedAndChangesNothing() {
         write(state(PATH, 0, "one"));
 
         assertThat(write(state(PATH, 0, "two"))).isFalse();
@@ -86,7 +86,7 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void oneStateThatIsStaleHasAllRefused() {
+    void oneStaleStateCausesTheWholeWriteToBeRefused() {
         write(state(PATH, 0));
 
         assertThat(incidents().write(List.of(state(HOST, 0), state(PATH, 0)), NO_WHOLE, NOW))
@@ -97,7 +97,7 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void aWriteIsRefusedWhereTheWholeDistributionsStateHasChanged() {
+    void aWriteIsRefusedIfTheStateOfTheWholeDistributionHasChanged() {
         write(state(Scope.WHOLE, 0));
 
         assertThat(write(state(PATH, 0))).isFalse();
@@ -108,7 +108,7 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void noticesThatWerePublishedAreNoLongerPendingOldestFirst() {
+    void publishedNoticesAreRemovedOldestFirst() {
         write(state(PATH, 0, "one", "two", "three"));
         incidents().published(state(PATH, 0), "one");
         incidents().published(state(PATH, 0), "one");
@@ -122,7 +122,7 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void whatIsWrittenIsTheWritersToPublishForAMinute() {
+    void theWriterHoldsTheClaimOnItsNoticesForAMinute() {
         write(state(PATH, 0, "one"));
 
         assertThat(incidents().claim(only(), NOW.plusSeconds(59))).isEmpty();
@@ -131,7 +131,7 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void ofTwoWhoClaimOneDoes() {
+    void onlyOneOfTwoProcessesCanClaim() {
         write(state(PATH, 0, "one"));
         ScopeIncidents read = only();
         Instant later = NOW.plusSeconds(60);
@@ -143,7 +143,7 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void aClaimIsGivenUpAtOnce() {
+    void aReleasedClaimCanBeTakenAtOnce() {
         write(state(PATH, 0, "one"));
         ScopeIncidents claimed = incidents().claim(only(), NOW.plusSeconds(60)).orElseThrow();
         incidents().release(claimed);
@@ -152,7 +152,7 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void aWritersClaimIsGivenUpAtOnce() {
+    void aReleasedClaimOfAWriterCanBeTakenAtOnce() {
         ScopeIncidents written = state(PATH, 0, "one", "two");
         write(written);
         incidents().published(written, "one");
@@ -162,7 +162,7 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void whereNothingIsPendingNobodyIsHeldUp() {
+    void aWriteWithoutPendingNoticesBlocksNobody() {
         ScopeIncidents written = state(PATH, 0, "one");
         write(written);
         incidents().published(written, "one");
@@ -171,7 +171,7 @@ public abstract class IncidentsContract {
     }
 
     @Test
-    void aClaimByAClockFarAheadHoldsNobodyUp() {
+    void aClaimMadeWithAClockFarAheadBlocksNoOtherProcess() {
         write(state(PATH, 0, "one"), NOW.plusSeconds(61));
         assertThat(write(state(PATH, 1, "one", "two"))).isTrue();
 

@@ -12,7 +12,7 @@ class LateDataTest {
     private static final int START = 180;
 
     @Test
-    void theSameMinutesAgainChangeNothingAndTellNothing() {
+    void repeatedMinutesChangeNothingAndCauseNoNotice() {
         PlannedTraffic traffic = spike().with("*", START + 10, START + 60, 100, 0);
         Story story = Story.ofAStepAMinute(traffic);
         List<Incident> before = story.incidents();
@@ -26,7 +26,7 @@ class LateDataTest {
     }
 
     @Test
-    void theVeryFirstStepAgainTellsNothing() {
+    void aRepeatedFirstStepCausesNoNotice() {
         PlannedTraffic traffic = spike().with("*", START + 10, START + 60, 100, 0);
         Story story = Story.ofOneStep(traffic);
         List<Incident> before = story.incidents();
@@ -38,7 +38,7 @@ class LateDataTest {
     }
 
     @Test
-    void lateDataOpensWhatNobodyKnewOf() {
+    void lateDataCanOpenAnIncident() {
         PlannedTraffic traffic = quiet(START + 60);
         Story story = Story.ofOneStep(traffic);
         spikeAt(traffic, START);
@@ -51,7 +51,7 @@ class LateDataTest {
     }
 
     @Test
-    void theBeginningOfATroubleThatWasToldIsNoSecondOne() {
+    void theLateBeginningOfAReportedSpikeIsNotASecondIncident() {
         PlannedTraffic traffic = quiet(START + 60);
         spikeAt(traffic, START + 5);
         Story story = Story.ofOneStep(traffic);
@@ -76,7 +76,7 @@ class LateDataTest {
     }
 
     @Test
-    void sixHoursOldIsNotYetTooOld() {
+    void lateDataOpensAnIncidentOnMinutesExactlySixHoursOld() {
         PlannedTraffic traffic = quiet(START + 400);
         Story story = Story.ofOneStep(traffic);
         traffic.with("*", START + 38, START + 40, 100, 60);
@@ -89,7 +89,7 @@ class LateDataTest {
     }
 
     @Test
-    void aTroubleThatLateDataFindsBesideOneClientsDoesNotResolveThat() {
+    void aSpikeFoundInLateDataDoesNotResolveOneClientsIncident() {
         PlannedTraffic traffic = quiet(START).with("*", START, START + 40, 140, 40);
         for (int minute = START; minute < START + 40; minute += 5) {
             traffic.withClient("*", minute, 1, 200, 200);
@@ -104,7 +104,7 @@ class LateDataTest {
     }
 
     @Test
-    void aLongStepOpensOnItsOldMinutesTooIfNothingNewerWasCountedBefore() {
+    void aLongStepOpensOnOldMinutesIfNothingNewerWasCountedBefore() {
         PlannedTraffic traffic = quiet(START + 400);
         spikeAt(traffic, START);
 
@@ -112,7 +112,7 @@ class LateDataTest {
     }
 
     @Test
-    void lateDataDoesNotResolveWhatWasToldBefore() {
+    void lateDataDoesNotResolveAReportedIncident() {
         PlannedTraffic traffic = spike().with("*", START + 50, START + 51, 100, 0);
         Story story = Story.ofOneStep(traffic);
         traffic.with("*", START + 10, START + 51, 100, 0);
@@ -125,7 +125,7 @@ class LateDataTest {
     }
 
     @Test
-    void lateDataDoesNotReopenWhatResolved() {
+    void lateDataDoesNotReopenAResolvedIncident() {
         PlannedTraffic traffic = spike().with("*", START + 10, START + 60, 100, 0);
         Story story = Story.ofOneStep(traffic);
         traffic.with("*", START + 12, START + 15, 100, 70);
@@ -137,7 +137,7 @@ class LateDataTest {
     }
 
     @Test
-    void lateDataCorrectsTheNumbersThatAreToldNext() {
+    void lateDataCorrectsTheNumbersOfTheNextNotice() {
         PlannedTraffic traffic = spike();
         Story story = Story.ofOneStep(traffic);
         traffic.with("*", START + 2, START + 3, 200, 150);

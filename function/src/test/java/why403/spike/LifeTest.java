@@ -17,7 +17,7 @@ class LifeTest {
     private static final int START = 180;
 
     @Test
-    void theIdNamesDistributionScopeAndFirstMinute() {
+    void theIdContainsDistributionScopeAndFirstMinute() {
         Incident incident = Story.ofOneStep(tenMinutes()).onlyIncident();
 
         // The first eight hexadecimal digits of the SHA-256 of "*" are 684888c0.
@@ -39,7 +39,7 @@ class LifeTest {
     }
 
     @Test
-    void itResolvesAfterFifteenQuietMinutesOnceTheseAreComplete() {
+    void itResolvesAfterFifteenCompleteQuietMinutes() {
         PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 60, 100, 0);
 
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
@@ -51,14 +51,14 @@ class LifeTest {
     }
 
     @Test
-    void fifteenQuietMinutesThatAreNotCompleteDoNotResolve() {
+    void itDoesNotResolveUntilTheQuietMinutesAreComplete() {
         PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 38, 100, 0);
 
         assertThat(Story.ofOneStep(traffic).onlyIncident().phase()).isEqualTo(Phase.OPEN);
     }
 
     @Test
-    void aMinuteWithoutRequestsNeitherAddsNorBreaks() {
+    void aMinuteWithoutRequestsDoesNotCountAsQuietAndDoesNotRestartTheCount() {
         PlannedTraffic traffic =
                 tenMinutes().with("*", START + 10, START + 20, 100, 0).with("*", START + 500, START + 520, 100, 0);
 
@@ -69,7 +69,7 @@ class LifeTest {
     }
 
     @Test
-    void silenceAloneResolvesNothing() {
+    void minutesWithoutRequestsAloneDoNotResolve() {
         PlannedTraffic traffic = tenMinutes().with("*", START + 2000, START + 2001, 100, 0);
 
         assertThat(Story.ofOneStep(traffic).onlyIncident().phase()).isEqualTo(Phase.OPEN);
@@ -77,7 +77,7 @@ class LifeTest {
 
     @ParameterizedTest
     @CsvSource({"5, 38", "6, 48"})
-    void fiveBeyondTheUsualInFiveMinutesAreQuiet(int forbidden, int resolvedAfter) {
+    void anExcessOfFiveInFiveMinutesIsQuiet(int forbidden, int resolvedAfter) {
         PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 90, 100, 0);
         traffic.with("*", START + 19, START + 20, 100, forbidden);
 
@@ -94,7 +94,7 @@ class LifeTest {
     }
 
     @Test
-    void theRuleHoldingAgainBeforeItIsResolvedProlongsIt() {
+    void aNewSpikeBeforeItResolvesExtendsIt() {
         PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 90, 100, 0);
         traffic.with("*", START + 20, START + 22, 100, 60);
 
@@ -105,7 +105,7 @@ class LifeTest {
     }
 
     @Test
-    void bothNoticesOfAStepHaveTheNumbersOfItsEnd() {
+    void bothNoticesOfAStepHaveItsFinalNumbers() {
         PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 60, 100, 0);
 
         Story story = Story.ofOneStep(traffic);
@@ -143,7 +143,7 @@ class LifeTest {
     }
 
     @Test
-    void whatItTookIsNotUsualAfterwards() {
+    void theMinutesOfAnIncidentAreNotPartOfTheBaseline() {
         PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 120, 100, 0);
         traffic.with("*", START + 60, START + 65, 100, 60);
 
@@ -151,7 +151,7 @@ class LifeTest {
     }
 
     @Test
-    void anIncidentOfManyHoursStillEndsWhenTheRateIsAsItWas() {
+    void aLongIncidentResolvesWhenTheRateIsUsualAgain() {
         PlannedTraffic traffic = new PlannedTraffic()
                 .with("*", 0, 600, 20_000, 2000)
                 .with("*", 600, 900, 20_000, 16_000)
@@ -175,7 +175,7 @@ class LifeTest {
     }
 
     @Test
-    void aStepThatFindsNothingNewLeavesTheIncidentAsItWas() {
+    void aStepThatFindsNothingNewDoesNotChangeTheIncident() {
         PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 60, 100, 0);
         Story story = new Story().step(traffic.until(START + 10), 0, START + 10);
         Incident before = story.onlyIncident();
@@ -200,7 +200,7 @@ class LifeTest {
     }
 
     @Test
-    void openAndEndedAtOnceIsNoIncident() {
+    void anOpenIncidentCannotHaveAnEnd() {
         Incident incident = Story.ofOneStep(tenMinutes()).onlyIncident();
 
         assertThat(incident.ended()).isEqualTo(Optional.empty());

@@ -20,7 +20,7 @@ class OneClientTest {
     }
 
     @Test
-    void aBurstThatGoesOnIsNotResolved() {
+    void aContinuingBurstIsNotResolved() {
         PlannedTraffic traffic = burst().with("*", START + 5, START + 60, 140, 40);
         for (int minute = START + 5; minute < START + 60; minute += 5) {
             traffic.withClient("*", minute, 1, 200, 200);
@@ -33,7 +33,7 @@ class OneClientTest {
     }
 
     @Test
-    void whatAlsoHitsOthersIsOrdinary() {
+    void aSpikeThatAffectsOtherClientsTooIsOrdinary() {
         PlannedTraffic traffic = burst().with("*", START, START + 5, 140, 70);
         // The last of the five minutes may be the client's alone; it does not open an incident when this one is over.
 
@@ -41,7 +41,7 @@ class OneClientTest {
     }
 
     @Test
-    void aBurstThatSpreadsAtOnceIsTheSameTrouble() {
+    void aBurstThatSpreadsWithinOneStepIsOneOrdinaryIncident() {
         PlannedTraffic traffic = burst().with("*", START + 2, START + 10, 140, 110);
 
         Story story = Story.ofOneStep(traffic);
@@ -51,7 +51,7 @@ class OneClientTest {
     }
 
     @Test
-    void inStepsAMinuteTheSameTroubleIsToldAsOneClientsUntilItSpreads() {
+    void inStepsOfAMinuteABurstIsOneClientsIncidentUntilItSpreads() {
         PlannedTraffic traffic = burst().with("*", START + 2, START + 10, 140, 110);
 
         Story story = Story.ofAStepAMinute(traffic);
@@ -62,7 +62,7 @@ class OneClientTest {
     }
 
     @Test
-    void anOrdinarySpikeLongAfterTheBurstBeganEndsTheBurstsIncident() {
+    void anOrdinarySpikeLongAfterTheStartOfABurstEndsTheBurstsIncident() {
         PlannedTraffic traffic = burst().with("*", START + 5, START + 20, 140, 40);
         for (int minute = START + 5; minute < START + 20; minute += 5) {
             traffic.withClient("*", minute, 1, 200, 200);
@@ -79,7 +79,7 @@ class OneClientTest {
     }
 
     @Test
-    void oneClientAcrossTheDistributionDoesNotSilenceASpikeOnAPath() {
+    void oneClientsIncidentOfTheDistributionDoesNotSuppressASpikeOnAPath() {
         PlannedTraffic traffic = burst().with("path:/a/", 0, 300, 50, 0);
         traffic.with("path:/a/", START, START + 5, 50, 30);
 
@@ -87,7 +87,7 @@ class OneClientTest {
     }
 
     @Test
-    void oneClientIsToldOnceNotForEachScope() {
+    void oneClientsBurstIsReportedOnceAndNotForEachScope() {
         PlannedTraffic traffic = burst().with("path:/a/", 0, START, 50, 0)
                 .with("path:/a/", START, START + 5, 90, 40)
                 .with("path:/a/", START + 5, 300, 50, 0)

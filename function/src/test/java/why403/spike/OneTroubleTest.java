@@ -12,7 +12,7 @@ class OneTroubleTest {
     private static final int START = 180;
 
     @Test
-    void whatTheWholeDistributionShowsIsToldForItAlone() {
+    void aSpikeOfTheWholeDistributionIsReportedOnlyForIt() {
         PlannedTraffic traffic = quiet("*", 200, "path:/a/", 100, "host:www.example.com", 200, "behavior:/a/*", 100);
         spike(traffic, START, START + 10, "*", 120, "path:/a/", 60, "host:www.example.com", 120, "behavior:/a/*", 60);
 
@@ -20,7 +20,7 @@ class OneTroubleTest {
     }
 
     @Test
-    void whatShowsInOneDimensionMostIsToldForThatOne() {
+    void aSpikeIsReportedForTheDimensionWithTheHighestExcess() {
         PlannedTraffic traffic = quiet("*", 100_000, "path:/a/", 100, "host:www.example.com", 90, "behavior:/a/*", 100);
         spike(traffic, START, START + 10, "*", 80, "path:/a/", 70, "host:www.example.com", 65, "behavior:/a/*", 80);
 
@@ -29,7 +29,7 @@ class OneTroubleTest {
     }
 
     @Test
-    void onATiePathsComeBeforeHostsAndHostsBeforeBehaviors() {
+    void ifDimensionsAreEqualPathsComeBeforeHostsAndHostsBeforeBehaviors() {
         PlannedTraffic traffic =
                 quiet("*", 100_000, "path:/a/", 100, "host:www.example.com", 100, "behavior:/a/*", 100);
         spike(traffic, START, START + 10, "path:/a/", 80, "host:www.example.com", 80, "behavior:/a/*", 80);
@@ -45,7 +45,7 @@ class OneTroubleTest {
     }
 
     @Test
-    void allPassingScopesOfThatDimensionOpen() {
+    void allScopesOfTheDimensionThatPassTheRuleOpen() {
         PlannedTraffic traffic = quiet("*", 100_000, "path:/a/", 100, "path:/b/", 100, "host:www.example.com", 100_000);
         spike(traffic, START, START + 10, "path:/a/", 80, "path:/b/", 80);
 
@@ -55,7 +55,7 @@ class OneTroubleTest {
     }
 
     @Test
-    void whileOneDimensionHasAnIncidentTheOthersStaySilent() {
+    void whileOneDimensionHasAnIncidentTheOthersOpenNone() {
         PlannedTraffic traffic = quiet("*", 100_000, "path:/a/", 100, "host:www.example.com", 100);
         spike(traffic, START, START + 10, "path:/a/", 80);
         spike(traffic, START + 5, START + 15, "host:www.example.com", 100);
@@ -64,7 +64,7 @@ class OneTroubleTest {
     }
 
     @Test
-    void aTroubleFirstSeenOnAPathIsToldOnceForTheWholeInOneStep() {
+    void aSpikeThatStartsOnAPathIsReportedOnlyForTheWholeDistributionInOneStep() {
         Story story = Story.ofOneStep(pathAMinuteBeforeWhole());
 
         assertThat(story.incidents())
@@ -74,7 +74,7 @@ class OneTroubleTest {
     }
 
     @Test
-    void aPathFirstSeenThatOutlivesTheWholeIsToldFromThenOn() {
+    void aPathIsReportedWhenItsSpikeOutlastsTheWholeDistributions() {
         PlannedTraffic traffic = pathAMinuteBeforeWhole();
         traffic.with("path:/a/", START + 10, START + 90, 60, 12);
 
@@ -83,7 +83,7 @@ class OneTroubleTest {
     }
 
     @Test
-    void inStepsThePathIsToldFirstAndFallsSilentWhenTheWholeOpens() {
+    void inSeparateStepsThePathIsReportedFirstUntilTheWholeDistributionOpens() {
         PlannedTraffic traffic = pathThenWhole();
 
         Story story = Story.ofAStepAMinute(traffic);
@@ -96,13 +96,13 @@ class OneTroubleTest {
     }
 
     @Test
-    void anEarlierTroubleOnAPathIsStillToldInTheSameStep() {
+    void anEarlierSpikeOnAPathIsReportedTooInTheSameStep() {
         assertThat(Story.ofOneStep(pathThenWhole()).notices())
                 .containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED *");
     }
 
     @Test
-    void aPathWithoutRequestsResolvesWithTheWhole() {
+    void aPathWithoutRequestsResolvesWithTheWholeDistribution() {
         PlannedTraffic traffic = pathThenWhole().without("path:/a/", START + 30, 360);
 
         Story story = Story.ofAStepAMinute(traffic);
@@ -112,7 +112,7 @@ class OneTroubleTest {
     }
 
     @Test
-    void theWholeSilencesOneClientsIncidentOnAPath() {
+    void anIncidentOfTheWholeDistributionSuppressesOneClientsIncidentOnAPath() {
         PlannedTraffic traffic = quiet("*", 1000, "path:/a/", 100);
         spike(traffic, START, START + 30, "*", 700);
         traffic.with("path:/a/", START + 10, START + 20, 140, 40);
@@ -122,7 +122,7 @@ class OneTroubleTest {
     }
 
     @Test
-    void aPathThatOutlivesTheWholeIsToldWhenItResolves() {
+    void theResolvedNoticeOfAPathIsSentIfItOutlastsTheWholeDistribution() {
         PlannedTraffic traffic = pathThenWhole();
         traffic.with("path:/a/", START + 30, START + 100, 30, 25);
 
@@ -132,7 +132,7 @@ class OneTroubleTest {
     }
 
     @Test
-    void nothingNarrowerOpensWhileTheWholeIsOpen() {
+    void noNarrowerScopeOpensWhileTheWholeDistributionIsOpen() {
         PlannedTraffic traffic = quiet("*", 1000, "path:/a/", 50);
         spike(traffic, START, START + 10, "*", 600);
         spike(traffic, START + 5, START + 12, "path:/a/", 50);

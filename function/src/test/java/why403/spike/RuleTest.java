@@ -18,14 +18,14 @@ class RuleTest {
 
     @ParameterizedTest
     @CsvSource({"10, 0", "25, 1", "100, 1", "1000, 50", "20000, 200", "1000000, 500"})
-    void aSiteAsItAlwaysIsOpensNothing(long requests, long forbidden) {
+    void ordinaryTrafficOpensNothing(long requests, long forbidden) {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 600, requests, forbidden);
 
         assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
     }
 
     @Test
-    void aHugeSiteThatWobblesByHalfOpensNothing() {
+    void aHugeSiteWhoseRateVariesByHalfOpensNothing() {
         Random random = new Random(7);
         PlannedTraffic traffic = new PlannedTraffic();
         for (int minute = 0; minute < 1440; minute++) {
@@ -60,7 +60,7 @@ class RuleTest {
     }
 
     @Test
-    void aTinySiteThatLosesThreeOfTenIsSeenInTheLongWindow() {
+    void aTinySiteThatLosesThreeOfTenIsDetectedInTheLongWindow() {
         PlannedTraffic traffic =
                 new PlannedTraffic().with("*", 0, THREE_HOURS, 10, 0).with("*", THREE_HOURS, 195, 10, 3);
 
@@ -72,14 +72,14 @@ class RuleTest {
     }
 
     @Test
-    void halfOfTheRequestsFailingFromTheStartIsSeenWithoutAnyHistory() {
+    void aSiteThatFailsHalfFromTheStartIsDetectedWithoutHistory() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 3, 25, 0).with("*", 3, 10, 25, 13);
 
         assertThat(Story.ofOneStep(traffic).onlyIncident().opened()).isEqualTo(Story.at(6));
     }
 
     @Test
-    void nineteenBeyondTheUsualAreNobodysTrouble() {
+    void anExcessOfNineteenOpensNothing() {
         PlannedTraffic traffic =
                 new PlannedTraffic().with("*", 0, THREE_HOURS, 10, 0).with("*", THREE_HOURS, 182, 10, 9);
 
@@ -87,7 +87,7 @@ class RuleTest {
     }
 
     @Test
-    void lowSensitivityWantsMoreThanNormal() {
+    void lowSensitivityNeedsALargerExcessThanNormal() {
         PlannedTraffic traffic =
                 new PlannedTraffic().with("*", 0, THREE_HOURS, 25, 0).with("*", THREE_HOURS, 182, 25, 20);
 
@@ -96,7 +96,7 @@ class RuleTest {
     }
 
     @Test
-    void aSiteThatRefusesAQuarterAsAHabitOpensOnlyWhenItRefusesAlmostAll() {
+    void aSiteThatAlwaysRefusesAQuarterOpensOnlyIfItRefusesAlmostAll() {
         PlannedTraffic usual = new PlannedTraffic().with("*", 0, 1440, 1000, 250);
 
         assertThat(incidents(usual.with("*", 1440, 1450, 1000, 340), Sensitivity.NORMAL))
@@ -106,14 +106,14 @@ class RuleTest {
     }
 
     @Test
-    void minutesWithoutRequestsAreNoTrouble() {
+    void minutesWithoutRequestsOpenNothing() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 300, 0, 0);
 
         assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
     }
 
     @Test
-    void whatOverflowedNeverOpens() {
+    void anOverflowScopeNeverOpensAnIncident() {
         PlannedTraffic traffic = new PlannedTraffic()
                 .with("path:…other", 0, THREE_HOURS, 25, 0)
                 .with("path:…other", THREE_HOURS, 190, 25, 25);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SpikeNumbersTest {
 
     @Test
-    void theRateIsAtLeastWilsonsLowerBound() {
+    void theLowestRateIsWilsonsLowerBound() {
         SpikeNumbers numbers = numbers(3021, 412);
 
         assertThat(numbers.rate()).isCloseTo(0.1364, within(0.0001));
@@ -16,12 +16,12 @@ class SpikeNumbersTest {
     }
 
     @Test
-    void allForbiddenOfFewIsStillFarFromCertain() {
+    void theLowestRateOfFewRequestsIsLowEvenIfAllAreForbidden() {
         assertThat(numbers(4, 4).atLeast()).isCloseTo(0.510, within(0.001));
     }
 
     @Test
-    void nothingForbiddenIsAtLeastNothing() {
+    void theLowestRateIsZeroIfNothingIsForbidden() {
         assertThat(numbers(7, 0).atLeast()).isZero();
     }
 

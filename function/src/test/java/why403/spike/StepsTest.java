@@ -42,7 +42,7 @@ class StepsTest {
 
     @ParameterizedTest
     @MethodSource("thirtySeeds")
-    void oneStepAndManyFindTheSameIncidents(long seed) {
+    void oneStepAndManyStepsFindTheSameIncidents(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, HALF_A_DAY, 50);
 
@@ -51,7 +51,7 @@ class StepsTest {
 
     @ParameterizedTest
     @MethodSource("fiveSeeds")
-    void oneStepAndManyFindTheSameToExpire(long seed) {
+    void oneStepAndManyStepsFindTheSameExpiredIncidents(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, FOUR_DAYS, FOUR_DAYS);
 
@@ -60,25 +60,26 @@ class StepsTest {
 
     @ParameterizedTest
     @MethodSource("thirtySeeds")
-    void aStepCountedTwiceChangesNothing(long seed) {
+    void aRepeatedStepChangesNothing(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, HALF_A_DAY, 200);
         Story story = inRandomSteps(traffic, random, 12);
 
-        thatMinutesAgainChangeNothing(story, traffic, random, HALF_A_DAY);
+        assertRepeatedMinutesChangeNothing(story, traffic, random, HALF_A_DAY);
     }
 
     @ParameterizedTest
     @MethodSource("fiveSeeds")
-    void aStepCountedTwiceChangesNothingOfWhatExpired(long seed) {
+    void aRepeatedStepDoesNotChangeExpiredIncidents(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, FOUR_DAYS, FOUR_DAYS);
         Story story = inRandomSteps(traffic, random, 400);
 
-        thatMinutesAgainChangeNothing(story, traffic, random, FOUR_DAYS);
+        assertRepeatedMinutesChangeNothing(story, traffic, random, FOUR_DAYS);
     }
 
-    private static void thatMinutesAgainChangeNothing(Story story, PlannedTraffic traffic, Random random, int minutes) {
+    private static void assertRepeatedMinutesChangeNothing(
+            Story story, PlannedTraffic traffic, Random random, int minutes) {
         story.causedBy("waf-block").step(traffic, minutes - 1, minutes);
         List<Incident> before = story.incidents();
         int told = story.told().size();
@@ -112,7 +113,7 @@ class StepsTest {
 
     @ParameterizedTest
     @MethodSource("thirtySeeds")
-    void anIncidentHasChangedAtMostOnceInThirtyMinutes(long seed) {
+    void anIncidentIsReportedAsChangedAtMostEveryThirtyMinutes(long seed) {
         Random random = new Random(seed);
         Story story = inRandomSteps(RandomTraffic.of(random, HALF_A_DAY, 300), random, 12);
 
@@ -129,7 +130,7 @@ class StepsTest {
 
     @ParameterizedTest
     @MethodSource("thirtySeeds")
-    void whatHasEndedStaysAsItEnded(long seed) {
+    void anEndedIncidentNeverChanges(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, HALF_A_DAY, 100);
         Story story = new Story();
@@ -142,7 +143,7 @@ class StepsTest {
 
     @ParameterizedTest
     @MethodSource("thirtySeeds")
-    void lateDataNeitherReopensNorResolvesNorChangesWhatWasThere(long seed) {
+    void lateDataDoesNotReopenResolveOrChangeKnownIncidents(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = RandomTraffic.of(random, HALF_A_DAY, 100);
         int from = 100 + random.nextInt(500);

@@ -22,7 +22,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void writtenShortOrLongAnIpv6AddressIsTheSame() {
+    void theShortAndTheLongFormOfAnIpv6AddressAreTheSameClient() {
         assertThat(hash("2001:db8::1")).isEqualTo(hash("2001:0db8:0000:0000:0000:0000:0000:0001"));
     }
 
@@ -48,7 +48,7 @@ class ClientAddressTest {
                 "example.com:80",
                 ":"
             })
-    void whatIsNoAddressHasNoHash(String text) {
+    void aTextThatIsNotAnAddressHasNoHash(String text) {
         assertThat(hash(text)).isEmpty();
     }
 

@@ -26,7 +26,7 @@ class ClientCounterTest {
     }
 
     @Test
-    void scopesAndBinsAreCountedApart() {
+    void scopesAndBinsAreCountedSeparately() {
         ClientCounter counter = new ClientCounter();
         counter.add(1, 100, 9);
         counter.add(1, 101, 9);

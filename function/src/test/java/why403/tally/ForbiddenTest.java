@@ -19,34 +19,34 @@ class ForbiddenTest {
     }
 
     @Test
-    void a403CountsWhateverItsResultTypes() {
+    void a403IsForbiddenWithAnyResultTypes() {
         assertThat(UNMAPPED.verdict(403, false)).isEqualTo(Verdict.YES);
     }
 
     @Test
-    void a403ShownAs200IsToldFromATrue200ByItsResultTypes() {
+    void theResultTypesDistinguishA403ShownAs200FromATrue200() {
         Forbidden forbidden = under(Map.of(403, 200));
         assertThat(forbidden.verdict(200, true)).isEqualTo(Verdict.YES);
         assertThat(forbidden.verdict(200, false)).isEqualTo(Verdict.NO);
     }
 
     @Test
-    void a403WhoseErrorPageFailedStillCounts() {
+    void a403WhoseErrorPageFailedIsForbidden() {
         assertThat(under(Map.of(403, 200)).verdict(403, true)).isEqualTo(Verdict.YES);
     }
 
     @Test
-    void whereA404IsShownAsTheSameStatusTheRecordIsAmbiguous() {
+    void aRecordIsAmbiguousIfA404IsShownAsTheSameStatus() {
         assertThat(under(Map.of(403, 200, 404, 200)).verdict(200, true)).isEqualTo(Verdict.AMBIGUOUS);
     }
 
     @Test
-    void a403ShownAs404ReadsLikeATrue404() {
+    void a403ShownAs404IsAmbiguous() {
         assertThat(under(Map.of(403, 404)).verdict(404, true)).isEqualTo(Verdict.AMBIGUOUS);
     }
 
     @Test
-    void a403ShownAs404IsCertainWhereTrue404sAreShownAsSomethingElse() {
+    void a403ShownAs404IsForbiddenIfTrue404sHaveAnotherStatus() {
         assertThat(under(Map.of(403, 404, 404, 200)).verdict(404, true)).isEqualTo(Verdict.YES);
     }
 
@@ -56,7 +56,7 @@ class ForbiddenTest {
     }
 
     @Test
-    void onlyStatusesThatCanBeForbiddenAreLookedAtTwice() {
+    void onlyStatusesThatCanBeForbiddenAreCheckedFurther() {
         Forbidden forbidden = under(Map.of(403, 200));
         assertThat(forbidden.concerns(403)).isTrue();
         assertThat(forbidden.concerns(200)).isTrue();

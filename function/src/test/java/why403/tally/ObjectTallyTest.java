@@ -30,7 +30,7 @@ class ObjectTallyTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void everyScopeHoldsTheMinutesOfItsRequests(long seed) {
+    void everyScopeHasTheMinutesOfItsRequests(long seed) {
         List<Request> requests = Counting.requests(new Random(seed));
 
         assertThat(Counting.sums(Counting.talliesOf("a", requests))).isEqualTo(Counting.naively(requests));
@@ -49,7 +49,7 @@ class ObjectTallyTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void howRecordsAreSpreadOverObjectsDoesNotMatter(long seed) {
+    void theDistributionOfRecordsOverObjectsDoesNotMatter(long seed) {
         Random random = new Random(seed);
         List<Request> requests = Counting.requests(random);
         int split = random.nextInt(requests.size());
@@ -64,7 +64,7 @@ class ObjectTallyTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void aScopeHoldsAsManyRequestsAsItsFilterFinds(long seed) {
+    void aScopeHasAsManyRequestsAsItsFilterFinds(long seed) {
         List<String> records = Counting.requests(new Random(seed)).stream()
                 .map(Request::record)
                 .toList();
@@ -107,7 +107,7 @@ class ObjectTallyTest {
     }
 
     @Test
-    void theFourClientsWithMostForbiddenRequestsAreKnownWhereThereAreFive() {
+    void theFourClientsWithMostForbiddenRequestsAreKeptIfFiveWereForbidden() {
         List<Request> requests = new ArrayList<>();
         for (int client = 1; client <= 6; client++) {
             for (int i = 0; i < client; i++) {
@@ -181,7 +181,7 @@ class ObjectTallyTest {
     }
 
     @Test
-    void theFiftyBusiestKeepTheirNamesAndTheRestCountTogether() {
+    void theFiftyBusiestValuesAreKeptAndTheOthersAreSummed() {
         Map<Scope, Long> paths = requests(Counting.tallies("a", manyPaths(70, 0)), Dimension.PATH);
 
         assertThat(paths)
@@ -191,7 +191,7 @@ class ObjectTallyTest {
     }
 
     @Test
-    void aValueMetAfterTheBoundHasNoNameHoweverBusy() {
+    void aValueAfterTheLimitIsNotFollowedEvenIfItIsBusy() {
         Map<Scope, Long> paths = requests(Counting.tallies("a", manyPaths(4200, 0)), Dimension.PATH);
 
         assertThat(paths)
@@ -201,7 +201,7 @@ class ObjectTallyTest {
     }
 
     @Test
-    void aValueTooLongForANameCountsWithTheRest() {
+    void aTooLongValueIsCountedWithTheOthers() {
         String path = "/" + "a".repeat(200) + "/x";
         List<Tally> tallies = Counting.talliesOf("a", List.of(new Request(0, 1, "www.example.com", path, true)));
 
@@ -209,7 +209,7 @@ class ObjectTallyTest {
     }
 
     @Test
-    void whatIsHeldDoesNotGrowWithValuesTimesHours() {
+    void theMemoryDoesNotGrowWithValuesTimesHours() {
         List<String> records = new ArrayList<>();
         for (int hour = 0; hour < 10; hour++) {
             for (int path = 0; path < 2000; path++) {

@@ -25,7 +25,7 @@ class PackedScopesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatIsPackedIsUnpacked(long seed) {
+    void unpackingRestoresWhatWasPacked(long seed) {
         Map<Scope, ScopeTally> scopes = someScopes(new Random(seed));
         assertThat(PackedScopes.unpack(PackedScopes.pack(scopes))).isEqualTo(scopes);
     }
@@ -56,7 +56,7 @@ class PackedScopesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatOneByteWasChangedInIsRefusedWhenItIsReadAndNotLater(long seed) {
+    void aChangedByteIsDetectedWhenTheBytesAreRead(long seed) {
         Random random = new Random(seed);
         byte[] packed = PackedScopes.pack(someScopes(random));
         packed[random.nextInt(packed.length)] = (byte) random.nextInt();

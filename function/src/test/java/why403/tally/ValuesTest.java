@@ -33,13 +33,13 @@ class ValuesTest {
     }
 
     @Test
-    void aValueTooLongForANameIsCountedWithTheOthers() {
+    void aTooLongValueIsCountedWithTheOthers() {
         assertThat(of("x".repeat(Values.LONGEST_BYTES))).isNotSameAs(values.other());
         assertThat(of("x".repeat(Values.LONGEST_BYTES + 1))).isSameAs(values.other());
     }
 
     @Test
-    void onlyTheFiftyBusiestAreKeptAndTheRestIsAddedUp() {
+    void onlyTheFiftyBusiestAreKeptAndTheOthersAreSummed() {
         IntStream.rangeClosed(1, 60)
                 .forEach(i -> IntStream.range(0, i).forEach(n -> of("host" + i).add(16, 40, Verdict.YES)));
         values.close();
@@ -58,7 +58,7 @@ class ValuesTest {
     }
 
     @Test
-    void onceClosedNoFurtherValueIsFollowed() {
+    void afterClosingNoNewValueIsFollowed() {
         of("known").add(16, 40, Verdict.NO);
         values.close();
         assertThat(of("known").requests()).isEqualTo(1);

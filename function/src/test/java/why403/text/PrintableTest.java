@@ -17,7 +17,7 @@ class PrintableTest {
                 "\u001b", "\u0007", "\u0085", "\u007f", "\u202e", "\u2066", "\u200b", "\ufeff", "\u2028", "\u2029",
                 "\ud800"
             })
-    void aCharacterThatSteersATerminalIsReplaced(String unsafe) {
+    void aCharacterThatControlsATerminalIsReplaced(String unsafe) {
         assertThat(Printable.line("a" + unsafe + "b")).isEqualTo("a\uFFFDb");
         assertThat(Printable.text("a" + unsafe + "b")).isEqualTo("a\uFFFDb");
         assertThat(Printable.isPrintable("a" + unsafe + "b")).isFalse();

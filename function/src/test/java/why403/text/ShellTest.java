@@ -38,7 +38,7 @@ class ShellTest {
     }
 
     @Test
-    void aCharacterThatSteersATerminalIsWrittenAsItsBytes() {
+    void aCharacterThatControlsATerminalIsWrittenAsItsBytes() {
         assertThat(Shell.word("\u001b[31m")).isEqualTo("''\"$(printf '\\033')\"'[31m'");
         assertThat(Shell.isUnprintable("\u202e")).isTrue();
         assertThat(Shell.isUnprintable("a b")).isFalse();

@@ -27,7 +27,7 @@ class EventReaderOracleTest {
 
     @ParameterizedTest
     @Seeds(200)
-    void s3EventsNameWhatTheOfficialTypeNames(Generator given) {
+    void s3EventsNameTheSameObjectsAsTheOfficialType(Generator given) {
         List<String> keys = keys(given);
         String event = s3(keys);
         assertThat(reader.read(json(event)).objects())
@@ -37,7 +37,7 @@ class EventReaderOracleTest {
 
     @ParameterizedTest
     @Seeds(200)
-    void snsEventsNameWhatTheOfficialTypeNames(Generator given) {
+    void snsEventsNameTheSameObjectsAsTheOfficialType(Generator given) {
         List<String> keys = keys(given);
         String event = records(sns(s3(keys)));
         assertThat(reader.read(json(event)).objects())
@@ -50,7 +50,7 @@ class EventReaderOracleTest {
 
     @ParameterizedTest
     @Seeds(200)
-    void sqsEventsNameWhatTheOfficialTypeNames(Generator given) {
+    void sqsEventsNameTheSameObjectsAsTheOfficialType(Generator given) {
         List<String> keys = keys(given);
         String event = records(keys.stream()
                 .map(key -> sqs("m-" + key.hashCode(), s3(List.of(key))))

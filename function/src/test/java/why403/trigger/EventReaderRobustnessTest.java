@@ -106,7 +106,7 @@ class EventReaderRobustnessTest {
     }
 
     @Test
-    void nothingIsRead() {
+    void anEmptyEventIsRead() {
         assertPromises(reader.read(MissingNode.getInstance()));
     }
 

@@ -100,7 +100,7 @@ class EventReaderTest {
     }
 
     @Test
-    void s3KeysAreDecodedOnceWhateverCarriesThem() {
+    void s3KeysAreDecodedOnceInEveryShape() {
         String s3 = records(created("example-logs", "AWSLogs/DistributionId%3DE2/a+b%2525.gz"));
         assertThat(Stream.of(s3, records(sns(s3)), records(sqs("m", s3)), records(sqs("m", notification(s3))))
                         .flatMap(event -> read(event).objects().stream()))
@@ -171,7 +171,7 @@ class EventReaderTest {
     }
 
     @Test
-    void aMessageOfUnknownShapeDoesNotHarmItsNeighbours() {
+    void aMessageOfUnknownShapeDoesNotAffectTheOthers() {
         Delivery delivery = read(records(
                 sqs("m1", "{\"orderId\":\"17\",\"total\":12}"),
                 sqs("m2", records(created("example-logs", KEY))),
@@ -185,7 +185,7 @@ class EventReaderTest {
     }
 
     @Test
-    void aBadRecordDoesNotHarmTheOthersOfItsMessage() {
+    void aBadRecordDoesNotAffectTheOthersOfItsMessage() {
         Message message = only(records(created("example-logs", KEY), created("example-logs", "")));
         assertThat(message.objects()).containsExactly(OBJECT);
         assertThat(message.problem().orElseThrow()).contains("an S3 record without an object key");
@@ -193,7 +193,7 @@ class EventReaderTest {
 
     @ParameterizedTest
     @MethodSource("problems")
-    void whatCannotBeUnderstoodIsOneMessageWithAProblem(String event, String found) {
+    void anUnknownEventIsOneMessageWithAProblem(String event, String found) {
         assertThat(only(event).objects()).isEmpty();
         assertThat(only(event).problem().orElseThrow()).contains(found, "expected", "\"s3\"", "Object Created");
     }

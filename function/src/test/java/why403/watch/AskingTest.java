@@ -67,13 +67,13 @@ class AskingTest {
     }
 
     @Test
-    void aMappingHoldsTheErrorsThatGetAnotherStatus() {
+    void theErrorMappingContainsOnlyErrorsWhoseStatusChanges() {
         assertThat(mapping(response(403, "200"), response(404, ""), response(500, null), response(502, "503")))
                 .isEqualTo(new ErrorMapping(Map.of(403, 200, 502, 503)));
     }
 
     @Test
-    void whereTheDistributionIsNotKnownOnlyA403IsOne() {
+    void withoutAConfigurationTheErrorMappingIsEmpty() {
         ErrorMappings mappings = ErrorMappings.recorded(
                 new OneAnswer(ListDistributionsResponse.builder().build()));
 
@@ -86,7 +86,7 @@ class AskingTest {
     }
 
     @Test
-    void aDistributionIsAskedForOnce() {
+    void theConfigurationOfADistributionIsRequestedOnce() {
         ErrorMappings mappings = ErrorMappings.recorded(
                 new OneAnswer(GetDistributionResponse.builder().build()));
         mappings.of("E2EXAMPLE");
@@ -110,7 +110,7 @@ class AskingTest {
     }
 
     @Test
-    void aMappingIsAskedForAgainAfterFiveMinutes() {
+    void anErrorMappingIsRequestedAgainAfterFiveMinutes() {
         Instant[] now = {Instant.parse("2026-11-24T10:00:00Z")};
         ErrorMappings mappings = ErrorMappings.live(
                 new OneAnswer(GetDistributionResponse.builder().build()), new ErrorMappingCache(() -> now[0]));
@@ -125,7 +125,7 @@ class AskingTest {
     }
 
     @Test
-    void aLiveAccountThatMayAnswerLaterIsWaitedFor() {
+    void onlyATemporaryFailureOfTheLiveAccountIsThrown() {
         for (Answer.Why why : List.of(Answer.Why.THROTTLED, Answer.Why.OUT_OF_REACH)) {
             ErrorMappings mappings = ErrorMappings.live(failing(why), new ErrorMappingCache(() -> Instant.EPOCH));
 
@@ -140,7 +140,7 @@ class AskingTest {
     }
 
     @Test
-    void aRecordedAccountThatThrottledDoesSoForEver() {
+    void aRecordedThrottlingGivesAnEmptyErrorMapping() {
         assertThat(ErrorMappings.recorded(failing(Answer.Why.THROTTLED))
                         .of("E2EXAMPLE")
                         .mapping())
@@ -168,7 +168,7 @@ class AskingTest {
     }
 
     @Test
-    void aDistributionThatIsNotListedIsLookedForElsewhere() {
+    void aDistributionThatIsNotListedIsFoundByTheOtherLookup() {
         Function<String, Optional<String>> byHost = byHost(Map.of("d222222abcdef8.cloudfront.net", "E3EXAMPLE"));
 
         assertThat(byHost.apply("d222222abcdef8.cloudfront.net")).contains("E3EXAMPLE");

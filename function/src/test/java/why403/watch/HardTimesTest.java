@@ -54,7 +54,7 @@ class HardTimesTest {
     }
 
     @Test
-    void whoTookMinutesToDiagnoseHoldsTheNoticesFromThenOn() {
+    void aClaimStartsWhenTheDiagnosisEnds() {
         List<RenderedNotice> sent = new ArrayList<>();
         Watch slow = ports.watch(
                 notice -> {
@@ -81,7 +81,7 @@ class HardTimesTest {
     }
 
     @Test
-    void whatIsNotPublishedSoonEnoughIsLeftToTheNext() {
+    void noticesThatTheTimeDoesNotAllowForArePublishedByTheNextPass() {
         threeNoticesArePending();
         List<String> sent = new ArrayList<>();
         Watch slow = ports.watch(
@@ -104,7 +104,7 @@ class HardTimesTest {
 
     /** A publish takes up to 15 seconds, and its clearing up to 16. */
     @Test
-    void aNoticeIsClearedBeforeItsClaimEndsHoweverSlowlyAllOfItGoes() {
+    void noNoticeIsPublishedTwiceEvenIfPublishingIsVerySlow() {
         threeNoticesArePending();
         List<String> sent = new ArrayList<>();
         Watch slow = ports.watch(
@@ -138,7 +138,7 @@ class HardTimesTest {
     }
 
     @Test
-    void aPendingNoticeThatCannotBeReadHoldsUpItsScopeAlone() {
+    void anUnreadablePendingNoticeBlocksOnlyItsScope() {
         ports.incidents.write(
                 List.of(state(ELSEWHERE, "{\"version\":1}")),
                 ScopeIncidents.none(DISTRIBUTION, Scope.WHOLE),
@@ -155,7 +155,7 @@ class HardTimesTest {
     }
 
     @Test
-    void anIncidentOfWhichAnotherReleaseKeptTheCausesStillEnds() {
+    void anIncidentWithCausesOfAnotherReleaseStillResolves() {
         tally(BEFORE, SPIKE);
         tick();
         ScopeIncidents open = ports.incidents.of(DISTRIBUTION).get(0);
@@ -196,7 +196,7 @@ class HardTimesTest {
     }
 
     @Test
-    void aBacklogIsWalkedToItsEndPartByPart() {
+    void aBacklogIsProcessedCompletelyInParts() {
         tally(backlog());
 
         assertThat(tick()).isEqualTo(WatchResult.NOTHING);
@@ -205,7 +205,7 @@ class HardTimesTest {
     }
 
     @Test
-    void ofABacklogThereIsNoTimeForWhatIsDoneStaysDone() {
+    void progressOnABacklogIsKeptIfTheTimeRunsOut() {
         tally(backlog());
         Timekeeper time = Timekeeper.within(() -> now = now.plusSeconds(10), Duration.ofSeconds(50));
 
@@ -217,7 +217,7 @@ class HardTimesTest {
     }
 
     @Test
-    void anIncidentWhoseScopeFellSilentDoesNotHaveEveryHourSinceReadAgain() {
+    void anOpenIncidentWithoutNewRequestsDoesNotCauseOldHoursToBeReadAgain() {
         Instant from = Instant.parse("2026-11-22T08:00:00Z");
         Incident gone = new Incident(
                 "gone",
@@ -257,7 +257,7 @@ class HardTimesTest {
     }
 
     @Test
-    void aChannelThatIsOutOfReachIsWaitedForOnceAnEvent() {
+    void anUnreachableChannelIsTriedOncePerEvent() {
         List<String> tried = new ArrayList<>();
         ports.incidents.write(
                 List.of(state(ELSEWHERE, packedNotice("one")), state(new Scope("path:/other/"), packedNotice("two"))),

@@ -56,7 +56,7 @@ class HourTalliesTest {
     }
 
     @Test
-    void holdsOfThemOnlyWhatTheHoursSumKeeps() {
+    void theTrafficOfAnHourContainsOnlyTheScopesOfItsSum() {
         HourTallies hours = hours();
         DistributionTraffic traffic = traffic(hours.traffic(HOUR, Set.of()));
 
@@ -68,7 +68,7 @@ class HourTalliesTest {
     }
 
     @Test
-    void holdsWhatIsFollowedHoweverRareItIs() {
+    void aRequestedScopeIsIncludedEvenIfItIsRare() {
         assertThat(traffic(hours().traffic(HOUR, Set.of(RARE))).minute(RARE, HOUR * 60))
                 .isEqualTo(new Counts(1, 0, 0));
     }

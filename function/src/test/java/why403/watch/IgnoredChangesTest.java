@@ -73,7 +73,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void whatChangesIntoSomethingElseIsToldFromThenOnAndToItsEnd() {
+    void anIgnoredCauseThatChangesIsReportedFromTheChangeOn() {
         change(GEO, METHOD, GEO);
         quiet(40, GEO);
 
@@ -82,7 +82,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void whatChangesIntoSomethingIgnoredEndsWithTheCauseThatPeopleKnow() {
+    void theEndHasTheLastPublishedCauseIfTheChangeWasIgnored() {
         change(GEO, METHOD, METHOD);
         quiet(40, METHOD);
 
@@ -90,7 +90,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void whatComesBackToTheCauseThatPeopleKnowIsToldAgainAsAChangeFromWhatWasIgnored() {
+    void aReturnToThePublishedCauseIsReportedAsAChangeFromTheIgnoredOne() {
         change(GEO, METHOD, METHOD);
         trouble(40, GEO, METHOD);
 
@@ -99,7 +99,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void anIncidentOfWhichEveryNoticeWasIgnoredEndsInSilence() {
+    void theEndIsIgnoredIfAllEarlierNoticesWereIgnored() {
         change(GEO, METHOD, "*");
         quiet(40, GEO);
 
@@ -108,7 +108,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void theNextIncidentOfAScopeIsJudgedByItself() {
+    void theNextIncidentOfAScopeIsIgnoredOrNotByItsOwnCause() {
         quiet(60, METHOD);
         trouble(10, GEO, METHOD);
         quiet(40, METHOD);
@@ -121,7 +121,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void openingAndEndOfOneStepAreIgnoredTogether() {
+    void theOpenedAndResolvedNoticesOfOneStepAreIgnoredTogether() {
         quiet(60, GEO);
         LogText log = new LogText();
         for (int i = 0; i < 10; i++) {
@@ -142,7 +142,7 @@ class IgnoredChangesTest {
     }
 
     @Test
-    void whatIsIgnoredIsKeptAndClearedLikeAnyOtherNotice() {
+    void anIgnoredNoticeIsStoredAndRemovedLikeAnyOther() {
         quiet(60, GEO);
         ports.refusesNotices = true;
         trouble(10, GEO, GEO);

@@ -35,7 +35,7 @@ class SilentDistributionsTest {
     }
 
     @Test
-    void sixHoursWithoutAnObjectAreSilence() {
+    void aDistributionIsSilentAfterSixHoursWithoutALogObject() {
         records(Duration.ofMinutes(5), Duration.ofHours(12));
 
         assertThat(silentAfter(Duration.ofMinutes(359))).isEmpty();
@@ -43,7 +43,7 @@ class SilentDistributionsTest {
     }
 
     @Test
-    void whoPausesForHoursIsSilentOnlyAfterThreeTimesAsLong() {
+    void aDistributionWithLongPausesIsSilentAfterThreeTimesItsLongestPause() {
         records(Duration.ofHours(4), Duration.ofHours(24));
 
         assertThat(silentAfter(Duration.ofHours(11))).isEmpty();
@@ -51,7 +51,7 @@ class SilentDistributionsTest {
     }
 
     @Test
-    void whatIsForgottenAltogetherIsNoLongerWaitedFor() {
+    void aDistributionIsNoLongerReportedAsSilentAfterEightDays() {
         records(Duration.ofMinutes(5), Duration.ofHours(12));
 
         assertThat(silentAfter(Duration.ofDays(6))).containsExactly(Counting.DISTRIBUTION);

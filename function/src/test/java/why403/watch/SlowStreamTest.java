@@ -50,7 +50,7 @@ class SlowStreamTest {
     }
 
     @Test
-    void costsOnlyItselfAndWhatThereIsNoTimeForAnyMore() {
+    void aSlowObjectDelaysOnlyItselfAndTheObjectsThatNoTimeIsLeftFor() {
         TallyResult tallied = new Watch(
                         this::open,
                         ports.tallies,

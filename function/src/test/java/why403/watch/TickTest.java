@@ -69,14 +69,14 @@ class TickTest {
     }
 
     @Test
-    void aClaimByAClockThatIsFarAheadHoldsNobodyUp() {
+    void aClaimMadeWithAClockFarAheadBlocksNoOtherProcess() {
         event(BEFORE, NOON.plusSeconds(3600));
 
         assertThat(event(SPIKE, NOON).published()).hasSize(1);
     }
 
     @Test
-    void whatWasTalliedAndNotWatchedIsWatchedByTheTick() {
+    void theTickWatchesDistributionsThatWereOnlyTallied() {
         tally(BEFORE, NOON);
         tally(SPIKE, NOON);
 
@@ -87,7 +87,7 @@ class TickTest {
     }
 
     @Test
-    void whatIsPendingIsPublishedByTheTickWithTheSameBytes() {
+    void theTickPublishesPendingNoticesWithTheSameBytes() {
         tally(BEFORE, NOON);
         ports.refusesNotices = true;
         assertThat(event(SPIKE, NOON).unpublished()).singleElement().asString().contains("stays pending");
@@ -98,7 +98,7 @@ class TickTest {
     }
 
     @Test
-    void aNoticeThatSomebodyIsPublishingIsLeftToThemForAMinute() {
+    void aClaimedNoticeIsPublishedByAnotherProcessOnlyAfterAMinute() {
         tally(BEFORE, NOON);
         ports.diesPublishing = true;
         assertThat(catchThrowable(() -> event(SPIKE, NOON))).isInstanceOf(Ports.Died.class);
@@ -127,7 +127,7 @@ class TickTest {
     }
 
     @Test
-    void eachMinuteAnotherDistributionComesFirst() {
+    void eachTickStartsWithADifferentDistribution() {
         List<String> ids = List.of("E1EXAMPLE", "E2EXAMPLE", "E3EXAMPLE");
         ids.forEach(id -> {
             LogObject object = new LogObject("example-logs", "cdn/" + id + ".2026-11-24-09.a.gz");
@@ -154,7 +154,7 @@ class TickTest {
     }
 
     @Test
-    void aNoticeWhoseClearingFailsHasLeftAndIsSaidToComeAgain() {
+    void aPublishedNoticeThatCannotBeRemovedIsReportedAndPublishedAgain() {
         tally(BEFORE, NOON);
         ports.failsToClear = true;
         WatchResult first = event(SPIKE, NOON);

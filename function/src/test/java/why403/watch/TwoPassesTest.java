@@ -65,7 +65,7 @@ class TwoPassesTest {
     }
 
     @Test
-    void partsOfOneTroubleThatAreSeenAtOnceAreToldAsOneDimensionsOnly() {
+    void twoConcurrentPassesReportOneFailureInOneDimensionOnly() {
         ports.objects.put(ON_A_PATH, path());
         ports.objects.put(ON_A_HOST, host());
         tally(ON_A_PATH);

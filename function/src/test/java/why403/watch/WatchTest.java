@@ -60,7 +60,7 @@ class WatchTest {
     }
 
     @Test
-    void theWriteComesBeforeThePublishingAndThatBeforeTheClearing() {
+    void aNoticeIsStoredThenPublishedThenRemoved() {
         assertThat(step(BEFORE, SPIKE)).isEmpty();
 
         assertThat(journalOf("write", "publish", "clear"))
@@ -72,7 +72,7 @@ class WatchTest {
     }
 
     @Test
-    void anObjectIsReadOnceToCountItAndAgainOnlyToExplainWhatALaterEventShows() {
+    void anObjectIsReadAgainOnlyToDiagnoseASpikeOfALaterEvent() {
         step(BEFORE);
         step(SPIKE);
 
@@ -83,7 +83,7 @@ class WatchTest {
     }
 
     @Test
-    void openingAndEndOfOneStepAreOneWriteAndTwoNoticesInOrder() {
+    void anIncidentThatOpensAndResolvesInOneStepIsOneWriteAndTwoNoticesInOrder() {
         step(BEFORE, SPIKE, AFTER);
 
         assertThat(journalOf("write")).containsExactly("write * with 2");
@@ -91,7 +91,7 @@ class WatchTest {
     }
 
     @Test
-    void theEndRepeatsTheCausesLastTold() {
+    void theResolvedNoticeRepeatsTheLastReportedCauses() {
         step(BEFORE, SPIKE);
         step(AFTER);
 
@@ -104,7 +104,7 @@ class WatchTest {
     }
 
     @Test
-    void aStepWithNothingNewWritesNothing() {
+    void aStepThatChangesNothingWritesNothing() {
         step(BEFORE, SPIKE);
         ports.journal.clear();
         step(BEFORE, SPIKE);
@@ -113,7 +113,7 @@ class WatchTest {
     }
 
     @Test
-    void whoseWriteIsRefusedPublishesNothing() {
+    void aPassWhoseWriteIsRefusedPublishesNothing() {
         ports.refusesWrites = true;
         step(BEFORE, SPIKE);
         assertThat(ports.attempted).isEmpty();
@@ -134,7 +134,7 @@ class WatchTest {
     }
 
     @Test
-    void whatCouldNotBePublishedIsPublishedByALaterPassWithTheSameBytes() {
+    void anUnpublishedNoticeIsPublishedByALaterPassWithTheSameBytes() {
         openWhileTheChannelFails();
 
         step(BEFORE, SPIKE);
@@ -146,7 +146,7 @@ class WatchTest {
     }
 
     @Test
-    void whatIsPendingGoesOutBeforeWhatIsNew() {
+    void pendingNoticesArePublishedBeforeNewOnes() {
         openWhileTheChannelFails();
 
         step(AFTER);
@@ -155,7 +155,7 @@ class WatchTest {
     }
 
     @Test
-    void anObjectThatCannotBeReadCostsOnlyItself() {
+    void anUnreadableObjectDoesNotAffectTheOthers() {
         LogObject broken = object("broken");
         LogObject notALog = new LogObject("example-logs", "site/index.html");
         ports.objects.put(broken, new byte[] {0x1F, (byte) 0x8B, 8, 0});
@@ -175,7 +175,7 @@ class WatchTest {
     }
 
     @Test
-    void anObjectThatIsGoneWhenItIsToBeExplainedCostsOnlyItsRecords() {
+    void theDiagnosisContinuesWithoutAnObjectThatNoLongerExists() {
         TallyResult tallied = tally(ports.watch(CLOCK), BEFORE, SPIKE);
         ports.objects.remove(SPIKE);
 
@@ -187,7 +187,7 @@ class WatchTest {
     }
 
     @Test
-    void ofMoreObjectsThanThereIsTimeForThoseWithMostAreReadAndTheNoticeSaysSo() {
+    void ifThereAreTooManyObjectsTheNoticeSaysHowManyRequestsWereExamined() {
         step(BEFORE);
         List<LogObject> many = IntStream.range(0, 501)
                 .mapToObj(i -> object("many-" + i))

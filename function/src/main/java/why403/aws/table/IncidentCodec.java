@@ -61,9 +61,9 @@ final class IncidentCodec {
                 .put("usualRate", incident.usualRate())
                 .put("usualIsKnown", incident.usualIsKnown())
                 .put("opened", incident.opened().toString())
-                .put("told", incident.reported());
+                .put("reported", incident.reported());
         incident.ended().ifPresent(ended -> node.put("ended", ended.toString()));
-        incident.lastReport().ifPresent(report -> node.set("lastTold", write(report)));
+        incident.lastReport().ifPresent(report -> node.set("lastReport", write(report)));
         return node;
     }
 
@@ -94,8 +94,8 @@ final class IncidentCodec {
                 node.path("usualIsKnown").asBoolean(true),
                 instant(required(node, "opened")),
                 Optional.ofNullable(node.get("ended")).map(IncidentCodec::instant),
-                required(node, "told").asBoolean(),
-                Optional.ofNullable(node.get("lastTold")).map(IncidentCodec::lastReport));
+                required(node, "reported").asBoolean(),
+                Optional.ofNullable(node.get("lastReport")).map(IncidentCodec::lastReport));
     }
 
     private static LastReport lastReport(JsonNode node) {

@@ -28,7 +28,7 @@ final class IncidentItem {
     private static final String VERSION = "version";
     private static final String STATE = "state";
     private static final String INCIDENTS = "incidents";
-    private static final String TOLD = "told";
+    private static final String REPORTED_CAUSES = "reportedCauses";
     private static final String PENDING = "pending";
     private static final String CLAIMED_UNTIL = "claimedUntil";
 
@@ -47,7 +47,7 @@ final class IncidentItem {
                 .with(VERSION, state.version() + 1)
                 .with(STATE, phaseForPeople(state))
                 .with(INCIDENTS, CompressedText.pack(IncidentCodec.write(state.incidents())))
-                .with(TOLD, CompressedText.pack(state.reportedCauses()));
+                .with(REPORTED_CAUSES, CompressedText.pack(state.reportedCauses()));
         List<AttributeValue> pending = state.pending().stream()
                 .map(notice -> Item.bytes(CompressedText.pack(notice)))
                 .toList();
@@ -65,7 +65,7 @@ final class IncidentItem {
                 new Scope(item.key().sort()),
                 item.number(VERSION),
                 IncidentCodec.read(CompressedText.unpack(item.bytes(INCIDENTS))),
-                CompressedText.unpack(item.bytes(TOLD)),
+                CompressedText.unpack(item.bytes(REPORTED_CAUSES)),
                 item.byteLists(PENDING).stream().map(CompressedText::unpack).toList());
     }
 

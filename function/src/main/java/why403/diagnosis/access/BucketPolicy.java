@@ -23,8 +23,8 @@ import why403.text.Printable;
  * What is known about a bucket's policy.
  *
  * @param policy empty if it could not be checked or cannot be read
- * @param document the policy's own JSON; empty if there is none, or none that can be read
- * @param answer what the account answered, a sentence
+ * @param document the policy's JSON; empty if there is no policy or it cannot be read
+ * @param answer the account's answer as a sentence
  */
 public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> document, String answer) {
 
@@ -61,7 +61,7 @@ public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> documen
         return new BucketPolicy(policy, document, asked + Phrases.count(statements, "statement") + ".");
     }
 
-    /** The policy's statements; none if there is no policy that can be read. */
+    /** The policy's statements; empty if there is no policy or it cannot be read. */
     List<JsonNode> statements() {
         JsonNode statements = document.map(whole -> whole.path("Statement")).orElseGet(MissingNode::getInstance);
         return statements.isArray()
@@ -69,7 +69,7 @@ public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> documen
                 : statements.isMissingNode() ? List.of() : List.of(statements);
     }
 
-    /** The policy as a plan of remedies starts from it. */
+    /** The policy as the starting state of a remedy plan. */
     public PolicyState state() {
         if (isNone()) {
             return new PolicyState.Absent();

@@ -14,10 +14,10 @@ import why403.policy.Miss;
 import why403.policy.Part;
 
 /**
- * Why a bucket's policy does not let CloudFront do what it was asked for.
+ * The reason why a bucket's policy does not allow CloudFront's request.
  *
- * @param nearest the statement that comes closest to allowing it; empty where none allows anything
- * @param unknownKeys on which the decision hangs
+ * @param nearest the Allow statement that misses the request by the fewest parts; empty if there is no Allow statement
+ * @param unknownKeys the condition keys with unknown values on which the decision depends
  */
 public record GrantFault(Kind kind, Certainty certainty, Optional<Comparison> nearest, List<String> unknownKeys) {
 
@@ -34,18 +34,18 @@ public record GrantFault(Kind kind, Certainty certainty, Optional<Comparison> ne
 
     private static final Set<String> IDENTITY_KEYS = Set.of("aws:sourcearn", "aws:sourceaccount");
 
-    /** A grant that names a role of the account's is none that was meant for CloudFront. */
+    /** A statement for a role of the account comes last, because it was not written for CloudFront. */
     private static final Comparator<Comparison> NEAREST = Comparator.<Comparison, Boolean>comparing(
                     allow -> kind(allow) == Kind.MISSING)
             .thenComparing(allow -> !isMeantForCloudFront(allow))
             .thenComparing(GrantFault::faults);
 
-    /** Nobody could look at the policy, so the grant may be missing. */
-    static GrantFault unseen() {
+    /** The policy could not be read, so it is only possible that the grant is missing. */
+    static GrantFault ofUnreadablePolicy() {
         return new GrantFault(Kind.MISSING, Certainty.POSSIBLE, Optional.empty(), List.of());
     }
 
-    /** The fault that the decision shows; empty where it allows, or where an explicit Deny decides or may. */
+    /** The fault that the decision shows; empty if a statement allows the request, or if an explicit Deny refuses it. */
     static Optional<GrantFault> of(Decision decision, List<Comparison> allows) {
         boolean isGranted = allows.stream().anyMatch(allow -> allow.misses().isEmpty());
         if (isGranted || decision.outcome() == Outcome.EXPLICIT_DENY) {
@@ -64,13 +64,13 @@ public record GrantFault(Kind kind, Certainty certainty, Optional<Comparison> ne
     }
 
     private static Certainty certainty(Decision decision) {
-        if (decision.outcome() == Outcome.IMPLICIT_DENY && !decision.leansOnInference()) {
+        if (decision.outcome() == Outcome.IMPLICIT_DENY && !decision.dependsOnInference()) {
             return Certainty.CONFIRMED;
         }
         return decision.refuses() ? Certainty.LIKELY : Certainty.POSSIBLE;
     }
 
-    /** How many things are wrong: the principal and the conditions that go with it are one. */
+    /** The number of faults. A wrong principal and the conditions that belong to it count as one. */
     private static int faults(Comparison allow) {
         long others = allow.misses().stream().filter(miss -> !isIdentity(miss)).count();
         return (int) others + (allow.misses().stream().anyMatch(GrantFault::isIdentity) ? 1 : 0);
@@ -102,7 +102,7 @@ public record GrantFault(Kind kind, Certainty certainty, Optional<Comparison> ne
                 .allMatch(miss -> isCloudFront(miss.expected()));
     }
 
-    /** Whether the principals are such as stand for CloudFront: its service, an identity, one that was deleted. */
+    /** Whether a principal is CloudFront's service or an origin access identity, including a deleted one. */
     private static boolean isCloudFront(String principals) {
         return CLOUDFRONTS.matcher(principals).find();
     }

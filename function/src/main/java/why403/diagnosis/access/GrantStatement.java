@@ -7,7 +7,7 @@ import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
 
 /**
- * The statement of a bucket policy that lets CloudFront do one thing, under an origin access control or an identity.
+ * A bucket policy statement that allows CloudFront one action, through an origin access control or an identity.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html">
@@ -20,7 +20,7 @@ public final class GrantStatement {
     /**
      * The statement for that request's identity.
      *
-     * @param request one that {@link S3Request#isGrantable}
+     * @param request must be {@linkplain S3Request#isGrantable grantable}
      * @param action such as {@code s3:GetObject}
      * @param resource an ARN
      */
@@ -49,7 +49,7 @@ public final class GrantStatement {
         return withUniqueSid(statement, request);
     }
 
-    /** Two origins of a distribution can use one bucket, each with an identity of its own. */
+    /** Contains the identity's id, because two origins with different identities can use the same bucket. */
     private static String sid(S3Request request, String action) {
         String who = request.access() instanceof OriginAccess.Identity identity
                 ? identity.id()
@@ -62,7 +62,7 @@ public final class GrantStatement {
         return "arn:" + bucket.partition() + ":iam::cloudfront:user/CloudFront Origin Access Identity " + identity.id();
     }
 
-    /** S3 refuses a policy in which two statements have one Sid. */
+    /** S3 rejects a policy in which two statements have the same Sid. */
     private static ObjectNode withUniqueSid(ObjectNode statement, S3Request request) {
         boolean isTaken = request.policy().statements().stream()
                 .anyMatch(other -> other.path("Sid").equals(statement.path("Sid")) && !other.equals(statement));

@@ -3,7 +3,7 @@ package why403.diagnosis.access;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A value that is worked out when it is first asked for, and then kept. For one thread. */
+/** A value that is computed on first use and then cached. Not thread-safe. */
 final class Once<T> {
 
     private Optional<T> value = Optional.empty();

@@ -16,24 +16,24 @@ import why403.policy.Policy;
 import why403.text.Phrases;
 
 /**
- * What the evaluator decides about requests that no check explains, for one bucket.
+ * The policy evaluator's decision about requests to one bucket that no check explains.
  *
- * @param request the first of them
- * @param requests how many there are
- * @param conditions of the first statement that decides
+ * @param request the first of these requests
+ * @param requests the number of these requests
+ * @param conditions the conditions of the first deciding statement
  */
 public record PolicyVerdict(S3Request request, Decision decision, List<String> conditions, int requests) {
 
-    private record Same(S3Bucket bucket, String access, String action, Outcome outcome, List<String> statements) {}
+    private record Group(S3Bucket bucket, String access, String action, Outcome outcome, List<String> statements) {}
 
-    /** One verdict for each bucket and decision, the one of most requests first; none if no bucket's policy is known. */
+    /** One verdict for each bucket and decision, those with the most requests first; empty if no bucket's policy is known. */
     public static List<PolicyVerdict> of(List<Explained> explained, S3Inspection all) {
-        Map<Same, List<PolicyVerdict>> alike = explained.stream()
+        Map<Group, List<PolicyVerdict>> groups = explained.stream()
                 .flatMap(one -> all.of(one.request()).stream())
                 .flatMap(request -> of(request).stream())
-                .collect(Collectors.groupingBy(PolicyVerdict::same, LinkedHashMap::new, Collectors.toList()));
-        return alike.values().stream()
-                .map(same -> same.get(0).counted(same.size()))
+                .collect(Collectors.groupingBy(PolicyVerdict::group, LinkedHashMap::new, Collectors.toList()));
+        return groups.values().stream()
+                .map(group -> group.get(0).counted(group.size()))
                 .sorted(Comparator.comparing(PolicyVerdict::requests).reversed())
                 .toList();
     }
@@ -49,8 +49,8 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
         return decision.numbers().stream().findFirst().map(policy::conditionsOf).orElse(List.of());
     }
 
-    private Same same() {
-        return new Same(
+    private Group group() {
+        return new Group(
                 request.bucket(),
                 request.access().named(),
                 request.asked().action(),
@@ -70,7 +70,7 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
         return request.access() instanceof OriginAccess.NeverSigning && decision.outcome() != Outcome.ALLOW;
     }
 
-    /** What is wrong, a clause; empty if the verdict shows nothing wrong. */
+    /** A clause that says what is wrong; empty if the verdict shows no fault. */
     public Optional<String> fault() {
         if (isUnsigned()) {
             return Optional.of(request.access().named() + " does not sign requests to bucket "
@@ -79,7 +79,7 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
         return denies() ? Optional.of(statement() + " denies these requests") : Optional.empty();
     }
 
-    /** The same in a few words; empty if the verdict shows nothing wrong. */
+    /** A short form of {@link #fault}; empty if the verdict shows no fault. */
     public Optional<Headline> headline() {
         String bucket = "bucket " + request.bucket().name();
         if (isUnsigned()) {
@@ -99,12 +99,12 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
                 + request.bucket().name();
     }
 
-    /** What the evaluator decided, a sentence. */
+    /** The decision as a sentence. */
     public String sentence() {
         String who = request.access().signs()
                 ? request.grantee()
-                : "anonymous requests, as which distribution "
-                        + request.distribution().id() + " sends them";
+                : "anonymous requests from distribution "
+                        + request.distribution().id();
         String action = request.asked().action() + " for " + who + " (" + Phrases.count(requests, "request") + ").";
         String policy = "The policy of " + request.bucket().name();
         return switch (decision.outcome()) {
@@ -121,7 +121,7 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
         return conditions.isEmpty() ? "" : " (where " + String.join(" and ", conditions) + ")";
     }
 
-    /** What to do, one sentence without its full stop; empty if the verdict shows nothing to do. */
+    /** What to do, as a sentence without its full stop; empty if there is nothing to do. */
     public Optional<String> advice() {
         if (isUnsigned()) {
             return Optional.of("Set the signing behavior of " + request.access().named()

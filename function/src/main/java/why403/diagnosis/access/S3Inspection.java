@@ -26,24 +26,24 @@ import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.Caller;
 
-/** What the S3 checks of one diagnosis share: its requests as the buckets saw them, and which of their objects exist. */
+/** Data that the S3 checks of one diagnosis share: the requests that reached buckets, and which objects exist. */
 public final class S3Inspection {
 
-    /** What is known of an object. */
+    /** Whether an object exists. */
     public enum Presence {
         THERE,
         MISSING,
         NOT_CHECKED,
-        /** More keys were asked for than are looked up. */
+        /** Not looked up, because there were too many keys. */
         NOT_ASKED
     }
 
-    /** Each costs a call; the most asked for come first, so that these explain the most records. */
+    /** The most requested keys are looked up, because each lookup is an API call and these keys explain the most records. */
     public static final int MOST_KEYS = 100;
 
     private record ObjectKey(S3Bucket bucket, String key) {}
 
-    /** All that tells the callers of one distribution apart: many records share a second. */
+    /** The properties in which callers of one distribution differ. Many records share one caller, because times are whole seconds. */
     private record CallerKey(String origin, OriginAccess access, Instant at, Optional<String> protocol) {}
 
     private final IncidentContext incident;
@@ -66,7 +66,7 @@ public final class S3Inspection {
         return incident.distribution();
     }
 
-    /** The request as a bucket saw it. Of several buckets, the one that refused it most surely; empty if no bucket did. */
+    /** The request to the bucket that most surely refused it; empty if no bucket can have refused it. */
     public Optional<S3Request> of(ForbiddenRequest forbidden) {
         Optional<S3Request> known = requests.get(forbidden);
         if (known == null) {
@@ -80,7 +80,7 @@ public final class S3Inspection {
         return known;
     }
 
-    /** Among equals the first, which is the likeliest. */
+    /** If several are equally sure, the first, because the likeliest origin comes first. */
     private static Optional<S3Request> surest(List<S3Request> candidates) {
         Comparator<S3Request> lessSure = Comparator.<S3Request, Boolean>comparing(
                         request -> certainty(request).isPresent())
@@ -99,7 +99,7 @@ public final class S3Inspection {
                 origin.id(), id -> S3Bucket.ofHost(origin.domainName()).map(this::withRegion));
     }
 
-    /** The bucket with its region, if any origin of the distribution tells it. */
+    /** The bucket with its region, if the host name of any origin of the distribution contains it. */
     private S3Bucket withRegion(S3Bucket bucket) {
         return incident.settings().origins().stream()
                 .flatMap(origin -> S3Bucket.ofHost(origin.domainName()).stream())
@@ -108,12 +108,12 @@ public final class S3Inspection {
                 .orElse(bucket);
     }
 
-    /** The functions that may rewrite what a cache behavior asks of its origin, as a person would name them. */
+    /** The names of the functions that can rewrite the requests of a cache behavior to its origin. */
     List<String> rewriters(Behavior behavior) {
         return rewriters.computeIfAbsent(behavior, Behavior::rewriters);
     }
 
-    /** Whom the bucket sees. */
+    /** The caller that the bucket's policy sees. */
     Caller caller(OriginAccess access, Origin origin, LogRecord record) {
         return callers.computeIfAbsent(
                 new CallerKey(origin.id(), access, record.time(), record.raw(Field.PROTOCOL)),
@@ -128,7 +128,7 @@ public final class S3Inspection {
         return policies.computeIfAbsent(bucket, asked -> BucketPolicy.of(asked, incident.account()));
     }
 
-    /** Whether the object is there; its key must be one that a record which could be refused for it asks for. */
+    /** Whether the object exists. Only keys of requests for which {@link S3Request#mayMissItsObject} holds are looked up. */
     public Presence presence(S3Bucket bucket, String key) {
         if (presences.isEmpty()) {
             presences = Optional.of(lookUp());
@@ -136,7 +136,7 @@ public final class S3Inspection {
         return presences.get().getOrDefault(new ObjectKey(bucket, key), Presence.NOT_ASKED);
     }
 
-    /** Whether some keys of the bucket were looked up, and all of these are missing. */
+    /** Whether at least one key of the bucket was looked up, and all such keys are missing. */
     boolean allAskedAreMissing(S3Bucket bucket) {
         return allMissing.computeIfAbsent(bucket, this::areAllMissing);
     }

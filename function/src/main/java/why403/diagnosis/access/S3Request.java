@@ -20,8 +20,8 @@ import why403.policy.Resource;
 /**
  * A forbidden record that a bucket's REST endpoint may have answered.
  *
- * @param bound what no claim on it may be surer than, since the line or an origin group leaves doubt
- * @param rewriters the functions that may have rewritten the key, as a person would name them
+ * @param bound the highest certainty of a claim on this request; the log line or an origin group can limit it
+ * @param rewriters the names of the functions that may have rewritten the key
  */
 public record S3Request(
         ForbiddenRequest forbidden,
@@ -34,23 +34,23 @@ public record S3Request(
         BucketPolicy policy,
         Certainty bound,
         List<String> rewriters,
-        Judged judged) {
+        Evaluations evaluations) {
 
-    /** What the policy says of it: each check asks again, and an evaluation is dear. */
-    record Judged(Once<Optional<GrantFault>> fault, Once<Grant> grant, Once<Grant> listing) {
-        Judged() {
+    /** The results of policy evaluations, computed once, because every check needs them and an evaluation is expensive. */
+    record Evaluations(Once<Optional<GrantFault>> fault, Once<Grant> grant, Once<Grant> listing) {
+        Evaluations() {
             this(new Once<>(), new Once<>(), new Once<>());
         }
     }
 
-    /** Whether the policy lets CloudFront do something. */
+    /** Whether the policy allows a request of CloudFront. */
     public enum Grant {
         ALLOWED,
         REFUSED,
         UNKNOWN
     }
 
-    /** The record as that origin saw it; empty where it is no REST endpoint of S3, or did not answer. */
+    /** The record as a request to that origin; empty if the origin is not a REST endpoint of S3, or did not answer. */
     static Optional<S3Request> of(ForbiddenRequest forbidden, Origin origin, S3Inspection all) {
         return all.distribution()
                 .flatMap(distribution ->
@@ -77,7 +77,7 @@ public record S3Request(
                             all.policy(bucket),
                             isThroughGroup(forbidden, origin) ? bound.atMost(Certainty.LIKELY) : bound,
                             forbidden.behavior().map(all::rewriters).orElse(List.of()),
-                            new Judged());
+                            new Evaluations());
                 }));
     }
 
@@ -88,18 +88,18 @@ public record S3Request(
                 .isPresent();
     }
 
-    /** Whether what a statement must hold to grant it is known. */
+    /** Whether everything is known that a statement needs to allow this request. */
     public boolean isGrantable() {
         return access instanceof OriginAccess.Identity
                 || DistributionArn.of(distribution).isPresent();
     }
 
-    /** The same, as it would be under another access. */
+    /** The same request with another origin access. */
     public S3Request under(OriginAccess other) {
         return with(other, policy);
     }
 
-    /** The same, as it would be under another policy. */
+    /** The same request with another bucket policy. */
     public S3Request under(BucketPolicy other) {
         return with(access, other);
     }
@@ -116,27 +116,27 @@ public record S3Request(
                 otherPolicy,
                 bound,
                 rewriters,
-                new Judged());
+                new Evaluations());
     }
 
     public boolean keyMayBeRewritten() {
         return !rewriters.isEmpty();
     }
 
-    /** What no claim that hangs on the key may be surer than. */
+    /** The highest certainty of a claim that depends on the key. */
     public Certainty keyBound() {
         return keyMayBeRewritten() ? Certainty.POSSIBLE : bound;
     }
 
-    /** The fault of the grant that this record needs, as sure as the record lets it be; empty where there is none. */
+    /** The fault of the policy statement that this record needs, with limited certainty; empty if there is no fault. */
     public Optional<GrantFault> grantFault() {
-        return judged.fault().get(this::judgeGrant);
+        return evaluations.fault().get(this::findGrantFault);
     }
 
-    private Optional<GrantFault> judgeGrant() {
+    private Optional<GrantFault> findGrantFault() {
         return policy.policy()
                 .map(this::grantFault)
-                .orElseGet(() -> Optional.of(GrantFault.unseen()))
+                .orElseGet(() -> Optional.of(GrantFault.ofUnreadablePolicy()))
                 .map(fault -> fault.atMost(bound));
     }
 
@@ -151,11 +151,11 @@ public record S3Request(
     }
 
     private static Optional<GrantFault> fault(Policy read, Request request) {
-        Policy.Judgement judgement = read.judge(request);
-        return GrantFault.of(judgement.decision(), judgement.allows());
+        Policy.ExplainedDecision explained = read.explain(request);
+        return GrantFault.of(explained.decision(), explained.allows());
     }
 
-    /** Whether it may have been refused since its object does not exist, which S3 tells only to who may list. */
+    /** Whether a missing object may be the reason. S3 answers 403 instead of 404 if the caller may not list the bucket. */
     boolean mayMissItsObject() {
         return asked.isRead()
                 && !(access instanceof OriginAccess.NeverSigning)
@@ -163,7 +163,7 @@ public record S3Request(
                 && (forbidden.ambiguous() || listing() != Grant.ALLOWED);
     }
 
-    /** How surely its object is missing; empty where it is not, or where S3 would have said 404. */
+    /** How certain it is that the object is missing; empty if it exists, or if S3 would have answered 404. */
     public Optional<Certainty> missing(String key, S3Inspection all) {
         if (!mayMissItsObject()) {
             return Optional.empty();
@@ -180,14 +180,14 @@ public record S3Request(
         };
     }
 
-    /** Whether the policy lets CloudFront do what the record needs. */
+    /** Whether the policy allows what the record needs. */
     public Grant grant() {
-        return judged.grant().get(() -> granted(object()));
+        return evaluations.grant().get(() -> granted(object()));
     }
 
-    /** Whether the policy lets CloudFront list the bucket, so that S3 says 404 of a key that does not exist. */
+    /** Whether the policy allows CloudFront to list the bucket. Then S3 answers 404 for a key that does not exist. */
     public Grant listing() {
-        return judged.listing().get(() -> granted(listBucket()));
+        return evaluations.listing().get(() -> granted(listBucket()));
     }
 
     private Grant granted(Request request) {
@@ -204,7 +204,7 @@ public record S3Request(
         return decision.outcome() == Decision.Outcome.ALLOW ? Grant.ALLOWED : Grant.UNKNOWN;
     }
 
-    /** What the record needs: where the bucket itself was asked for, the object that should have been served. */
+    /** The request that the policy must allow. If the viewer requested the bucket itself, this is its index page. */
     public Request object() {
         String key = asked.key()
                 .orElseGet(() -> Optional.ofNullable(origin.originPath()).orElse("") + "/index.html");
@@ -216,7 +216,7 @@ public record S3Request(
         return new Request(caller, S3Operation.LIST, new Resource.Exactly(bucket.arn()));
     }
 
-    /** The distribution and the identity that it signs with, as a summary names them. */
+    /** The distribution and the identity that signs its requests, for a summary. */
     public String grantee() {
         return "distribution " + distribution.id() + " (" + access.named() + ")";
     }

@@ -1,5 +1,5 @@
 /**
- * Who may read what: the resource policies behind an origin, evaluated for CloudFront's identity, what is wrong with a
- * grant, and a proposed policy with the evaluator's decision. Knows no cause.
+ * Evaluates the resource policies of an origin for CloudFront's identity. Forbidden requests come in. What is wrong with a
+ * policy, and a statement that fixes it, goes out. This package does not know any cause.
  */
 package why403.diagnosis.access;

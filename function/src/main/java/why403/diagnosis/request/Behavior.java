@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
 import why403.text.Printable;
 
 /**
- * A cache behavior, the default one or another. The SDK has two types for them without a common supertype.
+ * A cache behavior. The SDK has one type for the default cache behavior and another for all others.
  *
  * @param pattern the path pattern; {@code *} for the default cache behavior
  * @param isDefault whether it is the default cache behavior
@@ -33,7 +33,7 @@ public record Behavior(
         Optional<String> originRequestPolicyId,
         Optional<ForwardedValues> forwardedValues) {
 
-    /** Whether it allows only signed requests. */
+    /** Whether it allows only signed URLs and cookies. */
     public boolean isRestricted() {
         return !keyGroups.isEmpty() || !signers.isEmpty();
     }
@@ -43,7 +43,7 @@ public record Behavior(
         return isDefault ? "the default cache behavior" : "cache behavior " + Printable.excerpt(pattern);
     }
 
-    /** The request functions, which can change the path that the origin sees; named for a person. */
+    /** The names of the functions that run on requests. They can change the path that the origin receives. */
     public List<String> rewriters() {
         return Stream.concat(functions.stream(), lambdaFunctions.stream())
                 .filter(EdgeFunction::isOnRequest)

@@ -13,15 +13,15 @@ import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociatio
 import software.amazon.awssdk.services.cloudfront.model.TrustedKeyGroups;
 import software.amazon.awssdk.services.cloudfront.model.TrustedSigners;
 
-/** Reads a distribution's cache behaviors; what a configuration leaves out is as CloudFront takes it. */
-@SuppressWarnings("deprecation") // the settings from before cache policies are deprecated, and in use
+/** Reads a distribution's cache behaviors. A setting that the configuration does not contain gets CloudFront's default. */
+@SuppressWarnings("deprecation") // distributions still use the deprecated settings that cache policies replaced
 final class BehaviorReader {
 
-    private static final List<String> METHODS_UNLESS_SET = List.of("GET", "HEAD");
+    private static final List<String> DEFAULT_METHODS = List.of("GET", "HEAD");
 
     private BehaviorReader() {}
 
-    /** The cache behaviors in the order in which they are tried; the default one is the last. */
+    /** The cache behaviors in the order in which CloudFront tries them, with the default one last. */
     static List<Behavior> of(DistributionConfig config) {
         List<Behavior> behaviors = new ArrayList<>();
         Optional.ofNullable(config.cacheBehaviors())
@@ -65,7 +65,7 @@ final class BehaviorReader {
     }
 
     private static List<String> methods(AllowedMethods allowed) {
-        return allowed == null || !allowed.hasItems() ? METHODS_UNLESS_SET : List.copyOf(allowed.itemsAsStrings());
+        return allowed == null || !allowed.hasItems() ? DEFAULT_METHODS : List.copyOf(allowed.itemsAsStrings());
     }
 
     private static List<String> keyGroups(TrustedKeyGroups groups) {

@@ -7,24 +7,25 @@ import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponses;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
 /**
- * Whose the body of a forbidden record's answer is. Its content type and length tell who refused only where no custom
- * error page took its place; and where one may have been fetched for it, so does the time that the answer took.
+ * Whose body the viewer received: the answer of the party that refused the request, or a custom error page. The logged
+ * content type and length identify the refusing party only if no custom error page replaced the body. The logged times
+ * identify it only if CloudFront did not have to fetch such a page.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html">AWS:
  *     generating custom error responses</a>
  */
 public enum BodyOwner {
-    /** Of who refused. */
+    /** The body of the party that refused. */
     OWN,
     /** A custom error page. */
     PAGE,
-    /** One of the two: what is known of a body can be believed, but not that it is another. */
+    /** Either of the two: a body that matches a known answer counts, but one that does not match rules nothing out. */
     EITHER;
 
     private static final int FORBIDDEN = 403;
 
-    /** By the distribution's custom error responses and the status that the viewer got. */
+    /** Decides by the distribution's custom error responses and the status that the viewer received. */
     public static BodyOwner of(DistributionConfig config, int status) {
         List<CustomErrorResponse> pages =
                 Optional.ofNullable(config.customErrorResponses())
@@ -36,7 +37,9 @@ public enum BodyOwner {
         Optional<CustomErrorResponse> forbidden =
                 pages.stream().filter(page -> isOf(page, FORBIDDEN)).findFirst();
         if (forbidden.isPresent()) {
-            return leadsTo(forbidden.get(), status) ? PAGE : EITHER; // the page could not be had, or is newer
+            return leadsTo(forbidden.get(), status)
+                    ? PAGE
+                    : EITHER; // CloudFront could not fetch the page, or the page is newer than the record
         }
         return pages.stream().anyMatch(page -> leadsTo(page, status)) ? EITHER : OWN;
     }
@@ -55,12 +58,12 @@ public enum BodyOwner {
         return mapped.isEmpty() ? isOf(page, status) : mapped.equals(Integer.toString(status));
     }
 
-    /** Whether type and length can be those of who refused. */
+    /** Whether type and length can be those of the party that refused. */
     public boolean mayBeOwn() {
         return this != PAGE;
     }
 
-    /** Whether type and length are those of who refused. */
+    /** Whether type and length are those of the party that refused. */
     public boolean isOwn() {
         return this == OWN;
     }

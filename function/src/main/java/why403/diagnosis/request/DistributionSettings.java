@@ -16,7 +16,7 @@ import why403.log.Field;
 import why403.log.LogRecord;
 import why403.sample.Sample;
 
-/** A distribution's configuration, as records are matched to it. */
+/** The parts of a distribution's configuration to which records are matched. */
 public final class DistributionSettings {
 
     private final DistributionConfig config;
@@ -37,7 +37,7 @@ public final class DistributionSettings {
         this.groups = groups;
     }
 
-    /** A distribution of which nothing is known. */
+    /** The settings of a distribution whose configuration is not known. */
     static DistributionSettings unknown() {
         return of(DistributionConfig.builder().build());
     }
@@ -54,7 +54,7 @@ public final class DistributionSettings {
                         .orElse(List.of()));
     }
 
-    /** Whether nothing is absent that every configuration has, and that records are matched by. */
+    /** Whether the configuration has the parts that every configuration has: origins, and a default cache behavior. */
     boolean isComplete() {
         List<Origin> all =
                 Optional.ofNullable(config.origins()).map(Origins::items).orElse(List.of());
@@ -70,7 +70,7 @@ public final class DistributionSettings {
         return List.copyOf(origins);
     }
 
-    /** The record with what the configuration says about it. */
+    /** The record with its cache behavior, its origins and the owner of its body. */
     ForbiddenRequest match(Sample.Examined examined) {
         LogRecord record = examined.record();
         Optional<Behavior> behavior = behavior(record);
@@ -82,14 +82,14 @@ public final class DistributionSettings {
                 behavior.map(matched -> origins(matched, record)).orElse(List.of()));
     }
 
-    /** The origin group that the cache behavior uses; empty where it uses one origin. */
+    /** The origin group that the cache behavior uses; empty if it uses a single origin. */
     public Optional<OriginGroup> group(Behavior behavior) {
         return groups.stream()
                 .filter(group -> behavior.targetOriginId().equals(group.id()))
                 .findFirst();
     }
 
-    /** The logged one where it is logged; empty then if the configuration no longer has it. */
+    /** The logged cache behavior if it is logged, otherwise the first that matches; empty if it no longer exists. */
     private Optional<Behavior> behavior(LogRecord record) {
         Optional<String> logged = record.value(Field.CACHE_BEHAVIOR);
         if (logged.isPresent()) {
@@ -108,7 +108,7 @@ public final class DistributionSettings {
                 .findFirst();
     }
 
-    /** The secondary of a group that fails over refused last; the primary had refused before. */
+    /** After a failover, the secondary comes first, because it made the final answer after the primary had refused. */
     private List<Origin> origins(Behavior behavior, LogRecord record) {
         List<String> ids =
                 new ArrayList<>(group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId())));

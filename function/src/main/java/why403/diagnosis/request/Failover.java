@@ -11,7 +11,7 @@ import why403.log.Field;
 import why403.log.LogRecord;
 
 /**
- * Which origins of a group a forbidden record may come from.
+ * Decides which origins of an origin group may have answered a forbidden record.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html">AWS:
@@ -32,7 +32,7 @@ public final class Failover {
                 .toList();
     }
 
-    /** Whether CloudFront asks the secondary where the primary refused the record's request. */
+    /** Whether CloudFront sends the record's request to the secondary origin after the primary answered 403. */
     public static boolean follows(OriginGroup group, LogRecord record) {
         boolean isListed = group.failoverCriteria() != null
                 && group.failoverCriteria().statusCodes() != null

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Answers that tell by content type and length who made them. This is the only place where these lengths stand.
+ * Answers whose content type and length identify the party that made them. All these lengths are defined only here.
  *
- * <p>A length is computed from a known page template where no real log has shown it; a new template changes it. So a
- * fingerprint supports a claim, and proves none.
+ * <p>Some lengths come from real logs, the others were computed from known page templates. A template can change, so a
+ * fingerprint supports a claim but proves nothing.
  */
 public enum Fingerprint {
     /** CloudFront's page "Request blocked." */
     WEB_ACL_BLOCK("text/html", 919, MadeBy.EDGE, "CloudFront's page for a request that AWS WAF blocked"),
-    /** CloudFront's page "Bad request." The same page made by an origin that is itself behind CloudFront. */
+    /** CloudFront's page "Bad request.", also sent by an origin that is itself a CloudFront distribution. */
     BAD_REQUEST(
             "text/html",
             915,
@@ -43,7 +43,7 @@ public enum Fingerprint {
     LOAD_BALANCER("text/html", 118, MadeBy.OTHER_ORIGIN, "a load balancer's own page"),
     NGINX("text/html", 146, MadeBy.OTHER_ORIGIN, "nginx's own page");
 
-    /** Who makes such an answer. */
+    /** The party that makes the answer. */
     private enum MadeBy {
         EDGE,
         S3,
@@ -67,7 +67,7 @@ public enum Fingerprint {
         return hasType(type) && length == lengthBytes;
     }
 
-    /** Whether the logged type begins as this one does; parameters such as a character set may follow. */
+    /** Whether the logged type is this one; parameters such as a character set can follow it. */
     boolean hasType(String type) {
         return type.startsWith(contentType);
     }
@@ -76,17 +76,17 @@ public enum Fingerprint {
         return lengthBytes;
     }
 
-    /** Whether CloudFront makes it at the edge location. */
+    /** Whether CloudFront makes it in the edge location. */
     boolean isOfTheEdge() {
         return madeBy == MadeBy.EDGE;
     }
 
-    /** Whether S3 makes it, for another reason than a plain AccessDenied. */
+    /** Whether S3 makes it for a reason other than a plain AccessDenied. */
     boolean isSpecialOfS3() {
         return madeBy == MadeBy.S3;
     }
 
-    /** What it looks like, for a sentence that begins with "That is as long as". */
+    /** A noun phrase for a sentence that begins with "That is as long as". */
     public String description() {
         return description;
     }
@@ -96,7 +96,7 @@ public enum Fingerprint {
         return contentType + " of " + lengthBytes + " bytes";
     }
 
-    /** The fingerprint of an answer that an origin made; empty if it is none that is known. */
+    /** The fingerprint of an answer that an origin made; empty if the answer is not known. */
     public static Optional<Fingerprint> ofOrigin(String type, long length) {
         return Arrays.stream(values())
                 .filter(one -> one.madeBy == MadeBy.OTHER_ORIGIN || one == BAD_REQUEST)

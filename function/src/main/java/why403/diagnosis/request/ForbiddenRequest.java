@@ -10,12 +10,12 @@ import why403.log.LogRecord;
  * A forbidden record, matched to the distribution's configuration.
  *
  * @param record as logged
- * @param ambiguous whether another error is logged just so under the distribution's error mapping
- * @param body whose the logged content type and length are
- * @param behavior the cache behavior that answered; empty where the configuration is not known
- * @param origins of that behavior, those that may have refused, the likeliest first: several only of an origin group
- *     that fails over; empty where the configuration is not known
- * @param line what the record shows of who made the 403
+ * @param ambiguous whether another error has the same log entry under the distribution's error mapping
+ * @param body the owner of the logged content type and length
+ * @param behavior the cache behavior that applied; empty if the configuration is not known
+ * @param origins the origins that may have refused, the likeliest first: more than one only after a failover in an origin
+ *     group; empty if the configuration is not known
+ * @param line what the log line shows about the party that made the 403
  */
 public record ForbiddenRequest(
         LogRecord record,
@@ -34,12 +34,12 @@ public record ForbiddenRequest(
         this(record, ambiguous, body, behavior, origins, new LogSignature(record, body));
     }
 
-    /** The origin that refused, if an origin did; empty where the configuration is not known. */
+    /** The likeliest origin, if an origin refused; empty if the configuration is not known. */
     public Optional<Origin> origin() {
         return origins.stream().findFirst();
     }
 
-    /** The certainty of a claim that rests on the line: no more than likely where the line may be another error's. */
+    /** Limits the certainty of a claim that is based on the line: at most likely if the line can be another error. */
     public Certainty bound(Certainty certainty) {
         return ambiguous ? certainty.atMost(Certainty.LIKELY) : certainty;
     }

@@ -10,7 +10,7 @@ import why403.account.Questions;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.sample.Sample;
 
-/** What all checks of one diagnosis share: the incident's forbidden requests, the distribution, and the account. */
+/** Data that all checks of one diagnosis share: the incident's forbidden requests, the distribution and the account. */
 public final class IncidentContext {
 
     private final AccountInquiry account;
@@ -43,7 +43,7 @@ public final class IncidentContext {
         this.requests = sample.forbidden().stream().map(settings::match).toList();
     }
 
-    /** Where checks ask their questions. */
+    /** Answers the questions of checks. */
     public AccountInquiry account() {
         return account;
     }
@@ -52,7 +52,7 @@ public final class IncidentContext {
         return distributionId;
     }
 
-    /** The minute when the incident began: changes before it may have caused it. */
+    /** The minute when the incident began. A change before it can be its reason. */
     public Instant onset() {
         return onset;
     }
@@ -65,7 +65,7 @@ public final class IncidentContext {
         return distribution;
     }
 
-    /** The distribution's configuration; empty as {@link #distribution} is. */
+    /** The distribution's configuration; empty if {@link #distribution} is empty. */
     public Optional<DistributionConfig> config() {
         return distribution.map(Distribution::distributionConfig);
     }
@@ -75,7 +75,7 @@ public final class IncidentContext {
         return distributionAnswer().refusedAs("NoSuchDistribution");
     }
 
-    /** What the account answered when it was asked for the distribution. */
+    /** The account's answer to the question for the distribution. */
     public Answer<?> distributionAnswer() {
         return account.ask(Questions.distribution(distributionId));
     }
@@ -89,7 +89,7 @@ public final class IncidentContext {
         return requests;
     }
 
-    /** Everything that was sampled, with the requests that were served. */
+    /** The whole sample, including the served requests. */
     public Sample sample() {
         return sample;
     }

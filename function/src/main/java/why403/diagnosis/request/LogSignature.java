@@ -8,20 +8,20 @@ import why403.log.Field;
 import why403.log.LogRecord;
 import why403.sample.Dimension;
 
-/** What a forbidden record shows about who made the 403. */
+/** What the log line of a forbidden record shows about the party that made the 403. */
 public final class LogSignature {
 
-    /** Above this, an origin took part: the edge's own answers take 0.000 to 0.002 seconds. */
+    /** If the first byte took longer, an origin was involved: the edge's own answers take 0.000 to 0.002 seconds. */
     private static final double EDGE_SECONDS = 0.010;
 
     /** Result types that do not say what went wrong. */
     private static final Set<String> UNSPECIFIC =
             Set.of("Error", "Miss", "Hit", "RefreshHit", "OriginShieldHit", "LimitExceeded", "CapacityExceeded");
 
-    /** The bytes that the headers of CloudFront's own answers take. */
-    private static final int LEAST_HEADERS = 225;
+    /** The least and the most bytes of the headers in CloudFront's own answers. */
+    private static final int MIN_HEADERS_BYTES = 225;
 
-    private static final int MOST_HEADERS = 350;
+    private static final int MAX_HEADERS_BYTES = 350;
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
@@ -34,7 +34,7 @@ public final class LogSignature {
     private final Optional<String> contentType;
     private final Optional<Long> contentLength;
 
-    /** Reads once what nearly every check needs. */
+    /** Reads the fields that nearly every check needs, once. */
     LogSignature(LogRecord record, BodyOwner body) {
         this.record = record;
         this.body = body;
@@ -50,7 +50,7 @@ public final class LogSignature {
         return record.value(Field.METHOD);
     }
 
-    /** The first path segment, or {@code /}: a name that does not show a whole path. */
+    /** The first path segment, or {@code /}. It does not reveal the whole path. */
     public String folder() {
         return Dimension.PATH.valueIn(record).orElse("/");
     }
@@ -74,31 +74,31 @@ public final class LogSignature {
         return detail().filter(type::equals).isPresent();
     }
 
-    /** Whether the result type names who made the 403. */
+    /** Whether the result type names the party that made the 403. */
     public boolean isSpecific() {
         return detail().filter(type -> !UNSPECIFIC.contains(type)).isPresent();
     }
 
     /**
-     * Whether an origin surely refused: one whose answer is served again from cache looks made at the edge, and one
-     * that was asked for an error page need not have refused.
+     * Whether it is certain that an origin refused. This is false for a cached answer of an origin, which looks like one of
+     * the edge, and if the origin may have been used only to fetch an error page.
      */
     public boolean originAnswered() {
         return body.isOwn() && anOriginTookPart();
     }
 
-    /** Whether an origin took part, even if only for an error page. */
+    /** Whether an origin was involved, even if only to fetch an error page. */
     public boolean anOriginTookPart() {
         return originSeconds.isPresent()
                 || firstByteSeconds.filter(seconds -> seconds > EDGE_SECONDS).isPresent();
     }
 
-    /** Whether the time to the first byte is logged, which shows an origin's part. */
+    /** Whether the time to the first byte is logged. It shows whether an origin was involved. */
     public boolean hasFirstByteTime() {
         return firstByteSeconds.isPresent();
     }
 
-    /** Content type and length of the answer, for a person. */
+    /** The content type and length of the answer, as text. */
     public String answer() {
         String length = record.number(Field.CONTENT_LENGTH)
                 .map(bytes -> " of " + bytes + " bytes")
@@ -113,12 +113,12 @@ public final class LogSignature {
         return contentType;
     }
 
-    /** The length of the body that the refusing party sent, in bytes; empty as the type is. */
+    /** The length in bytes of the body that the refusing party sent; empty if it is not logged or a page replaced the body. */
     public Optional<Long> contentLength() {
         return contentLength;
     }
 
-    /** Whether it is one of the pages or errors that CloudFront itself makes, by type and length. */
+    /** Whether type and length are those of a page or error that CloudFront itself makes. */
     public boolean isOfTheEdge() {
         return Arrays.stream(Fingerprint.values())
                 .filter(Fingerprint::isOfTheEdge)
@@ -134,12 +134,12 @@ public final class LogSignature {
                 .isPresent();
     }
 
-    /** Whether it can be that answer: neither the type nor the length, if logged, says otherwise. */
+    /** Whether it can be that answer: the type and the length match, or are not logged. */
     public boolean mayHave(Fingerprint answer) {
-        return !body.isOwn() || leavesRoomFor(answer);
+        return !body.isOwn() || isCompatibleWith(answer);
     }
 
-    private boolean leavesRoomFor(Fingerprint answer) {
+    private boolean isCompatibleWith(Fingerprint answer) {
         return contentType().filter(type -> !answer.hasType(type)).isEmpty()
                 && contentLength()
                         .filter(length -> length != answer.lengthBytes() && !isWithoutBody(length))
@@ -151,19 +151,19 @@ public final class LogSignature {
     }
 
     /**
-     * Whether about as many bytes were sent as that answer and its headers take, in a log that lacks the length of the
+     * Whether the number of sent bytes matches that answer with its headers. This is for logs without the length of the
      * body.
      */
     public boolean sentAbout(Fingerprint answer) {
         return body.mayBeOwn()
                 && contentLength().isEmpty()
                 && record.number(Field.BYTES_SENT)
-                        .filter(sent -> sent >= answer.lengthBytes() + LEAST_HEADERS
-                                && sent <= answer.lengthBytes() + MOST_HEADERS)
+                        .filter(sent -> sent >= answer.lengthBytes() + MIN_HEADERS_BYTES
+                                && sent <= answer.lengthBytes() + MAX_HEADERS_BYTES)
                         .isPresent();
     }
 
-    /** Which known answer of an origin it looks like; empty if none. */
+    /** The known answer of an origin that has this type and length; empty if there is none. */
     public Optional<Fingerprint> ofOrigin() {
         return contentType().flatMap(type -> contentLength().flatMap(length -> Fingerprint.ofOrigin(type, length)));
     }

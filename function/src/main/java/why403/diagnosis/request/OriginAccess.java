@@ -14,13 +14,13 @@ import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.Caller;
 
-/** The identity with which CloudFront asks an origin. */
+/** The identity that CloudFront uses for requests to an origin. */
 public sealed interface OriginAccess {
 
-    /** As a summary names it. */
+    /** The short name, for a summary. */
     String named();
 
-    /** As evidence names it. */
+    /** The name with details, for evidence. */
     default String described() {
         return named();
     }
@@ -107,7 +107,7 @@ public sealed interface OriginAccess {
         }
     }
 
-    /** Neither an origin access control nor an origin access identity. */
+    /** No origin access control and no origin access identity. */
     record None() implements OriginAccess {
         @Override
         public String named() {
@@ -162,7 +162,7 @@ public sealed interface OriginAccess {
         return Caller.anonymous(record.time(), ownReferer(origin));
     }
 
-    /** A bucket policy may compare the Referer that the origin's custom headers set. */
+    /** A bucket policy can compare the Referer header, which the origin's custom headers can set. */
     private static Optional<String> ownReferer(Origin origin) {
         return origin.customHeaders() == null
                 ? Optional.empty()

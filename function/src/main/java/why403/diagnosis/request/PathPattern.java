@@ -28,7 +28,7 @@ public final class PathPattern {
         return asWritten.matches(path) || afterSlash.matches(path);
     }
 
-    /** The path as RFC 3986 normalises it: dot segments removed, several slashes made one, a trailing slash kept. */
+    /** The path normalized as in RFC 3986: without dot segments and repeated slashes, with its trailing slash. */
     public static String normalised(String path) {
         if (path.startsWith("/") && !path.contains("//") && !path.contains("/.")) {
             return path;

@@ -28,7 +28,7 @@ public record S3Bucket(String name, String partition, Optional<String> region) {
         return REST_HOST.matcher(domainName).matches();
     }
 
-    /** The bucket of a REST endpoint; empty for any other host, which includes website endpoints and access points. */
+    /** The bucket of a REST endpoint; empty for any other host, such as a website endpoint or an access point. */
     public static Optional<S3Bucket> ofHost(String domainName) {
         Matcher host = REST_ENDPOINT.matcher(domainName);
         if (!host.matches() || host.group("bucket").endsWith("-s3alias")) {
@@ -53,12 +53,12 @@ public record S3Bucket(String name, String partition, Optional<String> region) {
         return arn() + "/" + key;
     }
 
-    /** The option that makes an {@code aws} command find it: empty, or beginning with a space. */
+    /** The {@code --region} option for an {@code aws} command, with a space before it; empty if the region is not known. */
     public String regionOption() {
         return region.map(code -> " --region " + Shell.word(code)).orElse("");
     }
 
-    /** One bucket has several host names, with and without its region: the name identifies it within a partition. */
+    /** A bucket has several host names, with and without its region. Only its name and partition identify it. */
     @Override
     public boolean equals(Object other) {
         return other instanceof S3Bucket bucket && name.equals(bucket.name) && partition.equals(bucket.partition);

@@ -8,26 +8,26 @@ import why403.log.LogRecord;
 import why403.log.PercentDecoding;
 
 /**
- * What a record asked of a bucket, if no function rewrote it.
+ * The S3 operation of a record, if no function rewrote the request.
  *
- * @param action that S3 asks a grant for
- * @param path decoded, with its leading slash
- * @param key of the object, with the origin's path before it; empty where the bucket itself was asked for
+ * @param action the IAM action that a policy must allow
+ * @param path the decoded path with its leading slash
+ * @param key the object's key, including the origin path; empty if the request was for the bucket itself
  */
 public record S3Operation(String action, String path, Optional<String> key) {
 
     static final String READ = "s3:GetObject";
     public static final String LIST = "s3:ListBucket";
 
-    /** Empty for a method that no grant is asked for: OPTIONS is a matter of CORS. */
+    /** Empty for a method that needs no permission: for OPTIONS, the bucket's CORS rules decide. */
     public static Optional<S3Operation> by(LogRecord record, Origin origin, String defaultRootObject) {
         Optional<String> path = record.value(Field.URI_STEM).map(S3Operation::decoded);
-        return path.flatMap(viewers -> action(record).map(action -> {
-            String asked = viewers.equals("/") ? "/" + defaultRootObject : viewers;
+        return path.flatMap(viewerPath -> action(record).map(action -> {
+            String requested = viewerPath.equals("/") ? "/" + defaultRootObject : viewerPath;
             String originPath = Optional.ofNullable(origin.originPath()).orElse("");
-            String key = (originPath + asked).substring(1);
+            String key = (originPath + requested).substring(1);
             boolean isBucket = key.isEmpty();
-            return new S3Operation(action, viewers, isBucket ? Optional.empty() : Optional.of(key));
+            return new S3Operation(action, viewerPath, isBucket ? Optional.empty() : Optional.of(key));
         }));
     }
 

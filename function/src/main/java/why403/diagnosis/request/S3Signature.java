@@ -14,20 +14,20 @@ public final class S3Signature {
 
     private static final String ERROR = "Error";
 
-    /** Above that, S3 has added the string that it expected to be signed: a {@code SignatureDoesNotMatch}. */
-    private static final long LARGEST_PLAIN_ANSWER_BYTES = 2_000;
+    /** A longer answer is a {@code SignatureDoesNotMatch}: it contains the string that S3 expected to be signed. */
+    private static final long MAX_PLAIN_ANSWER_BYTES = 2_000;
 
-    /** What {@code sc-bytes} counts for one of CloudFront's own pages with its headers, in a log without lengths. */
-    private static final long LEAST_EDGE_PAGE_WITH_HEADERS = 1_100;
+    /** The least and the most {@code sc-bytes} of CloudFront's own pages with headers, for logs without content lengths. */
+    private static final long MIN_EDGE_PAGE_WITH_HEADERS = 1_100;
 
-    private static final long MOST_EDGE_PAGE_WITH_HEADERS = 1_450;
+    private static final long MAX_EDGE_PAGE_WITH_HEADERS = 1_450;
 
     private S3Signature() {}
 
-    /** How sure a claim on S3 may be; empty if S3 did not make the answer. */
+    /** The highest certainty of a claim that S3 refused; empty if S3 did not make the answer. */
     public static Optional<Certainty> bound(ForbiddenRequest request, Distribution distribution) {
         LogRecord record = request.record();
-        return isError(record) && mayBeS3s(record, request.body())
+        return isError(record) && mayBeOfS3(record, request.body())
                 ? Optional.of(
                         carriesViewersAuthentication(record) || isTooLong(record, request.body())
                                 ? Certainty.POSSIBLE
@@ -35,22 +35,22 @@ public final class S3Signature {
                 : Optional.empty();
     }
 
-    /** If a custom error page hides the body, the edge may have refused before S3 saw the request. */
+    /** If a custom error page replaced the body, the edge may have refused before S3 received the request. */
     private static Certainty bound(ForbiddenRequest request, DistributionConfig config) {
-        boolean bodyTells = request.body().isOwn()
+        boolean bodyIsOfS3 = request.body().isOwn()
                 || (request.body().mayBeOwn() && type(request.record()).isPresent() && isXml(request.record()));
         boolean edgeMayRefuse = hasWebAcl(config)
                 || request.behavior().filter(Behavior::isRestricted).isPresent();
-        return !bodyTells && edgeMayRefuse ? Certainty.LIKELY : Certainty.CONFIRMED;
+        return !bodyIsOfS3 && edgeMayRefuse ? Certainty.LIKELY : Certainty.CONFIRMED;
     }
 
-    private static boolean mayBeS3s(LogRecord record, BodyOwner body) {
+    private static boolean mayBeOfS3(LogRecord record, BodyOwner body) {
         boolean isKnownAnswer = body.mayBeOwn() && (isEdgePage(record) || isAnotherAnswer(record));
         return !isKnownAnswer && (!body.isOwn() || isXml(record));
     }
 
     private static boolean isTooLong(LogRecord record, BodyOwner body) {
-        return body.isOwn() && record.number(Field.BYTES_SENT).orElse(0L) > LARGEST_PLAIN_ANSWER_BYTES;
+        return body.isOwn() && record.number(Field.BYTES_SENT).orElse(0L) > MAX_PLAIN_ANSWER_BYTES;
     }
 
     private static boolean isError(LogRecord record) {
@@ -76,7 +76,7 @@ public final class S3Signature {
         Optional<Long> length = record.number(Field.CONTENT_LENGTH);
         if (type.isEmpty() && length.isEmpty()) {
             return record.number(Field.BYTES_SENT)
-                    .filter(bytes -> bytes >= LEAST_EDGE_PAGE_WITH_HEADERS && bytes <= MOST_EDGE_PAGE_WITH_HEADERS)
+                    .filter(bytes -> bytes >= MIN_EDGE_PAGE_WITH_HEADERS && bytes <= MAX_EDGE_PAGE_WITH_HEADERS)
                     .isPresent();
         }
         return type.filter(value -> value.startsWith("text/xml")).isPresent()

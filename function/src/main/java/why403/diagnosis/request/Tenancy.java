@@ -24,18 +24,18 @@ public final class Tenancy {
 
     private Tenancy() {}
 
-    /** Whether a tenant of the distribution may have decided the request. */
+    /** Whether the settings of a tenant may have decided about the request. */
     public static boolean concerns(ForbiddenRequest request, IncidentContext incident) {
         return request.record().value(Field.DISTRIBUTION_TENANT_ID).isPresent()
                 || incident.distribution().filter(Tenancy::isTenantOnly).isPresent();
     }
 
-    /** The certainty of a claim about something that a tenant may have decided. */
+    /** Limits the certainty of a claim about a setting that a tenant can override. */
     public static Certainty bound(Certainty certainty, ForbiddenRequest request, IncidentContext incident) {
         return concerns(request, incident) ? certainty.atMost(Certainty.LIKELY) : certainty;
     }
 
-    /** What could not be checked, if it matters to one of the causes. */
+    /** The action that was not checked, if one of the causes depends on it. */
     public static Optional<NotChecked> notChecked(List<Cause> causes, IncidentContext incident) {
         boolean matters = causes.stream().map(Cause::id).anyMatch(DECIDED_BY_TENANTS::contains)
                 && incident.requests().stream().anyMatch(request -> concerns(request, incident));

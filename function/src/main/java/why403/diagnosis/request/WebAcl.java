@@ -12,7 +12,7 @@ import why403.text.Phrases;
 /**
  * A distribution's web ACL.
  *
- * @param id as the distribution's configuration has it: an ARN, or the bare id of a WAF Classic web ACL
+ * @param id the id in the distribution's configuration: an ARN, or the id of a WAF Classic web ACL
  */
 public record WebAcl(String id) {
 
@@ -26,7 +26,7 @@ public record WebAcl(String id) {
                 .map(WebAcl::new);
     }
 
-    /** The name in the ARN, or the id if it is no ARN. */
+    /** The name in the ARN; the id if it is not an ARN. */
     public String name() {
         String[] parts = id.split("/", -1);
         return parts.length < 2 ? id : parts[parts.length - 2];
@@ -36,7 +36,7 @@ public record WebAcl(String id) {
         return !id.contains("/");
     }
 
-    /** What is known about its default action and rules, a sentence each. */
+    /** Its default action and rules as sentences, as far as they are known. */
     public List<String> evidence(IncidentContext incident) {
         if (isClassic()) {
             return List.of("The web ACL belongs to AWS WAF Classic, whose rules why403 does not read.");
@@ -56,7 +56,7 @@ public record WebAcl(String id) {
             evidence.add(
                     acl.defaultAction().block() == null
                             ? "The web ACL's default action is Allow, so one of its rules blocks."
-                            : "The web ACL's default action is Block: it blocks what no rule allows, and then no rule matches.");
+                            : "The web ACL's default action is Block: it also blocks requests that match no rule.");
         }
         List<String> blocking = acl.rules().stream()
                 .filter(WebAcl::mayBlock)
@@ -73,7 +73,7 @@ public record WebAcl(String id) {
         return isGroup || (rule.action() != null && rule.action().block() != null);
     }
 
-    /** The web ACL for a link to the console; empty for one of WAF Classic, which has another console. */
+    /** The web ACL for a link to the console; empty for WAF Classic, which has a different console. */
     public Optional<AwsResource> resource() {
         return isClassic() ? Optional.empty() : Optional.of(new AwsResource.WebAcl(name(), lastPart()));
     }

@@ -70,7 +70,7 @@ class ConcurrentWritesTest {
     }
 
     private static ScopeIncidents state(String... pending) {
-        return new ScopeIncidents(DISTRIBUTION, PATH, 0, List.of(), "told", List.of(pending));
+        return new ScopeIncidents(DISTRIBUTION, PATH, 0, List.of(), "causes", List.of(pending));
     }
 
     @Test

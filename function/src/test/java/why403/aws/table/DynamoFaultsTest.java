@@ -28,7 +28,7 @@ class DynamoFaultsTest {
     private static final String DISTRIBUTION = Counting.DISTRIBUTION;
     private static final long HOUR = Counting.START_HOUR;
     private static final ScopeIncidents STATE =
-            new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "told", List.of("one"));
+            new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "causes", List.of("one"));
 
     private final LocalTable table = LocalTable.create();
     private final FailingHttpClient http = new FailingHttpClient();
@@ -118,7 +118,8 @@ class DynamoFaultsTest {
         http.fail("*", 99, "ValidationException");
         assertThatThrownBy(() -> tallies.states())
                 .isInstanceOf(StoreException.class)
-                .hasMessage("A call to DynamoDB table " + table.name() + " failed with ValidationException: as told");
+                .hasMessage("A call to DynamoDB table " + table.name()
+                        + " failed with ValidationException: set by the test");
     }
 
     @Test

@@ -80,7 +80,8 @@ final class FailingHttpClient implements SdkHttpClient {
             if (code.isEmpty()) {
                 throw new ConnectException("Connection refused");
             }
-            byte[] body = ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"as told\"}")
+            byte[] body = ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code
+                            + "\",\"message\":\"set by the test\"}")
                     .getBytes(StandardCharsets.UTF_8);
             return HttpExecuteResponse.builder()
                     .response(SdkHttpResponse.builder()

@@ -26,7 +26,7 @@ class IncidentCodecTest {
         return incident(phase, usualRate, Optional.of(new LastReport(Optional.of("waf-blocked"), 0.5, FROM)));
     }
 
-    private static Incident incident(Phase phase, double usualRate, Optional<LastReport> lastTold) {
+    private static Incident incident(Phase phase, double usualRate, Optional<LastReport> lastReport) {
         return new Incident(
                 "E2EXAMPLE-00000000-20261124T1002Z",
                 "E2EXAMPLE",
@@ -41,12 +41,12 @@ class IncidentCodecTest {
                 FROM.plusSeconds(120),
                 phase == Phase.OPEN ? Optional.empty() : Optional.of(FROM.plusSeconds(900)),
                 phase != Phase.OPEN,
-                lastTold);
+                lastReport);
     }
 
     @ParameterizedTest
     @Seeds
-    void incidentsOfEveryPhaseComeBackAsTheyWere(Generator given) {
+    void incidentsOfEveryPhaseAreRestoredUnchanged(Generator given) {
         double rate = given.between(0.0, 1.0);
         List<Incident> incidents = given.list(20, () -> incident(given.of(Phase.values()), rate));
         assertThat(IncidentCodec.read(IncidentCodec.write(incidents))).isEqualTo(incidents);
@@ -54,20 +54,20 @@ class IncidentCodecTest {
 
     @ParameterizedTest
     @Seeds
-    void whatWasLastToldComesBackAsItWas(Generator given) {
+    void theLastReportIsRestoredUnchanged(Generator given) {
         double rate = given.between(0.0, 1.0);
         List<Incident> incidents = Stream.of(
                         Optional.<LastReport>empty(),
                         Optional.of(new LastReport(Optional.empty(), rate, FROM)),
                         Optional.of(new LastReport(Optional.of("s3-grant-missing"), rate, FROM.plusSeconds(60))))
-                .map(lastTold -> incident(Phase.OPEN, 0.1, lastTold))
+                .map(lastReport -> incident(Phase.OPEN, 0.1, lastReport))
                 .toList();
         assertThat(IncidentCodec.read(IncidentCodec.write(incidents))).isEqualTo(incidents);
     }
 
     @ParameterizedTest
     @Seeds
-    void aTextThatIsCutShortIsRefused(Generator given) {
+    void aTruncatedTextIsRejected(Generator given) {
         String cut = given.cut(IncidentCodec.write(List.of(incident(given.of(Phase.values()), 0.1))));
         assertThatThrownBy(() -> IncidentCodec.read(cut)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -87,14 +87,14 @@ class IncidentCodecTest {
     }
 
     @Test
-    void anotherVersionIsRefusedByItsNumber() {
+    void anotherVersionIsRejectedByItsNumber() {
         assertThatThrownBy(() -> IncidentCodec.read("{\"version\":2,\"incidents\":[]}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("its incidents have version 2, but this release reads version 1");
     }
 
     @Test
-    void whatIsMissingOrNoTimeIsNamed() {
+    void aMissingMemberOrInvalidTimeIsNamed() {
         String text = IncidentCodec.write(List.of(incident(Phase.OPEN, 0.1)));
         assertThatThrownBy(() -> IncidentCodec.read(text.replace("\"phase\"", "\"phases\"")))
                 .hasMessage("its incidents lack \"phase\"");
@@ -105,14 +105,14 @@ class IncidentCodecTest {
 
     @ParameterizedTest
     @Seeds
-    void aTextThatIsDeflatedComesBack(Generator given) {
+    void inflatingRestoresTheDeflatedText(Generator given) {
         String clean = given.text().replaceAll("[\\ud800-\\udfff]", "");
         assertThat(CompressedText.unpack(CompressedText.pack(clean))).isEqualTo(clean);
     }
 
     @ParameterizedTest
     @Seeds
-    void deflatedBytesThatAreCutShortAreRefused(Generator given) {
+    void truncatedDeflatedBytesAreRejected(Generator given) {
         byte[] packed = CompressedText.pack(given.text());
         byte[] cut = Arrays.copyOf(packed, given.between(0, packed.length - 1));
         assertThatThrownBy(() -> CompressedText.unpack(cut))
@@ -122,7 +122,7 @@ class IncidentCodecTest {
 
     @ParameterizedTest
     @Seeds
-    void bytesThatWereNeverDeflatedAreRefused(Generator given) {
+    void bytesThatAreNotDeflatedAreRejected(Generator given) {
         byte[] garbage = given.bytes(255);
         assertThatThrownBy(() -> CompressedText.unpack(garbage)).isInstanceOf(UnreadableItemException.class);
     }

@@ -123,7 +123,7 @@ class ItemShapesTest {
     @Test
     void anIncidentWithAPendingNoticeDoesNotExpire() {
         ScopeIncidents state =
-                new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "told", List.of("one", "two"));
+                new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "causes", List.of("one", "two"));
         incidents.write(List.of(state), state.withPending(List.of()), NOW);
 
         assertThat(table.item("I#E2EXAMPLE", "*"))
@@ -134,7 +134,7 @@ class ItemShapesTest {
                         "version", number(1),
                         "state", text("none"),
                         "incidents", bytes(CompressedText.pack("{\"version\":1,\"incidents\":[]}")),
-                        "told", bytes(CompressedText.pack("told")),
+                        "reportedCauses", bytes(CompressedText.pack("causes")),
                         "pending",
                                 AttributeValue.fromL(
                                         List.of(bytes(CompressedText.pack("one")), bytes(CompressedText.pack("two")))),
@@ -145,7 +145,7 @@ class ItemShapesTest {
 
     @Test
     void anIncidentWithoutNoticesExpiresNineDaysAfterItsLastWrite() {
-        ScopeIncidents state = new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "told", List.of("one"));
+        ScopeIncidents state = new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "causes", List.of("one"));
         incidents.write(List.of(state), state, NOW);
         incidents.published(state, "one");
         assertThat(table.item("I#E2EXAMPLE", "*"))

@@ -65,7 +65,7 @@ class LargeItemsTest {
     }
 
     private static ScopeIncidents state(Scope scope, String... pending) {
-        return new ScopeIncidents(DISTRIBUTION, scope, 0, List.of(), "told", List.of(pending));
+        return new ScopeIncidents(DISTRIBUTION, scope, 0, List.of(), "causes", List.of(pending));
     }
 
     @Test

@@ -158,16 +158,16 @@ class UnreadableItemsTest {
                         .key(Map.of("pk", AttributeValue.fromS("S"), "sk", AttributeValue.fromS(DISTRIBUTION))));
 
         tallies.put(tally("c"), NOW.plusSeconds(1));
-        HourSum anew = HourSum.of(DISTRIBUTION, HOUR, List.of(tally("a"), tally("b"), tally("c")));
-        tallies.putSum(anew, tallies.state(DISTRIBUTION).orElseThrow().marks().get(HOUR));
-        assertThat(tallies.sums(DISTRIBUTION, HOUR, HOUR)).containsExactly(anew);
+        HourSum newSum = HourSum.of(DISTRIBUTION, HOUR, List.of(tally("a"), tally("b"), tally("c")));
+        tallies.putSum(newSum, tallies.state(DISTRIBUTION).orElseThrow().marks().get(HOUR));
+        assertThat(tallies.sums(DISTRIBUTION, HOUR, HOUR)).containsExactly(newSum);
     }
 
     @Test
     void anUnreadableIncidentStopsItsDistributionAndIsNotOverwritten() {
-        ScopeIncidents state = new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "told", List.of("one"));
+        ScopeIncidents state = new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "causes", List.of("one"));
         incidents.write(List.of(state), NONE, NOW);
-        cut("I#E2EXAMPLE", "*", "told");
+        cut("I#E2EXAMPLE", "*", "reportedCauses");
         Map<String, AttributeValue> stored = table.item("I#E2EXAMPLE", "*");
 
         assertThatThrownBy(() -> incidents.of(DISTRIBUTION))
@@ -186,7 +186,7 @@ class UnreadableItemsTest {
         tallies.put(tally("a"), NOW);
         HourSum sum = HourSum.of(DISTRIBUTION, HOUR, List.of(tally("a")));
         tallies.putSum(sum, 1);
-        ScopeIncidents state = new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "told", List.of());
+        ScopeIncidents state = new ScopeIncidents(DISTRIBUTION, Scope.WHOLE, 0, List.of(), "causes", List.of());
         incidents.write(List.of(state), NONE, NOW);
 
         InstantSource later = InstantSource.fixed(Instant.parse("2026-12-03T11:00:00Z"));

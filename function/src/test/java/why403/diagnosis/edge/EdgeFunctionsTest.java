@@ -73,7 +73,7 @@ class EdgeFunctionsTest {
     }
 
     @Test
-    void olderLogsSayItInTheResultType() {
+    void theResultTypeOfOlderLogsIsUsed() {
         Logged older = Logged.forbidden().older().with(Field.RESULT_TYPE, "LambdaGeneratedResponse");
         assertThat(Site.first(Site.diagnoseUnknown(older)).id()).isEqualTo(CauseId.LAMBDA_EDGE_DENIED);
     }

@@ -41,7 +41,7 @@ class GeoRestrictedTest {
     }
 
     @Test
-    void isLikelyWhereTheConfigurationAllowsTheCountryByNow() {
+    void isLikelyIfTheConfigurationAllowsTheCountryNow() {
         Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.WHITELIST, "KP"), BLOCKED));
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(cause.summary()).contains("blocked KP (1); it was changed since");
@@ -49,7 +49,7 @@ class GeoRestrictedTest {
     }
 
     @Test
-    void isLikelyWhereNoCountryIsRestrictedByNow() {
+    void isLikelyIfNoCountryIsRestrictedNow() {
         Cause cause = Site.first(Site.diagnose(Site.plain(), BLOCKED.without(Field.COUNTRY)));
         assertThat(cause.id()).isEqualTo(CauseId.GEO_RESTRICTION);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
@@ -58,7 +58,7 @@ class GeoRestrictedTest {
     }
 
     @Test
-    void aTenantMayHaveDecidedInItsPlace() {
+    void isLikelyIfATenantMayHaveDecided() {
         Diagnosis diagnosis = Site.diagnose(
                 Site.geo(GeoRestrictionType.BLACKLIST, "KP").toBuilder()
                         .connectionMode(ConnectionMode.TENANT_ONLY)
@@ -77,14 +77,14 @@ class GeoRestrictedTest {
     }
 
     @Test
-    void stepsAsideWhereTheDetailedResultIsAnother() {
+    void makesNoClaimOnAnotherDetailedResult() {
         Logged other = BLOCKED.detail("Error").page("text/html", 919);
         Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.BLACKLIST, "KP"), other));
         assertThat(cause.id()).isNotEqualTo(CauseId.GEO_RESTRICTION);
     }
 
     @Test
-    void offersTheUpdateThatAllowsTheCountriesMet() {
+    void offersTheUpdateThatAllowsTheRefusedCountries() {
         Cause cause = Site.first(Site.diagnose(Site.geo(GeoRestrictionType.BLACKLIST, "KP", "SY"), BLOCKED));
         assertThat(cause.remedy().orElseThrow().commandTexts())
                 .hasSize(3)

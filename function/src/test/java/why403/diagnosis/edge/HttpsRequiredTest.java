@@ -20,7 +20,7 @@ class HttpsRequiredTest {
             Logged.forbidden().with(Field.PROTOCOL, "http").page("text/html", 915);
 
     @Test
-    void isConfirmedWhereTheCacheBehaviorTakesHttpsOnly() {
+    void isConfirmedIfTheCacheBehaviorAllowsHttpsOnly() {
         Cause cause = Site.first(Site.diagnose(HTTPS_ONLY, PLAIN));
         assertThat(cause.id()).isEqualTo(CauseId.HTTPS_REQUIRED);
         assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
@@ -46,14 +46,14 @@ class HttpsRequiredTest {
     }
 
     @Test
-    void stepsAsideOverHttps() {
+    void makesNoClaimOverHttps() {
         assertThat(Site.first(Site.diagnose(HTTPS_ONLY, PLAIN.with(Field.PROTOCOL, "https")))
                         .id())
                 .isNotEqualTo(CauseId.HTTPS_REQUIRED);
     }
 
     @Test
-    void stepsAsideWhereTheCacheBehaviorRedirects() {
+    void makesNoClaimIfTheCacheBehaviorRedirects() {
         assertThat(Site.first(Site.diagnose(Site.plain(), PLAIN)).id()).isNotEqualTo(CauseId.HTTPS_REQUIRED);
     }
 }

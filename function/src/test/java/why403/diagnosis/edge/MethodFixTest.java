@@ -209,7 +209,7 @@ class MethodFixTest {
     }
 
     @Test
-    void aDefaultBehaviorThatNamesNoMethodsIsNoObstacle() throws IOException {
+    void aDefaultBehaviorWithoutMethodsIsAccepted() throws IOException {
         JsonNode config = edited(post("/api/orders"), CURRENT.replace("," + METHODS, ""));
         assertThat(config.path("CacheBehaviors")
                         .path("Items")
@@ -221,7 +221,7 @@ class MethodFixTest {
     }
 
     @Test
-    void whatAPatternCannotContainBecomesAnyOneCharacter() throws IOException {
+    void aCharacterThatAPatternCannotContainBecomesAQuestionMark() throws IOException {
         assertThat(patterns(edited(post("/o'neill/a b*(1)"), CURRENT))).containsExactly("/o'neill/a?b??1?");
     }
 
@@ -232,7 +232,7 @@ class MethodFixTest {
 
     @ParameterizedTest
     @Seeds(20)
-    void whateverAViewerSendsBecomesAPatternThatCloudFrontAccepts(Generator given) throws IOException {
+    void anyPathOfAViewerBecomesAValidPattern(Generator given) throws IOException {
         Remedy remedy = post("/" + given.loggedText().replaceAll("[\0\t\n]", ""));
         if (!remedy.commands().isEmpty()) {
             assertThat(patterns(edited(remedy, CURRENT)))

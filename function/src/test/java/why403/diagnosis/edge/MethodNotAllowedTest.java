@@ -40,7 +40,7 @@ class MethodNotAllowedTest {
     }
 
     @Test
-    void isLikelyWhereTheMethodIsAllowedByNow() {
+    void isLikelyIfTheMethodIsAllowedNow() {
         Cause cause = Site.first(Site.diagnose(API, REFUSED.with(Field.METHOD, "GET")));
         assertThat(cause.id()).isEqualTo(CauseId.METHOD_NOT_ALLOWED);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
@@ -50,12 +50,12 @@ class MethodNotAllowedTest {
     }
 
     @Test
-    void stepsAsideWhereTheDetailedResultIsAnother() {
+    void makesNoClaimOnAnotherDetailedResult() {
         assertThat(Site.first(Site.diagnose(API, POST)).id()).isNotEqualTo(CauseId.METHOD_NOT_ALLOWED);
     }
 
     @Test
-    void allowsTheSmallestSetThatHoldsTheMethods() {
+    void allowsTheSmallestSetThatContainsTheMethods() {
         Cause cause = Site.first(Site.diagnose(API, REFUSED.with(Field.METHOD, "OPTIONS")));
         assertThat(cause.remedy().orElseThrow().commandTexts())
                 .hasSize(3)

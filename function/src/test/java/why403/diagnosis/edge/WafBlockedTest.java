@@ -51,7 +51,7 @@ class WafBlockedTest {
     }
 
     @Test
-    void stepsAsideWhereAnOriginAnswered() {
+    void makesNoClaimIfAnOriginAnswered() {
         Cause cause = Site.first(Site.diagnose(GUARDED, BLOCKED.answeredByOrigin()));
         assertThat(cause.id()).isNotEqualTo(CauseId.WAF_BLOCK);
     }

@@ -98,7 +98,7 @@ class HotSpotFinderTest {
 
     @ParameterizedTest
     @Seeds(20)
-    void findsTwoCausesBesideEachOther(Generator given) {
+    void findsTwoIndependentCauses(Generator given) {
         Predicate<LogRecord> cause = is(Dimension.PATH, "/api/").or(is(Dimension.COUNTRY, "JP"));
         List<HotSpot> where = HotSpotFinder.of(planted(given.random(), cause), 0.005);
         assertThat(where).extracting(HotSpot::value).contains("/api/", "JP");
@@ -106,13 +106,13 @@ class HotSpotFinderTest {
 
     @ParameterizedTest
     @Seeds(20)
-    void givesAtMostThree(Generator given) {
+    void findsAtMostThree(Generator given) {
         assertThat(HotSpotFinder.of(planted(given.random(), line -> given.oneIn(3)), 0.005))
                 .hasSizeLessThanOrEqualTo(3);
     }
 
     @Test
-    void aPlaceThatWasAlwaysForbiddenIsNotWhereTheExcessIs() {
+    void aValueThatWasAlwaysForbiddenIsNotAHotSpot() {
         LogRecord usual = Logged.forbidden().path("/private/a").record();
         LogRecord broken =
                 Logged.forbidden().path("/img/a").with(Field.COUNTRY, "DE").record();
@@ -133,7 +133,7 @@ class HotSpotFinderTest {
     }
 
     @Test
-    void timesElsewhereIsEmptyWhereNothingElsewhereIsForbidden() {
+    void timesElsewhereIsEmptyIfNothingElseIsForbidden() {
         Sample sample = new Sample(
                 List.of(new Examined(Logged.forbidden().path("/api/a").record(), false)),
                 1,
@@ -143,7 +143,7 @@ class HotSpotFinderTest {
     }
 
     @Test
-    void sampledLinesCountForThoseThatTheyStandFor() {
+    void sampledLinesCountWithTheirWeight() {
         Strata tenth = Strata.ofAll(List.of(Logged.served().path("/css/a").record()), List.of());
         Sample sample = new Sample(
                 List.of(
@@ -158,7 +158,7 @@ class HotSpotFinderTest {
     }
 
     @Test
-    void withoutAnExcessItIsNowhere() {
+    void withoutAnExcessThereIsNoHotSpot() {
         assertThat(HotSpotFinder.of(Site.sample(), 0.01)).isEmpty();
     }
 }

@@ -20,7 +20,7 @@ class CustomOriginForbiddenTest {
             Logged.forbidden().path("/api/orders").page("text/html", 118).answeredByOrigin();
 
     @Test
-    void isConfirmedWhereTheServerTookPart() {
+    void isConfirmedIfTheServerAnswered() {
         Cause cause = Site.first(Site.diagnose(API, ANSWERED));
         assertThat(cause.id()).isEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
         assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
@@ -30,13 +30,13 @@ class CustomOriginForbiddenTest {
     }
 
     @Test
-    void theOriginsOwnLatencyShowsThatItTookPart() {
+    void theLatencyOfTheOriginShowsThatItAnswered() {
         Logged fast = ANSWERED.with(Field.TIME_TO_FIRST_BYTE, "0.002").with(Field.ORIGIN_FIRST_BYTE, "0.002");
         assertThat(Site.first(Site.diagnose(API, fast)).certainty()).isEqualTo(Certainty.CONFIRMED);
     }
 
     @Test
-    void isLikelyWhereTheErrorCacheServedThePage() {
+    void isLikelyIfTheErrorCacheServedThePage() {
         Cause cause = Site.first(Site.diagnose(API, ANSWERED.with(Field.TIME_TO_FIRST_BYTE, "0.000")));
         assertThat(cause.id()).isEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
@@ -48,7 +48,7 @@ class CustomOriginForbiddenTest {
     }
 
     @Test
-    void isLikelyFromTheLogAloneWhereTheAnswerIsNotS3s() {
+    void isLikelyFromTheLogAloneIfTheAnswerIsNotOfS3() {
         assertThat(Site.first(Site.diagnoseUnknown(ANSWERED)).certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(Site.first(Site.diagnoseUnknown(ANSWERED.with(Field.CONTENT_TYPE, "application/xml")))
                         .id())
@@ -69,13 +69,13 @@ class CustomOriginForbiddenTest {
     }
 
     @Test
-    void leavesABucketToOthers() {
+    void makesNoClaimOnABucket() {
         assertThat(Site.first(Site.diagnose(Site.plain(), ANSWERED)).id())
                 .isNotEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
     }
 
     @Test
-    void clearsThePathsMetFromTheCache() {
+    void clearsTheRefusedPathsFromTheCache() {
         assertThat(Site.first(Site.diagnose(API, ANSWERED))
                         .remedy()
                         .orElseThrow()

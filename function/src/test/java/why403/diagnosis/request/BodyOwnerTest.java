@@ -64,13 +64,13 @@ class BodyOwnerTest {
         "404, /e.html, 200, 403, OWN",
         "403, , , 403, OWN"
     })
-    void isWhoseTheErrorResponsesMakeIt(int code, String path, String mapped, int status, BodyOwner body) {
+    void theErrorResponsesDecideWhoOwnsTheBody(int code, String path, String mapped, int status, BodyOwner body) {
         assertThat(BodyOwner.of(mapping(code, path, mapped), status)).isEqualTo(body);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 403, 404})
-    void theArithmeticOfASignatureHoldsUnderAnErrorPage(int status) {
+    void anExpiredSignatureIsConfirmedBehindAnErrorPage(int status) {
         Cause expired = diagnose(
                 RESTRICTED,
                 status,
@@ -99,7 +99,7 @@ class BodyOwnerTest {
     }
 
     @Test
-    void httpsIsRequiredWhateverThePageIs() {
+    void requiredHttpsIsFoundBehindAnyErrorPage() {
         DistributionConfig httpsOnly =
                 Site.withBehavior("/video/*", behavior -> behavior.viewerProtocolPolicy("https-only"));
         Cause cause = diagnose(httpsOnly, 200, paged(200).with(Field.PROTOCOL, "http"));
@@ -108,7 +108,7 @@ class BodyOwnerTest {
     }
 
     @Test
-    void aPageAsLongAsOneOfTheEdgesIsNotTakenForIt() {
+    void anErrorPageAsLongAsAPageOfTheEdgeIsNotConfusedWithIt() {
         Cause cause = diagnose(Site.plain(), 403, paged(403).page("text/html", 919));
         assertThat(cause.id()).isNotEqualTo(CauseId.WAF_BLOCK);
         DistributionConfig guarded = Site.with(builder -> builder.webACLId("arn/acl/prod/1"));
@@ -117,7 +117,7 @@ class BodyOwnerTest {
     }
 
     @Test
-    void aPageThatCouldNotBeHadLeavesTheBodyOfTheEdge() {
+    void ifThePageCannotBeFetchedTheBodyIsThatOfTheEdge() {
         DistributionConfig guarded = Site.with(builder -> builder.webACLId("arn/acl/prod/1"));
         Cause cause = diagnose(guarded, 200, paged(403).page("text/html", 919));
         assertThat(cause.id()).isEqualTo(CauseId.WAF_BLOCK);
@@ -125,7 +125,7 @@ class BodyOwnerTest {
     }
 
     @Test
-    void theTimeThatAPageTookIsNoProofOfAnOriginThatRefused() {
+    void theTimeToFetchAPageDoesNotProveThatAnOriginRefused() {
         DistributionConfig server =
                 Site.with(builder -> builder.defaultCacheBehavior(behavior -> behavior.targetOriginId("server")));
         Cause cause = diagnose(server, 200, paged(200).answeredByOrigin());
@@ -136,7 +136,7 @@ class BodyOwnerTest {
     }
 
     @Test
-    void anAmbiguousRecordIsNoMoreThanLikely() {
+    void anAmbiguousRecordIsAtMostLikely() {
         KnownAccount account = KnownAccount.with(Site.withErrorPage(RESTRICTED, 404));
         Sample sample = Site.ambiguous(signed(404, Duration.ofHours(-3)));
         assertThat(Site.diagnose(account, sample).causes())

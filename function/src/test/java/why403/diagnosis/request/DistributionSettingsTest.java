@@ -33,18 +33,18 @@ class DistributionSettingsTest {
                     .build())));
 
     @Test
-    void theFirstCacheBehaviorThatMatchesAnswers() {
+    void theFirstMatchingCacheBehaviorApplies() {
         assertThat(pattern(TWO, Logged.forbidden())).contains("img/*");
         assertThat(match(TWO, Logged.forbidden()).origin().map(Origin::id)).contains("server");
     }
 
     @Test
-    void theDefaultOneAnswersWhereNoneMatches() {
+    void theDefaultCacheBehaviorAppliesIfNoOtherMatches() {
         assertThat(pattern(TWO, Logged.forbidden().path("/IMG/logo.png"))).contains("*");
     }
 
     @Test
-    void matchesThePathNormalised() {
+    void theNormalizedPathIsMatched() {
         assertThat(pattern(TWO, Logged.forbidden().path("/a/../img//x"))).contains("img/*");
     }
 
@@ -55,13 +55,13 @@ class DistributionSettingsTest {
     }
 
     @Test
-    void aLoggedCacheBehaviorThatIsGoneIsNoOther() {
+    void aLoggedCacheBehaviorThatNoLongerExistsIsNotReplacedByAnother() {
         assertThat(pattern(TWO, Logged.forbidden().with(Field.CACHE_BEHAVIOR, "/gone/*")))
                 .isEmpty();
     }
 
     @Test
-    void anOriginGroupStandsForItsPrimary() {
+    void withoutAFailoverTheOriginIsThePrimaryOfTheGroup() {
         DistributionConfig config = Site.grouped(500);
         assertThat(match(config, Logged.forbidden()).origin().map(Origin::id)).contains("server");
     }

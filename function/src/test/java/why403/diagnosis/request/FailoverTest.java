@@ -82,19 +82,19 @@ class FailoverTest {
     }
 
     @Test
-    void theSecondaryIsNotAskedWhereA403DoesNotFailOver() {
+    void theSecondaryIsNotUsedIf403DoesNotCauseAFailover() {
         Cause cause = diagnose(config(404), "example-assets", "example-copies", "GET");
         assertThat(cause.id()).isNotEqualTo(CauseId.S3_GRANT_MISSING);
     }
 
     @Test
-    void theSecondaryIsNotAskedForAMethodThatDoesNotFailOver() {
+    void theSecondaryIsNotUsedForAMethodWithoutFailover() {
         Cause cause = diagnose(CONFIG, "example-copies", "example-assets", "PUT");
         assertThat(cause.summary()).contains("example-assets");
     }
 
     @Test
-    void theSecondaryIsTheLikelierOneWhereBothRefuse() {
+    void theSecondaryIsLikelierIfBothRefuse() {
         KnownAccount account = KnownAccount.with(CONFIG)
                 .answering(
                         Questions.bucketPolicy("example-assets", Optional.of("eu-west-1")),

@@ -77,7 +77,7 @@ class OriginAccessTest {
     }
 
     @Test
-    void anIdentityIsItsUserAndItsCanonicalUser() {
+    void anIdentityIsRecognizedByItsUserAndItsCanonicalUser() {
         assertThat(caller(IDENTITY).principal())
                 .isEqualTo(new Principal.OriginAccessIdentity("E1OAI", Optional.of("canonical")));
         assertThat(IDENTITY.signs()).isTrue();
@@ -104,7 +104,7 @@ class OriginAccessTest {
 
     @ParameterizedTest
     @MethodSource("unsigned")
-    void anAnonymousRequestCarriesTheRefererOfTheOriginsCustomHeaders(OriginAccess access) {
+    void anAnonymousRequestHasTheRefererOfTheOriginsCustomHeaders(OriginAccess access) {
         assertThat(decide(BY_REFERER, caller(access))).isEqualTo(Outcome.ALLOW);
         Caller withoutHeader = access.caller(
                 Optional.of(DISTRIBUTION),

@@ -21,7 +21,7 @@ class PathPatternTest {
 
     @ParameterizedTest
     @Seeds
-    void agreesWithARegularExpression(Generator given) {
+    void aPatternMatchesLikeARegularExpression(Generator given) {
         String pattern = given.text("aB/*?.", 8);
         String path = given.text("abB/.", 8);
         assertThat(new PathPattern(pattern).matches("/" + path)).isEqualTo(byRegex(pattern, "/" + path));
@@ -36,7 +36,7 @@ class PathPatternTest {
     }
 
     @Test
-    void aPatternFullOfStarsIsDecidedAtOnce() {
+    void aPatternWithManyStarsIsMatchedQuickly() {
         assertThat(new PathPattern("*a".repeat(2_000) + "b").matches("/" + "a".repeat(4_000)))
                 .isFalse();
     }
@@ -55,13 +55,13 @@ class PathPatternTest {
         "//, /",
         "/..a/.b, /..a/.b"
     })
-    void normalisesAsRfc3986Does(String path, String normalised) {
+    void pathsAreNormalizedAsInRfc3986(String path, String normalised) {
         assertThat(PathPattern.normalised(path)).isEqualTo(normalised);
     }
 
     @ParameterizedTest
     @Seeds
-    void aNormalisedPathIsNormalised(Generator given) {
+    void normalizingAgainChangesNothing(Generator given) {
         String once = PathPattern.normalised("/" + given.text("a/.", 12));
         assertThat(PathPattern.normalised(once)).isEqualTo(once);
     }

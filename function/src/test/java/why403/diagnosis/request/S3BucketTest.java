@@ -35,12 +35,12 @@ class S3BucketTest {
         "abc-s3alias.s3.eu-west-1.amazonaws.com",
         "www.example.com"
     })
-    void otherHostsAreNoBucket(String host) {
+    void otherHostsAreNotBuckets(String host) {
         assertThat(S3Bucket.ofHost(host)).isEmpty();
     }
 
     @Test
-    void theHostNamesOfOneBucketAreOneBucket() {
+    void allHostNamesOfABucketAreTheSameBucket() {
         Optional<S3Bucket> regional = S3Bucket.ofHost("example-assets.s3.eu-west-1.amazonaws.com");
         assertThat(regional)
                 .isEqualTo(S3Bucket.ofHost("example-assets.s3.amazonaws.com"))
@@ -49,7 +49,7 @@ class S3BucketTest {
     }
 
     @Test
-    void bucketsOfOneNameInTwoPartitionsAreTwoBuckets() {
+    void bucketsWithTheSameNameInTwoPartitionsAreDifferent() {
         assertThat(S3Bucket.ofHost("example-assets.s3.amazonaws.com"))
                 .isNotEqualTo(S3Bucket.ofHost("example-assets.s3.cn-north-1.amazonaws.com.cn"));
     }

@@ -26,13 +26,13 @@ class S3SignatureTest {
         "CONTENT_LENGTH, 338",
         "METHOD, OPTIONS"
     })
-    void aLineThatS3DidNotWriteIsNotClaimed(Field field, String value) {
+    void aLineOfAnotherPartyIsNotClaimed(Field field, String value) {
         assertThat(new S3Case().noPolicy().asks("/a", Map.of(field, value)).claims())
                 .isEmpty();
     }
 
     @Test
-    void anAnswerTooLongForAPlainRefusalIsPossibleOnly() {
+    void anAnswerTooLongForAPlainRefusalIsOnlyPossible() {
         assertThat(new S3Case()
                         .noPolicy()
                         .asks("/a", Map.of(Field.BYTES_SENT, "2600"))
@@ -41,7 +41,7 @@ class S3SignatureTest {
     }
 
     @Test
-    void anErrorPageHidesWhoRefusedAndAWebAclMayHave() {
+    void aClaimBehindAnErrorPageIsLikelyIfAWebAclExists() {
         S3Case page = new S3Case()
                 .noPolicy()
                 .config(it -> it.customErrorResponses(errors -> errors.items(CustomErrorResponse.builder()
@@ -59,7 +59,7 @@ class S3SignatureTest {
     @EnumSource(
             value = Field.class,
             names = {"CONTENT_TYPE", "DETAILED_RESULT_TYPE", "BYTES_SENT"})
-    void anOlderLineWithoutAFieldIsClaimed(Field absent) {
+    void aLineOfAnOlderFormatIsClaimed(Field absent) {
         Map<Field, String> values = new EnumMap<>(Field.class);
         values.put(absent, null);
 

@@ -28,36 +28,36 @@ class S3GrantClaimsTest {
     }
 
     @Test
-    void noPolicyAtAllIsAMissingGrant() {
+    void aBucketWithoutAPolicyLacksTheGrant() {
         assertThat(asking().noPolicy().claims()).containsExactly("s3-grant-missing CONFIRMED");
     }
 
     @Test
-    void aGrantToADeployRoleIsNoneToCloudFront() {
+    void aGrantToADeployRoleIsNotAGrantToCloudFront() {
         String role = OAI_GRANT.formatted("arn:aws:iam::123456789012:role/cloudfront-deploy");
 
         assertThat(asking().policy(role).claims()).containsExactly("s3-grant-missing CONFIRMED");
     }
 
     @Test
-    void aPolicyThatNobodyCouldReadLeavesTheGrantPossible() {
+    void aMissingGrantIsPossibleIfThePolicyCouldNotBeRead() {
         assertThat(asking().claims()).containsExactly("s3-grant-missing POSSIBLE", "s3-object-missing POSSIBLE");
     }
 
     @Test
-    void aMissingGrantDoesNotHangOnTheKeySoAFunctionDoesNotTouchIt() {
+    void aMissingGrantDoesNotDependOnAFunctionThatRewritesTheKey() {
         assertThat(new S3Case().noPolicy().function().asks("/img/a.jpg").claims())
                 .containsExactly("s3-grant-missing CONFIRMED");
     }
 
     @Test
-    void anOriginGroupLeavesItLikely() {
+    void aMissingGrantIsLikelyBehindAnOriginGroup() {
         assertThat(new S3Case().noPolicy().originGroup().asks("/a").claims())
                 .containsExactly("s3-grant-missing LIKELY");
     }
 
     @Test
-    void anAmbiguousRecordIsProvenByTheEvaluator() {
+    void anAmbiguousRecordIsConfirmedByTheEvaluator() {
         assertThat(new S3Case().noPolicy().ambiguous().asks("/a").claims())
                 .containsExactly("s3-grant-missing CONFIRMED");
     }
@@ -76,7 +76,7 @@ class S3GrantClaimsTest {
     }
 
     @Test
-    void anIdentityThatIsNoLongerUsedIsAWrongIdentityEvenBesideOtherGrants() {
+    void anUnusedIdentityIsAWrongIdentityEvenIfThereAreOtherGrants() {
         String both = "{\"Version\":\"2012-10-17\",\"Statement\":["
                 + statement(OAI_GRANT.formatted("arn:aws:iam::123456789012:role/deploy")) + ","
                 + statement(OAI_GRANT.formatted(OAI + "EOLD")) + "]}";
@@ -141,7 +141,7 @@ class S3GrantClaimsTest {
     }
 
     @Test
-    void aGrantOfAnotherPrefixHangsOnTheKeyAndSoOnTheFunction() {
+    void aGrantOfAnotherPrefixDependsOnAFunctionThatRewritesTheKey() {
         String prefix = S3Case.GRANT.replace("example-assets/*", "example-assets/video/*");
         String bucket = S3Case.GRANT.replace("example-assets/*", "example-assets");
 
@@ -161,7 +161,7 @@ class S3GrantClaimsTest {
     }
 
     @Test
-    void anExplicitDenyIsNobodysGrant() {
+    void anExplicitDenyIsNotAMissingGrant() {
         String always = "{\"Null\":{\"aws:SourceVpce\":\"true\"}}";
 
         assertThat(asking().policy(withDeny(S3Case.GRANT, always)).claims()).isEmpty();
@@ -169,7 +169,7 @@ class S3GrantClaimsTest {
     }
 
     @Test
-    void aDenyThatMayHitLeavesAMissingGrantLikely() {
+    void aMissingGrantIsLikelyIfADenyMayApply() {
         String maybe = "{\"StringEquals\":{\"aws:UserAgent\":\"x\"}}";
 
         assertThat(asking().policy(withDeny(OTHER, maybe)).claims()).containsExactly("s3-grant-wrong-identity LIKELY");
@@ -181,7 +181,7 @@ class S3GrantClaimsTest {
     }
 
     @Test
-    void neitherControlNorIdentityAndNoPublicBucketIsNoOriginAccess() {
+    void aPrivateBucketWithoutControlOrIdentityHasNoOriginAccess() {
         assertThat(new S3Case().noAccess().noPolicy().asks("/a").claims())
                 .containsExactly("s3-no-origin-access CONFIRMED");
         assertThat(new S3Case()

@@ -14,18 +14,18 @@ class S3KeyClaimsTest {
     }
 
     @Test
-    void aKeyThatDoesNotExistIsMissingWhereTheGrantIsInOrder() {
+    void aKeyThatDoesNotExistIsMissingIfTheGrantIsCorrect() {
         assertThat(asking().policy(S3Case.GRANT).missing("img/a.jpg").claims())
                 .containsExactly("s3-object-missing CONFIRMED");
     }
 
     @Test
-    void aKeyThatExistsIsNot() {
+    void aKeyThatExistsIsNotMissing() {
         assertThat(asking().policy(S3Case.GRANT).there("img/a.jpg").claims()).isEmpty();
     }
 
     @Test
-    void aKeyThatIsMissingUnderAPolicyThatNobodyCouldReadIsLikely() {
+    void aMissingKeyIsLikelyIfThePolicyCouldNotBeRead() {
         assertThat(asking().missing("img/a.jpg").claims())
                 .containsExactly("s3-grant-missing POSSIBLE", "s3-object-missing LIKELY");
     }
@@ -42,7 +42,7 @@ class S3KeyClaimsTest {
     }
 
     @Test
-    void whoMayListIsTold404SoAPlain403IsNoMissingKey() {
+    void aPlain403IsNotAMissingKeyIfListingIsAllowed() {
         String listing = S3Case.GRANT
                 .replace("\"s3:GetObject\"", "[\"s3:GetObject\",\"s3:ListBucket\"]")
                 .replace("\"arn:aws:s3:::example-assets/*\"", "\"arn:aws:s3:::example-assets*\"");
@@ -58,7 +58,7 @@ class S3KeyClaimsTest {
     }
 
     @Test
-    void theKeyIsTheOriginsPathAndThePathDecodedOnce() {
+    void theKeyIsTheOriginPathAndTheOnceDecodedPath() {
         S3Case asked = new S3Case()
                 .policy(S3Case.GRANT)
                 .origin(it -> it.originPath("/live"))
@@ -69,7 +69,7 @@ class S3KeyClaimsTest {
     }
 
     @Test
-    void keysBeyondTheHundredMostAskedAreJudgedByThese() {
+    void theHundredMostRequestedKeysDecideForTheOthers() {
         S3Case asked = new S3Case().policy(S3Case.GRANT);
         IntStream.range(0, 101).forEach(i -> asked.missing("k" + i).asks("/k" + i));
         asked.asks("/k7");
@@ -83,7 +83,7 @@ class S3KeyClaimsTest {
     }
 
     @Test
-    void theRootWithoutADefaultRootObjectAsksForAListing() {
+    void theRootWithoutADefaultRootObjectRequestsAListing() {
         assertThat(new S3Case().policy(S3Case.GRANT).asks("/").claims())
                 .containsExactly("s3-default-root-object CONFIRMED");
         assertThat(new S3Case().asks("/").claims())
@@ -95,7 +95,7 @@ class S3KeyClaimsTest {
     }
 
     @Test
-    void aDefaultRootObjectThatIsNotThereIsNoMissingObject() {
+    void aMissingDefaultRootObjectIsNotReportedAsAMissingObject() {
         assertThat(new S3Case()
                         .policy(S3Case.GRANT)
                         .config(it -> it.defaultRootObject("index.html"))
@@ -113,7 +113,7 @@ class S3KeyClaimsTest {
     }
 
     @Test
-    void aDefaultRootObjectWithALeadingSlashIsProofByItself() {
+    void aDefaultRootObjectWithALeadingSlashIsConfirmed() {
         assertThat(new S3Case()
                         .policy(S3Case.GRANT)
                         .config(it -> it.defaultRootObject("/index.html"))

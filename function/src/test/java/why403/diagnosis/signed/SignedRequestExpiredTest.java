@@ -77,7 +77,7 @@ class SignedRequestExpiredTest {
     }
 
     @Test
-    void aSignatureInTheQueryMakesItsCookiesCountForNothing() {
+    void cookiesAreIgnoredIfTheQueryContainsASignature() {
         Logged line = canned(Logged.NOON.plusSeconds(600)).with(Field.COOKIE, "CloudFront-Expires=1000000000");
         assertThat(diagnose(line).id()).isEqualTo(CauseId.UNEXPLAINED);
     }
@@ -90,17 +90,17 @@ class SignedRequestExpiredTest {
     }
 
     @Test
-    void stepsAsideWhereItHadTimeLeft() {
+    void makesNoClaimIfTheSignatureHadNotExpired() {
         assertThat(diagnose(canned(Logged.NOON.plusSeconds(1))).id()).isEqualTo(CauseId.UNEXPLAINED);
     }
 
     @Test
-    void stepsAsideOnACacheBehaviorThatAsksForNoSignature() {
+    void makesNoClaimOnACacheBehaviorWithoutSignatures() {
         assertThat(Site.first(Site.diagnose(Site.plain(), LATE)).id()).isNotEqualTo(CauseId.SIGNED_REQUEST_EXPIRED);
     }
 
     @Test
-    void aRequestThatTookLongIsJudgedByWhenItCame() {
+    void theArrivalTimeDecidesForARequestThatTookLong() {
         Logged slow = canned(Logged.NOON.minusSeconds(5)).with(Field.TIME_TAKEN, "9.000");
         assertThat(diagnose(slow).id()).isEqualTo(CauseId.UNEXPLAINED);
     }
@@ -112,7 +112,7 @@ class SignedRequestExpiredTest {
 
     @ParameterizedTest
     @Seeds(200)
-    void neverFailsOnWhatAViewerSends(Generator given) {
+    void neverFailsOnAnyInputOfAViewer(Generator given) {
         Logged line = LATE.query(given.loggedText());
         assertThat(Site.diagnose(Site.restricted("/video/*"), line, LATE.query("Policy=" + given.loggedText()))
                         .problems())

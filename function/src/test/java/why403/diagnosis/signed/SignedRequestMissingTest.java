@@ -33,7 +33,7 @@ class SignedRequestMissingTest {
     }
 
     @Test
-    void isLikelyOnAnOlderLineForCookiesMayHaveGoneUnlogged() {
+    void isLikelyOnAnOlderLineBecauseCookiesMayNotBeLogged() {
         Cause cause = Site.first(Site.diagnose(Site.restricted("/video/*"), UNSIGNED.older()));
         assertThat(cause.id()).isEqualTo(CauseId.SIGNED_REQUEST_MISSING);
         assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
@@ -47,12 +47,12 @@ class SignedRequestMissingTest {
     }
 
     @Test
-    void stepsAsideOnACacheBehaviorThatAsksForNoSignature() {
+    void makesNoClaimOnACacheBehaviorWithoutSignatures() {
         assertThat(Site.first(Site.diagnose(Site.plain(), UNSIGNED)).id()).isNotEqualTo(CauseId.SIGNED_REQUEST_MISSING);
     }
 
     @Test
-    void stepsAsideWhereTheQueryNamesAKey() {
+    void makesNoClaimIfTheQueryNamesAKey() {
         Logged signed = UNSIGNED.query("Key-Pair-Id=K1EXAMPLE");
         assertThat(Site.first(Site.diagnose(Site.restricted("/video/*"), signed))
                         .id())
@@ -60,7 +60,7 @@ class SignedRequestMissingTest {
     }
 
     @Test
-    void anAmbiguousLineIsNoMoreThanLikely() {
+    void anAmbiguousLineIsAtMostLikely() {
         Diagnosis diagnosis = Site.diagnose(KnownAccount.with(Site.restricted("/video/*")), Site.ambiguous(UNSIGNED));
         assertThat(Site.first(diagnosis).certainty()).isEqualTo(Certainty.LIKELY);
     }

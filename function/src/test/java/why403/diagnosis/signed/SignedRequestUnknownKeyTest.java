@@ -37,7 +37,7 @@ class SignedRequestUnknownKeyTest {
     }
 
     @Test
-    void isConfirmedWhereNoKeyGroupHoldsTheKey() {
+    void isConfirmedIfNoKeyGroupContainsTheKey() {
         Cause cause = diagnose(trusting("K1OLDKEY"), SIGNED);
         assertThat(cause.id()).isEqualTo(CauseId.SIGNED_REQUEST_UNKNOWN_KEY);
         assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
@@ -66,18 +66,18 @@ class SignedRequestUnknownKeyTest {
     }
 
     @Test
-    void isPossibleWhereTheGroupHoldsTheKeyByNow() {
+    void isPossibleIfTheGroupContainsTheKeyNow() {
         assertThat(diagnose(trusting("K2NEWKEY"), SIGNED).certainty()).isEqualTo(Certainty.POSSIBLE);
     }
 
     @Test
-    void stepsAsideWhereTheErrorIsAnother() {
+    void makesNoClaimOnAnotherError() {
         assertThat(diagnose(trusting("K1OLDKEY"), SIGNED.page("text/xml", 110)).id())
                 .isNotEqualTo(CauseId.SIGNED_REQUEST_UNKNOWN_KEY);
     }
 
     @Test
-    void offersNoCommandForAKeyThatIsNoneOfCloudFronts() {
+    void offersNoCommandForAKeyIdThatIsNotOfCloudFront() {
         Cause cause = diagnose(trusting("K1OLDKEY"), SIGNED.query("Key-Pair-Id=AKIAEXAMPLE"));
         assertThat(cause.summary()).contains("an IAM access key");
         assertThat(cause.remedy().orElseThrow().commandTexts()).isEmpty();
@@ -92,7 +92,7 @@ class SignedRequestUnknownKeyTest {
     }
 
     @Test
-    void whatAViewerSendsAsKeyIdNeverReachesACommand() {
+    void aKeyIdFromAViewerNeverReachesACommand() {
         Cause cause = diagnose(trusting("K1OLDKEY"), SIGNED.query("Key-Pair-Id=K1'$(reboot)'"));
         assertThat(cause.remedy().orElseThrow().commandTexts()).isEmpty();
     }

@@ -21,7 +21,7 @@ class BaselineTest {
     private static final int DAY = 1440;
 
     @Test
-    void aSeriesThatJustBeganHasThePriorAndTheColdVariation() {
+    void aNewSeriesHasThePriorRateAndTheInitialVariation() {
         Baseline baseline = baseline(new PlannedTraffic().with("*", 0, 3, 25, 0));
 
         assertThat(baseline.usualRate(at(2))).isEqualTo(0.02);
@@ -37,7 +37,7 @@ class BaselineTest {
     }
 
     @Test
-    void theSameHourOfTheDayBeforeIsHistoryToo() {
+    void theSameHourOfTheDayBeforeIsPartOfTheHistory() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 60, 100, 1).with("*", DAY + 40, DAY + 45, 100, 60);
 
         assertThat(baseline(traffic).hasHistory(at(DAY + 42))).isTrue();
@@ -45,7 +45,7 @@ class BaselineTest {
     }
 
     @Test
-    void excludedBinsAreNoHistory() {
+    void excludedBinsAreNotPartOfTheHistory() {
         Baseline baseline = baseline(new PlannedTraffic().with("*", 0, 20, 100, 50));
 
         baseline.excluding(new Exclusions(List.of(new Span(at(0), at(20)))).toBins());
@@ -54,7 +54,7 @@ class BaselineTest {
     }
 
     @Test
-    void theLastTenMinutesAreNotYetUsual() {
+    void theLastTenMinutesAreNotPartOfTheBaseline() {
         Baseline baseline = baseline(new PlannedTraffic().with("*", 0, 20, 100, 50));
 
         assertThat(baseline.usualRate(at(14))).isEqualTo(0.02);
@@ -62,7 +62,7 @@ class BaselineTest {
     }
 
     @Test
-    void whatIsUsualAtThisTimeOfDayCountsFromTheSecondDayOn() {
+    void theUsualRateAtThisTimeOfDayCountsFromTheSecondDay() {
         PlannedTraffic nightlyJob =
                 new PlannedTraffic().with("*", 0, 3 * DAY, 100, 0).with("*", 180, 240, 100, 20);
         nightlyJob.with("*", DAY + 180, DAY + 240, 100, 20);
@@ -74,7 +74,7 @@ class BaselineTest {
     }
 
     @Test
-    void aSteadySeriesHasTheLeastVariationAfterADay() {
+    void aSteadySeriesHasTheMinimumVariationAfterADay() {
         Baseline baseline = baseline(new PlannedTraffic().with("*", 0, 2 * DAY, 1000, 20));
 
         assertThat(baseline.variation(at(2 * DAY))).isEqualTo(0.25);
@@ -86,7 +86,7 @@ class BaselineTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void answersAreThoseOfAPlainRecomputationWhateverWasAskedBefore(long seed) {
+    void cachedAnswersEqualAPlainRecomputation(long seed) {
         Random random = new Random(seed);
         PlannedTraffic traffic = randomTraffic(random);
         Baseline baseline = baseline(traffic);

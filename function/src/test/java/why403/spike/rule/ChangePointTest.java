@@ -40,7 +40,7 @@ class ChangePointTest {
     }
 
     @Test
-    void aFallBelowTheUsualRateIsNoBeginning() {
+    void aFallBelowTheUsualRateIsNotABeginning() {
         assertThat(ChangePoint.of(minutes(100, 40, 95, 95, 95, 1, 1, 1), 0.4)).hasValue(1);
     }
 

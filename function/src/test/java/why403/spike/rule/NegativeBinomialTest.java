@@ -21,7 +21,7 @@ class NegativeBinomialTest {
         "700, 0.5, 650",
         "5, 3, 100"
     })
-    void tailIsTheSumOfAllProbabilitiesFromTheCountOn(double mean, double variation, long count) {
+    void theTailIsTheSumOfAllProbabilitiesFromTheCountOn(double mean, double variation, long count) {
         double expected = summedTail(mean, variation, count);
 
         double tail = new NegativeBinomial(mean, variation).atLeast(count);
@@ -30,12 +30,12 @@ class NegativeBinomialTest {
     }
 
     @Test
-    void noneOrMoreIsCertain() {
+    void theTailFromZeroIsOne() {
         assertThat(new NegativeBinomial(3, 0.5).atLeast(0)).isEqualTo(1);
     }
 
     @Test
-    void aMillionOverAMillionExpectedIsNoSurpriseAndTwoMillionsAre() {
+    void aMillionIsLikelyAndTwoMillionAreUnlikelyIfAMillionIsExpected() {
         NegativeBinomial usual = new NegativeBinomial(1e6, 0.25);
 
         assertThat(usual.atLeast(1_000_000)).isBetween(0.4, 0.6);

@@ -10,7 +10,7 @@ import why403.tally.Scope;
 class WindowTest {
 
     @Test
-    void minutesLeftOutAreNeitherCountedNorItsFirst() {
+    void excludedMinutesAreNotCountedAndNeverTheFirst() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 30, 10, 1);
 
         Window window =
@@ -34,7 +34,7 @@ class WindowTest {
     }
 
     @Test
-    void aClientHasNoMoreOfAMinuteThanTheMinuteHolds() {
+    void aClientHasAtMostAllRequestsOfAMinute() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 5, 10, 6).withClient("*", 0, 1, 40, 20);
 
         Window window = window(traffic, 4, 1, Exclusions.NONE);
@@ -43,7 +43,7 @@ class WindowTest {
     }
 
     @Test
-    void withoutKnownClientsNobodyIsLeftOut() {
+    void withoutKnownClientsNoRequestsAreExcluded() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 5, 10, 6);
 
         assertThat(window(traffic, 4, 5, Exclusions.NONE).withoutBusiestClient())

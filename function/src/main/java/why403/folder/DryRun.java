@@ -18,16 +18,16 @@ import why403.watch.WatchOptions;
 import why403.watch.WatchResult;
 
 /**
- * Processes a few minutes of made-up, ordinary traffic in memory, from the log to the detection rule, only to load the
- * classes that this needs. The traffic has no incident, so there is no notice.
+ * Processes a few minutes of made-up traffic in memory, from the log to the detection rule. Its only purpose is to load
+ * the classes in advance. The traffic has no incident, so there is no notice.
  */
-public final class Rehearsal implements Runnable {
+public final class DryRun implements Runnable {
 
     /** When the made-up minutes begin. */
     public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     /** The id of a made-up distribution, for callers that know no other. */
-    public static final String DISTRIBUTION = "EREHEARSAL";
+    public static final String DISTRIBUTION = "EDRYRUNEXAMPLE";
 
     private static final int LINES = 300;
     private static final int LINES_BETWEEN_FORBIDDEN = 60;
@@ -38,7 +38,7 @@ public final class Rehearsal implements Runnable {
     private final String distribution;
 
     /** @param account answers the question for the error mapping of the distribution */
-    public Rehearsal(Account account, String distribution) {
+    public DryRun(Account account, String distribution) {
         this.account = account;
         this.distribution = distribution;
     }
@@ -60,7 +60,7 @@ public final class Rehearsal implements Runnable {
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> BEGIN),
                 WatchOptions.EVERYTHING);
-        LogObject object = new LogObject("rehearsal", distribution + ".2026-01-01-00.rehearsal");
+        LogObject object = new LogObject("dry-run", distribution + ".2026-01-01-00.dry-run");
         WatchResult watched = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN)));
         List<String> problems = Stream.concat(watched.problems().stream(), watched.undone().stream())
                 .toList();
@@ -81,7 +81,7 @@ public final class Rehearsal implements Runnable {
                             time.substring(0, 10),
                             time.substring(11, 19),
                             "192.0.2.1",
-                            "/rehearsal/" + i,
+                            "/dry-run/" + i,
                             isForbidden ? "403" : "200",
                             result,
                             "www.example.com",

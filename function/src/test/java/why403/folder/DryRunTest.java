@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import why403.account.Question;
 
-/** Ordinary minutes go through every step, and end without a word. */
-class RehearsalTest {
+/** Ordinary traffic passes through every step and causes no notice. */
+class DryRunTest {
 
     @TempDir
     private Path nothing;
 
     @Test
-    void ordinaryMinutesAreTalliedUnderTheDistributionsErrorMappingAndTellNothing() {
+    void ordinaryTrafficIsTalliedWithTheErrorMappingAndCausesNoProblem() {
         RecordedAccount account = new RecordedAccount(nothing);
 
-        new Rehearsal(account, "E2EXAMPLE").run();
+        new DryRun(account, "E2EXAMPLE").run();
 
         assertThat(account.missing())
                 .extracting(Question::recordingPath)
