@@ -99,8 +99,15 @@ public final class RemedyPlan {
                 .findFirst()
                 .map(RemedyPlan::refusal)
                 .orElse("Simulated: the resulting policy allows "
-                        + (step.needs().stream().allMatch(need -> need.action().equals(LIST)) ? LIST : "these requests")
+                        + whatIsAllowed(step)
                         + ". Block Public Access and key policies were not checked.");
+    }
+
+    /** A policy that allows to list objects does not turn 403 into 200, so its actions are named. */
+    private static String whatIsAllowed(AddStatements step) {
+        List<String> actions =
+                step.needs().stream().map(Request::action).distinct().toList();
+        return actions.contains(LIST) ? Phrases.list(actions) : "these requests";
     }
 
     private static List<Decision> decisions(Policy policy, List<Request> needs) {
