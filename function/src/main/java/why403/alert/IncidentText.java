@@ -220,7 +220,8 @@ final class IncidentText {
             case "method" -> "with method " + spot.value();
             case "protocol" -> "over " + spot.value();
             case "edge" -> "at edge location " + spot.value();
-            case "userAgent" -> "from user agent " + spot.value();
+            case "userAgent" ->
+                spot.value().equals("other") ? "from other user agents" : "from user agent " + spot.value();
             case "resultType" -> "of result type " + spot.value();
             case "network" -> "from network " + spot.value();
             case "behavior" -> "in cache behavior " + spot.value();

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -45,7 +48,8 @@ public final class SampleNotice {
     private static final int COUNTRIES = 9;
     private static final String BUCKET = "example-assets";
     private static final String FILE = "example-assets-policy";
-    private static final String BACKUP = FILE + "-before.json";
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private SampleNotice() {}
 
@@ -63,7 +67,7 @@ public final class SampleNotice {
                 incident(from, to),
                 now.truncatedTo(ChronoUnit.SECONDS),
                 new SpikeNumbers(from, to, REQUESTS, FORBIDDEN, 0, USUAL_RATE, true),
-                diagnosis()));
+                diagnosis(from)));
     }
 
     private static Incident incident(Instant from, Instant to) {
@@ -84,9 +88,9 @@ public final class SampleNotice {
                 Optional.empty());
     }
 
-    private static Diagnosis diagnosis() {
+    private static Diagnosis diagnosis(Instant from) {
         return new Diagnosis(
-                List.of(cause()),
+                List.of(cause(from)),
                 List.of(new HotSpot("path", "/img/", 0.97, OptionalDouble.of(112), UNDER_IMG)),
                 List.of(),
                 new ViewerCount(VIEWERS),
@@ -97,7 +101,7 @@ public final class SampleNotice {
                 List.of());
     }
 
-    private static Cause cause() {
+    private static Cause cause(Instant from) {
         return new Cause(
                 CauseId.S3_GRANT_MISSING,
                 Certainty.CONFIRMED,
@@ -109,13 +113,14 @@ public final class SampleNotice {
                         "This is a sample: no log and no account was read, and nothing is wrong.",
                         "GetBucketPolicy of example-assets: NoSuchBucketPolicy.",
                         "Origin assets signs its requests (origin access control E1OACEXAMPLE)."),
-                Optional.of(remedy()),
+                Optional.of(remedy(from)),
                 Optional.empty(),
                 List.of(new Bucket("aws", BUCKET, Optional.of("eu-central-1"))));
     }
 
     /** The commands are those of a real notice, so that a reader sees what a fix looks like. */
-    private static Remedy remedy() {
+    private static Remedy remedy(Instant from) {
+        String backup = FILE + "-" + MINUTE.format(from) + "-before.json";
         JsonNode statement = statement();
         ObjectNode policy = JsonNodeFactory.instance.objectNode();
         policy.put("Version", "2012-10-17");
@@ -124,7 +129,7 @@ public final class SampleNotice {
                 + " --output text >| " + FILE + "-current.json 2>| " + FILE + "-error.txt"
                 + " || { cat " + FILE + "-error.txt >&2; grep -q '(NoSuchBucketPolicy)' " + FILE + "-error.txt"
                 + " && echo '{\"Version\":\"2012-10-17\",\"Statement\":[]}' >| " + FILE + "-current.json; }"
-                + " && { test -e " + BACKUP + " || cp " + FILE + "-current.json " + BACKUP + "; }";
+                + " && { test -e " + backup + " || cp " + FILE + "-current.json " + backup + "; }";
         String edit = "jq '.Statement = ((if (.Statement | type) == \"array\" then .Statement"
                 + " else [.Statement // empty] end) | . + ([" + JsonTree.write(statement)
                 + "] - .))' " + FILE + "-current.json >| " + FILE + "-after.json || rm -f " + FILE + "-after.json";
@@ -135,7 +140,7 @@ public final class SampleNotice {
                 Optional.empty(),
                 List.of(
                         new Command(
-                                "Save the current policy, and keep a backup in " + BACKUP
+                                "Save the current policy, and keep a backup in " + backup
                                         + " (a bucket without one starts with an empty policy)",
                                 get,
                                 Effect.PREPARES),

@@ -18,7 +18,8 @@ final class SlackMarkdown {
     private static final Pattern WORDS =
             Pattern.compile("arn:aws[a-z-]*:iam::cloudfront:user/CloudFront Origin Access Identity [^ ]+|[^ ]+| ");
 
-    private static final Pattern WORD = Pattern.compile("([(\\[\"']*)(.*?)([)\\]\"'.,;:!?]*)", Pattern.DOTALL);
+    private static final String OPENING = "([\"'";
+    private static final String CLOSING = ")]\"'.,;:!?";
     /** Our own URLs: none has a character that is markup within a link. */
     private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9/._~%!$+,;=:@?&#-]+");
 
@@ -47,13 +48,21 @@ final class SlackMarkdown {
     }
 
     private static String word(String word) {
-        Matcher parts = WORD.matcher(word);
-        if (!ACTIVE.matcher(word).find() || !parts.matches()) {
+        if (!ACTIVE.matcher(word).find()) {
             return word;
         }
-        return parts.group(2).isEmpty()
+        int from = 0;
+        while (from < word.length() && OPENING.indexOf(word.charAt(from)) >= 0) {
+            from++;
+        }
+        int to = word.length();
+        while (to > from && CLOSING.indexOf(word.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return from == to
                 ? entities(word)
-                : parts.group(1) + "`" + entities(parts.group(2).replace('`', '\'')) + "`" + parts.group(3);
+                : word.substring(0, from) + "`"
+                        + entities(word.substring(from, to).replace('`', '\'')) + "`" + word.substring(to);
     }
 
     /** A URL that a chat turns into a link; any other target is a line of prose. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record TopicArn(String text, String region) {
 
     private static final Pattern STANDARD =
-            Pattern.compile("arn:aws[a-z-]*:sns:([a-z]{2,}(?:-[a-z]+)+-\\d+):\\d{12}:[A-Za-z0-9_-]{1,256}");
+            Pattern.compile("arn:aws[a-z-]*:sns:([a-z]{2,}(?:-[a-z]++)++-\\d+):\\d{12}:[A-Za-z0-9_-]{1,256}");
 
     /** Parses an ARN; empty if the text is not the ARN of a standard topic. */
     public static Optional<TopicArn> of(String text) {

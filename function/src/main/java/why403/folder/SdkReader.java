@@ -23,6 +23,9 @@ import why403.text.Printable;
  */
 final class SdkReader {
 
+    /** Statements of a web ACL can contain statements. Each level takes several frames of the stack, here and in the SDK. */
+    private static final int DEEPEST = 100;
+
     private SdkReader() {}
 
     /**
@@ -115,6 +118,10 @@ final class SdkReader {
 
     private static Object structure(SdkField<?> field, JsonNode node, String place)
             throws UnreadableRecordingException {
+        if (place.chars().filter(c -> c == '.').count() > DEEPEST) {
+            throw new UnreadableRecordingException(
+                    "its members are nested more than " + DEEPEST + " deep, which AWS does" + " not answer");
+        }
         SdkPojo builder = field.constructor().get();
         fill(builder, node, place);
         if (!(builder instanceof SdkBuilder<?, ?> structure)) {

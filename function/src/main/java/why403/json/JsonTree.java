@@ -1,6 +1,7 @@
 package why403.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -23,7 +24,8 @@ import java.util.Map;
  */
 public final class JsonTree {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder().characterEscapes(new PrintableEscapes()).build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonTree() {}
@@ -55,7 +57,10 @@ public final class JsonTree {
         }
     }
 
-    /** The shortest text, with the members in the order of the tree. */
+    /**
+     * The text without spaces, with the members in the order of the tree. Characters that can control a terminal, hide or
+     * reorder text are escaped.
+     */
     public static String write(JsonNode tree) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {

@@ -54,7 +54,7 @@ public record Settings(
     public static final String CAUSES_URL = "WHY403_CAUSES_URL";
 
     private static final int MAX_CHARACTERS = 100;
-    private static final Pattern IS_REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+    private static final Pattern IS_REGION = Pattern.compile("[a-z]{2,}(-[a-z]++)++-\\d+");
     private static final Pattern IS_TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
     private static final Pattern IS_DASHBOARD = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 

@@ -7,6 +7,7 @@ package why403.text;
 public final class Printable {
 
     private static final int LONGEST_EXCERPT = 80;
+    private static final int LONGEST_NAME = 200;
     private static final char REPLACEMENT = '\uFFFD';
     private static final String CUT = "\u2026";
 
@@ -33,6 +34,11 @@ public final class Printable {
         return line.codePointCount(0, line.length()) <= longest
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, longest)) + CUT;
+    }
+
+    /** A name, such as an object key, on one line, cut with an ellipsis after 200 characters. */
+    public static String name(String foreign) {
+        return excerpt(foreign, LONGEST_NAME);
     }
 
     /** Whether the text can be shown on one line as it is. */

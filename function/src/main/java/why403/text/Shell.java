@@ -17,7 +17,7 @@ public final class Shell {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     /** Newlines are excluded, because {@code $(…)} drops them at its end. */
-    private static final Pattern TO_BE_PRINTED = Pattern.compile("(?:(?!\n)" + UNPRINTABLE + ")+");
+    private static final Pattern TO_BE_PRINTED = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n]]+");
 
     private Shell() {}
 

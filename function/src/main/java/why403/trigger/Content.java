@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import why403.json.JsonTree;
+import why403.text.Printable;
 
 /** Reads an event that can arrive on its own or inside an SQS or SNS message. */
 final class Content {
@@ -12,7 +13,7 @@ final class Content {
     Reading read(JsonNode node) {
         if (node.path("Event").asText().equals("s3:TestEvent")) {
             return Reading.passedOver("s3:TestEvent of the bucket "
-                    + Printable.of(node.path("Bucket").asText()));
+                    + Printable.name(node.path("Bucket").asText()));
         }
         if (EventBridgeEvent.matches(node)) {
             return EventBridgeEvent.read(node);
@@ -64,6 +65,6 @@ final class Content {
     }
 
     private static String source(JsonNode eventSource) {
-        return eventSource.isTextual() ? " from \"" + Printable.of(eventSource.asText()) + "\"" : "";
+        return eventSource.isTextual() ? " from \"" + Printable.name(eventSource.asText()) + "\"" : "";
     }
 }

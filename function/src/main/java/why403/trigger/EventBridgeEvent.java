@@ -1,6 +1,7 @@
 package why403.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import why403.text.Printable;
 
 /**
  * An event that S3 sends through EventBridge. EventBridge does not encode keys.
@@ -24,10 +25,10 @@ final class EventBridgeEvent {
     private static Reading content(String source, String type, JsonNode detail) {
         if (!source.equals("aws.s3") || !type.startsWith("Object ")) {
             return Reading.problem(
-                    "an EventBridge event \"" + Printable.of(type) + "\" from \"" + Printable.of(source) + "\"");
+                    "an EventBridge event \"" + Printable.name(type) + "\" from \"" + Printable.name(source) + "\"");
         }
         return type.equals("Object Created")
                 ? Named.in(detail).reading("an EventBridge event")
-                : Reading.passedOver("\"" + Printable.of(type) + "\" of " + Named.of(detail));
+                : Reading.passedOver("\"" + Printable.name(type) + "\" of " + Named.of(detail));
     }
 }

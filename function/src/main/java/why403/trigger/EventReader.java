@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import why403.text.Printable;
 
 /**
  * Reads an event as Lambda receives it: an S3 event notification, on its own or inside SQS, SNS or both, or EventBridge's
@@ -49,7 +50,7 @@ public final class EventReader {
 
     private static Message message(JsonNode sqs, Reading reading) {
         Optional<String> id = Optional.of(sqs.path("messageId").asText()).filter(text -> !text.isEmpty());
-        return message(id, "The SQS message " + Printable.of(id.orElse("without an id")), reading);
+        return message(id, "The SQS message " + Printable.name(id.orElse("without an id")), reading);
     }
 
     private static Message message(Optional<String> id, String subject, Reading reading) {

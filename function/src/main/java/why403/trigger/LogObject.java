@@ -1,5 +1,7 @@
 package why403.trigger;
 
+import why403.text.Printable;
+
 /**
  * An S3 object that an event names.
  *
@@ -31,9 +33,9 @@ public record LogObject(String bucket, String key) {
         return 31 * bucket.hashCode() + key.hashCode();
     }
 
-    /** For people: {@code s3://} and the identity, without control characters. */
+    /** For people: {@code s3://} and the identity, with unsafe characters replaced. */
     @Override
     public String toString() {
-        return Printable.whole("s3://" + identity());
+        return Printable.line("s3://" + identity());
     }
 }

@@ -1,6 +1,7 @@
 package why403.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import why403.text.Printable;
 
 /** The bucket and key that a part of an event names, not decoded; empty texts if it names none. */
 record Named(String bucket, String key) {
@@ -18,7 +19,7 @@ record Named(String bucket, String key) {
     /** A name for a message. */
     static String of(JsonNode node) {
         Named named = in(node);
-        return Printable.of("s3://" + named.bucket + "/" + named.key);
+        return Printable.name("s3://" + named.bucket + "/" + named.key);
     }
 
     Named withKey(String decoded) {

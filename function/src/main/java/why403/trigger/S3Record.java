@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import why403.text.Printable;
 
 /**
  * One record of an S3 event notification.
@@ -25,7 +26,7 @@ final class S3Record {
         JsonNode eventName = node.path("eventName");
         Reading reading = isCreation(eventName)
                 ? object(node.path("s3"))
-                : Reading.passedOver(Printable.of(eventName.asText()) + " of " + Named.of(node.path("s3")));
+                : Reading.passedOver(Printable.name(eventName.asText()) + " of " + Named.of(node.path("s3")));
         return reading.at(Times.parse(node.path("eventTime")));
     }
 
@@ -40,7 +41,7 @@ final class S3Record {
         Named named = Named.in(s3);
         return NO_ESCAPE.matcher(named.key()).find()
                 ? Reading.problem("an S3 record whose object key is not URL-encoded, "
-                        + "because a % in it does not begin an escape: " + Printable.of(named.key()))
+                        + "because a % in it does not begin an escape: " + Printable.name(named.key()))
                 : named.withKey(URLDecoder.decode(named.key(), StandardCharsets.UTF_8))
                         .reading("an S3 record");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Spliterators;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import why403.text.Printable;
 
 /** Describes the shape of a JSON tree without its values. */
 final class Shape {
@@ -37,7 +38,7 @@ final class Shape {
         }
         String names = StreamSupport.stream(Spliterators.spliterator(node.fieldNames(), node.size(), 0), false)
                 .limit(MOST_MEMBERS)
-                .map(Printable::of)
+                .map(Printable::name)
                 .collect(Collectors.joining(", "));
         return "an object with the members " + names + (node.size() > MOST_MEMBERS ? ", ..." : "");
     }

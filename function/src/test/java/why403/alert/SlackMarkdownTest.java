@@ -40,6 +40,19 @@ class SlackMarkdownTest {
     }
 
     @Test
+    void aWordOfAMillionDotsIsShownAsItIs() {
+        String dots = ".".repeat(1_000_000);
+        assertThat(SlackMarkdown.line("*" + dots, 2_000_000)).isEqualTo("`*`" + dots);
+        assertThat(SlackMarkdown.line(dots + "*", 2_000_000)).isEqualTo("`" + dots + "*`");
+    }
+
+    @Test
+    void theArnOfAnOriginAccessIdentityIsOneWord() {
+        String arn = "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1OAIEXAMPLE01";
+        assertThat(SlackMarkdown.line("allows " + arn + ", not *", 250)).isEqualTo("allows `" + arn + "`, not `*`");
+    }
+
+    @Test
     void aCommandIsShownVerbatimOrNotAtAll() {
         assertThat(SlackMarkdown.block("aws x '*' > f")).contains("```\naws x '*' &gt; f\n```");
         assertThat(SlackMarkdown.block("echo '```'")).isEmpty();

@@ -41,7 +41,7 @@ class ProgressTest {
 
         assertThat(rest).hasSize((33 << 20) - 1).endsWith(7);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("\r32 MB of logs read, now s3://example-logs/cdn/\\u001b[2Ja.gz\u001b[K\r")
+                .startsWith("\r32 MB of logs read, now s3://example-logs/cdn/\uFFFD[2Ja.gz\u001b[K\r")
                 .endsWith("\r\u001b[K");
     }
 

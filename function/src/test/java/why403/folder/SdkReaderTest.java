@@ -82,6 +82,18 @@ class SdkReaderTest {
     }
 
     @Test
+    void aWebAclWithHundredsOfNestedStatementsIsUnreadable() throws Exception {
+        JsonNode tree = json("{\"WebACL\":{\"Rules\":[{\"Statement\":"
+                + "{\"NotStatement\":{\"Statement\":".repeat(480)
+                + "{}"
+                + "}}".repeat(480)
+                + "}]}}");
+        assertThatThrownBy(() -> SdkReader.read(tree, GetWebAclResponse.builder()))
+                .isInstanceOf(UnreadableRecordingException.class)
+                .hasMessageContaining("nested more than 100 deep");
+    }
+
+    @Test
     void aForeignMemberNameIsNamedOnOneLine() {
         assertThatThrownBy(() -> object("{\"Metadata\":{\"a\\nb\\u001b[2J\":1}}"))
                 .isInstanceOf(UnreadableRecordingException.class)

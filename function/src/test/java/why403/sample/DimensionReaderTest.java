@@ -52,7 +52,12 @@ class DimensionReaderTest {
         "Mozilla/5.0%2520(Macintosh)%2520Gecko/20100101%2520Firefox/54.0, Firefox",
         "Mozilla/5.0%20(iPhone)%20Version/17.3%20Mobile/15E148%20Safari/604.1, Safari",
         "Mozilla/5.0%20(compatible;%20Googlebot/2.1), Googlebot",
-        "ExamplePlayer%20(Linux), ExamplePlayer"
+        "okhttp/4.12.0, okhttp",
+        "Go-http-client/2.0, Go-http-client",
+        "Mozilla/5.0%20(compatible;%20UptimeRobot/2.0)%20Chrome/130.0%20Safari/537.36, UptimeRobot",
+        "ExamplePlayer%20(Linux), other",
+        "%E2%80%AEtoken-5f3a, other",
+        "sqlmap, other"
     })
     void theUserAgentIsItsFamily(String userAgent, String expected) {
         assertThat(in(Dimension.USER_AGENT, Logged.forbidden().with(Field.USER_AGENT, userAgent)))

@@ -38,6 +38,14 @@ class ShellTest {
     }
 
     @Test
+    void aLongRunOfInvisibleCharactersIsWrittenAsItsBytes() {
+        String word = Shell.word("\u00ad\udb40\udc01".repeat(45_000));
+        assertThat(word)
+                .startsWith("''\"$(printf '\\302\\255\\363\\240\\200\\201")
+                .hasSize(45_000 * 6 * 4 + 18);
+    }
+
+    @Test
     void aCharacterThatControlsATerminalIsWrittenAsItsBytes() {
         assertThat(Shell.word("\u001b[31m")).isEqualTo("''\"$(printf '\\033')\"'[31m'");
         assertThat(Shell.isUnprintable("\u202e")).isTrue();

@@ -40,6 +40,12 @@ class S3BucketTest {
     }
 
     @Test
+    void aHostWithThousandsOfPartsIsNoBucket() {
+        assertThat(S3Bucket.ofHost("b.s3" + "-a".repeat(100_000) + "-1.example.com"))
+                .isEmpty();
+    }
+
+    @Test
     void allHostNamesOfABucketAreTheSameBucket() {
         Optional<S3Bucket> regional = S3Bucket.ofHost("example-assets.s3.eu-west-1.amazonaws.com");
         assertThat(regional)
