@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** Reads and writes as Jackson's mapper does, which is the oracle. */
+/** Reading and writing, compared with Jackson's mapper. */
 class JsonTreeTest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
