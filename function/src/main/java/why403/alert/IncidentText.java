@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class IncidentText {
         return switch (notice.event()) {
             case OPENED -> Optional.empty();
             case CHANGED -> Optional.of("Changed since the last notice: " + change(notice));
-            case RESOLVED -> Optional.of("Resolved after " + Numbers.duration(length(notice.spike())) + ".");
+            case RESOLVED -> Optional.of("Resolved after " + Phrases.duration(length(notice.spike())) + ".");
         };
     }
 
@@ -105,7 +106,7 @@ final class IncidentText {
     private static String refused(Notice notice) {
         SpikeNumbers spike = notice.spike();
         return Phrases.number(spike.forbidden()) + " of " + Phrases.count(spike.requests(), "request")
-                + scope(notice.incident().scope()) + (spike.forbidden() == 1 ? " was" : " were") + " refused";
+                + scope(notice.incident().scope()) + " " + Phrases.wasOrWere(spike.forbidden()) + " refused";
     }
 
     private static String scope(Scope scope) {
@@ -160,7 +161,7 @@ final class IncidentText {
             return "the minute when it began";
         }
         Duration distance = Duration.between(at, from);
-        return Numbers.duration(distance.abs()) + (distance.isNegative() ? " after it began" : " before");
+        return Phrases.duration(distance.abs()) + (distance.isNegative() ? " after it began" : " before");
     }
 
     /** {@code ci/deploy-bot} of an assumed role's ARN; JSON has the whole ARN. */
@@ -176,18 +177,28 @@ final class IncidentText {
             return "All from one viewer: without it, there is no spike.";
         }
         List<String> sentences = new ArrayList<>();
-        for (HotSpot spot : diagnosis.where()) {
-            sentences.add(count(spot, diagnosis) + (sentences.isEmpty() ? requests(diagnosis) : "")
-                    + (spot.refused() == 1 ? " is " : " are ") + place(spot) + ".");
+        boolean isOver = notice.event() == Event.RESOLVED;
+        for (HotSpot spot : placesFirst(diagnosis.where())) {
+            sentences.add(count(spot, diagnosis) + (sentences.isEmpty() ? requests(diagnosis) : "") + " "
+                    + (isOver ? Phrases.wasOrWere(spot.refused()) : Phrases.isOrAre(spot.refused())) + " "
+                    + place(spot) + ".");
         }
         if (sentences.isEmpty()) {
-            sentences.add("Everywhere: no path, country or other part of the traffic stands out.");
+            sentences.add("Everywhere: no path, country or other part of the traffic "
+                    + (isOver ? "stood out." : "stands out."));
         }
         sentences.add(viewers(diagnosis) + countries(diagnosis) + ".");
         if (notice.event() == Event.CHANGED) {
             sentences.add("These are numbers of the last ten minutes.");
         }
         return String.join(" ", sentences);
+    }
+
+    /** A result type says how requests were refused and not where, so it comes last. */
+    private static List<HotSpot> placesFirst(List<HotSpot> spots) {
+        return spots.stream()
+                .sorted(Comparator.comparing(spot -> spot.dimension().equals("resultType")))
+                .toList();
     }
 
     private static String count(HotSpot spot, Diagnosis diagnosis) {

@@ -87,6 +87,9 @@ final class NoticeJson {
     /** Programs, too, read the condition before the commands. */
     private static String summary(Remedy remedy) {
         return remedy.condition()
+                .map(condition -> remedy.commands().isEmpty()
+                        ? condition
+                        : "Run the commands " + Phrases.uncapitalized(condition))
                 .map(condition -> Phrases.sentence(remedy.summary()) + " " + Phrases.sentence(condition))
                 .orElse(remedy.summary());
     }

@@ -38,14 +38,4 @@ final class Numbers {
         double rate = count * MINUTE_SECONDS / Math.max(1, duration.toSeconds());
         return (rate < 1 ? "under 1" : Phrases.number(Math.round(rate))) + " a minute";
     }
-
-    /** {@code 23 minutes}, {@code 2 hours 5 minutes}. */
-    static String duration(Duration duration) {
-        long hours = duration.toHours();
-        int minutes = duration.toMinutesPart();
-        if (hours == 0) {
-            return Phrases.count(minutes, "minute");
-        }
-        return Phrases.count(hours, "hour") + (minutes == 0 ? "" : " " + Phrases.count(minutes, "minute"));
-    }
 }

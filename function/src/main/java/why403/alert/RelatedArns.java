@@ -11,11 +11,13 @@ import java.util.stream.StreamSupport;
 import why403.cause.AwsResource.Bucket;
 import why403.cause.Cause;
 import why403.cause.Change;
+import why403.cause.Diagnosis;
+import why403.cause.DistributionName;
 import why403.cause.Remedy;
 
 /**
- * The ARNs of the resources that a notice is about: the buckets of its causes, what a remedy's document names, and what
- * was changed. None of these holds anything that a viewer sent.
+ * The ARNs of the resources that a notice is about: its distribution, the buckets of its causes, what a remedy's document
+ * names, and what was changed. None of these contains anything that a viewer sent.
  */
 final class RelatedArns {
 
@@ -27,13 +29,19 @@ final class RelatedArns {
     private static final Pattern OF_ACCOUNT = Pattern.compile(
             "arn:aws[a-z-]*:(?:cloudfront|kms|lambda|wafv2|apigateway):[a-z0-9-]*:(?:\\d{12})?:[\\w/:.+=,@-]{1,300}");
 
-    List<String> in(List<Cause> causes) {
-        return causes.stream()
-                .flatMap(RelatedArns::texts)
+    List<String> in(Diagnosis diagnosis) {
+        return Stream.concat(
+                        distribution(diagnosis.distribution()),
+                        diagnosis.causes().stream().flatMap(RelatedArns::texts))
                 .flatMap(text -> arn(text).stream())
                 .distinct()
                 .limit(MOST)
                 .toList();
+    }
+
+    private static Stream<String> distribution(DistributionName name) {
+        return name.account().stream()
+                .map(account -> "arn:" + name.partition() + ":cloudfront::" + account + ":distribution/" + name.id());
     }
 
     private static Stream<String> texts(Cause cause) {

@@ -44,6 +44,8 @@ public final class SampleNotice {
     private static final int VIEWERS = 37;
     private static final int COUNTRIES = 9;
     private static final String BUCKET = "example-assets";
+    private static final String FILE = "example-assets-policy";
+    private static final String BACKUP = FILE + "-before.json";
 
     private SampleNotice() {}
 
@@ -119,22 +121,22 @@ public final class SampleNotice {
         policy.put("Version", "2012-10-17");
         policy.putArray("Statement").add(statement);
         String get = "aws s3api get-bucket-policy --bucket example-assets --region eu-central-1 --query Policy"
-                + " --output text >| example-assets-policy-before.json 2>| example-assets-policy-error.txt"
-                + " || { cat example-assets-policy-error.txt >&2;"
-                + " grep -q '(NoSuchBucketPolicy)' example-assets-policy-error.txt"
-                + " && echo '{\"Version\":\"2012-10-17\",\"Statement\":[]}' >| example-assets-policy-before.json; }";
+                + " --output text >| " + FILE + "-current.json 2>| " + FILE + "-error.txt"
+                + " || { cat " + FILE + "-error.txt >&2; grep -q '(NoSuchBucketPolicy)' " + FILE + "-error.txt"
+                + " && echo '{\"Version\":\"2012-10-17\",\"Statement\":[]}' >| " + FILE + "-current.json; }"
+                + " && { test -e " + BACKUP + " || cp " + FILE + "-current.json " + BACKUP + "; }";
         String edit = "jq '.Statement = ((if (.Statement | type) == \"array\" then .Statement"
                 + " else [.Statement // empty] end) | . + ([" + JsonTree.write(statement)
-                + "] - .))' example-assets-policy-before.json >| example-assets-policy-after.json"
-                + " || rm -f example-assets-policy-after.json";
-        String put = "test -s example-assets-policy-after.json && aws s3api put-bucket-policy --bucket example-assets"
-                + " --region eu-central-1 --policy file://example-assets-policy-after.json";
+                + "] - .))' " + FILE + "-current.json >| " + FILE + "-after.json || rm -f " + FILE + "-after.json";
+        String put = "test -s " + FILE + "-after.json && aws s3api put-bucket-policy --bucket example-assets"
+                + " --region eu-central-1 --policy file://" + FILE + "-after.json";
         return new Remedy(
                 "This is a sample, and there is nothing to fix. Let distribution E2EXAMPLE read bucket example-assets",
                 Optional.empty(),
                 List.of(
                         new Command(
-                                "Save the current policy (a bucket without one starts with an empty policy)",
+                                "Save the current policy, and keep a backup in " + BACKUP
+                                        + " (a bucket without one starts with an empty policy)",
                                 get,
                                 Effect.PREPARES),
                         new Command("Add the statement", edit, Effect.PREPARES),

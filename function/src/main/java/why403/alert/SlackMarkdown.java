@@ -14,6 +14,10 @@ import why403.text.Printable;
 final class SlackMarkdown {
 
     private static final Pattern ACTIVE = Pattern.compile("[*_~`@<>&|#\\\\]|:(?=[^\\d\\s])");
+    /** Words and the spaces between them. The ARN of an origin access identity contains spaces and is one word. */
+    private static final Pattern WORDS =
+            Pattern.compile("arn:aws[a-z-]*:iam::cloudfront:user/CloudFront Origin Access Identity [^ ]+|[^ ]+| ");
+
     private static final Pattern WORD = Pattern.compile("([(\\[\"']*)(.*?)([)\\]\"'.,;:!?]*)", Pattern.DOTALL);
     /** Our own URLs: none has a character that is markup within a link. */
     private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9/._~%!$+,;=:@?&#-]+");
@@ -29,7 +33,9 @@ final class SlackMarkdown {
     /** One line of prose of at most that many characters, markup included. An ellipsis shows where it was cut. */
     static String line(String plain, int longest) {
         StringBuilder line = new StringBuilder();
-        for (String word : Printable.line(plain.replace('\n', ' ')).split("(?<= )|(?= )", -1)) {
+        Matcher words = WORDS.matcher(Printable.line(plain.replace('\n', ' ')));
+        while (words.find()) {
+            String word = words.group();
             String shown = word(word);
             if (line.length() + shown.length() > longest - CUT.length()) {
                 int room = longest - CUT.length() - line.length();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import why403.alert.FixSteps.Fix;
 import why403.json.JsonTree;
+import why403.text.Phrases;
 
 /**
  * The notice for Slack and Microsoft Teams: a custom notification of Amazon Q Developer in chat applications, which
@@ -59,7 +60,7 @@ final class SlackNotice {
         metadata.put("threadId", notice.incident().id());
         metadata.put("summary", title(notice));
         metadata.put("eventType", "why403-" + notice.eventName());
-        List<String> resources = arns.in(notice.diagnosis().causes());
+        List<String> resources = arns.in(notice.diagnosis());
         if (!resources.isEmpty()) {
             metadata.set("relatedResources", strings(resources));
         }
@@ -90,12 +91,12 @@ final class SlackNotice {
         if (fix.stepNumbers().isEmpty()) {
             return fix.summary();
         }
-        String run = "un " + fix.stepNumbers().get() + ".";
+        String run = "Run " + fix.stepNumbers().get() + ".";
         return fix.name().map(id -> id + ": ").orElse("")
                 + fix.remedy()
                         .condition()
-                        .map(condition -> condition + ", r" + run)
-                        .orElse("R" + run);
+                        .map(condition -> condition + ", " + Phrases.uncapitalized(run))
+                        .orElse(run);
     }
 
     private static List<String> keywords(Notice notice) {

@@ -53,7 +53,7 @@ final class CauseReports {
             return causes(); // a check that was also confirmed failed while it reported, so its claims no longer count
         }
         List<Optional<Remedy>> remedies =
-                RemedyPlan.of(findings.stream().map(Finding::fix).toList());
+                RemedyPlan.of(findings.stream().map(Finding::fix).toList(), incident.onset());
         List<Cause> causes = IntStream.range(0, reports.size())
                 .mapToObj(i -> cause(reports.get(i), findings.get(i), remedies.get(i)))
                 .toList();

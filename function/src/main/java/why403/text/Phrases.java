@@ -63,17 +63,19 @@ public final class Phrases {
                 atMost);
     }
 
-    /** The two largest units: {@code 3 days 4 h}, {@code 2 h 5 min}, {@code 40 s}. */
+    /** The two largest units: {@code 3 days 4 hours}, {@code 2 hours 5 minutes}, {@code 1 minute}, {@code 40 seconds}. */
     public static String duration(Duration duration) {
         if (duration.toDays() > 0) {
-            return count(duration.toDays(), "day")
-                    + (duration.toHoursPart() > 0 ? " " + duration.toHoursPart() + " h" : "");
+            return units(duration.toDays(), "day", duration.toHoursPart(), "hour");
         }
         if (duration.toHours() > 0) {
-            return duration.toHours() + " h"
-                    + (duration.toMinutesPart() > 0 ? " " + duration.toMinutesPart() + " min" : "");
+            return units(duration.toHours(), "hour", duration.toMinutesPart(), "minute");
         }
-        return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+        return duration.toMinutes() > 0 ? count(duration.toMinutes(), "minute") : count(duration.toSeconds(), "second");
+    }
+
+    private static String units(long larger, String largerUnit, long smaller, String smallerUnit) {
+        return count(larger, largerUnit) + (smaller > 0 ? " " + count(smaller, smallerUnit) : "");
     }
 
     /** The text with a full stop, unless it ends a sentence already. */
@@ -84,6 +86,16 @@ public final class Phrases {
     /** The text with its first letter in upper case. */
     public static String capitalized(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** The text with its first letter in lower case. */
+    public static String uncapitalized(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** {@code was} for one, {@code were} for several. */
+    public static String wasOrWere(long count) {
+        return count == 1 ? "was" : "were";
     }
 
     /** {@code is} for one, {@code are} for several. */

@@ -49,8 +49,8 @@ class FixStepsTest {
                 command("aws x", Effect.CHANGES_CONFIGURATION)));
 
         assertThat(Stream.of(rendered.text(), rendered.slack(), rendered.json()))
-                .allSatisfy(form -> assertThat(form).containsSubsequence("Only if you want this", "aws x"));
-        assertThat(rendered.json()).contains("\"summary\":\"Do this. Only if you want this.\"");
+                .allSatisfy(form -> assertThat(form).containsSubsequence("nly if you want this", "aws x"));
+        assertThat(rendered.json()).contains("\"summary\":\"Do this. Run the commands only if you want this.\"");
     }
 
     @Test

@@ -36,12 +36,4 @@ class NumbersTest {
         assertThat(Numbers.perMinute(20, Duration.ofHours(1))).isEqualTo("under 1 a minute");
         assertThat(Numbers.perMinute(3021, Duration.ofMinutes(1))).isEqualTo("3,021 a minute");
     }
-
-    @Test
-    void durationsAreInHoursAndMinutes() {
-        assertThat(Numbers.duration(Duration.ofMinutes(1))).isEqualTo("1 minute");
-        assertThat(Numbers.duration(Duration.ofMinutes(23))).isEqualTo("23 minutes");
-        assertThat(Numbers.duration(Duration.ofMinutes(125))).isEqualTo("2 hours 5 minutes");
-        assertThat(Numbers.duration(Duration.ofHours(3))).isEqualTo("3 hours");
-    }
 }

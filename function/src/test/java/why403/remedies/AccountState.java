@@ -90,6 +90,16 @@ final class AccountState {
         }
     }
 
+    /** Whether it has that policy or configuration; a bucket without a policy has an empty one. */
+    boolean contains(ObjectNode saved) {
+        JsonNode config = saved.path("DistributionConfig");
+        JsonNode group = saved.path("KeyGroupConfig");
+        return policies.containsValue(saved)
+                || (saved.path("Statement").isArray() && saved.path("Statement").isEmpty())
+                || distributions.keySet().stream().anyMatch(id -> config(id).equals(config))
+                || keyGroups.values().stream().anyMatch(group::equals);
+    }
+
     AccountState copy() {
         AccountState copy = new AccountState();
         policies.forEach((name, node) -> copy.policies.put(name, node.deepCopy()));

@@ -22,7 +22,7 @@ final class Bash implements Closeable {
         FAILS_HALF_WAY
     }
 
-    private static final List<String> PROGRAMS = List.of("bash", "env", "cat", "grep", "rm");
+    private static final List<String> PROGRAMS = List.of("bash", "env", "cat", "cp", "grep", "rm");
     private static final String BROKEN_JQ = "#!/usr/bin/env bash\nprintf '{\"Statement\":[{\"Effect\":'\nexit 5\n";
     private static final long PATIENCE_SECONDS = 60;
 

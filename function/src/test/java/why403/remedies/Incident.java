@@ -26,6 +26,7 @@ import why403.trigger.LogObject;
 /**
  * Refused requests, and the account that refused them.
  *
+ * @param onset the minute when it began
  * @param account the folder of the account's recordings
  * @param refused the forbidden records, at least one
  * @param printed the commands of the notice that {@code replay} prints; empty for an incident that is no scenario
@@ -34,6 +35,7 @@ import why403.trigger.LogObject;
 record Incident(
         String name,
         String distribution,
+        Instant onset,
         Path account,
         List<LogRecord> refused,
         Optional<List<String>> printed,
@@ -56,6 +58,7 @@ record Incident(
         return new Incident(
                 scenario.getFileName().toString(),
                 notice.path("distributionId").asText(),
+                Instant.parse(notice.path("spike").path("from").asText()),
                 scenario.resolve("account"),
                 forbidden(scenario, notice.path("spike")),
                 Optional.of(commands),
@@ -101,8 +104,7 @@ record Incident(
                 refused.size(),
                 Strata.NONE,
                 Strata.NONE);
-        Diagnosis diagnosis = new Diagnostician(recorded)
-                .diagnose(distribution, refused.get(0).time(), sample, USUAL_RATE);
+        Diagnosis diagnosis = new Diagnostician(recorded).diagnose(distribution, onset, sample, USUAL_RATE);
         if (!recorded.problems().isEmpty() || !diagnosis.problems().isEmpty()) {
             throw new IllegalStateException(name + ": " + recorded.problems() + " " + diagnosis.problems());
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,9 @@ class PrintedCommandsTest {
 
     /** A shell that stops at the first error, and that does not replace files. */
     private static final List<String> STRICT = List.of("-euC", "-o", "pipefail");
+
+    /** A later edit of a resource starts from what an earlier one made, and so does its backup. */
+    private static final String LATER_EDIT = ".*-[2-9]-[0-9T]+Z-before\\.json";
 
     private final Map<Incident, List<String>> commands = new HashMap<>();
     private final Map<Incident, Path> directories = new HashMap<>();
@@ -212,6 +216,55 @@ class PrintedCommandsTest {
         assertThat(twice.problems()).isEmpty();
         assertThat(twice.failures()).as(twice.printed()).isEmpty();
         assertThat(twice.account().content()).isEqualTo(once.account().content());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withCommands")
+    void theBackupsKeepWhatWasThereBeforeTheFirstRun(Incident incident) throws Exception {
+        Run once = fixed(incident);
+        Map<Path, String> backups = backups(directories.get(incident));
+        boolean edits = once.log().stream()
+                .anyMatch(
+                        call -> call.operation().matches(".*get-(bucket-policy|distribution-config|key-group-config)"));
+        assertThat(backups.isEmpty()).isEqualTo(!edits);
+        oneByOne(incident, once.account(), JqProgram.REAL);
+        assertThat(backups(directories.get(incident))).isEqualTo(backups);
+        AccountState original = before(incident);
+        assertThat(backups.keySet())
+                .filteredOn(file -> !file.toString().matches(LATER_EDIT))
+                .allMatch(file -> original.contains(AccountState.read(backups.get(file))));
+    }
+
+    private static Map<Path, String> backups(Path directory) throws IOException {
+        Map<Path, String> backups = new HashMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                if (file.toString().endsWith("-before.json")) {
+                    backups.put(file, Files.readString(file));
+                }
+            }
+        }
+        return backups;
+    }
+
+    @Test
+    void noOriginAccessControlIsAttachedIfS3RefusesThePolicy() throws Exception {
+        Incident incident = incidents.stream()
+                .filter(one -> commands.get(one).toString().contains("create-origin-access-control"))
+                .findFirst()
+                .orElseThrow();
+        List<Logged> calls = fixed(incident).log();
+        int put = IntStream.range(0, calls.size())
+                .filter(i -> calls.get(i).operation().equals("s3api put-bucket-policy"))
+                .findFirst()
+                .orElseThrow();
+        Run run = pasted(
+                incident,
+                before(incident),
+                directory(),
+                List.of(),
+                Optional.of(new Injection(put, Failure.ACCESS_DENIED)));
+        assertThat(run.puts()).extracting(Logged::operation).containsExactly("s3api put-bucket-policy");
     }
 
     @ParameterizedTest

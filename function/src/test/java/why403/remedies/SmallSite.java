@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import why403.account.FileName;
 import why403.diagnosis.Logged;
 import why403.json.JsonTree;
+import why403.log.LogRecord;
 
 /**
  * Distribution E2EXAMPLE with the bucket example-assets behind its one origin, recorded as {@code aws} prints it. A case
@@ -190,7 +191,7 @@ final class SmallSite {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ETag", "E2ETAG");
         answer.set("Distribution", distribution);
         record("cloudfront/get-distribution", ID, JsonTree.write(answer));
-        return new Incident(
-                name, ID, account, refused.stream().map(Logged::record).toList(), Optional.empty(), denied);
+        List<LogRecord> records = refused.stream().map(Logged::record).toList();
+        return new Incident(name, ID, records.get(0).time(), account, records, Optional.empty(), denied);
     }
 }

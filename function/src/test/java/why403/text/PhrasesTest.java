@@ -47,13 +47,15 @@ class PhrasesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PT40S, 40 s",
-        "PT5M, 5 min",
-        "PT2H, 2 h",
-        "PT2H5M, 2 h 5 min",
+        "PT40S, 40 seconds",
+        "PT5M, 5 minutes",
+        "PT1M, 1 minute",
+        "PT23M, 23 minutes",
+        "PT2H, 2 hours",
+        "PT2H5M, 2 hours 5 minutes",
         "P1D, 1 day",
-        "P3DT4H59M, 3 days 4 h",
-        "PT0S, 0 s"
+        "P3DT4H59M, 3 days 4 hours",
+        "PT0S, 0 seconds"
     })
     void aDurationIsItsTwoLargestUnits(Duration duration, String phrase) {
         assertThat(Phrases.duration(duration)).isEqualTo(phrase);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
-import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.FunctionSummary;
 import why403.account.Questions;
 import why403.cause.CauseId;
@@ -17,6 +16,7 @@ import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.request.EdgeFunction;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.text.Phrases;
@@ -51,9 +51,8 @@ final class EdgeFunctionDenied implements Check {
     private static Optional<String> function(ForbiddenRequest request) {
         return request.behavior().stream()
                 .flatMap(behavior -> behavior.functions().stream())
-                .filter(association -> association.eventType() == EventType.VIEWER_REQUEST)
-                .map(FunctionAssociation::functionARN)
-                .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
+                .filter(function -> function.event() == EventType.VIEWER_REQUEST)
+                .map(EdgeFunction::name)
                 .findFirst();
     }
 

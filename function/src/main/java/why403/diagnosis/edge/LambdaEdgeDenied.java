@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
-import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
@@ -15,6 +14,7 @@ import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.request.EdgeFunction;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.LogSignature;
 import why403.text.Phrases;
@@ -27,6 +27,8 @@ import why403.text.Phrases;
  */
 final class LambdaEdgeDenied implements Check {
 
+    private record Topic(Optional<EdgeFunction> function, EventType event) {}
+
     private static final String AT_VIEWER_REQUEST = "LambdaGeneratedResponse";
     private static final String AT_ORIGIN_REQUEST = "MissGeneratedResponse";
 
@@ -38,9 +40,9 @@ final class LambdaEdgeDenied implements Check {
     @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
         return event(request).map(event -> {
-            Optional<String> function = function(request, event);
+            Optional<EdgeFunction> function = function(request, event);
             Certainty certainty = function.isPresent() ? Certainty.CONFIRMED : Certainty.LIKELY;
-            return new Claim(request.bound(certainty), function.orElse("") + event);
+            return new Claim(request.bound(certainty), new Topic(function, event));
         });
     }
 
@@ -52,13 +54,10 @@ final class LambdaEdgeDenied implements Check {
         return line.hasDetail(AT_ORIGIN_REQUEST) ? Optional.of(EventType.ORIGIN_REQUEST) : Optional.empty();
     }
 
-    /** The function's name and version. */
-    private static Optional<String> function(ForbiddenRequest request, EventType event) {
+    private static Optional<EdgeFunction> function(ForbiddenRequest request, EventType event) {
         return request.behavior().stream()
                 .flatMap(behavior -> behavior.lambdaFunctions().stream())
-                .filter(association -> association.eventType() == event)
-                .map(LambdaFunctionAssociation::lambdaFunctionARN)
-                .map(arn -> arn.replaceFirst(".*:function:", ""))
+                .filter(function -> function.event() == event)
                 .findFirst();
     }
 
@@ -70,14 +69,15 @@ final class LambdaEdgeDenied implements Check {
     private static Finding reportFunction(List<Explained> explained) {
         ForbiddenRequest first = explained.get(0).request();
         EventType event = event(first).orElseThrow();
-        Optional<String> function = function(first, event);
-        String named = function.map(name -> "Lambda@Edge function " + name).orElse("a Lambda@Edge function");
+        Optional<EdgeFunction> function = function(first, event);
+        String named = function.map(one -> "Lambda@Edge function " + one.nameWithVersion())
+                .orElse("a Lambda@Edge function");
         List<String> evidence = new ArrayList<>();
         AffectedViewers.detail(explained, AT_VIEWER_REQUEST).forEach(evidence::add);
         AffectedViewers.detail(explained, AT_ORIGIN_REQUEST).forEach(evidence::add);
-        function.ifPresent(name -> first.behavior()
-                .ifPresent(behavior ->
-                        evidence.add(Phrases.capitalized(behavior.named()) + " runs " + name + " at " + event + ".")));
+        function.ifPresent(one -> first.behavior()
+                .ifPresent(behavior -> evidence.add(Phrases.capitalized(behavior.named()) + " runs "
+                        + one.nameWithVersion() + " at " + event + ".")));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(named + " answers 403", named + " answered 403"),
@@ -86,8 +86,8 @@ final class LambdaEdgeDenied implements Check {
                 Fix.byHand(fix(named, function)));
     }
 
-    private static String fix(String named, Optional<String> function) {
-        String group = function.map(name -> " (log group /aws/lambda/us-east-1." + name.replaceFirst(":.*", "") + ")")
+    private static String fix(String named, Optional<EdgeFunction> function) {
+        String group = function.map(one -> " (log group /aws/lambda/us-east-1." + one.name() + ")")
                 .orElse("");
         return "The block is intended if these requests should be refused. If not, change the code of " + named
                 + ". Its logs are in CloudWatch Logs in the region nearest to the viewer" + group;

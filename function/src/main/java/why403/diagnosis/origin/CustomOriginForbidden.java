@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.cause.CauseId;
@@ -21,6 +20,7 @@ import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.S3Bucket;
 import why403.diagnosis.request.WebAcl;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -28,8 +28,6 @@ import why403.text.Printable;
 /** An origin that is not an S3 bucket answered 403 itself. */
 final class CustomOriginForbidden implements Check {
 
-    private static final Pattern S3_REST =
-            Pattern.compile("(.+\\.)?s3([.-](?!website|accesspoint)[a-z0-9.-]+)?\\.amazonaws\\.com(\\.cn)?");
     private static final int MOST_NAMED = 5;
 
     private final IncidentContext incident;
@@ -63,8 +61,7 @@ final class CustomOriginForbidden implements Check {
     }
 
     private static boolean isS3Rest(Origin origin) {
-        return origin.s3OriginConfig() != null
-                || S3_REST.matcher(origin.domainName()).matches();
+        return origin.s3OriginConfig() != null || S3Bucket.isRestHost(origin.domainName());
     }
 
     /** An answer from the error cache looks as if the edge made it, except for its type and length. */

@@ -3,25 +3,37 @@ package why403.diagnosis.remedy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
 import why403.diagnosis.remedy.RemedyStep.AddStatements;
+import why403.diagnosis.remedy.RemedyStep.ClearCache;
 import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
 import why403.diagnosis.request.S3Bucket;
 import why403.json.JsonTree;
 import why403.text.Shell;
 
 /**
- * Writes steps as commands for bash or zsh. A change is made on what is there when the commands run, not on what was
- * recorded: the first command fetches into a file, the second edits, the third puts back. Each redirection empties its file
- * first ({@code >|} does so under {@code noclobber} too), so a command that fails leaves the next one an empty file, and
- * nothing is put.
+ * Writes the steps of one notice as commands for bash or zsh. A change is made on what is there when the commands run, not
+ * on what was recorded: the first command fetches into a file, the second edits, the third puts back. Each redirection
+ * empties its file first ({@code >|} does so under {@code noclobber} too), so a command that fails leaves the next one an
+ * empty file, and nothing is put. The first command also keeps a backup that neither a second run nor a failed one replaces.
  */
-final class CommandWriter {
+public final class CommandWriter {
+
+    /** Part of the backup's name, so that the backup of another incident is never taken for this one's. */
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final String NO_POLICY = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
 
@@ -38,29 +50,73 @@ final class CommandWriter {
             + IS_DELETED + ") then .Principal.AWS |= ([.] | flatten | map(select(" + IS_DELETED + " | not)))"
             + " | if .Principal.AWS == [] then del(.Principal.AWS) else . end else . end | select(.Principal != {}))";
 
-    /** @param number distinguishes the files of several edits of one bucket; 1 for the first */
-    List<Command> policyEdit(AddStatements step, int number) {
+    private final Instant onset;
+    private final Map<String, Integer> edits = new HashMap<>();
+    private final Map<String, Set<String>> clearedPaths = new HashMap<>();
+
+    /** @param onset the minute when the incident began */
+    CommandWriter(Instant onset) {
+        this.onset = onset;
+    }
+
+    /** The local files of one edit; several edits of one resource have different files. */
+    private Files files(String resource) {
+        int number = edits.merge(resource, 1, Integer::sum);
+        return new Files(resource + (number == 1 ? "" : "-" + number), MINUTE.format(onset));
+    }
+
+    private record Files(String stem, String incident) {
+
+        /** What the last get fetched. */
+        String current() {
+            return LocalFile.named(stem, "-current.json");
+        }
+
+        /** The backup: what the first get fetched. */
+        String before() {
+            return LocalFile.named(stem, "-" + incident + "-before.json");
+        }
+
+        String after() {
+            return LocalFile.named(stem, "-after.json");
+        }
+
+        String errors() {
+            return LocalFile.named(stem, "-error.txt");
+        }
+
+        String backup() {
+            return " && { test -e " + Shell.word(before()) + " || cp " + Shell.word(current()) + " "
+                    + Shell.word(before()) + "; }";
+        }
+
+        String label(String what) {
+            return "Save the current " + what + ", and keep a backup in " + before();
+        }
+    }
+
+    List<Command> policyEdit(AddStatements step) {
         S3Bucket bucket = step.bucket();
-        String stem = bucket.name() + "-policy" + (number == 1 ? "" : "-" + number);
-        String before = Shell.word(LocalFile.named(stem, "-before.json"));
-        String after = LocalFile.named(stem, "-after.json");
-        String errors = Shell.word(LocalFile.named(stem, "-error.txt"));
+        Files files = files(bucket.name() + "-policy");
+        String current = Shell.word(files.current());
+        String errors = Shell.word(files.errors());
         String options = " --bucket " + Shell.word(bucket.name()) + bucket.regionOption();
         return List.of(
                 new Command(
-                        "Save the current policy (a bucket without one starts with an empty policy)",
-                        "aws s3api get-bucket-policy" + options + " --query Policy --output text >| " + before + " 2>| "
-                                + errors + " || { cat " + errors + " >&2; grep -q '(NoSuchBucketPolicy)' " + errors
-                                + " && echo '" + NO_POLICY + "' >| " + before + "; }",
+                        files.label("policy") + " (a bucket without one starts with an empty policy)",
+                        "aws s3api get-bucket-policy" + options + " --query Policy --output text >| " + current
+                                + " 2>| " + errors + " || { cat " + errors + " >&2; grep -q '(NoSuchBucketPolicy)' "
+                                + errors + " && echo '" + NO_POLICY + "' >| " + current + "; }" + files.backup(),
                         Effect.PREPARES),
                 new Command(
-                        additionLabel(step),
-                        edited("jq", Shell.quoted(policyFilter(step)), before, after),
-                        Effect.PREPARES),
+                        additionLabel(step), edited("jq", Shell.quoted(policyFilter(step)), files), Effect.PREPARES),
                 new Command(
                         "Put the policy back",
-                        "test -s " + Shell.word(after) + " && aws s3api put-bucket-policy" + options + " --policy "
-                                + LocalFile.asParameter(after),
+                        "test -s " + Shell.word(files.after()) + " && aws s3api put-bucket-policy" + options
+                                + " --policy " + LocalFile.asParameter(files.after())
+                                + step.removedOnFailure()
+                                        .map(file -> " || { rm -f " + Shell.word(file) + "; false; }")
+                                        .orElse(""),
                         Effect.CHANGES_CONFIGURATION));
     }
 
@@ -80,28 +136,29 @@ final class CommandWriter {
                 + JsonTree.write(statements) + " - .))";
     }
 
-    /** @param number distinguishes the files of several edits of one configuration; 1 for the first */
-    List<Command> configurationEdit(EditConfiguration step, int number) {
+    List<Command> configurationEdit(EditConfiguration step) {
         ConfigurationEdit edit = step.edit();
-        String stem = edit.fileStem() + (number == 1 ? "" : "-" + number);
-        String before = Shell.word(LocalFile.named(stem, "-before.json"));
-        String after = LocalFile.named(stem, "-after.json");
+        Files files = files(edit.fileStem());
+        String current = Shell.word(files.current());
         String jq = Stream.concat(Stream.of("jq"), edit.jqArguments().stream()).collect(Collectors.joining(" "));
         return List.of(
                 new Command(
-                        "Save the current configuration", edit.get() + " --output json >| " + before, Effect.PREPARES),
-                new Command(step.label(), edited(jq, Shell.quoted(edit.filter()), before, after), Effect.PREPARES),
+                        files.label("configuration"),
+                        edit.get() + " --output json >| " + current + files.backup(),
+                        Effect.PREPARES),
+                new Command(step.label(), edited(jq, Shell.quoted(edit.filter()), files), Effect.PREPARES),
                 new Command(
                         "Put the configuration back",
-                        "test -s " + Shell.word(after) + " && " + edit.put() + " --if-match \"$(jq -r .ETag " + before
-                                + ")\" " + edit.configurationOption() + " " + LocalFile.asParameter(after),
+                        "test -s " + Shell.word(files.after()) + " && " + edit.put() + " --if-match \"$(jq -r .ETag "
+                                + current + ")\" " + edit.configurationOption() + " "
+                                + LocalFile.asParameter(files.after()),
                         Effect.CHANGES_CONFIGURATION));
     }
 
     /** An edit that fails half-way must not leave a file that looks whole. */
-    private static String edited(String jq, String filter, String before, String after) {
-        String word = Shell.word(after);
-        return jq + " " + filter + " " + before + " >| " + word + " || rm -f " + word;
+    private static String edited(String jq, String filter, Files files) {
+        String after = Shell.word(files.after());
+        return jq + " " + filter + " " + Shell.word(files.current()) + " >| " + after + " || rm -f " + after;
     }
 
     Command defaultRootObject(RemedyStep.SetDefaultRootObject step) {
@@ -112,11 +169,17 @@ final class CommandWriter {
                 Effect.CHANGES_CONFIGURATION);
     }
 
-    Command cacheClearing(String distributionId, SortedSet<String> paths) {
-        return new Command(
-                "Clear cached errors",
-                "aws cloudfront create-invalidation --distribution-id " + Shell.word(distributionId) + " --paths "
-                        + paths.stream().map(Shell::quoted).collect(Collectors.joining(" ")),
-                Effect.CLEARS_CACHE);
+    /** Paths that an earlier step of the notice clears are not cleared again. */
+    List<Command> cacheClearing(ClearCache step) {
+        Set<String> cleared = clearedPaths.computeIfAbsent(step.distributionId(), none -> new HashSet<>());
+        List<String> paths = step.paths().stream().filter(cleared::add).toList();
+        return paths.isEmpty()
+                ? List.of()
+                : List.of(new Command(
+                        "Clear cached errors",
+                        "aws cloudfront create-invalidation --distribution-id " + Shell.word(step.distributionId())
+                                + " --paths "
+                                + paths.stream().map(Shell::quoted).collect(Collectors.joining(" ")),
+                        Effect.CLEARS_CACHE));
     }
 }

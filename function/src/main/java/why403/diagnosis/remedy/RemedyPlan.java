@@ -4,24 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import why403.cause.Command;
 import why403.cause.Remedy;
 import why403.diagnosis.remedy.RemedyStep.AddStatements;
 import why403.diagnosis.remedy.RemedyStep.ClearCache;
-import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
-import why403.diagnosis.remedy.RemedyStep.Run;
-import why403.diagnosis.remedy.RemedyStep.SetDefaultRootObject;
 import why403.diagnosis.request.S3Bucket;
 import why403.json.JsonTree;
 import why403.policy.Decision;
@@ -39,17 +33,22 @@ public final class RemedyPlan {
     /** The values of these conditions are passwords in effect: such a policy is not printed. */
     private static final Pattern SECRET = Pattern.compile("(?i)\"aws:(Referer|UserAgent)\"");
 
-    private final CommandWriter writer = new CommandWriter();
+    private static final String LIST = "s3:ListBucket";
+
     private final Map<S3Bucket, PolicyState> policies = new HashMap<>();
-    private final Map<S3Bucket, Integer> policyEdits = new HashMap<>();
-    private final Map<String, Integer> configurationEdits = new HashMap<>();
-    private final Set<String> clearedPaths = new HashSet<>();
+    private final CommandWriter writer;
 
-    private RemedyPlan() {}
+    private RemedyPlan(CommandWriter writer) {
+        this.writer = writer;
+    }
 
-    /** One remedy for each fix, in order; empty for a cause without a fix. */
-    public static List<Optional<Remedy>> of(List<Optional<Fix>> fixes) {
-        RemedyPlan plan = new RemedyPlan();
+    /**
+     * One remedy for each fix, in order; empty for a cause without a fix.
+     *
+     * @param onset the minute when the incident began; part of the names of the files that the commands write
+     */
+    public static List<Optional<Remedy>> of(List<Optional<Fix>> fixes, Instant onset) {
+        RemedyPlan plan = new RemedyPlan(new CommandWriter(onset));
         fixes.forEach(fix -> fix.ifPresent(plan::apply));
         return fixes.stream().map(fix -> fix.map(plan::remedy)).toList();
     }
@@ -73,7 +72,7 @@ public final class RemedyPlan {
         List<Command> commands = new ArrayList<>();
         fix.steps().stream()
                 .sorted(Comparator.comparing(ClearCache.class::isInstance))
-                .forEach(step -> commands.addAll(commands(step)));
+                .forEach(step -> commands.addAll(step.commands(writer)));
         List<AddStatements> edits = policySteps(fix);
         StringBuilder summary = new StringBuilder(Phrases.sentence(fix.summary()));
         edits.stream()
@@ -85,31 +84,6 @@ public final class RemedyPlan {
                 fix.condition(),
                 commands,
                 edits.stream().findFirst().map(this::document));
-    }
-
-    private List<Command> commands(RemedyStep step) {
-        if (step instanceof AddStatements edit) {
-            return writer.policyEdit(edit, policyEdits.merge(edit.bucket(), 1, Integer::sum));
-        }
-        if (step instanceof EditConfiguration edit) {
-            return writer.configurationEdit(
-                    edit, configurationEdits.merge(edit.edit().fileStem(), 1, Integer::sum));
-        }
-        if (step instanceof SetDefaultRootObject set) {
-            return List.of(writer.defaultRootObject(set));
-        }
-        if (step instanceof ClearCache clear) {
-            return cacheClearing(clear);
-        }
-        return ((Run) step).commands();
-    }
-
-    /** Paths that an earlier remedy of the notice clears are not cleared again. */
-    private List<Command> cacheClearing(ClearCache clear) {
-        SortedSet<String> left = new TreeSet<>(clear.paths());
-        left.removeAll(clearedPaths);
-        clearedPaths.addAll(left);
-        return left.isEmpty() ? List.of() : List.of(writer.cacheClearing(clear.distributionId(), left));
     }
 
     /** What the evaluator says about the policy at the end. */
@@ -124,8 +98,16 @@ public final class RemedyPlan {
                 .filter(decision -> decision.outcome() != Decision.Outcome.ALLOW)
                 .findFirst()
                 .map(RemedyPlan::refusal)
-                .orElse("Simulated: the resulting policy allows these requests."
-                        + " Block Public Access and key policies were not checked.");
+                .orElse("Simulated: the resulting policy allows "
+                        + whatIsAllowed(step)
+                        + ". Block Public Access and key policies were not checked.");
+    }
+
+    /** A policy that allows to list objects does not turn 403 into 200, so its actions are named. */
+    private static String whatIsAllowed(AddStatements step) {
+        List<String> actions =
+                step.needs().stream().map(Request::action).distinct().toList();
+        return actions.contains(LIST) ? Phrases.list(actions) : "these requests";
     }
 
     private static List<Decision> decisions(Policy policy, List<Request> needs) {

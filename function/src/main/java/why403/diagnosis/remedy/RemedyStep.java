@@ -2,6 +2,7 @@ package why403.diagnosis.remedy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import why403.cause.Command;
 import why403.diagnosis.request.S3Bucket;
@@ -10,17 +11,41 @@ import why403.policy.Request;
 /** One step of a fix, before it is written as commands. */
 public sealed interface RemedyStep {
 
+    /** The step's commands, in order; none if an earlier step of the notice does the same. */
+    List<Command> commands(CommandWriter writer);
+
     /**
      * Adds statements to a bucket's policy.
      *
      * @param recorded the policy as the account answered it
      * @param needs the requests that the policy must allow afterwards
+     * @param removedOnFailure a local file that a later step reads, so that this step stops it if S3 refuses the policy
      */
-    record AddStatements(S3Bucket bucket, PolicyState recorded, List<ObjectNode> statements, List<Request> needs)
+    record AddStatements(
+            S3Bucket bucket,
+            PolicyState recorded,
+            List<ObjectNode> statements,
+            List<Request> needs,
+            Optional<String> removedOnFailure)
             implements RemedyStep {
         public AddStatements {
             statements = List.copyOf(statements);
             needs = List.copyOf(needs);
+        }
+
+        /** A step on which no later step depends. */
+        public AddStatements(S3Bucket bucket, PolicyState recorded, List<ObjectNode> statements, List<Request> needs) {
+            this(bucket, recorded, statements, needs, Optional.empty());
+        }
+
+        /** The same; if S3 refuses the policy, the command removes the file, and the step that reads it fails. */
+        public AddStatements removingOnFailure(String file) {
+            return new AddStatements(bucket, recorded, statements, needs, Optional.of(file));
+        }
+
+        @Override
+        public List<Command> commands(CommandWriter writer) {
+            return writer.policyEdit(this);
         }
     }
 
@@ -29,15 +54,30 @@ public sealed interface RemedyStep {
      *
      * @param label what the edit does, such as {@code Redirect viewers to HTTPS}
      */
-    record EditConfiguration(ConfigurationEdit edit, String label) implements RemedyStep {}
+    record EditConfiguration(ConfigurationEdit edit, String label) implements RemedyStep {
+        @Override
+        public List<Command> commands(CommandWriter writer) {
+            return writer.configurationEdit(this);
+        }
+    }
 
     /** Sets the default root object, for which CloudFront's command line has an option of its own. */
-    record SetDefaultRootObject(String distributionId, String object) implements RemedyStep {}
+    record SetDefaultRootObject(String distributionId, String object) implements RemedyStep {
+        @Override
+        public List<Command> commands(CommandWriter writer) {
+            return List.of(writer.defaultRootObject(this));
+        }
+    }
 
     /** Commands that need no state of their own. */
     record Run(List<Command> commands) implements RemedyStep {
         public Run {
             commands = List.copyOf(commands);
+        }
+
+        @Override
+        public List<Command> commands(CommandWriter writer) {
+            return commands;
         }
     }
 
@@ -46,5 +86,10 @@ public sealed interface RemedyStep {
      *
      * @param paths as CreateInvalidation takes them
      */
-    record ClearCache(String distributionId, SortedSet<String> paths) implements RemedyStep {}
+    record ClearCache(String distributionId, SortedSet<String> paths) implements RemedyStep {
+        @Override
+        public List<Command> commands(CommandWriter writer) {
+            return writer.cacheClearing(this);
+        }
+    }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
-import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
-import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
 import why403.text.Printable;
 
@@ -18,6 +16,8 @@ import why403.text.Printable;
  * @param allowedMethods such as GET and HEAD
  * @param keyGroups ids; empty if trusted key groups are off
  * @param signers account numbers; empty if trusted signers are off
+ * @param functions CloudFront functions
+ * @param lambdaFunctions Lambda@Edge functions
  */
 public record Behavior(
         String pattern,
@@ -27,8 +27,8 @@ public record Behavior(
         List<String> allowedMethods,
         List<String> keyGroups,
         List<String> signers,
-        List<FunctionAssociation> functions,
-        List<LambdaFunctionAssociation> lambdaFunctions,
+        List<EdgeFunction> functions,
+        List<EdgeFunction> lambdaFunctions,
         Optional<String> cachePolicyId,
         Optional<String> originRequestPolicyId,
         Optional<ForwardedValues> forwardedValues) {
@@ -45,17 +45,9 @@ public record Behavior(
 
     /** The names of the functions that run on requests. They can change the path that the origin receives. */
     public List<String> rewriters() {
-        Stream<String> inEdgeLocations = functions.stream()
-                .filter(function -> function.eventTypeAsString().endsWith("-request"))
-                .map(function -> lastPart(function.functionARN(), "/") + " (" + function.eventTypeAsString() + ")");
-        Stream<String> lambdas = lambdaFunctions.stream()
-                .filter(function -> function.eventTypeAsString().endsWith("-request"))
-                .map(function -> function.lambdaFunctionARN().replaceFirst(".*:function:", "") + " ("
-                        + function.eventTypeAsString() + ")");
-        return Stream.concat(inEdgeLocations, lambdas).toList();
-    }
-
-    private static String lastPart(String text, String separator) {
-        return text.substring(text.lastIndexOf(separator) + 1);
+        return Stream.concat(functions.stream(), lambdaFunctions.stream())
+                .filter(EdgeFunction::isOnRequest)
+                .map(function -> function.nameWithVersion() + " (" + function.event() + ")")
+                .toList();
     }
 }

@@ -8,9 +8,7 @@ import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehaviors;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
-import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociations;
-import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociations;
 import software.amazon.awssdk.services.cloudfront.model.TrustedKeyGroups;
 import software.amazon.awssdk.services.cloudfront.model.TrustedSigners;
@@ -78,19 +76,17 @@ final class BehaviorReader {
         return signers == null || !Boolean.TRUE.equals(signers.enabled()) ? List.of() : List.copyOf(signers.items());
     }
 
-    private static List<FunctionAssociation> functions(FunctionAssociations associations) {
-        return associations == null
-                ? List.of()
-                : associations.items().stream()
-                        .filter(item -> item.functionARN() != null && item.eventType() != null)
-                        .toList();
+    private static List<EdgeFunction> functions(FunctionAssociations associations) {
+        return Optional.ofNullable(associations).map(FunctionAssociations::items).orElse(List.of()).stream()
+                .filter(item -> item.functionARN() != null && item.eventType() != null)
+                .map(item -> EdgeFunction.of(item.functionARN(), item.eventType()))
+                .toList();
     }
 
-    private static List<LambdaFunctionAssociation> lambdaFunctions(LambdaFunctionAssociations associations) {
-        return associations == null
-                ? List.of()
-                : associations.items().stream()
-                        .filter(item -> item.lambdaFunctionARN() != null && item.eventType() != null)
-                        .toList();
+    private static List<EdgeFunction> lambdaFunctions(LambdaFunctionAssociations associations) {
+        return Optional.ofNullable(associations).map(LambdaFunctionAssociations::items).orElse(List.of()).stream()
+                .filter(item -> item.lambdaFunctionARN() != null && item.eventType() != null)
+                .map(item -> EdgeFunction.of(item.lambdaFunctionARN(), item.eventType()))
+                .toList();
     }
 }

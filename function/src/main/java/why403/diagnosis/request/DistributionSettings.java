@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
@@ -20,6 +21,7 @@ public final class DistributionSettings {
 
     private final DistributionConfig config;
     private final List<Behavior> behaviors;
+    private final List<PathPattern> patterns;
     private final List<Origin> origins;
     private final List<OriginGroup> groups;
     private final Map<Integer, BodyOwner> bodies = new HashMap<>();
@@ -28,6 +30,9 @@ public final class DistributionSettings {
             DistributionConfig config, List<Behavior> behaviors, List<Origin> origins, List<OriginGroup> groups) {
         this.config = config;
         this.behaviors = behaviors;
+        this.patterns = behaviors.stream()
+                .map(behavior -> new PathPattern(behavior.pattern()))
+                .toList();
         this.origins = origins;
         this.groups = groups;
     }
@@ -97,8 +102,9 @@ public final class DistributionSettings {
     }
 
     private Optional<Behavior> behaviorOf(String path) {
-        return behaviors.stream()
-                .filter(behavior -> behavior.isDefault() || PathPattern.matches(behavior.pattern(), path))
+        return IntStream.range(0, behaviors.size())
+                .filter(i -> behaviors.get(i).isDefault() || patterns.get(i).matches(path))
+                .mapToObj(behaviors::get)
                 .findFirst();
     }
 

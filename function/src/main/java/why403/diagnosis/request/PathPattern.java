@@ -14,12 +14,18 @@ import why403.text.Glob;
  */
 public final class PathPattern {
 
-    private PathPattern() {}
+    private final Glob asWritten;
+    private final Glob afterSlash;
+
+    /** @param pattern as the cache behavior has it */
+    PathPattern(String pattern) {
+        this.asWritten = Glob.pattern(pattern);
+        this.afterSlash = Glob.pattern("/" + pattern);
+    }
 
     /** Whether the pattern matches the path, which begins with a slash and is normalised. */
-    static boolean matches(String pattern, String path) {
-        return Glob.pattern(pattern).matches(path)
-                || Glob.pattern("/" + pattern).matches(path);
+    boolean matches(String path) {
+        return asWritten.matches(path) || afterSlash.matches(path);
     }
 
     /** The path normalized as in RFC 3986: without dot segments and repeated slashes, with its trailing slash. */

@@ -19,6 +19,15 @@ public record S3Bucket(String name, String partition, Optional<String> region) {
             "(?<bucket>.+?)\\.s3(-external-1|-accelerate)?(\\.dualstack)?([.-](?<region>[a-z]{2}(-[a-z]+)+-\\d+))?"
                     + "\\.amazonaws\\.com(?<china>\\.cn)?");
 
+    /** Any host of S3's REST API: of a bucket, or of S3 itself, which takes the bucket's name in the path. */
+    private static final Pattern REST_HOST =
+            Pattern.compile("(.+\\.)?s3([.-](?!website|accesspoint)[a-z0-9.-]+)?\\.amazonaws\\.com(\\.cn)?");
+
+    /** Whether S3's REST API answers at that host. Website endpoints and access points have hosts of other forms. */
+    public static boolean isRestHost(String domainName) {
+        return REST_HOST.matcher(domainName).matches();
+    }
+
     /** The bucket of a REST endpoint; empty for any other host, such as a website endpoint or an access point. */
     public static Optional<S3Bucket> ofHost(String domainName) {
         Matcher host = REST_ENDPOINT.matcher(domainName);

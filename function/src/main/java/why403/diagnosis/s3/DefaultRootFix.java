@@ -17,7 +17,7 @@ final class DefaultRootFix {
 
     private DefaultRootFix() {}
 
-    static Fix of(List<S3Request> requests, S3DefaultRootObject.Fault fault) {
+    static Fix of(List<S3Request> requests, RootObjectFault fault) {
         S3Request request = requests.get(0);
         return switch (fault) {
             case NOT_SET -> set(request, INDEX);

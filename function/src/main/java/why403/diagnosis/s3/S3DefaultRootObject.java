@@ -26,15 +26,7 @@ import why403.text.Printable;
  */
 final class S3DefaultRootObject implements Check {
 
-    /** What is wrong. */
-    enum Fault {
-        NOT_SET,
-        BEGINS_WITH_SLASH,
-        ABSENT,
-        FOLDER
-    }
-
-    private record Topic(S3Bucket bucket, Fault fault) {}
+    private record Topic(S3Bucket bucket, RootObjectFault fault) {}
 
     private final S3Inspection inspection;
 
@@ -59,14 +51,14 @@ final class S3DefaultRootObject implements Check {
         return new Topic(request.bucket(), fault(request));
     }
 
-    private static Fault fault(S3Request request) {
+    private static RootObjectFault fault(S3Request request) {
         if (request.asked().isFolder()) {
-            return Fault.FOLDER;
+            return RootObjectFault.FOLDER;
         }
         String rootObject = rootObject(request);
         return rootObject.isEmpty()
-                ? Fault.NOT_SET
-                : rootObject.startsWith("/") ? Fault.BEGINS_WITH_SLASH : Fault.ABSENT;
+                ? RootObjectFault.NOT_SET
+                : rootObject.startsWith("/") ? RootObjectFault.BEGINS_WITH_SLASH : RootObjectFault.ABSENT;
     }
 
     private static String rootObject(S3Request request) {

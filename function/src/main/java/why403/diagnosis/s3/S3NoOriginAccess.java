@@ -140,7 +140,9 @@ final class S3NoOriginAccess implements Check {
                 requests.stream().map(unsigned -> unsigned.under(control)).toList());
         List<RemedyStep> steps = new ArrayList<>();
         steps.add(createControl(name, idFile));
-        steps.addAll(grant.steps());
+        grant.steps()
+                .forEach(step -> steps.add(
+                        step instanceof RemedyStep.AddStatements policy ? policy.removingOnFailure(idFile) : step));
         steps.add(DistributionEdit.of(
                 distribution,
                 "Attach the OAC to the origin",

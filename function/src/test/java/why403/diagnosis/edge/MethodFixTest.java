@@ -64,7 +64,7 @@ class MethodFixTest {
     /** The configuration after the second command, which edits it. */
     private JsonNode edited(Remedy remedy, String current) throws IOException {
         LocalShell.require("bash", "jq");
-        Files.writeString(directory.resolve("distribution-E2EXAMPLE-before.json"), current);
+        Files.writeString(directory.resolve("distribution-E2EXAMPLE-current.json"), current);
         String edit = remedy.commandTexts().get(1);
         LocalShell.Result run = LocalShell.run(directory, List.of("bash", "-c", edit));
         assertThat(run.exit()).as(edit + "\n" + run.output()).isZero();
@@ -94,7 +94,11 @@ class MethodFixTest {
                 .contains("Only if the origin should receive POST requests for these paths. If not, change the client");
         assertThat(remedy.commands())
                 .extracting(Command::label)
-                .containsExactly("Save the current configuration", "Allow POST", "Put the configuration back");
+                .containsExactly(
+                        "Save the current configuration, and keep a backup in"
+                                + " distribution-E2EXAMPLE-20261124T1200Z-before.json",
+                        "Allow POST",
+                        "Put the configuration back");
         JsonNode config = edited(remedy, CURRENT);
         JsonNode added = config.path("CacheBehaviors").path("Items").path(0);
         assertThat(config.path("CacheBehaviors").path("Quantity").asInt()).isEqualTo(1);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,11 +65,11 @@ class PolicyEditTest {
 
     /** The filter of the printed command, as the shell hands it to {@code jq}. */
     private String filter(PolicyState recorded, List<ObjectNode> statements) {
-        String edit = new CommandWriter()
-                .policyEdit(new AddStatements(BUCKET, recorded, statements, List.of()), 1)
+        String edit = new CommandWriter(Instant.parse("2026-11-24T10:02:00Z"))
+                .policyEdit(new AddStatements(BUCKET, recorded, statements, List.of()))
                 .get(1)
                 .text();
-        String print = edit.substring(0, edit.indexOf(" example-assets-policy-before.json"))
+        String print = edit.substring(0, edit.indexOf(" example-assets-policy-current.json"))
                 .replaceFirst("^jq ", "printf %s ");
         return LocalShell.run(directory, List.of("bash", "-c", print)).output();
     }

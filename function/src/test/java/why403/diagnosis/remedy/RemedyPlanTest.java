@@ -27,6 +27,8 @@ import why403.policy.Resource;
 /** The remedies of a whole notice: one state for each bucket, and commands that run in order. */
 class RemedyPlanTest {
 
+    private static final Instant ONSET = Instant.parse("2026-11-24T10:02:00Z");
+
     private static final S3Bucket BUCKET =
             S3Bucket.ofHost("example-assets.s3.eu-west-1.amazonaws.com").orElseThrow();
     private static final S3Bucket OTHER_BUCKET =
@@ -78,7 +80,7 @@ class RemedyPlanTest {
     }
 
     private static List<Remedy> remedies(Fix... fixes) {
-        return RemedyPlan.of(List.of(fixes).stream().map(Optional::of).toList()).stream()
+        return RemedyPlan.of(List.of(fixes).stream().map(Optional::of).toList(), ONSET).stream()
                 .map(Optional::orElseThrow)
                 .toList();
     }
@@ -107,12 +109,14 @@ class RemedyPlanTest {
                 Fix.of("Other", adding(new Absent(), "Write", "s3:PutObject")));
         assertThat(remedies.get(0).commandTexts())
                 .allSatisfy(text ->
-                        assertThat(text).contains("example-assets-policy-").doesNotContain("policy-2"));
+                        assertThat(text).contains("example-assets-policy-").doesNotContain("policy-2-"));
         assertThat(remedies.get(1).commandTexts())
                 .allSatisfy(text -> assertThat(text).contains("example-assets-policy-2-"))
                 .first()
                 .asString()
-                .startsWith("aws s3api get-bucket-policy ");
+                .startsWith("aws s3api get-bucket-policy ")
+                .endsWith(
+                        "cp example-assets-policy-2-current.json example-assets-policy-2-20261124T1002Z-before.json; }");
         assertThat(remedies.get(1).commandTexts().get(1)).contains("\"Write\"").doesNotContain("\"Read\"");
     }
 
@@ -204,7 +208,7 @@ class RemedyPlanTest {
 
     @Test
     void aCauseWithoutAFixHasNoRemedy() {
-        assertThat(RemedyPlan.of(List.of(Optional.empty(), Optional.of(Fix.byHand("By hand")))))
+        assertThat(RemedyPlan.of(List.of(Optional.empty(), Optional.of(Fix.byHand("By hand"))), ONSET))
                 .containsExactly(Optional.empty(), Optional.of(Remedy.byHand("By hand.")));
     }
 

@@ -35,7 +35,7 @@ class IndexRewriteTest {
 
     private LocalShell.Result attach(String associations) throws IOException {
         LocalShell.require("bash", "jq");
-        Files.writeString(directory.resolve("distribution-E2EXAMPLE-before.json"), CURRENT.formatted(associations));
+        Files.writeString(directory.resolve("distribution-E2EXAMPLE-current.json"), CURRENT.formatted(associations));
         Files.writeString(
                 directory.resolve("app-page-E2EXAMPLE.json"),
                 "{\"ETag\":\"E1\",\"FunctionSummary\":{\"FunctionMetadata\":{\"FunctionARN\":\"" + ARN + "\"}}}");
@@ -67,7 +67,8 @@ class IndexRewriteTest {
                         "Write the function's code",
                         "Create the function, unless an earlier run created it",
                         "Publish the function",
-                        "Save the current configuration",
+                        "Save the current configuration, and keep a backup in"
+                                + " distribution-E2EXAMPLE-20261124T1000Z-before.json",
                         "Run the function at viewer-request",
                         "Put the configuration back",
                         "Clear cached errors");

@@ -229,6 +229,8 @@ public final class S3Case {
 
     /** The remedy of that finding, planned by itself. */
     public Remedy remedy(CauseId id) {
-        return RemedyPlan.of(List.of(finding(id).fix())).get(0).orElseThrow();
+        return RemedyPlan.of(List.of(finding(id).fix()), Instant.parse("2026-11-24T10:00:00Z"))
+                .get(0)
+                .orElseThrow();
     }
 }

@@ -204,10 +204,12 @@ class S3FindingsTest {
                 .extracting(Command::label)
                 .containsExactly(
                         "Create an OAC, or find the one that an earlier run created",
-                        "Save the current policy (a bucket without one starts with an empty policy)",
+                        "Save the current policy, and keep a backup in example-assets-policy-20261124T1000Z-before.json"
+                                + " (a bucket without one starts with an empty policy)",
                         "Add the statement",
                         "Put the policy back",
-                        "Save the current configuration",
+                        "Save the current configuration, and keep a backup in"
+                                + " distribution-E2EXAMPLE-20261124T1000Z-before.json",
                         "Attach the OAC to the origin",
                         "Put the configuration back",
                         "Clear cached errors");
