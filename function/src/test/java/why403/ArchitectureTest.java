@@ -286,7 +286,7 @@ class ArchitectureTest {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    /** The root of the diagnosis is a room beside those below it; every other name includes its subpackages. */
+    /** The package {@code diagnosis} is a room of its own without its subpackages. Every other name includes its subpackages. */
     private static String identifier(String name) {
         return "why403." + name + (name.equals("diagnosis") ? "" : "..");
     }

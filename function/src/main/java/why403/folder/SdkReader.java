@@ -35,7 +35,7 @@ final class SdkReader {
      */
     static <T extends SdkPojo> T read(JsonNode tree, SdkBuilder<?, T> builder) throws UnreadableRecordingException {
         if (!(builder instanceof SdkPojo members)) {
-            throw new IllegalArgumentException(builder + " is no builder of a model type");
+            throw new IllegalArgumentException(builder + " is not the builder of a model type");
         }
         fill(members, tree, "");
         if (!tree.isEmpty() && members.sdkFields().stream().noneMatch(field -> tree.has(field.memberName()))) {
@@ -125,7 +125,7 @@ final class SdkReader {
         SdkPojo builder = field.constructor().get();
         fill(builder, node, place);
         if (!(builder instanceof SdkBuilder<?, ?> structure)) {
-            throw new IllegalArgumentException(builder + " is no builder of a model type");
+            throw new IllegalArgumentException(builder + " is not the builder of a model type");
         }
         return structure.build();
     }

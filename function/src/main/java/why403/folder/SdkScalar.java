@@ -16,7 +16,7 @@ import java.util.Optional;
 final class SdkScalar {
 
     /**
-     * ISO 8601, in UTC if there is no offset, and dates of HTTP, which version 1 of the CLI prints for headers.
+     * ISO 8601, in UTC if there is no offset, and HTTP dates, which version 1 of the CLI prints for headers.
      *
      * @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html">AWS:
      *     cli_timestamp_format</a>

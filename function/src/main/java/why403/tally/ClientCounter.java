@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class ClientCounter {
 
-    /** Clients kept for each scope and bin: the test needs only the busiest one, over a few objects. */
+    /** Clients kept for each scope and bin. The rule needs only the busiest client of a few objects. */
     static final int MOST_KEPT = 4;
 
     /** A bin with fewer forbidden requests than this holds no clients. */

@@ -35,7 +35,7 @@ final class LineScopes {
         return from + 1;
     }
 
-    /** Reads the viewer's host, or else the distribution's own, in lower case; false if the line has none. */
+    /** Reads the requested host, or the distribution's own if it is not logged, in lower case; false if the line has none. */
     boolean readHost(LogLine line) {
         for (Field field : HOSTS) {
             int from = line.start(field);

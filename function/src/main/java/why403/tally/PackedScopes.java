@@ -36,8 +36,8 @@ public final class PackedScopes {
     /**
      * The scopes that were packed.
      *
-     * @throws IllegalArgumentException with one sentence, if the bytes are cut short, of another version, or no packed
-     *     scopes at all
+     * @throws IllegalArgumentException with one sentence, if the bytes are cut short, of another version, or are not packed
+     *     scopes
      */
     public static Map<Scope, ScopeTally> unpack(byte[] packed) {
         ByteBuffer in = ByteBuffer.wrap(packed);
@@ -58,7 +58,7 @@ public final class PackedScopes {
         }
     }
 
-    /** Adds up all minutes, so that what cannot be counts is refused here, and not where it is used. */
+    /** Adds up all minutes, so that invalid counts are rejected here and not where they are used. */
     private static ScopeTally readTally(ByteBuffer in) {
         int[] counts = readMinutes(in);
         ScopeTally tally = new ScopeTally(counts, readClients(in));

@@ -87,6 +87,6 @@ public record Scope(String name) implements Comparable<Scope> {
                 return dimension;
             }
         }
-        throw new IllegalArgumentException("\"" + name + "\" is no scope: expected *, path:…, host:… or behavior:…");
+        throw new IllegalArgumentException("\"" + name + "\" is not a scope: expected *, path:…, host:… or behavior:…");
     }
 }

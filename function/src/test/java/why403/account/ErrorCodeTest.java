@@ -9,7 +9,7 @@ import why403.account.Answer.NotChecked;
 import why403.account.Answer.Refused;
 import why403.account.Answer.Why;
 
-/** What AWS's codes say. */
+/** The meaning of AWS's error codes. */
 class ErrorCodeTest {
 
     @ParameterizedTest

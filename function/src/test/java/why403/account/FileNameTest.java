@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** The contract's rules for names as files, each by example, and what they promise together. */
+/** Examples of the contract's rules for file names, and properties that hold for all names. */
 class FileNameTest {
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class FileNameTest {
                                         "\udc00", "E")));
     }
 
-    /** The obvious way back; a lone {@code %} is the empty name. Half surrogate pairs are three bytes. */
+    /** Reverses the escaping in the simplest way. {@code %} alone is the empty name. Half surrogate pairs are three bytes. */
     private static String decode(String file) {
         if (file.equals("%")) {
             return "";

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** What derives from a question. */
+/** The values that are derived from a question. */
 class QuestionTest {
 
     private static final Optional<String> IRELAND = Optional.of("eu-west-1");

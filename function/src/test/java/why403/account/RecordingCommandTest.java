@@ -18,7 +18,7 @@ import why403.seeded.Generator;
 import why403.seeded.Seeds;
 import why403.text.Shell;
 
-/** The line is given to a real shell, with a stand-in for {@code aws} that prints the arguments it got. */
+/** A real shell runs the command with a fake {@code aws} that prints its arguments. */
 class RecordingCommandTest {
 
     private static final String ANSWERING = "aws() { printf '%s\\0' \"$@\"; }\n";
@@ -125,12 +125,12 @@ class RecordingCommandTest {
         }
     }
 
-    /** Valid Unicode without a null character, which no argument of a command can hold. */
+    /** Valid Unicode without a null character, which no argument of a command can contain. */
     private static String text(Generator given) {
         return given.text(30).replaceAll("[\\x00\ud800-\udfff]", "");
     }
 
-    /** ASCII only, since a process's locale decides what other files may be called. */
+    /** Only ASCII, because the locale of the process decides which other file names are possible. */
     private static String key(Generator given) {
         return String.join("", given.list(1, 8, () -> keyPart(given)));
     }

@@ -40,7 +40,7 @@ enum ExampleNotice {
     MIXTURE,
     /** A web ACL does its job, and nothing else is wrong. */
     INTENDED,
-    /** The misconfiguration became the mixture. */
+    /** The misconfiguration changed into the mixture. */
     CHANGED,
     /** The end of the mixture. */
     RESOLVED,
@@ -52,7 +52,7 @@ enum ExampleNotice {
     ONE_CLIENT,
     /** A command longer than a chat allows. */
     LONG,
-    /** Names that somebody chose to do harm. */
+    /** Names chosen by an attacker. */
     HOSTILE;
 
     static final DistributionName CDN =

@@ -19,7 +19,7 @@ import why403.cause.Command.Effect;
 import why403.cause.Diagnosis;
 import why403.cause.Remedy;
 
-/** The forms of the notices that {@link ExampleNotice} lists, compared byte for byte with the files beside this class. */
+/** The forms of the notices in {@link ExampleNotice}, compared byte for byte with the files in this package. */
 class NoticeFormsTest {
 
     @ParameterizedTest

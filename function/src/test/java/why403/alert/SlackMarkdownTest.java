@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** Text that anybody may have chosen stays text in a chat. */
+/** Text from a viewer stays text in a chat. */
 class SlackMarkdownTest {
 
     @ParameterizedTest

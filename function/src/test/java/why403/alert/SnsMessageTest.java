@@ -37,7 +37,7 @@ import why403.seeded.Seeds;
 import why403.spike.Event;
 import why403.tally.Scope;
 
-/** One message for every subscriber, within what SNS takes. */
+/** One message for every subscriber, within the limits of SNS. */
 class SnsMessageTest {
 
     private static JsonNode parsed(String json) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** A subject that SNS takes, whatever it is made from. */
+/** Any text becomes a subject that SNS accepts. */
 class SubjectTest {
 
     @Test

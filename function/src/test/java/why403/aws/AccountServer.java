@@ -74,8 +74,8 @@ public final class AccountServer implements AutoCloseable {
     }
 
     /** Makes reading an object fail from now on. */
-    public void trouble(String bucket, String key, S3Server.Trouble trouble) {
-        objects.trouble(bucket, key, trouble);
+    public void fail(String bucket, String key, S3Server.Failure failure) {
+        objects.fail(bucket, key, failure);
     }
 
     /** Ends the failure of an object. */

@@ -15,10 +15,10 @@ import why403.account.Answer.Why;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** Documented answers, cut or garbled on their way. */
+/** Documented answers, truncated or damaged on the network. */
 class DamagedAnswersTest {
 
-    /** Those whose body is a document: HeadObject's has none, and a bucket policy is the body as it is. */
+    /** Answers whose body is a document. HeadObject has no body, and the body of a bucket policy is the policy itself. */
     private static final List<CliAndWireAnswer> PAIRS = CliAndWireAnswer.ofEveryQuestion()
             .filter(pair -> !pair.question().service().equals("s3api"))
             .toList();

@@ -32,7 +32,7 @@ public final class RoleGate implements AutoCloseable {
     private final List<String> denied = new CopyOnWriteArrayList<>();
 
     /**
-     * Has no service in front of it yet.
+     * A proxy that is not in front of a service yet.
      *
      * @param keys the ARNs of KMS keys, by the ARNs of the topics and buckets that they encrypt
      */

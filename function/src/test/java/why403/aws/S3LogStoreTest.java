@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.account.FileName;
-import why403.aws.S3Server.Trouble;
+import why403.aws.S3Server.Failure;
 import why403.log.LogReader;
 import why403.log.LogText;
 import why403.log.Reading;
@@ -110,8 +110,8 @@ class S3LogStoreTest {
                 "WEB_PAGE | S3 refused the request (418)",
                 "WITHOUT_LENGTH | the response has no Content-Length"
             })
-    void aRefusalNamesTheObjectAndWhatToDo(Trouble trouble, String said) {
-        server.trouble(BUCKET, LOG.key(), trouble);
+    void aRefusalNamesTheObjectAndWhatToDo(Failure failure, String said) {
+        server.fail(BUCKET, LOG.key(), failure);
 
         assertThatThrownBy(() -> open(LOG))
                 .isInstanceOf(UnreadableObjectException.class)
@@ -142,11 +142,11 @@ class S3LogStoreTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Trouble.class,
+            value = Failure.class,
             names = {"BROKEN", "STALLING"})
-    void aResponseThatEndsEarlyFailsTheRead(Trouble trouble) {
+    void aResponseThatEndsEarlyFailsTheRead(Failure failure) {
         clients = LocalClients.of(server.endpoint(), HURRIED);
-        server.trouble(BUCKET, LOG.key(), trouble);
+        server.fail(BUCKET, LOG.key(), failure);
 
         assertThatThrownBy(() -> read(LOG))
                 .isInstanceOf(UncheckedIOException.class)
@@ -157,7 +157,7 @@ class S3LogStoreTest {
 
     @Test
     void anEndlessObjectIsStreamedAndAbortedWhenTheReaderStops() throws Exception {
-        server.trouble(BUCKET, LOG.key(), Trouble.ENDLESS);
+        server.fail(BUCKET, LOG.key(), Failure.ENDLESS);
         long[] lines = {0};
 
         assertThatThrownBy(() -> {
@@ -177,7 +177,7 @@ class S3LogStoreTest {
     void anEndlessObjectThatIsNotALogIsAbortedAtOnce() throws Exception {
         LogObject page = new LogObject(BUCKET, "site/endless.html");
         put(page.key(), "<p>".repeat(30_000).getBytes(StandardCharsets.US_ASCII));
-        server.trouble(BUCKET, page.key(), Trouble.ENDLESS);
+        server.fail(BUCKET, page.key(), Failure.ENDLESS);
 
         assertThat(read(page)).isInstanceOf(Reading.NoLog.class);
         server.awaitThatNobodyReads();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import why403.account.FileName;
-import why403.aws.S3Server.Trouble;
+import why403.aws.S3Server.Failure;
 
 /** Serves GetObject from the folder of a scenario. */
 final class S3Objects {
@@ -18,19 +18,19 @@ final class S3Objects {
     private static final long FIVE_TERABYTES = 5_000_000_000_000L;
 
     private final Path folder;
-    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final CountDownLatch left = new CountDownLatch(1);
 
     S3Objects(Path scenario) {
         this.folder = scenario.resolve("s3");
     }
 
-    void trouble(String bucket, String key, Trouble trouble) {
-        troubles.put(bucket + "/" + key, trouble);
+    void fail(String bucket, String key, Failure failure) {
+        failures.put(bucket + "/" + key, failure);
     }
 
     void heal(String bucket, String key) {
-        troubles.remove(bucket + "/" + key);
+        failures.remove(bucket + "/" + key);
     }
 
     void awaitThatNobodyReads() throws InterruptedException {
@@ -42,9 +42,9 @@ final class S3Objects {
         String key = asked.arguments().get(1);
         Path files = folder.resolve(FileName.ofName(bucket));
         Path file = files.resolve(FileName.ofKey(key));
-        Trouble trouble = troubles.get(bucket + "/" + key);
-        if (trouble != null) {
-            serve(exchange, trouble, file);
+        Failure failure = failures.get(bucket + "/" + key);
+        if (failure != null) {
+            serve(exchange, failure, file);
         } else if (!Files.isDirectory(files)) {
             error("NoSuchBucket", "The specified bucket does not exist").send(exchange);
         } else if (!Files.isRegularFile(file)) {
@@ -63,8 +63,8 @@ final class S3Objects {
         return WireErrors.of("s3api", code, message);
     }
 
-    private void serve(HttpExchange exchange, Trouble trouble, Path file) throws IOException {
-        switch (trouble) {
+    private void serve(HttpExchange exchange, Failure failure, Path file) throws IOException {
+        switch (failure) {
             case BROKEN -> half(exchange, file);
             case STALLING -> {
                 half(exchange, file);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public final class S3Server implements AutoCloseable {
 
     /** How reading an object can fail. */
-    public enum Trouble {
+    public enum Failure {
         /** The connection breaks after half of the Content-Length. */
         BROKEN,
         /** The response stops after half of the Content-Length, and the connection stays open. */
@@ -55,8 +55,8 @@ public final class S3Server implements AutoCloseable {
     }
 
     /** Makes reading an object fail from now on. */
-    public void trouble(String bucket, String key, Trouble trouble) {
-        objects.trouble(bucket, key, trouble);
+    public void fail(String bucket, String key, Failure failure) {
+        objects.fail(bucket, key, failure);
     }
 
     /** Ends the failure of an object. */

@@ -149,7 +149,7 @@ public final class SnsServer {
             String answer;
             int status = 200;
             try {
-                told();
+                refuseIfRequired();
                 Received message = read(exchange, form(body));
                 received.add(message);
                 answer =
@@ -179,7 +179,7 @@ public final class SnsServer {
         return "<ResponseMetadata><RequestId>" + id(0) + "</RequestId></ResponseMetadata>";
     }
 
-    private void told() throws Refused {
+    private void refuseIfRequired() throws Refused {
         Optional<Refusal> now = refusal.get();
         if (now.isPresent() && refusalsLeft.getAndDecrement() > 0) {
             throw new Refused(now.get().status, now.get().code, now.get().sentence);

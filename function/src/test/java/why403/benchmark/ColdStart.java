@@ -20,10 +20,10 @@ import why403.trigger.EventReader;
 
 /**
  * How long the packed function takes to answer under AWS's runtime interface client: {@code ColdStart <scenario>
- * [flags]}, the flags being the JVM's and coming after those that Lambda has. Each process has a table of its own, so
- * that its first event is counted, watched and, where the scenario's is asked for, diagnosed and told.
+ * [flags]}. The JVM flags come after those of Lambda. Each process has its own table, so its first event is counted,
+ * watched and, for the scenario's event, diagnosed and reported.
  *
- * <p>A restore is measured in the process that was initialised, so it has what a snapshot keeps, but not the time that
+ * <p>A restore is measured in the process that was initialized, so it has the state of a snapshot, but not the time that
  * Lambda takes to load it.
  */
 public final class ColdStart {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The least that reading a packed log can cost with the JDK: {@code GzipAlone <file> [buffer]} unpacks it and looks at
- * nothing. The buffer is of 64 kB, the fastest, unless said: the JDK's own default is 512.
+ * The minimum cost of reading a packed log with the JDK: {@code GzipAlone <file> [buffer]} unpacks it and ignores the
+ * content. The default buffer is 64 kB, which is the fastest; the JDK's own default is 512 bytes.
  */
 public final class GzipAlone {
 
@@ -16,7 +16,7 @@ public final class GzipAlone {
 
     private GzipAlone() {}
 
-    /** The file; then, if wished, how many packed bytes are read at once. */
+    /** The file, and optionally the number of packed bytes to read at once. */
     public static void main(String[] arguments) throws IOException {
         long start = System.nanoTime();
         long bytes = 0;

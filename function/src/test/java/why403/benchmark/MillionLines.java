@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes the log that speed is measured on: {@code MillionLines <folder> [spike] [lines]} makes {@value #FILE} there, a
+ * Writes the log for benchmarks: {@code MillionLines <folder> [spike] [lines]} makes {@value #FILE} there, a
  * million records of 33 columns and about 490 bytes over three hours, the same bytes every time. With {@code spike} 35 %
  * of the records of ten minutes are 403s of one path prefix.
  */
@@ -54,7 +54,7 @@ public final class MillionLines {
         this.spike = spike;
     }
 
-    /** The folder; then, if wished, {@code spike}, and the number of lines. */
+    /** The folder, and optionally {@code spike} and the number of lines. */
     public static void main(String[] arguments) throws IOException {
         boolean spike = arguments.length > 1 && arguments[1].equals("spike");
         String last = arguments[arguments.length - 1];

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The ids that JSON, message attributes and the {@code ignore} option carry. */
+/** The ids in JSON, in message attributes and in the option {@code ignore}. */
 class CauseIdTest {
 
     @Test

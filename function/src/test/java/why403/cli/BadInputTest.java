@@ -234,7 +234,7 @@ class BadInputTest {
     private Run withRecording(String path, String text) {
         return Run.json(scenario.log(
                         "spike",
-                        new LogText().at("2026-11-24T08:05:00Z").quiet(60).trouble(10))
+                        new LogText().at("2026-11-24T08:05:00Z").quiet(60).refusals(10))
                 .recording(path, text)
                 .written());
     }

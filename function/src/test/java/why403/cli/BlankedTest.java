@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code events/README.md} says under "Before you share it", done to each scenario. */
+/** Applies the section "Before you share it" of {@code events/README.md} to each scenario. */
 class BlankedTest {
 
     private static final Path EVENTS = Path.of("..", "events");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.log.LogText;
 
-/** {@code --missing}, and what it leads to when its commands are run. */
+/** {@code --missing}, and the result of running its commands. */
 class MissingTest {
 
     private static final Path EVENTS = Path.of("..", "events");

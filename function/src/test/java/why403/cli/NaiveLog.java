@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Reads the logs of a scenario the slow and obvious way, to count again what was told. */
+/** Reads the logs of a scenario in a slow and simple way, to verify the reported counts. */
 final class NaiveLog {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -42,7 +42,7 @@ final class NaiveLog {
         return entries;
     }
 
-    /** What a file holds, unpacked. */
+    /** The unpacked content of a file. */
     static String text(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         if (bytes.length < 2 || bytes[0] != 0x1F) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What every line of {@code replay --format json} keeps, member by member, checked without the code that writes it. */
+/** Checks every member of a line of {@code replay --format json} without the code that writes it. */
 final class NoticeContract {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
@@ -25,7 +25,7 @@ final class NoticeContract {
 
     private NoticeContract() {}
 
-    /** The notice that a line holds, whole and in order. */
+    /** The notice of a line, after all its members and their order were checked. */
     static JsonNode parsed(String line) {
         try {
             JsonNode notice = MAPPER.readTree(line);
@@ -151,7 +151,7 @@ final class NoticeContract {
         assertThat(object.path(name).textValue()).isIn((Object[]) values);
     }
 
-    /** At most three decimals, and that value. */
+    /** Checks that a number has at most three decimals and this value. */
     private static void thousandths(JsonNode number, double value) {
         assertThat(number.isNumber()).isTrue();
         assertThat(number.decimalValue().stripTrailingZeros().scale()).isLessThanOrEqualTo(3);

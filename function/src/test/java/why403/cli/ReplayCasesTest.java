@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import why403.alert.SlackContract;
 import why403.log.LogText;
 
-/** An hour without trouble and then ten minutes with 120 forbidden of 200 requests, in many circumstances. */
+/** An hour without errors, then ten minutes with 120 forbidden of 200 requests, under different conditions. */
 class ReplayCasesTest {
 
     private static final String TO_200 =
@@ -30,7 +30,7 @@ class ReplayCasesTest {
     }
 
     private static LogText spike() {
-        return new LogText().quiet(60).trouble(10);
+        return new LogText().quiet(60).refusals(10);
     }
 
     private static JsonNode only(Run run) {
@@ -41,7 +41,7 @@ class ReplayCasesTest {
 
     @Test
     void errorPagesWithStatus200AreForbidden() {
-        Path event = scenario.log("a", new LogText().quiet(60).trouble(10, 200))
+        Path event = scenario.log("a", new LogText().quiet(60).refusals(10, 200))
                 .distribution(TO_200.formatted(403))
                 .written();
 
@@ -51,7 +51,7 @@ class ReplayCasesTest {
 
     @Test
     void theNoticeSaysIfAnotherErrorHasTheSameStatus() {
-        Path event = scenario.log("a", new LogText().quiet(60).trouble(10, 200))
+        Path event = scenario.log("a", new LogText().quiet(60).refusals(10, 200))
                 .distribution(TO_200.formatted(403) + "," + TO_200.formatted(404))
                 .written();
 
@@ -61,7 +61,8 @@ class ReplayCasesTest {
 
     @Test
     void withoutTheConfigurationOnlyStatus403IsForbidden() {
-        Path event = scenario.log("a", new LogText().quiet(60).trouble(10, 200)).written();
+        Path event =
+                scenario.log("a", new LogText().quiet(60).refusals(10, 200)).written();
 
         assertThat(Run.text(event).err()).isEqualTo("No incident: 1 object with 1,400 records, 0 forbidden (0.0 %).\n");
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.alert.SlackContract;
 
-/** The scenarios of {@code events/}, replayed whole as a newcomer does. */
+/** Replays the complete scenarios of {@code events/}, as a new user does. */
 class ReplayScenariosTest {
 
     private static final Path EVENTS = Path.of("..", "events");
@@ -147,12 +147,15 @@ class ReplayScenariosTest {
         assertContainsNoSecret(folder, slack.out());
     }
 
-    private static void assertContainsNoSecret(Path scenario, String told) throws IOException {
-        assertThat(told).doesNotContain("Signature=").doesNotContain("Policy=").doesNotContain("CloudFront-Expires");
-        assertThat(secrets(scenario)).allSatisfy(secret -> assertThat(told).doesNotContain(secret));
+    private static void assertContainsNoSecret(Path scenario, String output) throws IOException {
+        assertThat(output)
+                .doesNotContain("Signature=")
+                .doesNotContain("Policy=")
+                .doesNotContain("CloudFront-Expires");
+        assertThat(secrets(scenario)).allSatisfy(secret -> assertThat(output).doesNotContain(secret));
     }
 
-    /** The beginnings of all signatures, policies and header values that a scenario holds. */
+    /** The beginnings of all signatures, policies and header values in a scenario. */
     private static Set<String> secrets(Path scenario) throws IOException {
         Set<String> secrets = new TreeSet<>();
         for (Path file : NaiveLog.files(scenario)) {

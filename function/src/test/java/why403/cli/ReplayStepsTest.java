@@ -91,7 +91,7 @@ class ReplayStepsTest {
     @Test
     void anObjectIsReadFromTheFolderOfTheFirstEventThatNamedIt() {
         Path first = new ScenarioFolder(folder.resolve("first"))
-                .log("a", new LogText().quiet(60).trouble(10))
+                .log("a", new LogText().quiet(60).refusals(10))
                 .written();
         Path second = new ScenarioFolder(folder.resolve("second"))
                 .log("a", new LogText().quiet(1))
@@ -106,7 +106,7 @@ class ReplayStepsTest {
                 .log("a", new LogText().quiet(60))
                 .written();
         Path after = new ScenarioFolder(folder.resolve("after"))
-                .log("b", new LogText().at("2026-11-24T09:00:00Z").trouble(10))
+                .log("b", new LogText().at("2026-11-24T09:00:00Z").refusals(10))
                 .log("c", new LogText().at("2026-11-24T09:10:00Z").quiet(30))
                 .written();
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One run of the command line, and what came of it. */
+/** One run of the command line and its result. */
 record Run(int exit, String out, String err) {
 
     static Run of(String... arguments) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import why403.alert.SampleNotice;
 import why403.json.JsonTree;
 
-/** The sample notice shows what the product can do, and no more. */
+/** The sample notice shows only what the product can do. */
 class SampleCommandsTest {
 
     private static List<String> commands(String notice) throws JsonProcessingException {

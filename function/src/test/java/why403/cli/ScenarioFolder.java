@@ -38,7 +38,7 @@ final class ScenarioFolder {
         return this;
     }
 
-    /** A log under a key of CloudFront's, packed. */
+    /** A packed log with a key in CloudFront's format. */
     ScenarioFolder log(String unique, LogText text) {
         return object(key(unique), gzip(text.bytes()));
     }
@@ -94,13 +94,13 @@ final class ScenarioFolder {
         return event.toString();
     }
 
-    /** An event of one's own text in place of the usual one. */
+    /** Replaces the event by this text. */
     Path writtenWithEvent(String text) {
         write("event.json", text.getBytes(StandardCharsets.UTF_8));
         return folder;
     }
 
-    /** S3's event for one object that is there already. */
+    /** S3's event for an object that exists already. */
     static String eventOf(LogObject object) {
         ScenarioFolder one = new ScenarioFolder(Path.of(""));
         one.record(object.bucket(), URLEncoder.encode(object.key(), StandardCharsets.UTF_8));

@@ -9,7 +9,7 @@ import why403.account.Account;
 import why403.account.Answer;
 import why403.account.Question;
 
-/** An account that knows what it was told, and of all else that it was not recorded. */
+/** An account with given answers. Every other answer is not recorded. */
 public final class AnswersByQuestion implements Account {
 
     private final Map<Question<?>, Answer<?>> answers = new HashMap<>();

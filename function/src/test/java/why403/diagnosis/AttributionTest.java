@@ -27,14 +27,14 @@ import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.log.Field;
 
-/** Who gets a request that several checks claim, and what a check that fails costs. */
+/** Which check gets a request that several checks claim, and the effect of a failing check. */
 class AttributionTest {
 
     private static final CauseId WINNER = CauseId.GEO_RESTRICTION;
     private static final CauseId OTHER = CauseId.WAF_BLOCK;
     private static final CauseId THIRD = CauseId.HTTPS_REQUIRED;
 
-    /** A check that claims what a test says, and counts how often it is asked. */
+    /** A check with given claims that counts its calls. */
     private static final class Probe implements Check {
 
         private final CauseId id;

@@ -19,10 +19,10 @@ import why403.diagnosis.remedy.Jq;
 import why403.json.JsonTree;
 import why403.text.LocalShell;
 
-/** Each command can be pasted into bash, whatever names it contains: nothing in a name is taken for a command. */
+/** Each command can be pasted into bash: no name in it is ever executed. */
 class CommandsTest {
 
-    /** Answers as AWS does to an account in which nothing was fixed yet, and writes down what it was called with. */
+    /** A fake {@code aws} that answers as for an account without fixes, and records its arguments. */
     private static final String AWS = """
             #!/usr/bin/env bash
             here="$(dirname "$0")"

@@ -47,8 +47,8 @@ import why403.diagnosis.s3.S3Case;
 import why403.log.Field;
 
 /**
- * Answers may lack any of their members, since people cut and blank what they share: what is absent is not known, and
- * no more than that. Every member of every answer is left out once.
+ * Answers can lack any of their members, because people remove parts of recordings before they share them. An absent
+ * member is only unknown. Every member of every answer is left out once.
  */
 class IncompleteAnswersTest {
 
@@ -256,7 +256,7 @@ class IncompleteAnswersTest {
         account.answering(question, new Answer.Found<>((T) found));
     }
 
-    /** The value once for each member in it, and without that; by the member's place. */
+    /** For each member, by its place: the value without that member. */
     private static Map<String, SdkPojo> withoutOneMember(SdkPojo value) {
         Map<String, SdkPojo> cuts = new LinkedHashMap<>();
         for (SdkField<?> field : value.sdkFields()) {

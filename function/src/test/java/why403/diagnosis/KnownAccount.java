@@ -12,7 +12,7 @@ import why403.account.Question;
 import why403.account.Questions;
 import why403.diagnosis.s3.S3Case;
 
-/** An account of which all that is known is what a test says. */
+/** An account of which only the answers of a test are known. */
 public final class KnownAccount implements Account {
 
     public static final String ID = "E2EXAMPLE";

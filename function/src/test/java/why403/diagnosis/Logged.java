@@ -6,7 +6,7 @@ import java.util.Map;
 import why403.log.Field;
 import why403.log.LogRecord;
 
-/** Makes records of the shape that an edge logs, starting from a 403 that the edge made itself. */
+/** Makes records as an edge location logs them. The initial record is a 403 that the edge made itself. */
 public final class Logged {
 
     public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -47,7 +47,7 @@ public final class Logged {
                 .with(Field.DETAILED_RESULT_TYPE, "Hit");
     }
 
-    /** As logs were before the fields from {@code time-to-first-byte} on. */
+    /** An older log without the fields from {@code time-to-first-byte} on. */
     public Logged older() {
         return without(Field.TIME_TO_FIRST_BYTE)
                 .without(Field.DETAILED_RESULT_TYPE)
@@ -87,7 +87,7 @@ public final class Logged {
         return with(Field.TIME_TO_FIRST_BYTE, "0.084").with(Field.TIME_TAKEN, "0.085");
     }
 
-    /** As S3 refuses. */
+    /** A refusal of S3. */
     public Logged answeredByBucket() {
         return answeredByOrigin().with(Field.CONTENT_TYPE, "application/xml").with(Field.BYTES_SENT, "560");
     }

@@ -29,7 +29,7 @@ import why403.log.Field;
  */
 public record NoticeCase(CauseId cause, String variant, KnownAccount account, List<Logged> forbidden) {
 
-    /** Creates a file X if a shell takes it for a command. */
+    /** Creates a file X if a shell executes it. */
     public static final String EVIL = "$(touch X)";
 
     public static final String BUCKET = "a" + EVIL;
@@ -71,7 +71,7 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
         return of(cause, variant, config, account -> {}, forbidden);
     }
 
-    /** One bucket, whose name a shell would obey, behind the default cache behavior. */
+    /** One bucket, whose name a shell would execute, behind the default cache behavior. */
     private static DistributionConfig bucket(
             Consumer<Origin.Builder> change, Consumer<DistributionConfig.Builder> more) {
         Origin.Builder origin = Origin.builder().id(ORIGIN).domainName(BUCKET + ".s3.eu-central-1.amazonaws.com");

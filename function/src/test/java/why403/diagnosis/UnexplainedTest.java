@@ -109,8 +109,8 @@ class UnexplainedTest {
                 .endsWith("OAC E1OAC (signing behavior never) does not sign requests to bucket example-assets");
         assertThat(cause.remedy().orElseThrow().summary()).contains("to always");
         assertThat(cause.evidence())
-                .contains("The policy of example-assets does not allow s3:GetObject for anonymous requests, as which"
-                        + " distribution E2EXAMPLE sends them (1 request).");
+                .contains("The policy of example-assets does not allow s3:GetObject for anonymous requests"
+                        + " from distribution E2EXAMPLE (1 request).");
     }
 
     private static Cause diagnoseUnanswered(Answer.Why why) {

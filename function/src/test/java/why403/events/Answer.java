@@ -23,7 +23,7 @@ interface Answer {
         return (viewer, random) -> Reply.found("Miss", contentType, length + random.nextInt(400), random);
     }
 
-    /** A long file, asked for in parts. */
+    /** A long file, requested in parts. */
     static Answer inParts(String contentType, long length) {
         return (viewer, random) -> Reply.part(random.nextInt(10) < 7 ? "Hit" : "Miss", contentType, length, random);
     }
@@ -33,7 +33,7 @@ interface Answer {
         return (viewer, random) -> Reply.originError("403", "application/xml", "-", 243, random);
     }
 
-    /** S3 says that there is no such key, as it does to who may list the bucket. */
+    /** S3 says that the key does not exist, which it does only if the caller may list the bucket. */
     static Answer s3HasNone() {
         return (viewer, random) -> Reply.originError("404", "application/xml", "-", 306, random);
     }
@@ -53,7 +53,7 @@ interface Answer {
         return (viewer, random) -> Reply.edgeError("InvalidRequestMethod", "text/html", 1053, random);
     }
 
-    /** A signed URL does not let the viewer in: it is expired, among others. */
+    /** A signed URL is refused, for example because it has expired. */
     static Answer signatureRefused() {
         return (viewer, random) -> Reply.edgeError("Error", "text/xml", 110, random);
     }
@@ -65,7 +65,7 @@ interface Answer {
                 : Reply.edgeError("ClientGeoBlocked", "text/html", 986, random);
     }
 
-    /** Another answer, so many times of a hundred. */
+    /** Another answer for this many of a hundred requests. */
     default Answer but(int percent, Answer other) {
         return (viewer, random) -> (random.nextInt(100) < percent ? other : this).to(viewer, random);
     }

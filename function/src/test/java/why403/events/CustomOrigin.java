@@ -27,7 +27,7 @@ final class CustomOrigin implements Scenario {
     }
 
     @Override
-    public List<Resource> inTrouble() {
+    public List<Resource> duringIncident() {
         List<Resource> refused = shop().stream()
                 .map(page -> page.answering(answer -> answer.but(85, refuses())))
                 .toList();

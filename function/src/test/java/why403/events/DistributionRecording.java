@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What {@code aws cloudfront get-distribution} prints of a distribution that has nothing special, and what has. */
+/** The output of {@code aws cloudfront get-distribution} for an ordinary distribution, with changes. */
 final class DistributionRecording {
 
     private static final List<String> OF_THE_SUMMARY = List.of(
@@ -95,7 +95,7 @@ final class DistributionRecording {
         return this;
     }
 
-    /** Only these countries are let in. */
+    /** Only these countries are allowed. */
     DistributionRecording onlyFor(List<String> countries) {
         ObjectNode restriction = config().withObject("/Restrictions/GeoRestriction");
         restriction.put("RestrictionType", "whitelist");
@@ -121,7 +121,7 @@ final class DistributionRecording {
         return this;
     }
 
-    /** The keys that sign for it, as CloudFront sums them up. */
+    /** The active signing keys, as CloudFront lists them. */
     DistributionRecording activeKey(String keyGroup, String key) {
         ObjectNode active = answer.withObject("/Distribution/ActiveTrustedKeyGroups");
         active.put("Enabled", true).put("Quantity", 1);
@@ -130,7 +130,7 @@ final class DistributionRecording {
         return this;
     }
 
-    /** What {@code aws cloudfront list-distributions} prints of it. */
+    /** The output of {@code aws cloudfront list-distributions}. */
     ObjectNode summary() {
         ObjectNode distribution = answer.withObject("/Distribution");
         ObjectNode summary = JsonNodeFactory.instance.objectNode();

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.UUID;
 import why403.events.LogDelivery.LogFile;
 
-/** The shapes in which Lambda hears of new objects. Sizes are those of the unpacked text: packed ones vary by zlib. */
+/** The shapes of events about new objects. Sizes are those of the unpacked text, because packed sizes depend on zlib. */
 enum EventShape {
     S3 {
         @Override

@@ -34,7 +34,7 @@ final class ExpiredSignedUrls implements Scenario {
     }
 
     @Override
-    public List<Resource> inTrouble() {
+    public List<Resource> duringIncident() {
         return Resources.all(free(), premium.stale(EXPIRED));
     }
 

@@ -3,7 +3,7 @@ package why403.events;
 import java.time.Duration;
 import java.util.List;
 
-/** The distribution was restricted to three countries; its viewers in the others are turned away. */
+/** The distribution was restricted to three countries. Viewers in all others are refused. */
 final class Geo implements Scenario {
 
     private static final String BUCKET = "example-tickets";
@@ -32,7 +32,7 @@ final class Geo implements Scenario {
     }
 
     @Override
-    public List<Resource> inTrouble() {
+    public List<Resource> duringIncident() {
         return usual().stream()
                 .map(resource -> resource.answering(answer -> answer.onlyFor(COUNTRIES)))
                 .toList();

@@ -33,7 +33,7 @@ final class GrantMissing implements Scenario {
     }
 
     @Override
-    public List<Resource> inTrouble() {
+    public List<Resource> duringIncident() {
         List<Resource> files = Resources.all(Resources.website(), Resources.probes(Answer.s3HasNone())).stream()
                 .map(file -> file.answering(answer -> answer.but(62, Answer.s3Refuses())))
                 .toList();

@@ -31,7 +31,7 @@ final class Method implements Scenario {
     }
 
     @Override
-    public List<Resource> inTrouble() {
+    public List<Resource> duringIncident() {
         return Resources.all(
                 usual(),
                 Resource.post("/collect/vitals", 700, Answer.methodRefused()),

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Two troubles in the same minutes: scripts that AWS WAF blocks, and half as often links that have expired. */
+/** Two causes in the same minutes: scripts that AWS WAF blocks and, half as often, links that have expired. */
 final class Mixture implements Scenario {
 
     private static final String BUCKET = "example-films";
@@ -39,7 +39,7 @@ final class Mixture implements Scenario {
     }
 
     @Override
-    public List<Resource> inTrouble() {
+    public List<Resource> duringIncident() {
         return Resources.all(free(), premium.stale(EXPIRED));
     }
 

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * A deploy removed the files of the release before, and pages that viewers still have open ask for them. S3 says 403 and
- * not 404, for CloudFront may not list the bucket. Later the files are put back.
+ * not 404, because CloudFront may not list the bucket. Later the files are put back.
  */
 final class RemovedFiles implements Scenario {
 
@@ -36,7 +36,7 @@ final class RemovedFiles implements Scenario {
     }
 
     @Override
-    public List<Resource> inTrouble() {
+    public List<Resource> duringIncident() {
         List<Resource> removed = bundles("4f2a9c1b", 40)
                 .map(file -> file.answering(answer -> answer.but(80, Answer.s3Refuses())))
                 .toList();

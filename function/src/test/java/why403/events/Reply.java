@@ -5,9 +5,9 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * What a viewer gets, as the log tells it.
+ * The answer to a viewer, as it is logged.
  *
- * @param status {@code 000} where the viewer hung up first
+ * @param status {@code 000} if the viewer closed the connection first
  * @param resultType {@code x-edge-result-type}, and the response's too
  * @param detailedResultType {@code x-edge-detailed-result-type}
  * @param contentType {@code -} where there is none
@@ -104,7 +104,7 @@ record Reply(
                 Range.NONE);
     }
 
-    /** The viewer hung up before the answer. */
+    /** The viewer closed the connection before the answer. */
     static Reply hungUp(Random random) {
         return new Reply(
                 "000",

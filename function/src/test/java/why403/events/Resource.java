@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /**
- * What is asked for.
+ * A requested resource.
  *
  * @param path as sent
- * @param weight how often, against the others
+ * @param weight how often it is requested, relative to the others
  */
 record Resource(String method, String path, Query query, int weight, Answer answer) {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What ordinary sites are asked for. */
+/** The requested resources of ordinary sites. */
 final class Resources {
 
     private static final List<String> PROBED = List.of("/wp-login.php", "/.env", "/old/news.html", "/robots.txt.bak");
@@ -38,7 +38,7 @@ final class Resources {
         return PROBED.stream().map(path -> Resource.get(path, 1, answer)).toList();
     }
 
-    /** A script that posts where nothing takes a POST. */
+    /** A script that sends POST to a path that does not allow it. */
     static Resource strayPost() {
         return Resource.post("/xmlrpc.php", 2, Answer.methodRefused());
     }

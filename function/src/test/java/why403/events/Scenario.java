@@ -3,7 +3,7 @@ package why403.events;
 import java.util.List;
 import java.util.Optional;
 
-/** One scenario: what is asked, who asks, what fails, how the logs come, and what the account says. */
+/** One scenario: the requests, the viewers, the errors, the delivery of the logs and the account's answers. */
 interface Scenario {
 
     /** The folder's name. */
@@ -13,13 +13,13 @@ interface Scenario {
 
     Timetable times();
 
-    /** What is asked for while all is well. */
+    /** The requested resources before and after the incident. */
     List<Resource> usual();
 
-    /** What is asked for, and answered, while the trouble lasts. */
-    List<Resource> inTrouble();
+    /** The requested resources and their answers during the incident. */
+    List<Resource> duringIncident();
 
-    /** What comes on top of that while the trouble lasts. */
+    /** Additional requests during the incident. */
     default Optional<Flood> flood() {
         return Optional.empty();
     }
@@ -35,6 +35,6 @@ interface Scenario {
      */
     Recordings account(List<Line> lines);
 
-    /** Requests of a crowd of its own. */
+    /** Requests of a separate group of viewers. */
     record Flood(int machines, int perMinute, List<Resource> resources) {}
 }

@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every scenario promises of itself: small, nobody's, whole, and a trouble of many. */
+/** Properties of every scenario: it is small, complete and without real data, and its errors affect many viewers. */
 class ScenarioPromisesTest {
 
     private static final Path EVENTS = Path.of("..", "events");
     private static final long MOST_BYTES = 500_000;
 
-    /** Four numbers that are no version: browsers write theirs after a slash. */
+    /** Four numbers that are not a version: the versions of browsers follow a slash. */
     private static final Pattern IPV4 = Pattern.compile("(?<![/\\d.])(?:\\d{1,3}\\.){3}\\d{1,3}(?![\\d.])");
 
     private static final Pattern IPV6 =
@@ -92,7 +92,7 @@ class ScenarioPromisesTest {
     @MethodSource("scenarios")
     void itsForbiddenRequestsComeFromManyClientsAndPlaces(Scenario scenario) {
         List<Line> forbidden = Traffic.of(scenario).stream()
-                .filter(line -> scenario.times().inTrouble(line.time()))
+                .filter(line -> scenario.times().isDuringIncident(line.time()))
                 .filter(ScenarioPromisesTest::isForbidden)
                 .toList();
 
@@ -110,7 +110,7 @@ class ScenarioPromisesTest {
     @MethodSource("scenarios")
     void fewRequestsAreForbiddenBeforeAndAfter(Scenario scenario) {
         List<Line> ordinary = Traffic.of(scenario).stream()
-                .filter(line -> !scenario.times().inTrouble(line.time()))
+                .filter(line -> !scenario.times().isDuringIncident(line.time()))
                 .toList();
 
         assertThat(ordinary).hasSizeGreaterThan(3 * 60 * 20);

@@ -12,7 +12,7 @@ import why403.events.Resource.Query;
 
 /**
  * Query strings of signed URLs as a server makes them that signs once an hour. The signatures have the right length and
- * alphabet and no more: the private key of the recorded public one is nowhere kept.
+ * alphabet but are not valid: the private key of the recorded public key is not stored anywhere.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-canned-policy.html">AWS:

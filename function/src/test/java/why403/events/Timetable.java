@@ -2,15 +2,15 @@ package why403.events;
 
 import java.time.Instant;
 
-/** When a scenario's records begin, when its trouble begins and ends, and when its records end; ends are exclusive. */
-record Timetable(Instant from, Instant troubleFrom, Instant troubleTo, Instant to) {
+/** The times of a scenario: its records and, within them, its incident. Both ends are exclusive. */
+record Timetable(Instant from, Instant incidentFrom, Instant incidentTo, Instant to) {
 
-    static Timetable of(String from, String troubleFrom, String troubleTo, String to) {
-        return new Timetable(day(from), day(troubleFrom), day(troubleTo), day(to));
+    static Timetable of(String from, String incidentFrom, String incidentTo, String to) {
+        return new Timetable(day(from), day(incidentFrom), day(incidentTo), day(to));
     }
 
-    boolean inTrouble(Instant time) {
-        return !time.isBefore(troubleFrom) && time.isBefore(troubleTo);
+    boolean isDuringIncident(Instant time) {
+        return !time.isBefore(incidentFrom) && time.isBefore(incidentTo);
     }
 
     private static Instant day(String time) {

@@ -41,11 +41,11 @@ final class Traffic {
             if (time.getEpochSecond() % 60 == 0) {
                 perSecond = perSecond(time);
             }
-            boolean inTrouble = times.inTrouble(time);
+            boolean isIncident = times.isDuringIncident(time);
             if (random.nextDouble() < perSecond) {
-                people(time, inTrouble ? scenario.inTrouble() : scenario.usual());
+                people(time, isIncident ? scenario.duringIncident() : scenario.usual());
             }
-            if (inTrouble && scenario.flood().isPresent()) {
+            if (isIncident && scenario.flood().isPresent()) {
                 flood(time, machines, scenario.flood().get());
             }
         }

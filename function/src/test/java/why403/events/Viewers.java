@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** A crowd; some of it comes more often than the rest. */
+/** A group of viewers, some of whom send more requests than others. */
 record Viewers(List<Viewer> all) {
 
     private static final List<String> BROWSERS = List.of(

@@ -35,7 +35,7 @@ final class Waf implements Scenario {
     }
 
     @Override
-    public List<Resource> inTrouble() {
+    public List<Resource> duringIncident() {
         return usual();
     }
 

@@ -62,7 +62,7 @@ final class WebAcl {
     /** Every so many of the requests that the rule blocked. */
     static Recordings recordSamples(Recordings recordings, List<Line> lines, Timetable times) {
         List<Line> blocked = lines.stream()
-                .filter(line -> line.value("sc-content-len").equals("919") && times.inTrouble(line.time()))
+                .filter(line -> line.value("sc-content-len").equals("919") && times.isDuringIncident(line.time()))
                 .toList();
         int every = Math.max(1, blocked.size() / SAMPLED);
         String samples = blocked.stream()
@@ -73,7 +73,7 @@ final class WebAcl {
                 {"SampledRequests": [%s], "PopulationSize": %d,
                  "TimeWindow": {"StartTime": "%s", "EndTime": "%s"}}
                 """.formatted(
-                        samples, blocked.size(), zoned(times.troubleFrom()), zoned(times.troubleTo())));
+                        samples, blocked.size(), zoned(times.incidentFrom()), zoned(times.incidentTo())));
     }
 
     private static String regex(String field, String argument, String expression) {

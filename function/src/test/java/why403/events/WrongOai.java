@@ -31,7 +31,7 @@ final class WrongOai implements Scenario {
     }
 
     @Override
-    public List<Resource> inTrouble() {
+    public List<Resource> duringIncident() {
         List<Resource> files = Resources.all(files(), Resources.probes(Answer.s3HasNone())).stream()
                 .map(file -> file.answering(answer -> answer.but(75, Answer.s3Refuses())))
                 .toList();

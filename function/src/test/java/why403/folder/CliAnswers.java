@@ -1,6 +1,6 @@
 package why403.folder;
 
-/** What {@code aws … --output json} prints, shortened where a list goes on. */
+/** The output of {@code aws … --output json}, with shortened lists. */
 public final class CliAnswers {
 
     private CliAnswers() {}

@@ -18,7 +18,7 @@ import why403.log.LogStore;
 import why403.log.UnreadableObjectException;
 import why403.trigger.LogObject;
 
-/** A scenario {@code one} with log objects, beside another, {@code two}, and a file that no event may reach. */
+/** Two scenarios, {@code one} and {@code two}, and a file that no event can reach. */
 class LogFolderTest {
 
     @TempDir

@@ -3,7 +3,7 @@ package why403.folder;
 import why403.spike.Incidents;
 import why403.spike.IncidentsContract;
 
-/** Incidents that last one process. */
+/** The incidents of one process. */
 class MemoryIncidentsTest extends IncidentsContract {
 
     private final MemoryIncidents incidents = new MemoryIncidents();

@@ -3,7 +3,7 @@ package why403.folder;
 import why403.history.Tallies;
 import why403.history.TalliesContract;
 
-/** Tallies that last one process. */
+/** The tallies of one process. */
 class MemoryTalliesTest extends TalliesContract {
 
     private final MemoryTallies tallies = new MemoryTallies();

@@ -27,7 +27,7 @@ import why403.account.Operation;
 import why403.account.Question;
 import why403.account.Questions;
 
-/** Recordings good and bad, in a folder made for each test. */
+/** Valid and invalid recordings, in a new folder for each test. */
 class RecordedAccountTest {
 
     private static final Question<GetBucketPolicyResponse> POLICY =
@@ -56,7 +56,7 @@ class RecordedAccountTest {
         assertThat(account.missing()).isEmpty();
     }
 
-    /** As in the POSIX locale all that are not ASCII; here one that no locale has. */
+    /** A name that no locale can write. In the POSIX locale, this applies to all names outside of ASCII. */
     @Test
     void aNameThatTheLocaleCannotWriteIsAProblem() {
         Question<?> unnameable = new Question<>(

@@ -20,10 +20,10 @@ import why403.seeded.Seeds;
 /** Recordings of any content, read as the answer to every question and as an error: read or refused with a reason. */
 class SdkReaderFuzzTest {
 
-    private static final List<byte[]> CORPUS = Corpus.of(SdkReaderFuzzTest.class, "anyRecordingIsReadOrRejected");
+    private static final List<byte[]> CORPUS = Corpus.of(SdkReaderFuzzTest.class, "anyRecordingIsReadOrRefused");
 
     @FuzzTest
-    void anyRecordingIsReadOrRejected(byte[] recording) {
+    void anyRecordingIsReadOrRefused(byte[] recording) {
         assertThat(RecordedError.in(new String(recording, StandardCharsets.UTF_8)))
                 .isNotNull();
         try {
@@ -46,7 +46,7 @@ class SdkReaderFuzzTest {
 
     @ParameterizedTest
     @Seeds
-    void aChangedRecordingIsReadOrRejected(Generator given) {
-        anyRecordingIsReadOrRejected(new Mutator(given, CORPUS).next());
+    void aChangedRecordingIsReadOrRefused(Generator given) {
+        anyRecordingIsReadOrRefused(new Mutator(given, CORPUS).next());
     }
 }

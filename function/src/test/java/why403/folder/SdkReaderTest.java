@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** Values of every type, and answers that foreign hands changed. */
+/** Values of every type, and changed answers. */
 class SdkReaderTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();

@@ -34,7 +34,7 @@ class DistributionTrafficTest {
         return LongStream.range(0, 40);
     }
 
-    /** Tallies of three objects that hold these requests between them. */
+    /** Tallies of three objects that together contain these requests. */
     private static List<Tally> tallies(List<Request> requests) {
         return IntStream.range(0, 3)
                 .boxed()

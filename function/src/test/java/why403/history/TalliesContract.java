@@ -16,7 +16,7 @@ import why403.tally.Counting.Request;
 import why403.tally.ErrorMapping;
 import why403.tally.Tally;
 
-/** What every store of tallies keeps to. */
+/** The contract of every store of tallies. */
 public abstract class TalliesContract {
 
     protected static final String DISTRIBUTION = Counting.DISTRIBUTION;
@@ -24,7 +24,7 @@ public abstract class TalliesContract {
     protected static final long HOUR = Counting.START_HOUR;
     protected static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-    /** The one that is tested, empty at first. */
+    /** The tested store, empty at first. */
     protected abstract Tallies tallies();
 
     /** One request a second from the start of the hour. */

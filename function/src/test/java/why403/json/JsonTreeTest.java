@@ -18,7 +18,7 @@ import why403.seeded.Generator;
 import why403.seeded.Seeds;
 import why403.text.Printable;
 
-/** Reads and writes as Jackson's mapper does, which is the oracle. */
+/** Reading and writing, compared with Jackson's mapper. */
 class JsonTreeTest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

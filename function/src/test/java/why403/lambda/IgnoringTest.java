@@ -108,7 +108,7 @@ class IgnoringTest {
                 new LogText()
                         .at("2026-11-24T09:00:00Z")
                         .by("192.0.2.9")
-                        .trouble(10)
+                        .refusals(10)
                         .bytes());
 
         assertThat(simulation.deployedWith(Settings.IGNORE, "*").run().notices())
@@ -120,7 +120,7 @@ class IgnoringTest {
 
     @Test
     void nothingIsStoredForADistributionThatIsNotWatched() {
-        simulation.put(OTHER, SpikeSimulation.trouble("2026-11-24T09:00:00Z", 10, 403));
+        simulation.put(OTHER, SpikeSimulation.spike("2026-11-24T09:00:00Z", 10, 403));
         simulation.deployedWith(Settings.DISTRIBUTIONS, "E2EXAMPLE,E4EXAMPLE");
 
         assertThat(simulation.function().deliver(OTHER)).isEmpty();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import why403.aws.S3Server.Trouble;
+import why403.aws.S3Server.Failure;
 import why403.aws.SnsServer.Refusal;
 import why403.lambda.SpikeSimulation.Outcome;
 import why403.log.LogText;
@@ -58,12 +58,12 @@ class InputFaultsTest {
     }
 
     private void putBadObjects() {
-        byte[] log = gzip(SpikeSimulation.trouble("2026-11-24T09:20:00Z", 10, 403));
+        byte[] log = gzip(SpikeSimulation.spike("2026-11-24T09:20:00Z", 10, 403));
         simulation.put(TRUNCATED, Arrays.copyOf(log, log.length - 9));
         simulation.put(PARQUET, "PAR1\u0015\u0004\u0015\u0010PAR1".getBytes(StandardCharsets.ISO_8859_1));
         simulation.put(UNKNOWN, "{\"hello\": \"world\"}\n".getBytes(StandardCharsets.UTF_8));
         simulation.put(BROKEN, log);
-        simulation.cloud().account().trouble(SpikeSimulation.BUCKET, BROKEN.key(), Trouble.BROKEN);
+        simulation.cloud().account().fail(SpikeSimulation.BUCKET, BROKEN.key(), Failure.BROKEN);
     }
 
     @Test
@@ -85,15 +85,12 @@ class InputFaultsTest {
 
     @Test
     void anObjectWhoseConnectionBrokeIsCountedOnTheNextDelivery() {
-        simulation.cloud().account().trouble(SpikeSimulation.BUCKET, SpikeSimulation.SPIKE.key(), Trouble.BROKEN);
+        simulation.cloud().account().fail(SpikeSimulation.BUCKET, SpikeSimulation.SPIKE.key(), Failure.BROKEN);
         function.deliver(SpikeSimulation.BEFORE);
         simulation.clock().advance(MINUTE);
         assertThat(function.deliver(SpikeSimulation.SPIKE)).containsExactly("message-0");
         assertThat(simulation.cloud().topics().received()).isEmpty();
-        simulation
-                .cloud()
-                .account()
-                .trouble(SpikeSimulation.BUCKET, SpikeSimulation.SPIKE.key(), Trouble.WITHOUT_LENGTH);
+        simulation.cloud().account().fail(SpikeSimulation.BUCKET, SpikeSimulation.SPIKE.key(), Failure.WITHOUT_LENGTH);
         assertThat(function.deliver(SpikeSimulation.SPIKE)).containsExactly("message-0");
         simulation.cloud().account().heal(SpikeSimulation.BUCKET, SpikeSimulation.SPIKE.key());
         simulation.clock().advance(MINUTE);
@@ -141,12 +138,12 @@ class InputFaultsTest {
     void aChangedErrorMappingReplacesTheOldCountsOnTheNextDelivery() {
         Outcome underTheNewOne;
         try (SpikeSimulation other = SpikeSimulation.start()) {
-            other.put(SpikeSimulation.SPIKE, SpikeSimulation.trouble("2026-11-24T09:00:00Z", 10, 404));
+            other.put(SpikeSimulation.SPIKE, SpikeSimulation.spike("2026-11-24T09:00:00Z", 10, 404));
             other.map("E2EXAMPLE", "403", "404");
             underTheNewOne = other.run();
         }
         assertThat(underTheNewOne.notices()).hasSize(2);
-        simulation.put(SpikeSimulation.SPIKE, SpikeSimulation.trouble("2026-11-24T09:00:00Z", 10, 404));
+        simulation.put(SpikeSimulation.SPIKE, SpikeSimulation.spike("2026-11-24T09:00:00Z", 10, 404));
         simulation.map("E2EXAMPLE", "500", "200");
         function.deliver(SpikeSimulation.BEFORE);
         simulation.clock().advance(MINUTE);
@@ -192,7 +189,7 @@ class InputFaultsTest {
                 new LogText()
                         .quiet(60)
                         .at("2026-11-24T09:00:00Z")
-                        .trouble(10)
+                        .refusals(10)
                         .quiet(40)
                         .bytes());
     }

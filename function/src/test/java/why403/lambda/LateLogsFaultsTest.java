@@ -53,7 +53,7 @@ class LateLogsFaultsTest {
     @Test
     void lateLogsOfAReportedIncidentAreCountedButNotPublishedAgain() {
         Outcome first = simulation.run();
-        simulation.put(MORE, SpikeSimulation.trouble("2026-11-24T09:05:00Z", 10, 403));
+        simulation.put(MORE, SpikeSimulation.spike("2026-11-24T09:05:00Z", 10, 403));
         simulation.clock().advance(LATE);
 
         simulation.function().deliver(MORE);
@@ -66,7 +66,7 @@ class LateLogsFaultsTest {
 
     @Test
     void lateLogsWithoutErrorsDoNotEndAnOngoingIncident() {
-        simulation.put(MORE, SpikeSimulation.trouble("2026-11-24T09:50:00Z", 10, 403));
+        simulation.put(MORE, SpikeSimulation.spike("2026-11-24T09:50:00Z", 10, 403));
         List.of(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE, MORE).forEach(object -> {
             simulation.function().deliver(object);
             simulation.clock().advance(Duration.ofMinutes(1));

@@ -57,10 +57,9 @@ class RepeatedEventsFaultsTest {
             String from = Instant.parse("2026-11-24T08:00:00Z")
                     .plus(Duration.ofMinutes(10L * part))
                     .toString();
-            boolean troubled = part == 6 || part == 7;
+            boolean isSpike = part == 6 || part == 7;
             simulation.put(
-                    PARTS.get(part),
-                    troubled ? SpikeSimulation.trouble(from, 10, 403) : SpikeSimulation.quiet(from, 10));
+                    PARTS.get(part), isSpike ? SpikeSimulation.spike(from, 10, 403) : SpikeSimulation.quiet(from, 10));
         }
     }
 

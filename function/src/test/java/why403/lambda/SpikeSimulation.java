@@ -46,7 +46,7 @@ final class SpikeSimulation implements AutoCloseable {
         try {
             SpikeSimulation simulation = new SpikeSimulation(Files.createTempDirectory("why403-simulation"));
             simulation.put(BEFORE, quiet("2026-11-24T08:00:00Z", 60));
-            simulation.put(SPIKE, trouble("2026-11-24T09:00:00Z", 10, 403));
+            simulation.put(SPIKE, spike("2026-11-24T09:00:00Z", 10, 403));
             simulation.put(AFTER, quiet("2026-11-24T09:10:00Z", 40));
             return simulation;
         } catch (IOException e) {
@@ -112,8 +112,8 @@ final class SpikeSimulation implements AutoCloseable {
         return ending(new LogText().at(from).quiet(minutes), from, minutes);
     }
 
-    static byte[] trouble(String from, int minutes, int status) {
-        return ending(new LogText().at(from).trouble(minutes, status), from, minutes);
+    static byte[] spike(String from, int minutes, int status) {
+        return ending(new LogText().at(from).refusals(minutes, status), from, minutes);
     }
 
     private static byte[] ending(LogText log, String from, int minutes) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import why403.trigger.LogObject;
 
-/** The thread that unpacks ahead: it hands over all, loses no failure, and never outlives the reading. */
+/** The thread that unpacks in advance delivers all bytes and failures, and ends with the reading. */
 class BlocksAheadTest {
 
     private static final byte[] RECORDS =
@@ -29,7 +29,7 @@ class BlocksAheadTest {
         int run() throws IOException;
     }
 
-    /** The same record again and again, and then what is to happen. */
+    /** Repeats the same record, then does what the end requires. */
     private static InputStream endless(long until, Then then) {
         return new InputStream() {
             private long at;

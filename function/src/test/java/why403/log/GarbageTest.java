@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.trigger.LogObject;
 
-/** Memory does not grow with a log: an ordinary record allocates nothing, whoever the distribution is named by. */
+/** Memory does not grow with a log: an ordinary record allocates nothing, wherever the distribution's id comes from. */
 class GarbageTest {
 
     private static final LogObject OBJECT = new LogObject("example-logs", "uploads/x.gz");

@@ -18,8 +18,8 @@ import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
 /**
- * Logs of every format, however they are cut into gzip members and reads, give the records that taking the text apart
- * with {@link String#split} gives; and no bytes at all make the reader throw or stay.
+ * Logs of every format give the records that {@link String#split} finds in their text, for any split into gzip members
+ * and reads. No bytes cause an exception or an endless loop.
  */
 class LogReaderPropertyTest {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
-/** Writes the text of a legacy log with few columns, minute after minute, from 2026-11-24T08:00:00Z on. */
+/** Writes the text of a legacy log with few columns, minute by minute, starting at 2026-11-24T08:00:00Z. */
 public final class LogText {
 
     public static final String HEADER = "#Version: 1.0\n#Fields: date time x-edge-location c-ip cs-method cs(Host)"
@@ -27,40 +27,40 @@ public final class LogText {
     private String host = "www.example.com";
     private IntFunction<String> clients = number -> "192.0.2." + (1 + number % 250);
 
-    /** Goes on at that time. */
+    /** Continues at that time. */
     public LogText at(String instant) {
         now = Instant.parse(instant);
         return this;
     }
 
-    /** All that follows is for this host. */
+    /** Sets the host of the records that follow. */
     public LogText forHost(String name) {
         host = name;
         return this;
     }
 
-    /** All that follows is this client's. */
+    /** Sets the client of the records that follow. */
     public LogText by(String client) {
         clients = number -> client;
         return this;
     }
 
-    /** Minutes of 20 requests that are served. */
+    /** Minutes with 20 served requests each. */
     public LogText quiet(int minutes) {
         return minutes(minutes, 20, 0, 403);
     }
 
-    /** Minutes of 8 requests that are served and 12 that are forbidden. */
-    public LogText trouble(int minutes) {
-        return trouble(minutes, 403);
+    /** Minutes with 8 served and 12 forbidden requests each. */
+    public LogText refusals(int minutes) {
+        return refusals(minutes, 403);
     }
 
-    /** Minutes of 8 requests that are served and 12 whose error page has that status. */
-    public LogText trouble(int minutes, int status) {
+    /** Minutes with 8 served requests and 12 with an error page of that status. */
+    public LogText refusals(int minutes, int status) {
         return minutes(minutes, 8, 12, status);
     }
 
-    /** Minutes of that many forbidden requests and no other. */
+    /** Minutes with only this many forbidden requests. */
     public LogText onlyForbidden(int minutes, int perMinute) {
         return minutes(minutes, 0, perMinute, 403);
     }
@@ -80,7 +80,7 @@ public final class LogText {
         return this;
     }
 
-    /** One record, without its end. */
+    /** One record without its line end. */
     public static String record(Instant time, String client, String host, String path, int status, String result) {
         String page = status == 403 ? "text/html\t118" : "-\t-";
         return DATE_AND_TIME.format(time) + "\tFRA60-P4\t" + client + "\tGET\td111111abcdef8.cloudfront.net\t" + path
@@ -88,7 +88,7 @@ public final class LogText {
                 + "\t" + page;
     }
 
-    /** A line as it is, without its end. */
+    /** Adds a line unchanged, without its line end. */
     public LogText line(String line) {
         lines.add(line);
         return this;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.policy.Decision.Outcome;
 
-/** What Deny and condition say to each of CloudFront's callers, by what is known of it. */
+/** Deny statements and conditions for each of CloudFront's callers, depending on what is known about it. */
 class CallerTest {
 
     private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");

@@ -7,7 +7,7 @@ import why403.seeded.Generator;
 import why403.seeded.Seeds;
 import why403.text.Glob;
 
-/** The quick matcher beside a slow and obvious one. */
+/** Compares the fast matcher with a slow and simple one. */
 class GlobPropertiesTest {
 
     @ParameterizedTest

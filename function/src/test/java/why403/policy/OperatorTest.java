@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.policy.Match.Truth;
 
-/** Each operator against a key that has the value, is absent, and is unknown. */
+/** Each operator with a key that has the value, is absent, or is unknown. */
 class OperatorTest {
 
     private static Truth holds(String operator, Context context, String... values) {

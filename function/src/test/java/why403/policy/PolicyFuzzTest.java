@@ -14,11 +14,11 @@ import why403.seeded.Seeds;
 /** Policies of any content: they are read or refused with a reason, a policy that was read decides, and nothing throws. */
 class PolicyFuzzTest {
 
-    private static final List<byte[]> CORPUS = Corpus.of(PolicyFuzzTest.class, "anyPolicyDecidesOrIsRejected");
+    private static final List<byte[]> CORPUS = Corpus.of(PolicyFuzzTest.class, "anyPolicyDecidesOrIsRefused");
     private static final List<Caller> CALLERS = List.of(PolicyTest.CONTROL, PolicyTest.IDENTITY, PolicyTest.ANYBODY);
 
     @FuzzTest
-    void anyPolicyDecidesOrIsRejected(byte[] json) {
+    void anyPolicyDecidesOrIsRefused(byte[] json) {
         Policy.Reading reading = Policy.read(new String(json, StandardCharsets.UTF_8));
 
         if (reading instanceof Policy.Unreadable unreadable) {
@@ -40,7 +40,7 @@ class PolicyFuzzTest {
 
     @ParameterizedTest
     @Seeds
-    void aChangedPolicyDecidesOrIsRejected(Generator given) {
-        anyPolicyDecidesOrIsRejected(new Mutator(given, CORPUS).next());
+    void aChangedPolicyDecidesOrIsRefused(Generator given) {
+        anyPolicyDecidesOrIsRefused(new Mutator(given, CORPUS).next());
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** What must hold of every policy, over statements made of the words that matter to CloudFront. */
+/** Properties of every policy, with statements made of words that matter to CloudFront. */
 class PolicyPropertiesTest {
 
     private static final List<String> KEYS = List.of(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.policy.Decision.Outcome;
 
-/** Which principals, actions and resources a statement means. */
+/** Which principals, actions and resources a statement includes. */
 class PolicyTest {
 
     private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");

@@ -44,7 +44,7 @@ final class AccountState {
     /** Objects that were uploaded, as {@code s3://bucket/key}. */
     final Set<String> uploads = new TreeSet<>();
 
-    /** How often each resource was changed: what its ETag is made of. */
+    /** How often each resource was changed. Its ETag is made from this. */
     final Map<String, Integer> versions = new TreeMap<>();
 
     static AccountState recordedIn(Path account) throws IOException {

@@ -34,7 +34,7 @@ final class FakeAws {
      */
     record Logged(String operation, Access access, String resource, Reply reply) {}
 
-    /** How a call fails. */
+    /** The way in which a call fails. */
     enum Failure {
         ACCESS_DENIED,
         CUT_OFF
@@ -43,7 +43,7 @@ final class FakeAws {
     /** Makes one call fail: the first is number 0. */
     record Injection(int call, Failure failure) {}
 
-    /** What a call of this operation would do, if it is let through. */
+    /** The effect of a call of this operation, if it does not fail. */
     @FunctionalInterface
     private interface Action {
         Reply run() throws UsageException;
@@ -68,7 +68,7 @@ final class FakeAws {
         return List.copyOf(log);
     }
 
-    /** Calls that a correct command never makes, whatever failed before. */
+    /** Calls that a correct command never makes, even after a failure. */
     synchronized List<String> problems() {
         return List.copyOf(problems);
     }

@@ -94,7 +94,7 @@ record Incident(
         return diagnosis(account);
     }
 
-    /** The diagnosis of the same records as if the account were as recorded there. */
+    /** The diagnosis of the same records with the account recorded in that folder. */
     Diagnosis diagnosis(Path recordings) {
         RecordedAccount recorded = new RecordedAccount(recordings);
         Sample sample = new Sample(
@@ -116,7 +116,7 @@ record Incident(
         return printed.orElseGet(this::diagnosedCommands);
     }
 
-    /** The commands of the diagnosis of the records, whatever a notice prints. */
+    /** The commands of the diagnosis, including those that a notice does not print. */
     List<String> diagnosedCommands() {
         return diagnosis().causes().stream()
                 .flatMap(cause -> cause.remedy().stream())

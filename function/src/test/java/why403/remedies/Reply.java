@@ -41,7 +41,7 @@ record Reply(int exitCode, String output, String error) {
         return exitCode == 0;
     }
 
-    /** Whether the service says that the resource does not exist, as opposed to not saying what it is. */
+    /** Whether the service says that the resource does not exist, and not merely that the call failed. */
     boolean isAbsence() {
         return error.contains("(NoSuchBucketPolicy)") || error.contains("(NoSuchFunctionExists)");
     }

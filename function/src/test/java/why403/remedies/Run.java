@@ -14,9 +14,9 @@ import why403.remedies.FakeAws.Injection;
 import why403.remedies.FakeAws.Logged;
 
 /**
- * What came of running commands.
+ * The result of running commands.
  *
- * @param account as it is afterwards
+ * @param account the account after the run
  * @param log every call of {@code aws}
  * @param problems what a correct command never does
  * @param printed what the shells printed
@@ -24,7 +24,7 @@ import why403.remedies.FakeAws.Logged;
 record Run(AccountState account, List<Logged> log, List<String> problems, String printed) {
 
     /**
-     * Runs each command by itself, one after the other, whatever became of the one before.
+     * Runs each command by itself, one after the other, even if an earlier one failed.
      *
      * @param directory where the commands write their files
      */

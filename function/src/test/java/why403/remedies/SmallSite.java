@@ -19,7 +19,7 @@ import why403.log.LogRecord;
 
 /**
  * Distribution E2EXAMPLE with the bucket example-assets behind its one origin, recorded as {@code aws} prints it. A case
- * changes what it is about.
+ * changes only what it needs.
  */
 final class SmallSite {
 

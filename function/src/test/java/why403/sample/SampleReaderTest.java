@@ -67,7 +67,7 @@ class SampleReaderTest {
                 .read(List.of(wanted));
     }
 
-    /** As tallying excerpts them. */
+    /** Excerpts as they are made while an object is tallied. */
     private ExcerptCache excerpts(LogObject... objects) {
         ExcerptCache excerpts = new ExcerptCache(Long.MAX_VALUE);
         for (LogObject object : objects) {

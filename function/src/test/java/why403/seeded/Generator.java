@@ -99,7 +99,7 @@ public final class Generator {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** What one of the suppliers makes; the others are not asked. */
+    /** The value of one of the suppliers. The others are not called. */
     @SafeVarargs
     public final <T> T oneOf(Supplier<? extends T>... suppliers) {
         return suppliers[random.nextInt(suppliers.length)].get();

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.spike.rule.PlannedTraffic;
 
-/** The two beginnings of an incident: the minute that people read, and the start of the window that passed. */
+/** The two beginnings of an incident: the minute in notices, and the start of the window that passed the rule. */
 class BeginningTest {
 
     private static final int START = 300;
@@ -38,7 +38,7 @@ class BeginningTest {
     void theNumbersCountFromTheFirstMinute() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, START, 40, 0).with("*", START, START + 15, 40, 10);
 
-        SpikeNumbers numbers = Story.ofOneStep(traffic).told().get(0).numbers();
+        SpikeNumbers numbers = Story.ofOneStep(traffic).dueNotices().get(0).numbers();
 
         assertThat(numbers.from()).isEqualTo(Story.at(START));
         assertThat(numbers.requests())
@@ -75,7 +75,7 @@ class BeginningTest {
 
     @Test
     void theMinutesOfTheWindowBeforeTheFirstMinuteStayOutOfTheBaseline() {
-        // 4 % in the four minutes before the spike: less likely its beginning than a part of what was before.
+        // 4 % in the four minutes before the spike: these are more likely part of the time before than of the spike.
         PlannedTraffic traffic = new PlannedTraffic()
                 .with("*", 0, START - 4, 1000, 10)
                 .with("*", START - 4, START, 1000, 40)
@@ -99,21 +99,21 @@ class BeginningTest {
         Story story = Story.ofOneStep(traffic);
 
         assertThat(story.onlyIncident().usualIsKnown()).isFalse();
-        assertThat(story.told().get(0).numbers().usualIsKnown()).isFalse();
-        assertThat(story.told().get(0).numbers().usualRate()).isEqualTo(0.02);
+        assertThat(story.dueNotices().get(0).numbers().usualIsKnown()).isFalse();
+        assertThat(story.dueNotices().get(0).numbers().usualRate()).isEqualTo(0.02);
     }
 
     @Test
     void aSpikeAfterEarlierRequestsHasAKnownUsualRate() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 20, 100, 1).with("*", 20, 30, 100, 70);
 
-        assertThat(Story.ofOneStep(traffic).told().get(0).numbers().usualIsKnown())
+        assertThat(Story.ofOneStep(traffic).dueNotices().get(0).numbers().usualIsKnown())
                 .isTrue();
     }
 
     @Test
     void lateDataMovesTheWindowBackAndNotTheFirstMinute() {
-        // So large that a single minute passes before the 30 minutes do.
+        // The site is so large that one minute passes the rule before the 30 minutes do.
         PlannedTraffic traffic =
                 new PlannedTraffic().with("*", 0, START, 100_000, 1000).with("*", START, START + 1, 100_000, 12_000);
         Story story = Story.ofOneStep(traffic.until(START + 1));

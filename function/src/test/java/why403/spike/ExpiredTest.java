@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.spike.rule.PlannedTraffic;
 
-/** What goes on for two days is how things are now. */
+/** An incident expires after two days, because its rate is then the usual one. */
 class ExpiredTest {
 
     private static final int START = 180;
@@ -131,7 +131,7 @@ class ExpiredTest {
                 new PlannedTraffic().with("*", 0, START + 40, 1000, 0).with("path:/a/", 0, START + 30, 300, 0);
         traffic.with("path:/a/", START + 30, START + 40, 300, 250);
         Story story = new Story().step(traffic, 0, START + 40);
-        // Only late data can find that the whole had opened earlier.
+        // Only late data can show that the whole distribution's incident opened earlier.
         traffic.with("*", START, START + 39, 1000, 700);
         story.step(traffic, START, START + 39);
         int expiry = START + TWO_DAYS;
@@ -169,12 +169,12 @@ class ExpiredTest {
         assertThat(story.notices()).containsExactly("OPENED *");
     }
 
-    /** Three hours at 0 %, ten minutes at 60 %. */
+    /** Three hours at 0 %, then ten minutes at 60 %. */
     private static PlannedTraffic spike() {
         return new PlannedTraffic().with("*", 0, START, 100, 0).with("*", START, START + 10, 100, 60);
     }
 
-    /** Three hours at 0 %, and more than two days at 30 %. */
+    /** Three hours at 0 %, then more than two days at 30 %. */
     private static PlannedTraffic goingOn() {
         return new PlannedTraffic().with("*", 0, START, 1000, 0).with("*", START, START + TWO_DAYS + 300, 1000, 300);
     }

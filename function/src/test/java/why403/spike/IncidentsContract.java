@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import why403.tally.Counting;
 import why403.tally.Scope;
 
-/** What every store of incidents keeps to. */
+/** The contract of every store of incidents. */
 public abstract class IncidentsContract {
 
     protected static final String DISTRIBUTION = Counting.DISTRIBUTION;
@@ -18,7 +18,7 @@ public abstract class IncidentsContract {
     protected static final Scope HOST = new Scope("host:www.example.com");
     protected static final ScopeIncidents NO_WHOLE = ScopeIncidents.none(DISTRIBUTION, Scope.WHOLE);
 
-    /** The one that is tested, empty at first. */
+    /** The tested store, empty at first. */
     protected abstract Incidents incidents();
 
     protected static Incident incident(Scope scope, Phase phase) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import why403.spike.rule.PlannedTraffic;
 
-/** Records that come after newer ones. */
+/** Records that arrive after newer ones. */
 class LateDataTest {
 
     private static final int START = 180;
@@ -16,13 +16,13 @@ class LateDataTest {
         PlannedTraffic traffic = spike().with("*", START + 10, START + 60, 100, 0);
         Story story = Story.ofAStepAMinute(traffic);
         List<Incident> before = story.incidents();
-        int told = story.told().size();
+        int notices = story.dueNotices().size();
 
         story.step(traffic, 0, START + 60);
         story.step(traffic, START - 10, START + 5);
 
         assertThat(story.incidents()).isEqualTo(before);
-        assertThat(story.told()).hasSize(told);
+        assertThat(story.dueNotices()).hasSize(notices);
     }
 
     @Test
@@ -147,7 +147,7 @@ class LateDataTest {
         story.step(traffic, START + 10, START + 60);
 
         assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
-        assertThat(story.told().get(1).numbers().forbidden()).isEqualTo(9 * 60 + 150);
+        assertThat(story.dueNotices().get(1).numbers().forbidden()).isEqualTo(9 * 60 + 150);
     }
 
     private static PlannedTraffic quiet(int minutes) {

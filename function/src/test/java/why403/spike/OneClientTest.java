@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import why403.spike.rule.PlannedTraffic;
 
-/** One client that is refused over and over, at 100 requests a minute of everybody else. */
+/** One client is refused many times, while all others send 100 requests a minute. */
 class OneClientTest {
 
     private static final int START = 180;
@@ -16,7 +16,7 @@ class OneClientTest {
 
         assertThat(story.notices()).containsExactly("OPENED * one client", "RESOLVED * one client");
         assertThat(story.onlyIncident().oneClient()).isTrue();
-        assertThat(story.told().get(0).numbers().forbidden()).isEqualTo(200);
+        assertThat(story.dueNotices().get(0).numbers().forbidden()).isEqualTo(200);
     }
 
     @Test
@@ -35,7 +35,7 @@ class OneClientTest {
     @Test
     void aSpikeThatAffectsOtherClientsTooIsOrdinary() {
         PlannedTraffic traffic = burst().with("*", START, START + 5, 140, 70);
-        // The last of the five minutes may be the client's alone; it does not open an incident when this one is over.
+        // The last of the five minutes can belong to the client alone. It opens no incident after this one has ended.
 
         assertThat(Story.ofOneStep(traffic).notices()).containsExactly("OPENED *", "RESOLVED *");
     }
@@ -96,7 +96,7 @@ class OneClientTest {
         assertThat(Story.ofOneStep(traffic).notices()).containsExactly("OPENED * one client", "RESOLVED * one client");
     }
 
-    /** Five minutes of one client's forty 403s each. */
+    /** Five minutes in which one client gets forty 403s each. */
     private static PlannedTraffic burst() {
         return new PlannedTraffic()
                 .with("*", 0, START, 100, 0)

@@ -7,7 +7,7 @@ import why403.spike.rule.PlannedTraffic;
 import why403.tally.Counts;
 import why403.tally.Scope;
 
-/** Some spikes of some lengths and sizes on some scopes, and now and then a gap without requests. */
+/** Random spikes on random scopes, and sometimes a gap without requests. */
 final class RandomTraffic {
 
     private static final List<String> SCOPES =
@@ -45,7 +45,7 @@ final class RandomTraffic {
         }
     }
 
-    /** Each client's part of the 403s of a bin is anything up to all of them. */
+    /** A client has any number of the 403s of a bin, up to all of them. */
     private void addClients(String scope) {
         for (int minute = 0; minute < minutes; minute += Minutes.PER_BIN) {
             Counts bin = traffic.bin(new Scope(scope), Minutes.bin(PlannedTraffic.ZERO + minute));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.spike.rule.PlannedTraffic;
 
-/** What opens an incident and what does not, on sites of all sizes. */
+/** Which spikes open an incident on sites of all sizes. */
 class RuleTest {
 
     private static final int THREE_HOURS = 180;

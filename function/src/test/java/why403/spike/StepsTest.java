@@ -19,12 +19,12 @@ import why403.spike.rule.Minutes;
 import why403.spike.rule.PlannedTraffic;
 
 /**
- * Over half a day of short troubles, or over four days of long ones: how the minutes are cut into steps does not matter,
- * nor does counting a step twice, and every incident has one life.
+ * With random traffic of half a day (short spikes) or four days (long ones), the incidents do not depend on how the minutes
+ * are divided into steps, and a repeated step changes nothing.
  *
- * <p>What does depend on the steps is what was told and when, since a step knows no later one: whether a first sight was
- * told before what it was the first sight of, and which of its minutes an incident is diagnosed again at. So does what
- * comes late, since it may not resolve anything that was told.
+ * <p>The notices do depend on the steps, because a step does not know later ones: whether a path is reported before the
+ * whole distribution, and when an incident is diagnosed again. Late data also matters, because it cannot resolve a reported
+ * incident.
  */
 class StepsTest {
 
@@ -82,14 +82,14 @@ class StepsTest {
             Story story, PlannedTraffic traffic, Random random, int minutes) {
         story.causedBy("waf-block").step(traffic, minutes - 1, minutes);
         List<Incident> before = story.incidents();
-        int told = story.told().size();
+        int notices = story.dueNotices().size();
         int rechecks = story.rechecks().size();
         long from = random.nextInt(minutes);
 
         story.causedBy("geo-restriction").step(traffic, from, from + 1 + random.nextInt(minutes));
 
         assertThat(story.incidents()).isEqualTo(before);
-        assertThat(story.told()).hasSize(told);
+        assertThat(story.dueNotices()).hasSize(notices);
         assertThat(story.rechecks()).hasSize(rechecks);
     }
 
@@ -100,7 +100,7 @@ class StepsTest {
         Story story = inRandomSteps(RandomTraffic.of(random, HALF_A_DAY, 300), random, 12);
 
         for (Incident incident : story.incidents()) {
-            String events = story.told().stream()
+            String events = story.dueNotices().stream()
                     .filter(due -> isOf(incident, due))
                     .map(due -> due.event().name())
                     .collect(Collectors.joining(" "));
@@ -118,7 +118,7 @@ class StepsTest {
         Story story = inRandomSteps(RandomTraffic.of(random, HALF_A_DAY, 300), random, 12);
 
         Map<String, Long> last = new HashMap<>();
-        for (DueNotice due : story.told()) {
+        for (DueNotice due : story.dueNotices()) {
             if (due.event() == Event.CHANGED) {
                 long minute =
                         Minutes.of(due.incident().lastReport().orElseThrow().diagnosed());
@@ -150,14 +150,14 @@ class StepsTest {
         Story story = new Story();
         story.step(traffic.withoutAll(from, from + 60), allBut(traffic, from, from + 60));
         Map<String, Phase> phases = phases(story);
-        Set<DueNotice> toldBefore = new HashSet<>(story.told());
+        Set<DueNotice> noticesBefore = new HashSet<>(story.dueNotices());
 
         story.causedBy("waf-block").step(traffic, from, from + 60);
 
         assertThat(phases(story)).containsAllEntriesOf(phases);
         assertThat(story.rechecks()).isEmpty();
-        assertThat(story.told())
-                .filteredOn(due -> !toldBefore.contains(due)
+        assertThat(story.dueNotices())
+                .filteredOn(due -> !noticesBefore.contains(due)
                         && due.event() == Event.RESOLVED
                         && !due.incident().oneClient())
                 .allMatch(due -> !phases.containsKey(due.incident().id()));
@@ -171,7 +171,7 @@ class StepsTest {
         return story.incidents().stream().filter(incident -> !incident.isOpen()).toList();
     }
 
-    /** Of ordinary incidents: one client's incident can become an ordinary one with the same id. */
+    /** Only ordinary incidents, because one client's incident can become an ordinary one with the same id. */
     private static Map<String, Phase> phases(Story story) {
         return story.incidents().stream()
                 .filter(incident -> !incident.oneClient())
@@ -189,7 +189,7 @@ class StepsTest {
                 .toList();
     }
 
-    /** Each step knows no later minute, and finds some cause or none. */
+    /** No step knows a later minute, and each finds a random cause or none. */
     private static Story inRandomSteps(PlannedTraffic traffic, Random random, int meanMinutes) {
         Story story = new Story();
         for (SortedSet<Long> step : randomSteps(traffic, random, meanMinutes)) {

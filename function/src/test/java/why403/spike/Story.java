@@ -15,15 +15,15 @@ import why403.spike.rule.Minutes;
 import why403.spike.rule.PlannedTraffic;
 
 /**
- * Steps of the machine, one after the other, over planned traffic; remembers all that was told. Whatever is diagnosed
- * has the cause of the day.
+ * Runs steps of the incident machine over planned traffic and keeps all due notices. Every diagnosis finds the cause that
+ * was set last.
  */
 final class Story {
 
     static final String DISTRIBUTION = "E2EXAMPLE";
 
     private final IncidentMachine machine = new IncidentMachine(Sensitivity.NORMAL);
-    private final List<DueNotice> told = new ArrayList<>();
+    private final List<DueNotice> dueNotices = new ArrayList<>();
     private final List<Recheck> rechecks = new ArrayList<>();
     private Optional<String> cause = Optional.of("s3-grant-missing");
     private List<Incident> incidents = List.of();
@@ -37,7 +37,7 @@ final class Story {
         return new Story().stepAMinute(traffic, 0, Integer.MAX_VALUE);
     }
 
-    /** A step for each counted minute of [from, to), that knows no later one. */
+    /** One step for each counted minute of [from, to). No step knows a later minute. */
     Story stepAMinute(PlannedTraffic traffic, long from, long to) {
         traffic.counted()
                 .subSet(PlannedTraffic.ZERO + from, PlannedTraffic.ZERO + to)
@@ -56,7 +56,7 @@ final class Story {
         Transition transition = machine.conclude(firstHalf, causes(firstHalf));
         rechecks.addAll(firstHalf.rechecks());
         incidents = transition.incidents();
-        told.addAll(transition.due());
+        dueNotices.addAll(transition.due());
         if (!touched.isEmpty()) {
             newest = OptionalLong.of(Math.max(touched.last(), newest.orElse(touched.last())));
         }
@@ -72,25 +72,25 @@ final class Story {
         return causes;
     }
 
-    /** Whoever took the steps so far died between writing the incidents and noting how far it had come. */
+    /** As if the process had died after it wrote the incidents and before it stored the newest minute. */
     Story withoutNewestMinute() {
         newest = OptionalLong.empty();
         return this;
     }
 
-    /** From now on every diagnosis finds this one. */
+    /** Every later diagnosis finds this cause. */
     Story causedBy(String newCause) {
         cause = Optional.of(newCause);
         return this;
     }
 
-    /** From now on every diagnosis fails. */
+    /** Every later diagnosis fails. */
     Story withoutDiagnosis() {
         cause = Optional.empty();
         return this;
     }
 
-    /** All that was diagnosed again, or tried to. */
+    /** All incidents that were to be diagnosed again, including failed attempts. */
     List<Recheck> rechecks() {
         return rechecks;
     }
@@ -106,13 +106,13 @@ final class Story {
         return incidents.get(0);
     }
 
-    List<DueNotice> told() {
-        return told;
+    List<DueNotice> dueNotices() {
+        return dueNotices;
     }
 
     /** Such as {@code OPENED *} or {@code RESOLVED path:/a/ one client}. */
     List<String> notices() {
-        return told.stream()
+        return dueNotices.stream()
                 .map(due -> due.event() + " " + due.incident().scope().name()
                         + (due.incident().oneClient() ? " one client" : ""))
                 .toList();

@@ -15,7 +15,7 @@ import why403.log.LogText;
 import why403.log.Reading;
 import why403.trigger.LogObject;
 
-/** Counts records as an object that holds them is counted, and says the slow way what must come out. */
+/** Counts records through an object, and again in a slow and simple way. */
 public final class Counting {
 
     public static final String DISTRIBUTION = "E2EXAMPLE";
@@ -57,7 +57,7 @@ public final class Counting {
                 .read(object, new ByteArrayInputStream(LogText.bytes(records)), visitor);
     }
 
-    /** The tallies of an object with these records, where only a 403 is one. */
+    /** The tallies of an object with these records, without an error mapping. */
     public static List<Tally> tallies(String unique, List<String> records) {
         ObjectTally counted = new ObjectTally(
                 object(unique), id -> Forbidden.under(ErrorMapping.NONE), new Horizon(0, Long.MAX_VALUE));
@@ -69,7 +69,7 @@ public final class Counting {
         return tallies(unique, requests.stream().map(Request::record).toList());
     }
 
-    /** By scope and minute since the epoch, what the tallies say together; minutes without requests are left out. */
+    /** The sum of the tallies by scope and minute since the epoch, without minutes that have no requests. */
     static Map<Scope, Map<Long, Counts>> sums(List<Tally> tallies) {
         Map<Scope, Map<Long, Counts>> sums = new HashMap<>();
         for (Tally tally : tallies) {

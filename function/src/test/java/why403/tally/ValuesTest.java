@@ -85,7 +85,7 @@ class ValuesTest {
         assertThat(counted).isEqualTo(exact);
     }
 
-    /** Up to 200 values, some of them equal, empty or too long for a name. */
+    /** Up to 200 values, some of them equal, empty or too long. */
     private static List<byte[]> someValues(Random random) {
         return IntStream.range(0, random.nextInt(201))
                 .mapToObj(i -> {

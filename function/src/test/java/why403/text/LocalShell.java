@@ -72,7 +72,7 @@ public final class LocalShell {
         return run(directory, directory, command);
     }
 
-    /** What {@code jq} makes of a text with a filter and options. */
+    /** The output of {@code jq} for a text, a filter and options. */
     public static Result jq(Path directory, String input, String... arguments) {
         try {
             Path file = Files.writeString(directory.resolve("jq-input.json"), input);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** Text that anybody may have chosen, made safe to show. */
+/** Text from a viewer, made safe to show. */
 class PrintableTest {
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** Words that a shell reads as the text that they stand for. */
+/** A shell reads each word as the original text. */
 class ShellTest {
 
     @TempDir

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** No tree makes the reader throw, and what it answers keeps its promises. */
+/** No tree causes an exception, and every result keeps the reader's contract. */
 class EventReaderRobustnessTest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Events as AWS documents them, and what is made of each. */
+/** Events as AWS documents them, and the objects that are read from them. */
 class EventReaderTest {
 
     private static final String KEY = "cdn/E2EXAMPLE.2026-11-24-10.a1b2c3d4.gz";

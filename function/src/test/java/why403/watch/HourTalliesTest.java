@@ -15,7 +15,7 @@ import why403.tally.Horizon;
 import why403.tally.Scope;
 import why403.trigger.LogObject;
 
-/** An hour to which every object brings paths of its own. */
+/** An hour in which every object has different paths. */
 class HourTalliesTest {
 
     private static final Instant NINE = Instant.parse("2026-11-24T09:00:00Z");

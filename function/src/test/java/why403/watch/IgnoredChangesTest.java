@@ -15,7 +15,7 @@ import why403.log.LogText;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
-/** An incident whose main cause becomes another, while one of the two is ignored. */
+/** The main cause of an incident changes, and one of the two causes is ignored. */
 class IgnoredChangesTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -26,7 +26,7 @@ class IgnoredChangesTest {
     private final List<RenderedNotice> due = new ArrayList<>();
     private Instant next = Instant.parse("2026-11-24T08:00:00Z");
 
-    /** The next minutes come, an object of their own, and are watched. */
+    /** Tallies and watches the next minutes as an object. */
     private void minutes(int minutes, String ignored, LogText log) {
         LogObject object =
                 new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + next.getEpochSecond() + ".gz");
@@ -41,7 +41,7 @@ class IgnoredChangesTest {
         minutes(minutes, ignored, new LogText().at(next.toString()).quiet(minutes));
     }
 
-    private void trouble(int minutes, String cause, String ignored) {
+    private void spike(int minutes, String cause, String ignored) {
         LogText log = new LogText();
         String result = cause.equals(GEO) ? "ClientGeoBlocked" : "InvalidRequestMethod";
         for (int i = 0; i < 20 * minutes; i++) {
@@ -57,14 +57,14 @@ class IgnoredChangesTest {
         minutes(minutes, ignored, log);
     }
 
-    /** An hour of quiet, a trouble of one cause, then forty minutes of the other. */
+    /** An hour without errors, ten minutes of one cause, then forty minutes of the other. */
     private void change(String from, String to, String ignored) {
         quiet(60, ignored);
-        trouble(10, from, ignored);
-        trouble(40, to, ignored);
+        spike(10, from, ignored);
+        spike(40, to, ignored);
     }
 
-    private static List<String> told(List<RenderedNotice> notices) {
+    private static List<String> events(List<RenderedNotice> notices) {
         return notices.stream()
                 .map(notice -> (notice.alerts() ? "" : "ignored ")
                         + notice.attributes().event() + " "
@@ -77,7 +77,7 @@ class IgnoredChangesTest {
         change(GEO, METHOD, GEO);
         quiet(40, GEO);
 
-        assertThat(told(due)).containsExactly("ignored opened " + GEO, "changed " + METHOD, "resolved " + METHOD);
+        assertThat(events(due)).containsExactly("ignored opened " + GEO, "changed " + METHOD, "resolved " + METHOD);
         assertThat(due.get(1).text()).contains("the main cause was " + GEO + " and is now " + METHOD);
     }
 
@@ -86,15 +86,15 @@ class IgnoredChangesTest {
         change(GEO, METHOD, METHOD);
         quiet(40, METHOD);
 
-        assertThat(told(due)).containsExactly("opened " + GEO, "ignored changed " + METHOD, "resolved " + GEO);
+        assertThat(events(due)).containsExactly("opened " + GEO, "ignored changed " + METHOD, "resolved " + GEO);
     }
 
     @Test
     void aReturnToThePublishedCauseIsReportedAsAChangeFromTheIgnoredOne() {
         change(GEO, METHOD, METHOD);
-        trouble(40, GEO, METHOD);
+        spike(40, GEO, METHOD);
 
-        assertThat(told(due)).containsExactly("opened " + GEO, "ignored changed " + METHOD, "changed " + GEO);
+        assertThat(events(due)).containsExactly("opened " + GEO, "ignored changed " + METHOD, "changed " + GEO);
         assertThat(due.get(2).text()).contains("the main cause was " + METHOD + " and is now " + GEO);
     }
 
@@ -103,19 +103,19 @@ class IgnoredChangesTest {
         change(GEO, METHOD, "*");
         quiet(40, GEO);
 
-        assertThat(told(due))
+        assertThat(events(due))
                 .containsExactly("ignored opened " + GEO, "ignored changed " + METHOD, "ignored resolved " + METHOD);
     }
 
     @Test
     void theNextIncidentOfAScopeIsIgnoredOrNotByItsOwnCause() {
         quiet(60, METHOD);
-        trouble(10, GEO, METHOD);
+        spike(10, GEO, METHOD);
         quiet(40, METHOD);
-        trouble(20, METHOD, METHOD);
+        spike(20, METHOD, METHOD);
         quiet(40, METHOD);
 
-        assertThat(told(due))
+        assertThat(events(due))
                 .containsExactly(
                         "opened " + GEO, "resolved " + GEO, "ignored opened " + METHOD, "ignored resolved " + METHOD);
     }
@@ -137,7 +137,7 @@ class IgnoredChangesTest {
         }
         minutes(50, GEO, log.at(next.plusSeconds(600).toString()).quiet(40));
 
-        assertThat(told(due)).containsExactly("ignored opened " + GEO, "ignored resolved " + GEO);
+        assertThat(events(due)).containsExactly("ignored opened " + GEO, "ignored resolved " + GEO);
         assertThat(ports.published).extracting(RenderedNotice::alerts).containsOnly(false);
     }
 
@@ -145,13 +145,13 @@ class IgnoredChangesTest {
     void anIgnoredNoticeIsStoredAndRemovedLikeAnyOther() {
         quiet(60, GEO);
         ports.refusesNotices = true;
-        trouble(10, GEO, GEO);
+        spike(10, GEO, GEO);
         String pending = ports.of("E2EXAMPLE").get(0).pending().get(0);
         ports.refusesNotices = false;
         quiet(5, GEO);
 
         assertThat(pending).contains("\"alerts\":false");
-        assertThat(told(ports.published)).containsExactly("ignored opened " + GEO);
+        assertThat(events(ports.published)).containsExactly("ignored opened " + GEO);
         assertThat(ports.of("E2EXAMPLE").get(0).pending()).isEmpty();
     }
 }

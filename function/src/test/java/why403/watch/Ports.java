@@ -26,7 +26,7 @@ import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
 import why403.trigger.LogObject;
 
-/** Every port of a watch, in memory, with a journal of what was done in which order; each can be made to fail. */
+/** All ports of a watch in memory. They record every call in order, and each can be made to fail. */
 final class Ports implements LogStore, Incidents, Account, Channel {
 
     final List<String> journal = new ArrayList<>();
@@ -36,19 +36,19 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     final MemoryIncidents incidents = new MemoryIncidents();
     final MemoryTallies tallies = new MemoryTallies();
     final List<Long> hoursRead = new ArrayList<>();
-    private final Tallies counted = new HoursRead(tallies, hoursRead::add);
+    private final Tallies counted = new RecordedReads(tallies, hoursRead::add);
     boolean refusesWrites;
     boolean diesPublishing;
     String brokenDistribution = "";
     boolean refusesNotices;
     boolean failsToClear;
 
-    /** The process ended there and then. */
+    /** The process ended at this point. */
     static final class Died extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    /** A watch as a new process has it: what is kept is in the ports alone. */
+    /** A watch of a new process. Only the ports keep state. */
     Watch watch(Instant now) {
         return watch(this, Timekeeper.endless(() -> now));
     }

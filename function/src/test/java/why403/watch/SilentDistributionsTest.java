@@ -18,7 +18,7 @@ class SilentDistributionsTest {
     private final MemoryTallies tallies = new MemoryTallies();
     private Instant tallied = Counting.START;
 
-    /** A record every so many minutes, for so long. */
+    /** Stores records at this interval and for this duration. */
     private void records(Duration every, Duration during) {
         int step = (int) every.toSeconds();
         List<Counting.Request> requests = IntStream.iterate(0, second -> second <= during.toSeconds(), s -> s + step)

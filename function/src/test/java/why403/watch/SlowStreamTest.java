@@ -16,7 +16,7 @@ import why403.spike.Sensitivity;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
-/** An object that comes a byte every nine seconds, between others. */
+/** Between other objects, one that delivers a byte every nine seconds. */
 class SlowStreamTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");

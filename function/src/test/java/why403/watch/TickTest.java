@@ -13,7 +13,7 @@ import why403.log.LogText;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
-/** What events leave undone, the schedule's tick does. */
+/** The schedule's tick completes the work that events did not finish. */
 class TickTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -25,7 +25,7 @@ class TickTest {
     TickTest() {
         ports.objects.put(BEFORE, new LogText().quiet(60).bytes());
         ports.objects.put(
-                SPIKE, new LogText().at("2026-11-24T09:00:00Z").trouble(10).bytes());
+                SPIKE, new LogText().at("2026-11-24T09:00:00Z").refusals(10).bytes());
     }
 
     private static LogObject object(String unique) {
@@ -111,7 +111,7 @@ class TickTest {
     @Test
     void aDistributionThatCannotBeWatchedDoesNotStopTheOthers() {
         LogObject other = new LogObject("example-logs", "cdn/E3EXAMPLE.2026-11-24-09.a.gz");
-        ports.objects.put(other, new LogText().quiet(60).trouble(10).bytes());
+        ports.objects.put(other, new LogText().quiet(60).refusals(10).bytes());
         tally(BEFORE, NOON);
         tally(other, NOON);
         ports.brokenDistribution = "E2EXAMPLE";
@@ -131,7 +131,7 @@ class TickTest {
         List<String> ids = List.of("E1EXAMPLE", "E2EXAMPLE", "E3EXAMPLE");
         ids.forEach(id -> {
             LogObject object = new LogObject("example-logs", "cdn/" + id + ".2026-11-24-09.a.gz");
-            ports.objects.put(object, new LogText().quiet(60).trouble(10).bytes());
+            ports.objects.put(object, new LogText().quiet(60).refusals(10).bytes());
             tally(object, NOON);
         });
         List<DistributionState> states = ports.tallies.states();

@@ -15,7 +15,7 @@ import why403.tally.Horizon;
 import why403.trigger.LogObject;
 import why403.watch.TallyResult.Totals;
 
-/** The two verbs over ports that keep a journal: an hour without trouble, then ten minutes of it from 09:00 on. */
+/** Tallies and watches with ports that keep a journal: an hour without errors, then ten minutes of errors from 09:00. */
 class WatchTest {
 
     private static final Instant CLOCK = Instant.parse("2026-11-24T12:00:00Z");
@@ -29,7 +29,7 @@ class WatchTest {
     WatchTest() {
         ports.objects.put(BEFORE, new LogText().quiet(60).bytes());
         ports.objects.put(
-                SPIKE, new LogText().at("2026-11-24T09:00:00Z").trouble(10).bytes());
+                SPIKE, new LogText().at("2026-11-24T09:00:00Z").refusals(10).bytes());
         ports.objects.put(
                 AFTER, new LogText().at("2026-11-24T09:10:00Z").quiet(40).bytes());
     }
@@ -193,7 +193,7 @@ class WatchTest {
                 .mapToObj(i -> object("many-" + i))
                 .peek(object -> ports.objects.put(
                         object,
-                        new LogText().at("2026-11-24T09:00:00Z").trouble(1).bytes()))
+                        new LogText().at("2026-11-24T09:00:00Z").refusals(1).bytes()))
                 .toList();
         TallyResult tallied = tally(ports.watch(CLOCK), many.toArray(LogObject[]::new));
         ports.journal.clear();

@@ -14,7 +14,7 @@ final class Deliveries extends Construct {
 
     private static final int MAX_RECEIVES = 5;
 
-    /** AWS recommends six times the function's timeout, so that no message is delivered twice while it is in work. */
+    /** AWS recommends six times the function's timeout, so that no message is delivered again while it is processed. */
     private static final int VISIBILITY_TIMEOUT_FACTOR = 6;
 
     private final Queue deadLetters;

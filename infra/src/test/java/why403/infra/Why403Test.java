@@ -129,7 +129,7 @@ class Why403Test {
     }
 
     @Test
-    void aMessageIsDeliveredFiveTimesAndNeverWhileItIsInWork() {
+    void aMessageIsDeliveredUpToFiveTimesAndNeverWhileItIsProcessed() {
         Tree queue = DEFAULT.properties(DEFAULT.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
         String dead = queue.at("RedrivePolicy", "deadLetterTargetArn").target();
         int timeout = Integer.parseInt(function(DEFAULT).at("Timeout").text());
@@ -403,7 +403,7 @@ class Why403Test {
                 .isFalse();
     }
 
-    /** The settings can be read from whatever environment the template sets. */
+    /** The function accepts every environment that the template sets. */
     @Test
     void theFunctionCanReadItsEnvironment() {
         for (Synthesized template : List.of(DEFAULT, ALL_OPTIONS)) {

@@ -17,7 +17,7 @@ import why403.spike.LastReport;
 import why403.spike.Phase;
 import why403.tally.Scope;
 
-/** Incidents as text, deflated: they come back as they were, or not at all. */
+/** Incidents as deflated text are restored unchanged or rejected. */
 class IncidentCodecTest {
 
     private static final Instant FROM = Instant.parse("2026-11-24T10:02:00Z");

@@ -22,8 +22,8 @@ import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
 /**
- * Traffic of a site in which some part, and no other, is forbidden: the part must be found. The seeds
- * are fixed, because chance can plant a second cause beside the one that a test means.
+ * In the traffic of a site, exactly one part is forbidden, and it must be found. The seeds are fixed, because random
+ * traffic can contain a second cause by chance.
  */
 class HotSpotFinderTest {
 

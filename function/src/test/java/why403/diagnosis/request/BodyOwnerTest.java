@@ -21,7 +21,7 @@ import why403.diagnosis.Site;
 import why403.log.Field;
 import why403.sample.Sample;
 
-/** A custom error page takes the place of the body, and type and length then say nothing of who refused. */
+/** If a custom error page replaces the body, type and length do not show who refused. */
 class BodyOwnerTest {
 
     private static final DistributionConfig RESTRICTED = Site.restricted("/video/*");

@@ -20,7 +20,7 @@ import why403.policy.Principal;
 import why403.policy.Request;
 import why403.policy.Resource;
 
-/** Whom a bucket's policy sees, for each way in which CloudFront can ask an origin. */
+/** The caller that a bucket's policy sees, for each way in which CloudFront can access an origin. */
 class OriginAccessTest {
 
     private static final DistributionArn DISTRIBUTION = new DistributionArn(S3Case.ARN, "aws", "123456789012");

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 
-/** The oracle is the slow and obvious one: a regular expression made from the pattern. */
+/** Patterns are compared with regular expressions, which are slower and simpler. */
 class PathPatternTest {
 
     private static boolean byRegex(String pattern, String path) {

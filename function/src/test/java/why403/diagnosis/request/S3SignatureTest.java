@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import why403.diagnosis.s3.S3Case;
 import why403.log.Field;
 
-/** Which lines may be claimed as S3's, and how surely. */
+/** Which lines can be answers of S3, and with which certainty. */
 class S3SignatureTest {
 
     @ParameterizedTest(name = "{0} {1}")

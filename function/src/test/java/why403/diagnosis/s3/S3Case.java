@@ -37,7 +37,7 @@ import why403.log.LogRecord;
 import why403.sample.Sample;
 import why403.sample.Strata;
 
-/** Distribution E2EXAMPLE with the bucket example-assets behind its one origin, s3; a test changes what it is about. */
+/** Distribution E2EXAMPLE with one origin, s3, for the bucket example-assets. A test changes only what it needs. */
 public final class S3Case {
 
     public static final String ARN = "arn:aws:cloudfront::123456789012:distribution/E2EXAMPLE";
@@ -150,7 +150,7 @@ public final class S3Case {
         return this;
     }
 
-    /** Adds a request as S3 refuses it. */
+    /** Adds a request that S3 refuses. */
     public S3Case asks(String path) {
         return asks(path, Map.of());
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.log.Field;
 
-/** What is claimed of the access and the grant of the bucket example-assets, and when that steps aside. */
+/** Claims about the access and the grant of the bucket example-assets. */
 class S3GrantClaimsTest {
 
     private static final String OTHER = S3Case.GRANT.replace("E2EXAMPLE", "EOTHER");

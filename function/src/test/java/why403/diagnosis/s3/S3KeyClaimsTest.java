@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import why403.diagnosis.access.S3Inspection;
 
-/** What is claimed of objects, folders and the root of the bucket example-assets. */
+/** Claims about objects, folders and the root of the bucket example-assets. */
 class S3KeyClaimsTest {
 
     private static S3Case asking() {

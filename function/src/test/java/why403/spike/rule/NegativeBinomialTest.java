@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tail, beside the sum of the probabilities one by one. */
+/** The tail, compared with the sum of the single probabilities. */
 class NegativeBinomialTest {
 
     @ParameterizedTest

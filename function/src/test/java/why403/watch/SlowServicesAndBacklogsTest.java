@@ -19,8 +19,8 @@ import why403.tally.Horizon;
 import why403.tally.Scope;
 import why403.trigger.LogObject;
 
-/** Slow services, backlogs, little time, and what another release left: each costs no more than it must. */
-class HardTimesTest {
+/** Slow services, backlogs, little time and data of another release affect as little as possible. */
+class SlowServicesAndBacklogsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final String DISTRIBUTION = "E2EXAMPLE";
@@ -31,10 +31,10 @@ class HardTimesTest {
     private final Ports ports = new Ports();
     private Instant now = NOON;
 
-    HardTimesTest() {
+    SlowServicesAndBacklogsTest() {
         ports.objects.put(BEFORE, new LogText().quiet(60).bytes());
         ports.objects.put(
-                SPIKE, new LogText().at("2026-11-24T09:00:00Z").trouble(10).bytes());
+                SPIKE, new LogText().at("2026-11-24T09:00:00Z").refusals(10).bytes());
     }
 
     private static LogObject object(String unique) {
@@ -102,7 +102,7 @@ class HardTimesTest {
         assertThat(ports.published).extracting(RenderedNotice::id).containsExactly("three");
     }
 
-    /** A publish takes up to 15 seconds, and its clearing up to 16. */
+    /** Publishing takes up to 15 seconds, and removing the notice up to 16. */
     @Test
     void noNoticeIsPublishedTwiceEvenIfPublishingIsVerySlow() {
         threeNoticesArePending();
@@ -126,7 +126,7 @@ class HardTimesTest {
         return new ScopeIncidents(DISTRIBUTION, scope, 0, List.of(), "", List.of(pending));
     }
 
-    /** A real notice under another id. */
+    /** A real notice with another id. */
     private String packedNotice(String id) {
         Ports other = new Ports();
         other.objects.putAll(ports.objects);

@@ -9,8 +9,8 @@ import why403.history.HourSum;
 import why403.history.Tallies;
 import why403.tally.Tally;
 
-/** Tallies that tell which hours of them are fetched. */
-record HoursRead(Tallies tallies, LongConsumer read) implements Tallies {
+/** Tallies that record which hours are read. */
+record RecordedReads(Tallies tallies, LongConsumer read) implements Tallies {
 
     @Override
     public void put(Tally tally, Instant now) {

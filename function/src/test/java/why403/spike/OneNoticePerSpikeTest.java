@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 import why403.spike.rule.PlannedTraffic;
 import why403.tally.Scope;
 
-/** One trouble, one notice, whichever scopes it shows in. */
-class OneTroubleTest {
+/** A spike that is visible in several scopes is reported once. */
+class OneNoticePerSpikeTest {
 
     private static final int START = 180;
 
@@ -144,7 +144,8 @@ class OneTroubleTest {
     void theMinutesOfAResolvedIncidentOpenNothingInOtherScopes() {
         PlannedTraffic traffic = quiet("*", 100_000, "path:/a/", 100, "host:www.example.com", 95);
         spike(traffic, START, START + 10, "path:/a/", 80, "host:www.example.com", 75);
-        // The site falls so quiet that the half hour before would pass as soon as the path's incident is over.
+        // There is so little traffic afterwards that the half hour before would pass the rule when the path's incident
+        // ends.
         traffic.with("host:www.example.com", START + 10, START + 90, 1, 0);
 
         assertThat(Story.ofAStepAMinute(traffic).incidents())
@@ -159,7 +160,7 @@ class OneTroubleTest {
         return traffic;
     }
 
-    /** A path's trouble that the whole distribution shares twenty minutes later, for ten minutes. */
+    /** A spike on a path, which the whole distribution shares twenty minutes later for ten minutes. */
     private static PlannedTraffic pathThenWhole() {
         PlannedTraffic traffic = quiet("*", 1000, "path:/a/", 30);
         spike(traffic, START, START + 30, "path:/a/", 25);
@@ -167,7 +168,7 @@ class OneTroubleTest {
         return traffic;
     }
 
-    /** Scopes and their requests a minute, for six hours. */
+    /** Six hours without errors, with these requests a minute for each scope. */
     private static PlannedTraffic quiet(Object... scopesAndRequests) {
         PlannedTraffic traffic = new PlannedTraffic();
         for (int i = 0; i < scopesAndRequests.length; i += 2) {
@@ -176,7 +177,7 @@ class OneTroubleTest {
         return traffic;
     }
 
-    /** Scopes and how many of their requests are forbidden in these minutes. */
+    /** Makes this many requests of each scope forbidden in these minutes. */
     private static void spike(PlannedTraffic traffic, long from, long to, Object... scopesAndForbidden) {
         for (int i = 0; i < scopesAndForbidden.length; i += 2) {
             String scope = (String) scopesAndForbidden[i];

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import why403.spike.rule.Minutes;
 import why403.spike.rule.PlannedTraffic;
 
-/** An incident that goes on and is diagnosed again, at 100 requests a minute. */
-class ChangedTest {
+/** A continuing incident is diagnosed again. The traffic is 100 requests a minute. */
+class ChangedNoticeTest {
 
     private static final int START = 180;
     private static final int LONG = START + 300;
@@ -98,7 +98,7 @@ class ChangedTest {
         Story story = stepByStep(traffic);
 
         assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
-        assertThat(story.told().get(1).numbers().rate()).isLessThan(0.9 / 3);
+        assertThat(story.dueNotices().get(1).numbers().rate()).isLessThan(0.9 / 3);
     }
 
     @Test
@@ -108,7 +108,7 @@ class ChangedTest {
 
         story.stepAMinute(traffic, START + 112, LONG);
 
-        assertThat(story.told().get(0).numbers().rate()).isLessThan(0.9 / 3);
+        assertThat(story.dueNotices().get(0).numbers().rate()).isLessThan(0.9 / 3);
         assertThat(story.rechecks()).isNotEmpty();
         assertThat(story.notices()).containsExactly("OPENED *");
     }
@@ -121,20 +121,20 @@ class ChangedTest {
             story.stepAMinute(goingOn(60), minute, minute + 1);
         }
 
-        List<Long> toldAt = story.told().stream()
+        List<Long> changedAt = story.dueNotices().stream()
                 .filter(due -> due.event() == Event.CHANGED)
                 .map(due -> Minutes.of(due.incident().lastReport().orElseThrow().diagnosed()))
                 .toList();
-        assertThat(toldAt).hasSizeGreaterThan(0);
-        for (int i = 1; i < toldAt.size(); i++) {
-            assertThat(toldAt.get(i) - toldAt.get(i - 1)).isGreaterThanOrEqualTo(30);
+        assertThat(changedAt).hasSizeGreaterThan(0);
+        for (int i = 1; i < changedAt.size(); i++) {
+            assertThat(changedAt.get(i) - changedAt.get(i - 1)).isGreaterThanOrEqualTo(30);
         }
     }
 
     @Test
     void anIncidentThatIsEndingIsNotDiagnosedAgain() {
         PlannedTraffic traffic = goingOn(60).with("*", START + 20, LONG, 100, 0);
-        // Never quiet for long enough to resolve.
+        // The errors that remain prevent it from resolving.
         for (int minute = START + 20; minute < LONG; minute += 10) {
             traffic.with("*", minute, minute + 1, 100, 14);
         }
@@ -257,8 +257,8 @@ class ChangedTest {
         story.stepAMinute(traffic, START + 15, LONG);
 
         assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED *", "CHANGED path:/a/");
-        assertThat(story.told().get(3).incident().lastReport().map(LastReport::diagnosed))
-                .contains(story.told().get(2).incident().ended().orElseThrow());
+        assertThat(story.dueNotices().get(3).incident().lastReport().map(LastReport::diagnosed))
+                .contains(story.dueNotices().get(2).incident().ended().orElseThrow());
     }
 
     @Test
@@ -268,7 +268,7 @@ class ChangedTest {
 
         story.step(traffic.until(START + 45), START + 5, START + 45);
 
-        assertThat(story.told().get(1)).satisfies(due -> {
+        assertThat(story.dueNotices().get(1)).satisfies(due -> {
             assertThat(due.event()).isEqualTo(Event.CHANGED);
             assertThat(due.incident()).isEqualTo(story.onlyIncident());
             assertThat(due.numbers().forbidden()).isEqualTo(45 * 60);
@@ -276,7 +276,7 @@ class ChangedTest {
         });
     }
 
-    /** Told of five minutes of it, as {@code s3-grant-missing}. */
+    /** Five minutes of the incident are reported, with the cause {@code s3-grant-missing}. */
     private static Story opened(PlannedTraffic traffic) {
         return new Story().step(traffic.until(START), 0, START).stepAMinute(traffic, START, START + 5);
     }
@@ -285,7 +285,7 @@ class ChangedTest {
         return opened(traffic).stepAMinute(traffic, START + 5, LONG);
     }
 
-    /** Three hours at 0 %, five at that many of a hundred. */
+    /** Three hours at 0 %, then five hours with this many of a hundred requests forbidden. */
     private static PlannedTraffic goingOn(int forbidden) {
         return new PlannedTraffic().with("*", 0, START, 100, 0).with("*", START, LONG, 100, forbidden);
     }

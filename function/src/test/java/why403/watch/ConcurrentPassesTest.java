@@ -15,8 +15,8 @@ import why403.spike.Sensitivity;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
-/** Two passes over one distribution of which each knows another part of one trouble. */
-class TwoPassesTest {
+/** Two passes over one distribution, each of which knows a different part of the same failure. */
+class ConcurrentPassesTest {
 
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Instant NINE = Instant.parse("2026-11-24T09:00:00Z");
@@ -29,7 +29,7 @@ class TwoPassesTest {
         return new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + unique + ".gz");
     }
 
-    /** Of a thousand requests a minute fifty are forbidden, as usual; then thirty more, all of one path. */
+    /** A thousand requests a minute, of which fifty are usually forbidden; then thirty more, all on one path. */
     private static byte[] path() {
         LogText log = new LogText();
         for (Instant minute = NINE.minusSeconds(3600); minute.isBefore(NINE); minute = minute.plusSeconds(60)) {
@@ -40,7 +40,7 @@ class TwoPassesTest {
         return log.bytes();
     }
 
-    /** Fifty forbidden requests of a host that nobody asked for before. */
+    /** Fifty forbidden requests for a host that nobody requested before. */
     private static byte[] host() {
         LogText log = new LogText();
         requests(log, NINE, 50, 50, "old.example.com", "/z/");
@@ -106,7 +106,7 @@ class TwoPassesTest {
                 .watchAll(ports.tallies.states());
     }
 
-    /** Has something done before the first write. */
+    /** Runs an action before the first write. */
     private final class Meeting implements Incidents {
 
         private Optional<Runnable> meanwhile;

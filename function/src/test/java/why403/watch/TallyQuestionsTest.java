@@ -24,8 +24,8 @@ import why403.account.Answer;
 import why403.account.Question;
 import why403.tally.ErrorMapping;
 
-/** What tallying asks of the account. */
-class AskingTest {
+/** The questions that a tally needs answered by the account. */
+class TallyQuestionsTest {
 
     private final List<String> asked = new ArrayList<>();
 
@@ -98,7 +98,7 @@ class AskingTest {
                         "cloudfront/get-distribution/E2EXAMPLE.json", "cloudfront/get-distribution/E3EXAMPLE.json");
     }
 
-    /** An account that fails for a while. */
+    /** An account that does not answer, for this reason. */
     private Account failing(Answer.Why why) {
         return new Account() {
             @Override

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.spike.rule.PlannedTraffic;
 
-/** From opening to resolved, in event time, at 100 requests a minute. */
-class LifeTest {
+/** An incident from opened to resolved, in event time, at 100 requests a minute. */
+class IncidentLifecycleTest {
 
     private static final int START = 180;
 
@@ -44,7 +44,7 @@ class LifeTest {
 
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
 
-        // The five minutes that end with START+13 still hold one of the spike's; START+14 is the first quiet one.
+        // The five minutes that end with START+13 still contain one of the spike. START+14 is the first quiet minute.
         assertThat(incident.ended()).contains(Story.at(START + 14 + 14 + 10));
         assertThat(incident.to()).isEqualTo(Story.at(START + 10));
         assertThat(incident.phase()).isEqualTo(Phase.RESOLVED);
@@ -64,7 +64,7 @@ class LifeTest {
 
         Incident incident = Story.ofAStepAMinute(traffic).onlyIncident();
 
-        // Six quiet minutes before the silence, nine after it.
+        // Six quiet minutes before the minutes without requests, and nine after them.
         assertThat(incident.ended()).contains(Story.at(START + 500 + 8 + 10));
     }
 
@@ -89,7 +89,7 @@ class LifeTest {
         PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 90, 100, 0);
         traffic.with("*", START + 25, START + 26, 100, 15);
 
-        // Not quiet until START+29.
+        // The minutes up to START+29 are not quiet.
         assertThat(Story.ofOneStep(traffic).onlyIncident().ended()).contains(Story.at(START + 30 + 14 + 10));
     }
 
@@ -111,7 +111,7 @@ class LifeTest {
         Story story = Story.ofOneStep(traffic);
 
         assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
-        assertThat(story.told()).allSatisfy(due -> {
+        assertThat(story.dueNotices()).allSatisfy(due -> {
             assertThat(due.incident()).isEqualTo(story.onlyIncident());
             assertThat(due.numbers().requests()).isEqualTo(1000);
             assertThat(due.numbers().forbidden()).isEqualTo(600);
