@@ -3,6 +3,7 @@ package why403.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,6 @@ import why403.folder.LogFolders;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
-import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.tally.Counts;
@@ -122,7 +122,7 @@ final class Replay {
 
     private Optional<JsonNode> read(Path eventFile) {
         try {
-            return Optional.of(JsonTree.read(Files.readAllBytes(eventFile)));
+            return Optional.of(parsed(eventFile));
         } catch (JsonProcessingException notJson) {
             unreadable(eventFile + " is not JSON: " + notJson.getOriginalMessage()
                     + ". replay needs the event that names the log objects; 'why403 help replay' shows one.");
@@ -130,6 +130,12 @@ final class Replay {
             unreadable("Cannot read " + eventFile + ": " + broken.getMessage());
         }
         return Optional.empty();
+    }
+
+    private static JsonNode parsed(Path eventFile) throws IOException {
+        try (InputStream event = Files.newInputStream(eventFile)) {
+            return EventReader.parse(event);
+        }
     }
 
     private void report(Path eventFile, Message message) {

@@ -7,12 +7,13 @@ import why403.tally.ClientCount;
 import why403.tally.Counts;
 
 /**
- * One minute of a series.
+ * One minute of a series. It holds plain numbers, because a series can have millions of rows.
  *
  * @param minute minutes since the epoch
- * @param topClient the counts of the client with the most forbidden requests; zeros if it is not known
+ * @param topClientRequests the requests of the client with the most forbidden ones; 0 if it is not known
+ * @param topClientForbidden how many of these were forbidden
  */
-record SeriesRow(long minute, Counts counts, ClientCount topClient) {
+record SeriesRow(long minute, long requests, long forbidden, long topClientRequests, long topClientForbidden) {
 
     /** A series does not name its clients, so the top clients of neighboring rows count as one client. */
     private static final long TOP_CLIENT = 1;
@@ -29,11 +30,18 @@ record SeriesRow(long minute, Counts counts, ClientCount topClient) {
             throw new UnreadableRowException("expected " + columns + " columns and found " + cells.length);
         }
         long minute = minute(cells[0]);
-        Counts counts = counts(count(cells[1]), count(cells[2]));
+        SeriesRow withoutClient = new SeriesRow(minute, count(cells[1]), count(cells[2]), 0, 0);
+        withoutClient.checkCounts();
         boolean clientKnown = columns == 5 && !(cells[3].isEmpty() && cells[4].isEmpty());
-        ClientCount client =
-                clientKnown ? client(counts, count(cells[3]), count(cells[4])) : new ClientCount(TOP_CLIENT, 0, 0);
-        return new SeriesRow(minute, counts, client);
+        return clientKnown ? withoutClient.withTopClient(count(cells[3]), count(cells[4])) : withoutClient;
+    }
+
+    Counts counts() {
+        return new Counts(requests, forbidden, 0);
+    }
+
+    ClientCount topClient() {
+        return new ClientCount(TOP_CLIENT, topClientRequests, topClientForbidden);
     }
 
     private static long minute(String cell) throws UnreadableRowException {
@@ -56,23 +64,22 @@ record SeriesRow(long minute, Counts counts, ClientCount topClient) {
         throw unexpected(INSTANT, cell);
     }
 
-    private static Counts counts(long requests, long forbidden) throws UnreadableRowException {
+    private void checkCounts() throws UnreadableRowException {
         if (forbidden > requests) {
             throw new UnreadableRowException(
                     "expected no more forbidden than requests and found " + forbidden + " of " + requests);
         }
-        return new Counts(requests, forbidden, 0);
     }
 
-    private static ClientCount client(Counts all, long requests, long forbidden) throws UnreadableRowException {
-        long others = requests - forbidden;
-        if (others < 0 || forbidden > all.forbidden() || others > all.requests() - all.forbidden()) {
+    private SeriesRow withTopClient(long clientRequests, long clientForbidden) throws UnreadableRowException {
+        long others = clientRequests - clientForbidden;
+        if (others < 0 || clientForbidden > forbidden || others > requests - forbidden) {
             throw new UnreadableRowException(
                     "expected the counts of the top client to be a part of the row's counts and found "
-                            + forbidden + " forbidden of " + requests + " requests, but the row has " + all.forbidden()
-                            + " of " + all.requests());
+                            + clientForbidden + " forbidden of " + clientRequests + " requests, but the row has "
+                            + forbidden + " of " + requests);
         }
-        return new ClientCount(TOP_CLIENT, requests, forbidden);
+        return new SeriesRow(minute, requests, forbidden, clientRequests, clientForbidden);
     }
 
     private static long count(String cell) throws UnreadableRowException {

@@ -1,12 +1,10 @@
 package why403.cli;
 
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import why403.history.Traffic;
 import why403.tally.ClientCount;
 import why403.tally.Counts;
@@ -19,59 +17,82 @@ import why403.tally.Scope;
 final class SeriesTraffic implements Traffic {
 
     private static final int MINUTES_PER_BIN = 5;
+    private static final int LONGEST_WINDOW = 30;
     private static final int LEAST_FORBIDDEN_FOR_CLIENTS = 5;
 
-    private final TreeMap<Long, Counts> minutes = new TreeMap<>();
-    private final Map<Long, Counts> bins = new HashMap<>();
-    private final Map<Long, ClientCount> clients = new HashMap<>();
+    private final List<SeriesRow> rows;
 
-    SeriesTraffic(Collection<SeriesRow> rows) {
-        for (SeriesRow row : rows) {
-            long bin = Math.floorDiv(row.minute(), (long) MINUTES_PER_BIN);
-            minutes.put(row.minute(), row.counts());
-            bins.merge(bin, row.counts(), Counts::plus);
-            clients.merge(bin, row.topClient(), SeriesTraffic::plus);
-        }
+    /** @param rows in ascending order of their minutes */
+    SeriesTraffic(List<SeriesRow> rows) {
+        this.rows = List.copyOf(rows);
     }
 
     /** The minutes that have requests. */
     SortedSet<Long> counted() {
-        TreeMap<Long, Counts> counted = new TreeMap<>(minutes);
-        counted.values().removeIf(counts -> counts.requests() == 0);
-        return counted.navigableKeySet();
+        return rows.stream()
+                .filter(row -> row.requests() > 0)
+                .map(SeriesRow::minute)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The highest rate in five minutes that end with a minute of [from, to); 0 if there were no requests. */
     double peakRate(long from, long to) {
-        return minutes.subMap(from, to).keySet().stream()
-                .map(last -> minutes.subMap(last - MINUTES_PER_BIN, false, last, true).values().stream()
-                        .reduce(Counts.NONE, Counts::plus))
+        return between(from, to).stream()
+                .map(last -> sum(last.minute() - MINUTES_PER_BIN + 1, last.minute() + 1))
                 .filter(counts -> counts.requests() > 0)
                 .mapToDouble(counts -> (double) counts.forbidden() / counts.requests())
                 .max()
                 .orElse(0);
     }
 
+    private Counts sum(long from, long to) {
+        return between(from, to).stream().map(SeriesRow::counts).reduce(Counts.NONE, Counts::plus);
+    }
+
+    /** The rows of the minutes in [from, to). */
+    private List<SeriesRow> between(long from, long to) {
+        return rows.subList(firstFrom(from), firstFrom(to));
+    }
+
+    /** The index of the first row at or after that minute. */
+    private int firstFrom(long minute) {
+        int low = 0;
+        int high = rows.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (rows.get(middle).minute() < minute) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     @Override
     public Set<Scope> scopes(long minute) {
-        return minutes.subMap(minute - 30, false, minute, true).isEmpty() ? Set.of() : Set.of(Scope.WHOLE);
+        return between(minute - LONGEST_WINDOW + 1, minute + 1).isEmpty() ? Set.of() : Set.of(Scope.WHOLE);
     }
 
     @Override
     public Counts minute(Scope scope, long minute) {
-        return scope.equals(Scope.WHOLE) ? minutes.getOrDefault(minute, Counts.NONE) : Counts.NONE;
+        return scope.equals(Scope.WHOLE) ? sum(minute, minute + 1) : Counts.NONE;
     }
 
     @Override
     public Counts bin(Scope scope, long bin) {
-        return scope.equals(Scope.WHOLE) ? bins.getOrDefault(bin, Counts.NONE) : Counts.NONE;
+        return scope.equals(Scope.WHOLE) ? sum(bin * MINUTES_PER_BIN, (bin + 1) * MINUTES_PER_BIN) : Counts.NONE;
     }
 
     @Override
     public List<ClientCount> clients(Scope scope, long bin) {
-        ClientCount client = clients.get(bin);
-        boolean known = client != null && client.forbidden() > 0;
-        return known && bin(scope, bin).forbidden() >= LEAST_FORBIDDEN_FOR_CLIENTS ? List.of(client) : List.of();
+        return between(bin * MINUTES_PER_BIN, (bin + 1) * MINUTES_PER_BIN).stream()
+                .map(SeriesRow::topClient)
+                .reduce(SeriesTraffic::plus)
+                .filter(client -> client.forbidden() > 0)
+                .filter(client -> bin(scope, bin).forbidden() >= LEAST_FORBIDDEN_FOR_CLIENTS)
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private static ClientCount plus(ClientCount one, ClientCount other) {

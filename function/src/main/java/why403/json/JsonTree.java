@@ -13,9 +13,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads and writes Jackson's trees with its parser and generator only. Jackson's {@code ObjectMapper} does the same, but it
@@ -38,7 +40,7 @@ public final class JsonTree {
      */
     public static JsonNode read(String text) throws JsonProcessingException {
         try (JsonParser parser = JSON.createParser(text)) {
-            return whole(parser);
+            return whole(parser, Set.of());
         } catch (JsonProcessingException wrong) {
             throw wrong;
         } catch (IOException impossible) {
@@ -53,7 +55,19 @@ public final class JsonTree {
      */
     public static JsonNode read(byte[] text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
-            return whole(parser);
+            return whole(parser, Set.of());
+        }
+    }
+
+    /**
+     * Parses a stream of one JSON value without the members of these names, which take no memory. For large input.
+     *
+     * @param skipped the names of members that nobody reads, at any depth
+     * @throws IOException if the bytes are not JSON, if something follows the value, or if the stream throws it
+     */
+    public static JsonNode readWithout(Set<String> skipped, InputStream json) throws IOException {
+        try (JsonParser parser = JSON.createParser(json)) {
+            return whole(parser, skipped);
         }
     }
 
@@ -71,11 +85,11 @@ public final class JsonTree {
         return text.toString();
     }
 
-    private static JsonNode whole(JsonParser parser) throws IOException {
+    private static JsonNode whole(JsonParser parser, Set<String> skipped) throws IOException {
         if (parser.nextToken() == null) {
             return MissingNode.getInstance();
         }
-        JsonNode value = value(parser);
+        JsonNode value = value(parser, skipped);
         if (parser.nextToken() != null) {
             throw new JsonParseException(parser, "Something follows the value");
         }
@@ -83,10 +97,10 @@ public final class JsonTree {
     }
 
     /** Reads the value that begins at the current token. Jackson limits its depth. */
-    private static JsonNode value(JsonParser parser) throws IOException {
+    private static JsonNode value(JsonParser parser, Set<String> skipped) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser, skipped);
+            case START_ARRAY -> array(parser, skipped);
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
@@ -97,19 +111,23 @@ public final class JsonTree {
         };
     }
 
-    private static ObjectNode object(JsonParser parser) throws IOException {
+    private static ObjectNode object(JsonParser parser, Set<String> skipped) throws IOException {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            object.set(name, value(parser));
+            if (skipped.contains(name)) {
+                parser.skipChildren();
+            } else {
+                object.set(name, value(parser, skipped));
+            }
         }
         return object;
     }
 
-    private static ArrayNode array(JsonParser parser) throws IOException {
+    private static ArrayNode array(JsonParser parser, Set<String> skipped) throws IOException {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(parser));
+            array.add(value(parser, skipped));
         }
         return array;
     }

@@ -14,8 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import why403.tally.ClientCount;
-import why403.tally.Counts;
 
 class SeriesReaderTest {
 
@@ -27,8 +25,7 @@ class SeriesReaderTest {
     void aRowIsAMinuteItsCountsAndItsTopClient() throws IOException {
         SeriesReader.Result result = read(CLIENT_HEADER + "2026-11-24T10:00:00Z,100,20,30,15\n");
 
-        assertThat(result.rows())
-                .containsExactly(new SeriesRow(MINUTE, new Counts(100, 20, 0), new ClientCount(1, 30, 15)));
+        assertThat(result.rows()).containsExactly(new SeriesRow(MINUTE, 100, 20, 30, 15));
         assertThat(result.problems()).isEmpty();
     }
 
@@ -146,7 +143,7 @@ class SeriesReaderTest {
         int rows = random.nextInt(21);
         for (int i = 0; i < rows; i++) {
             int forbidden = random.nextInt(501);
-            SeriesRow row = new SeriesRow(MINUTE + i, new Counts(500, forbidden, 0), new ClientCount(1, 0, 0));
+            SeriesRow row = new SeriesRow(MINUTE + i, 500, forbidden, 0, 0);
             expected.add(row);
             text.append(Instant.ofEpochSecond(60 * row.minute()))
                     .append(",500,")

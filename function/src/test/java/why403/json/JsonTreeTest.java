@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,5 +108,14 @@ class JsonTreeTest {
         assertThat(JsonTree.write(NODES.numberNode(new BigDecimal("0.136")))).isEqualTo("0.136");
         assertThat(JsonTree.write(NODES.numberNode(BigInteger.TEN.pow(30)))).isEqualTo("1" + "0".repeat(30));
         assertThat(JsonTree.write(NODES.numberNode(0.5))).isEqualTo("0.5");
+    }
+
+    @Test
+    void skippedMembersAreLeftOutAtAnyDepth() throws Exception {
+        byte[] json = "{\"a\":{\"big\":[1,{\"b\":2}],\"c\":3},\"big\":4,\"d\":[{\"big\":{}}]}"
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(JsonTree.readWithout(Set.of("big"), new ByteArrayInputStream(json)))
+                .isEqualTo(JsonTree.read("{\"a\":{\"c\":3},\"d\":[{}]}"));
     }
 }

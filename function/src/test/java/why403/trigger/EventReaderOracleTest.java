@@ -12,6 +12,9 @@ import static why403.trigger.Events.sqs;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,6 +36,16 @@ class EventReaderOracleTest {
         assertThat(reader.read(json(event)).objects())
                 .isEqualTo(objects(event).distinct().toList())
                 .isEqualTo(named(keys));
+    }
+
+    @ParameterizedTest
+    @Seeds(200)
+    void anEventParsedWithoutItsUnusedMembersIsReadTheSame(Generator given) throws IOException {
+        String s3 = s3(keys(given));
+        for (String event : List.of(s3, records(sns(s3)), records(sqs("m-1", s3)), notification(s3))) {
+            JsonNode parsed = EventReader.parse(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+            assertThat(reader.read(parsed)).isEqualTo(reader.read(json(event)));
+        }
     }
 
     @ParameterizedTest
