@@ -15,9 +15,9 @@ import why403.text.Shell;
  */
 public record S3Bucket(String name, String partition, Optional<String> region) {
 
-    /** Possessive, because a loop that can go back takes a stack frame for each of its turns. */
+    /** A region has few and short parts. A loop without a bound takes a stack frame for each of its turns. */
     private static final Pattern REST_ENDPOINT = Pattern.compile(
-            "(?<bucket>.+?)\\.s3(-external-1|-accelerate)?(\\.dualstack)?([.-](?<region>[a-z]{2}(-[a-z]++)++-\\d++))?"
+            "(?<bucket>.+?)\\.s3(-external-1|-accelerate)?(\\.dualstack)?([.-](?<region>[a-z]{2}(-[a-z]{1,20}){1,4}-\\d{1,3}))?"
                     + "\\.amazonaws\\.com(?<china>\\.cn)?");
 
     /** Any host of S3's REST API: of a bucket, or of S3 itself, which takes the bucket's name in the path. */
