@@ -103,10 +103,10 @@ final class Dispatcher {
     private String answer(Invocation invocation, Report report, Timekeeper time) {
         Adapters adapters = connect.apply(report::warn);
         if (invocation instanceof Invocation.Logs logs) {
-            return logs(logs.delivery(), watch(adapters, time), report);
+            return logs(logs.delivery(), watch(adapters, time, report), report);
         }
         if (invocation instanceof Invocation.Tick) {
-            tick(adapters, watch(adapters, time), report);
+            tick(adapters, watch(adapters, time, report), report);
         } else {
             sample(adapters, report);
         }
@@ -174,13 +174,13 @@ final class Dispatcher {
         report.published(sample);
     }
 
-    private Watch watch(Adapters adapters, Timekeeper time) {
+    private Watch watch(Adapters adapters, Timekeeper time, Report report) {
         return new Watch(
                 adapters.store(),
                 adapters.tallies(),
                 adapters.incidents(),
                 adapters.account(),
-                ErrorMappings.live(adapters.account(), mappings),
+                ErrorMappings.live(adapters.account(), adapters.mappings(), mappings, report::warn),
                 host -> Optional.empty(),
                 adapters.channel(),
                 machine,
