@@ -13,6 +13,7 @@ import why403.aws.LiveAccount;
 import why403.aws.S3LogStore;
 import why403.aws.SnsChannel;
 import why403.aws.table.DynamoIncidents;
+import why403.aws.table.DynamoMappings;
 import why403.aws.table.DynamoTallies;
 
 /** Holds the AWS clients, which outlive an invocation, and creates the adapters of each invocation. */
@@ -55,6 +56,7 @@ final class Connections {
         return new Adapters(
                 new S3LogStore(forLogs),
                 new DynamoTallies(forLogs.dynamoDb(), settings.table(), clock, problems),
+                new DynamoMappings(forLogs.dynamoDb(), settings.table(), clock, problems),
                 new DynamoIncidents(forLogs.dynamoDb(), settings.table(), clock),
                 new LiveAccount(forQuestions, settings.readContent(), QUESTION_TIME_BUDGET, clock, problems),
                 notice -> new SnsChannel(forLogs.sns(settings.topic()), settings.topic()).publish(notice));

@@ -41,6 +41,7 @@ final class Dispatcher {
     private final Function<Consumer<String>, Adapters> connect;
     private final IncidentMachine machine;
     private final ErrorMappingCache mappings;
+    private final LogBucket logBucket;
     private final WatchOptions options;
     private final PrintStream output;
     private final InstantSource clock;
@@ -49,15 +50,18 @@ final class Dispatcher {
      * Handles one event at a time.
      *
      * @param connect creates the adapters of one invocation; its argument receives their messages about failures
+     * @param logBucket the events of other buckets are refused
      * @param output receives log lines and metrics
      */
     Dispatcher(
             Function<Consumer<String>, Adapters> connect,
+            LogBucket logBucket,
             Sensitivity sensitivity,
             WatchOptions options,
             PrintStream output,
             InstantSource clock) {
         this.connect = connect;
+        this.logBucket = logBucket;
         this.machine = new IncidentMachine(sensitivity);
         this.mappings = new ErrorMappingCache(clock);
         this.options = options;
@@ -99,10 +103,10 @@ final class Dispatcher {
     private String answer(Invocation invocation, Report report, Timekeeper time) {
         Adapters adapters = connect.apply(report::warn);
         if (invocation instanceof Invocation.Logs logs) {
-            return logs(logs.delivery(), watch(adapters, time), report);
+            return logs(logs.delivery(), watch(adapters, time, report), report);
         }
         if (invocation instanceof Invocation.Tick) {
-            tick(adapters, watch(adapters, time), report);
+            tick(adapters, watch(adapters, time, report), report);
         } else {
             sample(adapters, report);
         }
@@ -111,10 +115,16 @@ final class Dispatcher {
 
     /** A message is done when its objects are tallied. If watching fails afterwards, the next tick repeats it. */
     private String logs(Delivery delivery, Watch watch, Report report) {
-        TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofClock(clock.instant()));
+        Map<LogObject, String> refused = logBucket.refused(delivery.objects());
+        List<LogObject> own = delivery.objects().stream()
+                .filter(object -> !refused.containsKey(object))
+                .toList();
+        refused.values().forEach(report::refused);
+        TallyResult tallied = watch.tally(own, Horizon.ofClock(clock.instant()));
         report.tallied(delivery, tallied);
         report.watched(watch.watchUnlessJustDone(tallied));
         Map<LogObject, String> failed = tallied.failed();
+        failed.putAll(refused);
         List<BatchAnswer.Failure> failures = delivery.messages().stream()
                 .flatMap(message -> failure(message, failed).stream())
                 .toList();
@@ -164,13 +174,13 @@ final class Dispatcher {
         report.published(sample);
     }
 
-    private Watch watch(Adapters adapters, Timekeeper time) {
+    private Watch watch(Adapters adapters, Timekeeper time, Report report) {
         return new Watch(
                 adapters.store(),
                 adapters.tallies(),
                 adapters.incidents(),
                 adapters.account(),
-                ErrorMappings.live(adapters.account(), mappings),
+                ErrorMappings.live(adapters.account(), adapters.mappings(), mappings, report::warn),
                 host -> Optional.empty(),
                 adapters.channel(),
                 machine,

@@ -42,8 +42,13 @@ public final class Handler implements RequestStreamHandler, Resource {
         // The default chain, because with SnapStart the credentials do not come from environment variables.
         Connections connections =
                 Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock);
-        this.dispatcher =
-                new Dispatcher(connections::adapters, settings.sensitivity(), settings.options(), output, clock);
+        this.dispatcher = new Dispatcher(
+                connections::adapters,
+                new LogBucket(settings.logBucket()),
+                settings.sensitivity(),
+                settings.options(),
+                output,
+                clock);
         this.priming = new Priming(settings);
         this.log = new JsonLog(output, clock, "before-snapshot");
         Core.getGlobalContext().register(this);

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -38,7 +39,12 @@ final class Priming implements Runnable {
         Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> DryRun.BEGIN);
         PrintStream discard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Dispatcher dispatcher = new Dispatcher(
-                nowhere::adapters, settings.sensitivity(), WatchOptions.EVERYTHING, discard, () -> DryRun.BEGIN);
+                nowhere::adapters,
+                new LogBucket(Optional.empty()),
+                settings.sensitivity(),
+                WatchOptions.EVERYTHING,
+                discard,
+                () -> DryRun.BEGIN);
         for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {
             dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "dry-run", TIME);
         }

@@ -25,6 +25,10 @@ final class Report {
         log.warn(problem);
     }
 
+    void refused(String problem) {
+        log.error(problem);
+    }
+
     void tallied(Delivery delivery, TallyResult tallied) {
         delivery.messages().forEach(message -> {
             message.passedOver().forEach(log::info);

@@ -21,6 +21,7 @@ import why403.watch.WatchOptions;
  *
  * @param region the region of the function and its table
  * @param table the name of the DynamoDB table with the function's state
+ * @param logBucket the only bucket whose objects the function reads; empty for any bucket
  * @param topic the SNS topic that receives notices
  * @param sensitivity decides the smallest spike that is reported
  * @param readContent whether the function may read the objects of the sites that it watches
@@ -29,6 +30,7 @@ import why403.watch.WatchOptions;
 public record Settings(
         String region,
         String table,
+        Optional<String> logBucket,
         TopicArn topic,
         Sensitivity sensitivity,
         boolean readContent,
@@ -38,6 +40,8 @@ public record Settings(
     public static final String REGION = "AWS_REGION";
     /** The variable of {@link #table}. */
     public static final String TABLE = "WHY403_TABLE";
+    /** The variable of {@link #logBucket}. Default: any bucket. */
+    public static final String LOG_BUCKET = "WHY403_LOG_BUCKET";
     /** The variable of {@link #topic}. */
     public static final String TOPIC = "WHY403_TOPIC";
     /** The variable of {@link #sensitivity}: {@code low}, {@code normal} (default) or {@code high}. */
@@ -56,6 +60,7 @@ public record Settings(
     private static final int MAX_CHARACTERS = 100;
     private static final Pattern IS_REGION = Pattern.compile("[a-z]{2,}(-[a-z]++)++-\\d+");
     private static final Pattern IS_TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+    private static final Pattern IS_BUCKET = Pattern.compile("[A-Za-z0-9._-]{3,255}");
     private static final Pattern IS_DASHBOARD = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
     /**
@@ -68,6 +73,7 @@ public record Settings(
         return new Settings(
                 region,
                 required(environment, TABLE, IS_TABLE, "the name of the function's DynamoDB table"),
+                optional(environment, LOG_BUCKET, IS_BUCKET.asMatchPredicate(), "the name of an S3 bucket"),
                 topic(environment),
                 sensitivity(environment),
                 readContent(environment),

@@ -1,8 +1,10 @@
 package why403.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponses;
@@ -12,47 +14,93 @@ import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
 import why403.account.Account;
 import why403.account.Answer;
 import why403.account.Questions;
+import why403.history.KnownMappings;
 import why403.tally.ErrorMapping;
 import why403.tally.Forbidden;
+import why403.watch.ErrorMappingCache.Fresh;
 
 /**
- * Which records of a distribution count as forbidden, according to its custom error responses. If these cannot be read
- * or the distribution does not exist, only a 403 counts.
+ * Which records of a distribution count as forbidden, according to its custom error responses. If the role may not read
+ * these or the distribution does not exist, only a 403 counts. While CloudFront does not answer, those known last count.
  */
 public final class ErrorMappings {
 
-    private final Account account;
-    private final ErrorMappingCache remembered;
-    private final boolean canRetry;
+    private static final Duration CACHED = Duration.ofMinutes(5);
 
-    private ErrorMappings(Account account, ErrorMappingCache remembered, boolean canRetry) {
+    /** Every question to an account that does not answer costs seconds, so not every event asks again. */
+    private static final Duration CACHED_WITHOUT_ANSWER = Duration.ofMinutes(1);
+
+    /** Nothing is stored of a recorded account, because all its answers are there. */
+    private static final KnownMappings NONE_KNOWN = new KnownMappings() {
+        @Override
+        public Optional<ErrorMapping> of(String distribution) {
+            return Optional.of(ErrorMapping.NONE);
+        }
+
+        @Override
+        public void put(String distribution, ErrorMapping mapping) {}
+    };
+
+    private final Account account;
+    private final KnownMappings known;
+    private final ErrorMappingCache cache;
+    private final Consumer<String> problems;
+
+    private ErrorMappings(Account account, KnownMappings known, ErrorMappingCache cache, Consumer<String> problems) {
         this.account = account;
-        this.remembered = remembered;
-        this.canRetry = canRetry;
+        this.known = known;
+        this.cache = cache;
+        this.problems = problems;
     }
 
-    /** The mappings of a live account. If it does not answer now, the caller must try again later. */
-    public static ErrorMappings live(Account account, ErrorMappingCache remembered) {
-        return new ErrorMappings(account, remembered, true);
+    /**
+     * The mappings of a live account.
+     *
+     * @param known survives the process; each new answer is stored there
+     * @param cache can serve later events
+     * @param problems receives a sentence for each distribution whose last known mapping is used
+     */
+    public static ErrorMappings live(
+            Account account, KnownMappings known, ErrorMappingCache cache, Consumer<String> problems) {
+        return new ErrorMappings(account, known, cache, problems);
     }
 
     /** The mappings of a recorded account. Trying again would not change its answers. */
     public static ErrorMappings recorded(Account account) {
-        return new ErrorMappings(account, new ErrorMappingCache(() -> Instant.EPOCH), false);
+        return new ErrorMappings(account, NONE_KNOWN, new ErrorMappingCache(() -> Instant.EPOCH), problem -> {});
     }
 
-    /** @throws UnknownMappingException if the account throttles or cannot be reached, and can answer later */
+    /**
+     * Decides about the records of a distribution.
+     *
+     * @throws UnknownMappingException if CloudFront does not answer now and the mapping was never known
+     * @throws why403.history.StoreException if the known mapping cannot be fetched or stored
+     */
     Forbidden of(String distribution) {
-        return remembered.of(distribution, () -> Forbidden.under(ask(distribution)));
+        return cache.of(distribution, () -> ask(distribution));
     }
 
-    private ErrorMapping ask(String distribution) {
+    private Fresh ask(String distribution) {
         Answer<GetDistributionResponse> answer = account.ask(Questions.distribution(distribution));
-        if (canRetry
-                && answer instanceof Answer.NotChecked<?> unknown
-                && unknown.why().mayPass()) {
-            throw new UnknownMappingException(distribution);
+        if (answer instanceof Answer.NotChecked<?> unanswered
+                && unanswered.why().mayPass()) {
+            return lastKnown(distribution);
         }
+        ErrorMapping mapping = mapping(answer);
+        if (answer instanceof Answer.Found && !known.of(distribution).equals(Optional.of(mapping))) {
+            known.put(distribution, mapping);
+        }
+        return new Fresh(mapping, CACHED);
+    }
+
+    private Fresh lastKnown(String distribution) {
+        ErrorMapping mapping = known.of(distribution).orElseThrow(() -> new UnknownMappingException(distribution));
+        problems.accept("Which records of " + distribution + " are forbidden was decided by the custom error responses"
+                + " that were known last, because cloudfront:GetDistribution was throttled or out of reach.");
+        return new Fresh(mapping, CACHED_WITHOUT_ANSWER);
+    }
+
+    private static ErrorMapping mapping(Answer<GetDistributionResponse> answer) {
         return answer.found()
                 .flatMap(response -> Optional.ofNullable(response.distribution()))
                 .map(Distribution::distributionConfig)

@@ -27,6 +27,7 @@ import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 import why403.watch.ErrorMappingCache;
 import why403.watch.ErrorMappings;
+import why403.watch.KnownInMemory;
 import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
@@ -49,7 +50,8 @@ class ScenariosOverHttpTest {
                 new MemoryTallies(),
                 new MemoryIncidents(),
                 account,
-                ErrorMappings.live(account, new ErrorMappingCache(() -> Instant.EPOCH)),
+                ErrorMappings.live(
+                        account, new KnownInMemory(), new ErrorMappingCache(() -> Instant.EPOCH), problems::add),
                 host -> Optional.empty(),
                 published::add,
                 new IncidentMachine(Sensitivity.NORMAL),

@@ -61,7 +61,12 @@ final class DeployedFunction {
     /** Handles an event and returns the response. */
     String handle(String event) {
         return new Dispatcher(
-                        connections::adapters, settings.sensitivity(), settings.options(), printed.stream(), clock)
+                        connections::adapters,
+                        new LogBucket(settings.logBucket()),
+                        settings.sensitivity(),
+                        settings.options(),
+                        printed.stream(),
+                        clock)
                 .handle(event.getBytes(StandardCharsets.UTF_8), "request", Duration.ofDays(1));
     }
 

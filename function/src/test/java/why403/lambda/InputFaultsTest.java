@@ -84,6 +84,22 @@ class InputFaultsTest {
     }
 
     @Test
+    void anObjectOfAnotherBucketIsRefusedByNameAndNotRead() {
+        LogObject foreign = new LogObject("other-logs", SpikeSimulation.SPIKE.key());
+        simulation.put(foreign, gzip(SpikeSimulation.spike("2026-11-24T09:20:00Z", 10, 403)));
+        DeployedFunction limited = DeployedFunction.in(
+                simulation.cloud(), simulation.clock(), Map.of(Settings.LOG_BUCKET, SpikeSimulation.BUCKET));
+
+        assertThat(limited.deliver(SpikeSimulation.BEFORE, foreign)).containsExactly("message-1");
+        assertThat(limited.log("ERROR"))
+                .containsExactly("s3://other-logs/" + SpikeSimulation.SPIKE.key()
+                        + " was not read, because the function reads only the bucket example-logs. If the object is a log,"
+                        + " deploy the stack with the bucket of the object as logBucket, and redrive the dead-letter"
+                        + " queue. Otherwise stop the events of that bucket.");
+        assertThat(limited.sum(Metric.OBJECTS)).isEqualTo(1);
+    }
+
+    @Test
     void anObjectWhoseConnectionBrokeIsCountedOnTheNextDelivery() {
         simulation.cloud().account().fail(SpikeSimulation.BUCKET, SpikeSimulation.SPIKE.key(), Failure.BROKEN);
         function.deliver(SpikeSimulation.BEFORE);

@@ -137,8 +137,37 @@ class ServiceFaultsTest {
         assertThat(simulation.run()).isEqualTo(WITHOUT_FAULTS);
     }
 
+    /** Each event has a new process, so only the table knows the mapping. */
     @Test
-    void throttlingOfTheErrorMappingFailsTheMessage() {
+    void throttlingOfAKnownErrorMappingDelaysNothing() {
+        Outcome expected;
+        try (SpikeSimulation untroubled = SpikeSimulation.start()) {
+            untroubled.map("E2EXAMPLE", "403", "404");
+            untroubled.put(SpikeSimulation.SPIKE, SpikeSimulation.spike("2026-11-24T09:00:00Z", 10, 404));
+            expected = untroubled.run();
+        }
+        simulation.map("E2EXAMPLE", "403", "404");
+        simulation.put(SpikeSimulation.SPIKE, SpikeSimulation.spike("2026-11-24T09:00:00Z", 10, 404));
+        assertThat(simulation.function().deliver(SpikeSimulation.BEFORE)).isEmpty();
+        simulation.clock().advance(MINUTE);
+
+        simulation.cloud().account().make("cloudfront get-distribution", Fault.THROTTLED);
+        assertThat(simulation.function().deliver(SpikeSimulation.SPIKE)).isEmpty();
+        simulation.clock().advance(MINUTE);
+        assertThat(simulation.function().deliver(SpikeSimulation.AFTER)).isEmpty();
+        simulation.clock().advance(MINUTE);
+
+        assertThat(simulation.function().log("WARN"))
+                .anyMatch(line -> line.startsWith("Which records of E2EXAMPLE are forbidden was decided by the custom"
+                        + " error responses that were known last"));
+        assertThat(simulation.end().storedItems().counts())
+                .isEqualTo(expected.storedItems().counts());
+        assertThat(expected.notices()).hasSize(2);
+        assertThat(simulation.outcome().notices()).hasSize(2);
+    }
+
+    @Test
+    void throttlingOfAnErrorMappingThatWasNeverKnownFailsTheMessage() {
         simulation.cloud().account().make("cloudfront get-distribution", Fault.THROTTLED);
         assertThat(simulation.function().deliver(SpikeSimulation.BEFORE)).containsExactly("message-0");
         assertThat(simulation.function().log("ERROR"))

@@ -35,6 +35,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         "eu-west-1",
                         "why403",
+                        Optional.empty(),
                         TopicArn.of(TOPIC).orElseThrow(),
                         Sensitivity.NORMAL,
                         false,
@@ -92,6 +93,15 @@ class SettingsTest {
                 .isTrue();
         assertThat(Settings.of(with("WHY403_READ_CONTENT", "false")).readContent())
                 .isFalse();
+    }
+
+    @Test
+    void theLogBucketCanBeSet() {
+        assertThat(Settings.of(with("WHY403_LOG_BUCKET", "example-logs")).logBucket())
+                .contains("example-logs");
+        assertThatThrownBy(() -> Settings.of(with("WHY403_LOG_BUCKET", "s3://example-logs")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("It must be the name of an S3 bucket.");
     }
 
     @Test

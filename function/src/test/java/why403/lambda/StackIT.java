@@ -107,7 +107,8 @@ class StackIT {
                                         .startsWith("[why403] cdn.example.com: ")
                                         .contains(" % 403s - bucket example-assets has no bucket policy"),
                                 sample -> assertThat(sample).containsIgnoringCase("sample"));
-                assertThat(function.standardError()).isEmpty();
+                assertThat(function.standardError())
+                        .containsExactly("Picked up JAVA_TOOL_OPTIONS: -XX:TieredStopAtLevel=1");
                 assertThat(function.standardOutput())
                         .noneSatisfy(line -> assertThat(line).contains("\"level\":\"ERROR\""))
                         .anySatisfy(line -> assertThat(line)

@@ -86,10 +86,19 @@ final class StackTemplate {
     }
 
     private IamRole.Statement statement(JsonNode statement) {
-        if (!statement.path("Effect").asText().equals("Allow") || statement.has("Condition")) {
+        if (!statement.path("Effect").asText().equals("Allow") || !isAboutThisAccount(statement.path("Condition"))) {
             throw new IllegalStateException("Add support for this statement: " + statement);
         }
         return new IamRole.Statement(texts(statement.path("Action")), texts(statement.path("Resource")));
+    }
+
+    /** All resources of the local services belong to the account, so this condition always holds. */
+    private boolean isAboutThisAccount(JsonNode condition) {
+        JsonNode owner = condition.path("StringEquals").path("aws:ResourceAccount");
+        return condition.isMissingNode()
+                || (condition.size() == 1
+                        && condition.path("StringEquals").size() == 1
+                        && value(owner).equals(ACCOUNT));
     }
 
     /** The KMS key of the topic. */
@@ -133,6 +142,7 @@ final class StackTemplate {
             default ->
                 switch (type(name)) {
                     case "AWS::DynamoDB::Table" -> table;
+                    case "AWS::S3::Bucket" -> logBucket;
                     case "AWS::SNS::Topic" -> LocalAws.TOPIC;
                     default -> throw new IllegalStateException("Add a value for a reference to " + name);
                 };

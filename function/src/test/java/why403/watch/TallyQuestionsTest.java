@@ -1,8 +1,11 @@
 package why403.watch;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponses;
@@ -28,6 +33,9 @@ import why403.tally.ErrorMapping;
 class TallyQuestionsTest {
 
     private final List<String> asked = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private final KnownInMemory known = new KnownInMemory();
+    private Instant now = Instant.parse("2026-11-24T10:00:00Z");
 
     /** An account that answers one kind of question. */
     private final class OneAnswer implements Account {
@@ -109,34 +117,95 @@ class TallyQuestionsTest {
         };
     }
 
+    private ErrorMappings live(Account account) {
+        return ErrorMappings.live(account, known, new ErrorMappingCache(() -> now), problems::add);
+    }
+
+    private static Account answering(CustomErrorResponse... responses) {
+        GetDistributionResponse answer = GetDistributionResponse.builder()
+                .distribution(Distribution.builder()
+                        .distributionConfig(DistributionConfig.builder()
+                                .customErrorResponses(CustomErrorResponses.builder()
+                                        .items(responses)
+                                        .build())
+                                .build())
+                        .build())
+                .build();
+        return new Account() {
+            @Override
+            @SuppressWarnings("unchecked") // only GetDistribution is asked
+            public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
+                return new Answer.Found<>((T) answer);
+            }
+        };
+    }
+
     @Test
     void anErrorMappingIsRequestedAgainAfterFiveMinutes() {
-        Instant[] now = {Instant.parse("2026-11-24T10:00:00Z")};
-        ErrorMappings mappings = ErrorMappings.live(
-                new OneAnswer(GetDistributionResponse.builder().build()), new ErrorMappingCache(() -> now[0]));
+        ErrorMappings mappings =
+                live(new OneAnswer(GetDistributionResponse.builder().build()));
         mappings.of("E2EXAMPLE");
-        now[0] = Instant.parse("2026-11-24T10:04:59Z");
+        now = now.plus(Duration.ofMinutes(5)).minusSeconds(1);
         mappings.of("E2EXAMPLE");
         assertThat(asked).hasSize(1);
 
-        now[0] = Instant.parse("2026-11-24T10:05:00Z");
+        now = now.plusSeconds(1);
         mappings.of("E2EXAMPLE");
         assertThat(asked).hasSize(2);
     }
 
     @Test
-    void onlyATemporaryFailureOfTheLiveAccountIsThrown() {
+    void onlyATemporaryFailureOfAnUnknownDistributionIsThrown() {
+        known.put("E3EXAMPLE", ErrorMapping.NONE);
         for (Answer.Why why : List.of(Answer.Why.THROTTLED, Answer.Why.OUT_OF_REACH)) {
-            ErrorMappings mappings = ErrorMappings.live(failing(why), new ErrorMappingCache(() -> Instant.EPOCH));
-
-            assertThatThrownBy(() -> mappings.of("E2EXAMPLE"))
+            assertThatThrownBy(() -> live(failing(why)).of("E2EXAMPLE"))
                     .isInstanceOf(UnknownMappingException.class)
                     .hasMessageContainingAll("E2EXAMPLE", "cloudfront:GetDistribution", "again");
         }
-        assertThat(ErrorMappings.live(failing(Answer.Why.DENIED), new ErrorMappingCache(() -> Instant.EPOCH))
-                        .of("E2EXAMPLE")
-                        .mapping())
-                .isEqualTo(ErrorMapping.NONE);
+        assertThat(live(failing(Answer.Why.DENIED)).of("E2EXAMPLE").mapping()).isEqualTo(ErrorMapping.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "OUT_OF_REACH"})
+    void whileTheAccountDoesNotAnswerTheMappingThatAnotherProcessKnewIsUsed(Answer.Why why) {
+        live(answering(response(403, "404"))).of("E2EXAMPLE");
+
+        assertThat(live(failing(why)).of("E2EXAMPLE").mapping()).isEqualTo(new ErrorMapping(Map.of(403, 404)));
+        assertThat(problems)
+                .singleElement(as(STRING))
+                .startsWith("Which records of E2EXAMPLE are forbidden was decided by the custom error responses");
+    }
+
+    @Test
+    void anAccountThatDoesNotAnswerIsAskedOnceAMinute() {
+        known.put("E2EXAMPLE", ErrorMapping.NONE);
+        ErrorMappings mappings = live(failing(Answer.Why.THROTTLED));
+        mappings.of("E2EXAMPLE");
+        now = now.plusSeconds(59);
+        mappings.of("E2EXAMPLE");
+        assertThat(asked).hasSize(1);
+
+        now = now.plusSeconds(1);
+        mappings.of("E2EXAMPLE");
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void onlyANewMappingIsStored() {
+        live(answering(response(403, "404"))).of("E2EXAMPLE");
+        live(answering(response(403, "404"))).of("E2EXAMPLE");
+        assertThat(known.puts()).isEqualTo(1);
+
+        live(answering()).of("E2EXAMPLE");
+        assertThat(known.of("E2EXAMPLE")).contains(ErrorMapping.NONE);
+    }
+
+    @Test
+    void aRefusedAnswerDoesNotReplaceTheKnownMapping() {
+        known.put("E2EXAMPLE", new ErrorMapping(Map.of(403, 404)));
+        live(failing(Answer.Why.DENIED)).of("E2EXAMPLE");
+
+        assertThat(known.of("E2EXAMPLE")).contains(new ErrorMapping(Map.of(403, 404)));
     }
 
     @Test

@@ -1,10 +1,8 @@
 package why403.infra;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.chatbot.SlackChannelConfiguration;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -58,13 +56,14 @@ final class Alerts extends Construct {
                 .principals(List.of(new ServicePrincipal(ALARMS_SERVICE)))
                 .actions(actions)
                 .resources(List.of(resource))
-                .conditions(Map.of(
-                        "StringEquals",
-                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .conditions(Conditions.sourceAccount(this))
                 .build();
     }
 
-    /** Without guardrail policies, the channel's guardrail would be AdministratorAccess. */
+    /**
+     * Without guardrail policies, the channel's guardrail would be AdministratorAccess. The role has no permissions. It does
+     * not require {@code aws:SourceAccount}, because AWS does not document that the service sends it.
+     */
     private void slack(Why403Props props) {
         Optional<String> channel = props.slackChannel();
         props.slackWorkspace()

@@ -9,7 +9,6 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.targets.SqsQueue;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -20,8 +19,6 @@ import software.amazon.awscdk.services.s3.EventType;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.NotificationKeyFilter;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
-import software.amazon.awscdk.services.s3.notifications.SqsDestination;
-import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** The log bucket and its events. */
@@ -84,19 +81,19 @@ final class LogSource extends Construct {
     }
 
     /** Sends an event to the queue for every new log object. */
-    void sendEventsTo(IQueue queue, LogEvents how) {
+    void sendEventsTo(Deliveries deliveries, LogEvents how) {
         switch (how) {
-            case NOTIFICATIONS -> addNotification(queue);
-            case EVENTBRIDGE -> addRule(queue);
+            case NOTIFICATIONS -> addNotification(deliveries);
+            case EVENTBRIDGE -> addRule(deliveries);
         }
     }
 
     /** On an existing bucket, a function of CDK adds the notification and keeps those of others. */
-    private void addNotification(IQueue queue) {
+    private void addNotification(Deliveries deliveries) {
         NotificationKeyFilter[] filters = prefix.map(LogSource::encodeForFilter).stream()
                 .map(encoded -> NotificationKeyFilter.builder().prefix(encoded).build())
                 .toArray(NotificationKeyFilter[]::new);
-        bucket.addEventNotification(EventType.OBJECT_CREATED, new SqsDestination(queue), filters);
+        bucket.addEventNotification(EventType.OBJECT_CREATED, new QueueDestination(deliveries), filters);
     }
 
     /**
@@ -115,7 +112,7 @@ final class LogSource extends Construct {
                 .replace("%29", ")");
     }
 
-    private void addRule(IQueue queue) {
+    private void addRule(Deliveries deliveries) {
         bucket.enableEventBridgeNotification();
         Map<String, Object> ofBucket = Map.of("name", List.of(bucket.getBucketName()));
         Map<String, Object> detail = prefix.<Map<String, Object>>map(keyPrefix ->
@@ -128,7 +125,7 @@ final class LogSource extends Construct {
                         .detailType(List.of("Object Created"))
                         .detail(detail)
                         .build())
-                .targets(List.of(new SqsQueue(queue)))
+                .targets(List.of(new QueueTarget(deliveries)))
                 .build();
     }
 }

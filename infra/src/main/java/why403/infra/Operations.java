@@ -22,6 +22,7 @@ final class Operations extends Construct {
 
     private static final Duration FIVE_MINUTES = Duration.minutes(5);
     private static final Duration SIX_HOURS = Duration.hours(6);
+    private static final Duration HALF_AN_HOUR = Duration.minutes(30);
     private static final int HALF_WIDTH = 12;
 
     private final Alias function;
@@ -62,6 +63,8 @@ final class Operations extends Construct {
                 3,
                 "Notices cannot be published. See the function's log for the reason.");
         noLogs();
+        noInvocations();
+        waiting();
     }
 
     /** An alarm that notifies after this number of consecutive five-minute periods. */
@@ -87,6 +90,39 @@ final class Operations extends Construct {
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .alarmDescription("why403: No log object arrived for a day. Check that standard logging is on"
                         + " and writes to this stack's log bucket.")
+                .build());
+    }
+
+    /** The schedule invokes the function every minute. Without invocations there is no metric, so missing data is a failure. */
+    private void noInvocations() {
+        notifying(Alarm.Builder.create(this, "NoInvocations")
+                .metric(function.metricInvocations(fiveMinutes()))
+                .threshold(1)
+                .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+                .evaluationPeriods(3)
+                .treatMissingData(TreatMissingData.BREACHING)
+                .alarmDescription(
+                        "why403: The function was not invoked for a quarter of an hour. Check that the rule of"
+                                + " the schedule is enabled and that the function has concurrency left.")
+                .build());
+    }
+
+    /** A message that failed three times does not count here, so one bad object does not set off this alarm. */
+    private void waiting() {
+        notifying(Alarm.Builder.create(this, "Waiting")
+                .metric(deliveries
+                        .queue()
+                        .metricApproximateAgeOfOldestMessage(MetricOptions.builder()
+                                .period(FIVE_MINUTES)
+                                .statistic("Maximum")
+                                .build()))
+                .threshold(HALF_AN_HOUR.toSeconds())
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+                .evaluationPeriods(3)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .alarmDescription(
+                        "why403: New log objects have waited for half an hour. Check that the function's event"
+                                + " source mapping is enabled and that Lambda does not throttle the function.")
                 .build());
     }
 

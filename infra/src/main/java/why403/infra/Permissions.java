@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import why403.account.Operation;
@@ -16,6 +18,14 @@ import why403.account.Questions;
 final class Permissions {
 
     private static final String ANY = "*";
+
+    /**
+     * An IAM policy holds 6,144 characters, and the ARN of a distribution has about 60. CDK distributes the statements of a
+     * role over as many policies as they need, but cannot divide a statement.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">AWS: IAM quotas</a>
+     */
+    private static final int MAX_RESOURCES = 25;
 
     private final Stack stack;
     private final Why403Props props;
@@ -39,8 +49,30 @@ final class Permissions {
                         .computeIfAbsent(resources(action), any -> new TreeSet<>())
                         .add(action));
         return actionsByResources.entrySet().stream()
-                .map(each -> statement(List.copyOf(each.getValue()), each.getKey()))
+                .flatMap(each ->
+                        parts(each.getKey()).map(resources -> question(List.copyOf(each.getValue()), resources)))
                 .toList();
+    }
+
+    private static Stream<List<String>> parts(List<String> resources) {
+        return IntStream.range(0, (resources.size() + MAX_RESOURCES - 1) / MAX_RESOURCES)
+                .mapToObj(part -> resources.stream()
+                        .skip((long) part * MAX_RESOURCES)
+                        .limit(MAX_RESOURCES)
+                        .toList());
+    }
+
+    /**
+     * The names of buckets do not contain their account. Without the condition, the role could also read buckets of other
+     * accounts that let everybody read. The origin of a distribution can be in another account: then a notice says that
+     * the bucket was not checked.
+     */
+    private PolicyStatement question(List<String> actions, List<String> resources) {
+        PolicyStatement statement = statement(actions, resources);
+        if (actions.stream().anyMatch(action -> action.startsWith("s3:"))) {
+            statement.addConditions(Conditions.resourceAccount(stack));
+        }
+        return statement;
     }
 
     private List<String> actions(Operation<?> operation) {

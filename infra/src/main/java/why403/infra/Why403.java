@@ -3,6 +3,7 @@ package why403.infra;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
@@ -22,6 +23,7 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
@@ -42,7 +44,21 @@ import why403.lambda.Settings;
  */
 public final class Why403 extends Construct {
 
-    private static final Duration TIMEOUT = Duration.minutes(5);
+    /**
+     * Long enough for the last object of a batch: no object starts after 90 s, and one object takes at most 30 s to open,
+     * 10 s for its error mapping and 16 s to store an hour of it.
+     */
+    private static final Duration TIMEOUT = Duration.seconds(150);
+
+    /**
+     * With SnapStart, Lambda lets Java 25 use all compilers. The optimizing one then takes most of the processor time of a
+     * function that runs for a second at a time.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">AWS: customize Java runtime
+     *     startup behavior</a>
+     */
+    private static final Map<String, String> FAST_COMPILER_ONLY =
+            Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
 
     /** Together with the concurrency, enough for a busy site without using up the account's concurrency. */
     private static final int BATCH_SIZE = 10;
@@ -55,22 +71,23 @@ public final class Why403 extends Construct {
      * Creates all resources.
      *
      * @param code the function's jar
-     * @throws OptionException if {@code logKeyArn} is in another region than the stack
+     * @throws OptionException if the stack's region is known and cannot be used, or {@code logKeyArn} is in another one
      */
     public Why403(Construct scope, String id, Why403Props props, Code code) {
         super(scope, id);
         this.props = props;
+        knownRegion().ifPresent(SupportedRegion::check);
         checkRegionOfKey();
         LogSource logs = new LogSource(this, props);
-        Deliveries deliveries = new Deliveries(this, TIMEOUT);
-        logs.sendEventsTo(deliveries.queue(), props.logEvents());
+        Deliveries deliveries = new Deliveries(this);
+        logs.sendEventsTo(deliveries, props.logEvents());
         Table table = table();
         Alerts alerts = new Alerts(this, props);
         LogGroup ownLog = ownLog();
         // A generated name would make a cycle: the dashboard refers to the function, and the function to the name.
         String dashboardName = RegionalName.of(this);
         Role role = role(logs, deliveries, table, alerts, ownLog);
-        Alias function = publish(function(code, environment(table, alerts, dashboardName), ownLog, role));
+        Alias function = publish(function(code, environment(logs, table, alerts, dashboardName), ownLog, role));
         takeMessages(deliveries, function);
         everyMinute(function);
         new Operations(this, function, deliveries, alerts, dashboardName);
@@ -79,19 +96,28 @@ public final class Why403 extends Construct {
 
     /** A bucket and its key are in one region, and S3 notifies only queues in that region. */
     private void checkRegionOfKey() {
-        String region = Stack.of(this).getRegion();
-        props.logKeyArn()
-                .filter(arn -> !Token.isUnresolved(region) && !regionOf(arn).equals(region))
-                .ifPresent(arn -> {
-                    throw new OptionException("The option logKeyArn is " + arn + ", but the stack is in " + region
-                            + ". Deploy the stack in the region of the log bucket and its key.");
-                });
+        knownRegion()
+                .ifPresent(region -> props.logKeyArn()
+                        .filter(arn -> !regionOf(arn).equals(region))
+                        .ifPresent(arn -> {
+                            throw new OptionException("The option logKeyArn is " + arn + ", but the stack is in "
+                                    + region + ". Deploy the stack in the region of the log bucket and its key.");
+                        }));
+    }
+
+    /** The region; empty if only the deployment knows it. */
+    private Optional<String> knownRegion() {
+        return Optional.of(Stack.of(this).getRegion()).filter(region -> !Token.isUnresolved(region));
     }
 
     private String regionOf(String arn) {
         return Stack.of(this).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME).getRegion();
     }
 
+    /**
+     * CloudFormation cannot delete a protected table, so it keeps the table when the stack is deleted or its creation
+     * fails. Deleting it by mistake would lose open incidents and pending notices.
+     */
     private Table table() {
         return Table.Builder.create(this, "Table")
                 .partitionKey(text("pk"))
@@ -101,7 +127,8 @@ public final class Why403 extends Construct {
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
-                .removalPolicy(RemovalPolicy.DESTROY)
+                .deletionProtection(true)
+                .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
     }
 
@@ -119,7 +146,11 @@ public final class Why403 extends Construct {
 
     private Role role(LogSource logs, Deliveries deliveries, Table table, Alerts alerts, LogGroup ownLog) {
         Role role = Role.Builder.create(this, "Role")
-                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .assumedBy(new ServicePrincipal(
+                        "lambda.amazonaws.com",
+                        ServicePrincipalOpts.builder()
+                                .conditions(Conditions.sourceAccount(this))
+                                .build()))
                 .build();
         Permissions permissions = new Permissions(Stack.of(this), props);
         Stream.of(
@@ -157,8 +188,11 @@ public final class Why403 extends Construct {
         return created;
     }
 
-    private Map<String, String> environment(Table table, Alerts alerts, String dashboardName) {
-        Map<String, String> variables = new TreeMap<>(Map.of(
+    private Map<String, String> environment(LogSource logs, Table table, Alerts alerts, String dashboardName) {
+        Map<String, String> variables = new TreeMap<>(FAST_COMPILER_ONLY);
+        variables.putAll(Map.of(
+                Settings.LOG_BUCKET,
+                logs.bucket().getBucketName(),
                 Settings.TABLE,
                 table.getTableName(),
                 Settings.TOPIC,

@@ -124,7 +124,7 @@ public record Why403Props(
         if (characters > MAX_CHARACTERS) {
             throw new OptionException("The options distributions, ignore and causesUrl have " + characters
                     + " characters together, but the" + " function's environment has room for " + MAX_CHARACTERS
-                    + ". Use fewer entries.");
+                    + ". Use fewer entries, or leave out distributions to watch all of the account.");
         }
         if (!RETENTIONS.contains(retentionDays)) {
             throw OptionException.malformed("retentionDays", retentionDays, "one of " + RETENTIONS);

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
@@ -41,6 +43,13 @@ final class Synthesized {
         return new Synthesized(resources(Template.fromStack(stack(options)).toJSON()));
     }
 
+    /** With context of the CDK, such as a feature flag. */
+    static Synthesized of(Map<String, Object> options, Map<String, Object> cdkContext) {
+        return new Synthesized(resources(Template.fromStack(
+                        stack(new App(AppProps.builder().context(cdkContext).build()), here(), options))
+                .toJSON()));
+    }
+
     static Synthesized in(String region, Map<String, Object> options) {
         return new Synthesized(
                 resources(Template.fromStack(stackIn(region, options)).toJSON()));
@@ -48,20 +57,24 @@ final class Synthesized {
 
     /** An environment-agnostic stack. */
     static Why403Stack stack(Map<String, Object> options) {
-        return stack(StackProps.builder().build(), options);
+        return stack(new App(), here(), options);
     }
 
     static Why403Stack stackIn(String region, Map<String, Object> options) {
         return stack(
+                new App(),
                 StackProps.builder()
                         .env(Environment.builder().region(region).build())
                         .build(),
                 options);
     }
 
-    private static Why403Stack stack(StackProps where, Map<String, Object> options) {
-        return new Why403Stack(
-                new software.amazon.awscdk.App(), "why403", where, new ContextOptions(options).props(), jar());
+    private static StackProps here() {
+        return StackProps.builder().build();
+    }
+
+    private static Why403Stack stack(App app, StackProps where, Map<String, Object> options) {
+        return new Why403Stack(app, "why403", where, new ContextOptions(options).props(), jar());
     }
 
     private static Path jar() {

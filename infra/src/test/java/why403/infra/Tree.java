@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /** A part of a template. */
 record Tree(Object value) {
 
+    /** Longer than every ARN of the stack. */
+    private static final int LONG_ARN = 200;
+
     private static final Tree NOTHING = new Tree("");
 
     Tree at(String... path) {
@@ -46,6 +49,40 @@ record Tree(Object value) {
 
     String text() {
         return String.valueOf(value);
+    }
+
+    /** The number of characters of the JSON text, without white space, after CloudFormation has inserted all values. */
+    int deployedSize() {
+        if (value instanceof List<?> list) {
+            return 1
+                    + list.stream()
+                            .mapToInt(one -> new Tree(one).deployedSize() + 1)
+                            .sum();
+        }
+        if (at("Ref").text().equals("AWS::Partition")) {
+            return "aws".length();
+        }
+        if (at("Ref").text().equals("AWS::AccountId")) {
+            return "123456789012".length();
+        }
+        if (at("Ref").isThere() || at("Fn::GetAtt").isThere()) {
+            return LONG_ARN;
+        }
+        if (at("Fn::Join").isThere()) {
+            return new Tree(((List<?>) at("Fn::Join").value()).get(1))
+                    .elements()
+                    .mapToInt(Tree::deployedSize)
+                    .sum();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return 1
+                    + map.entrySet().stream()
+                            .mapToInt(member -> String.valueOf(member.getKey()).length()
+                                    + new Tree(member.getValue()).deployedSize()
+                                    + 4)
+                            .sum();
+        }
+        return text().length() + 2;
     }
 
     /** The logical id that a Ref or Fn::GetAtt refers to; empty for any other value. */

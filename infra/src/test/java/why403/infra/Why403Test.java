@@ -12,8 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import why403.account.Operation;
 import why403.account.Questions;
 import why403.lambda.Settings;
@@ -38,7 +41,8 @@ class Why403Test {
     /** The statements of the function's role. */
     private static Stream<Tree> role(Synthesized template) {
         String role = function(template).at("Role").target();
-        return template.all("AWS::IAM::Policy")
+        return Stream.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
+                .flatMap(template::all)
                 .filter(policy -> policy.at("Roles")
                         .elements()
                         .anyMatch(one -> one.target().equals(role)))
@@ -55,7 +59,7 @@ class Why403Test {
     @Test
     void everyAlarmCanPublishToTheEncryptedTopic() {
         List<Tree> alarms = DEFAULT.all("AWS::CloudWatch::Alarm").toList();
-        assertThat(alarms).hasSize(6);
+        assertThat(alarms).hasSize(8);
         for (Tree alarm : alarms) {
             String topic = alarm.at("AlarmActions")
                     .elements()
@@ -89,6 +93,27 @@ class Why403Test {
         assertThat(alarm.at("MetricName").text()).isEqualTo("Objects");
         assertThat(alarm.at("ComparisonOperator").text()).isEqualTo("LessThanThreshold");
         assertThat(seconds).isEqualTo(86_400);
+    }
+
+    /** Without invocations, Lambda writes no metric at all. */
+    @Test
+    void anAlarmDetectsThatTheFunctionIsNotInvoked() {
+        Tree alarm = DEFAULT.properties(DEFAULT.idOf("AWS::CloudWatch::Alarm", "NoInvocations"));
+
+        assertThat(alarm.at("MetricName").text()).isEqualTo("Invocations");
+        assertThat(alarm.at("ComparisonOperator").text()).isEqualTo("LessThanThreshold");
+        assertThat(alarm.at("TreatMissingData").text()).isEqualTo("breaching");
+    }
+
+    @Test
+    void anAlarmDetectsThatLogObjectsWait() {
+        Tree alarm = DEFAULT.properties(DEFAULT.idOf("AWS::CloudWatch::Alarm", "Waiting"));
+        Tree queue = alarm.at("Dimensions").elements().findFirst().orElseThrow().at("Value");
+
+        assertThat(queue.target()).isEqualTo(DEFAULT.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
+        assertThat(alarm.at("MetricName").text()).isEqualTo("ApproximateAgeOfOldestMessage");
+        assertThat(alarm.at("Statistic").text()).isEqualTo("Maximum");
+        assertThat(alarm.at("Threshold").text()).isEqualTo("1800");
     }
 
     private static boolean allowsAlarms(Tree statement) {
@@ -129,15 +154,136 @@ class Why403Test {
     }
 
     @Test
-    void aMessageIsDeliveredUpToFiveTimesAndNeverWhileItIsProcessed() {
+    void aFailedMessageComesBackWithinFiveMinutesAndNeverWhileItIsProcessed() {
         Tree queue = DEFAULT.properties(DEFAULT.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
-        String dead = queue.at("RedrivePolicy", "deadLetterTargetArn").target();
+        int visibility = Integer.parseInt(queue.at("VisibilityTimeout").text());
         int timeout = Integer.parseInt(function(DEFAULT).at("Timeout").text());
 
-        assertThat(queue.at("VisibilityTimeout").text()).isEqualTo(Integer.toString(6 * timeout));
-        assertThat(queue.at("RedrivePolicy", "maxReceiveCount").text()).isEqualTo("5");
+        assertThat(visibility).isLessThanOrEqualTo(300).isGreaterThanOrEqualTo(2 * timeout);
+    }
+
+    @Test
+    void twoAndAHalfHoursOfFailuresSendNoMessageToTheDeadLetterQueue() {
+        Tree queue = DEFAULT.properties(DEFAULT.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
+        String dead = queue.at("RedrivePolicy", "deadLetterTargetArn").target();
+        int receives =
+                Integer.parseInt(queue.at("RedrivePolicy", "maxReceiveCount").text());
+        int visibility = Integer.parseInt(queue.at("VisibilityTimeout").text());
+
+        assertThat((receives - 1) * visibility).isGreaterThan(150 * 60);
         assertThat(queue.at("MessageRetentionPeriod").text()).isEqualTo("1209600");
         assertThat(DEFAULT.properties(dead).at("MessageRetentionPeriod").text()).isEqualTo("1209600");
+    }
+
+    @Test
+    void onlySourcesOfTheAccountCanSendMessages() {
+        for (Synthesized template : List.of(DEFAULT, ALL_OPTIONS)) {
+            List<Tree> senders = template.all("AWS::SQS::QueuePolicy")
+                    .flatMap(Why403Test::statements)
+                    .filter(statement -> statement.at("Effect").text().equals("Allow"))
+                    .toList();
+
+            assertThat(senders).singleElement().satisfies(sender -> {
+                assertThat(sender.at("Action").text()).isEqualTo("sqs:SendMessage");
+                assertThat(sender.at("Condition", "StringEquals", "aws:SourceAccount")
+                                .target())
+                        .isEqualTo("AWS::AccountId");
+                assertThat(sender.at("Condition", "ArnEquals", "aws:SourceArn").isThere())
+                        .isTrue();
+            });
+        }
+    }
+
+    @Test
+    void lambdaAssumesTheRoleOnlyForTheAccount() {
+        Tree role = DEFAULT.properties(function(DEFAULT).at("Role").target());
+
+        assertThat(role.at("AssumeRolePolicyDocument", "Statement").elements())
+                .singleElement()
+                .satisfies(trust -> {
+                    assertThat(trust.at("Principal", "Service").text()).isEqualTo("lambda.amazonaws.com");
+                    assertThat(trust.at("Condition", "StringEquals", "aws:SourceAccount")
+                                    .target())
+                            .isEqualTo("AWS::AccountId");
+                });
+    }
+
+    @Test
+    void theRoleCanAskOnlyAboutBucketsOfTheAccount() {
+        for (Synthesized template : List.of(DEFAULT, ALL_OPTIONS)) {
+            assertThat(role(template).filter(Why403Test::isAboutAnyBucket))
+                    .isNotEmpty()
+                    .allMatch(statement -> statement
+                            .at("Condition", "StringEquals", "aws:ResourceAccount")
+                            .target()
+                            .equals("AWS::AccountId"));
+        }
+    }
+
+    private static boolean isAboutAnyBucket(Tree statement) {
+        return statement.at("Resource").texts().stream().anyMatch(resource -> resource.contains(":s3:::*"));
+    }
+
+    /** The size of a policy counts without white space. A role has up to 10 managed policies. */
+    @ParameterizedTest
+    @CsvSource({"1, false", "95, false", "96, false", "96, true", "200, false", "200, true"})
+    void thePoliciesOfTheRoleAreWithinTheLimits(int distributions, boolean isMinimized) {
+        List<String> ids = IntStream.range(0, distributions)
+                .mapToObj(number -> "E%013d".formatted(number))
+                .toList();
+        Synthesized template =
+                Synthesized.of(Map.of("distributions", ids), Map.of("@aws-cdk/aws-iam:minimizePolicies", isMinimized));
+        String role = function(template).at("Role").target();
+        List<Integer> inline = sizes(template, "AWS::IAM::Policy", role);
+        List<Integer> managed = sizes(template, "AWS::IAM::ManagedPolicy", role);
+
+        assertThat(inline.stream().mapToInt(size -> size).sum()).isPositive().isLessThanOrEqualTo(10_240);
+        assertThat(managed).hasSizeLessThanOrEqualTo(10).allMatch(size -> size <= 6_144);
+        assertThat(role(template)
+                        .filter(statement -> statement.at("Action").texts().contains("cloudfront:GetDistribution"))
+                        .flatMap(statement -> statement.at("Resource").texts().stream()))
+                .hasSize(distributions);
+    }
+
+    private static List<Integer> sizes(Synthesized template, String type, String role) {
+        return template.all(type)
+                .filter(policy -> policy.at("Roles")
+                        .elements()
+                        .anyMatch(one -> one.target().equals(role)))
+                .map(policy -> policy.at("PolicyDocument").deployedSize())
+                .toList();
+    }
+
+    @Test
+    void moreDistributionsThanTheEnvironmentHoldsAreRejected() {
+        List<String> ids = IntStream.range(0, 500)
+                .mapToObj(number -> "E%013d".formatted(number))
+                .toList();
+
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> Synthesized.of(Map.of("distributions", ids)))
+                .withMessage("The options distributions, ignore and causesUrl have 7500 characters together, but the"
+                        + " function's environment has room for 3000. Use fewer entries, or leave out distributions to"
+                        + " watch all of the account.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cn-north-1 | CloudFront in China",
+                "cn-northwest-1 | CloudFront in China",
+                "us-gov-west-1 | AWS GovCloud (US) has no CloudFront",
+                "us-gov-east-1 | AWS GovCloud (US) has no CloudFront",
+                "ap-southeast-6 | Lambda has no SnapStart in Asia Pacific (New Zealand)",
+                "ap-east-2 | Lambda has no SnapStart in Asia Pacific (Taipei)"
+            })
+    void aRegionInWhichTheStackDoesNotWorkIsRejected(String region, String why) {
+        assertThatExceptionOfType(OptionException.class)
+                .isThrownBy(() -> Synthesized.stackIn(region, Map.of()))
+                .withMessageStartingWith("The stack cannot be deployed into " + region + ", because ")
+                .withMessageContaining(why)
+                .withMessageEndingWith(".");
     }
 
     @Test
@@ -149,6 +295,8 @@ class Why403Test {
         assertThat(function.at("SnapStart", "ApplyOn").text()).isEqualTo("PublishedVersions");
         assertThat(function.at("Handler").text()).isEqualTo("why403.lambda.Handler");
         assertThat(function.at("LoggingConfig", "LogFormat").text()).isEqualTo("JSON");
+        assertThat(function.at("Environment", "Variables", "JAVA_TOOL_OPTIONS").text())
+                .isEqualTo("-XX:TieredStopAtLevel=1");
         assertThat(DEFAULT.properties(function.at("LoggingConfig", "LogGroup").target())
                         .at("RetentionInDays")
                         .text())
@@ -169,6 +317,18 @@ class Why403Test {
         assertThat(table.at("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")
                         .text())
                 .isEqualTo("true");
+    }
+
+    /** CloudFormation fails when it tries to delete a protected table. */
+    @Test
+    void theTableIsProtectedAndStaysWhenTheStackIsDeleted() {
+        String table =
+                function(DEFAULT).at("Environment", "Variables", "WHY403_TABLE").target();
+
+        assertThat(DEFAULT.properties(table).at("DeletionProtectionEnabled").text())
+                .isEqualTo("true");
+        assertThat(DEFAULT.resource(table).at("DeletionPolicy").text()).isEqualTo("Retain");
+        assertThat(DEFAULT.resource(table).at("UpdateReplacePolicy").text()).isEqualTo("Retain");
     }
 
     @Test
@@ -366,6 +526,8 @@ class Why403Test {
         Tree function = function(ALL_OPTIONS);
 
         assertThat(function.at("MemorySize").text()).isEqualTo("2048");
+        assertThat(function.at("Environment", "Variables", "WHY403_LOG_BUCKET").text())
+                .isEqualTo("example-logs");
         assertThat(function.at("Environment", "Variables", "WHY403_SENSITIVITY").text())
                 .isEqualTo("low");
         assertThat(function.at("Environment", "Variables", "WHY403_DISTRIBUTIONS")
@@ -425,6 +587,7 @@ class Why403Test {
     private static String deployed(String name, Tree value) {
         return switch (name) {
             case "WHY403_TABLE" -> "why403-table";
+            case "WHY403_LOG_BUCKET" -> "example-logs";
             case "WHY403_TOPIC" -> TOPIC;
             case "WHY403_DASHBOARD" -> "why403-dashboard-eu-west-1";
             default -> value.text();

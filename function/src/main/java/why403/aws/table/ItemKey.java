@@ -25,6 +25,9 @@ record ItemKey(String partition, String sort) {
     /** The partition with the states of all distributions. */
     static final String STATES = "S";
 
+    /** The partition with the last known error mappings. */
+    private static final String MAPPINGS = "M";
+
     private static final long SECONDS_IN_HOUR = 3600;
 
     private static final DateTimeFormatter HOUR =
@@ -48,6 +51,10 @@ record ItemKey(String partition, String sort) {
 
     static ItemKey state(String distribution) {
         return new ItemKey(STATES, distribution);
+    }
+
+    static ItemKey mapping(String distribution) {
+        return new ItemKey(MAPPINGS, distribution);
     }
 
     static ItemKey incidents(String distribution, Scope scope) {

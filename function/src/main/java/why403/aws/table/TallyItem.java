@@ -2,12 +2,8 @@ package why403.aws.table;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import why403.history.HourSum;
 import why403.history.PackedBins;
-import why403.tally.ErrorMapping;
 import why403.tally.PackedScopes;
 import why403.tally.Tally;
 import why403.trigger.LogObject;
@@ -19,7 +15,6 @@ final class TallyItem {
 
     private static final String BUCKET = "bucket";
     private static final String KEY = "key";
-    private static final String MAPPING = "mapping";
     private static final String FORBIDDEN = "forbidden";
     private static final String COUNTS = "counts";
     private static final String BINS = "bins";
@@ -35,13 +30,13 @@ final class TallyItem {
     private TallyItem() {}
 
     static Item of(Tally tally) {
-        return Item.at(ItemKey.tally(tally.distribution(), tally.hour(), tally.object()))
+        Item item = Item.at(ItemKey.tally(tally.distribution(), tally.hour(), tally.object()))
                 .with(BUCKET, tally.object().bucket())
                 .with(KEY, tally.object().key())
-                .with(MAPPING, mapping(tally.mapping()))
                 .with(FORBIDDEN, tally.forbidden())
                 .with(COUNTS, PackedScopes.pack(tally.scopes()))
                 .expiringAt(end(tally.hour()).plus(TALLY_LIFETIME));
+        return MappingItem.with(tally.mapping(), item);
     }
 
     static Tally read(String distribution, long hour, Item item) {
@@ -50,7 +45,7 @@ final class TallyItem {
                 distribution,
                 hour,
                 new LogObject(item.text(BUCKET), item.text(KEY)),
-                new ErrorMapping(item.numbersByNumber(MAPPING)),
+                MappingItem.in(item),
                 PackedScopes.unpack(item.bytes(COUNTS)));
     }
 
@@ -64,12 +59,6 @@ final class TallyItem {
     static HourSum readSum(String distribution, Item item) {
         item.checkFormat();
         return new HourSum(distribution, ItemKey.hour(item.key().sort()), PackedBins.unpack(item.bytes(BINS)));
-    }
-
-    private static AttributeValue mapping(ErrorMapping mapping) {
-        Map<String, AttributeValue> codes = mapping.responseCodes().entrySet().stream()
-                .collect(Collectors.toMap(code -> code.getKey().toString(), code -> Item.number(code.getValue())));
-        return AttributeValue.fromM(codes);
     }
 
     private static Instant end(long hour) {
