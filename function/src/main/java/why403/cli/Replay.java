@@ -21,6 +21,7 @@ import why403.folder.LogFolders;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
+import why403.hash.HashKey;
 import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
@@ -110,7 +111,8 @@ final class Replay {
                 channel,
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> now),
-                WatchOptions.EVERYTHING);
+                WatchOptions.EVERYTHING,
+                HashKey.OF_REPLAY);
     }
 
     private static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import why403.alert.RenderedNotice;
 import why403.alert.Renderer;
 import why403.alert.SampleNotice;
+import why403.hash.HashKey;
 import why403.history.DistributionState;
 import why403.history.StoreException;
 import why403.json.JsonTree;
@@ -42,6 +44,7 @@ final class Dispatcher {
     private final IncidentMachine machine;
     private final ErrorMappingCache mappings;
     private final WatchOptions options;
+    private final RandomGenerator random;
     private final PrintStream output;
     private final InstantSource clock;
 
@@ -49,18 +52,21 @@ final class Dispatcher {
      * Handles one event at a time.
      *
      * @param connect creates the adapters of one invocation; its argument receives their messages about failures
+     * @param random gives each event the seed of its hash tables; viewers must not be able to predict it
      * @param output receives log lines and metrics
      */
     Dispatcher(
             Function<Consumer<String>, Adapters> connect,
             Sensitivity sensitivity,
             WatchOptions options,
+            RandomGenerator random,
             PrintStream output,
             InstantSource clock) {
         this.connect = connect;
         this.machine = new IncidentMachine(sensitivity);
         this.mappings = new ErrorMappingCache(clock);
         this.options = options;
+        this.random = random;
         this.output = output;
         this.clock = clock;
     }
@@ -175,6 +181,7 @@ final class Dispatcher {
                 adapters.channel(),
                 machine,
                 time,
-                options);
+                options,
+                HashKey.random(random));
     }
 }

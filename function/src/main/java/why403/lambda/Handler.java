@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -42,9 +43,10 @@ public final class Handler implements RequestStreamHandler, Resource {
         // The default chain, because with SnapStart the credentials do not come from environment variables.
         Connections connections =
                 Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock);
-        this.dispatcher =
-                new Dispatcher(connections::adapters, settings.sensitivity(), settings.options(), output, clock);
-        this.priming = new Priming(settings);
+        SecureRandom random = new SecureRandom();
+        this.dispatcher = new Dispatcher(
+                connections::adapters, settings.sensitivity(), settings.options(), random, output, clock);
+        this.priming = new Priming(settings, random);
         this.log = new JsonLog(output, clock, "before-snapshot");
         Core.getGlobalContext().register(this);
     }

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -25,8 +26,10 @@ final class Priming implements Runnable {
     private static final Duration TIME = Duration.ofMinutes(1);
 
     private final Settings settings;
+    private final RandomGenerator random;
 
-    Priming(Settings settings) {
+    Priming(Settings settings, RandomGenerator random) {
+        this.random = random;
         this.settings = settings;
     }
 
@@ -38,7 +41,12 @@ final class Priming implements Runnable {
         Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> DryRun.BEGIN);
         PrintStream discard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Dispatcher dispatcher = new Dispatcher(
-                nowhere::adapters, settings.sensitivity(), WatchOptions.EVERYTHING, discard, () -> DryRun.BEGIN);
+                nowhere::adapters,
+                settings.sensitivity(),
+                WatchOptions.EVERYTHING,
+                random,
+                discard,
+                () -> DryRun.BEGIN);
         for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {
             dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "dry-run", TIME);
         }

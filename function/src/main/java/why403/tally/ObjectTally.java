@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import why403.hash.HashKey;
 import why403.log.LineVisitor;
 import why403.log.LogLine;
 import why403.trigger.LogObject;
@@ -22,6 +23,7 @@ public final class ObjectTally implements LineVisitor {
     private final LogObject object;
     private final Function<String, Forbidden> forbiddenOf;
     private final Horizon horizon;
+    private final HashKey seed;
     private final ClientCounter clients = new ClientCounter();
     private final Map<String, DistributionTally> distributions = new TreeMap<>();
     private String lastDistribution = "";
@@ -37,11 +39,13 @@ public final class ObjectTally implements LineVisitor {
      *
      * @param forbiddenOf by distribution id: which of its records count as forbidden; called once for each
      * @param horizon records outside of it are not counted
+     * @param seed of the tables that look up what viewers send; it does not change what is counted
      */
-    public ObjectTally(LogObject object, Function<String, Forbidden> forbiddenOf, Horizon horizon) {
+    public ObjectTally(LogObject object, Function<String, Forbidden> forbiddenOf, Horizon horizon, HashKey seed) {
         this.object = object;
         this.forbiddenOf = forbiddenOf;
         this.horizon = horizon;
+        this.seed = seed;
         this.last = newDistribution(Forbidden.under(ErrorMapping.NONE));
     }
 
@@ -85,7 +89,7 @@ public final class ObjectTally implements LineVisitor {
     }
 
     private DistributionTally newDistribution(Forbidden forbidden) {
-        return new DistributionTally(forbidden, clients, () -> new MinuteSeries(seriesMade++));
+        return new DistributionTally(forbidden, clients, () -> new MinuteSeries(seriesMade++), seed);
     }
 
     /** How many records were too old. */

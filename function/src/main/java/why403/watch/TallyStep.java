@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import why403.hash.HashKey;
 import why403.history.Tallies;
 import why403.log.LogReader;
 import why403.log.LogStore;
@@ -35,6 +36,7 @@ final class TallyStep {
     private final ExcerptCache excerpts;
     private final Timekeeper time;
     private final WatchOptions options;
+    private final HashKey seed;
 
     private final Map<String, Counts> traffic = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
@@ -50,7 +52,8 @@ final class TallyStep {
             ErrorMappings mappings,
             ExcerptCache excerpts,
             Timekeeper time,
-            WatchOptions options) {
+            WatchOptions options,
+            HashKey seed) {
         this.store = store;
         this.reader = reader;
         this.tallies = tallies;
@@ -58,6 +61,7 @@ final class TallyStep {
         this.excerpts = excerpts;
         this.time = time;
         this.options = options;
+        this.seed = seed;
     }
 
     TallyResult tally(List<LogObject> objects, Horizon horizon) {
@@ -85,7 +89,7 @@ final class TallyStep {
     }
 
     private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
-        ObjectTally counted = new ObjectTally(object, mappings::of, horizon);
+        ObjectTally counted = new ObjectTally(object, mappings::of, horizon, seed);
         ObjectExcerpt excerpt = excerpts.begin();
         WatchedLines selected = new WatchedLines(options, (distribution, line) -> {
             counted.visit(distribution, line);

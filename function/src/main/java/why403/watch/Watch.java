@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import why403.account.Account;
 import why403.alert.Channel;
 import why403.diagnosis.Diagnostician;
+import why403.hash.HashKey;
 import why403.history.DistributionState;
 import why403.history.Tallies;
 import why403.log.LogReader;
@@ -46,6 +47,7 @@ public final class Watch {
     private final IncidentMachine machine;
     private final Timekeeper time;
     private final WatchOptions options;
+    private final HashKey seed;
     private final ExcerptCache excerpts = new ExcerptCache(Runtime.getRuntime().maxMemory());
 
     /**
@@ -54,6 +56,7 @@ public final class Watch {
      * @param mappings of the same account; its cache can serve later events
      * @param otherDistributions finds a distribution's id by its domain name if the account's list does not contain it
      * @param options what is watched and reported
+     * @param seed of the hash tables; it does not change what is found
      */
     public Watch(
             LogStore store,
@@ -65,9 +68,10 @@ public final class Watch {
             Channel channel,
             IncidentMachine machine,
             Timekeeper time,
-            WatchOptions options) {
+            WatchOptions options,
+            HashKey seed) {
         this.store = object -> new DeadlineStream(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
-        this.reader = new LogReader(new DistributionsByHost(account, otherDistributions));
+        this.reader = new LogReader(new DistributionsByHost(account, otherDistributions), seed);
         this.tallies = tallies;
         this.incidents = incidents;
         this.mappings = mappings;
@@ -76,6 +80,7 @@ public final class Watch {
         this.machine = machine;
         this.time = time;
         this.options = options;
+        this.seed = seed;
     }
 
     /**
@@ -85,7 +90,7 @@ public final class Watch {
      * @param horizon the times of the records that are counted
      */
     public TallyResult tally(List<LogObject> objects, Horizon horizon) {
-        return new TallyStep(store, reader, tallies, mappings, excerpts, time, options).tally(objects, horizon);
+        return new TallyStep(store, reader, tallies, mappings, excerpts, time, options, seed).tally(objects, horizon);
     }
 
     /** Watches the tallied distributions. All new minutes of a distribution are one step. */

@@ -18,6 +18,7 @@ import why403.folder.LogFolder;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
+import why403.hash.HashKey;
 import why403.json.JsonTree;
 import why403.log.LogStore;
 import why403.spike.IncidentMachine;
@@ -54,7 +55,8 @@ class ScenariosOverHttpTest {
                 published::add,
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> now),
-                WatchOptions.EVERYTHING);
+                WatchOptions.EVERYTHING,
+                HashKey.OF_REPLAY);
         TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofClock(now));
         problems.addAll(tallied.failed().values());
         WatchResult watched = watch.watch(tallied);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -61,7 +62,12 @@ final class DeployedFunction {
     /** Handles an event and returns the response. */
     String handle(String event) {
         return new Dispatcher(
-                        connections::adapters, settings.sensitivity(), settings.options(), printed.stream(), clock)
+                        connections::adapters,
+                        settings.sensitivity(),
+                        settings.options(),
+                        new Random(403),
+                        printed.stream(),
+                        clock)
                 .handle(event.getBytes(StandardCharsets.UTF_8), "request", Duration.ofDays(1));
     }
 

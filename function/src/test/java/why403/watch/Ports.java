@@ -16,6 +16,7 @@ import why403.alert.Channel;
 import why403.alert.RenderedNotice;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
+import why403.hash.HashKey;
 import why403.history.StoreException;
 import why403.history.Tallies;
 import why403.log.LogStore;
@@ -74,7 +75,8 @@ final class Ports implements LogStore, Incidents, Account, Channel {
                 channel,
                 new IncidentMachine(Sensitivity.NORMAL),
                 time,
-                options);
+                options,
+                HashKey.OF_REPLAY);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import why403.hash.HashKey;
 import why403.log.LogText;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
@@ -61,7 +62,8 @@ class SlowStreamTest {
                         ports,
                         new IncidentMachine(Sensitivity.NORMAL),
                         Timekeeper.within(this::now, TIME),
-                        WatchOptions.EVERYTHING)
+                        WatchOptions.EVERYTHING,
+                        HashKey.OF_REPLAY)
                 .tally(List.of(GOOD, SLOW, LATER), Horizon.ofClock(NOON));
 
         assertThat(now()).isBefore(NOON.plus(TIME));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import why403.alert.RenderedNotice;
+import why403.hash.HashKey;
 import why403.log.LogText;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
@@ -102,7 +103,8 @@ class TwoPassesTest {
                         ports,
                         new IncidentMachine(Sensitivity.NORMAL),
                         Timekeeper.endless(() -> NOON),
-                        WatchOptions.EVERYTHING)
+                        WatchOptions.EVERYTHING,
+                        HashKey.OF_REPLAY)
                 .watchAll(ports.tallies.states());
     }
 
