@@ -21,11 +21,11 @@ import why403.folder.LogFolders;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
-import why403.hash.HashKey;
 import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.tally.Counts;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.text.Phrases;
 import why403.trigger.Delivery;
@@ -112,7 +112,7 @@ final class Replay {
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> now),
                 WatchOptions.EVERYTHING,
-                HashKey.OF_REPLAY);
+                Hashing.OF_REPLAY);
     }
 
     private static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {

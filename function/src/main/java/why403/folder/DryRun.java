@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import why403.account.Account;
-import why403.hash.HashKey;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 import why403.watch.ErrorMappings;
@@ -61,7 +61,7 @@ public final class DryRun implements Runnable {
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> BEGIN),
                 WatchOptions.EVERYTHING,
-                HashKey.OF_REPLAY);
+                Hashing.OF_REPLAY);
         LogObject object = new LogObject("dry-run", distribution + ".2026-01-01-00.dry-run");
         WatchResult watched = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN)));
         List<String> problems = Stream.concat(watched.problems().stream(), watched.undone().stream())

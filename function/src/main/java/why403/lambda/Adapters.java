@@ -5,6 +5,13 @@ import why403.alert.Channel;
 import why403.history.Tallies;
 import why403.log.LogStore;
 import why403.spike.Incidents;
+import why403.tally.ClientSecret;
 
 /** The adapters of one invocation. */
-record Adapters(LogStore store, Tallies tallies, Incidents incidents, Account account, Channel channel) {}
+record Adapters(
+        LogStore store,
+        Tallies tallies,
+        ClientSecret clientSecret,
+        Incidents incidents,
+        Account account,
+        Channel channel) {}

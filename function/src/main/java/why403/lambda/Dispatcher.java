@@ -22,6 +22,7 @@ import why403.history.StoreException;
 import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.Delivery;
 import why403.trigger.LogObject;
@@ -182,6 +183,6 @@ final class Dispatcher {
                 machine,
                 time,
                 options,
-                HashKey.random(random));
+                new Hashing(HashKey.random(random), adapters.clientSecret()));
     }
 }

@@ -40,10 +40,10 @@ public final class Handler implements RequestStreamHandler, Resource {
     /** For tests, which use their own clock. */
     Handler(Map<String, String> environment, PrintStream output, InstantSource clock) {
         Settings settings = Settings.of(environment);
+        SecureRandom random = new SecureRandom();
         // The default chain, because with SnapStart the credentials do not come from environment variables.
         Connections connections =
-                Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock);
-        SecureRandom random = new SecureRandom();
+                Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock, random);
         this.dispatcher = new Dispatcher(
                 connections::adapters, settings.sensitivity(), settings.options(), random, output, clock);
         this.priming = new Priming(settings, random);

@@ -38,7 +38,7 @@ final class Priming implements Runnable {
     public void run() {
         AwsCredentialsProvider nobody =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("dry-run", "dry-run"));
-        Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> DryRun.BEGIN);
+        Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> DryRun.BEGIN, random);
         PrintStream discard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Dispatcher dispatcher = new Dispatcher(
                 nowhere::adapters,

@@ -82,7 +82,7 @@ final class DistributionTally {
         }
         int from = line.start(Field.CLIENT_ADDRESS);
         if (from >= 0) {
-            ClientAddress.hash(line.buffer(), from, line.end(Field.CLIENT_ADDRESS))
+            ClientAddress.of(line.buffer(), from, line.end(Field.CLIENT_ADDRESS))
                     .ifPresent(client -> clients.add(series.number(), bin, client));
         }
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import why403.hash.HashKey;
 import why403.log.LineVisitor;
 import why403.log.LogLine;
 import why403.trigger.LogObject;
@@ -23,8 +22,8 @@ public final class ObjectTally implements LineVisitor {
     private final LogObject object;
     private final Function<String, Forbidden> forbiddenOf;
     private final Horizon horizon;
-    private final HashKey seed;
-    private final ClientCounter clients = new ClientCounter();
+    private final Hashing hashing;
+    private final ClientCounter clients;
     private final Map<String, DistributionTally> distributions = new TreeMap<>();
     private String lastDistribution = "";
     private DistributionTally last;
@@ -39,13 +38,13 @@ public final class ObjectTally implements LineVisitor {
      *
      * @param forbiddenOf by distribution id: which of its records count as forbidden; called once for each
      * @param horizon records outside of it are not counted
-     * @param seed of the tables that look up what viewers send; it does not change what is counted
      */
-    public ObjectTally(LogObject object, Function<String, Forbidden> forbiddenOf, Horizon horizon, HashKey seed) {
+    public ObjectTally(LogObject object, Function<String, Forbidden> forbiddenOf, Horizon horizon, Hashing hashing) {
         this.object = object;
         this.forbiddenOf = forbiddenOf;
         this.horizon = horizon;
-        this.seed = seed;
+        this.hashing = hashing;
+        this.clients = new ClientCounter(hashing.tables());
         this.last = newDistribution(Forbidden.under(ErrorMapping.NONE));
     }
 
@@ -89,7 +88,7 @@ public final class ObjectTally implements LineVisitor {
     }
 
     private DistributionTally newDistribution(Forbidden forbidden) {
-        return new DistributionTally(forbidden, clients, () -> new MinuteSeries(seriesMade++), seed);
+        return new DistributionTally(forbidden, clients, () -> new MinuteSeries(seriesMade++), hashing.tables());
     }
 
     /** How many records were too old. */
@@ -109,9 +108,13 @@ public final class ObjectTally implements LineVisitor {
         return newest;
     }
 
-    /** A tally for each distribution and hour. Call it once, after the whole object was read. */
+    /**
+     * A tally for each distribution and hour. Call it once, after the whole object was read.
+     *
+     * @throws RuntimeException if the secret of the clients cannot be fetched
+     */
     public List<Tally> tallies() {
-        Map<Integer, Map<Long, List<ClientCount>>> mostClients = clients.most();
+        Map<Integer, Map<Long, List<ClientCount>>> mostClients = clients.most(hashing.clients());
         List<Tally> tallies = new ArrayList<>();
         distributions.forEach((id, counted) -> counted.hours(mostClients)
                 .forEach((hour, scopes) -> tallies.add(

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import why403.hash.HashKey;
 import why403.history.Tallies;
 import why403.log.LogReader;
 import why403.log.LogStore;
@@ -17,6 +16,7 @@ import why403.log.UnreadableObjectException;
 import why403.sample.ExcerptCache;
 import why403.sample.ObjectExcerpt;
 import why403.tally.Counts;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.tally.ObjectTally;
 import why403.tally.Scope;
@@ -36,7 +36,7 @@ final class TallyStep {
     private final ExcerptCache excerpts;
     private final Timekeeper time;
     private final WatchOptions options;
-    private final HashKey seed;
+    private final Hashing hashing;
 
     private final Map<String, Counts> traffic = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
@@ -53,7 +53,7 @@ final class TallyStep {
             ExcerptCache excerpts,
             Timekeeper time,
             WatchOptions options,
-            HashKey seed) {
+            Hashing hashing) {
         this.store = store;
         this.reader = reader;
         this.tallies = tallies;
@@ -61,7 +61,7 @@ final class TallyStep {
         this.excerpts = excerpts;
         this.time = time;
         this.options = options;
-        this.seed = seed;
+        this.hashing = hashing;
     }
 
     TallyResult tally(List<LogObject> objects, Horizon horizon) {
@@ -89,7 +89,7 @@ final class TallyStep {
     }
 
     private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
-        ObjectTally counted = new ObjectTally(object, mappings::of, horizon, seed);
+        ObjectTally counted = new ObjectTally(object, mappings::of, horizon, hashing);
         ObjectExcerpt excerpt = excerpts.begin();
         WatchedLines selected = new WatchedLines(options, (distribution, line) -> {
             counted.visit(distribution, line);

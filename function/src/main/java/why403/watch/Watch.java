@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import why403.account.Account;
 import why403.alert.Channel;
 import why403.diagnosis.Diagnostician;
-import why403.hash.HashKey;
 import why403.history.DistributionState;
 import why403.history.Tallies;
 import why403.log.LogReader;
@@ -20,6 +19,7 @@ import why403.sample.ExcerptCache;
 import why403.sample.SampleReader;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -47,7 +47,7 @@ public final class Watch {
     private final IncidentMachine machine;
     private final Timekeeper time;
     private final WatchOptions options;
-    private final HashKey seed;
+    private final Hashing hashing;
     private final ExcerptCache excerpts = new ExcerptCache(Runtime.getRuntime().maxMemory());
 
     /**
@@ -56,7 +56,7 @@ public final class Watch {
      * @param mappings of the same account; its cache can serve later events
      * @param otherDistributions finds a distribution's id by its domain name if the account's list does not contain it
      * @param options what is watched and reported
-     * @param seed of the hash tables; it does not change what is found
+     * @param hashing of the process and the table; it does not change what is found
      */
     public Watch(
             LogStore store,
@@ -69,9 +69,9 @@ public final class Watch {
             IncidentMachine machine,
             Timekeeper time,
             WatchOptions options,
-            HashKey seed) {
+            Hashing hashing) {
         this.store = object -> new DeadlineStream(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
-        this.reader = new LogReader(new DistributionsByHost(account, otherDistributions), seed);
+        this.reader = new LogReader(new DistributionsByHost(account, otherDistributions), hashing.tables());
         this.tallies = tallies;
         this.incidents = incidents;
         this.mappings = mappings;
@@ -80,7 +80,7 @@ public final class Watch {
         this.machine = machine;
         this.time = time;
         this.options = options;
-        this.seed = seed;
+        this.hashing = hashing;
     }
 
     /**
@@ -90,7 +90,8 @@ public final class Watch {
      * @param horizon the times of the records that are counted
      */
     public TallyResult tally(List<LogObject> objects, Horizon horizon) {
-        return new TallyStep(store, reader, tallies, mappings, excerpts, time, options, seed).tally(objects, horizon);
+        return new TallyStep(store, reader, tallies, mappings, excerpts, time, options, hashing)
+                .tally(objects, horizon);
     }
 
     /** Watches the tallied distributions. All new minutes of a distribution are one step. */

@@ -18,11 +18,11 @@ import why403.folder.LogFolder;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
-import why403.hash.HashKey;
 import why403.json.JsonTree;
 import why403.log.LogStore;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
@@ -56,7 +56,7 @@ class ScenariosOverHttpTest {
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> now),
                 WatchOptions.EVERYTHING,
-                HashKey.OF_REPLAY);
+                Hashing.OF_REPLAY);
         TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofClock(now));
         problems.addAll(tallied.failed().values());
         WatchResult watched = watch.watch(tallied);

@@ -35,7 +35,8 @@ final class DeployedFunction {
                 wire,
                 settings,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example")),
-                clock);
+                clock,
+                new Random(403));
     }
 
     static DeployedFunction in(LocalAws cloud, InstantSource clock) {

@@ -60,13 +60,13 @@ public final class Counting {
 
     /** The tallies of an object with these records, where only a 403 is one. */
     public static List<Tally> tallies(String unique, List<String> records) {
-        return tallies(unique, records, HashKey.OF_REPLAY);
+        return tallies(unique, records, Hashing.OF_REPLAY);
     }
 
-    /** The same with tables of that seed. */
-    static List<Tally> tallies(String unique, List<String> records, HashKey seed) {
+    /** The same with other keys. */
+    static List<Tally> tallies(String unique, List<String> records, Hashing hashing) {
         ObjectTally counted = new ObjectTally(
-                object(unique), id -> Forbidden.under(ErrorMapping.NONE), new Horizon(0, Long.MAX_VALUE), seed);
+                object(unique), id -> Forbidden.under(ErrorMapping.NONE), new Horizon(0, Long.MAX_VALUE), hashing);
         read(object(unique), records, counted);
         return counted.tallies();
     }

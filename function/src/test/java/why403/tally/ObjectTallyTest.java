@@ -92,8 +92,9 @@ class ObjectTallyTest {
                                 i % 3600, i % 9, "h" + i % 97 + ".example.com", "/" + i % 4500 + "/a", i % 3 == 0)
                         .record())
                 .toList();
-        assertThat(Counting.tallies("a", records, HashKey.random(new Random(403))))
-                .isEqualTo(Counting.tallies("a", records, HashKey.OF_REPLAY));
+        assertThat(Counting.tallies(
+                        "a", records, new Hashing(HashKey.random(new Random(403)), () -> HashKey.OF_REPLAY)))
+                .isEqualTo(Counting.tallies("a", records, Hashing.OF_REPLAY));
     }
 
     @Test
@@ -104,7 +105,7 @@ class ObjectTallyTest {
                 new Horizon(
                         Instant.parse("2026-11-24T10:10:00Z").getEpochSecond(),
                         Instant.parse("2026-11-24T11:59:59Z").getEpochSecond()),
-                HashKey.OF_REPLAY);
+                Hashing.OF_REPLAY);
         Counting.read(Counting.object("a"), records(Stream.of(0, 599, 600, 7199, 7200, 660)), counted);
 
         assertThat(counted.tooOld()).isEqualTo(2);
@@ -149,7 +150,7 @@ class ObjectTallyTest {
                     return Forbidden.under(mappings.getOrDefault(id, ErrorMapping.NONE));
                 },
                 new Horizon(0, Long.MAX_VALUE),
-                HashKey.OF_REPLAY);
+                Hashing.OF_REPLAY);
         Counting.read(
                 Counting.object("a"),
                 List.of(

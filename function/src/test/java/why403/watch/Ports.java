@@ -16,7 +16,6 @@ import why403.alert.Channel;
 import why403.alert.RenderedNotice;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
-import why403.hash.HashKey;
 import why403.history.StoreException;
 import why403.history.Tallies;
 import why403.log.LogStore;
@@ -25,6 +24,7 @@ import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.trigger.LogObject;
 
 /** Every port of a watch, in memory, with a journal of what was done in which order; each can be made to fail. */
@@ -38,6 +38,7 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     final MemoryTallies tallies = new MemoryTallies();
     final List<Long> hoursRead = new ArrayList<>();
     private final Tallies counted = new HoursRead(tallies, hoursRead::add);
+    Hashing hashing = Hashing.OF_REPLAY;
     boolean refusesWrites;
     boolean diesPublishing;
     String brokenDistribution = "";
@@ -76,7 +77,7 @@ final class Ports implements LogStore, Incidents, Account, Channel {
                 new IncidentMachine(Sensitivity.NORMAL),
                 time,
                 options,
-                HashKey.OF_REPLAY);
+                hashing);
     }
 
     @Override

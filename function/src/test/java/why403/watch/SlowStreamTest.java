@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import why403.hash.HashKey;
 import why403.log.LogText;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -63,7 +63,7 @@ class SlowStreamTest {
                         new IncidentMachine(Sensitivity.NORMAL),
                         Timekeeper.within(this::now, TIME),
                         WatchOptions.EVERYTHING,
-                        HashKey.OF_REPLAY)
+                        Hashing.OF_REPLAY)
                 .tally(List.of(GOOD, SLOW, LATER), Horizon.ofClock(NOON));
 
         assertThat(now()).isBefore(NOON.plus(TIME));

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import why403.alert.RenderedNotice;
-import why403.hash.HashKey;
 import why403.log.LogText;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -104,7 +104,7 @@ class TwoPassesTest {
                         new IncidentMachine(Sensitivity.NORMAL),
                         Timekeeper.endless(() -> NOON),
                         WatchOptions.EVERYTHING,
-                        HashKey.OF_REPLAY)
+                        Hashing.OF_REPLAY)
                 .watchAll(ports.tallies.states());
     }
 

@@ -25,6 +25,9 @@ record ItemKey(String partition, String sort) {
     /** The partition with the states of all distributions. */
     static final String STATES = "S";
 
+    /** The item with the secret of the table. */
+    static final ItemKey CLIENT_SECRET = new ItemKey("C", "secret");
+
     private static final long SECONDS_IN_HOUR = 3600;
 
     private static final DateTimeFormatter HOUR =
