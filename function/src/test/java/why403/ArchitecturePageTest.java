@@ -21,7 +21,7 @@ import why403.PackageGraph.Arrow;
 @AnalyzeClasses(packages = "why403", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitecturePageTest {
 
-    private static final Set<String> SHARED = Set.of("text", "json");
+    private static final Set<String> SHARED = Set.of("text", "json", "hash");
 
     private static final Set<String> ADAPTERS = Set.of("aws", "folder");
 

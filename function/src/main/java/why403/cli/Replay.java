@@ -25,6 +25,7 @@ import why403.folder.RecordedAccount;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.tally.Counts;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.text.Phrases;
 import why403.trigger.Delivery;
@@ -110,7 +111,8 @@ final class Replay {
                 channel,
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> now),
-                WatchOptions.EVERYTHING);
+                WatchOptions.EVERYTHING,
+                Hashing.OF_REPLAY);
     }
 
     private static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import why403.account.Account;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 import why403.watch.ErrorMappings;
@@ -59,7 +60,8 @@ public final class DryRun implements Runnable {
                 },
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> BEGIN),
-                WatchOptions.EVERYTHING);
+                WatchOptions.EVERYTHING,
+                Hashing.OF_REPLAY);
         LogObject object = new LogObject("dry-run", distribution + ".2026-01-01-00.dry-run");
         WatchResult watched = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN)));
         List<String> problems = Stream.concat(watched.problems().stream(), watched.undone().stream())

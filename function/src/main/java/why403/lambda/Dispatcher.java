@@ -11,15 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import why403.alert.RenderedNotice;
 import why403.alert.Renderer;
 import why403.alert.SampleNotice;
+import why403.hash.HashKey;
 import why403.history.DistributionState;
 import why403.history.StoreException;
 import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.Delivery;
 import why403.trigger.LogObject;
@@ -43,6 +46,7 @@ final class Dispatcher {
     private final ErrorMappingCache mappings;
     private final LogBucket logBucket;
     private final WatchOptions options;
+    private final RandomGenerator random;
     private final PrintStream output;
     private final InstantSource clock;
 
@@ -51,6 +55,7 @@ final class Dispatcher {
      *
      * @param connect creates the adapters of one invocation; its argument receives their messages about failures
      * @param logBucket the events of other buckets are refused
+     * @param random gives each event the seed of its hash tables; viewers must not be able to predict it
      * @param output receives log lines and metrics
      */
     Dispatcher(
@@ -58,6 +63,7 @@ final class Dispatcher {
             LogBucket logBucket,
             Sensitivity sensitivity,
             WatchOptions options,
+            RandomGenerator random,
             PrintStream output,
             InstantSource clock) {
         this.connect = connect;
@@ -65,6 +71,7 @@ final class Dispatcher {
         this.machine = new IncidentMachine(sensitivity);
         this.mappings = new ErrorMappingCache(clock);
         this.options = options;
+        this.random = random;
         this.output = output;
         this.clock = clock;
     }
@@ -185,6 +192,7 @@ final class Dispatcher {
                 adapters.channel(),
                 machine,
                 time,
-                options);
+                options,
+                new Hashing(HashKey.random(random), adapters.clientSecret()));
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,17 +40,19 @@ public final class Handler implements RequestStreamHandler, Resource {
     /** For tests, which use their own clock. */
     Handler(Map<String, String> environment, PrintStream output, InstantSource clock) {
         Settings settings = Settings.of(environment);
+        SecureRandom random = new SecureRandom();
         // The default chain, because with SnapStart the credentials do not come from environment variables.
         Connections connections =
-                Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock);
+                Connections.live(settings, DefaultCredentialsProvider.builder().build(), clock, random);
         this.dispatcher = new Dispatcher(
                 connections::adapters,
                 new LogBucket(settings.logBucket()),
                 settings.sensitivity(),
                 settings.options(),
+                random,
                 output,
                 clock);
-        this.priming = new Priming(settings);
+        this.priming = new Priming(settings, random);
         this.log = new JsonLog(output, clock, "before-snapshot");
         Core.getGlobalContext().register(this);
     }

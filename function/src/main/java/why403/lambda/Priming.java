@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -26,8 +27,10 @@ final class Priming implements Runnable {
     private static final Duration TIME = Duration.ofMinutes(1);
 
     private final Settings settings;
+    private final RandomGenerator random;
 
-    Priming(Settings settings) {
+    Priming(Settings settings, RandomGenerator random) {
+        this.random = random;
         this.settings = settings;
     }
 
@@ -36,13 +39,14 @@ final class Priming implements Runnable {
     public void run() {
         AwsCredentialsProvider nobody =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("dry-run", "dry-run"));
-        Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> DryRun.BEGIN);
+        Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> DryRun.BEGIN, random);
         PrintStream discard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Dispatcher dispatcher = new Dispatcher(
                 nowhere::adapters,
                 new LogBucket(Optional.empty()),
                 settings.sensitivity(),
                 WatchOptions.EVERYTHING,
+                random,
                 discard,
                 () -> DryRun.BEGIN);
         for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {

@@ -3,6 +3,7 @@ package why403.log;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import why403.hash.HashKey;
 import why403.log.bytes.BytesTable;
 
 /**
@@ -13,12 +14,14 @@ final class Distributions {
 
     private final Optional<String> ofKey;
     private final Function<String, Optional<String>> ofHost;
-    private final BytesTable<String> byId = new BytesTable<>();
-    private final BytesTable<String> byHost = new BytesTable<>();
+    private final BytesTable<String> byId;
+    private final BytesTable<String> byHost;
 
-    Distributions(LogName name, Function<String, Optional<String>> ofHost) {
+    Distributions(LogName name, Function<String, Optional<String>> ofHost, HashKey seed) {
         this.ofKey = name.distribution();
         this.ofHost = ofHost;
+        this.byId = new BytesTable<>(seed);
+        this.byHost = new BytesTable<>(seed);
     }
 
     Optional<String> of(LogLine line) {

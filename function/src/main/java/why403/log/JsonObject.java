@@ -3,6 +3,7 @@ package why403.log;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import why403.hash.HashKey;
 import why403.log.bytes.BytesTable;
 
 /**
@@ -17,13 +18,17 @@ final class JsonObject implements Layout {
     /** The place of values whose key is not a known field. */
     private static final int NOWHERE = 2 * FIELDS.length;
 
-    private final BytesTable<Integer> places = places();
+    private final BytesTable<Integer> places;
     private final Columns columns = Columns.ofAllFields();
     private final JsonText text = new JsonText();
     private int known;
 
-    private static BytesTable<Integer> places() {
-        BytesTable<Integer> table = new BytesTable<>();
+    JsonObject(HashKey seed) {
+        this.places = places(seed);
+    }
+
+    private static BytesTable<Integer> places(HashKey seed) {
+        BytesTable<Integer> table = new BytesTable<>(seed);
         for (int place = 0; place < FIELDS.length; place++) {
             table.put(FIELDS[place].columnName().getBytes(StandardCharsets.ISO_8859_1), 2 * place);
         }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
+import why403.hash.HashKey;
 import why403.log.bytes.BrokenGzipException;
 import why403.log.bytes.LineSplitter;
 import why403.trigger.LogObject;
@@ -20,6 +21,7 @@ public final class LogReader {
             + " sc-status: add them to the log delivery, or store other files under another prefix.";
 
     private final Function<String, Optional<String>> distributionOfHost;
+    private final HashKey seed;
 
     /**
      * A reader for any number of objects, one after the other.
@@ -27,9 +29,11 @@ public final class LogReader {
      * @param distributionOfHost returns the id of the distribution with that domain name, a {@code cs(Host)}. It is called
      *     only if neither the record nor the key names the distribution, at most once for each different host of an
      *     object
+     * @param seed of the tables that look up what a log contains
      */
-    public LogReader(Function<String, Optional<String>> distributionOfHost) {
+    public LogReader(Function<String, Optional<String>> distributionOfHost, HashKey seed) {
         this.distributionOfHost = distributionOfHost;
+        this.seed = seed;
     }
 
     /**
@@ -42,7 +46,7 @@ public final class LogReader {
     public Reading read(LogObject object, InputStream stored, LineVisitor visitor) {
         LogName name = new LogName(object.key());
         try (LineSplitter lines = LineSplitter.of(stored)) {
-            LogScan scan = new LogScan(lines, new Distributions(name, distributionOfHost), visitor);
+            LogScan scan = new LogScan(lines, new Distributions(name, distributionOfHost, seed), visitor, seed);
             return reading(scan, object, name);
         } catch (BrokenGzipException broken) {
             return new Reading.Unreadable(

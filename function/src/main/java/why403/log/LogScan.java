@@ -3,6 +3,7 @@ package why403.log;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import why403.hash.HashKey;
 import why403.log.bytes.LineEnds;
 import why403.log.bytes.LineSplitter;
 
@@ -37,9 +38,9 @@ final class LogScan {
     private final LineVisitor visitor;
     private final LogLine line = new LogLine();
     private final TimeAndStatus timeAndStatus = new TimeAndStatus();
-    private final JsonObject json = new JsonObject();
+    private final JsonObject json;
     private final DelimitedRecords delimited = new DelimitedRecords(timeAndStatus);
-    private LineEnds lineEnds = json;
+    private LineEnds lineEnds;
     private boolean isLog;
     private boolean delimiterIsInValues;
     private boolean distributionIsUnknown;
@@ -47,10 +48,12 @@ final class LogScan {
     private long unreadable;
     private Optional<String> firstUnreadable = Optional.empty();
 
-    LogScan(LineSplitter lines, Distributions distributions, LineVisitor visitor) {
+    LogScan(LineSplitter lines, Distributions distributions, LineVisitor visitor, HashKey seed) {
         this.lines = lines;
         this.distributions = distributions;
         this.visitor = visitor;
+        this.json = new JsonObject(seed);
+        this.lineEnds = json;
     }
 
     /** Reads until the object ends, or until it shows that it cannot be read. */

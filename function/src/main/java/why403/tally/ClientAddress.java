@@ -11,8 +11,8 @@ final class ClientAddress {
 
     private ClientAddress() {}
 
-    /** A hash of the address in {@code bytes[from, to)}; empty if it is masked or not an address. */
-    static OptionalLong hash(byte[] bytes, int from, int to) {
+    /** The address or /64 in {@code bytes[from, to)} as a number; empty if it is masked or not an address. */
+    static OptionalLong of(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] == ':') {
                 return ofVersion6(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
@@ -39,24 +39,16 @@ final class ClientAddress {
                 return OptionalLong.empty();
             }
         }
-        return dots == 3 && part >= 0 ? OptionalLong.of(mix((address << 8) | part)) : OptionalLong.empty();
+        return dots == 3 && part >= 0 ? OptionalLong.of((address << 8) | part) : OptionalLong.empty();
     }
 
     private static OptionalLong ofVersion6(String text) {
         Optional<byte[]> address = IpAddress.parse(text);
         return address.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(mix(
+                : OptionalLong.of(
                         address.get().length == 16
                                 ? ByteBuffer.wrap(address.get()).getLong()
-                                : ByteBuffer.wrap(address.get()).getInt() & 0xFFFF_FFFFL));
-    }
-
-    /** The finalizer of MurmurHash3: every bit of the address affects every bit of the hash. */
-    private static long mix(long value) {
-        long mixed = value;
-        mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
-        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return mixed ^ (mixed >>> 33);
+                                : ByteBuffer.wrap(address.get()).getInt() & 0xFFFF_FFFFL);
     }
 }

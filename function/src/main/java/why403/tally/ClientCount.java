@@ -3,7 +3,7 @@ package why403.tally;
 /**
  * The requests of one client within some traffic.
  *
- * @param client a hash of the client's IPv4 address or IPv6 /64
+ * @param client a hash of the client's IPv4 address or IPv6 /64 under the {@link ClientSecret}
  * @param requests all of its requests if they are known, otherwise its forbidden ones
  * @param forbidden its forbidden requests, at most {@code requests}
  */

@@ -1,15 +1,19 @@
 package why403.tally;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import why403.hash.HashKey;
 
 /**
  * Counts forbidden requests by scope, five-minute bin and client, in bounded memory. The counts are exact until the memory
  * is full. After that, every count is reduced by one at a time (Misra and Gries, "Finding repeated elements", 1982). So a
  * count is never too high, and a client with much of the traffic is never lost.
+ *
+ * <p>It counts addresses. Only those that are kept are hashed, so the secret cannot decide which are kept.
  */
 final class ClientCounter {
 
@@ -20,25 +24,30 @@ final class ClientCounter {
     static final int LEAST_FORBIDDEN = 5;
 
     private static final int MOST_ENTRIES = 1 << 16;
-    private static final Comparator<ClientCount> MOST_FIRST =
-            Comparator.comparingLong(ClientCount::forbidden).reversed().thenComparing(ClientCount::client);
+    private static final Comparator<ClientCount> MOST_FIRST = Comparator.comparingLong(ClientCount::forbidden)
+            .reversed()
+            .thenComparing(ClientCount::client, Long::compareUnsigned);
     private static final int FEWEST_SLOTS = 16;
 
+    private final HashKey seed;
     private final int mostEntries;
+    private final ByteBuffer hashed = ByteBuffer.allocate(2 * Long.BYTES);
     private long[] series = new long[FEWEST_SLOTS];
     private long[] clients = new long[FEWEST_SLOTS];
     private int[] counts = new int[FEWEST_SLOTS];
     private int entries;
 
-    ClientCounter() {
-        this(MOST_ENTRIES);
+    ClientCounter(HashKey seed) {
+        this(seed, MOST_ENTRIES);
     }
 
     /** A counter with another bound, for tests. */
-    ClientCounter(int mostEntries) {
+    ClientCounter(HashKey seed, int mostEntries) {
+        this.seed = seed;
         this.mostEntries = mostEntries;
     }
 
+    /** @param client an address as a number */
     void add(int scope, long bin, long client) {
         int slot = slotOf(key(scope, bin), client);
         if (counts[slot] == 0 && entries == mostEntries) {
@@ -56,9 +65,12 @@ final class ClientCounter {
         }
     }
 
-    /** By scope and then bin: the clients with the most forbidden requests, most first. */
-    Map<Integer, Map<Long, List<ClientCount>>> most() {
+    /** By scope and then bin: the clients with the most forbidden requests, most first, hashed under the secret. */
+    Map<Integer, Map<Long, List<ClientCount>>> most(ClientSecret secret) {
         Map<Integer, Map<Long, List<ClientCount>>> most = new HashMap<>();
+        if (entries == 0) {
+            return most;
+        }
         for (int slot = 0; slot < counts.length; slot++) {
             if (counts[slot] > 0) {
                 most.computeIfAbsent(scopeOf(series[slot]), scope -> new HashMap<>())
@@ -66,13 +78,22 @@ final class ClientCounter {
                         .add(new ClientCount(clients[slot], counts[slot], counts[slot]));
             }
         }
-        most.values().forEach(bins -> bins.replaceAll((bin, all) -> most(all)));
+        HashKey key = secret.key();
+        most.values().forEach(bins -> bins.replaceAll((bin, all) -> most(all, key)));
         return most;
     }
 
-    private static List<ClientCount> most(List<ClientCount> clients) {
-        clients.sort(MOST_FIRST);
-        return List.copyOf(clients.subList(0, Math.min(MOST_KEPT, clients.size())));
+    private static List<ClientCount> most(List<ClientCount> addresses, HashKey key) {
+        addresses.sort(MOST_FIRST);
+        return addresses.stream()
+                .limit(MOST_KEPT)
+                .map(address -> new ClientCount(hash(address.client(), key), address.requests(), address.forbidden()))
+                .toList();
+    }
+
+    private static long hash(long address, HashKey key) {
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(address).array();
+        return key.hash(bytes, 0, bytes.length);
     }
 
     private void reduceAllByOne() {
@@ -100,8 +121,8 @@ final class ClientCounter {
     }
 
     private int slotOf(long key, long client) {
-        long mixed = (key * 0x9E3779B97F4A7C15L) ^ client;
-        int slot = (int) (mixed ^ (mixed >>> 32)) & (counts.length - 1);
+        byte[] both = hashed.putLong(0, key).putLong(Long.BYTES, client).array();
+        int slot = (int) seed.hash(both, 0, both.length) & (counts.length - 1);
         while (counts[slot] > 0 && (series[slot] != key || clients[slot] != client)) {
             slot = (slot + 1) & (counts.length - 1);
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import why403.hash.HashKey;
 import why403.log.Field;
 import why403.log.LogLine;
 import why403.tally.Scope.Dimension;
@@ -29,13 +30,13 @@ final class DistributionTally {
     private int minuteOfHour;
     private long bin;
 
-    DistributionTally(Forbidden forbidden, ClientCounter clients, Supplier<MinuteSeries> newSeries) {
+    DistributionTally(Forbidden forbidden, ClientCounter clients, Supplier<MinuteSeries> newSeries, HashKey seed) {
         this.forbidden = forbidden;
         this.clients = clients;
         this.whole = newSeries.get();
-        this.paths = new Values(newSeries);
-        this.hosts = new Values(newSeries);
-        this.behaviors = new Values(newSeries);
+        this.paths = new Values(newSeries, seed);
+        this.hosts = new Values(newSeries, seed);
+        this.behaviors = new Values(newSeries, seed);
         this.values = Map.of(Dimension.PATH, paths, Dimension.HOST, hosts, Dimension.BEHAVIOR, behaviors);
     }
 
@@ -81,7 +82,7 @@ final class DistributionTally {
         }
         int from = line.start(Field.CLIENT_ADDRESS);
         if (from >= 0) {
-            ClientAddress.hash(line.buffer(), from, line.end(Field.CLIENT_ADDRESS))
+            ClientAddress.of(line.buffer(), from, line.end(Field.CLIENT_ADDRESS))
                     .ifPresent(client -> clients.add(series.number(), bin, client));
         }
     }

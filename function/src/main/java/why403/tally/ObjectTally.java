@@ -22,7 +22,8 @@ public final class ObjectTally implements LineVisitor {
     private final LogObject object;
     private final Function<String, Forbidden> forbiddenOf;
     private final Horizon horizon;
-    private final ClientCounter clients = new ClientCounter();
+    private final Hashing hashing;
+    private final ClientCounter clients;
     private final Map<String, DistributionTally> distributions = new TreeMap<>();
     private String lastDistribution = "";
     private DistributionTally last;
@@ -38,10 +39,12 @@ public final class ObjectTally implements LineVisitor {
      * @param forbiddenOf by distribution id: which of its records count as forbidden; called once for each
      * @param horizon records outside of it are not counted
      */
-    public ObjectTally(LogObject object, Function<String, Forbidden> forbiddenOf, Horizon horizon) {
+    public ObjectTally(LogObject object, Function<String, Forbidden> forbiddenOf, Horizon horizon, Hashing hashing) {
         this.object = object;
         this.forbiddenOf = forbiddenOf;
         this.horizon = horizon;
+        this.hashing = hashing;
+        this.clients = new ClientCounter(hashing.tables());
         this.last = newDistribution(Forbidden.under(ErrorMapping.NONE));
     }
 
@@ -85,7 +88,7 @@ public final class ObjectTally implements LineVisitor {
     }
 
     private DistributionTally newDistribution(Forbidden forbidden) {
-        return new DistributionTally(forbidden, clients, () -> new MinuteSeries(seriesMade++));
+        return new DistributionTally(forbidden, clients, () -> new MinuteSeries(seriesMade++), hashing.tables());
     }
 
     /** How many records were too old. */
@@ -105,9 +108,13 @@ public final class ObjectTally implements LineVisitor {
         return newest;
     }
 
-    /** A tally for each distribution and hour. Call it once, after the whole object was read. */
+    /**
+     * A tally for each distribution and hour. Call it once, after the whole object was read.
+     *
+     * @throws RuntimeException if the secret of the clients cannot be fetched
+     */
     public List<Tally> tallies() {
-        Map<Integer, Map<Long, List<ClientCount>>> mostClients = clients.most();
+        Map<Integer, Map<Long, List<ClientCount>>> mostClients = clients.most(hashing.clients());
         List<Tally> tallies = new ArrayList<>();
         distributions.forEach((id, counted) -> counted.hours(mostClients)
                 .forEach((hour, scopes) -> tallies.add(

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import why403.hash.HashKey;
 
 /**
  * The values of one dimension with their counts, found by their bytes without creating strings. It follows the first
- * {@value #MOST_FOLLOWED} values. All others, and values that are too long, are counted together.
+ * {@value #MOST_FOLLOWED} values. All others, and values that are too long, are counted together. Viewers choose values;
+ * without the seed they cannot choose some that collide. The seed decides nothing else.
  */
 final class Values {
 
@@ -32,8 +34,10 @@ final class Values {
     private boolean closed;
     private final Supplier<MinuteSeries> newSeries;
     private final MinuteSeries other;
+    private final HashKey seed;
 
-    Values(Supplier<MinuteSeries> newSeries) {
+    Values(Supplier<MinuteSeries> newSeries, HashKey seed) {
+        this.seed = seed;
         this.newSeries = newSeries;
         this.other = newSeries.get();
     }
@@ -43,7 +47,7 @@ final class Values {
         if (to - from > LONGEST_BYTES) {
             return other;
         }
-        int slot = slotOf(names, bytes, from, to);
+        int slot = slotOf(bytes, from, to);
         if (names[slot] != null) {
             return series[slot];
         }
@@ -109,25 +113,17 @@ final class Values {
     }
 
     private void put(byte[] name, MinuteSeries counts) {
-        int slot = slotOf(names, name, 0, name.length);
+        int slot = slotOf(name, 0, name.length);
         names[slot] = name;
         series[slot] = counts;
     }
 
     /** The slot of the value, or the free slot where it belongs. */
-    private static int slotOf(byte[][] names, byte[] bytes, int from, int to) {
-        int slot = hash(bytes, from, to) & (names.length - 1);
+    private int slotOf(byte[] bytes, int from, int to) {
+        int slot = (int) seed.hash(bytes, from, to) & (names.length - 1);
         while (names[slot] != null && !Arrays.equals(names[slot], 0, names[slot].length, bytes, from, to)) {
             slot = (slot + 1) & (names.length - 1);
         }
         return slot;
-    }
-
-    private static int hash(byte[] bytes, int from, int to) {
-        int hash = 1;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        return hash ^ (hash >>> 15);
     }
 }

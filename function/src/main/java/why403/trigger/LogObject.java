@@ -8,7 +8,7 @@ import why403.text.Printable;
  * @param bucket the bucket's name, not empty
  * @param key the key as S3 knows it (decoded if the event had it URL-encoded), not empty
  */
-public record LogObject(String bucket, String key) {
+public record LogObject(String bucket, String key) implements Comparable<LogObject> {
 
     public LogObject {
         if (bucket.isEmpty() || key.isEmpty()) {
@@ -31,6 +31,13 @@ public record LogObject(String bucket, String key) {
     @Override
     public int hashCode() {
         return 31 * bucket.hashCode() + key.hashCode();
+    }
+
+    /** By bucket, then key. With an order, a {@code HashMap} is fast even if all hashes are equal, and keys can be chosen so. */
+    @Override
+    public int compareTo(LogObject that) {
+        int byBucket = bucket.compareTo(that.bucket);
+        return byBucket != 0 ? byBucket : key.compareTo(that.key);
     }
 
     /** For people: {@code s3://} and the identity, with unsafe characters replaced. */

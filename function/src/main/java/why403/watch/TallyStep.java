@@ -16,6 +16,7 @@ import why403.log.UnreadableObjectException;
 import why403.sample.ExcerptCache;
 import why403.sample.ObjectExcerpt;
 import why403.tally.Counts;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.tally.ObjectTally;
 import why403.tally.Scope;
@@ -35,6 +36,7 @@ final class TallyStep {
     private final ExcerptCache excerpts;
     private final Timekeeper time;
     private final WatchOptions options;
+    private final Hashing hashing;
 
     private final Map<String, Counts> traffic = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
@@ -50,7 +52,8 @@ final class TallyStep {
             ErrorMappings mappings,
             ExcerptCache excerpts,
             Timekeeper time,
-            WatchOptions options) {
+            WatchOptions options,
+            Hashing hashing) {
         this.store = store;
         this.reader = reader;
         this.tallies = tallies;
@@ -58,6 +61,7 @@ final class TallyStep {
         this.excerpts = excerpts;
         this.time = time;
         this.options = options;
+        this.hashing = hashing;
     }
 
     TallyResult tally(List<LogObject> objects, Horizon horizon) {
@@ -85,7 +89,7 @@ final class TallyStep {
     }
 
     private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
-        ObjectTally counted = new ObjectTally(object, mappings::of, horizon);
+        ObjectTally counted = new ObjectTally(object, mappings::of, horizon, hashing);
         ObjectExcerpt excerpt = excerpts.begin();
         WatchedLines selected = new WatchedLines(options, (distribution, line) -> {
             counted.visit(distribution, line);

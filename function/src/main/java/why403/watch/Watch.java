@@ -19,6 +19,7 @@ import why403.sample.ExcerptCache;
 import why403.sample.SampleReader;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -46,6 +47,7 @@ public final class Watch {
     private final IncidentMachine machine;
     private final Timekeeper time;
     private final WatchOptions options;
+    private final Hashing hashing;
     private final ExcerptCache excerpts = new ExcerptCache(Runtime.getRuntime().maxMemory());
 
     /**
@@ -54,6 +56,7 @@ public final class Watch {
      * @param mappings of the same account; its cache can serve later events
      * @param otherDistributions finds a distribution's id by its domain name if the account's list does not contain it
      * @param options what is watched and reported
+     * @param hashing of the process and the table; it does not change what is found
      */
     public Watch(
             LogStore store,
@@ -65,9 +68,10 @@ public final class Watch {
             Channel channel,
             IncidentMachine machine,
             Timekeeper time,
-            WatchOptions options) {
+            WatchOptions options,
+            Hashing hashing) {
         this.store = object -> new DeadlineStream(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
-        this.reader = new LogReader(new DistributionsByHost(account, otherDistributions));
+        this.reader = new LogReader(new DistributionsByHost(account, otherDistributions), hashing.tables());
         this.tallies = tallies;
         this.incidents = incidents;
         this.mappings = mappings;
@@ -76,6 +80,7 @@ public final class Watch {
         this.machine = machine;
         this.time = time;
         this.options = options;
+        this.hashing = hashing;
     }
 
     /**
@@ -85,7 +90,8 @@ public final class Watch {
      * @param horizon the times of the records that are counted
      */
     public TallyResult tally(List<LogObject> objects, Horizon horizon) {
-        return new TallyStep(store, reader, tallies, mappings, excerpts, time, options).tally(objects, horizon);
+        return new TallyStep(store, reader, tallies, mappings, excerpts, time, options, hashing)
+                .tally(objects, horizon);
     }
 
     /** Watches the tallied distributions. All new minutes of a distribution are one step. */

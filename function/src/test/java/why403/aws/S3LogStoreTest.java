@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.account.FileName;
 import why403.aws.S3Server.Failure;
+import why403.hash.HashKey;
 import why403.log.LogReader;
 import why403.log.LogText;
 import why403.log.Reading;
@@ -38,7 +39,7 @@ class S3LogStoreTest {
     @TempDir
     private Path scenario;
 
-    private final LogReader reader = new LogReader(host -> Optional.empty());
+    private final LogReader reader = new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY);
     private S3Server server;
     private Clients clients;
     private byte[] bytes;

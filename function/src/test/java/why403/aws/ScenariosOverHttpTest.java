@@ -22,6 +22,7 @@ import why403.json.JsonTree;
 import why403.log.LogStore;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
@@ -56,7 +57,8 @@ class ScenariosOverHttpTest {
                 published::add,
                 new IncidentMachine(Sensitivity.NORMAL),
                 Timekeeper.endless(() -> now),
-                WatchOptions.EVERYTHING);
+                WatchOptions.EVERYTHING,
+                Hashing.OF_REPLAY);
         TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofClock(now));
         problems.addAll(tallied.failed().values());
         WatchResult watched = watch.watch(tallied);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import why403.hash.HashKey;
 import why403.log.Field;
 import why403.log.LogReader;
 import why403.log.Reading;
@@ -29,10 +30,11 @@ public final class ReadAlone {
     private void read(Path file) throws IOException {
         LogObject object = new LogObject("example-logs", file.getFileName().toString());
         try (InputStream stored = Files.newInputStream(file)) {
-            Reading reading = new LogReader(host -> Optional.empty()).read(object, stored, (distribution, line) -> {
-                forbidden += line.status() == 403 ? 1 : 0;
-                pathBytes += line.end(Field.URI_STEM) - line.start(Field.URI_STEM);
-            });
+            Reading reading = new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY)
+                    .read(object, stored, (distribution, line) -> {
+                        forbidden += line.status() == 403 ? 1 : 0;
+                        pathBytes += line.end(Field.URI_STEM) - line.start(Field.URI_STEM);
+                    });
             System.out.println(reading + ", " + forbidden + " forbidden, " + pathBytes + " bytes of paths");
         }
     }

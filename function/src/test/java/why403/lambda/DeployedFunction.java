@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,7 +35,8 @@ final class DeployedFunction {
                 wire,
                 settings,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example")),
-                clock);
+                clock,
+                new Random(403));
     }
 
     static DeployedFunction in(LocalAws cloud, InstantSource clock) {
@@ -65,6 +67,7 @@ final class DeployedFunction {
                         new LogBucket(settings.logBucket()),
                         settings.sensitivity(),
                         settings.options(),
+                        new Random(403),
                         printed.stream(),
                         clock)
                 .handle(event.getBytes(StandardCharsets.UTF_8), "request", Duration.ofDays(1));

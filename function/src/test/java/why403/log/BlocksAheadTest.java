@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import why403.hash.HashKey;
 import why403.trigger.LogObject;
 
 /** The thread that unpacks in advance delivers all bytes and failures, and ends with the reading. */
@@ -21,7 +22,7 @@ class BlocksAheadTest {
             "#Fields: date time sc-status\n2026-11-24\t10:02:03\t403\n".getBytes(StandardCharsets.US_ASCII);
     private static final LogObject OBJECT = new LogObject("example-logs", Readings.KEY);
 
-    private final LogReader reader = new LogReader(host -> Optional.empty());
+    private final LogReader reader = new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY);
 
     /** What happens when the bytes are used up; -1 ends the stream. */
     @FunctionalInterface

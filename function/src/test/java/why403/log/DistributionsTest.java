@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import why403.hash.HashKey;
 import why403.trigger.LogObject;
 
 /** The distribution of a record: the one that the record names, then that of the key, then that of the host. */
@@ -32,7 +33,7 @@ class DistributionsTest {
             asked.add(host);
             return Optional.ofNullable(known.get(host));
         };
-        return new LogReader(ofHost)
+        return new LogReader(ofHost, HashKey.OF_REPLAY)
                 .read(
                         new LogObject("example-logs", key),
                         new ByteArrayInputStream((HEADER + records).getBytes(StandardCharsets.UTF_8)),
@@ -90,9 +91,11 @@ class DistributionsTest {
 
     @Test
     void anExceptionOfTheLookupReachesTheCaller() {
-        LogReader reader = new LogReader(host -> {
-            throw new IllegalStateException("throttled");
-        });
+        LogReader reader = new LogReader(
+                host -> {
+                    throw new IllegalStateException("throttled");
+                },
+                HashKey.OF_REPLAY);
         byte[] log = (HEADER + record("d1.cloudfront.net", "-")).getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> reader.read(
                         new LogObject("example-logs", "x.gz"),

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import why403.hash.HashKey;
 import why403.trigger.LogObject;
 
 /** Memory does not grow with a log: an ordinary record allocates nothing, wherever the distribution's id comes from. */
@@ -20,7 +21,7 @@ class GarbageTest {
     private static final LogObject OBJECT = new LogObject("example-logs", "uploads/x.gz");
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final LogReader reader = new LogReader(host -> Optional.of("E2EXAMPLE"));
+    private final LogReader reader = new LogReader(host -> Optional.of("E2EXAMPLE"), HashKey.OF_REPLAY);
 
     private long allocatedOver(String header, byte[] record, int times) {
         InputStream log = new SequenceInputStream(

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import why403.hash.HashKey;
 import why403.log.Readings.Result;
 import why403.log.Readings.Visit;
 import why403.log.bytes.LineSplitter;
@@ -250,7 +251,7 @@ class LogReaderTest {
     @Test
     void aValueIsComparedWithoutACopy() {
         List<Boolean> answers = new ArrayList<>();
-        new LogReader(host -> Optional.empty())
+        new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY)
                 .read(
                         new LogObject("example-logs", Readings.KEY),
                         Readings.dripping((SHORT_HEADER + GOOD).getBytes(StandardCharsets.US_ASCII), 5),

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import why403.hash.HashKey;
 import why403.log.Readings.Result;
 import why403.log.Readings.Visit;
 import why403.log.bytes.LineSplitter;
@@ -100,7 +101,7 @@ class PackedRecordsTest {
         String line = "{\"date\":\"2026-11-24\",\"time\":\"10:00:00\",\"sc-status\":\"403\",\"padding\":\""
                 + "x".repeat(100_000) + "\",\"cs-uri-stem\":\"/a\"}\n";
         LogRecord[] record = new LogRecord[1];
-        new LogReader(host -> Optional.empty())
+        new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY)
                 .read(
                         new LogObject("example-logs", Readings.KEY),
                         new ByteArrayInputStream(line.getBytes(StandardCharsets.US_ASCII)),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import why403.hash.HashKey;
 import why403.trigger.LogObject;
 
 /** Reads logs made by tests, and keeps what was visited. */
@@ -44,7 +45,7 @@ final class Readings {
     static Result read(String key, InputStream stored) {
         List<Visit> visits = new ArrayList<>();
         PackedRecords kept = new PackedRecords();
-        Reading reading = new LogReader(host -> Optional.empty())
+        Reading reading = new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY)
                 .read(new LogObject("example-logs", key), stored, (distribution, line) -> {
                     visits.add(visit(distribution, line));
                     kept.add(distribution, line);

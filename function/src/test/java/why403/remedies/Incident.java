@@ -14,6 +14,7 @@ import why403.cli.Replayed;
 import why403.diagnosis.Diagnostician;
 import why403.folder.LogFolder;
 import why403.folder.RecordedAccount;
+import why403.hash.HashKey;
 import why403.json.JsonTree;
 import why403.log.LogReader;
 import why403.log.LogRecord;
@@ -70,7 +71,7 @@ record Incident(
         Instant to = Instant.parse(spike.path("to").asText());
         List<LogRecord> forbidden = new ArrayList<>();
         LogFolder logs = new LogFolder(scenario);
-        LogReader reader = new LogReader(host -> Optional.empty());
+        LogReader reader = new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY);
         try {
             for (LogObject object : new EventReader()
                     .read(JsonTree.read(Files.readAllBytes(scenario.resolve("event.json"))))

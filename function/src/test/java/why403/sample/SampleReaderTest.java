@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import why403.hash.HashKey;
 import why403.log.Field;
 import why403.log.LogReader;
 import why403.log.LogStore;
@@ -63,7 +64,7 @@ class SampleReaderTest {
             opened++;
             return open(object);
         };
-        return new SampleReader(store, new LogReader(host -> Optional.empty()), excerpts, () -> true)
+        return new SampleReader(store, new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY), excerpts, () -> true)
                 .read(List.of(wanted));
     }
 
@@ -73,7 +74,7 @@ class SampleReaderTest {
         for (LogObject object : objects) {
             ObjectExcerpt taking = excerpts.begin();
             InputStream bytes = new ByteArrayInputStream(stored.get(object).getBytes(StandardCharsets.UTF_8));
-            new LogReader(host -> Optional.empty())
+            new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY)
                     .read(object, bytes, (distribution, line) -> taking.add(distribution, line, PLAIN.verdict(line)));
             excerpts.keep(object, taking);
         }

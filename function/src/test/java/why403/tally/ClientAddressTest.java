@@ -85,11 +85,11 @@ class ClientAddressTest {
             }
         }
 
-        assertThat(ClientAddress.hash(bytes, 0, bytes.length)).isNotNull();
+        assertThat(ClientAddress.of(bytes, 0, bytes.length)).isNotNull();
     }
 
     private static OptionalLong hash(String address) {
         byte[] bytes = address.getBytes(StandardCharsets.ISO_8859_1);
-        return ClientAddress.hash(bytes, 0, bytes.length);
+        return ClientAddress.of(bytes, 0, bytes.length);
     }
 }

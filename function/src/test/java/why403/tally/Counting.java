@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import why403.hash.HashKey;
 import why403.log.LineVisitor;
 import why403.log.LogReader;
 import why403.log.LogText;
@@ -53,14 +54,19 @@ public final class Counting {
     }
 
     static Reading read(LogObject object, List<String> records, LineVisitor visitor) {
-        return new LogReader(host -> Optional.empty())
+        return new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY)
                 .read(object, new ByteArrayInputStream(LogText.bytes(records)), visitor);
     }
 
     /** The tallies of an object with these records, without an error mapping. */
     public static List<Tally> tallies(String unique, List<String> records) {
+        return tallies(unique, records, Hashing.OF_REPLAY);
+    }
+
+    /** The same with other keys. */
+    static List<Tally> tallies(String unique, List<String> records, Hashing hashing) {
         ObjectTally counted = new ObjectTally(
-                object(unique), id -> Forbidden.under(ErrorMapping.NONE), new Horizon(0, Long.MAX_VALUE));
+                object(unique), id -> Forbidden.under(ErrorMapping.NONE), new Horizon(0, Long.MAX_VALUE), hashing);
         read(object(unique), records, counted);
         return counted.tallies();
     }

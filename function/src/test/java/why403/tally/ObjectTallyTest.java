@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import why403.hash.HashKey;
 import why403.log.LogText;
 import why403.tally.Counting.Request;
 import why403.tally.Scope.Dimension;
@@ -83,6 +84,19 @@ class ObjectTallyTest {
         });
     }
 
+    /** More segments than are followed and many ties among those that may be kept. */
+    @Test
+    void theSeedOfTheTablesDecidesNothing() {
+        List<String> records = IntStream.range(0, 5_000)
+                .mapToObj(i -> new Request(
+                                i % 3600, i % 9, "h" + i % 97 + ".example.com", "/" + i % 4500 + "/a", i % 3 == 0)
+                        .record())
+                .toList();
+        assertThat(Counting.tallies(
+                        "a", records, new Hashing(HashKey.random(new Random(403)), () -> HashKey.OF_REPLAY)))
+                .isEqualTo(Counting.tallies("a", records, Hashing.OF_REPLAY));
+    }
+
     @Test
     void theMinutesWithRequestsAndTheNewestRecordAreKnown() {
         ObjectTally counted = new ObjectTally(
@@ -90,7 +104,8 @@ class ObjectTallyTest {
                 id -> Forbidden.under(ErrorMapping.NONE),
                 new Horizon(
                         Instant.parse("2026-11-24T10:10:00Z").getEpochSecond(),
-                        Instant.parse("2026-11-24T11:59:59Z").getEpochSecond()));
+                        Instant.parse("2026-11-24T11:59:59Z").getEpochSecond()),
+                Hashing.OF_REPLAY);
         Counting.read(Counting.object("a"), records(Stream.of(0, 599, 600, 7199, 7200, 660)), counted);
 
         assertThat(counted.tooOld()).isEqualTo(2);
@@ -134,7 +149,8 @@ class ObjectTallyTest {
                     asked.add(id);
                     return Forbidden.under(mappings.getOrDefault(id, ErrorMapping.NONE));
                 },
-                new Horizon(0, Long.MAX_VALUE));
+                new Horizon(0, Long.MAX_VALUE),
+                Hashing.OF_REPLAY);
         Counting.read(
                 Counting.object("a"),
                 List.of(

@@ -12,13 +12,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import why403.hash.HashKey;
 import why403.tally.Forbidden.Verdict;
 
 /** The values of one dimension: the first 4,096 are followed, the 50 busiest are kept, the rest are counted as one. */
 class ValuesTest {
 
     private int made;
-    private final Values values = new Values(() -> new MinuteSeries(made++));
+    private final Values values = new Values(() -> new MinuteSeries(made++), HashKey.OF_REPLAY);
 
     @Test
     void aValueIsFoundByItsBytes() {
@@ -73,7 +74,7 @@ class ValuesTest {
     @MethodSource("seeds")
     void everyRequestIsCountedUnderItsValue(long seed) {
         List<byte[]> met = someValues(new Random(seed));
-        Values fresh = new Values(() -> new MinuteSeries(made++));
+        Values fresh = new Values(() -> new MinuteSeries(made++), HashKey.OF_REPLAY);
         Map<String, Long> exact = new HashMap<>();
         met.forEach(bytes -> {
             fresh.of(bytes, 0, bytes.length).add(16, 40, Verdict.NO);

@@ -79,6 +79,23 @@ class EventReaderTest {
         assertThat(delivery.objects()).containsExactly(OBJECT);
     }
 
+    /** "Aa" and "BB" have the same hash, so all keys made of them have. An order lets a hash table tell them apart quickly. */
+    @Test
+    void objectsWithTheSameHashAreToldApartByTheirOrder() {
+        List<String> keys = Stream.of("Aa", "BB")
+                .flatMap(one -> Stream.of("Aa", "BB").map(two -> "cdn/" + one + two))
+                .toList();
+        List<LogObject> objects = read(records(
+                        keys.stream().map(key -> created("example-logs", key)).toArray(String[]::new)))
+                .objects();
+        assertThat(objects)
+                .extracting(LogObject::hashCode)
+                .containsOnly(objects.get(0).hashCode());
+        assertThat(objects).extracting(LogObject::key).isEqualTo(keys);
+        assertThat(objects).isSorted().doesNotHaveDuplicates();
+        assertThat(new LogObject("a", "b")).isLessThan(new LogObject("b", "a"));
+    }
+
     @Test
     void anSqsMessageKeepsItsId() {
         assertThat(only(records(sqs("059f36b4", records(created("example-logs", KEY)))))

@@ -12,6 +12,7 @@ import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -102,7 +103,8 @@ class ConcurrentPassesTest {
                         ports,
                         new IncidentMachine(Sensitivity.NORMAL),
                         Timekeeper.endless(() -> NOON),
-                        WatchOptions.EVERYTHING)
+                        WatchOptions.EVERYTHING,
+                        Hashing.OF_REPLAY)
                 .watchAll(ports.tallies.states());
     }
 

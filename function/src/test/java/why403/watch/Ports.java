@@ -24,6 +24,7 @@ import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.trigger.LogObject;
 
 /** All ports of a watch in memory. They record every call in order, and each can be made to fail. */
@@ -37,6 +38,7 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     final MemoryTallies tallies = new MemoryTallies();
     final List<Long> hoursRead = new ArrayList<>();
     private final Tallies counted = new RecordedReads(tallies, hoursRead::add);
+    Hashing hashing = Hashing.OF_REPLAY;
     boolean refusesWrites;
     boolean diesPublishing;
     String brokenDistribution = "";
@@ -74,7 +76,8 @@ final class Ports implements LogStore, Incidents, Account, Channel {
                 channel,
                 new IncidentMachine(Sensitivity.NORMAL),
                 time,
-                options);
+                options,
+                hashing);
     }
 
     @Override

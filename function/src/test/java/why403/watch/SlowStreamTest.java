@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import why403.log.LogText;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -61,7 +62,8 @@ class SlowStreamTest {
                         ports,
                         new IncidentMachine(Sensitivity.NORMAL),
                         Timekeeper.within(this::now, TIME),
-                        WatchOptions.EVERYTHING)
+                        WatchOptions.EVERYTHING,
+                        Hashing.OF_REPLAY)
                 .tally(List.of(GOOD, SLOW, LATER), Horizon.ofClock(NOON));
 
         assertThat(now()).isBefore(NOON.plus(TIME));

@@ -1,16 +1,23 @@
 package why403.watch;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import why403.hash.HashKey;
 import why403.log.LogText;
 import why403.spike.ScopeIncidents;
+import why403.tally.ClientCount;
 import why403.tally.Counts;
+import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 import why403.watch.TallyResult.Totals;
@@ -97,6 +104,52 @@ class WatchTest {
 
         assertThat(ports.published).hasSize(2);
         assertThat(causes(1)).isEqualTo(causes(0)).contains("\"id\"");
+    }
+
+    /** Two clients make most of the trouble, equally much of it, in two objects and at different times. */
+    @Test
+    void theKeysOfTheHashesDecideNothingThatIsReported() {
+        Ports others = new Ports();
+        others.hashing =
+                new Hashing(HashKey.random(new Random(403)), () -> HashKey.of("0123456789abcdef".getBytes(US_ASCII)));
+        for (Ports each : List.of(ports, others)) {
+            each.objects.put(BEFORE, new LogText().quiet(60).bytes());
+            each.objects.put(
+                    SPIKE,
+                    new LogText()
+                            .at("2026-11-24T09:00:00Z")
+                            .by("192.0.2.1")
+                            .refusals(5)
+                            .by("192.0.2.2")
+                            .refusals(5)
+                            .bytes());
+            each.objects.put(
+                    AFTER,
+                    new LogText()
+                            .at("2026-11-24T09:00:00Z")
+                            .by("198.51.100.7")
+                            .refusals(5)
+                            .by("192.0.2.1")
+                            .refusals(5)
+                            .by("192.0.2.2")
+                            .trouble(1)
+                            .bytes());
+            Watch watch = each.watch(CLOCK);
+            watch.watch(tally(watch, BEFORE, SPIKE, AFTER));
+        }
+
+        assertThat(others.published).isNotEmpty().isEqualTo(ports.published);
+        assertThat(clients(others)).hasSameSizeAs(clients(ports)).doesNotContainAnyElementsOf(clients(ports));
+    }
+
+    private static Set<Long> clients(Ports each) {
+        long hour = Instant.parse("2026-11-24T09:00:00Z").getEpochSecond() / 3600;
+        return each.tallies.of("E2EXAMPLE", hour).stream()
+                .flatMap(tally -> tally.scopes().values().stream())
+                .flatMap(
+                        scope -> IntStream.range(0, 12).mapToObj(scope::clients).flatMap(List::stream))
+                .map(ClientCount::client)
+                .collect(Collectors.toSet());
     }
 
     private String causes(int notice) {

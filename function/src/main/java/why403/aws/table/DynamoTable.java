@@ -102,7 +102,7 @@ final class DynamoTable {
                         .item(item.attributes())
                         .conditionExpression(condition.text())
                         .expressionAttributeNames(condition.attributeNames())
-                        .expressionAttributeValues(condition.values()))));
+                        .expressionAttributeValues(condition.values().isEmpty() ? null : condition.values()))));
     }
 
     /** Returns whether DynamoDB updated the item; false if the condition does not hold or another write conflicts. */

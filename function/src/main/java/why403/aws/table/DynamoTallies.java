@@ -30,7 +30,10 @@ import why403.tally.Tally;
  *       ten days after the hour;
  *   <li>the state of a distribution: {@code S} and the distribution. It never expires. Attributes: {@code number},
  *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), {@code m<hour>} (the mark of each
- *       changed hour) and the set {@code minutes}.
+ *       changed hour) and the set {@code minutes};
+ *   <li>the incidents of a scope, see {@link DynamoIncidents};
+ *   <li>the secret under which viewers' addresses are hashed: {@code C} and {@code secret}, see {@link
+ *       DynamoClientSecret}. It never expires.
  * </ul>
  */
 public final class DynamoTallies implements Tallies {

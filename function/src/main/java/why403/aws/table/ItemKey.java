@@ -27,6 +27,8 @@ record ItemKey(String partition, String sort) {
 
     /** The partition with the last known error mappings. */
     private static final String MAPPINGS = "M";
+    /** The item with the secret of the table. */
+    static final ItemKey CLIENT_SECRET = new ItemKey("C", "secret");
 
     private static final long SECONDS_IN_HOUR = 3600;
 

@@ -2,9 +2,11 @@ package why403.log.bytes;
 
 import java.util.Arrays;
 import java.util.Optional;
+import why403.hash.HashKey;
 
 /**
- * A map from bytes to values. A lookup takes a range of a buffer, so it allocates nothing.
+ * A map from bytes to values. A lookup takes a range of a buffer, so it allocates nothing. Whoever does not know the seed
+ * cannot choose keys that collide.
  *
  * @param <V> the type of the values
  */
@@ -23,8 +25,13 @@ public final class BytesTable<V> {
 
     private static final int LARGEST = 1 << 16;
 
+    private final HashKey seed;
     private Object[] entries = new Object[128];
     private int size;
+
+    public BytesTable(HashKey seed) {
+        this.seed = seed;
+    }
 
     /** The value of the key in [from, to); empty if there is none. */
     public Optional<V> get(byte[] bytes, int from, int to) {
@@ -65,12 +72,8 @@ public final class BytesTable<V> {
 
     /** Where the key is, or where it would be added. */
     private int place(byte[] bytes, int from, int to) {
-        int hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + bytes[i];
-        }
         int mask = entries.length - 1;
-        int place = (hash ^ (hash >>> 15)) & mask;
+        int place = (int) seed.hash(bytes, from, to) & mask;
         while (entries[place] != null && !isKey(place, bytes, from, to)) {
             place = (place + 1) & mask;
         }

@@ -1,10 +1,12 @@
 package why403.spike.rule;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import why403.tally.ClientCount;
@@ -16,6 +18,9 @@ import why403.tally.Counts;
  * @param last the last minute, which belongs to the window
  */
 public record Window(Series series, long last, int minutes, Exclusions excluded) {
+
+    private static final Comparator<Counts> BY_COUNTS =
+            Comparator.comparingLong(Counts::forbidden).thenComparingLong(Counts::requests);
 
     /** The first minute that is not excluded, or the last minute if all are. */
     long first() {
@@ -89,19 +94,32 @@ public record Window(Series series, long last, int minutes, Exclusions excluded)
         return counts.requests() - counts.forbidden();
     }
 
-    /** The busiest client's counts by bin; empty if no client is known. */
+    /**
+     * The busiest client's counts by bin; empty if no client is known. Of clients with equally many forbidden requests, it
+     * is the one with more in the earliest bin in which they differ. Hashes decide nothing: they depend on a secret.
+     */
     private Optional<Map<Long, Counts>> busiestClient() {
+        Map<Long, Counts> bins = bins();
         Map<Long, Map<Long, Counts>> clients = new HashMap<>();
-        bins().forEach((bin, counts) -> series.clients(bin)
+        bins.forEach((bin, counts) -> series.clients(bin)
                 .forEach(client -> clients.computeIfAbsent(client.client(), any -> new HashMap<>())
                         .merge(bin, share(client, counts), Counts::plus)));
-        return clients.entrySet().stream()
-                .max(Comparator.<Map.Entry<Long, Map<Long, Counts>>>comparingLong(
-                                client -> client.getValue().values().stream()
-                                        .mapToLong(Counts::forbidden)
-                                        .sum())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getValue);
+        return clients.values().stream()
+                .max(Comparator.<Map<Long, Counts>>comparingLong(client -> forbidden(client.values()))
+                        .thenComparing((one, other) -> compare(bins.keySet(), one, other)));
+    }
+
+    private static long forbidden(Collection<Counts> counts) {
+        return counts.stream().mapToLong(Counts::forbidden).sum();
+    }
+
+    /** @param bins in order */
+    private static int compare(Set<Long> bins, Map<Long, Counts> one, Map<Long, Counts> other) {
+        return bins.stream()
+                .map(bin -> BY_COUNTS.compare(one.getOrDefault(bin, Counts.NONE), other.getOrDefault(bin, Counts.NONE)))
+                .filter(order -> order != 0)
+                .findFirst()
+                .orElse(0);
     }
 
     private Map<Long, Counts> bins() {

@@ -3,6 +3,7 @@ package why403.spike.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import why403.tally.Counts;
 import why403.tally.Scope;
@@ -31,6 +32,24 @@ class WindowTest {
         Window window = window(traffic, 9, 10, Exclusions.NONE);
 
         assertThat(window.withoutBusiestClient()).isEqualTo(new Counts(200 - 36, 100 - 35, 0));
+    }
+
+    /** Numbers of clients are hashes under a secret, so another secret gives them in another order. */
+    @Test
+    void whichOfTwoEquallyBusyClientsIsSubtractedDoesNotDependOnTheirNumbers() {
+        List<List<MinuteCounts>> subtracted = Stream.of(List.of(1, 2), List.of(2, 1))
+                .map(numbers -> new PlannedTraffic()
+                        .with("*", 0, 10, 20, 10)
+                        .withClient("*", 0, numbers.get(0), 20, 20)
+                        .withClient("*", 5, numbers.get(0), 10, 10)
+                        .withClient("*", 0, numbers.get(1), 10, 10)
+                        .withClient("*", 5, numbers.get(1), 20, 20))
+                .map(traffic -> window(traffic, 9, 10, Exclusions.NONE).minuteCountsWithoutBusiestClient())
+                .toList();
+
+        assertThat(subtracted.get(0)).isEqualTo(subtracted.get(1));
+        assertThat(subtracted.get(0).get(0).forbidden())
+                .isLessThan(subtracted.get(0).get(9).forbidden());
     }
 
     @Test
