@@ -132,7 +132,7 @@ class WatchTest {
                             .by("192.0.2.1")
                             .refusals(5)
                             .by("192.0.2.2")
-                            .trouble(1)
+                            .refusals(1)
                             .bytes());
             Watch watch = each.watch(CLOCK);
             watch.watch(tally(watch, BEFORE, SPIKE, AFTER));
