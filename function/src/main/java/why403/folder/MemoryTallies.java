@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import why403.history.DistributionState;
 import why403.history.HourSum;
 import why403.history.Tallies;
@@ -57,15 +58,16 @@ public final class MemoryTallies implements Tallies {
     }
 
     @Override
-    public List<Tally> of(String distribution, long hour) {
-        return tallies.getOrDefault(distribution, Map.of()).getOrDefault(hour, Map.of()).values().stream()
-                .map(packed -> new Tally(
+    public void visit(String distribution, long hour, Consumer<Tally> visitor) {
+        tallies.getOrDefault(distribution, Map.of())
+                .getOrDefault(hour, Map.of())
+                .values()
+                .forEach(packed -> visitor.accept(new Tally(
                         distribution,
                         hour,
                         packed.object(),
                         packed.mapping(),
-                        PackedScopes.unpack(packed.scopes().array())))
-                .toList();
+                        PackedScopes.unpack(packed.scopes().array()))));
     }
 
     @Override

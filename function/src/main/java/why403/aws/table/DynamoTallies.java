@@ -2,7 +2,6 @@ package why403.aws.table;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -60,11 +59,11 @@ public final class DynamoTallies implements Tallies {
     }
 
     @Override
-    public List<Tally> of(String distribution, long hour) {
-        return table.query(ItemKey.tallies(distribution, hour)).stream()
-                .flatMap(item -> readable(item, one -> TallyItem.read(distribution, hour, one)))
-                .sorted(Comparator.comparing(tally -> tally.object().identity()))
-                .toList();
+    public void visit(String distribution, long hour, Consumer<Tally> visitor) {
+        table.visit(
+                ItemKey.tallies(distribution, hour),
+                item -> readable(item, one -> TallyItem.read(distribution, hour, one))
+                        .forEach(visitor));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import why403.history.AllTallies;
 import why403.history.DistributionState;
 import why403.history.HourSum;
 import why403.spike.ScopeIncidents;
@@ -80,7 +81,7 @@ class ConcurrentWritesTest {
             return thread;
         });
 
-        assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(tally(7));
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(tally(7));
         assertThat(tallies().state(DISTRIBUTION).orElseThrow().marks())
                 .containsEntry(HOUR, NOW.toEpochMilli() + THREADS);
     }
@@ -109,8 +110,8 @@ class ConcurrentWritesTest {
     private void watch(DistributionState seen) {
         DynamoTallies tallies = tallies();
         seen.marks()
-                .forEach((hour, mark) ->
-                        tallies.putSum(HourSum.of(DISTRIBUTION, hour, tallies.of(DISTRIBUTION, hour)), mark));
+                .forEach((hour, mark) -> tallies.putSum(
+                        HourSum.of(DISTRIBUTION, hour, AllTallies.of(tallies, DISTRIBUTION, hour)), mark));
         tallies.watched(seen);
     }
 

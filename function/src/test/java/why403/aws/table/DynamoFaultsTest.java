@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import why403.aws.ClientTimeouts;
+import why403.history.AllTallies;
 import why403.history.StoreException;
 import why403.spike.ScopeIncidents;
 import why403.tally.Counting;
@@ -62,7 +63,7 @@ class DynamoFaultsTest {
         tallies.put(tally(), NOW);
 
         assertThat(http.asked()).containsExactly("PutItem", "PutItem", "PutItem", "UpdateItem");
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(tally());
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).containsExactly(tally());
     }
 
     @ParameterizedTest
@@ -77,7 +78,7 @@ class DynamoFaultsTest {
 
         http.heal();
         tallies.put(tally(), NOW);
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(tally());
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).containsExactly(tally());
         assertThat(tallies.state(DISTRIBUTION).orElseThrow().marks()).containsOnlyKeys(HOUR);
     }
 
@@ -106,7 +107,8 @@ class DynamoFaultsTest {
         String denied = "DynamoDB denied access to table " + table.name() + ". Allow the function's role ";
 
         assertThatThrownBy(() -> tallies.put(tally(), NOW)).hasMessage(denied + "dynamodb:PutItem on it.");
-        assertThatThrownBy(() -> tallies.of(DISTRIBUTION, HOUR)).hasMessage(denied + "dynamodb:Query on it.");
+        assertThatThrownBy(() -> AllTallies.of(tallies, DISTRIBUTION, HOUR))
+                .hasMessage(denied + "dynamodb:Query on it.");
         assertThatThrownBy(() -> tallies.state(DISTRIBUTION)).hasMessage(denied + "dynamodb:GetItem on it.");
         assertThatThrownBy(() -> tallies.claim(DISTRIBUTION, NOW)).hasMessage(denied + "dynamodb:UpdateItem on it.");
         assertThatThrownBy(() -> incidents.write(List.of(STATE), STATE, NOW))
@@ -146,7 +148,7 @@ class DynamoFaultsTest {
         http.heal();
         tallies.put(tally(), NOW);
         assertThat(tallies.state(DISTRIBUTION).orElseThrow().isDirty()).isTrue();
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).hasSize(1);
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).hasSize(1);
     }
 
     @Test
@@ -172,7 +174,7 @@ class DynamoFaultsTest {
         http.loseAnswers("UpdateItem", 1);
         tallies.put(tally(), NOW);
 
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(tally());
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).containsExactly(tally());
         assertThat(tallies.state(DISTRIBUTION).orElseThrow().marks()).containsEntry(HOUR, NOW.toEpochMilli() + 2);
     }
 

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import why403.history.AllTallies;
 import why403.history.StoreException;
 import why403.spike.ScopeIncidents;
 import why403.tally.Counting;
@@ -78,7 +79,7 @@ class LargeItemsTest {
                 .toList();
         all.forEach(tally -> tallies.put(tally, NOW));
 
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).isEqualTo(all);
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).isEqualTo(all);
     }
 
     @Test
