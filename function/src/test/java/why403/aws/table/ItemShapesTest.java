@@ -111,10 +111,10 @@ class ItemShapesTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "pk", text("S"),
                         "sk", text("E2EXAMPLE"),
-                        "format", number(1),
+                        "format", number(2),
                         "number", second,
-                        "m2026-11-24T10", second,
-                        "minutes", AttributeValue.fromNs(List.of(Long.toString(Counting.START_MINUTE + 3))),
+                        "m" + Counting.START_HOUR, second,
+                        "b" + Counting.START_HOUR, number(0b1000),
                         "newest", number(Counting.START_MINUTE + 3),
                         "tallied", number(NOW.plusSeconds(1).toEpochMilli()),
                         "watched", number(NOW.plusMillis(7).toEpochMilli())));
