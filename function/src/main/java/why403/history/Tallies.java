@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import why403.tally.Tally;
 
 /**
@@ -27,8 +28,19 @@ public interface Tallies {
      */
     void put(Tally tally, Instant now);
 
-    /** All tallies of an hour, including every tally whose mark the caller has read, in the order of object identities. */
-    List<Tally> of(String distribution, long hour);
+    /**
+     * Stores several tallies like {@link #put}, in any order. If one cannot be stored, some of the others are stored;
+     * storing them again changes nothing.
+     */
+    default void putAll(List<Tally> tallies, Instant now) {
+        tallies.forEach(tally -> put(tally, now));
+    }
+
+    /**
+     * Gives the visitor all tallies of an hour, including every tally whose mark the caller has read, in any order. They
+     * are fetched page by page, so that the memory does not depend on their number.
+     */
+    void visit(String distribution, long hour, Consumer<Tally> visitor);
 
     /**
      * Stores the sum of an hour, unless the stored sum has the same or a higher mark.

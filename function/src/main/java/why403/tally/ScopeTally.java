@@ -43,6 +43,27 @@ public final class ScopeTally {
         return clients.getOrDefault(bin, List.of());
     }
 
+    /** By bin of the hour: the same clients; bins without clients are not contained. */
+    public Map<Integer, List<ClientCount>> clients() {
+        return clients;
+    }
+
+    /** Adds the requests, forbidden and ambiguous of each minute to 180 sums. */
+    public void addTo(long[] sums) {
+        for (int i = 0; i < counts.length; i++) {
+            sums[i] += counts[i];
+        }
+    }
+
+    /** The requests of the hour. */
+    public long requests() {
+        long requests = 0;
+        for (int i = 0; i < counts.length; i += SERIES) {
+            requests += counts[i];
+        }
+        return requests;
+    }
+
     /** The sum of the hour. */
     public Counts sum() {
         Counts sum = Counts.NONE;

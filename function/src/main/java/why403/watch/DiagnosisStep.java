@@ -1,70 +1,25 @@
 package why403.watch;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import why403.cause.Diagnosis;
 import why403.cause.ViewerCount;
 import why403.diagnosis.Diagnostician;
 import why403.sample.Sample;
 import why403.sample.SampleReader;
-import why403.sample.SampleReader.Source;
 import why403.sample.SampleReader.Wanted;
 import why403.sample.ViewerCounter;
 import why403.spike.DueNotice;
 import why403.spike.Event;
 import why403.spike.Incident;
 import why403.spike.Transition;
-import why403.tally.Forbidden;
-import why403.tally.ScopeFilter;
-import why403.tally.ScopeTally;
-import why403.tally.Tally;
-import why403.trigger.LogObject;
 
 /** Diagnoses the incidents that a step reports. They share one re-read of the log objects. */
 final class DiagnosisStep {
-
-    private static final Duration BEFORE = Duration.ofHours(3);
-    private static final int MOST_OBJECTS_BEFORE = 6;
-
-    /** An object takes about 50 ms to fetch and unpack, and an invocation has minutes. */
-    private static final int MOST_OBJECTS_DURING = 500;
-
-    private static final Comparator<Source> MOST_FIRST = Comparator.comparingLong(Source::forbidden)
-            .reversed()
-            .thenComparing(source -> source.object().identity());
-    private static final long SECONDS_IN_MINUTE = 60;
-
-    /** An incident, and the part of its time to diagnose. */
-    private record Subject(Incident incident, Instant from, Instant to) {
-
-        Instant last() {
-            return to.minusSeconds(1);
-        }
-
-        static Subject whole(Incident incident) {
-            return new Subject(incident, incident.from(), incident.to());
-        }
-
-        boolean isOf(Incident other) {
-            return incident.id().equals(other.id());
-        }
-    }
-
-    /**
-     * What to read for a subject.
-     *
-     * @param unread forbidden requests in the objects that are not read because there are too many objects
-     */
-    private record Reading(Wanted wanted, long unread) {}
 
     private final SampleReader sampleReader;
     private final Diagnostician diagnostician;
@@ -92,16 +47,15 @@ final class DiagnosisStep {
                 .filter(incident -> diagnosed.stream().noneMatch(subject -> subject.isOf(incident)))
                 .map(Subject::whole)
                 .toList();
-        List<Reading> readings = Stream.concat(diagnosed.stream(), over.stream())
-                .map(this::reading)
-                .toList();
-        List<Sample> samples = samples(readings.stream().map(Reading::wanted).toList());
+        List<SubjectObjects> objects =
+                objects(Stream.concat(diagnosed.stream(), over.stream()).toList());
+        List<Sample> samples =
+                samples(objects.stream().map(SubjectObjects::wanted).toList());
         Map<String, Diagnosis> diagnoses = new HashMap<>();
         for (int i = 0; i < diagnosed.size(); i++) {
             Incident incident = diagnosed.get(i).incident();
             Diagnosis diagnosis = diagnose(incident, samples.get(i));
-            diagnoses.put(
-                    incident.id(), diagnosis.withUnexamined(readings.get(i).unread()));
+            diagnoses.put(incident.id(), diagnosis.withUnexamined(objects.get(i).unread()));
         }
         Map<String, ViewerCount> viewersAtEnd = new HashMap<>();
         for (int i = 0; i < over.size(); i++) {
@@ -133,53 +87,16 @@ final class DiagnosisStep {
         return problems;
     }
 
-    private Reading reading(Subject subject) {
-        Incident incident = subject.incident();
-        List<Source> during = sources(tallies.between(subject.from(), subject.last()), subject).stream()
-                .sorted(MOST_FIRST)
-                .toList();
-        Wanted wanted = new Wanted(
-                incident.distributionId(),
-                new ScopeFilter(incident.scope())::matches,
-                subject.from(),
-                subject.to(),
-                during.stream().limit(MOST_OBJECTS_DURING).toList(),
-                evenly(sources(tallies.between(incident.from().minus(BEFORE), incident.from()), subject)));
-        long unread = during.stream()
-                .skip(MOST_OBJECTS_DURING)
-                .mapToLong(Source::forbidden)
-                .sum();
-        return new Reading(wanted, unread);
-    }
-
-    private static List<Source> sources(Stream<Tally> tallies, Subject subject) {
-        Map<LogObject, Source> byObject = new LinkedHashMap<>();
-        tallies.forEach(tally -> byObject.merge(
-                tally.object(),
-                new Source(tally.object(), Forbidden.under(tally.mapping()), forbidden(tally, subject)),
-                (one, two) -> new Source(one.object(), two.rule(), one.forbidden() + two.forbidden())));
-        return List.copyOf(byObject.values());
-    }
-
-    /** How many of a tally's forbidden requests belong to the subject. */
-    private static long forbidden(Tally tally, Subject subject) {
-        return Optional.ofNullable(tally.scopes().get(subject.incident().scope()))
-                .map(counts -> tally.minutes().subSet(minuteOf(subject.from()), minuteOf(subject.to())).stream()
-                        .mapToLong(minute -> counts.minute(Math.floorMod(minute, ScopeTally.MINUTES))
-                                .forbidden())
-                        .sum())
-                .orElse(0L);
-    }
-
-    private static long minuteOf(Instant instant) {
-        return Math.floorDiv(instant.getEpochSecond(), SECONDS_IN_MINUTE);
-    }
-
-    /** The time before the incident is sampled: some of its objects, spread over the three hours. */
-    private static List<Source> evenly(List<Source> sources) {
-        int taken = Math.min(MOST_OBJECTS_BEFORE, sources.size());
-        return LongStream.range(0, taken)
-                .mapToObj(i -> sources.get((int) (i * sources.size() / taken)))
-                .toList();
+    /** Fetches the tallies of each hour once for all subjects. */
+    private List<SubjectObjects> objects(List<Subject> subjects) {
+        List<SubjectObjects> objects =
+                subjects.stream().map(SubjectObjects::new).toList();
+        TreeSet<Long> hours = new TreeSet<>();
+        objects.forEach(one -> hours.addAll(one.hours()));
+        hours.forEach(hour -> {
+            tallies.visit(hour, tally -> objects.forEach(one -> one.add(tally)));
+            objects.forEach(SubjectObjects::endHour);
+        });
+        return objects;
     }
 }

@@ -55,11 +55,17 @@ class DistributionTrafficTest {
                 tallies.stream().filter(tally -> tally.hour() == hour).toList());
     }
 
+    private static HourTraffic hour(List<Tally> tallies) {
+        return HourSummary.of(Counting.DISTRIBUTION, tallies.get(0).hour(), Set.of(), tallies::forEach)
+                .traffic();
+    }
+
     private static DistributionTraffic traffic(List<Tally> tallies) {
         return new DistributionTraffic(
                 tallies.stream()
                         .collect(Collectors.groupingBy(
-                                Tally::hour, Collectors.collectingAndThen(Collectors.toList(), HourTraffic::new))),
+                                Tally::hour,
+                                Collectors.collectingAndThen(Collectors.toList(), DistributionTrafficTest::hour))),
                 List.of(sum(tallies, Counting.START_HOUR), sum(tallies, Counting.START_HOUR + 1)));
     }
 

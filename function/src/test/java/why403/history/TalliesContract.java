@@ -3,6 +3,7 @@ package why403.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,24 +65,39 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void talliesAreReturnedUnchangedInTheOrderOfIdentities() {
+    void everyTallyOfAnHourIsVisitedOnceAndUnchanged() {
         tallies().put(tally("b", 20), NOW);
         tallies().put(tally("c", 5), NOW);
         tallies().put(tally("a", 3), NOW);
 
-        assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(tally("a", 3), tally("b", 20), tally("c", 5));
-        assertThat(tallies().of(DISTRIBUTION, HOUR + 1)).isEmpty();
-        assertThat(tallies().of(OTHER_DISTRIBUTION, HOUR)).isEmpty();
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR))
+                .containsExactly(tally("a", 3), tally("b", 20), tally("c", 5));
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR + 1)).isEmpty();
+        assertThat(AllTallies.of(tallies(), OTHER_DISTRIBUTION, HOUR)).isEmpty();
     }
 
     @Test
     void aSecondTallyOfAnObjectReplacesTheFirst() {
         tallies().put(tally("a", 20), NOW);
         tallies().put(tally("a", 20), NOW);
-        assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(tally("a", 20));
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(tally("a", 20));
 
         tallies().put(tally("a", 3), NOW);
-        assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(tally("a", 3));
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(tally("a", 3));
+    }
+
+    @Test
+    void severalTalliesAreStoredAndMarkedLikeOneAfterTheOther() {
+        List<Tally> all = new ArrayList<>(List.of(at(7, "a"), in(HOUR - 1, at(59, "a"))));
+        IntStream.range(0, 20).forEach(i -> all.add(of("E4" + i + "EXAMPLE", at(i, "a"))));
+        tallies().putAll(all, NOW);
+
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(at(7, "a"));
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR - 1)).containsExactly(in(HOUR - 1, at(59, "a")));
+        assertThat(state().minutes()).containsExactly(minute(-1), minute(7));
+        assertThat(tallies().states()).hasSize(21);
+        all.forEach(tally -> assertThat(AllTallies.of(tallies(), tally.distribution(), tally.hour()))
+                .containsExactly(tally));
     }
 
     @Test
@@ -91,7 +107,7 @@ public abstract class TalliesContract {
         Tally mapped = new Tally(DISTRIBUTION, HOUR, plain.object(), mapping, plain.scopes());
         tallies().put(mapped, NOW);
 
-        assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(mapped);
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(mapped);
     }
 
     @Test

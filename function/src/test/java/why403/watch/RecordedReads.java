@@ -3,6 +3,7 @@ package why403.watch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import why403.history.DistributionState;
 import why403.history.HourSum;
@@ -18,9 +19,9 @@ record RecordedReads(Tallies tallies, LongConsumer read) implements Tallies {
     }
 
     @Override
-    public List<Tally> of(String distribution, long hour) {
+    public void visit(String distribution, long hour, Consumer<Tally> visitor) {
         read.accept(hour);
-        return tallies.of(distribution, hour);
+        tallies.visit(distribution, hour, visitor);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import why403.hash.HashKey;
+import why403.history.AllTallies;
 import why403.log.LogText;
 import why403.spike.ScopeIncidents;
 import why403.tally.ClientCount;
@@ -144,7 +145,7 @@ class WatchTest {
 
     private static Set<Long> clients(Ports each) {
         long hour = Instant.parse("2026-11-24T09:00:00Z").getEpochSecond() / 3600;
-        return each.tallies.of("E2EXAMPLE", hour).stream()
+        return AllTallies.of(each.tallies, "E2EXAMPLE", hour).stream()
                 .flatMap(tally -> tally.scopes().values().stream())
                 .flatMap(
                         scope -> IntStream.range(0, 12).mapToObj(scope::clients).flatMap(List::stream))

@@ -2,11 +2,14 @@ package why403.aws.table;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -14,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -49,7 +54,9 @@ final class DynamoTable {
 
     /** All items of a partition. */
     List<Item> query(String partition) {
-        return query(Expression.of("#pk = :pk").with(":pk", AttributeValue.fromS(partition)));
+        List<Item> items = new ArrayList<>();
+        visit(partition, items::add);
+        return items;
     }
 
     /** The items of a partition whose sort keys are in [from, to], sorted by key. */
@@ -60,7 +67,18 @@ final class DynamoTable {
                 .with(":to", AttributeValue.fromS(to)));
     }
 
+    /** Gives the visitor all items of a partition. Only one page of them, at most 1 MB, is in memory at a time. */
+    void visit(String partition, Consumer<Item> visitor) {
+        visit(Expression.of("#pk = :pk").with(":pk", AttributeValue.fromS(partition)), visitor);
+    }
+
     private List<Item> query(Expression condition) {
+        List<Item> items = new ArrayList<>();
+        visit(condition, items::add);
+        return items;
+    }
+
+    private void visit(Expression condition, Consumer<Item> visitor) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(name)
                 .consistentRead(true)
@@ -69,12 +87,13 @@ final class DynamoTable {
                 .expressionAttributeValues(condition.values())
                 .build();
         Instant now = now();
-        return errors.call(
-                "dynamodb:Query",
-                () -> client.queryPaginator(query).items().stream()
-                        .map(Item::new)
-                        .filter(item -> !item.isExpired(now))
-                        .toList());
+        Iterator<QueryResponse> pages = client.queryPaginator(query).iterator();
+        while (pages.hasNext()) {
+            errors.call("dynamodb:Query", pages::next).items().stream()
+                    .map(Item::new)
+                    .filter(item -> !item.isExpired(now))
+                    .forEach(visitor);
+        }
     }
 
     Optional<Item> get(ItemKey key) {
@@ -107,18 +126,39 @@ final class DynamoTable {
 
     /** Returns whether DynamoDB updated the item; false if the condition does not hold or another write conflicts. */
     boolean update(ItemKey key, Expression update, Expression condition) {
+        return holds(() -> updateItem(key, update, condition));
+    }
+
+    /**
+     * Updates the item.
+     *
+     * @return empty if DynamoDB updated it; otherwise the item as it is, without attributes if it does not exist
+     */
+    Optional<Item> updateOrGet(ItemKey key, Expression update, Expression condition) {
+        try {
+            updateItem(key, update, condition);
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException refused) {
+            return Optional.of(new Item(refused.hasItem() ? refused.item() : Map.of()));
+        } catch (TransactionConflictException conflict) {
+            return Optional.of(get(key).orElseGet(() -> new Item(Map.of())));
+        }
+    }
+
+    private void updateItem(ItemKey key, Expression update, Expression condition) {
         Map<String, String> names = new HashMap<>(update.attributeNames());
         names.putAll(condition.attributeNames());
         Map<String, AttributeValue> values = new HashMap<>(update.values());
         values.putAll(condition.values());
-        return holds(() -> errors.call(
+        errors.call(
                 "dynamodb:UpdateItem",
                 () -> client.updateItem(request -> request.tableName(name)
                         .key(key.attributes())
                         .updateExpression(update.text())
                         .conditionExpression(condition.text())
                         .expressionAttributeNames(names)
-                        .expressionAttributeValues(values.isEmpty() ? null : values))));
+                        .expressionAttributeValues(values.isEmpty() ? null : values)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)));
     }
 
     /** Writes all or nothing. Returns false if a condition does not hold or another write conflicts. */

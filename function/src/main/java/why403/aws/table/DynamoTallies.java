@@ -2,7 +2,6 @@ package why403.aws.table;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,9 +28,10 @@ import why403.tally.Tally;
  *   <li>the sum of an hour: {@code H#<distribution>} and the hour, with the mark under which it was computed. It expires
  *       ten days after the hour;
  *   <li>the state of a distribution: {@code S} and the distribution. It never expires. Attributes: {@code number},
- *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), {@code m<hour>} (the mark of each
- *       changed hour) and the set {@code minutes};
+ *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), and for each changed hour, numbered
+ *       from the epoch, {@code m<hour>} (its mark) and {@code b<hour>} (its minutes as bits);
  *   <li>the incidents of a scope, see {@link DynamoIncidents};
+ *   <li>the error mapping of a distribution that was known last, see {@link DynamoMappings};
  *   <li>the secret under which viewers' addresses are hashed: {@code C} and {@code secret}, see {@link
  *       DynamoClientSecret}. It never expires.
  * </ul>
@@ -39,6 +39,7 @@ import why403.tally.Tally;
 public final class DynamoTallies implements Tallies {
 
     private final DynamoTable table;
+    private final HourMarks marks;
     private final Consumer<String> problems;
 
     /**
@@ -49,25 +50,27 @@ public final class DynamoTallies implements Tallies {
      */
     public DynamoTallies(DynamoDbClient client, String table, InstantSource clock, Consumer<String> problems) {
         this.table = new DynamoTable(client, table, clock);
+        this.marks = new HourMarks(this.table);
         this.problems = problems;
     }
 
     @Override
     public void put(Tally tally, Instant now) {
         table.put(TallyItem.of(tally));
-        ItemKey state = ItemKey.state(tally.distribution());
-        if (!table.update(state, StateItem.marking(tally, now), StateItem.isOfThisRelease())) {
-            throw new StoreException("The item with " + state + " in table " + table.name()
-                    + " was written by another release. Deploy the release that wrote the item.");
-        }
+        marks.mark(tally, now);
     }
 
     @Override
-    public List<Tally> of(String distribution, long hour) {
-        return table.query(ItemKey.tallies(distribution, hour)).stream()
-                .flatMap(item -> readable(item, one -> TallyItem.read(distribution, hour, one)))
-                .sorted(Comparator.comparing(tally -> tally.object().identity()))
-                .toList();
+    public void putAll(List<Tally> tallies, Instant now) {
+        ParallelCalls.forEach(tallies, tally -> put(tally, now));
+    }
+
+    @Override
+    public void visit(String distribution, long hour, Consumer<Tally> visitor) {
+        table.visit(
+                ItemKey.tallies(distribution, hour),
+                item -> readable(item, one -> TallyItem.read(distribution, hour, one))
+                        .forEach(visitor));
     }
 
     @Override
@@ -125,8 +128,7 @@ public final class DynamoTallies implements Tallies {
             table.update(state, StateItem.newest(newest), StateItem.isNewerThanKnown(newest));
         }
         SortedMap<Long, Long> inOrder = new TreeMap<>(seen.marks());
-        inOrder.keySet()
-                .forEach(hour -> table.update(state, StateItem.clearing(seen, hour), StateItem.isStill(seen, hour)));
+        inOrder.keySet().forEach(hour -> table.update(state, StateItem.clearing(hour), StateItem.isStill(seen, hour)));
     }
 
     private <T> Stream<T> readable(Item item, Function<Item, T> reader) {

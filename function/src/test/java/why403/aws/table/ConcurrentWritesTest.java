@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import why403.history.AllTallies;
 import why403.history.DistributionState;
 import why403.history.HourSum;
 import why403.spike.ScopeIncidents;
@@ -80,9 +81,30 @@ class ConcurrentWritesTest {
             return thread;
         });
 
-        assertThat(tallies().of(DISTRIBUTION, HOUR)).containsExactly(tally(7));
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(tally(7));
         assertThat(tallies().state(DISTRIBUTION).orElseThrow().marks())
                 .containsEntry(HOUR, NOW.toEpochMilli() + THREADS);
+    }
+
+    @Test
+    void theMinutesOfConcurrentPutsAreAllMarked() throws Exception {
+        atOnce(thread -> () -> {
+            tallies().put(tally(thread), NOW);
+            return thread;
+        });
+
+        assertThat(tallies().state(DISTRIBUTION).orElseThrow().minutes()).hasSize(THREADS);
+    }
+
+    @Test
+    void aProcessMarksOnlyItsNewMinutesAfterAnotherHasClearedTheHour() {
+        DynamoTallies one = tallies();
+        one.put(tally(3), NOW);
+        tallies().watched(tallies().state(DISTRIBUTION).orElseThrow());
+        one.put(tally(5), NOW);
+        one.put(tally(6), NOW);
+
+        assertThat(tallies().state(DISTRIBUTION).orElseThrow().minutes()).containsExactly(HOUR * 60 + 5, HOUR * 60 + 6);
     }
 
     @Test
@@ -109,8 +131,8 @@ class ConcurrentWritesTest {
     private void watch(DistributionState seen) {
         DynamoTallies tallies = tallies();
         seen.marks()
-                .forEach((hour, mark) ->
-                        tallies.putSum(HourSum.of(DISTRIBUTION, hour, tallies.of(DISTRIBUTION, hour)), mark));
+                .forEach((hour, mark) -> tallies.putSum(
+                        HourSum.of(DISTRIBUTION, hour, AllTallies.of(tallies, DISTRIBUTION, hour)), mark));
         tallies.watched(seen);
     }
 

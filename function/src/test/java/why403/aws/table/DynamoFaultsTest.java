@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import why403.aws.ClientTimeouts;
+import why403.history.AllTallies;
 import why403.history.StoreException;
 import why403.spike.ScopeIncidents;
 import why403.tally.Counting;
@@ -62,7 +64,7 @@ class DynamoFaultsTest {
         tallies.put(tally(), NOW);
 
         assertThat(http.asked()).containsExactly("PutItem", "PutItem", "PutItem", "UpdateItem");
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(tally());
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).containsExactly(tally());
     }
 
     @ParameterizedTest
@@ -77,8 +79,23 @@ class DynamoFaultsTest {
 
         http.heal();
         tallies.put(tally(), NOW);
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(tally());
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).containsExactly(tally());
         assertThat(tallies.state(DISTRIBUTION).orElseThrow().marks()).containsOnlyKeys(HOUR);
+    }
+
+    @Test
+    void ofManyTalliesTheFirstFailureEndsTheRest() {
+        List<Tally> many = IntStream.range(0, 100)
+                .mapToObj(i ->
+                        new Tally("E" + i + "EXAMPLE", HOUR, tally().object(), tally().mapping(), tally().scopes()))
+                .toList();
+        http.fail("PutItem", 9999, "AccessDeniedException");
+        assertThatThrownBy(() -> tallies.putAll(many, NOW)).hasMessageContaining("Allow the function's role");
+        assertThat(http.asked()).hasSizeLessThan(10);
+
+        http.heal();
+        tallies.putAll(many, NOW);
+        assertThat(tallies.states()).hasSize(100);
     }
 
     @Test
@@ -106,7 +123,8 @@ class DynamoFaultsTest {
         String denied = "DynamoDB denied access to table " + table.name() + ". Allow the function's role ";
 
         assertThatThrownBy(() -> tallies.put(tally(), NOW)).hasMessage(denied + "dynamodb:PutItem on it.");
-        assertThatThrownBy(() -> tallies.of(DISTRIBUTION, HOUR)).hasMessage(denied + "dynamodb:Query on it.");
+        assertThatThrownBy(() -> AllTallies.of(tallies, DISTRIBUTION, HOUR))
+                .hasMessage(denied + "dynamodb:Query on it.");
         assertThatThrownBy(() -> tallies.state(DISTRIBUTION)).hasMessage(denied + "dynamodb:GetItem on it.");
         assertThatThrownBy(() -> tallies.claim(DISTRIBUTION, NOW)).hasMessage(denied + "dynamodb:UpdateItem on it.");
         assertThatThrownBy(() -> incidents.write(List.of(STATE), STATE, NOW))
@@ -146,7 +164,7 @@ class DynamoFaultsTest {
         http.heal();
         tallies.put(tally(), NOW);
         assertThat(tallies.state(DISTRIBUTION).orElseThrow().isDirty()).isTrue();
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).hasSize(1);
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).hasSize(1);
     }
 
     @Test
@@ -172,7 +190,7 @@ class DynamoFaultsTest {
         http.loseAnswers("UpdateItem", 1);
         tallies.put(tally(), NOW);
 
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(tally());
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).containsExactly(tally());
         assertThat(tallies.state(DISTRIBUTION).orElseThrow().marks()).containsEntry(HOUR, NOW.toEpochMilli() + 2);
     }
 

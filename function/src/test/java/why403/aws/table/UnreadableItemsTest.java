@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import why403.history.AllTallies;
 import why403.history.HourSum;
 import why403.history.StoreException;
 import why403.spike.ScopeIncidents;
@@ -79,7 +80,7 @@ class UnreadableItemsTest {
         tallies.put(tally("b"), NOW);
         change(TALLIES, sortKey(tally("a")), "format", AttributeValue.fromN("9"));
 
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(tally("b"));
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).containsExactly(tally("b"));
         assertThat(problems)
                 .containsExactly("The item with pk \"" + TALLIES + "\", sk \"" + sortKey(tally("a")) + "\" in table "
                         + table.name() + " cannot be read (it has format 9, but this release reads format 1)"
@@ -94,7 +95,7 @@ class UnreadableItemsTest {
         remove(TALLIES, sortKey(all.get(1)), "mapping");
         remove(TALLIES, sortKey(all.get(2)), "key");
 
-        assertThat(tallies.of(DISTRIBUTION, HOUR)).containsExactly(all.get(3));
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).containsExactly(all.get(3));
         assertThat(problems)
                 .hasSize(3)
                 .anyMatch(problem -> problem.contains("A stored tally is cut short after"))
@@ -121,7 +122,7 @@ class UnreadableItemsTest {
         tallies.put(tally("a"), NOW);
         Tally other = tally("a");
         tallies.put(new Tally("E3EXAMPLE", HOUR, other.object(), other.mapping(), other.scopes()), NOW);
-        change("S", DISTRIBUTION, "format", AttributeValue.fromN("2"));
+        change("S", DISTRIBUTION, "format", AttributeValue.fromN("1"));
 
         assertThat(tallies.states()).extracting("distribution").containsExactly("E3EXAMPLE");
         assertThat(problems)
@@ -131,11 +132,11 @@ class UnreadableItemsTest {
                         && problem.contains("Deploy the release that wrote the item"));
         assertThatThrownBy(() -> tallies.state(DISTRIBUTION))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("it has format 2");
+                .hasMessageContaining("it has format 1");
         assertThatThrownBy(() -> tallies.put(tally("b"), NOW))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("was written by another release");
-        assertThat(table.item("S", DISTRIBUTION)).containsEntry("format", AttributeValue.fromN("2"));
+        assertThat(table.item("S", DISTRIBUTION)).containsEntry("format", AttributeValue.fromN("1"));
     }
 
     @Test
@@ -191,7 +192,7 @@ class UnreadableItemsTest {
 
         InstantSource later = InstantSource.fixed(Instant.parse("2026-12-03T11:00:00Z"));
         DynamoTallies talliesLater = new DynamoTallies(table.client(), table.name(), later, problems::add);
-        assertThat(talliesLater.of(DISTRIBUTION, HOUR)).isEmpty();
+        assertThat(AllTallies.of(talliesLater, DISTRIBUTION, HOUR)).isEmpty();
         assertThat(talliesLater.sums(DISTRIBUTION, HOUR, HOUR)).containsExactly(sum);
         assertThat(talliesLater.state(DISTRIBUTION)).isPresent();
         DynamoIncidents incidentsLater = new DynamoIncidents(table.client(), table.name(), later);

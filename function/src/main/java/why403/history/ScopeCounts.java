@@ -1,0 +1,80 @@
+package why403.history;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import why403.tally.ClientCount;
+import why403.tally.Counts;
+import why403.tally.ScopeTally;
+
+/** The sums of one scope in one hour, while its tallies are read. */
+final class ScopeCounts {
+
+    /**
+     * How many counts of clients a five-minute bin holds. If there are more, the smallest are left out: those of objects
+     * in which the client had few forbidden requests. So many clients have more of them that it is not one client's
+     * spike.
+     */
+    private static final int MOST_CLIENTS = 1024;
+
+    private static final int SERIES = 3;
+    private static final int MINUTES_IN_BIN = ScopeTally.MINUTES / ScopeTally.BINS;
+
+    private static final Comparator<ClientCount> MOST_FIRST =
+            Comparator.comparingLong(ClientCount::forbidden).reversed().thenComparing(ClientCount::client);
+
+    private final long[] counts = new long[ScopeTally.MINUTES * SERIES];
+    private final Map<Integer, BoundedSums> clients = new HashMap<>();
+
+    void add(ScopeTally tally) {
+        tally.addTo(counts);
+        tally.clients()
+                .forEach((bin, busiest) ->
+                        busiest.forEach(client -> clients.computeIfAbsent(bin, any -> new BoundedSums(MOST_CLIENTS))
+                                .add(client.client(), 0, client.forbidden())));
+    }
+
+    /** Adds the counts of other scopes to this overflow scope. It has no clients. */
+    void addCounts(ScopeCounts that) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += that.counts[i];
+        }
+    }
+
+    long requests() {
+        return IntStream.range(0, ScopeTally.MINUTES)
+                .mapToLong(minute -> counts[minute * SERIES])
+                .sum();
+    }
+
+    Counts minute(int minute) {
+        int at = minute * SERIES;
+        return new Counts(counts[at], counts[at + 1], counts[at + 2]);
+    }
+
+    List<Counts> bins() {
+        return IntStream.range(0, ScopeTally.BINS)
+                .mapToObj(bin -> IntStream.range(bin * MINUTES_IN_BIN, (bin + 1) * MINUTES_IN_BIN)
+                        .mapToObj(this::minute)
+                        .reduce(Counts.NONE, Counts::plus))
+                .toList();
+    }
+
+    /** By bin with known clients: the clients, those with the most forbidden requests first. */
+    Map<Integer, List<ClientCount>> clients() {
+        Map<Integer, List<ClientCount>> sorted = new HashMap<>();
+        clients.forEach((bin, sums) -> sorted.put(bin, sorted(sums)));
+        return sorted;
+    }
+
+    private static List<ClientCount> sorted(BoundedSums sums) {
+        Map<Long, Long> forbidden = new HashMap<>();
+        sums.forEach((client, none, sum) -> forbidden.merge(client, sum, Long::sum));
+        return forbidden.entrySet().stream()
+                .map(client -> new ClientCount(client.getKey(), client.getValue(), client.getValue()))
+                .sorted(MOST_FIRST)
+                .toList();
+    }
+}
