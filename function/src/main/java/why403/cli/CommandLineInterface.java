@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import why403.text.Printable;
 
 /** Runs the command that the arguments name, and returns the exit code of the process. */
 final class CommandLineInterface {
@@ -99,7 +100,7 @@ final class CommandLineInterface {
         } catch (WrongArgumentsException wrong) {
             return refuse(wrong.getMessage(), command.help());
         } catch (IOException | UncheckedIOException broken) {
-            err.println(broken.getMessage());
+            err.println(Printable.line(String.valueOf(broken.getMessage())));
             return ExitCode.SOMETHING_UNREADABLE;
         }
     }
@@ -112,7 +113,7 @@ final class CommandLineInterface {
     }
 
     private int refuse(String sentence, String help) {
-        err.println(sentence);
+        err.println(Printable.line(sentence));
         err.println();
         err.print(help);
         return ExitCode.WRONG_ARGUMENTS;

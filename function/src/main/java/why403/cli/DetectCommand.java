@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import why403.spike.Sensitivity;
+import why403.text.Printable;
 
 /** Applies the detection rule to a series of counts. */
 final class DetectCommand implements Command {
@@ -46,7 +47,7 @@ final class DetectCommand implements Command {
         }
         Path series = arguments.paths().get(0);
         if (!Files.isRegularFile(series)) {
-            err.println("There is no file " + series + ".");
+            err.println(Printable.line("There is no file " + series + "."));
             return ExitCode.WRONG_ARGUMENTS;
         }
         // Files.newBufferedReader would fail at the first bytes that are not valid UTF-8.

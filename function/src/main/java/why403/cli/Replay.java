@@ -28,6 +28,7 @@ import why403.tally.Counts;
 import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.text.Phrases;
+import why403.text.Printable;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 import why403.trigger.LogObject;
@@ -91,7 +92,7 @@ final class Replay {
         Watch watch = watch(account, now);
         TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofEvent(now));
         counted.putAll(tallied.counted());
-        tallied.remarks().forEach(err::println);
+        tallied.remarks().forEach(remark -> err.println(Printable.line(remark)));
         tallied.failed().values().forEach(this::unreadable);
         WatchResult watched = watch.watch(tallied);
         watched.problems().forEach(this::unreadable);
@@ -141,13 +142,13 @@ final class Replay {
     }
 
     private void report(Path eventFile, Message message) {
-        message.passedOver().forEach(line -> err.println(eventFile + ": " + line));
+        message.passedOver().forEach(line -> err.println(Printable.line(eventFile + ": " + line)));
         message.problem().ifPresent(problem -> unreadable(eventFile + ": " + problem));
     }
 
     private void unreadable(String sentence) {
         somethingUnreadable = true;
-        err.println(sentence);
+        err.println(Printable.line(sentence));
     }
 
     private static PrintStream nowhere() {

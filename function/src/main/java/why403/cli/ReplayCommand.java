@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import why403.text.Printable;
 
 /** Replays incidents from files, without an AWS account. */
 final class ReplayCommand implements Command {
@@ -71,7 +72,9 @@ final class ReplayCommand implements Command {
             throw new WrongArgumentsException("replay needs at least one SCENARIO.");
         }
         EventFiles files = EventFiles.among(arguments.paths());
-        files.skipped().forEach(file -> err.println("Skipped " + file + ": it is neither a folder nor a .json file."));
+        files.skipped()
+                .forEach(file ->
+                        err.println(Printable.line("Skipped " + file + ": it is neither a folder nor a .json file.")));
         if (files.events().isEmpty()) {
             throw new WrongArgumentsException("Nothing to replay. replay reads no log files directly: put them into"
                     + " the s3/ folder of a scenario, next to an event.json that names them, as shown below.");
@@ -90,7 +93,7 @@ final class ReplayCommand implements Command {
             throw new WrongArgumentsException(sentence + " A scenario needs an event.json that names its log objects."
                     + " To replay a folder of log files, make a scenario of them, as shown below.");
         }
-        err.println(sentence);
+        err.println(Printable.line(sentence));
         return ExitCode.WRONG_ARGUMENTS;
     }
 

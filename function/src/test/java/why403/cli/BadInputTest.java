@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import why403.log.LogText;
+import why403.text.Printable;
 
 /** Bad input affects only itself: each event also names an object with 100 good records, which are counted. */
 class BadInputTest {
@@ -52,6 +53,15 @@ class BadInputTest {
 
     private static byte[] packed(int minutes) {
         return ScenarioFolder.gzip(new LogText().quiet(minutes).bytes());
+    }
+
+    @Test
+    void anObjectWhoseKeyCanControlATerminalIsNamedWithoutThat() {
+        Run run = Run.text(scenario.writtenWithEvent("{\"Records\":[{\"s3\":{\"bucket\":{\"name\":\"logs\"},"
+                + "\"object\":{\"key\":\"E2EXAMPLE.2026-11-24-09.%C2%9B31m%E2%80%AEliv.%E2%80%A8gz\"}}}]}"));
+
+        assertEnds(run, 1, "s3://logs/E2EXAMPLE.2026-11-24-09.\uFFFD31m\uFFFDliv.\uFFFDgz");
+        assertThat(run.err().lines()).hasSize(2).allMatch(Printable::isPrintable);
     }
 
     @Test
