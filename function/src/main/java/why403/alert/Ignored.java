@@ -68,8 +68,10 @@ public record Ignored(Set<String> entries) {
         return entries.contains(withCommas(notice.incident().scope().name()));
     }
 
+    /** Without an examined request, the cause is only that the diagnosis failed. */
     private boolean isOfCause(Notice notice) {
         return notice.mainCause()
+                .filter(cause -> notice.diagnosis().examined() > 0)
                 .map(cause -> cause.id().id())
                 .filter(entries::contains)
                 .isPresent();

@@ -176,6 +176,9 @@ final class IncidentText {
         if (!notice.alerts()) {
             return "All from one viewer: without it, there is no spike.";
         }
+        if (diagnosis.examined() == 0) {
+            return "Not known: none of the refused requests was examined.";
+        }
         List<String> sentences = new ArrayList<>();
         boolean isOver = notice.event() == Event.RESOLVED;
         for (HotSpot spot : placesFirst(diagnosis.where())) {

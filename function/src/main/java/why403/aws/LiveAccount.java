@@ -89,6 +89,9 @@ public final class LiveAccount implements Account {
         } catch (RuntimeException failed) {
             problems.accept(CallFailure.of(failed).message(operation));
             return new NotChecked<>(Why.OUT_OF_REACH);
+        } catch (VirtualMachineError | LinkageError broken) {
+            problems.accept("The response to " + operation + " could not be read (" + broken + ").");
+            return new NotChecked<>(Why.OUT_OF_REACH);
         }
     }
 

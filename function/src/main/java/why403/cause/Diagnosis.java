@@ -54,17 +54,32 @@ public record Diagnosis(
 
     /** The diagnosis of an incident about which nothing is known any more. */
     public static Diagnosis ofNothing(String distributionId) {
-        return ofNoRecords(distributionId, ViewerCount.NONE);
+        return ofNoRecords(distributionId, List.of(), ViewerCount.NONE);
     }
 
     /** The diagnosis of a burst of one client, whose causes are not looked for. */
     public static Diagnosis ofOneClient(String distributionId) {
-        return ofNoRecords(distributionId, new ViewerCount(1));
+        return ofNoRecords(distributionId, List.of(), new ViewerCount(1));
     }
 
-    private static Diagnosis ofNoRecords(String distributionId, ViewerCount viewers) {
+    /** The diagnosis of an incident whose diagnosis failed. */
+    public static Diagnosis ofFailure(String distributionId) {
+        Cause notDiagnosed = new Cause(
+                CauseId.UNEXPLAINED,
+                Certainty.POSSIBLE,
+                1,
+                new Headline("not diagnosed, the diagnosis failed", "was not diagnosed, the diagnosis failed"),
+                "not diagnosed: the diagnosis failed",
+                List.of("No check could look at these requests. The log of why403 says why the diagnosis failed."),
+                Optional.of(Remedy.byHand("why403 diagnoses the incident again in half an hour if it goes on")),
+                Optional.empty(),
+                List.of());
+        return ofNoRecords(distributionId, List.of(notDiagnosed), ViewerCount.NONE);
+    }
+
+    private static Diagnosis ofNoRecords(String distributionId, List<Cause> causes, ViewerCount viewers) {
         return new Diagnosis(
-                List.of(),
+                causes,
                 List.of(),
                 List.of(),
                 viewers,

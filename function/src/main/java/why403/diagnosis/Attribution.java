@@ -55,7 +55,7 @@ final class Attribution {
         try {
             Optional<Claim> claim = check.examine(request);
             return mayBeOfAnotherOrigin(check.id(), request) ? claim.map(made -> made.atMost(Certainty.LIKELY)) : claim;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             fail(check.id(), e);
             return Optional.empty();
         }
@@ -68,7 +68,7 @@ final class Attribution {
     }
 
     /** The check lost its claims, and its first failure becomes a sentence for the operator. */
-    void fail(CauseId id, RuntimeException failure) {
+    void fail(CauseId id, Throwable failure) {
         if (!failed.add(id)) {
             return;
         }

@@ -80,7 +80,7 @@ final class CauseReports {
         }
         try {
             return Optional.of(attribution.check(id).report(explained));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             attribution.fail(id, e);
             return Optional.empty();
         }

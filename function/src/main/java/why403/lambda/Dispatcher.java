@@ -33,6 +33,7 @@ import why403.watch.SilentDistributions;
 import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
+import why403.watch.WatchBackoff;
 import why403.watch.WatchOptions;
 import why403.watch.WatchResult;
 
@@ -44,6 +45,7 @@ final class Dispatcher {
     private final Function<Consumer<String>, Adapters> connect;
     private final IncidentMachine machine;
     private final ErrorMappingCache mappings;
+    private final WatchBackoff backoff = new WatchBackoff();
     private final LogBucket logBucket;
     private final WatchOptions options;
     private final RandomGenerator random;
@@ -91,12 +93,18 @@ final class Dispatcher {
         try {
             return answer(Invocation.of(tree(event)), report, Timekeeper.within(clock, left));
         } catch (RuntimeException failed) {
-            report.failed(failed);
-            // The Lambda runtime prints the exception, so it must not contain more than the log does.
-            throw new FailedEventException(Redaction.of(String.valueOf(failed.getMessage())));
+            throw failed(String.valueOf(failed.getMessage()), failed, report);
+        } catch (VirtualMachineError | LinkageError broken) {
+            throw failed("The event could not be handled (" + broken + ").", broken, report);
         } finally {
             report.end(Duration.between(began, clock.instant()));
         }
+    }
+
+    /** The Lambda runtime prints the exception, so it must not contain more than the log does. */
+    private static FailedEventException failed(String sentence, Throwable why, Report report) {
+        report.failed(sentence, why);
+        return new FailedEventException(Redaction.of(sentence));
     }
 
     private static JsonNode tree(byte[] event) {
@@ -172,6 +180,8 @@ final class Dispatcher {
             report.ticked(new SilentDistributions(adapters.tallies()).among(states, clock.instant()));
         } catch (StoreException failed) {
             report.warn("why403 could not check for distributions without new logs. " + failed.getMessage());
+        } catch (VirtualMachineError | LinkageError broken) {
+            report.warn("why403 could not check for distributions without new logs (" + broken + ").");
         }
     }
 
@@ -193,6 +203,7 @@ final class Dispatcher {
                 machine,
                 time,
                 options,
-                new Hashing(HashKey.random(random), adapters.clientSecret()));
+                new Hashing(HashKey.random(random), adapters.clientSecret()),
+                backoff);
     }
 }

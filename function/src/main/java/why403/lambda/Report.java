@@ -96,8 +96,8 @@ final class Report {
         metrics.add(Metric.SILENT_DISTRIBUTIONS, silent.size());
     }
 
-    void failed(RuntimeException why) {
-        log.error(String.valueOf(why.getMessage()), why);
+    void failed(String sentence, Throwable why) {
+        log.error(sentence, why);
     }
 
     void end(Duration took) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import why403.cause.CauseId;
 import why403.cause.Diagnosis;
 import why403.cause.ViewerCount;
 import why403.diagnosis.Diagnostician;
@@ -16,6 +17,7 @@ import why403.sample.ViewerCounter;
 import why403.spike.DueNotice;
 import why403.spike.Event;
 import why403.spike.Incident;
+import why403.spike.LastReport;
 import why403.spike.Transition;
 
 /** Diagnoses the incidents that a step reports. They share one re-read of the log objects. */
@@ -25,6 +27,7 @@ final class DiagnosisStep {
     private final Diagnostician diagnostician;
     private final HourTallies tallies;
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> causesOfFailed = new HashMap<>();
 
     DiagnosisStep(SampleReader sampleReader, Diagnostician diagnostician, HourTallies tallies) {
         this.sampleReader = sampleReader;
@@ -47,22 +50,45 @@ final class DiagnosisStep {
                 .filter(incident -> diagnosed.stream().noneMatch(subject -> subject.isOf(incident)))
                 .map(Subject::whole)
                 .toList();
-        List<SubjectObjects> objects =
-                objects(Stream.concat(diagnosed.stream(), over.stream()).toList());
-        List<Sample> samples =
-                samples(objects.stream().map(SubjectObjects::wanted).toList());
         Map<String, Diagnosis> diagnoses = new HashMap<>();
+        Map<String, ViewerCount> viewersAtEnd = new HashMap<>();
+        List<SubjectObjects> objects;
+        List<Sample> samples;
+        try {
+            objects = objects(Stream.concat(diagnosed.stream(), over.stream()).toList());
+            samples = samples(objects.stream().map(SubjectObjects::wanted).toList());
+        } catch (RuntimeException | VirtualMachineError | LinkageError broken) {
+            diagnosed.forEach(subject -> diagnoses.put(subject.incident().id(), failed(subject.incident(), broken)));
+            return new StepDiagnoses(diagnoses, viewersAtEnd, causesOfFailed);
+        }
         for (int i = 0; i < diagnosed.size(); i++) {
             Incident incident = diagnosed.get(i).incident();
-            Diagnosis diagnosis = diagnose(incident, samples.get(i));
+            Diagnosis diagnosis = guarded(incident, samples.get(i));
             diagnoses.put(incident.id(), diagnosis.withUnexamined(objects.get(i).unread()));
         }
-        Map<String, ViewerCount> viewersAtEnd = new HashMap<>();
         for (int i = 0; i < over.size(); i++) {
             Sample sample = samples.get(diagnosed.size() + i);
             viewersAtEnd.put(over.get(i).incident().id(), ViewerCounter.of(sample));
         }
-        return new StepDiagnoses(diagnoses, viewersAtEnd);
+        return new StepDiagnoses(diagnoses, viewersAtEnd, causesOfFailed);
+    }
+
+    /** A diagnosis that fails does not stop the notice: people learn of the incident, and that it was not diagnosed. */
+    private Diagnosis guarded(Incident incident, Sample sample) {
+        try {
+            return diagnose(incident, sample);
+        } catch (RuntimeException | VirtualMachineError | LinkageError broken) {
+            return failed(incident, broken);
+        }
+    }
+
+    private Diagnosis failed(Incident incident, Throwable broken) {
+        problems.add("The incident " + incident.id() + " could not be diagnosed, so its notice names no cause: "
+                + ErrorMessages.of(broken));
+        causesOfFailed.put(
+                incident.id(),
+                incident.lastReport().flatMap(LastReport::mainCause).orElse(CauseId.UNEXPLAINED.id()));
+        return Diagnosis.ofFailure(incident.distributionId());
     }
 
     private static Stream<DueNotice> ordinary(Transition step) {

@@ -5,10 +5,19 @@ final class ErrorMessages {
 
     private ErrorMessages() {}
 
-    /** The message. An exception of another library is also named by its type. */
-    static String of(Exception wrong) {
-        String message = wrong.getMessage() == null ? "no message" : wrong.getMessage();
-        boolean expected = wrong.getClass().getPackageName().startsWith("why403");
-        return expected ? message : wrong.getClass().getName() + ": " + message;
+    /** The message. An exception or error of another library is also named by its type. */
+    static String of(Throwable wrong) {
+        if (wrong instanceof OutOfMemoryError) {
+            return "it needs more memory than the process has (" + named(wrong) + ")";
+        }
+        if (wrong instanceof StackOverflowError) {
+            return "its data is nested too deeply or is too long (" + named(wrong) + ")";
+        }
+        boolean isOwn = wrong.getClass().getPackageName().startsWith("why403");
+        return isOwn && wrong.getMessage() != null ? wrong.getMessage() : named(wrong);
+    }
+
+    private static String named(Throwable wrong) {
+        return wrong.getClass().getName() + (wrong.getMessage() == null ? "" : ": " + wrong.getMessage());
     }
 }

@@ -77,7 +77,7 @@ final class NoticePublisher {
     private void publish(ScopeIncidents claimed, String packed, RenderedNotice notice) {
         try {
             channel.publish(notice);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError refused) {
             stick(
                     claimed,
                     "Notice " + notice.id() + " stays pending and is tried again, because it could not be published: "
@@ -92,7 +92,7 @@ final class NoticePublisher {
     private void clear(ScopeIncidents claimed, String packed, RenderedNotice notice) {
         try {
             incidents.published(claimed, packed);
-        } catch (RuntimeException kept) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError kept) {
             stuck.add(claimed.scope());
             unpublished.add("Notice " + notice.id()
                     + " was published but could not be removed, so it is published again: " + ErrorMessages.of(kept));
@@ -108,7 +108,7 @@ final class NoticePublisher {
         try {
             incidents.release(claimed);
             return "";
-        } catch (RuntimeException held) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError held) {
             return "; the claim on it could not be released, so it waits until the claim ends: "
                     + ErrorMessages.of(held);
         }

@@ -1,7 +1,7 @@
 package why403.watch;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import why403.cause.Diagnosis;
 import why403.cause.ViewerCount;
 
@@ -11,15 +11,19 @@ import why403.cause.ViewerCount;
  * @param diagnoses by incident id: of each incident that opens, and of each ongoing one that was diagnosed again
  * @param viewersAtEnd by incident id: how many viewers an incident had in total, if only its end is due; the notice then
  *     repeats the causes last reported, with the numbers of the end
+ * @param causesOfFailed by incident id: the main cause that stays, of each incident whose diagnosis failed. So it is diagnosed
+ *     again half an hour later, and not in each step
  */
-public record StepDiagnoses(Map<String, Diagnosis> diagnoses, Map<String, ViewerCount> viewersAtEnd) {
+public record StepDiagnoses(
+        Map<String, Diagnosis> diagnoses, Map<String, ViewerCount> viewersAtEnd, Map<String, String> causesOfFailed) {
 
     /** By incident id: the id of the cause that explains most of the diagnosed requests. */
     Map<String, String> mainCauses() {
-        return diagnoses.entrySet().stream()
-                .filter(entry -> !entry.getValue().causes().isEmpty())
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> entry.getValue().causes().get(0).id().id()));
+        Map<String, String> causes = new HashMap<>();
+        diagnoses.forEach((id, diagnosis) -> diagnosis
+                .mainCause()
+                .ifPresent(cause -> causes.put(id, cause.id().id())));
+        causes.putAll(causesOfFailed);
+        return causes;
     }
 }

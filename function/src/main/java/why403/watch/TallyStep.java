@@ -83,7 +83,7 @@ final class TallyStep {
             tally(object, horizon);
         } catch (UnreadableObjectException notThere) {
             unreadable.put(object, notThere.getMessage());
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException | RuntimeException | VirtualMachineError | LinkageError broken) {
             deferred.put(object, object + " was not tallied: " + ErrorMessages.of(broken));
         }
     }

@@ -48,10 +48,11 @@ public final class Watch {
     private final Timekeeper time;
     private final WatchOptions options;
     private final Hashing hashing;
+    private final WatchBackoff backoff;
     private final ExcerptCache excerpts = new ExcerptCache(Runtime.getRuntime().maxMemory());
 
     /**
-     * The operations over these ports.
+     * The operations over these ports, for a process that handles one event.
      *
      * @param mappings of the same account; its cache can serve later events
      * @param otherDistributions finds a distribution's id by its domain name if the account's list does not contain it
@@ -70,6 +71,35 @@ public final class Watch {
             Timekeeper time,
             WatchOptions options,
             Hashing hashing) {
+        this(
+                store,
+                tallies,
+                incidents,
+                account,
+                mappings,
+                otherDistributions,
+                channel,
+                machine,
+                time,
+                options,
+                hashing,
+                new WatchBackoff());
+    }
+
+    /** The same, with pauses that hold from event to event. */
+    public Watch(
+            LogStore store,
+            Tallies tallies,
+            Incidents incidents,
+            Account account,
+            ErrorMappings mappings,
+            Function<String, Optional<String>> otherDistributions,
+            Channel channel,
+            IncidentMachine machine,
+            Timekeeper time,
+            WatchOptions options,
+            Hashing hashing,
+            WatchBackoff backoff) {
         this.store = object -> new DeadlineStream(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
         this.reader = new LogReader(new DistributionsByHost(account, otherDistributions), hashing.tables());
         this.tallies = tallies;
@@ -81,6 +111,7 @@ public final class Watch {
         this.time = time;
         this.options = options;
         this.hashing = hashing;
+        this.backoff = backoff;
     }
 
     /**
@@ -178,12 +209,30 @@ public final class Watch {
     private static WatchResult guardedBy(String sentence, Supplier<WatchResult> work) {
         try {
             return work.get();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError broken) {
             return WatchResult.ofFailing(sentence + ": " + ErrorMessages.of(broken));
         }
     }
 
+    /** After an error that is no exception, the distribution pauses. What the step held is free when this method returns. */
     private WatchResult step(String distribution, Optional<Instant> newest, int hours) {
+        Optional<Instant> pause = backoff.pause(distribution, time.now());
+        if (pause.isPresent()) {
+            return WatchResult.ofFailing(distribution + " is not watched before " + pause.get()
+                    + ", because the last attempts failed. An earlier line of the log says why.");
+        }
+        try {
+            WatchResult result = stepNow(distribution, newest, hours);
+            backoff.succeeded(distribution);
+            return result;
+        } catch (VirtualMachineError | LinkageError broken) {
+            Instant end = backoff.ended(distribution, time.now());
+            return WatchResult.ofFailing(distribution + " could not be watched and is tried again after " + end + ": "
+                    + ErrorMessages.of(broken));
+        }
+    }
+
+    private WatchResult stepNow(String distribution, Optional<Instant> newest, int hours) {
         return tallies.state(distribution)
                 .map(state -> state.earliest(hours))
                 .filter(state -> !state.minutes().isEmpty())

@@ -160,6 +160,21 @@ class AttributionTest {
     }
 
     @Test
+    void aCheckThatExceedsTheStackLosesOnlyItsClaims() {
+        Probe broken = new Probe(WINNER, request -> {
+            throw new StackOverflowError();
+        });
+        Probe other = Probe.claiming(OTHER, Certainty.LIKELY);
+
+        assertThat(diagnose(three(), broken, other)).extracting(Cause::id).containsExactly(OTHER);
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("The check geo-restriction failed")
+                .contains("java.lang.StackOverflowError");
+    }
+
+    @Test
     void aCheckThatFailsToReportLosesOnlyItsClaims() {
         Probe broken = Probe.claiming(WINNER, Certainty.CONFIRMED).failingToReport();
         Probe other = Probe.claiming(OTHER, Certainty.LIKELY);

@@ -167,6 +167,55 @@ class ServiceFaultsTest {
     }
 
     @Test
+    void aResponseOfTheAccountThatExceedsTheStackCountsAsNoAnswer() {
+        simulation.map("E2EXAMPLE", "403", "404");
+        assertThat(simulation.function().deliver(SpikeSimulation.BEFORE)).isEmpty();
+        simulation.clock().advance(MINUTE);
+        simulation.function().wire().intercept((call, send) -> {
+            if (call.operation().equals("cloudfront")) {
+                throw new StackOverflowError();
+            }
+            return send.send();
+        });
+
+        assertThat(simulation.function().deliver(SpikeSimulation.SPIKE)).isEmpty();
+        assertThat(simulation.function().log("WARN"))
+                .contains("The response to cloudfront get-distribution could not be read"
+                        + " (java.lang.StackOverflowError).");
+    }
+
+    @Test
+    void anObjectThatExceedsTheMemoryFailsOnlyItsMessage() {
+        simulation.function().wire().intercept((call, send) -> {
+            if (call.operation().equals(SpikeSimulation.BUCKET)) {
+                simulation.function().wire().stopIntercepting();
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return send.send();
+        });
+
+        assertThat(simulation.function().deliver(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE))
+                .containsExactly("message-0");
+        assertThat(simulation.function().log("ERROR"))
+                .containsExactly(SpikeSimulation.BEFORE
+                        + " was not tallied: it needs more memory than the process has (java.lang.OutOfMemoryError:"
+                        + " Java heap space)");
+    }
+
+    @Test
+    void anErrorOutsideOfEveryDistributionFailsTheEventAndIsLogged() {
+        simulation.function().wire().intercept((call, send) -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        String sentence = "The event could not be handled (java.lang.OutOfMemoryError: Java heap space).";
+        assertThatThrownBy(simulation.function()::tick)
+                .isInstanceOf(FailedEventException.class)
+                .hasMessage(sentence);
+        assertThat(simulation.function().log("ERROR")).containsExactly(sentence);
+    }
+
+    @Test
     void throttlingOfAnErrorMappingThatWasNeverKnownFailsTheMessage() {
         simulation.cloud().account().make("cloudfront get-distribution", Fault.THROTTLED);
         assertThat(simulation.function().deliver(SpikeSimulation.BEFORE)).containsExactly("message-0");
