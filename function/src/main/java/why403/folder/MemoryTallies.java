@@ -21,15 +21,51 @@ import why403.trigger.LogObject;
 /** The tallies of one process, packed as they are in the table of a deployment. Not thread-safe. */
 public final class MemoryTallies implements Tallies {
 
-    private static final long MINUTES_IN_HOUR = 60;
-
     private record Packed(LogObject object, ErrorMapping mapping, ByteBuffer scopes) {}
 
     private record MarkedSum(HourSum sum, long mark) {}
 
+    /** The state of a distribution, which each put changes. */
+    private static final class State {
+
+        private static final long MINUTES_IN_HOUR = 60;
+
+        private final String distribution;
+        private final Map<Long, Long> marks = new TreeMap<>();
+        private final TreeSet<Long> minutes = new TreeSet<>();
+        private OptionalLong newestMinute = OptionalLong.empty();
+        private Optional<Instant> newestTally = Optional.empty();
+
+        State(String distribution) {
+            this.distribution = distribution;
+        }
+
+        void mark(Tally tally, long mark, Instant now) {
+            marks.put(tally.hour(), mark);
+            minutes.addAll(tally.minutes());
+            newestTally = Optional.of(now);
+        }
+
+        void watched(DistributionState seen) {
+            seen.marks().forEach((hour, mark) -> {
+                if (marks.remove(hour, mark)) {
+                    minutes.subSet(hour * MINUTES_IN_HOUR, (hour + 1) * MINUTES_IN_HOUR)
+                            .clear();
+                }
+            });
+            if (!seen.minutes().isEmpty()) {
+                newestMinute = OptionalLong.of(Math.max(seen.minutes().last(), newestMinute.orElse(Long.MIN_VALUE)));
+            }
+        }
+
+        DistributionState copy() {
+            return new DistributionState(distribution, newestMinute, newestTally, marks, minutes);
+        }
+    }
+
     private final Map<String, Map<Long, Map<String, Packed>>> tallies = new HashMap<>();
     private final Map<String, TreeMap<Long, MarkedSum>> sums = new HashMap<>();
-    private final Map<String, DistributionState> states = new TreeMap<>();
+    private final Map<String, State> states = new TreeMap<>();
     private final Map<String, Instant> claims = new HashMap<>();
     private long lastMark;
 
@@ -41,20 +77,7 @@ public final class MemoryTallies implements Tallies {
                         tally.object().identity(),
                         new Packed(
                                 tally.object(), tally.mapping(), ByteBuffer.wrap(PackedScopes.pack(tally.scopes()))));
-        mark(tally, now);
-    }
-
-    private void mark(Tally tally, Instant now) {
-        DistributionState old = state(tally.distribution())
-                .orElseGet(() -> new DistributionState(
-                        tally.distribution(), OptionalLong.empty(), Optional.empty(), Map.of(), new TreeSet<>()));
-        Map<Long, Long> marks = new HashMap<>(old.marks());
-        marks.put(tally.hour(), ++lastMark);
-        TreeSet<Long> minutes = new TreeSet<>(old.minutes());
-        minutes.addAll(tally.minutes());
-        states.put(
-                tally.distribution(),
-                new DistributionState(tally.distribution(), old.newestMinute(), Optional.of(now), marks, minutes));
+        states.computeIfAbsent(tally.distribution(), State::new).mark(tally, ++lastMark, now);
     }
 
     @Override
@@ -85,12 +108,12 @@ public final class MemoryTallies implements Tallies {
 
     @Override
     public Optional<DistributionState> state(String distribution) {
-        return Optional.ofNullable(states.get(distribution));
+        return Optional.ofNullable(states.get(distribution)).map(State::copy);
     }
 
     @Override
     public List<DistributionState> states() {
-        return List.copyOf(states.values());
+        return states.values().stream().map(State::copy).toList();
     }
 
     @Override
@@ -105,23 +128,6 @@ public final class MemoryTallies implements Tallies {
 
     @Override
     public void watched(DistributionState seen) {
-        DistributionState old = states.get(seen.distribution());
-        Map<Long, Long> marks = new HashMap<>(old.marks());
-        TreeSet<Long> minutes = new TreeSet<>(old.minutes());
-        seen.marks().forEach((hour, mark) -> {
-            if (marks.remove(hour, mark)) {
-                minutes.removeAll(seen.minutes().subSet(hour * MINUTES_IN_HOUR, (hour + 1) * MINUTES_IN_HOUR));
-            }
-        });
-        states.put(
-                seen.distribution(),
-                new DistributionState(
-                        seen.distribution(), newer(old.newestMinute(), seen), old.newestTally(), marks, minutes));
-    }
-
-    private static OptionalLong newer(OptionalLong known, DistributionState seen) {
-        return seen.minutes().isEmpty()
-                ? known
-                : OptionalLong.of(Math.max(seen.minutes().last(), known.orElse(Long.MIN_VALUE)));
+        states.get(seen.distribution()).watched(seen);
     }
 }

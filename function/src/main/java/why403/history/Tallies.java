@@ -29,6 +29,14 @@ public interface Tallies {
     void put(Tally tally, Instant now);
 
     /**
+     * Stores several tallies like {@link #put}, in any order. If one cannot be stored, some of the others are stored;
+     * storing them again changes nothing.
+     */
+    default void putAll(List<Tally> tallies, Instant now) {
+        tallies.forEach(tally -> put(tally, now));
+    }
+
+    /**
      * Gives the visitor all tallies of an hour, including every tally whose mark the caller has read, in any order. They
      * are fetched page by page, so that the memory does not depend on their number.
      */

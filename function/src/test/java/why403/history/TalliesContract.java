@@ -3,6 +3,7 @@ package why403.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,20 @@ public abstract class TalliesContract {
 
         tallies().put(tally("a", 3), NOW);
         assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(tally("a", 3));
+    }
+
+    @Test
+    void severalTalliesAreStoredAndMarkedLikeOneAfterTheOther() {
+        List<Tally> all = new ArrayList<>(List.of(at(7, "a"), in(HOUR - 1, at(59, "a"))));
+        IntStream.range(0, 20).forEach(i -> all.add(of("E4" + i + "EXAMPLE", at(i, "a"))));
+        tallies().putAll(all, NOW);
+
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(at(7, "a"));
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR - 1)).containsExactly(in(HOUR - 1, at(59, "a")));
+        assertThat(state().minutes()).containsExactly(minute(-1), minute(7));
+        assertThat(tallies().states()).hasSize(21);
+        all.forEach(tally -> assertThat(AllTallies.of(tallies(), tally.distribution(), tally.hour()))
+                .containsExactly(tally));
     }
 
     @Test

@@ -55,6 +55,6 @@ record StoredItems(Map<String, Map<String, AttributeValue>> counts, Map<String, 
     boolean hasPendingWork() {
         return others.values().stream()
                 .flatMap(item -> item.keySet().stream())
-                .anyMatch(name -> name.matches("m\\d.*|minutes|pending"));
+                .anyMatch(name -> name.matches("[mb]\\d+|pending"));
     }
 }

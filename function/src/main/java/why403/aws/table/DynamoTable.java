@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -125,18 +126,39 @@ final class DynamoTable {
 
     /** Returns whether DynamoDB updated the item; false if the condition does not hold or another write conflicts. */
     boolean update(ItemKey key, Expression update, Expression condition) {
+        return holds(() -> updateItem(key, update, condition));
+    }
+
+    /**
+     * Updates the item.
+     *
+     * @return empty if DynamoDB updated it; otherwise the item as it is, without attributes if it does not exist
+     */
+    Optional<Item> updateOrGet(ItemKey key, Expression update, Expression condition) {
+        try {
+            updateItem(key, update, condition);
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException refused) {
+            return Optional.of(new Item(refused.hasItem() ? refused.item() : Map.of()));
+        } catch (TransactionConflictException conflict) {
+            return Optional.of(get(key).orElseGet(() -> new Item(Map.of())));
+        }
+    }
+
+    private void updateItem(ItemKey key, Expression update, Expression condition) {
         Map<String, String> names = new HashMap<>(update.attributeNames());
         names.putAll(condition.attributeNames());
         Map<String, AttributeValue> values = new HashMap<>(update.values());
         values.putAll(condition.values());
-        return holds(() -> errors.call(
+        errors.call(
                 "dynamodb:UpdateItem",
                 () -> client.updateItem(request -> request.tableName(name)
                         .key(key.attributes())
                         .updateExpression(update.text())
                         .conditionExpression(condition.text())
                         .expressionAttributeNames(names)
-                        .expressionAttributeValues(values.isEmpty() ? null : values))));
+                        .expressionAttributeValues(values.isEmpty() ? null : values)
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)));
     }
 
     /** Writes all or nothing. Returns false if a condition does not hold or another write conflicts. */

@@ -28,13 +28,14 @@ import why403.tally.Tally;
  *   <li>the sum of an hour: {@code H#<distribution>} and the hour, with the mark under which it was computed. It expires
  *       ten days after the hour;
  *   <li>the state of a distribution: {@code S} and the distribution. It never expires. Attributes: {@code number},
- *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), {@code m<hour>} (the mark of each
- *       changed hour) and the set {@code minutes}.
+ *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), and for each changed hour, numbered
+ *       from the epoch, {@code m<hour>} (its mark) and {@code b<hour>} (its minutes as bits).
  * </ul>
  */
 public final class DynamoTallies implements Tallies {
 
     private final DynamoTable table;
+    private final HourMarks marks;
     private final Consumer<String> problems;
 
     /**
@@ -45,17 +46,19 @@ public final class DynamoTallies implements Tallies {
      */
     public DynamoTallies(DynamoDbClient client, String table, InstantSource clock, Consumer<String> problems) {
         this.table = new DynamoTable(client, table, clock);
+        this.marks = new HourMarks(this.table);
         this.problems = problems;
     }
 
     @Override
     public void put(Tally tally, Instant now) {
         table.put(TallyItem.of(tally));
-        ItemKey state = ItemKey.state(tally.distribution());
-        if (!table.update(state, StateItem.marking(tally, now), StateItem.isOfThisRelease())) {
-            throw new StoreException("The item with " + state + " in table " + table.name()
-                    + " was written by another release. Deploy the release that wrote the item.");
-        }
+        marks.mark(tally, now);
+    }
+
+    @Override
+    public void putAll(List<Tally> tallies, Instant now) {
+        ParallelCalls.forEach(tallies, tally -> put(tally, now));
     }
 
     @Override
@@ -121,8 +124,7 @@ public final class DynamoTallies implements Tallies {
             table.update(state, StateItem.newest(newest), StateItem.isNewerThanKnown(newest));
         }
         SortedMap<Long, Long> inOrder = new TreeMap<>(seen.marks());
-        inOrder.keySet()
-                .forEach(hour -> table.update(state, StateItem.clearing(seen, hour), StateItem.isStill(seen, hour)));
+        inOrder.keySet().forEach(hour -> table.update(state, StateItem.clearing(hour), StateItem.isStill(seen, hour)));
     }
 
     private <T> Stream<T> readable(Item item, Function<Item, T> reader) {

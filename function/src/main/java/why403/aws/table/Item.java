@@ -66,10 +66,14 @@ record Item(Map<String, AttributeValue> attributes) {
 
     /** @throws UnreadableItemException if the item has another format version */
     void checkFormat() {
+        checkFormat(WRITTEN_FORMAT);
+    }
+
+    /** The same for a kind of item that has its own format version. */
+    void checkFormat(long read) {
         long format = number(FORMAT);
-        if (format != WRITTEN_FORMAT) {
-            throw new UnreadableItemException(
-                    "it has format " + format + ", but this release reads format " + WRITTEN_FORMAT);
+        if (format != read) {
+            throw new UnreadableItemException("it has format " + format + ", but this release reads format " + read);
         }
     }
 
@@ -93,13 +97,6 @@ record Item(Map<String, AttributeValue> attributes) {
                 .map(AttributeValue::b)
                 .map(SdkBytes::asByteArrayUnsafe)
                 .orElseThrow(() -> lacks(name, "bytes"));
-    }
-
-    /** Empty if the attribute is absent. */
-    List<Long> numbers(String name) {
-        return value(name)
-                .map(value -> value.ns().stream().map(text -> parse(name, text)).toList())
-                .orElse(List.of());
     }
 
     /** Empty if the attribute is absent. */

@@ -1,30 +1,35 @@
 package why403.aws.table;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import why403.history.DistributionState;
 import why403.history.Tallies;
 import why403.tally.Tally;
 
-/** The item with the state of a distribution, and the updates of it. Times are in milliseconds since the epoch. */
+/**
+ * The item with the state of a distribution, and the updates of it. Times are in milliseconds since the epoch. A marked
+ * hour has two numbers: its mark, and its minutes as bits. So the item stays small even if every hour of eight days is
+ * marked: each update of an item uses write capacity for the whole item.
+ */
 final class StateItem {
 
     private static final String NEWEST = "newest";
     private static final String TALLIED = "tallied";
     private static final String NUMBER = "number";
-    private static final String MINUTES = "minutes";
     private static final String MARK = "m";
-    private static final Pattern IS_MARK = Pattern.compile(MARK + "\\d.*T\\d\\d");
+    private static final String MINUTES = "b";
+    private static final Pattern IS_MARK = Pattern.compile(MARK + "\\d+");
 
     private static final long MINUTES_IN_HOUR = 60;
+
+    /** The format version of this kind of item. In version 1, the minutes of all hours were one set. */
+    private static final long WRITTEN_FORMAT = 2;
 
     private StateItem() {}
 
@@ -37,18 +42,52 @@ final class StateItem {
         if (!item.has(Item.FORMAT) && !item.has(NUMBER)) {
             return Optional.empty();
         }
-        item.checkFormat();
+        item.checkFormat(WRITTEN_FORMAT);
         item.number(NUMBER);
         Map<Long, Long> marks = new TreeMap<>();
-        item.attributes().keySet().stream()
-                .filter(name -> IS_MARK.matcher(name).matches())
-                .forEach(name -> marks.put(ItemKey.hour(name.substring(MARK.length())), item.number(name)));
+        TreeSet<Long> minutes = new TreeSet<>();
+        bitsByHour(item).forEach((hour, bits) -> {
+            marks.put(hour, item.number(mark(hour)));
+            addMinutes(minutes, hour, bits);
+        });
         return Optional.of(new DistributionState(
                 item.key().sort(),
                 item.has(NEWEST) ? OptionalLong.of(item.number(NEWEST)) : OptionalLong.empty(),
                 Optional.of(Instant.ofEpochMilli(item.number(TALLIED))),
                 marks,
-                new TreeSet<>(item.numbers(MINUTES))));
+                minutes));
+    }
+
+    private static void addMinutes(Set<Long> minutes, long hour, long bits) {
+        for (int minute = 0; minute < MINUTES_IN_HOUR; minute++) {
+            if ((bits >> minute & 1) == 1) {
+                minutes.add(hour * MINUTES_IN_HOUR + minute);
+            }
+        }
+    }
+
+    /** The minutes of a tally as bits: bit 0 is the first minute of the hour. */
+    static long bits(Tally tally) {
+        return tally.minutes().stream()
+                .mapToLong(minute -> 1L << minute % MINUTES_IN_HOUR)
+                .reduce(0, (one, two) -> one | two);
+    }
+
+    /**
+     * By marked hour: the minutes in an item, as bits.
+     *
+     * @throws UnreadableItemException if this release cannot read the item
+     */
+    static Map<Long, Long> bitsByHour(Item item) {
+        if (item.has(Item.FORMAT)) {
+            item.checkFormat(WRITTEN_FORMAT);
+        }
+        Map<Long, Long> bits = new TreeMap<>();
+        item.attributes().keySet().stream()
+                .filter(name -> IS_MARK.matcher(name).matches())
+                .map(name -> Long.parseLong(name.substring(MARK.length())))
+                .forEach(hour -> bits.put(hour, item.number(minutes(hour))));
+        return bits;
     }
 
     /**
@@ -56,31 +95,34 @@ final class StateItem {
      * the new number. A new item starts at the current time in milliseconds, which is higher than all marks of an
      * earlier item that somebody deleted.
      */
-    static Expression marking(Tally tally, Instant now) {
-        SortedSet<Long> minutes = tally.minutes();
-        String adding = minutes.isEmpty() ? "" : " ADD #minutes :minutes";
-        Expression update = Expression.of("SET #number = if_not_exists(#number, :first) + :one,"
-                        + " #mark = if_not_exists(#number, :first) + :one, #tallied = :now, #format = :format"
-                        + adding)
-                .named("#mark", mark(tally.hour()))
+    static Expression marking(long hour, long bits, Instant now) {
+        return Expression.of("SET #number = if_not_exists(#number, :first) + :one,"
+                        + " #mark = if_not_exists(#number, :first) + :one, #minutes = :minutes, #tallied = :now,"
+                        + " #format = :format")
+                .named("#mark", mark(hour))
+                .named("#minutes", minutes(hour))
+                .with(":minutes", bits)
                 .with(":first", now)
                 .with(":one", 1)
                 .with(":now", now)
-                .with(":format", Item.WRITTEN_FORMAT);
-        return minutes.isEmpty() ? update : update.with(":minutes", numbers(minutes));
+                .with(":format", WRITTEN_FORMAT);
     }
 
-    static Expression isOfThisRelease() {
-        return Expression.of("attribute_not_exists(#format) OR #format = :format")
-                .with(":format", Item.WRITTEN_FORMAT);
+    /** Holds if this release can write the item, and the hour has these bits. DynamoDB itself cannot join bits. */
+    static Expression hasBits(long hour, long bits) {
+        String unmarked = bits == 0 ? "attribute_not_exists(#minutes) OR " : "";
+        return Expression.of(
+                        "(attribute_not_exists(#format) OR #format = :format) AND (" + unmarked + "#minutes = :known)")
+                .named("#minutes", minutes(hour))
+                .with(":known", bits)
+                .with(":format", WRITTEN_FORMAT);
     }
 
-    /** Removes the mark of an hour and the minutes that were seen in it. */
-    static Expression clearing(DistributionState seen, long hour) {
-        SortedSet<Long> minutes = seen.minutes().subSet(hour * MINUTES_IN_HOUR, (hour + 1) * MINUTES_IN_HOUR);
-        Expression update = Expression.of("REMOVE #mark" + (minutes.isEmpty() ? "" : " DELETE #minutes :minutes"))
-                .named("#mark", mark(hour));
-        return minutes.isEmpty() ? update : update.with(":minutes", numbers(minutes));
+    /** Removes the mark of an hour and its minutes. While the mark is the same, the minutes are the same too. */
+    static Expression clearing(long hour) {
+        return Expression.of("REMOVE #mark, #minutes")
+                .named("#mark", mark(hour))
+                .named("#minutes", minutes(hour));
     }
 
     static Expression isStill(DistributionState seen, long hour) {
@@ -110,11 +152,10 @@ final class StateItem {
     }
 
     private static String mark(long hour) {
-        return MARK + ItemKey.hour(hour);
+        return MARK + hour;
     }
 
-    private static AttributeValue numbers(SortedSet<Long> numbers) {
-        List<String> texts = numbers.stream().map(String::valueOf).toList();
-        return AttributeValue.fromNs(texts);
+    private static String minutes(long hour) {
+        return MINUTES + hour;
     }
 }

@@ -87,6 +87,27 @@ class ConcurrentWritesTest {
     }
 
     @Test
+    void theMinutesOfConcurrentPutsAreAllMarked() throws Exception {
+        atOnce(thread -> () -> {
+            tallies().put(tally(thread), NOW);
+            return thread;
+        });
+
+        assertThat(tallies().state(DISTRIBUTION).orElseThrow().minutes()).hasSize(THREADS);
+    }
+
+    @Test
+    void aProcessMarksOnlyItsNewMinutesAfterAnotherHasClearedTheHour() {
+        DynamoTallies one = tallies();
+        one.put(tally(3), NOW);
+        tallies().watched(tallies().state(DISTRIBUTION).orElseThrow());
+        one.put(tally(5), NOW);
+        one.put(tally(6), NOW);
+
+        assertThat(tallies().state(DISTRIBUTION).orElseThrow().minutes()).containsExactly(HOUR * 60 + 5, HOUR * 60 + 6);
+    }
+
+    @Test
     void everyConcurrentPutIsEventuallyWatched() throws Exception {
         atOnce(thread -> () -> {
             for (int minute = thread; minute < 60; minute += THREADS) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,21 @@ class DynamoFaultsTest {
         tallies.put(tally(), NOW);
         assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).containsExactly(tally());
         assertThat(tallies.state(DISTRIBUTION).orElseThrow().marks()).containsOnlyKeys(HOUR);
+    }
+
+    @Test
+    void ofManyTalliesTheFirstFailureEndsTheRest() {
+        List<Tally> many = IntStream.range(0, 100)
+                .mapToObj(i ->
+                        new Tally("E" + i + "EXAMPLE", HOUR, tally().object(), tally().mapping(), tally().scopes()))
+                .toList();
+        http.fail("PutItem", 9999, "AccessDeniedException");
+        assertThatThrownBy(() -> tallies.putAll(many, NOW)).hasMessageContaining("Allow the function's role");
+        assertThat(http.asked()).hasSizeLessThan(10);
+
+        http.heal();
+        tallies.putAll(many, NOW);
+        assertThat(tallies.states()).hasSize(100);
     }
 
     @Test

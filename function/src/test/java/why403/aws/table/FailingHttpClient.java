@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -22,7 +23,7 @@ final class FailingHttpClient implements SdkHttpClient {
     private static final String LOST = "lost";
 
     private final SdkHttpClient way = UrlConnectionHttpClient.create();
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger left = new AtomicInteger();
     private String operation = "";
     private String code = "";

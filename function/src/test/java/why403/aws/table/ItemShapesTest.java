@@ -109,15 +109,24 @@ class ItemShapesTest {
         AttributeValue second = number(NOW.toEpochMilli() + 2);
         assertThat(table.item("S", "E2EXAMPLE"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "pk", text("S"),
-                        "sk", text("E2EXAMPLE"),
-                        "format", number(1),
-                        "number", second,
-                        "m2026-11-24T10", second,
-                        "minutes", AttributeValue.fromNs(List.of(Long.toString(Counting.START_MINUTE + 3))),
-                        "newest", number(Counting.START_MINUTE + 3),
-                        "tallied", number(NOW.plusSeconds(1).toEpochMilli()),
-                        "watched", number(NOW.plusMillis(7).toEpochMilli())));
+                        "pk",
+                        text("S"),
+                        "sk",
+                        text("E2EXAMPLE"),
+                        "format",
+                        number(2),
+                        "number",
+                        second,
+                        "m" + Counting.START_HOUR,
+                        second,
+                        "b" + Counting.START_HOUR,
+                        number(0b1000),
+                        "newest",
+                        number(Counting.START_MINUTE + 3),
+                        "tallied",
+                        number(NOW.plusSeconds(1).toEpochMilli()),
+                        "watched",
+                        number(NOW.plusMillis(7).toEpochMilli())));
     }
 
     @Test

@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import why403.history.AllTallies;
 import why403.history.StoreException;
 import why403.spike.ScopeIncidents;
@@ -80,6 +83,28 @@ class LargeItemsTest {
         all.forEach(tally -> tallies.put(tally, NOW));
 
         assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).isEqualTo(all);
+    }
+
+    /** Each update of an item uses a unit of write capacity for each kilobyte of it. */
+    @Test
+    void theStateIsSmallEvenIfEveryMinuteOfEightDaysIsMarked() {
+        Tally whole = wide("0", 1, 60);
+        LongStream.range(HOUR - 192, HOUR)
+                .mapToObj(hour -> new Tally(DISTRIBUTION, hour, Counting.object("0"), whole.mapping(), whole.scopes()))
+                .forEach(tally -> tallies.put(tally, NOW));
+
+        Map<String, AttributeValue> item = table.item(ItemKey.STATES, DISTRIBUTION);
+
+        assertThat(tallies.state(DISTRIBUTION).orElseThrow().minutes()).hasSize(192 * 60);
+        assertThat(item.entrySet().stream()
+                        .mapToInt(attribute -> attribute.getKey().length() + size(attribute.getValue()))
+                        .sum())
+                .isLessThan(8 * 1024);
+    }
+
+    /** By DynamoDB's rule: a byte for two digits, and one more; a text has its own length. */
+    private static int size(AttributeValue value) {
+        return value.n() == null ? value.s().length() : value.n().length() / 2 + 2;
     }
 
     @Test

@@ -122,7 +122,7 @@ class UnreadableItemsTest {
         tallies.put(tally("a"), NOW);
         Tally other = tally("a");
         tallies.put(new Tally("E3EXAMPLE", HOUR, other.object(), other.mapping(), other.scopes()), NOW);
-        change("S", DISTRIBUTION, "format", AttributeValue.fromN("2"));
+        change("S", DISTRIBUTION, "format", AttributeValue.fromN("1"));
 
         assertThat(tallies.states()).extracting("distribution").containsExactly("E3EXAMPLE");
         assertThat(problems)
@@ -132,11 +132,11 @@ class UnreadableItemsTest {
                         && problem.contains("Deploy the release that wrote the item"));
         assertThatThrownBy(() -> tallies.state(DISTRIBUTION))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("it has format 2");
+                .hasMessageContaining("it has format 1");
         assertThatThrownBy(() -> tallies.put(tally("b"), NOW))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("was written by another release");
-        assertThat(table.item("S", DISTRIBUTION)).containsEntry("format", AttributeValue.fromN("2"));
+        assertThat(table.item("S", DISTRIBUTION)).containsEntry("format", AttributeValue.fromN("1"));
     }
 
     @Test
