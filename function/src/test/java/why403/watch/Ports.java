@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.SdkPojo;
 import why403.account.Account;
 import why403.account.Answer;
@@ -36,7 +37,11 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     final MemoryIncidents incidents = new MemoryIncidents();
     final MemoryTallies tallies = new MemoryTallies();
     final List<Long> hoursRead = new ArrayList<>();
-    private final Tallies counted = new HoursRead(tallies, hoursRead::add);
+    LongConsumer onHourRead = hour -> {};
+    private final Tallies counted = new HoursRead(tallies, hour -> {
+        hoursRead.add(hour);
+        onHourRead.accept(hour);
+    });
     boolean refusesWrites;
     boolean diesPublishing;
     String brokenDistribution = "";
