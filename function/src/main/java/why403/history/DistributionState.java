@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,12 +36,12 @@ public record DistributionState(
         return !marks.isEmpty();
     }
 
-    /** The same state with only the earliest marked hours, at most this many. */
-    public DistributionState earliest(int hours) {
-        Map<Long, Long> earliest = new TreeMap<>();
-        marks.entrySet().stream().limit(hours).forEach(mark -> earliest.put(mark.getKey(), mark.getValue()));
-        TreeSet<Long> theirs = new TreeSet<>(minutes);
-        theirs.removeIf(minute -> !earliest.containsKey(Math.floorDiv(minute, ScopeTally.MINUTES)));
-        return new DistributionState(distribution, newestMinute, newestTally, earliest, theirs);
+    /** The same state with only the marks and minutes of these hours. */
+    public DistributionState only(Set<Long> hours) {
+        Map<Long, Long> theirs = new TreeMap<>(marks);
+        theirs.keySet().retainAll(hours);
+        TreeSet<Long> theirMinutes = new TreeSet<>(minutes);
+        theirMinutes.removeIf(minute -> !theirs.containsKey(Math.floorDiv(minute, ScopeTally.MINUTES)));
+        return new DistributionState(distribution, newestMinute, newestTally, theirs, theirMinutes);
     }
 }

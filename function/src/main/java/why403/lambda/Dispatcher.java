@@ -47,6 +47,7 @@ final class Dispatcher {
     private final ErrorMappingCache mappings;
     private final WatchBackoff backoff = new WatchBackoff();
     private final LogBucket logBucket;
+    private final SilentDistributions silent = new SilentDistributions();
     private final WatchOptions options;
     private final RandomGenerator random;
     private final PrintStream output;
@@ -121,7 +122,7 @@ final class Dispatcher {
             return logs(logs.delivery(), watch(adapters, time, report), report);
         }
         if (invocation instanceof Invocation.Tick) {
-            tick(adapters, watch(adapters, time, report), report);
+            tick(adapters, watch(adapters, time, report), report, time);
         } else {
             sample(adapters, report);
         }
@@ -162,22 +163,22 @@ final class Dispatcher {
     }
 
     /** Ignores stored states of distributions that are not watched any more. */
-    private void tick(Adapters adapters, Watch watch, Report report) {
+    private void tick(Adapters adapters, Watch watch, Report report, Timekeeper time) {
         List<DistributionState> states = adapters.tallies().states().stream()
                 .filter(state -> options.watches(state.distribution()))
                 .toList();
-        countSilent(adapters, states, report);
         WatchResult watched = watch.watchAll(states);
         report.watched(watched);
+        countSilent(adapters, states, report, time);
         if (!watched.undone().isEmpty()) {
             throw new FailedEventException(sentences(watched.undone()));
         }
     }
 
-    /** Runs first, because the rest can use up the time. A failure here does not stop the tick. */
-    private void countSilent(Adapters adapters, List<DistributionState> states, Report report) {
+    /** Uses the time that is left. A failure here does not fail the tick. */
+    private void countSilent(Adapters adapters, List<DistributionState> states, Report report, Timekeeper time) {
         try {
-            report.ticked(new SilentDistributions(adapters.tallies()).among(states, clock.instant()));
+            report.ticked(silent.among(adapters.tallies(), states, time));
         } catch (StoreException failed) {
             report.warn("why403 could not check for distributions without new logs. " + failed.getMessage());
         } catch (VirtualMachineError | LinkageError broken) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import why403.history.DistributionState;
@@ -16,6 +18,9 @@ import why403.tally.ScopeTally;
 /**
  * Finds distributions whose logs stopped: no object was tallied for six hours, and for three times the longest pause of
  * the last week. A distribution without any record in the last week is not reported.
+ *
+ * <p>It keeps its findings between ticks. If the time of a tick is not enough to examine all distributions, the others
+ * count as they did when they were last examined, and the next tick begins with them. Not thread-safe.
  */
 public final class SilentDistributions {
 
@@ -24,33 +29,52 @@ public final class SilentDistributions {
     private static final long HOURS_IN_WEEK = 7 * 24;
     private static final Duration BIN = Duration.ofMinutes(5);
 
-    private final Tallies tallies;
+    /** An examination reads the sums of a week, and the response of the tick needs some time too. */
+    private static final int PERCENT_TO_EXAMINE_WITH = 10;
 
-    public SilentDistributions(Tallies tallies) {
-        this.tallies = tallies;
+    private final Set<String> silent = new TreeSet<>();
+    private String next = "";
+
+    /**
+     * The ids of the distributions whose logs stopped.
+     *
+     * @param states of all distributions, in the order of their ids
+     */
+    public List<String> among(Tallies tallies, List<DistributionState> states, Timekeeper time) {
+        Instant now = time.now();
+        silent.retainAll(states.stream().map(DistributionState::distribution).toList());
+        Optional<String> first = Optional.empty();
+        for (DistributionState state : Turns.from(states, next)) {
+            if (quiet(state, now).compareTo(LEAST) < 0) {
+                silent.remove(state.distribution());
+            } else if (first.isEmpty() && time.hasLeft(PERCENT_TO_EXAMINE_WITH)) {
+                examine(tallies, state, now);
+            } else {
+                first = first.or(() -> Optional.of(state.distribution()));
+            }
+        }
+        next = first.orElse("");
+        return List.copyOf(silent);
     }
 
-    /** The ids of the distributions whose logs stopped. */
-    public List<String> among(List<DistributionState> states, Instant now) {
-        return states.stream()
-                .filter(state -> isSilent(state, now))
-                .map(DistributionState::distribution)
-                .toList();
-    }
-
-    private boolean isSilent(DistributionState state, Instant now) {
-        return state.newestTally()
-                .map(newest -> Duration.between(newest, now))
-                .filter(quiet -> quiet.compareTo(LEAST) >= 0)
-                .filter(quiet -> longestGap(state, now)
-                        .map(gap -> gap.multipliedBy(TIMES_LONGEST_GAP))
-                        .filter(enough -> quiet.compareTo(enough) >= 0)
-                        .isPresent())
+    private void examine(Tallies tallies, DistributionState state, Instant now) {
+        boolean isSilent = longestGap(tallies, state, now)
+                .map(gap -> gap.multipliedBy(TIMES_LONGEST_GAP))
+                .filter(enough -> quiet(state, now).compareTo(enough) >= 0)
                 .isPresent();
+        if (isSilent) {
+            silent.add(state.distribution());
+        } else {
+            silent.remove(state.distribution());
+        }
+    }
+
+    private static Duration quiet(DistributionState state, Instant now) {
+        return state.newestTally().map(newest -> Duration.between(newest, now)).orElse(Duration.ZERO);
     }
 
     /** The longest time between two bins with requests; empty if the history has none. */
-    private Optional<Duration> longestGap(DistributionState state, Instant now) {
+    private static Optional<Duration> longestGap(Tallies tallies, DistributionState state, Instant now) {
         long last = HourTallies.hourOf(now);
         List<HourSum> sums = tallies.sums(state.distribution(), last - HOURS_IN_WEEK, last);
         Iterator<Long> bins = sums.stream()

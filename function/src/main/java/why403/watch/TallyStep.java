@@ -28,6 +28,8 @@ import why403.watch.TallyResult.Totals;
 final class TallyStep {
 
     private static final int PERCENT_TO_WATCH_WITH = 40;
+    private static final int PERCENT_TO_ANSWER_WITH = 10;
+    private static final int TALLIES_AT_ONCE = 256;
 
     private final LogStore store;
     private final LogReader reader;
@@ -107,16 +109,27 @@ final class TallyStep {
         }
     }
 
-    private void take(LogObject object, ObjectTally counted, Reading reading) {
+    private void take(LogObject object, ObjectTally counted, Reading reading) throws IOException {
         if (reading instanceof Reading.Read read) {
             List<Tally> made = counted.tallies();
-            made.forEach(tally -> tallies.put(tally, time.now()));
+            store(made);
             remark(object, counted, read);
             sumUp(object, counted, made, read.unreadableRecords());
         } else if (reading instanceof Reading.NoLog noLog) {
             remarks.add(noLog.why());
         } else if (reading instanceof Reading.Unreadable bad) {
             unreadable.put(object, bad.why());
+        }
+    }
+
+    /** An object of thousands of distributions has thousands of tallies, and must not use the time of the others. */
+    private void store(List<Tally> made) throws IOException {
+        for (int from = 0; from < made.size(); from += TALLIES_AT_ONCE) {
+            if (from > 0 && !time.hasLeft(PERCENT_TO_ANSWER_WITH)) {
+                throw new IOException("only " + from + " of its " + made.size()
+                        + " tallies could be stored in time; it is read again when its event is delivered again");
+            }
+            tallies.putAll(made.subList(from, Math.min(from + TALLIES_AT_ONCE, made.size())), time.now());
         }
     }
 

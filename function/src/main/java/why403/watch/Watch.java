@@ -2,12 +2,13 @@ package why403.watch;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import why403.account.Account;
 import why403.alert.Channel;
 import why403.diagnosis.Diagnostician;
@@ -27,9 +28,6 @@ import why403.trigger.LogObject;
 public final class Watch {
 
     private static final long SECONDS_IN_MINUTE = 60;
-
-    /** A backlog is evaluated in parts. Each part is stored before the next, so progress is kept when the time runs out. */
-    private static final int HOURS_IN_STEP = 12;
 
     private static final int PERCENT_TO_WATCH_WITH = 30;
     private static final int PERCENT_TO_DIAGNOSE_WITH = 20;
@@ -127,7 +125,7 @@ public final class Watch {
 
     /** Watches the tallied distributions. All new minutes of a distribution are one step. */
     public WatchResult watch(TallyResult tallied) {
-        return each(tallied, distribution -> true, Integer.MAX_VALUE);
+        return each(tallied, distribution -> true, state -> state);
     }
 
     /**
@@ -138,40 +136,51 @@ public final class Watch {
         return each(
                 tallied,
                 distribution -> time.hasLeft(PERCENT_TO_WATCH_WITH) && tallies.claim(distribution, time.now()),
-                HOURS_IN_STEP);
+                Watch::firstPart);
     }
 
-    private WatchResult each(TallyResult tallied, Predicate<String> wanted, int hours) {
+    private static DistributionState firstPart(DistributionState state) {
+        return Backlog.parts(state).stream().findFirst().map(state::only).orElse(state);
+    }
+
+    private WatchResult each(
+            TallyResult tallied, Predicate<String> wanted, UnaryOperator<DistributionState> selection) {
         return tallied.newest().entrySet().stream()
                 .map(entry -> guarded(
                         entry.getKey(),
                         () -> wanted.test(entry.getKey())
-                                ? step(entry.getKey(), Optional.of(entry.getValue()), hours)
+                                ? step(entry.getKey(), Optional.of(entry.getValue()), selection)
                                 : WatchResult.NOTHING))
                 .reduce(WatchResult.NOTHING, WatchResult::plus);
     }
 
     /**
-     * Publishes pending notices, and watches every distribution that has new minutes: the work that no event did or that
-     * an event did not finish. Each minute another distribution is first, so a distribution that uses all the time does
-     * not block the others forever.
+     * Publishes pending notices, and watches every distribution that has new minutes, as long as there is time: the work
+     * that no event did or that an event did not finish. Each minute begins far from where the last one began, so that
+     * distributions that one tick does not reach are soon the first.
      *
      * @param states of all known distributions
      */
     public WatchResult watchAll(List<DistributionState> states) {
-        return fromAnotherEachMinute(states).stream()
-                .map(state -> guardedBy(
+        WatchResult all = WatchResult.NOTHING;
+        List<String> unreached = new ArrayList<>();
+        for (DistributionState state : Turns.ofMinute(states, time.now())) {
+            if (time.hasLeft(PERCENT_TO_WATCH_WITH)) {
+                all = all.plus(guardedBy(
                                 "Pending notices of " + state.distribution() + " could not be read",
-                                () -> publish(state.distribution()))
-                        .plus(watchMarked(state)))
-                .reduce(WatchResult.NOTHING, WatchResult::plus);
+                                () -> publish(state.distribution())))
+                        .plus(watchMarked(state));
+            } else {
+                unreached.add(state.distribution());
+            }
+        }
+        return unreached.isEmpty() ? all : all.plus(WatchResult.ofFailing(unreached(unreached)));
     }
 
-    private List<DistributionState> fromAnotherEachMinute(List<DistributionState> states) {
-        List<DistributionState> turned = new ArrayList<>(states);
-        Collections.rotate(
-                turned, (int) -(time.now().getEpochSecond() / SECONDS_IN_MINUTE % Math.max(1, states.size())));
-        return turned;
+    private static String unreached(List<String> distributions) {
+        return (distributions.size() == 1 ? "1 distribution was" : distributions.size() + " distributions were")
+                + " not watched because the time ran out, " + distributions.get(0)
+                + " among them. The next ticks begin with others.";
     }
 
     /** This runs before anything is added, because pending notices can fill all the space of an item. */
@@ -181,14 +190,17 @@ public final class Watch {
         return publisher.result();
     }
 
-    /** As many steps as the known hours need. The next tick does what arrives meanwhile, so no distribution blocks others. */
+    /** One step for each part of the known hours. The next tick does what arrives meanwhile, so no distribution blocks others. */
     private WatchResult watchMarked(DistributionState known) {
         String distribution = known.distribution();
         WatchResult all = WatchResult.NOTHING;
-        for (int left = known.marks().size(); left > 0 && all.unwatched().isEmpty(); left -= HOURS_IN_STEP) {
+        for (Set<Long> hours : Backlog.parts(known)) {
+            if (!all.unwatched().isEmpty()) {
+                return all;
+            }
             all = all.plus(
                     time.hasLeft(PERCENT_TO_WATCH_WITH)
-                            ? guarded(distribution, () -> claimedStep(distribution))
+                            ? guarded(distribution, () -> claimedStep(distribution, hours))
                             : WatchResult.ofFailing(
                                     distribution
                                             + " was not watched to the end because the time ran out. It is watched again a minute later."));
@@ -196,9 +208,9 @@ public final class Watch {
         return all;
     }
 
-    private WatchResult claimedStep(String distribution) {
+    private WatchResult claimedStep(String distribution, Set<Long> hours) {
         tallies.claim(distribution, time.now());
-        return step(distribution, Optional.empty(), HOURS_IN_STEP);
+        return step(distribution, Optional.empty(), state -> state.only(hours));
     }
 
     /** A distribution that fails does not stop the others. Its minutes stay marked. */
@@ -215,14 +227,15 @@ public final class Watch {
     }
 
     /** After an error that is no exception, the distribution pauses. What the step held is free when this method returns. */
-    private WatchResult step(String distribution, Optional<Instant> newest, int hours) {
+    private WatchResult step(
+            String distribution, Optional<Instant> newest, UnaryOperator<DistributionState> selection) {
         Optional<Instant> pause = backoff.pause(distribution, time.now());
         if (pause.isPresent()) {
             return WatchResult.ofFailing(distribution + " is not watched before " + pause.get()
                     + ", because the last attempts failed. An earlier line of the log says why.");
         }
         try {
-            WatchResult result = stepNow(distribution, newest, hours);
+            WatchResult result = stepNow(distribution, newest, selection);
             backoff.succeeded(distribution);
             return result;
         } catch (VirtualMachineError | LinkageError broken) {
@@ -232,9 +245,10 @@ public final class Watch {
         }
     }
 
-    private WatchResult stepNow(String distribution, Optional<Instant> newest, int hours) {
+    private WatchResult stepNow(
+            String distribution, Optional<Instant> newest, UnaryOperator<DistributionState> selection) {
         return tallies.state(distribution)
-                .map(state -> state.earliest(hours))
+                .map(selection)
                 .filter(state -> !state.minutes().isEmpty())
                 .map(state -> step(state, newest))
                 .orElse(WatchResult.NOTHING);

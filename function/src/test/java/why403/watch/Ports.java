@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.SdkPojo;
 import why403.account.Account;
 import why403.account.Answer;
@@ -37,7 +38,11 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     final MemoryIncidents incidents = new MemoryIncidents();
     final MemoryTallies tallies = new MemoryTallies();
     final List<Long> hoursRead = new ArrayList<>();
-    private final Tallies counted = new RecordedReads(tallies, hoursRead::add);
+    LongConsumer onHourRead = hour -> {};
+    private final Tallies counted = new RecordedReads(tallies, hour -> {
+        hoursRead.add(hour);
+        onHourRead.accept(hour);
+    });
     Hashing hashing = Hashing.OF_REPLAY;
     boolean refusesWrites;
     boolean diesPublishing;

@@ -31,7 +31,28 @@ class SilentDistributionsTest {
     }
 
     private List<String> silentAfter(Duration quiet) {
-        return new SilentDistributions(tallies).among(tallies.states(), tallied.plus(quiet));
+        return new SilentDistributions().among(tallies, tallies.states(), endless(tallied.plus(quiet)));
+    }
+
+    private static Timekeeper endless(Instant now) {
+        return Timekeeper.endless(() -> now);
+    }
+
+    /** Time for so many distributions: each look at the clock takes a second. */
+    private Timekeeper timeFor(int distributions, Duration quiet) {
+        Instant[] now = {tallied.plus(quiet)};
+        return Timekeeper.within(() -> now[0] = now[0].plusSeconds(1), Duration.ofSeconds(distributions + 2L));
+    }
+
+    private void silent(List<String> ids) {
+        records(Duration.ofMinutes(5), Duration.ofHours(1));
+        Tally tally = Counting.talliesOf("a", List.of(new Counting.Request(0, 1, "www.example.com", "/", false)))
+                .get(0);
+        ids.forEach(id -> {
+            Tally same = new Tally(id, tally.hour(), tally.object(), tally.mapping(), tally.scopes());
+            tallies.put(same, tallied);
+            tallies.putSum(HourSum.of(id, tally.hour(), List.of(same)), 1);
+        });
     }
 
     @Test
@@ -56,5 +77,36 @@ class SilentDistributionsTest {
 
         assertThat(silentAfter(Duration.ofDays(6))).containsExactly(Counting.DISTRIBUTION);
         assertThat(silentAfter(Duration.ofDays(8))).isEmpty();
+    }
+
+    @Test
+    void whatOneTickCouldNotExamineComesFirstInTheNext() {
+        silent(List.of("E1EXAMPLE", "E3EXAMPLE", "E4EXAMPLE", "E5EXAMPLE"));
+        SilentDistributions distributions = new SilentDistributions();
+        Duration quiet = Duration.ofHours(7);
+
+        assertThat(distributions.among(tallies, tallies.states(), timeFor(2, quiet)))
+                .containsExactly("E1EXAMPLE", "E2EXAMPLE");
+        assertThat(distributions.among(tallies, tallies.states(), timeFor(2, quiet)))
+                .as("those of the first tick are still silent")
+                .containsExactly("E1EXAMPLE", "E2EXAMPLE", "E3EXAMPLE", "E4EXAMPLE");
+        assertThat(distributions.among(tallies, tallies.states(), timeFor(2, quiet)))
+                .hasSize(5);
+    }
+
+    @Test
+    void aDistributionIsNotSilentOnceItHasANewLogEvenIfThereIsNoTimeToExamineIt() {
+        silent(List.of("E1EXAMPLE"));
+        SilentDistributions distributions = new SilentDistributions();
+        Duration quiet = Duration.ofHours(7);
+        assertThat(distributions.among(tallies, tallies.states(), timeFor(9, quiet)))
+                .containsExactly("E1EXAMPLE", "E2EXAMPLE");
+
+        Tally more = Counting.talliesOf("b", List.of(new Counting.Request(0, 1, "www.example.com", "/", false)))
+                .get(0);
+        tallies.put(more, tallied.plus(quiet));
+
+        assertThat(distributions.among(tallies, tallies.states(), timeFor(0, quiet)))
+                .containsExactly("E1EXAMPLE");
     }
 }

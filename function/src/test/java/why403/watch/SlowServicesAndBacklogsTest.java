@@ -2,6 +2,7 @@ package why403.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import why403.alert.NotPublishedException;
 import why403.alert.RenderedNotice;
+import why403.history.DistributionState;
 import why403.log.LogText;
 import why403.spike.Incident;
 import why403.spike.Phase;
@@ -214,6 +216,87 @@ class SlowServicesAndBacklogsTest {
         assertThat(watched.unwatched()).singleElement().asString().contains("because the time ran out");
         assertThat(ports.tallies.state(DISTRIBUTION).orElseThrow().marks()).hasSize(18);
         assertThat(ports.tallies.sums(DISTRIBUTION, 0, Long.MAX_VALUE)).hasSize(12);
+    }
+
+    @Test
+    void hoursThatAreMarkedAgainAllTheTimeDoNotKeepTheOthersFromBeingWatched() {
+        LogObject[] backlog = backlog();
+        tally(backlog);
+        ports.onHourRead = hour -> tally(backlog[(int) (hour % backlog.length)]);
+
+        tick();
+
+        assertThat(ports.tallies.sums(DISTRIBUTION, 0, Long.MAX_VALUE)).hasSize(30);
+        assertThat(ports.tallies.state(DISTRIBUTION).orElseThrow().marks()).isNotEmpty();
+        ports.onHourRead = hour -> {};
+        tick();
+        assertThat(isDirty()).isFalse();
+    }
+
+    @Test
+    void recentHoursAreWatchedBeforeALongBacklog() {
+        tally(BEFORE);
+        tick();
+        tally(backlog());
+        tally(SPIKE);
+        Timekeeper time = Timekeeper.within(() -> now = now.plusSeconds(10), Duration.ofSeconds(50));
+
+        WatchResult watched = ports.watch(ports, time).watchAll(ports.tallies.states());
+
+        assertThat(watched.unwatched()).singleElement().asString().contains("because the time ran out");
+        assertThat(watched.due()).hasSize(1);
+    }
+
+    @Test
+    void distributionsThatTheTimeDoesNotAllowForAreReportedInOneLine() {
+        for (String id : List.of("E3EXAMPLE", "E4EXAMPLE", "E5EXAMPLE")) {
+            LogObject other = new LogObject("example-logs", "cdn/" + id + ".2026-11-24-09.a.gz");
+            ports.objects.put(other, new LogText().quiet(5).bytes());
+            tally(other);
+        }
+        Timekeeper time = Timekeeper.within(() -> now = now.plusSeconds(10), Duration.ofSeconds(60));
+
+        WatchResult watched = ports.watch(ports, time).watchAll(ports.tallies.states());
+
+        assertThat(watched.unwatched())
+                .singleElement()
+                .asString()
+                .startsWith("2 distributions were not watched because the time ran out, E");
+        assertThat(ports.tallies.states())
+                .filteredOn(DistributionState::isDirty)
+                .hasSize(2);
+    }
+
+    /** One record of each distribution. */
+    private static byte[] logOf(int distributions) {
+        StringBuilder log = new StringBuilder("#Fields: date time sc-status DistributionId\n");
+        IntStream.range(0, distributions).forEach(i -> log.append("2026-11-24\t09:00:00\t200\tE1" + i + "EXAMPLE\n"));
+        return log.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void anObjectOfManyDistributionsIsStoredCompletely() {
+        ports.objects.put(SPIKE, logOf(600));
+
+        TallyResult tallied = tally(SPIKE);
+
+        assertThat(tallied.failed()).isEmpty();
+        assertThat(ports.tallies.states()).hasSize(600);
+    }
+
+    @Test
+    void anObjectOfTooManyDistributionsForTheTimeFailsAloneAndComesAgain() {
+        ports.objects.put(SPIKE, logOf(600));
+        Instant start = now;
+        Timekeeper time = Timekeeper.within(
+                () -> ports.tallies.states().isEmpty() ? start : start.plusSeconds(95), Duration.ofSeconds(100));
+
+        TallyResult tallied = ports.watch(ports, time).tally(List.of(SPIKE), Horizon.ofClock(now));
+
+        assertThat(tallied.deferred().get(SPIKE))
+                .contains("only 256 of its 600 tallies could be stored in time", "delivered again");
+        assertThat(tally(SPIKE).failed()).isEmpty();
+        assertThat(ports.tallies.states()).hasSize(600);
     }
 
     @Test
