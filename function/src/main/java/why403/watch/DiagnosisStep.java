@@ -10,6 +10,7 @@ import why403.cause.CauseId;
 import why403.cause.Diagnosis;
 import why403.cause.ViewerCount;
 import why403.diagnosis.Diagnostician;
+import why403.history.StoreException;
 import why403.sample.Sample;
 import why403.sample.SampleReader;
 import why403.sample.SampleReader.Wanted;
@@ -57,6 +58,8 @@ final class DiagnosisStep {
         try {
             objects = objects(Stream.concat(diagnosed.stream(), over.stream()).toList());
             samples = samples(objects.stream().map(SubjectObjects::wanted).toList());
+        } catch (StoreException passing) {
+            throw passing; // a minute later, the whole step is repeated, and the notice then has its causes
         } catch (RuntimeException | VirtualMachineError | LinkageError broken) {
             diagnosed.forEach(subject -> diagnoses.put(subject.incident().id(), failed(subject.incident(), broken)));
             return new StepDiagnoses(diagnoses, viewersAtEnd, causesOfFailed);

@@ -23,6 +23,7 @@ import why403.alert.Ignored;
 import why403.alert.NoticeLinks;
 import why403.alert.RenderedNotice;
 import why403.history.DistributionState;
+import why403.history.StoreException;
 import why403.history.Tallies;
 import why403.log.LogStore;
 import why403.log.LogText;
@@ -38,6 +39,7 @@ class ErrorFaultsTest {
     private static final String BAD = "E1BADEXAMPLE";
     private static final String GOOD = "E2EXAMPLE";
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final long SEVEN = Instant.parse("2026-11-24T07:00:00Z").getEpochSecond() / 3600;
     private static final long FIVE = Instant.parse("2026-11-24T05:00:00Z").getEpochSecond() / 3600;
 
     /** What the virtual machine throws. */
@@ -216,6 +218,25 @@ class ErrorFaultsTest {
                 .watchAll(ports.tallies.states());
 
         assertThat(ports.published).singleElement().matches(RenderedNotice::alerts);
+    }
+
+    /** Only the diagnosis reads the hours before the first record. */
+    @Test
+    void aDiagnosisThatCannotReadTheTableIsRepeatedWithItsWholeStep() {
+        put(GOOD, "before", new LogText().quiet(60));
+        put(GOOD, "spike", new LogText().at("2026-11-24T09:00:00Z").refusals(10));
+        Tallies throttled = new RecordedReads(ports.tallies, hour -> {
+            if (hour < SEVEN) {
+                throw new StoreException("The table is throttled");
+            }
+        });
+
+        assertThat(tick(throttled, ports, ports).unwatched())
+                .singleElement(as(STRING))
+                .contains("The table is throttled");
+        assertThat(told()).isEmpty();
+        assertThat(tick(ports.tallies, ports, ports).problems()).isEmpty();
+        assertThat(told()).hasSize(1);
     }
 
     /** Only the bad distribution has tallies before five o'clock, and reading these fails. */
