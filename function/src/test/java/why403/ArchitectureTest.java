@@ -25,12 +25,15 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import why403.diagnosis.check.CheckGroup;
+import why403.log.Field;
+import why403.sample.KeptFields;
 
 /**
  * Which package may use which. The rules name steps and rooms without the leading {@code why403}; a subpackage belongs to
@@ -115,6 +118,22 @@ class ArchitectureTest {
         for (int i = 0; i < STEPS.size(); i++) {
             usesOnly(STEPS.get(i), both(STEPS.subList(0, i), SHARED)).check(classes);
         }
+    }
+
+    /** A sample keeps of a record only what is read; a check that read another field would find it absent in every record. */
+    @ArchTest
+    static void aSampleKeepsExactlyTheFieldsThatDimensionsAndChecksRead(JavaClasses classes) {
+        Set<Field> read = classes.stream()
+                .filter(resideInAnyPackage("why403.sample..", "why403.diagnosis.."))
+                .filter(type -> !type.isEquivalentTo(KeptFields.class))
+                .flatMap(type -> type.getFieldAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().isEquivalentTo(Field.class))
+                .map(access -> Field.valueOf(access.getTarget().getName()))
+                .collect(toSet());
+        assertThat(EnumSet.allOf(Field.class).stream()
+                        .filter(KeptFields.SELECTION::contains)
+                        .collect(toSet()))
+                .isEqualTo(read);
     }
 
     @ArchTest

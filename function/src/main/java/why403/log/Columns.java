@@ -65,15 +65,6 @@ final class Columns {
         return new Columns(new int[bounds.length], this);
     }
 
-    /** A copy for the same record where its bytes are moved by that many places. */
-    Columns movedBy(int places) {
-        int[] moved = Arrays.copyOf(bounds, count + 1);
-        for (int i = 0; i < moved.length; i++) {
-            moved[i] += places;
-        }
-        return new Columns(moved, this);
-    }
-
     /** Whether both have the same layout. */
     boolean isOfLayoutOf(Columns that) {
         return placeOf == that.placeOf

@@ -3,8 +3,8 @@ package why403.log;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import why403.hash.BytesTable;
 import why403.hash.HashKey;
-import why403.log.bytes.BytesTable;
 
 /**
  * Finds the distribution that a record belongs to: the one that the record names, otherwise the one that the object's key

@@ -3,8 +3,8 @@ package why403.log;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import why403.hash.BytesTable;
 import why403.hash.HashKey;
-import why403.log.bytes.BytesTable;
 
 /**
  * Reads a line that is a flat JSON object whose keys are field names. A value that is not a string is taken as written,

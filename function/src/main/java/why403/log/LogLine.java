@@ -1,19 +1,14 @@
 package why403.log;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The record that is being visited: a view of the reader's own buffer. The same instance is used for every record, so
  * reading a record allocates nothing.
  */
 public final class LogLine {
-
-    private static final int MOST_KEPT_WHOLE = 2048;
 
     private Columns columns = Columns.named(List.of(), 0);
     private byte[] buffer = {};
@@ -53,22 +48,9 @@ public final class LogLine {
         return start >= 0 && Arrays.equals(buffer, start, end(field), ascii, 0, ascii.length);
     }
 
-    /** A copy to keep. Only the known fields of a long line are copied, because they are rarely what makes it long. */
-    public LogRecord toRecord() {
-        Instant time = Instant.ofEpochSecond(epochSecond);
-        return end - start > MOST_KEPT_WHOLE
-                ? new LogRecord(time, status, values())
-                : new LogRecord(time, status, Arrays.copyOfRange(buffer, start, end), columns.movedBy(-start));
-    }
-
-    private Map<Field, String> values() {
-        Map<Field, String> values = new EnumMap<>(Field.class);
-        for (Field field : Field.values()) {
-            if (start(field) >= 0) {
-                values.put(field, text(field));
-            }
-        }
-        return values;
+    /** A copy of these fields, to keep. */
+    public LogRecord toRecord(FieldSelection fields) {
+        return fields.copy(this);
     }
 
     int start() {

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public final class LogRecord {
 
+    /** The objects and arrays of a record without their contents. */
+    private static final int OBJECT_BYTES = 160;
+
     private final Instant time;
     private final int status;
     private final byte[] bytes;
@@ -24,16 +27,8 @@ public final class LogRecord {
      * @param status the status sent to the viewer; 0 if the viewer closed the connection first
      * @param values the raw values of the fields that are present, one {@code char} for each logged byte (ISO 8859-1)
      */
-    public LogRecord(Instant time, int status, Map<Field, String> values) {
-        this.time = time;
-        this.status = status;
-        this.columns = Columns.ofAllFields();
-        StringBuilder all = new StringBuilder();
-        values.forEach((field, value) -> {
-            columns.bounds[columns.place(field)] = all.length();
-            columns.bounds[columns.place(field) + 1] = all.append(value).length();
-        });
-        this.bytes = all.toString().getBytes(StandardCharsets.ISO_8859_1);
+    public static LogRecord of(Instant time, int status, Map<Field, String> values) {
+        return FieldSelection.ALL.copy(time, status, values);
     }
 
     /** Uses the arrays without a copy. */
@@ -44,9 +39,9 @@ public final class LogRecord {
         this.columns = columns;
     }
 
-    /** The number of logged bytes that it holds. */
-    int size() {
-        return bytes.length;
+    /** The approximate memory that it occupies, in bytes. */
+    public long memoryBytes() {
+        return bytes.length + (long) Integer.BYTES * columns.bounds.length + OBJECT_BYTES;
     }
 
     /** When the edge finished the response, to the second. */

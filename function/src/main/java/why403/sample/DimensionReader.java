@@ -6,10 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import why403.log.LogRecord;
 
-/** Reads the dimensions of records. It caches computed values, because many records share them. Not thread-safe. */
+/**
+ * Reads the dimensions of records. It caches computed values, because many records share them. Its memory is bounded: at most
+ * {@value #MAX_CACHED} short texts of each dimension. Not thread-safe.
+ */
 public final class DimensionReader {
 
-    private static final int MAX_CACHED = 10_000;
+    private static final int MAX_CACHED = 2_000;
+
+    /** Few records share a longer text. */
+    private static final int LONGEST_CACHED = 256;
 
     private final Map<Dimension, Map<String, Optional<String>>> cached = new EnumMap<>(Dimension.class);
 
@@ -25,8 +31,11 @@ public final class DimensionReader {
     }
 
     private Optional<String> value(Dimension dimension, String source) {
+        if (source.length() > LONGEST_CACHED) {
+            return dimension.value(source);
+        }
         Map<String, Optional<String>> known = cached.computeIfAbsent(dimension, none -> new HashMap<>());
-        if (known.size() > MAX_CACHED) {
+        if (known.size() == MAX_CACHED) {
             known.clear();
         }
         return known.computeIfAbsent(source, dimension::value);

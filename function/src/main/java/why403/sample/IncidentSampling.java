@@ -3,6 +3,7 @@ package why403.sample;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import why403.hash.HashKey;
 import why403.log.LogLine;
 import why403.sample.SampleReader.Source;
 import why403.sample.SampleReader.Wanted;
@@ -28,7 +29,14 @@ final class IncidentSampling {
     private Forbidden rule = Forbidden.under(ErrorMapping.NONE);
     private SamplingState state;
 
-    IncidentSampling(Wanted wanted) {
+    /**
+     * A sampling that has read no object.
+     *
+     * @param memory of the sample of this incident
+     * @param dimensions can be shared with other incidents
+     * @param seed of tables; it decides nothing else
+     */
+    IncidentSampling(Wanted wanted, SampleMemory memory, DimensionReader dimensions, HashKey seed) {
         this.wanted = wanted;
         this.earliest = wanted.from().minus(BEFORE).getEpochSecond();
         this.slowStart = wanted.from().minus(SLOW_START).getEpochSecond();
@@ -36,7 +44,7 @@ final class IncidentSampling {
         this.to = wanted.to().getEpochSecond();
         this.rules = wanted.sources().collect(Collectors.toMap(Source::object, Source::rule, (first, second) -> first));
         this.state = new SamplingState(
-                wanted.during().stream().mapToLong(Source::forbidden).sum());
+                wanted.during().stream().mapToLong(Source::forbidden).sum(), memory, dimensions, seed);
     }
 
     boolean isIn(LogObject object) {

@@ -21,7 +21,12 @@ public record Sample(
      * @param record as logged
      * @param ambiguous whether another error has the same log entry under the error mapping of the record's tally
      */
-    public record Examined(LogRecord record, boolean ambiguous) {}
+    public record Examined(LogRecord record, boolean ambiguous) {
+
+        long memoryBytes() {
+            return record.memoryBytes();
+        }
+    }
 
     /** @throws IllegalArgumentException if more records were examined than {@code forbiddenInAll} */
     public Sample {

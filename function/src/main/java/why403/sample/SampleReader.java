@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import why403.hash.HashKey;
 import why403.log.LogReader;
 import why403.log.LogStore;
 import why403.log.Reading;
@@ -74,15 +75,27 @@ public final class SampleReader {
     private final LogStore store;
     private final LogReader reader;
     private final ExcerptCache excerpts;
+    private final SampleMemory memory;
+    private final HashKey seed;
     private final BooleanSupplier hasTime;
 
     /**
      * A reader of the objects in this store.
      *
      * @param excerpts used instead of their objects if they contain enough lines
+     * @param memory all incidents share it equally
+     * @param seed of tables that look up what viewers send; it decides nothing else
      * @param hasTime whether there is time to read another object
      */
-    public SampleReader(LogStore store, LogReader reader, ExcerptCache excerpts, BooleanSupplier hasTime) {
+    public SampleReader(
+            LogStore store,
+            LogReader reader,
+            ExcerptCache excerpts,
+            SampleMemory memory,
+            HashKey seed,
+            BooleanSupplier hasTime) {
+        this.memory = memory;
+        this.seed = seed;
         this.hasTime = hasTime;
         this.store = store;
         this.reader = reader;
@@ -91,8 +104,11 @@ public final class SampleReader {
 
     /** Reads the objects with the most forbidden records first. An object that cannot be read does not affect the others. */
     public Reread read(List<Wanted> wanted) {
-        List<IncidentSampling> samplings =
-                wanted.stream().map(IncidentSampling::new).toList();
+        DimensionReader dimensions = new DimensionReader();
+        SampleMemory part = memory.part(wanted.size());
+        List<IncidentSampling> samplings = wanted.stream()
+                .map(one -> new IncidentSampling(one, part, dimensions, seed))
+                .toList();
         List<String> problems = objects(wanted)
                 .flatMap(object ->
                         read(

@@ -1,7 +1,7 @@
 package why403.sample;
 
-import java.util.ArrayList;
 import java.util.List;
+import why403.hash.HashKey;
 import why403.log.LogLine;
 import why403.sample.Sample.Examined;
 
@@ -23,53 +23,71 @@ final class SamplingState {
     private static final int MAX_MISSED = 3;
 
     private final double fraction;
-    private final List<Examined> forbidden;
+    private final SampleMemory memory;
+    private final HashKey seed;
+    private final SystematicSample<Examined> forbidden;
     private final SystematicSample<DimensionValues> ordinary;
     private final SystematicSample<DimensionValues> ordinaryBefore;
     private final SystematicSample<DimensionValues> forbiddenBefore;
     private final DimensionReader dimensions;
     private final ServedCounter served;
-    private final ServedCounter servedInObject = new ServedCounter();
+    private final ServedCounter servedInObject;
     private long forbiddenInAll;
     private long forbiddenInObject;
     private long ordinaryInObject;
     private long ordinaryBeforeInObject;
     private long weight = 1;
 
-    /** @param forbiddenExpected the number of forbidden records according to the tallies */
-    SamplingState(long forbiddenExpected) {
+    /**
+     * The state before the first object.
+     *
+     * @param forbiddenExpected the number of forbidden records according to the tallies
+     * @param memory of the sample of this incident
+     * @param dimensions can be shared with other incidents
+     * @param seed of tables; it decides nothing else
+     */
+    SamplingState(long forbiddenExpected, SampleMemory memory, DimensionReader dimensions, HashKey seed) {
         this(
                 Math.min(1, MAX_EXAMINED / (double) Math.max(1, forbiddenExpected)),
-                new ArrayList<>(),
-                new SystematicSample<>(MAX_ORDINARY),
-                new SystematicSample<>(MAX_ORDINARY),
-                new SystematicSample<>(MAX_ORDINARY),
-                new DimensionReader(),
-                new ServedCounter());
+                memory,
+                seed,
+                new SystematicSample<>(MAX_EXAMINED, memory.forbidden(), Examined::memoryBytes),
+                new SystematicSample<>(MAX_ORDINARY, memory.dimensions(), DimensionValues::memoryBytes),
+                new SystematicSample<>(MAX_ORDINARY, memory.dimensions(), DimensionValues::memoryBytes),
+                new SystematicSample<>(MAX_ORDINARY, memory.dimensions(), DimensionValues::memoryBytes),
+                dimensions,
+                new ServedCounter(memory.served(), seed));
     }
 
     private SamplingState(
             double fraction,
-            List<Examined> forbidden,
+            SampleMemory memory,
+            HashKey seed,
+            SystematicSample<Examined> forbidden,
             SystematicSample<DimensionValues> ordinary,
             SystematicSample<DimensionValues> ordinaryBefore,
             SystematicSample<DimensionValues> forbiddenBefore,
             DimensionReader dimensions,
             ServedCounter served) {
         this.fraction = fraction;
+        this.memory = memory;
+        this.seed = seed;
         this.forbidden = forbidden;
         this.ordinary = ordinary;
         this.ordinaryBefore = ordinaryBefore;
         this.forbiddenBefore = forbiddenBefore;
         this.dimensions = dimensions;
         this.served = served;
+        this.servedInObject = new ServedCounter(memory.served(), seed);
     }
 
     /** A copy for the next object, with the counts of the object set to 0. */
     SamplingState copy() {
         SamplingState copy = new SamplingState(
                 fraction,
-                new ArrayList<>(forbidden),
+                memory,
+                seed,
+                forbidden.copy(),
                 ordinary.copy(),
                 ordinaryBefore.copy(),
                 forbiddenBefore.copy(),
@@ -79,13 +97,16 @@ final class SamplingState {
         return copy;
     }
 
-    /** Takes the same fraction of the forbidden records from every object, evenly spaced. */
+    /**
+     * Takes the same fraction of the forbidden records from every object, evenly spaced. The count goes on from object to
+     * object, so objects with few records contribute too.
+     */
     void addForbidden(LogLine line, boolean ambiguous) {
-        forbiddenInAll++;
-        double index = forbiddenInObject++;
-        boolean isSampled = Math.floor((index + 1) * fraction) > Math.floor(index * fraction);
-        if (isSampled && forbidden.size() < MAX_EXAMINED) {
-            forbidden.add(new Examined(line.toRecord(), ambiguous));
+        double index = forbiddenInAll++;
+        forbiddenInObject++;
+        boolean isOfFraction = Math.floor((index + 1) * fraction) > Math.floor(index * fraction);
+        if (isOfFraction && forbidden.samplesNext(1)) {
+            forbidden.keep(new Examined(line.toRecord(KeptFields.SELECTION), ambiguous));
         }
     }
 
@@ -121,7 +142,7 @@ final class SamplingState {
 
     private void add(SystematicSample<DimensionValues> sample, LogLine line) {
         if (sample.samplesNext(weight)) {
-            sample.keep(dimensions.of(line.toRecord()));
+            sample.keep(dimensions.of(line.toRecord(KeptFields.SELECTION)));
         }
     }
 
@@ -132,7 +153,7 @@ final class SamplingState {
 
     Sample sample() {
         return new Sample(
-                forbidden.stream().sorted(RecordOrder.EXAMINED).toList(),
+                forbidden.kept().stream().sorted(RecordOrder.EXAMINED).toList(),
                 forbiddenInAll,
                 new Strata(ordinary.kept(), ordinary.weight(), List.of(), 1),
                 new Strata(

@@ -2,50 +2,123 @@ package why403.sample;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import why403.hash.BytesTable;
+import why403.hash.HashKey;
 import why403.log.Field;
 import why403.log.LogLine;
 import why403.sample.ServedRequests.PathAndMethod;
 import why403.sample.ServedRequests.Served;
 
-/** Counts served requests by path and method. A viewer can invent paths, so both their number and length are bounded. */
+/** Counts served requests by path and method. A viewer can invent paths, so their number and their bytes are bounded. */
 final class ServedCounter {
 
     static final int MAX_ENTRIES = 20_000;
 
     private static final int MAX_PATH_BYTES = 512;
+    private static final int MAX_METHOD_BYTES = 32;
     private static final int FIRST_ERROR = 400;
 
-    private final Map<PathAndMethod, Served> served = new HashMap<>();
+    /** The objects of an entry, and its place in the table. */
+    private static final int ENTRY_BYTES = 128;
+
+    /** What was counted for one key: the length of the method, the method and the path. */
+    private static final class Entry {
+
+        private final byte[] key;
+        private long requests;
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+
+        Entry(byte[] key) {
+            this.key = key;
+        }
+
+        void add(long more, long from, long to) {
+            requests += more;
+            first = Math.min(first, from);
+            last = Math.max(last, to);
+        }
+
+        PathAndMethod pathAndMethod() {
+            int path = 1 + key[0];
+            return new PathAndMethod(
+                    new String(key, path, key.length - path, StandardCharsets.ISO_8859_1),
+                    new String(key, 1, key[0], StandardCharsets.ISO_8859_1));
+        }
+
+        Served served() {
+            return new Served(requests, Instant.ofEpochSecond(first), Instant.ofEpochSecond(last));
+        }
+    }
+
+    private final long maxBytes;
+    private final BytesTable<Entry> table;
+    private final List<Entry> entries = new ArrayList<>();
+    private final byte[] key = new byte[1 + MAX_METHOD_BYTES + MAX_PATH_BYTES];
+    private long bytes;
+
+    /**
+     * A counter without requests.
+     *
+     * @param maxBytes its memory, approximately
+     * @param seed decides nothing but places in a table
+     */
+    ServedCounter(long maxBytes, HashKey seed) {
+        this.maxBytes = maxBytes;
+        this.table = new BytesTable<>(seed);
+    }
 
     /** @param weight how many lines of the object this one represents */
     void add(LogLine line, long weight) {
-        int start = line.start(Field.URI_STEM);
-        int length = line.end(Field.URI_STEM) - start;
-        if (line.status() >= FIRST_ERROR || start < 0 || length > MAX_PATH_BYTES) {
+        int method = length(line, Field.METHOD);
+        int path = length(line, Field.URI_STEM);
+        if (line.status() >= FIRST_ERROR || path == 0 || path > MAX_PATH_BYTES || method > MAX_METHOD_BYTES) {
             return;
         }
-        Instant at = Instant.ofEpochSecond(line.epochSecond());
-        add(new PathAndMethod(text(line, Field.URI_STEM), text(line, Field.METHOD)), new Served(weight, at, at));
-    }
-
-    private static String text(LogLine line, Field field) {
-        int start = line.start(field);
-        return start < 0 ? "" : new String(line.buffer(), start, line.end(field) - start, StandardCharsets.ISO_8859_1);
-    }
-
-    private void add(PathAndMethod key, Served more) {
-        if (served.size() < MAX_ENTRIES || served.containsKey(key)) {
-            served.merge(key, more, Served::plus);
+        key[0] = (byte) method;
+        if (method > 0) {
+            System.arraycopy(line.buffer(), line.start(Field.METHOD), key, 1, method);
         }
+        System.arraycopy(line.buffer(), line.start(Field.URI_STEM), key, 1 + method, path);
+        long second = line.epochSecond();
+        entry(key, 1 + method + path).ifPresent(entry -> entry.add(weight, second, second));
+    }
+
+    private static int length(LogLine line, Field field) {
+        int start = line.start(field);
+        return start < 0 ? 0 : line.end(field) - start;
+    }
+
+    /** The entry of the key in the first bytes; empty if there is no space for another one. */
+    private Optional<Entry> entry(byte[] keyBytes, int length) {
+        Optional<Entry> known = table.get(keyBytes, 0, length);
+        return known.isPresent() || entries.size() == MAX_ENTRIES || bytes + length + ENTRY_BYTES > maxBytes
+                ? known
+                : Optional.of(newEntry(Arrays.copyOf(keyBytes, length)));
+    }
+
+    private Entry newEntry(byte[] ownKey) {
+        Entry entry = new Entry(ownKey);
+        table.put(ownKey, entry);
+        entries.add(entry);
+        bytes += ownKey.length + ENTRY_BYTES;
+        return entry;
     }
 
     void addAll(ServedCounter other) {
-        other.served.forEach(this::add);
+        other.entries.forEach(more ->
+                entry(more.key, more.key.length).ifPresent(entry -> entry.add(more.requests, more.first, more.last)));
     }
 
     ServedRequests requests() {
+        SortedMap<PathAndMethod, Served> served = new TreeMap<>();
+        entries.forEach(entry -> served.put(entry.pathAndMethod(), entry.served()));
         return new ServedRequests(served);
     }
 }

@@ -1,27 +1,39 @@
 package why403.sample;
 
 import java.time.Instant;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The requests that were served (with a status below 400) in the incident's scope and time, by path and method. A check
  * compares them with refused requests to the same path, for example to see that only one method fails.
  *
- * <p>If an object was sampled, a count is an estimate; and at most {@value ServedCounter#MAX_ENTRIES} pairs of path and
- * method are counted, in the order in which they appear. So an absent entry does not prove that nothing was served.
+ * <p>If an object was sampled, a count is an estimate. At most {@value ServedCounter#MAX_ENTRIES} pairs of path and method
+ * are counted, in the order in which they appear, as long as their memory suffices; long paths are not counted. So an absent
+ * entry does not prove that nothing was served.
  */
 public final class ServedRequests {
 
     /** No request was served, or none was counted. */
-    public static final ServedRequests NONE = new ServedRequests(Map.of());
+    public static final ServedRequests NONE = new ServedRequests(new TreeMap<>());
 
     /**
      * A path and a method.
      *
      * @param path as logged, without the query
      */
-    public record PathAndMethod(String path, String method) {}
+    public record PathAndMethod(String path, String method) implements Comparable<PathAndMethod> {
+
+        private static final Comparator<PathAndMethod> ORDER =
+                Comparator.comparing(PathAndMethod::path).thenComparing(PathAndMethod::method);
+
+        @Override
+        public int compareTo(PathAndMethod other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     /**
      * How many requests were served, and when.
@@ -30,20 +42,13 @@ public final class ServedRequests {
      * @param first when the first of them was answered
      * @param last when the last of them was answered
      */
-    public record Served(long requests, Instant first, Instant last) {
+    public record Served(long requests, Instant first, Instant last) {}
 
-        Served plus(Served other) {
-            return new Served(
-                    requests + other.requests,
-                    first.isBefore(other.first) ? first : other.first,
-                    last.isAfter(other.last) ? last : other.last);
-        }
-    }
+    /** In a tree, viewers cannot choose paths that collide. */
+    private final SortedMap<PathAndMethod, Served> served;
 
-    private final Map<PathAndMethod, Served> served;
-
-    public ServedRequests(Map<PathAndMethod, Served> served) {
-        this.served = Map.copyOf(served);
+    public ServedRequests(SortedMap<PathAndMethod, Served> served) {
+        this.served = new TreeMap<>(served);
     }
 
     /** The served requests with that path and method; empty if none was counted. */

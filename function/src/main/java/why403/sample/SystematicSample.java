@@ -2,26 +2,47 @@ package why403.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * An evenly spaced sample of a stream of unknown length. It takes every item at first. Each time the sample becomes too
- * large, it drops every second item and doubles the sampling interval.
+ * large, in items or in bytes, it drops every second item and doubles the sampling interval.
  */
 final class SystematicSample<T> {
 
-    private final int max;
+    private final int mostItems;
+    private final long mostBytes;
+    private final ToLongFunction<T> bytesOf;
     private final List<T> kept;
+    private long bytes;
     private long seen;
     private long interval;
 
-    /** @param max the maximum size; after the stream has exceeded it, the sample always has at least half of it */
-    SystematicSample(int max) {
-        this(max, new ArrayList<>(), 0, 1);
+    /**
+     * An empty sample.
+     *
+     * @param mostItems after the stream has exceeded it, the sample always has at least half of it, unless the bytes are
+     *     fewer
+     * @param mostBytes exceeded only by a single item
+     * @param bytesOf the memory of an item
+     */
+    SystematicSample(int mostItems, long mostBytes, ToLongFunction<T> bytesOf) {
+        this(mostItems, mostBytes, bytesOf, new ArrayList<>(), 0, 0, 1);
     }
 
-    private SystematicSample(int max, List<T> kept, long seen, long interval) {
-        this.max = max;
+    private SystematicSample(
+            int mostItems,
+            long mostBytes,
+            ToLongFunction<T> bytesOf,
+            List<T> kept,
+            long bytes,
+            long seen,
+            long interval) {
+        this.mostItems = mostItems;
+        this.mostBytes = mostBytes;
+        this.bytesOf = bytesOf;
         this.kept = kept;
+        this.bytes = bytes;
         this.seen = seen;
         this.interval = interval;
     }
@@ -42,15 +63,19 @@ final class SystematicSample<T> {
 
     void keep(T item) {
         kept.add(item);
-        if (kept.size() > max) {
+        bytes += bytesOf.applyAsLong(item);
+        while (kept.size() > mostItems || (bytes > mostBytes && kept.size() > 1)) {
             thin();
         }
     }
 
     private void thin() {
         int left = 0;
+        bytes = 0;
         for (int i = 0; i < kept.size(); i += 2) {
-            kept.set(left++, kept.get(i));
+            T item = kept.get(i);
+            bytes += bytesOf.applyAsLong(item);
+            kept.set(left++, item);
         }
         kept.subList(left, kept.size()).clear();
         interval *= 2;
@@ -66,6 +91,6 @@ final class SystematicSample<T> {
     }
 
     SystematicSample<T> copy() {
-        return new SystematicSample<>(max, new ArrayList<>(kept), seen, interval);
+        return new SystematicSample<>(mostItems, mostBytes, bytesOf, new ArrayList<>(kept), bytes, seen, interval);
     }
 }

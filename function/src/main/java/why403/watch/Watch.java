@@ -17,6 +17,7 @@ import why403.history.Tallies;
 import why403.log.LogReader;
 import why403.log.LogStore;
 import why403.sample.ExcerptCache;
+import why403.sample.SampleMemory;
 import why403.sample.SampleReader;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
@@ -48,6 +49,8 @@ public final class Watch {
     private final Hashing hashing;
     private final WatchBackoff backoff;
     private final ExcerptCache excerpts = new ExcerptCache(Runtime.getRuntime().maxMemory());
+    private final SampleMemory sampleMemory =
+            SampleMemory.ofHeap(Runtime.getRuntime().maxMemory());
 
     /**
      * The operations over these ports, for a process that handles one event.
@@ -256,8 +259,8 @@ public final class Watch {
 
     private WatchResult step(DistributionState state, Optional<Instant> newest) {
         HourTallies hours = new HourTallies(tallies, state.distribution());
-        SampleReader sampleReader =
-                new SampleReader(store, reader, excerpts, () -> time.hasLeft(PERCENT_TO_DIAGNOSE_WITH));
+        SampleReader sampleReader = new SampleReader(
+                store, reader, excerpts, sampleMemory, hashing.tables(), () -> time.hasLeft(PERCENT_TO_DIAGNOSE_WITH));
         DiagnosisStep diagnosisStep = new DiagnosisStep(sampleReader, diagnostician, hours);
         NoticePublisher publisher = new NoticePublisher(incidents, channel, time);
         return new WatchPass(tallies, incidents, machine, diagnosisStep, publisher, hours, time, options)

@@ -101,6 +101,6 @@ public final class Logged {
     }
 
     public LogRecord record() {
-        return new LogRecord(time, status, values);
+        return LogRecord.of(time, status, values);
     }
 }

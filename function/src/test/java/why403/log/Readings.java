@@ -60,7 +60,7 @@ final class Readings {
     }
 
     static Visit visit(String distribution, LogLine line) {
-        LogRecord kept = line.toRecord();
+        LogRecord kept = line.toRecord(FieldSelection.ALL);
         Map<Field, String> raw = new EnumMap<>(Field.class);
         for (Field field : Field.values()) {
             kept.raw(field).ifPresent(value -> raw.put(field, value));

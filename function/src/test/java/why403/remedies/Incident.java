@@ -16,6 +16,7 @@ import why403.folder.LogFolder;
 import why403.folder.RecordedAccount;
 import why403.hash.HashKey;
 import why403.json.JsonTree;
+import why403.log.FieldSelection;
 import why403.log.LogReader;
 import why403.log.LogRecord;
 import why403.log.UnreadableObjectException;
@@ -80,7 +81,7 @@ record Incident(
                     reader.read(object, stored, (distribution, line) -> {
                         Instant time = Instant.ofEpochSecond(line.epochSecond());
                         if (line.status() == FORBIDDEN && !time.isBefore(from) && time.isBefore(to)) {
-                            forbidden.add(line.toRecord());
+                            forbidden.add(line.toRecord(FieldSelection.ALL));
                         }
                     });
                 }

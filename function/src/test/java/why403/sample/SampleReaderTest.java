@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import why403.hash.HashKey;
 import why403.log.Field;
@@ -60,12 +61,16 @@ class SampleReaderTest {
     }
 
     private Reread read(ExcerptCache excerpts, Wanted... wanted) {
+        return read(excerpts, SampleMemory.ofHeap(1L << 30), HashKey.OF_REPLAY, wanted);
+    }
+
+    private Reread read(ExcerptCache excerpts, SampleMemory memory, HashKey seed, Wanted... wanted) {
         LogStore store = object -> {
             opened++;
             return open(object);
         };
-        return new SampleReader(store, new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY), excerpts, () -> true)
-                .read(List.of(wanted));
+        LogReader reader = new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY);
+        return new SampleReader(store, reader, excerpts, memory, seed, () -> true).read(List.of(wanted));
     }
 
     /** Excerpts as they are made while an object is tallied. */
@@ -171,6 +176,80 @@ class SampleReaderTest {
         assertThat(sample.forbidden()).hasSize(10_000);
         assertThat(paths(sample)).filteredOn(path -> path.startsWith("/small/")).hasSize(2_500);
         assertThat(paths(sample)).contains("/small/3", "/small/7", "/small/9999");
+    }
+
+    @Test
+    void objectsWithOneForbiddenRecordContributeTheSameFractionToo() {
+        List<Source> sources = IntStream.range(0, 20)
+                .mapToObj(i -> store("12", line("12:00:00", "/" + i, 403, "Error")))
+                .map(object ->
+                        new Source(object, PLAIN, 1_000)) // 20,000 are expected, so every second record is examined
+                .toList();
+
+        Sample sample = read(wanted(line -> true, sources, List.of())).samples().get(0);
+
+        assertThat(sample.forbidden()).hasSize(10);
+        assertThat(sample.forbiddenInAll()).isEqualTo(20);
+    }
+
+    @Test
+    void fewerRecordsAreExaminedIfTheirBytesExceedTheMemory() {
+        String path = "x".repeat(12_000);
+        LogObject large = store("12", lines(900, i -> line("12:00:00", "/large/" + path, 403, "Error")));
+        LogObject small = store("12", lines(300, i -> line("12:01:00", "/small/" + path, 403, "Error")));
+        SampleMemory memory = new SampleMemory(8_000_000); // half of it is for these records
+
+        Sample sample = read(
+                        new ExcerptCache(0),
+                        memory,
+                        HashKey.OF_REPLAY,
+                        whole(new Source(large, PLAIN, 900), new Source(small, PLAIN, 300)))
+                .samples()
+                .get(0);
+
+        assertThat(sample.forbiddenInAll()).isEqualTo(1_200);
+        assertThat(sample.forbidden()).hasSize(300);
+        assertThat(paths(sample)).filteredOn(text -> text.startsWith("/small/")).hasSize(75);
+    }
+
+    @Test
+    void allIncidentsShareTheMemory() {
+        String path = "x".repeat(12_000);
+        LogObject object = store("12", lines(200, i -> line("12:00:00", "/" + path, 403, "Error")));
+        Wanted wanted = whole(new Source(object, PLAIN, 200));
+        Wanted[] four = {wanted, wanted, wanted, wanted};
+
+        List<Sample> samples = read(new ExcerptCache(0), new SampleMemory(8_000_000), HashKey.OF_REPLAY, four)
+                .samples();
+
+        assertThat(samples).allSatisfy(sample -> assertThat(sample.forbidden()).hasSize(50));
+    }
+
+    @Test
+    void theSeedDoesNotChangeWhichServedRequestsAreCounted() {
+        LogObject object = store(
+                "12",
+                lines(
+                        5_000,
+                        i -> line("12:00:00", "/" + i, 200, "Hit") + "\n" + line("12:00:09", "/" + i, 200, "Hit")));
+        Wanted wanted = whole(new Source(object, PLAIN, 1));
+        SampleMemory memory = new SampleMemory(800_000); // a part of the paths does not fit
+
+        List<ServedRequests> served = Stream.of(
+                        HashKey.OF_REPLAY, HashKey.of("another key of16".getBytes(StandardCharsets.US_ASCII)))
+                .map(seed -> read(new ExcerptCache(0), memory, seed, wanted)
+                        .samples()
+                        .get(0)
+                        .served())
+                .toList();
+
+        for (ServedRequests one : served) {
+            assertThat(one.of("/0", "").map(ServedRequests.Served::requests)).contains(2L);
+            assertThat(one.of("/4999", "")).isEmpty();
+        }
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(served.get(0).of("/" + i, "")).isEqualTo(served.get(1).of("/" + i, ""));
+        }
     }
 
     @Test

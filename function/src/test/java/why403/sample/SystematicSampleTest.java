@@ -12,7 +12,11 @@ import why403.seeded.Seeds;
 class SystematicSampleTest {
 
     private static SystematicSample<Integer> of(int length, int most) {
-        SystematicSample<Integer> thinned = new SystematicSample<>(most);
+        return of(length, most, Long.MAX_VALUE, 1);
+    }
+
+    private static SystematicSample<Integer> of(int length, int most, long mostBytes, int bytesOfEach) {
+        SystematicSample<Integer> thinned = new SystematicSample<>(most, mostBytes, item -> bytesOfEach);
         for (int i = 0; i < length; i++) {
             if (thinned.samplesNext(1)) {
                 thinned.keep(i);
@@ -28,6 +32,24 @@ class SystematicSampleTest {
         int most = given.between(2, 100);
         List<Integer> kept = of(length, most).kept();
         assertThat(kept).hasSizeLessThanOrEqualTo(most).hasSizeGreaterThanOrEqualTo(Math.min(length, most / 2));
+        for (int i = 2; i < kept.size(); i++) {
+            assertThat(kept.get(i) - kept.get(i - 1)).isEqualTo(kept.get(1) - kept.get(0));
+        }
+    }
+
+    @ParameterizedTest
+    @Seeds
+    void theBytesOfTheSampleAreBoundedToo(Generator given) {
+        int length = given.between(1, 5_000);
+        int bytesOfEach = given.between(1, 20_000);
+        long mostBytes = given.between(1, 1_000_000);
+
+        List<Integer> kept = of(length, 5_000, mostBytes, bytesOfEach).kept();
+
+        assertThat(kept).isNotEmpty();
+        assertThat((kept.size() - 1L) * bytesOfEach).isLessThanOrEqualTo(mostBytes);
+        assertThat(2L * kept.size() * bytesOfEach)
+                .isGreaterThanOrEqualTo(Math.min((long) length * bytesOfEach, mostBytes));
         for (int i = 2; i < kept.size(); i++) {
             assertThat(kept.get(i) - kept.get(i - 1)).isEqualTo(kept.get(1) - kept.get(0));
         }

@@ -167,7 +167,7 @@ public final class S3Case {
                 Field.CONTENT_TYPE, "application/xml"));
         values.putAll(changes);
         values.values().removeIf(Objects::isNull);
-        LogRecord record = new LogRecord(Instant.parse("2026-11-24T10:02:03Z"), 403, values);
+        LogRecord record = LogRecord.of(Instant.parse("2026-11-24T10:02:03Z"), 403, values);
         forbidden.add(new Sample.Examined(record, ambiguous));
         return this;
     }

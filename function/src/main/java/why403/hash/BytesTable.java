@@ -1,8 +1,7 @@
-package why403.log.bytes;
+package why403.hash;
 
 import java.util.Arrays;
 import java.util.Optional;
-import why403.hash.HashKey;
 
 /**
  * A map from bytes to values. A lookup takes a range of a buffer, so it allocates nothing. Whoever does not know the seed
