@@ -1,5 +1,6 @@
 package why403.history;
 
+import java.util.Map;
 import java.util.Optional;
 import why403.tally.ErrorMapping;
 
@@ -14,4 +15,7 @@ public interface KnownMappings {
 
     /** Replaces the last known mapping. */
     void put(String distribution, ErrorMapping mapping);
+
+    /** Replaces the last known mappings of these distributions. Writes only those that differ. */
+    void putAll(Map<String, ErrorMapping> mappings);
 }

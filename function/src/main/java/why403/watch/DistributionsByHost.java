@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionList;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsResponse;
 import why403.account.Account;
+import why403.account.Answer;
 import why403.account.Questions;
 
 /** Finds a distribution by the domain name in {@code cs(Host)}, for logs that do not name their distribution. */
@@ -18,8 +19,9 @@ final class DistributionsByHost implements Function<String, Optional<String>> {
     private final Account account;
     private final Function<String, Optional<String>> elsewhere;
     private final Map<String, Optional<String>> known = new HashMap<>();
+    private Optional<Answer<ListDistributionsResponse>> listing = Optional.empty();
 
-    /** Searches the account's list of distributions, then {@code elsewhere}. Each host is searched once. */
+    /** Searches the account's list of distributions, then {@code elsewhere}. The account is asked for the list once. */
     DistributionsByHost(Account account, Function<String, Optional<String>> elsewhere) {
         this.account = account;
         this.elsewhere = elsewhere;
@@ -32,8 +34,11 @@ final class DistributionsByHost implements Function<String, Optional<String>> {
     }
 
     private Optional<String> listed(String host) {
-        return account
-                .ask(Questions.listDistributions())
+        if (listing.isEmpty()) {
+            listing = Optional.of(account.ask(Questions.listDistributions()));
+        }
+        return listing
+                .get()
                 .found()
                 .map(ListDistributionsResponse::distributionList)
                 .map(DistributionList::items)

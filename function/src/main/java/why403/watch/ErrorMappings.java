@@ -2,12 +2,9 @@ package why403.watch;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
-import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponses;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
@@ -22,8 +19,12 @@ import why403.watch.ErrorMappingCache.Fresh;
 /**
  * Which records of a distribution count as forbidden, according to its custom error responses. If the role may not read
  * these or the distribution does not exist, only a 403 counts. While CloudFront does not answer, those known last count.
+ * Create one for each event.
  */
 public final class ErrorMappings {
+
+    /** An event about more distributions asks for the list of all, once. */
+    private static final int MOST_ONE_BY_ONE = 20;
 
     private static final Duration CACHED = Duration.ofMinutes(5);
 
@@ -39,12 +40,17 @@ public final class ErrorMappings {
 
         @Override
         public void put(String distribution, ErrorMapping mapping) {}
+
+        @Override
+        public void putAll(Map<String, ErrorMapping> mappings) {}
     };
 
     private final Account account;
     private final KnownMappings known;
     private final ErrorMappingCache cache;
     private final Consumer<String> problems;
+    private int askedOneByOne;
+    private Optional<ListedMappings> listing = Optional.empty();
 
     private ErrorMappings(Account account, KnownMappings known, ErrorMappingCache cache, Consumer<String> problems) {
         this.account = account;
@@ -81,6 +87,27 @@ public final class ErrorMappings {
     }
 
     private Fresh ask(String distribution) {
+        if (askedOneByOne < MOST_ONE_BY_ONE) {
+            askedOneByOne++;
+            return askAbout(distribution);
+        }
+        ListedMappings listed = listing();
+        if (listed.isKnown()) {
+            return new Fresh(listed.byDistribution().getOrDefault(distribution, ErrorMapping.NONE), CACHED);
+        }
+        return listed.mayComeLater() ? lastKnown(distribution) : askAbout(distribution);
+    }
+
+    private ListedMappings listing() {
+        if (listing.isEmpty()) {
+            ListedMappings listed = ListedMappings.ask(account);
+            known.putAll(listed.byDistribution());
+            listing = Optional.of(listed);
+        }
+        return listing.get();
+    }
+
+    private Fresh askAbout(String distribution) {
         Answer<GetDistributionResponse> answer = account.ask(Questions.distribution(distribution));
         if (answer instanceof Answer.NotChecked<?> unanswered
                 && unanswered.why().mayPass()) {
@@ -96,31 +123,14 @@ public final class ErrorMappings {
     private Fresh lastKnown(String distribution) {
         ErrorMapping mapping = known.of(distribution).orElseThrow(() -> new UnknownMappingException(distribution));
         problems.accept("Which records of " + distribution + " are forbidden was decided by the custom error responses"
-                + " that were known last, because cloudfront:GetDistribution was throttled or out of reach.");
+                + " that were known last, because CloudFront throttled the question or did not answer.");
         return new Fresh(mapping, CACHED_WITHOUT_ANSWER);
     }
 
     private static ErrorMapping mapping(Answer<GetDistributionResponse> answer) {
-        return answer.found()
+        return ErrorMappingReader.of(answer.found()
                 .flatMap(response -> Optional.ofNullable(response.distribution()))
                 .map(Distribution::distributionConfig)
-                .map(DistributionConfig::customErrorResponses)
-                .map(CustomErrorResponses::items)
-                .map(ErrorMappings::mapping)
-                .orElse(ErrorMapping.NONE);
-    }
-
-    private static ErrorMapping mapping(List<CustomErrorResponse> responses) {
-        return new ErrorMapping(responses.stream()
-                .filter(response -> response.errorCode() != null && isStatus(response.responseCode()))
-                .collect(Collectors.toMap(
-                        CustomErrorResponse::errorCode,
-                        response -> Integer.parseInt(response.responseCode()),
-                        (first, second) -> first)));
-    }
-
-    /** A custom error response can set only the caching time of an error. Then its response code is missing or empty. */
-    private static boolean isStatus(String responseCode) {
-        return responseCode != null && responseCode.matches("[1-5][0-9]{2}");
+                .map(DistributionConfig::customErrorResponses));
     }
 }

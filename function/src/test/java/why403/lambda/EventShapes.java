@@ -60,7 +60,7 @@ public final class EventShapes {
     }
 
     /** An SQS event for Lambda. The message ids are {@code message-0} and so on. */
-    static ObjectNode sqs(List<? extends JsonNode> bodies) {
+    public static ObjectNode sqs(List<? extends JsonNode> bodies) {
         ObjectNode event = NODES.objectNode();
         ArrayNode records = event.putArray("Records");
         for (JsonNode body : bodies) {

@@ -45,7 +45,8 @@ public final class LocalAws implements AutoCloseable {
         return account;
     }
 
-    LocalTable table() {
+    /** The table of the function. */
+    public LocalTable table() {
         return table;
     }
 

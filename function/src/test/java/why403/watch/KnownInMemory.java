@@ -23,6 +23,12 @@ public final class KnownInMemory implements KnownMappings {
         puts++;
     }
 
+    @Override
+    public void putAll(Map<String, ErrorMapping> all) {
+        mappings.putAll(all);
+        puts++;
+    }
+
     /** How often a mapping was stored. */
     int puts() {
         return puts;

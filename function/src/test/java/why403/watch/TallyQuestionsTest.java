@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -216,6 +217,89 @@ class TallyQuestionsTest {
                 .isEqualTo(ErrorMapping.NONE);
     }
 
+    /** An account of 5,000 distributions that answers both questions. Every third distribution turns a 403 into a 404. */
+    private final class LargeAccount implements Account {
+
+        private CustomErrorResponses responses(String distribution) {
+            return CustomErrorResponses.builder()
+                    .items(
+                            Integer.parseInt(distribution.substring(1)) % 3 == 0
+                                    ? List.of(response(403, "404"))
+                                    : List.of())
+                    .build();
+        }
+
+        private SdkPojo list() {
+            return ListDistributionsResponse.builder()
+                    .distributionList(list -> list.items(IntStream.range(0, 5_000)
+                            .mapToObj(i -> "E" + i)
+                            .map(id -> DistributionSummary.builder()
+                                    .id(id)
+                                    .customErrorResponses(responses(id))
+                                    .build())
+                            .toList()))
+                    .build();
+        }
+
+        private SdkPojo distribution(String id) {
+            return GetDistributionResponse.builder()
+                    .distribution(one -> one.distributionConfig(config -> config.customErrorResponses(responses(id))))
+                    .build();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the answer is of the question's kind
+        public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
+            asked.add(question.recordingPath());
+            return new Answer.Found<>((T)
+                    (question.arguments().isEmpty()
+                            ? list()
+                            : distribution(question.arguments().get(0).value())));
+        }
+    }
+
+    @Test
+    void anEventAboutThousandsOfDistributionsAsksForTheListOfAll() {
+        ErrorMappings mappings = live(new LargeAccount());
+        List<String> ids = IntStream.range(0, 5_000).mapToObj(i -> "E" + i).toList();
+
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(mappings.of(id).mapping())
+                        .isEqualTo(
+                                Integer.parseInt(id.substring(1)) % 3 == 0
+                                        ? new ErrorMapping(Map.of(403, 404))
+                                        : ErrorMapping.NONE));
+        assertThat(asked).hasSize(21).endsWith("cloudfront/list-distributions.json");
+        assertThat(known.of("E4998")).contains(new ErrorMapping(Map.of(403, 404)));
+    }
+
+    @Test
+    void aDistributionThatIsNotInTheListOfAllHasNoErrorMapping() {
+        ErrorMappings mappings = live(new LargeAccount());
+        IntStream.range(0, 21).forEach(i -> mappings.of("E" + i));
+
+        assertThat(mappings.of("E6000").mapping()).isEqualTo(ErrorMapping.NONE);
+        assertThat(asked).hasSize(21);
+    }
+
+    @Test
+    void whileTheListIsThrottledNothingElseIsAsked() {
+        IntStream.range(0, 100).forEach(i -> known.put("E" + i, new ErrorMapping(Map.of(403, 404))));
+        ErrorMappings mappings = live(failing(Answer.Why.THROTTLED));
+        IntStream.range(0, 100)
+                .forEach(i -> assertThat(mappings.of("E" + i).mapping()).isEqualTo(new ErrorMapping(Map.of(403, 404))));
+
+        assertThat(asked).hasSize(21).endsWith("cloudfront/list-distributions.json");
+    }
+
+    @Test
+    void ifTheListIsDeniedEachDistributionIsRequested() {
+        ErrorMappings mappings = live(failing(Answer.Why.DENIED));
+        IntStream.range(0, 100).forEach(i -> mappings.of("E" + i));
+
+        assertThat(asked).hasSize(101).contains("cloudfront/get-distribution/E99.json");
+    }
+
     private Function<String, Optional<String>> byHost(Map<String, String> elsewhere) {
         DistributionSummary listed = DistributionSummary.builder()
                 .id("E2EXAMPLE")
@@ -242,5 +326,6 @@ class TallyQuestionsTest {
 
         assertThat(byHost.apply("d222222abcdef8.cloudfront.net")).contains("E3EXAMPLE");
         assertThat(byHost.apply("d333333abcdef8.cloudfront.net")).isEmpty();
+        assertThat(asked).hasSize(1);
     }
 }

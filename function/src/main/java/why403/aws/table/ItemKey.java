@@ -26,7 +26,8 @@ record ItemKey(String partition, String sort) {
     static final String STATES = "S";
 
     /** The partition with the last known error mappings. */
-    private static final String MAPPINGS = "M";
+    static final String MAPPINGS = "M";
+
     /** The item with the secret of the table. */
     static final ItemKey CLIENT_SECRET = new ItemKey("C", "secret");
 

@@ -41,6 +41,22 @@ class DynamoMappingsTest {
     }
 
     @Test
+    void ofManyMappingsOnlyThoseThatDifferAreWritten() {
+        ErrorMapping changed = new ErrorMapping(Map.of(403, 404));
+        mappings.put("E2EXAMPLE", ErrorMapping.NONE);
+        mappings.put("E3EXAMPLE", ErrorMapping.NONE);
+        Map<String, AttributeValue> marked = new HashMap<>(table.item("M", "E2EXAMPLE"));
+        marked.put("mark", AttributeValue.fromS("of this test; a write removes it"));
+        table.put(marked);
+
+        mappings.putAll(Map.of("E2EXAMPLE", ErrorMapping.NONE, "E3EXAMPLE", changed, "E4EXAMPLE", changed));
+
+        assertThat(table.item("M", "E2EXAMPLE")).containsKey("mark");
+        assertThat(mappings.of("E3EXAMPLE")).contains(changed);
+        assertThat(mappings.of("E4EXAMPLE")).contains(changed);
+    }
+
+    @Test
     void aMappingDoesNotMakeAStateOfADistribution() {
         mappings.put("E2EXAMPLE", ErrorMapping.NONE);
 
