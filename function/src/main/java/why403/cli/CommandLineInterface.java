@@ -3,6 +3,7 @@ package why403.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class CommandLineInterface {
             Commands:
               replay   Replays events from files and prints the notices that they cause.
               detect   Finds the incidents in a series of counts.
+              decide   Says what a resource policy decides about a request, and why.
               help     Shows this help, or the help of a command: why403 help replay
 
             Options:
@@ -34,14 +36,17 @@ final class CommandLineInterface {
     private final PrintStream err;
     private final boolean terminal;
     private final String version;
+    private final InstantSource clock;
 
     /**
      * A command line that prints to these streams.
      *
      * @param terminal whether {@code err} is a terminal
      * @param version what {@code --version} prints
+     * @param clock the current time of commands that need one
      */
-    CommandLineInterface(PrintStream out, PrintStream err, boolean terminal, String version) {
+    CommandLineInterface(PrintStream out, PrintStream err, boolean terminal, String version, InstantSource clock) {
+        this.clock = clock;
         this.out = out;
         this.err = err;
         this.terminal = terminal;
@@ -50,7 +55,7 @@ final class CommandLineInterface {
 
     int run(String... arguments) {
         if (arguments.length == 0) {
-            return refuse("A command is missing: replay or detect.", USAGE);
+            return refuse("A command is missing: replay, detect or decide.", USAGE);
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
         return switch (arguments[0]) {
@@ -85,6 +90,7 @@ final class CommandLineInterface {
         return switch (name) {
             case "replay" -> Optional.of(new ReplayCommand(out, err, terminal));
             case "detect" -> Optional.of(new DetectCommand(out, err));
+            case "decide" -> Optional.of(new DecideCommand(out, err, clock));
             default -> Optional.empty();
         };
     }

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The entry point of the command line. */
@@ -15,7 +16,7 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exit = new CommandLineInterface(out, err, isTerminal(), version()).run(arguments);
+        int exit = new CommandLineInterface(out, err, isTerminal(), version(), InstantSource.system()).run(arguments);
         out.flush();
         if (exit != 0) {
             System.exit(exit);

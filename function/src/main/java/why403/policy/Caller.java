@@ -1,6 +1,7 @@
 package why403.policy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -117,13 +118,22 @@ public record Caller(Principal principal, Context context) {
                         .with("kms:EncryptionContext:aws:s3:arn", encryptedArn));
     }
 
-    /** Any principal with these condition keys. All other keys are absent. */
-    public static Caller stated(Principal principal, Map<String, String> keys) {
-        Context context = Context.absent();
-        for (Map.Entry<String, String> key : keys.entrySet()) {
-            context = context.with(key.getKey(), key.getValue());
+    /**
+     * Any principal with these condition keys and those that follow from the principal. All other keys are absent.
+     *
+     * @param keys the values of each key
+     */
+    public static Caller stated(Principal principal, Map<String, List<String>> keys) {
+        return new Caller(principal, principal.following(Context.absent())).with(keys);
+    }
+
+    /** The same principal with these condition keys, which replace what was known about them. */
+    public Caller with(Map<String, List<String>> keys) {
+        Context more = context;
+        for (Map.Entry<String, List<String>> key : keys.entrySet()) {
+            more = more.with(key.getKey(), key.getValue().toArray(String[]::new));
         }
-        return new Caller(principal, context);
+        return new Caller(principal, more);
     }
 
     private static Context at(Context context, Instant at) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param statements the deciding statements, each by its Sid or its number from 1; empty if none matches
  * @param numbers the numbers of the same statements from 1, because a Sid can look like the number of another statement
  * @param unknownKeys the condition keys on which the decision depends; empty unless it is undetermined
- * @param nearMiss the Allow statement that comes closest; empty on allow, or if there is no Allow statement
+ * @param nearMiss the Allow statement that comes closest; empty if an Allow statement matches, or if there is none
  * @param refuses whether the request is refused for every possible value of the unknown keys
  * @param dependsOnInference whether the decision could be different without the keys whose values are only inferred
  */

@@ -38,11 +38,26 @@ record Match(Truth truth, Set<String> unknownKeys) {
     }
 
     static <T> Match any(Collection<T> items, Function<T, Match> test) {
-        return items.stream().map(test).reduce(FALSE, Match::or);
+        return combined(items, test, Truth.TRUE);
     }
 
     static <T> Match all(Collection<T> items, Function<T, Match> test) {
-        return items.stream().map(test).reduce(TRUE, Match::and);
+        return combined(items, test, Truth.FALSE);
+    }
+
+    /** The deciding truth ends the search. Otherwise, the result depends on all unknown keys, which are collected once. */
+    private static <T> Match combined(Collection<T> items, Function<T, Match> test, Truth deciding) {
+        boolean isUnknown = false;
+        Set<String> unknownKeys = new TreeSet<>();
+        for (T item : items) {
+            Match match = test.apply(item);
+            if (match.truth == deciding) {
+                return match;
+            }
+            isUnknown |= match.truth == Truth.UNKNOWN;
+            unknownKeys.addAll(match.unknownKeys);
+        }
+        return isUnknown ? new Match(Truth.UNKNOWN, unknownKeys) : of(deciding == Truth.FALSE);
     }
 
     Match and(Match that) {

@@ -37,6 +37,7 @@ record Operator(Quantifier quantifier, boolean isNegated, boolean ifExists, Valu
         tests.put("ARNLIKE", ValueTest.ARN);
         tests.put("BOOL", ValueTest.BOOL);
         tests.put("IPADDRESS", ValueTest.ADDRESS);
+        tests.put("BINARYEQUALS", ValueTest.BINARY);
         tests.put("NUMERICEQUALS", ValueTest.numeric(order -> order == 0));
         tests.put("NUMERICLESSTHAN", ValueTest.numeric(order -> order < 0));
         tests.put("NUMERICLESSTHANEQUALS", ValueTest.numeric(order -> order <= 0));

@@ -61,19 +61,24 @@ public final class Policy {
         }
     }
 
+    /** Whether S3 counts the policy as public: see {@link PublicAccessBlock}. */
+    public boolean isPublic() {
+        return statements.stream().anyMatch(FixedValues::leaveOpen);
+    }
+
     /** The policy's decision about the request. */
     public Decision decide(Request request) {
-        return explain(request).decision();
+        Evaluation evaluation = evaluate(request);
+        return decision(request, evaluation, evaluation.outcome() == Outcome.ALLOW ? List.of() : allowsBeside(request));
     }
 
     /** The policy's decision about the request and the compared statements. */
     public ExplainedDecision explain(Request request) {
         List<Comparison> allows = allowsBeside(request);
-        return new ExplainedDecision(decide(request, allows), allows);
+        return new ExplainedDecision(decision(request, evaluate(request), allows), allows);
     }
 
-    private Decision decide(Request request, List<Comparison> allows) {
-        Evaluation evaluation = evaluate(request);
+    private Decision decision(Request request, Evaluation evaluation, List<Comparison> allows) {
         boolean dependsOnInference = inferenceMatters(request)
                 && evaluate(request.withoutInference()).outcome() != evaluation.outcome();
         return new Decision(
@@ -153,9 +158,12 @@ public final class Policy {
         return ending;
     }
 
+    /** There is none if an Allow matches and only a Deny is in the way. */
     private static Optional<NearMiss> nearMiss(List<Comparison> allows) {
+        if (allows.stream().anyMatch(Comparison::matches)) {
+            return Optional.empty();
+        }
         return allows.stream()
-                .filter(comparison -> !comparison.matches())
                 .min(Comparator.comparingInt(comparison -> comparison.misses().size()))
                 .map(closest -> {
                     Miss miss = closest.misses().get(0);

@@ -59,7 +59,7 @@ final class PolicyReader {
                 Optional.ofNullable(node.path("Sid").textValue()).filter(sid -> !sid.isBlank()),
                 effect(node.path("Effect"), place),
                 principals(node, place),
-                clause(node, "Action", place),
+                actions(node, place),
                 hasResource ? Optional.of(clause(node, "Resource", place)) : Optional.empty(),
                 conditions(node.path("Condition"), place));
     }
@@ -72,10 +72,26 @@ final class PolicyReader {
         };
     }
 
+    private static Clause<ActionPattern> actions(JsonNode statement, String place) throws Malformed {
+        Clause<String> texts = clause(statement, "Action", place);
+        return new Clause<>(
+                texts.isNegated(),
+                texts.values().stream().map(ActionPattern::of).toList());
+    }
+
     private static Clause<String> clause(JsonNode statement, String name, String place) throws Malformed {
         boolean isNegated = !statement.has(name) && statement.has("Not" + name);
         String element = isNegated ? "Not" + name : name;
-        return new Clause<>(isNegated, texts(statement.path(element), place, element));
+        return clause(isNegated, texts(statement.path(element), place, element), place, element);
+    }
+
+    /** AWS stores no policy with an empty element. */
+    private static <T> Clause<T> clause(boolean isNegated, List<T> values, String place, String element)
+            throws Malformed {
+        if (values.isEmpty()) {
+            throw new Malformed(place + " has an empty " + element + ".");
+        }
+        return new Clause<>(isNegated, values);
     }
 
     private static Clause<Statement.Named> principals(JsonNode statement, String place) throws Malformed {
@@ -94,7 +110,7 @@ final class PolicyReader {
         } else {
             throw new Malformed(place + " has no " + element + " of * or of named principals.");
         }
-        return new Clause<>(isNegated, named);
+        return clause(isNegated, named, place, element);
     }
 
     private static List<Condition> conditions(JsonNode node, String place) throws Malformed {
@@ -107,7 +123,7 @@ final class PolicyReader {
                 throw new Malformed(place + " has a Condition whose " + operator.getKey() + " is not a JSON object.");
             }
             for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
-                conditions.add(new Condition(
+                conditions.add(Condition.of(
                         operator.getKey(), key.getKey(), texts(key.getValue(), place, "Condition " + key.getKey())));
             }
         }

@@ -3,14 +3,38 @@ package why403.policy;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The party that makes a request. */
-public sealed interface Principal {
+/**
+ * The party that makes a request.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">AWS: the
+ *     Principal element</a>
+ */
+public sealed interface Principal
+        permits Principal.Service,
+                Principal.OriginAccessIdentity,
+                Principal.Anonymous,
+                Principal.CanonicalUser,
+                Principal.Federated,
+                IamPrincipal {
 
     /** Whether an entry of a {@code Principal} element, such as {@code "AWS": "…"}, includes this principal. */
     Match isMeantBy(String kind, String value);
 
+    /** Whether a statement with this effect and this {@code Principal} or {@code NotPrincipal} element is about it. */
+    default Match isMeantBy(Clause<Statement.Named> principals, Effect effect) {
+        return principals.holds(named -> isMeantBy(named.kind(), named.value()));
+    }
+
+    /** The condition keys that follow from the principal, whatever it requests. */
+    default Context following(Context context) {
+        return context.with(IS_SERVICE, "false");
+    }
+
     /** The principal's name for messages. */
     String described();
+
+    /** The condition key that tells services from all others. */
+    String IS_SERVICE = "aws:PrincipalIsAWSService";
 
     /**
      * An AWS service, such as CloudFront when it signs with an origin access control.
@@ -21,6 +45,11 @@ public sealed interface Principal {
         @Override
         public Match isMeantBy(String kind, String value) {
             return Match.of(isEverybody(kind, value) || (kind.equals("Service") && value.equals(name)));
+        }
+
+        @Override
+        public Context following(Context context) {
+            return context.with(IS_SERVICE, "true").with("aws:PrincipalServiceName", name);
         }
 
         @Override
@@ -74,45 +103,42 @@ public sealed interface Principal {
         }
     }
 
-    /** A user, role or session of IAM. A statement that names an account includes all of its principals. */
-    record Arn(String arn) implements Principal {
-
+    /**
+     * A canonical user: an account as S3 names it in access control lists and some policies.
+     *
+     * @param id 64 hexadecimal digits
+     */
+    record CanonicalUser(String id) implements Principal {
         @Override
         public Match isMeantBy(String kind, String value) {
-            boolean isNamed = value.equals(arn) || isItsAccount(value) || isItsRole(value);
-            return Match.of(isEverybody(kind, value) || (kind.equals("AWS") && isNamed));
+            return Match.of(isEverybody(kind, value) || (kind.equals("CanonicalUser") && value.equals(id)));
         }
 
         @Override
         public String described() {
-            return arn;
-        }
-
-        private boolean isItsAccount(String value) {
-            String account = part(arn, 4);
-            boolean root = value.startsWith("arn:")
-                    && part(value, 4).equals(account)
-                    && part(value, 5).equals("root");
-            return !account.isEmpty() && (value.equals(account) || root);
-        }
-
-        private boolean isItsRole(String value) {
-            String[] session = part(arn, 5).split("/", 3);
-            String role = part(value, 5);
-            return session.length == 3
-                    && session[0].equals("assumed-role")
-                    && part(value, 4).equals(part(arn, 4))
-                    && role.startsWith("role/")
-                    && role.substring(role.lastIndexOf('/') + 1).equals(session[1]);
-        }
-
-        private static String part(String arn, int index) {
-            String[] parts = arn.split(":", 6);
-            return parts.length == 6 ? parts[index] : "";
+            return "canonical user " + id;
         }
     }
 
-    private static boolean isEverybody(String kind, String value) {
+    /**
+     * A user of an identity provider.
+     *
+     * @param provider such as {@code cognito-identity.amazonaws.com}, or the ARN of a SAML provider
+     */
+    record Federated(String provider) implements Principal {
+        @Override
+        public Match isMeantBy(String kind, String value) {
+            return Match.of(isEverybody(kind, value) || (kind.equals("Federated") && value.equals(provider)));
+        }
+
+        @Override
+        public String described() {
+            return "federated " + provider;
+        }
+    }
+
+    /** Whether the entry is {@code *} for everybody. */
+    static boolean isEverybody(String kind, String value) {
         return value.equals("*") && (kind.equals("*") || kind.equals("AWS"));
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import why403.text.Glob;
 
 /**
  * One statement of a policy.
@@ -18,7 +17,7 @@ record Statement(
         Optional<String> sid,
         Effect effect,
         Clause<Named> principals,
-        Clause<String> actions,
+        Clause<ActionPattern> actions,
         Optional<Clause<String>> resources,
         List<Condition> conditions) {
 
@@ -53,7 +52,7 @@ record Statement(
         List<Miss> misses = new ArrayList<>();
         miss(Part.PRINCIPAL, principal(request), principals.described(Named::described), principalOf(request))
                 .ifPresent(misses::add);
-        miss(Part.ACTION, action(request), actions.described(action -> action), request.action())
+        miss(Part.ACTION, action(request), actions.described(ActionPattern::text), request.action())
                 .ifPresent(misses::add);
         resources
                 .flatMap(clause -> miss(
@@ -84,13 +83,12 @@ record Statement(
     }
 
     private Match principal(Request request) {
-        return principals.holds(named -> request.caller().principal().isMeantBy(named.kind(), named.value()));
+        return request.caller().principal().isMeantBy(principals, effect);
     }
 
     private Match action(Request request) {
         String asked = request.action().toLowerCase(Locale.ROOT);
-        return actions.holds(
-                action -> Match.of(Glob.pattern(action.toLowerCase(Locale.ROOT)).matches(asked)));
+        return actions.holds(action -> Match.of(action.lowerCase().matches(asked)));
     }
 
     private Match resource(Request request, Variables variables) {

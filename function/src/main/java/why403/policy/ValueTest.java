@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -23,7 +22,10 @@ interface ValueTest {
             (requested, wanted, variables) -> variables.expand(wanted, true).test(glob -> glob.matches(requested));
 
     ValueTest STRING_IGNORE_CASE = (requested, wanted, variables) ->
-            STRING.holds(requested.toLowerCase(Locale.ROOT), wanted.toLowerCase(Locale.ROOT), variables);
+            variables.expand(wanted, false).test(glob -> glob.matchesIgnoringCase(requested));
+
+    /** Both values are Base64, and equal bytes have equal Base64. */
+    ValueTest BINARY = (requested, wanted, variables) -> Match.of(requested.equals(wanted));
 
     ValueTest ARN = ValueTest::arn;
 

@@ -86,6 +86,16 @@ public final class Glob {
         return token == tokens.length;
     }
 
+    /** Whether the whole text matches if upper and lower case are the same. */
+    public boolean matchesIgnoringCase(String text) {
+        int[] lower = Arrays.stream(tokens)
+                .map(token -> token < 0 ? token : Character.toLowerCase(token))
+                .toArray();
+        StringBuilder lowerText = new StringBuilder(text.length());
+        text.chars().forEach(c -> lowerText.append(Character.toLowerCase((char) c)));
+        return new Glob(lower).matches(lowerText.toString());
+    }
+
     /** Whether some text with that prefix matches. */
     public boolean matchesSomeBelow(String prefix) {
         for (boolean reached : reachedAfter(prefix)) {

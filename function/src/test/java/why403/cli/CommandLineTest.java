@@ -29,7 +29,7 @@ class CommandLineTest {
 
     @Test
     void wrongArgumentsAreNamed() {
-        assertRefused(Run.of(), "A command is missing: replay or detect.");
+        assertRefused(Run.of(), "A command is missing: replay, detect or decide.");
         assertRefused(Run.of("explain"), "There is no command 'explain'");
         assertRefused(Run.of("replay"), "replay needs at least one SCENARIO");
         assertRefused(Run.of("replay", "--nope", "x"), "There is no option --nope.");
@@ -59,7 +59,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"replay, --missing", "detect, SERIES.csv"})
+    @CsvSource({"replay, --missing", "detect, SERIES.csv", "decide, --principal"})
     void everyCommandHasHelp(String command, String said) {
         String help = shown(command, "--help");
 
@@ -76,11 +76,11 @@ class CommandLineTest {
                 .filter(line -> line.matches("  [a-z]+ .*"))
                 .map(line -> line.strip().split(" ", -1)[0])
                 .toList();
-        assertThat(commands).containsExactly("replay", "detect", "help");
+        assertThat(commands).containsExactly("replay", "detect", "decide", "help");
         commands.forEach(command -> assertThat(shown(command, "--help")).startsWith("Usage: why403 "));
         assertThat(shown("-h")).isEqualTo(help);
         assertThat(shown("help")).isEqualTo(help);
-        assertRefused(Run.of("help", "decide"), "There is no command 'decide'.");
+        assertRefused(Run.of("help", "explain"), "There is no command 'explain'.");
     }
 
     @Test

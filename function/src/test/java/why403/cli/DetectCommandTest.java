@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +46,13 @@ class DetectCommandTest {
     }
 
     private int detect(Path series) {
-        return new CommandLineInterface(print(out), print(err), false, "1.2.3").run("detect", series.toString());
+        return new CommandLineInterface(
+                        print(out),
+                        print(err),
+                        false,
+                        "1.2.3",
+                        InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z")))
+                .run("detect", series.toString());
     }
 
     private static PrintStream print(ByteArrayOutputStream stream) {

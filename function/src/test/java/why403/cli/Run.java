@@ -3,6 +3,8 @@ package why403.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +14,13 @@ record Run(int exit, String out, String err) {
     static Run of(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = new CommandLineInterface(printing(out), printing(err), false, "1.2.3").run(arguments);
+        int exit = new CommandLineInterface(
+                        printing(out),
+                        printing(err),
+                        false,
+                        "1.2.3",
+                        InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z")))
+                .run(arguments);
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -11,7 +11,7 @@ import why403.policy.Match.Truth;
 class OperatorTest {
 
     private static Truth holds(String operator, Context context, String... values) {
-        return new Condition(operator, "k", List.of(values))
+        return Condition.of(operator, "k", List.of(values))
                 .holds(new Variables(context, true))
                 .truth();
     }
@@ -23,6 +23,10 @@ class OperatorTest {
             StringNotEquals           | abc                 | abd                  | TRUE    | TRUE
             StringEqualsIgnoreCase    | ABC                 | abc                  | TRUE    | FALSE
             StringNotEqualsIgnoreCase | ABC                 | abc                  | FALSE   | TRUE
+            StringEqualsIgnoreCase    | a*C                 | abc                  | FALSE   | FALSE
+            BinaryEquals              | QmluYXJ5            | QmluYXJ5             | TRUE    | FALSE
+            BinaryEquals              | QmluYXJ5            | qmluYXJ5             | FALSE   | FALSE
+            BinaryEqualsIfExists      | QmluYXJ5            | qmluYXJ5             | FALSE   | TRUE
             StringLike                | a*c                 | abbc                 | TRUE    | FALSE
             StringNotLike             | a?c                 | abc                  | FALSE   | TRUE
             StringEqualsIfExists      | abc                 | abd                  | FALSE   | TRUE
@@ -63,7 +67,6 @@ class OperatorTest {
             ForAnyValue:StringEquals  | abc                 | abc                  | TRUE    | FALSE
             ForAnyValue:StringNotEquals | abc               | abd                  | TRUE    | FALSE
             ForAnyValue:StringLikeIfExists | a*             | abd                  | TRUE    | TRUE
-            BinaryEquals              | QmluYXJ5            | QmluYXJ5             | UNKNOWN | UNKNOWN
             StringNots                | abc                 | abc                  | UNKNOWN | UNKNOWN
             """)
     void eachOperatorComparesAsAwsSays(String operator, String wanted, String found, Truth known, Truth absent) {

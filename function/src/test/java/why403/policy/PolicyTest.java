@@ -7,7 +7,6 @@ import static why403.policy.Decision.Outcome.UNDETERMINED;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,20 +228,6 @@ class PolicyTest {
         String statement = PUBLIC_STATEMENT.replace("arn:aws:s3:::example-assets/*", resource);
 
         assertThat(decide(CONTROL, statement).outcome()).isEqualTo(outcome);
-    }
-
-    @Test
-    void aSessionIsIncludedByItsRoleAndItsAccount() {
-        Caller session =
-                Caller.stated(new Principal.Arn("arn:aws:sts::123456789012:assumed-role/reader/session"), Map.of());
-
-        assertThat(decide(session, allowTo("{\"AWS\":\"arn:aws:iam::123456789012:role/team/reader\"}"))
-                        .outcome())
-                .isEqualTo(ALLOW);
-        assertThat(decide(session, allowTo("{\"AWS\":\"123456789012\"}")).outcome())
-                .isEqualTo(ALLOW);
-        assertThat(decide(session, allowTo("{\"AWS\":\"111122223333\"}")).outcome())
-                .isEqualTo(IMPLICIT_DENY);
     }
 
     @Test

@@ -13,6 +13,7 @@ import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.Caller;
 import why403.policy.Decision.Outcome;
+import why403.policy.IamPrincipal;
 import why403.policy.Policy;
 import why403.policy.Principal;
 import why403.policy.Request;
@@ -76,13 +77,15 @@ final class Grants {
 
     private static List<Caller> callers(JsonNode statement) {
         List<Caller> callers = new ArrayList<>();
-        Map<String, String> keys = new LinkedHashMap<>();
+        Map<String, List<String>> keys = new LinkedHashMap<>();
         statement
                 .path("Condition")
                 .forEach(operator -> operator.properties()
                         .forEach(key -> keys.put(
                                 key.getKey(),
-                                DocumentRules.items(key.getValue()).get(0).asText())));
+                                List.of(DocumentRules.items(key.getValue())
+                                        .get(0)
+                                        .asText()))));
         JsonNode principal = statement.path("Principal");
         if (principal.isTextual()) {
             callers.add(Caller.stated(new Principal.Anonymous(), keys));
@@ -98,7 +101,7 @@ final class Grants {
     private static Principal principal(String arn) {
         return arn.startsWith(IDENTITY_ARN)
                 ? new Principal.OriginAccessIdentity(arn.substring(IDENTITY_ARN.length()), Optional.empty())
-                : new Principal.Arn(arn);
+                : new IamPrincipal(arn);
     }
 
     /** The request that CloudFront makes for a viewer's request of a file; empty if its origin is no bucket. */
