@@ -56,8 +56,16 @@ public enum CauseId {
     S3_GRANT_WRONG_RESOURCE(
             "s3-grant-wrong-resource", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketPolicy", "UpdateDistribution"),
     S3_GRANT_WRONG_ACTION("s3-grant-wrong-action", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketPolicy"),
+    S3_EXPLICIT_DENY("s3-explicit-deny", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketPolicy"),
     S3_OBJECT_MISSING("s3-object-missing", Kind.CLIENT, MadeAt.ORIGIN, "PutBucketPolicy", "UpdateDistribution"),
     S3_DEFAULT_ROOT_OBJECT("s3-default-root-object", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
+    S3_OAC_NOT_SIGNING(
+            "s3-oac-not-signing",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "UpdateOriginAccessControl",
+            "UpdateDistribution",
+            "UpdateCachePolicy"),
     CUSTOM_ORIGIN_FORBIDDEN("custom-origin-forbidden", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     UNEXPLAINED("unexplained", Kind.UNKNOWN, MadeAt.UNKNOWN);
 

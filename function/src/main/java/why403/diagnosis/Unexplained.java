@@ -86,15 +86,8 @@ final class Unexplained {
             evidence.add("Not checked: " + Phrases.list(notChecked) + ".");
         }
         return new Finding(
-                verdicts.stream()
-                        .flatMap(verdict -> verdict.headline().stream())
-                        .findFirst()
-                        .orElse(new Headline("not explained by any check", "was not explained by any check")),
-                verdicts.stream()
-                        .flatMap(verdict -> verdict.fault().stream())
-                        .findFirst()
-                        .map(fault -> "no check explains these requests, but " + fault)
-                        .orElse("no check explains these requests"),
+                new Headline("not explained by any check", "was not explained by any check"),
+                "no check explains these requests",
                 evidence,
                 Fix.byHand(next(explained, verdicts)));
     }

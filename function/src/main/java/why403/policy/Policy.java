@@ -122,6 +122,12 @@ public final class Policy {
                 .orElse(List.of());
     }
 
+    /** Whether the statement with that number, from 1, is a Deny. */
+    public boolean denies(int number) {
+        return statements.stream()
+                .anyMatch(statement -> statement.number() == number && statement.effect() == Effect.DENY);
+    }
+
     private record Matched(Statement statement, Match match) {}
 
     private record Evaluation(Outcome outcome, List<Matched> deciding, Set<String> unknownKeys, boolean refuses) {}

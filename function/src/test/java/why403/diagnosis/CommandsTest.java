@@ -30,6 +30,8 @@ class CommandsTest {
             case "$2" in
               get-distribution-config) cat "$here/distribution.json" ;;
               get-key-group-config) echo '{"ETag":"E1","KeyGroupConfig":{"Name":"players","Items":["K1OLDKEY"]}}' ;;
+              get-origin-access-control-config)
+                echo '{"ETag":"E1","OriginAccessControlConfig":{"Name":"site","SigningBehavior":"never"}}' ;;
               get-bucket-policy)
                 echo 'An error occurred (NoSuchBucketPolicy) when calling the GetBucketPolicy operation' >&2
                 exit 254 ;;

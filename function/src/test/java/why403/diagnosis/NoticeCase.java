@@ -100,6 +100,24 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         .build());
     }
 
+    /** The usual grant, and a Deny for all requests that come from no VPC. */
+    private static String denying(String sid) {
+        return S3Case.GRANT.replace(
+                "]}",
+                ",{" + sid + "\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":"
+                        + "\"arn:aws:s3:::example-assets/*\",\"Condition\":{\"StringNotEquals\":{"
+                        + "\"aws:SourceVpce\":\"vpce-1a2b3c4d\"}}}]}");
+    }
+
+    private static Consumer<KnownAccount> neverSigning() {
+        return account -> account.finding(
+                Questions.originAccessControl("E1OAC"),
+                GetOriginAccessControlResponse.builder()
+                        .originAccessControl(
+                                control -> control.originAccessControlConfig(it -> it.signingBehavior("never")))
+                        .build());
+    }
+
     private static Consumer<KnownAccount> missing(String key) {
         return account ->
                 account.answering(Questions.object(BUCKET, key, REGION), new Answer.Refused<>("404", "Not Found"));
@@ -290,6 +308,45 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         controlled(builder -> {}),
                         policy(S3Case.GRANT),
                         S3.with(Field.METHOD, "PUT")),
+                of(
+                        CauseId.S3_EXPLICIT_DENY,
+                        "a Deny with a Sid",
+                        controlled(builder -> {}),
+                        policy(denying("\"Sid\":\"Only " + EVIL + "\",")),
+                        S3),
+                of(
+                        CauseId.S3_EXPLICIT_DENY,
+                        "a Deny without a Sid, and no grant",
+                        controlled(builder -> {}),
+                        policy(denying("").replace("E2EXAMPLE", "EOTHER")),
+                        S3),
+                of(
+                        CauseId.S3_EXPLICIT_DENY,
+                        "an OAI",
+                        bucket(
+                                origin -> origin.s3OriginConfig(
+                                        s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/E1OAI")),
+                                builder -> {}),
+                        policy(denying("")
+                                .replace(
+                                        "{\"Service\":\"cloudfront.amazonaws.com\"}",
+                                        "{\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1OAI\"}")
+                                .replace(
+                                        "\"Condition\":{\"StringEquals\":{\"AWS:SourceArn\":\"" + S3Case.ARN + "\"}}",
+                                        "\"Sid\":\"Oai\"")),
+                        S3),
+                of(
+                        CauseId.S3_OAC_NOT_SIGNING,
+                        "with a grant",
+                        controlled(builder -> {}),
+                        NoticeCase.neverSigning().andThen(policy(S3Case.GRANT)),
+                        S3),
+                of(
+                        CauseId.S3_OAC_NOT_SIGNING,
+                        "without a grant",
+                        controlled(builder -> {}),
+                        NoticeCase.neverSigning().andThen(NoticeCase::noPolicy),
+                        S3),
                 of(
                         CauseId.S3_OBJECT_MISSING,
                         "an image",

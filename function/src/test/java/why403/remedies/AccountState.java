@@ -97,7 +97,8 @@ final class AccountState {
         return policies.containsValue(saved)
                 || (saved.path("Statement").isArray() && saved.path("Statement").isEmpty())
                 || distributions.keySet().stream().anyMatch(id -> config(id).equals(config))
-                || keyGroups.values().stream().anyMatch(group::equals);
+                || keyGroups.values().stream().anyMatch(group::equals)
+                || controls.containsValue(saved.path("OriginAccessControlConfig"));
     }
 
     AccountState copy() {

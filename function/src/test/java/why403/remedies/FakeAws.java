@@ -92,6 +92,8 @@ final class FakeAws {
             case "cloudfront update-distribution" -> updateDistribution(call);
             case "cloudfront get-key-group-config" -> getKeyGroupConfig(call);
             case "cloudfront update-key-group" -> updateKeyGroup(call);
+            case "cloudfront get-origin-access-control-config" -> getControlConfig(call);
+            case "cloudfront update-origin-access-control" -> updateControl(call);
             case "cloudfront list-origin-access-controls" -> listControls(call);
             case "cloudfront create-origin-access-control" -> createControl(call);
             case "cloudfront describe-function" -> describeFunction(call);
@@ -314,6 +316,40 @@ final class FakeAws {
                 return refusedDocument("UpdateKeyGroup", "InvalidArgument", "Name or Items is missing: " + config);
             }
             account.keyGroups.put(id, config);
+            account.changed(resource);
+            return Reply.printing("{}");
+        });
+    }
+
+    private Reply getControlConfig(AwsCall call) throws UsageException {
+        call.expect("--id", "--output");
+        String id = call.value("--id");
+        return logged(
+                call,
+                Access.READS,
+                "control " + id,
+                () -> account.controls.containsKey(id)
+                        ? configuration("control " + id, "OriginAccessControlConfig", account.controls.get(id))
+                        : refused(
+                                "GetOriginAccessControlConfig",
+                                "NoSuchOriginAccessControl",
+                                "The origin access control does not exist."));
+    }
+
+    private Reply updateControl(AwsCall call) throws UsageException {
+        call.expect("--id", "--if-match", "--origin-access-control-config");
+        String id = call.value("--id");
+        String resource = "control " + id;
+        return logged(call, Access.WRITES, resource, () -> {
+            if (!call.value("--if-match").equals(account.etag(resource))) {
+                return wrongETag("UpdateOriginAccessControl");
+            }
+            ObjectNode config = document(call.file("--origin-access-control-config", "file://"));
+            if (!config.has("Name") || !config.has("SigningProtocol") || !config.has("OriginAccessControlOriginType")) {
+                return refusedDocument(
+                        "UpdateOriginAccessControl", "InvalidArgument", "A member is missing: " + config);
+            }
+            account.controls.put(id, config);
             account.changed(resource);
             return Reply.printing("{}");
         });

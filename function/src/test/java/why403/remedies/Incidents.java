@@ -27,6 +27,11 @@ final class Incidents {
             {"Sid":"NoSecrets","Effect":"Deny","Principal":"*","Action":"s3:GetObject",\
             "Resource":"arn:aws:s3:::example-assets/secret/*"}""";
 
+    private static final String DENY_OTHER_NETWORKS = """
+            {"Sid":"OnlyVpc","Effect":"Deny","Principal":"*","Action":"s3:GetObject",\
+            "Resource":"arn:aws:s3:::example-assets/*","Condition":{"StringNotEquals":\
+            {"aws:SourceVpce":["vpce-1a2b3c4d","vpce-5e6f7a8b"]}}}""";
+
     private static final Logged POST = Logged.forbidden()
             .with(Field.METHOD, "POST")
             .page("text/html", 1053)
@@ -81,6 +86,12 @@ final class Incidents {
                                         + "\"arn:aws:iam::123456789012:role/deploy\"]},\"Action\":\"s3:GetObject\","
                                         + "\"Resource\":\"arn:aws:s3:::example-assets/*\"}")
                         .bucketRefuses("/css/site.css"),
+                new SmallSite("Deny with a Sid", folder)
+                        .statements(SmallSite.GRANT, OTHER_GRANT, DENY_OTHER_NETWORKS)
+                        .bucketRefuses("/css/site.css"),
+                new SmallSite("Deny without a Sid, and no grant", folder)
+                        .statements(OTHER_GRANT, DENY_OTHER_NETWORKS.replace("\"Sid\":\"OnlyVpc\",", ""))
+                        .bucketRefuses("/css/site.css"),
                 new SmallSite("policy with the statement's name taken", folder)
                         .statements(OTHER_GRANT.replace("\"Deploy\"", "\"AllowCloudFrontE2EXAMPLEGetObject\""))
                         .bucketRefuses("/css/site.css"),
@@ -122,6 +133,10 @@ final class Incidents {
                         .statements(OTHER_GRANT, DENY_SECRET_FOLDER)
                         .bucketRefuses("/secret/plan.html")
                         .staysDenied(),
+                new SmallSite("OAC that never signs", folder)
+                        .signing("never")
+                        .statements(OTHER_GRANT)
+                        .bucketRefuses("/css/site.css"),
                 new SmallSite("bucket as a custom origin", folder)
                         .remove("/Origins/Items/0/S3OriginConfig")
                         .set("/Origins/Items/0/OriginAccessControlId", "\"\"")

@@ -66,9 +66,15 @@ final class SmallSite {
     SmallSite(String name, Path folder) {
         this.name = name;
         this.account = folder.resolve(name.replace(' ', '-'));
+        signing("always");
+    }
+
+    /** The signing behavior of the origin's control. */
+    SmallSite signing(String behavior) {
         record("cloudfront/get-origin-access-control", CONTROL, """
                 {"OriginAccessControl":{"Id":"E1OAC","OriginAccessControlConfig":{"Name":"assets",
-                 "SigningProtocol":"sigv4","SigningBehavior":"always","OriginAccessControlOriginType":"s3"}}}""");
+                 "SigningProtocol":"sigv4","SigningBehavior":"%s","OriginAccessControlOriginType":"s3"}}}""".formatted(behavior));
+        return this;
     }
 
     private void record(String folder, String file, String json) {

@@ -2,9 +2,7 @@ package why403.diagnosis.access;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import why403.diagnosis.request.DistributionArn;
 import why403.diagnosis.request.OriginAccess;
-import why403.diagnosis.request.S3Bucket;
 
 /**
  * A bucket policy statement that allows CloudFront one action, through an origin access control or an identity.
@@ -29,22 +27,15 @@ public final class GrantStatement {
         statement.put("Sid", sid(request, action));
         statement.put("Effect", "Allow");
         ObjectNode principal = statement.putObject("Principal");
-        if (request.access() instanceof OriginAccess.Identity identity) {
-            principal.put("AWS", identityArn(identity, request.bucket()));
+        if (request.access() instanceof OriginAccess.Identity) {
+            principal.put("AWS", request.granteeArn());
         } else {
             principal.put("Service", "cloudfront.amazonaws.com");
         }
         statement.put("Action", action);
         statement.put("Resource", resource);
         if (!(request.access() instanceof OriginAccess.Identity)) {
-            statement
-                    .putObject("Condition")
-                    .putObject("StringEquals")
-                    .put(
-                            "AWS:SourceArn",
-                            DistributionArn.of(request.distribution())
-                                    .map(DistributionArn::arn)
-                                    .orElseThrow());
+            statement.putObject("Condition").putObject("StringEquals").put("AWS:SourceArn", request.granteeArn());
         }
         return withUniqueSid(statement, request);
     }
@@ -56,10 +47,6 @@ public final class GrantStatement {
                 : request.distribution().id();
         String name = "AllowCloudFront" + who + action.substring(action.indexOf(':') + 1);
         return name.replaceAll("[^A-Za-z0-9]", "");
-    }
-
-    private static String identityArn(OriginAccess.Identity identity, S3Bucket bucket) {
-        return "arn:" + bucket.partition() + ":iam::cloudfront:user/CloudFront Origin Access Identity " + identity.id();
     }
 
     /** S3 rejects a policy in which two statements have the same Sid. */

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import why403.cause.Headline;
 import why403.diagnosis.check.Explained;
-import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
 import why403.policy.Decision;
 import why403.policy.Decision.Outcome;
@@ -62,37 +60,6 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
         return new PolicyVerdict(request, decision, conditions, count);
     }
 
-    private boolean denies() {
-        return decision.outcome() == Outcome.EXPLICIT_DENY;
-    }
-
-    private boolean isUnsigned() {
-        return request.access() instanceof OriginAccess.NeverSigning && decision.outcome() != Outcome.ALLOW;
-    }
-
-    /** A clause that says what is wrong; empty if the verdict shows no fault. */
-    public Optional<String> fault() {
-        if (isUnsigned()) {
-            return Optional.of(request.access().named() + " does not sign requests to bucket "
-                    + request.bucket().name());
-        }
-        return denies() ? Optional.of(statement() + " denies these requests") : Optional.empty();
-    }
-
-    /** A short form of {@link #fault}; empty if the verdict shows no fault. */
-    public Optional<Headline> headline() {
-        String bucket = "bucket " + request.bucket().name();
-        if (isUnsigned()) {
-            return Optional.of(new Headline(
-                    "the OAC of " + bucket + " signs no requests", "the OAC of " + bucket + " signed no requests"));
-        }
-        return denies()
-                ? Optional.of(new Headline(
-                        "the policy of " + bucket + " denies the requests",
-                        "the policy of " + bucket + " denied the requests"))
-                : Optional.empty();
-    }
-
     /** {@code statement 2 of the policy of example-assets}. */
     private String statement() {
         return "statement " + Phrases.list(decision.statements()) + " of the policy of "
@@ -108,7 +75,7 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
         String action = request.asked().action() + " for " + who + " (" + Phrases.count(requests, "request") + ").";
         String policy = "The policy of " + request.bucket().name();
         return switch (decision.outcome()) {
-            case EXPLICIT_DENY -> "An explicit Deny, " + statement() + condition() + ", refuses " + action;
+            case EXPLICIT_DENY -> "A Deny, " + statement() + condition() + ", refuses " + action;
             case UNDETERMINED ->
                 policy + " may allow or refuse " + action + " It depends on " + Phrases.list(decision.unknownKeys())
                         + ", which the log does not contain (" + statement() + ").";
@@ -123,14 +90,6 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
 
     /** What to do, as a sentence without its full stop; empty if there is nothing to do. */
     public Optional<String> advice() {
-        if (isUnsigned()) {
-            return Optional.of("Set the signing behavior of " + request.access().named()
-                    + " to always, with update-origin-access-control");
-        }
-        if (denies()) {
-            return Optional.of(
-                    "Narrow " + statement() + condition() + " so that it does not apply to " + request.grantee());
-        }
         return decision.outcome() == Outcome.ALLOW && !request.access().signs()
                 ? Optional.of("Look at Block Public Access of bucket "
                         + request.bucket().name() + " and of its account next, because it overrides a public policy")

@@ -94,6 +94,14 @@ public record S3Request(
                 || DistributionArn.of(distribution).isPresent();
     }
 
+    /** The ARN of the identity, otherwise that of the distribution. Only if the request {@link #isGrantable}. */
+    public String granteeArn() {
+        return access instanceof OriginAccess.Identity identity
+                ? "arn:" + bucket.partition() + ":iam::cloudfront:user/CloudFront Origin Access Identity "
+                        + identity.id()
+                : DistributionArn.of(distribution).map(DistributionArn::arn).orElseThrow();
+    }
+
     /** The same request with another origin access. */
     public S3Request under(OriginAccess other) {
         return with(other, policy);
@@ -144,7 +152,7 @@ public record S3Request(
         if (!keyMayBeRewritten()) {
             return fault(read, object());
         }
-        Request anyObject = new Request(caller, asked.action(), new Resource.SomeBelow(bucket.arnOf("")));
+        Request anyObject = anyObject();
         return read.decide(anyObject).unknownKeys().contains(Resource.SomeBelow.KEY)
                 ? fault(read, object()).map(fault -> fault.atMost(Certainty.POSSIBLE))
                 : fault(read, anyObject);
@@ -153,6 +161,20 @@ public record S3Request(
     private static Optional<GrantFault> fault(Policy read, Request request) {
         Policy.ExplainedDecision explained = read.explain(request);
         return GrantFault.of(explained.decision(), explained.allows());
+    }
+
+    /** The Deny statements that refuse this request, or may refuse it; empty if there are none. */
+    public Optional<Denial> denial() {
+        return policy.policy().flatMap(read -> {
+            Optional<Denial> ofAny = keyMayBeRewritten() ? Denial.of(read, anyObject()) : Optional.empty();
+            return ofAny.or(() -> Denial.of(read, object())
+                            .map(denial -> keyMayBeRewritten() ? denial.atMost(Certainty.POSSIBLE) : denial))
+                    .map(denial -> denial.atMost(bound));
+        });
+    }
+
+    private Request anyObject() {
+        return new Request(caller, asked.action(), new Resource.SomeBelow(bucket.arnOf("")));
     }
 
     /** Whether a missing object may be the reason. S3 answers 403 instead of 404 if the caller may not list the bucket. */

@@ -1,8 +1,5 @@
 package why403.diagnosis.remedy;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,11 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
-import why403.diagnosis.remedy.RemedyStep.AddStatements;
 import why403.diagnosis.remedy.RemedyStep.ClearCache;
 import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
+import why403.diagnosis.remedy.RemedyStep.EditPolicy;
 import why403.diagnosis.request.S3Bucket;
-import why403.json.JsonTree;
 import why403.text.Shell;
 
 /**
@@ -95,7 +91,7 @@ public final class CommandWriter {
         }
     }
 
-    List<Command> policyEdit(AddStatements step) {
+    List<Command> policyEdit(EditPolicy step) {
         S3Bucket bucket = step.bucket();
         Files files = files(bucket.name() + "-policy");
         String current = Shell.word(files.current());
@@ -108,8 +104,7 @@ public final class CommandWriter {
                                 + " 2>| " + errors + " || { cat " + errors + " >&2; grep -q '(NoSuchBucketPolicy)' "
                                 + errors + " && echo '" + NO_POLICY + "' >| " + current + "; }" + files.backup(),
                         Effect.PREPARES),
-                new Command(
-                        additionLabel(step), edited("jq", Shell.quoted(policyFilter(step)), files), Effect.PREPARES),
+                new Command(label(step), edited("jq", Shell.quoted(policyFilter(step)), files), Effect.PREPARES),
                 new Command(
                         "Put the policy back",
                         "test -s " + Shell.word(files.after()) + " && aws s3api put-bucket-policy" + options
@@ -120,20 +115,18 @@ public final class CommandWriter {
                         Effect.CHANGES_CONFIGURATION));
     }
 
-    private static String additionLabel(AddStatements step) {
-        return (step.statements().size() == 1 ? "Add the statement" : "Add the statements")
+    private static String label(EditPolicy step) {
+        return step.change().label()
                 + (mayNameDeleted(step) ? ", and remove principals that no longer exist, which S3 refuses" : "");
     }
 
-    private static boolean mayNameDeleted(AddStatements step) {
+    private static boolean mayNameDeleted(EditPolicy step) {
         return step.recorded() instanceof PolicyState.Unknown || step.recorded().namesDeletedPrincipal();
     }
 
-    private static String policyFilter(AddStatements step) {
-        ArrayNode statements = JsonNodeFactory.instance.arrayNode();
-        step.statements().forEach((ObjectNode statement) -> statements.add(statement));
-        return ".Statement = (" + AS_LIST + (mayNameDeleted(step) ? WITHOUT_DELETED : "") + " | . + ("
-                + JsonTree.write(statements) + " - .))";
+    private static String policyFilter(EditPolicy step) {
+        return ".Statement = (" + AS_LIST + (mayNameDeleted(step) ? WITHOUT_DELETED : "") + " | "
+                + step.change().filter() + ")";
     }
 
     List<Command> configurationEdit(EditConfiguration step) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
+import why403.json.JsonTree;
 
 /** A bucket's policy while a plan changes it: not known, absent, or a document. */
 public sealed interface PolicyState {
@@ -24,8 +24,16 @@ public sealed interface PolicyState {
     /** S3 shows a deleted user, role or identity by its unique id, and refuses a policy that names one. */
     Pattern DELETED_PRINCIPAL = Pattern.compile("A(ID|RO)A[A-Z0-9]+");
 
-    /** The same after statements were added that it does not contain yet, without principals that were deleted. */
-    default PolicyState plus(List<ObjectNode> statements) {
+    /** The values of these conditions are passwords in effect. */
+    Pattern SECRET = Pattern.compile("(?i)\"aws:(Referer|UserAgent)\"");
+
+    /** Whether a policy or statement must not be printed. */
+    static boolean mayHoldSecrets(JsonNode policy) {
+        return SECRET.matcher(JsonTree.write(policy)).find();
+    }
+
+    /** The same after a change, without principals that were deleted. */
+    default PolicyState after(PolicyChange change) {
         if (this instanceof Unknown) {
             return this;
         }
@@ -33,15 +41,11 @@ public sealed interface PolicyState {
                 ? present.document().deepCopy()
                 : JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        statementsOf(document).stream()
-                .map(PolicyState::withoutDeleted)
-                .filter(PolicyState::hasPrincipal)
+        change.of(statementsOf(document).stream()
+                        .map(PolicyState::withoutDeleted)
+                        .filter(PolicyState::hasPrincipal)
+                        .toList())
                 .forEach(all::add);
-        for (ObjectNode statement : statements) {
-            if (StreamSupport.stream(all.spliterator(), false).noneMatch(statement::equals)) {
-                all.add(statement.deepCopy());
-            }
-        }
         document.set("Statement", all);
         return new Present(document);
     }

@@ -11,11 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import why403.cause.Command;
 import why403.cause.Remedy;
-import why403.diagnosis.remedy.RemedyStep.AddStatements;
 import why403.diagnosis.remedy.RemedyStep.ClearCache;
+import why403.diagnosis.remedy.RemedyStep.EditPolicy;
 import why403.diagnosis.request.S3Bucket;
 import why403.json.JsonTree;
 import why403.policy.Decision;
@@ -29,9 +28,6 @@ import why403.text.Phrases;
  * that was simulated.
  */
 public final class RemedyPlan {
-
-    /** The values of these conditions are passwords in effect: such a policy is not printed. */
-    private static final Pattern SECRET = Pattern.compile("(?i)\"aws:(Referer|UserAgent)\"");
 
     private static final String LIST = "s3:ListBucket";
 
@@ -57,14 +53,14 @@ public final class RemedyPlan {
         policySteps(fix)
                 .forEach(step -> policies.merge(
                         step.bucket(),
-                        step.recorded().plus(step.statements()),
-                        (state, first) -> state.plus(step.statements())));
+                        step.recorded().after(step.change()),
+                        (state, first) -> state.after(step.change())));
     }
 
-    private static List<AddStatements> policySteps(Fix fix) {
+    private static List<EditPolicy> policySteps(Fix fix) {
         return fix.steps().stream()
-                .filter(AddStatements.class::isInstance)
-                .map(AddStatements.class::cast)
+                .filter(EditPolicy.class::isInstance)
+                .map(EditPolicy.class::cast)
                 .toList();
     }
 
@@ -73,7 +69,7 @@ public final class RemedyPlan {
         fix.steps().stream()
                 .sorted(Comparator.comparing(ClearCache.class::isInstance))
                 .forEach(step -> commands.addAll(step.commands(writer)));
-        List<AddStatements> edits = policySteps(fix);
+        List<EditPolicy> edits = policySteps(fix);
         StringBuilder summary = new StringBuilder(Phrases.sentence(fix.summary()));
         edits.stream()
                 .map(this::simulated)
@@ -87,7 +83,7 @@ public final class RemedyPlan {
     }
 
     /** What the evaluator says about the policy at the end. */
-    private String simulated(AddStatements step) {
+    private String simulated(EditPolicy step) {
         if (!(policies.get(step.bucket()) instanceof PolicyState.Present present)) {
             return "Not simulated, because the current policy is not known.";
         }
@@ -104,7 +100,7 @@ public final class RemedyPlan {
     }
 
     /** A policy that allows to list objects does not turn 403 into 200, so its actions are named. */
-    private static String whatIsAllowed(AddStatements step) {
+    private static String whatIsAllowed(EditPolicy step) {
         List<String> actions =
                 step.needs().stream().map(Request::action).distinct().toList();
         return actions.contains(LIST) ? Phrases.list(actions) : "these requests";
@@ -133,15 +129,15 @@ public final class RemedyPlan {
                 : Optional.empty();
     }
 
-    /** The whole policy at the end; only the added statements if the rest is not known or must not be shown. */
-    private JsonNode document(AddStatements step) {
+    /** The whole policy at the end; only the changed statements if the rest is not known or must not be shown. */
+    private JsonNode document(EditPolicy step) {
         return policies.get(step.bucket()) instanceof PolicyState.Present present
-                        && !SECRET.matcher(JsonTree.write(present.document())).find()
+                        && !PolicyState.mayHoldSecrets(present.document())
                 ? present.document()
-                : oneOrList(step.statements());
+                : oneOrList(step.change().changed());
     }
 
-    private static JsonNode oneOrList(List<ObjectNode> statements) {
+    private static JsonNode oneOrList(List<JsonNode> statements) {
         if (statements.size() == 1) {
             return statements.get(0);
         }

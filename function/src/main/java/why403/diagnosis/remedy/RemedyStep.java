@@ -15,32 +15,37 @@ public sealed interface RemedyStep {
     List<Command> commands(CommandWriter writer);
 
     /**
-     * Adds statements to a bucket's policy.
+     * Changes a bucket's policy.
      *
      * @param recorded the policy as the account answered it
      * @param needs the requests that the policy must allow afterwards
      * @param removedOnFailure a local file that a later step reads, so that this step stops it if S3 refuses the policy
      */
-    record AddStatements(
+    record EditPolicy(
             S3Bucket bucket,
             PolicyState recorded,
-            List<ObjectNode> statements,
+            PolicyChange change,
             List<Request> needs,
             Optional<String> removedOnFailure)
             implements RemedyStep {
-        public AddStatements {
-            statements = List.copyOf(statements);
+        public EditPolicy {
             needs = List.copyOf(needs);
         }
 
         /** A step on which no later step depends. */
-        public AddStatements(S3Bucket bucket, PolicyState recorded, List<ObjectNode> statements, List<Request> needs) {
-            this(bucket, recorded, statements, needs, Optional.empty());
+        public EditPolicy(S3Bucket bucket, PolicyState recorded, PolicyChange change, List<Request> needs) {
+            this(bucket, recorded, change, needs, Optional.empty());
+        }
+
+        /** A step that adds statements. */
+        public static EditPolicy adding(
+                S3Bucket bucket, PolicyState recorded, List<ObjectNode> statements, List<Request> needs) {
+            return new EditPolicy(bucket, recorded, new PolicyChange.Addition(statements), needs);
         }
 
         /** The same; if S3 refuses the policy, the command removes the file, and the step that reads it fails. */
-        public AddStatements removingOnFailure(String file) {
-            return new AddStatements(bucket, recorded, statements, needs, Optional.of(file));
+        public EditPolicy removingOnFailure(String file) {
+            return new EditPolicy(bucket, recorded, change, needs, Optional.of(file));
         }
 
         @Override

@@ -13,7 +13,7 @@ import why403.diagnosis.access.S3Request;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.remedy.RemedyStep;
-import why403.diagnosis.remedy.RemedyStep.AddStatements;
+import why403.diagnosis.remedy.RemedyStep.EditPolicy;
 import why403.diagnosis.request.OriginAccess;
 import why403.text.Shell;
 
@@ -56,12 +56,12 @@ final class GrantFix {
                         + request.distribution().id() + " to use it";
     }
 
-    private static AddStatements statements(List<S3Request> requests) {
+    private static EditPolicy statements(List<S3Request> requests) {
         S3Request first = requests.get(0);
         Collection<S3Request> needs = needs(requests);
         List<ObjectNode> statements =
                 needs.stream().map(GrantFix::statement).distinct().toList();
-        return new AddStatements(
+        return EditPolicy.adding(
                 first.bucket(),
                 first.policy().state(),
                 statements,

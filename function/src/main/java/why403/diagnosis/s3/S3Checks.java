@@ -16,6 +16,8 @@ public record S3Checks(S3Inspection inspection) implements CheckGroup {
                 new S3GrantWrongIdentity(inspection),
                 new S3GrantWrongResource(inspection),
                 new S3GrantWrongAction(inspection),
+                new S3ExplicitDeny(inspection),
+                new S3OacNotSigning(inspection),
                 new S3ObjectMissing(inspection),
                 new S3DefaultRootObject(inspection));
     }

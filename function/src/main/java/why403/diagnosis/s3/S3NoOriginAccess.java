@@ -142,7 +142,7 @@ final class S3NoOriginAccess implements Check {
         steps.add(createControl(name, idFile));
         grant.steps()
                 .forEach(step -> steps.add(
-                        step instanceof RemedyStep.AddStatements policy ? policy.removingOnFailure(idFile) : step));
+                        step instanceof RemedyStep.EditPolicy policy ? policy.removingOnFailure(idFile) : step));
         steps.add(DistributionEdit.of(
                 distribution,
                 "Attach the OAC to the origin",

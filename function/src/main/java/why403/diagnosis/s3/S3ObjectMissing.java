@@ -15,7 +15,7 @@ import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
-import why403.diagnosis.remedy.RemedyStep.AddStatements;
+import why403.diagnosis.remedy.RemedyStep.EditPolicy;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.S3Bucket;
 import why403.diagnosis.request.S3Operation;
@@ -153,8 +153,8 @@ final class S3ObjectMissing implements Check {
                 : Fix.byHand(summary);
     }
 
-    private static AddStatements listing(S3Request request) {
-        return new AddStatements(
+    private static EditPolicy listing(S3Request request) {
+        return EditPolicy.adding(
                 request.bucket(),
                 request.policy().state(),
                 List.of(GrantStatement.of(

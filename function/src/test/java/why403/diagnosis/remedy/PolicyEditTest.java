@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import why403.diagnosis.remedy.PolicyState.Absent;
 import why403.diagnosis.remedy.PolicyState.Present;
 import why403.diagnosis.remedy.PolicyState.Unknown;
-import why403.diagnosis.remedy.RemedyStep.AddStatements;
+import why403.diagnosis.remedy.RemedyStep.EditPolicy;
 import why403.diagnosis.request.S3Bucket;
 import why403.json.JsonTree;
 import why403.seeded.Generator;
@@ -56,7 +56,7 @@ class PolicyEditTest {
     private static JsonNode plus(PolicyState state, String... statements) {
         List<ObjectNode> added =
                 List.of(statements).stream().map(PolicyEditTest::object).toList();
-        return ((Present) state.plus(added)).document();
+        return ((Present) state.after(new PolicyChange.Addition(added))).document();
     }
 
     private static JsonNode plus(String policy, String... statements) {
@@ -66,7 +66,7 @@ class PolicyEditTest {
     /** The filter of the printed command, as the shell hands it to {@code jq}. */
     private String filter(PolicyState recorded, List<ObjectNode> statements) {
         String edit = new CommandWriter(Instant.parse("2026-11-24T10:02:00Z"))
-                .policyEdit(new AddStatements(BUCKET, recorded, statements, List.of()))
+                .policyEdit(EditPolicy.adding(BUCKET, recorded, statements, List.of()))
                 .get(1)
                 .text();
         String print = edit.substring(0, edit.indexOf(" example-assets-policy-current.json"))
@@ -167,12 +167,14 @@ class PolicyEditTest {
         LocalShell.require("bash", "jq");
         List<ObjectNode> added = anyAddition(given);
         Present recorded = new Present(anyPolicy(given, added));
-        JsonNode simulated = ((Present) recorded.plus(added)).document();
+        JsonNode simulated = ((Present) recorded.after(new PolicyChange.Addition(added))).document();
         String filter = filter(recorded, added);
         JsonNode once = edited(filter, recorded.document());
         assertThat(once).isEqualTo(simulated);
         assertThat(edited(filter, once)).isEqualTo(simulated);
-        assertThat(((Present) recorded.plus(added).plus(added)).document()).isEqualTo(simulated);
+        assertThat(((Present) recorded.after(new PolicyChange.Addition(added)).after(new PolicyChange.Addition(added)))
+                        .document())
+                .isEqualTo(simulated);
     }
 
     @ParameterizedTest
@@ -181,7 +183,7 @@ class PolicyEditTest {
         LocalShell.require("bash", "jq");
         List<ObjectNode> added = anyAddition(given);
         ObjectNode current = anyPolicy(given, added);
-        JsonNode simulated = ((Present) new Present(current).plus(added)).document();
+        JsonNode simulated = ((Present) new Present(current).after(new PolicyChange.Addition(added))).document();
         String filter = filter(new Unknown(), added);
         JsonNode once = edited(filter, current);
         assertThat(once).isEqualTo(simulated);
@@ -236,7 +238,8 @@ class PolicyEditTest {
 
     @Test
     void aPolicyThatIsNotKnownStaysUnknown() {
-        assertThat(new Unknown().plus(List.of(object(NEW)))).isEqualTo(new Unknown());
+        assertThat(new Unknown().after(new PolicyChange.Addition(List.of(object(NEW)))))
+                .isEqualTo(new Unknown());
     }
 
     @Test

@@ -15,8 +15,8 @@ import why403.cause.Remedy;
 import why403.diagnosis.remedy.PolicyState.Absent;
 import why403.diagnosis.remedy.PolicyState.Present;
 import why403.diagnosis.remedy.PolicyState.Unknown;
-import why403.diagnosis.remedy.RemedyStep.AddStatements;
 import why403.diagnosis.remedy.RemedyStep.ClearCache;
+import why403.diagnosis.remedy.RemedyStep.EditPolicy;
 import why403.diagnosis.remedy.RemedyStep.Run;
 import why403.diagnosis.remedy.RemedyStep.SetDefaultRootObject;
 import why403.diagnosis.request.S3Bucket;
@@ -71,8 +71,8 @@ class RemedyPlanTest {
                 new Resource.Exactly(BUCKET.arnOf("a.jpg")));
     }
 
-    private static AddStatements adding(PolicyState recorded, String sid, String action) {
-        return new AddStatements(BUCKET, recorded, List.of(grant(sid, action)), List.of(needs(action)));
+    private static EditPolicy adding(PolicyState recorded, String sid, String action) {
+        return EditPolicy.adding(BUCKET, recorded, List.of(grant(sid, action)), List.of(needs(action)));
     }
 
     private static ClearCache clearing(String... paths) {
@@ -123,7 +123,7 @@ class RemedyPlanTest {
     @Test
     void oneBucketUnderTwoHostNamesHasOneState() {
         S3Bucket global = S3Bucket.ofHost("example-assets.s3.amazonaws.com").orElseThrow();
-        AddStatements viaGlobalHost = new AddStatements(
+        EditPolicy viaGlobalHost = EditPolicy.adding(
                 global, new Absent(), List.of(grant("Write", "s3:PutObject")), List.of(needs("s3:PutObject")));
         assertThat(remedies(
                         Fix.of("One", adding(new Absent(), "Read", "s3:GetObject")), Fix.of("Other", viaGlobalHost)))
@@ -134,7 +134,7 @@ class RemedyPlanTest {
 
     @Test
     void twoBucketsHaveTwoStates() {
-        AddStatements other = new AddStatements(
+        EditPolicy other = EditPolicy.adding(
                 OTHER_BUCKET, new Absent(), List.of(grant("Write", "s3:PutObject")), List.of(needs("s3:PutObject")));
         assertThat(remedies(Fix.of("One", adding(new Absent(), "Read", "s3:GetObject")), Fix.of("Other", other)))
                 .extracting(remedy ->
@@ -164,7 +164,7 @@ class RemedyPlanTest {
 
     @Test
     void aGrantThatDoesNotSufficeIsReported() {
-        AddStatements wrong = new AddStatements(
+        EditPolicy wrong = EditPolicy.adding(
                 BUCKET, new Absent(), List.of(grant("Read", "s3:GetObject")), List.of(needs("s3:PutObject")));
         assertThat(remedy(wrong).summary())
                 .isEqualTo("Fix it. Simulated: the resulting policy still does not allow these requests.");

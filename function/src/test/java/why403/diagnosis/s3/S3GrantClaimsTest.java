@@ -164,8 +164,9 @@ class S3GrantClaimsTest {
     void anExplicitDenyIsNotAMissingGrant() {
         String always = "{\"Null\":{\"aws:SourceVpce\":\"true\"}}";
 
-        assertThat(asking().policy(withDeny(S3Case.GRANT, always)).claims()).isEmpty();
-        assertThat(asking().policy(withDeny(OTHER, always)).claims()).isEmpty();
+        assertThat(asking().policy(withDeny(S3Case.GRANT, always)).claims())
+                .containsExactly("s3-explicit-deny CONFIRMED");
+        assertThat(asking().policy(withDeny(OTHER, always)).claims()).containsExactly("s3-explicit-deny CONFIRMED");
     }
 
     @Test
@@ -177,7 +178,7 @@ class S3GrantClaimsTest {
 
     @Test
     void aControlThatNeverSignsIsAnotherCause() {
-        assertThat(asking().noPolicy().neverSigns().claims()).isEmpty();
+        assertThat(asking().noPolicy().neverSigns().claims()).containsExactly("s3-oac-not-signing CONFIRMED");
     }
 
     @Test

@@ -1,0 +1,133 @@
+package why403.diagnosis.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import why403.cause.CauseId;
+import why403.cause.Remedy;
+import why403.diagnosis.check.Finding;
+
+/** A Deny of the bucket's policy that applies to CloudFront, or nearly does. */
+class S3ExplicitDenyTest {
+
+    private static String denying(String condition) {
+        return S3Case.GRANT.replace(
+                "]}",
+                ",{\"Sid\":\"OnlyOurVpc\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\","
+                        + "\"Resource\":\"arn:aws:s3:::example-assets/*\",\"Condition\":" + condition + "}]}");
+    }
+
+    private static S3Case asking(String condition) {
+        return new S3Case().policy(denying(condition)).there("a").asks("/a");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}                                     | s3-explicit-deny CONFIRMED
+            {"Null":{"aws:SourceVpc":"true"}}                                                   | s3-explicit-deny CONFIRMED
+            {"NotIpAddress":{"aws:SourceIp":"192.0.2.0/24"}}                                    | s3-explicit-deny CONFIRMED
+            {"StringNotEquals":{"aws:PrincipalOrgID":"o-example"}}                              | s3-explicit-deny CONFIRMED
+            {"StringEquals":{"s3:ExistingObjectTag/bot":"yes"}}                                 | s3-explicit-deny POSSIBLE
+            """)
+    void aDenyThatAppliesIsTheCause(String condition, String claim) {
+        assertThat(asking(condition).claims()).containsExactly(claim);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"Bool":{"aws:SecureTransport":"false"}}
+            {"StringNotEquals":{"aws:PrincipalOrgID":"o-1"},"Bool":{"aws:PrincipalIsAWSService":"false"}}
+            {"StringNotEquals":{"AWS:SourceArn":"arn:aws:cloudfront::123456789012:distribution/E2EXAMPLE"}}
+            """)
+    void aDenyThatDoesNotMatchAnOacIsNotTheCause(String condition) {
+        assertThat(asking(condition).claims()).isEmpty();
+    }
+
+    @Test
+    void aDenyThatDependsOnARewrittenKeyIsOnlyPossible() {
+        String policy = denying("{\"Null\":{\"aws:SourceVpc\":\"true\"}}")
+                .replace(
+                        "\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::example-assets/*\"",
+                        "\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::example-assets/a\"");
+
+        assertThat(new S3Case().policy(policy).asks("/a").claims()).containsExactly("s3-explicit-deny CONFIRMED");
+        assertThat(new S3Case().policy(policy).function().asks("/a").claims()).contains("s3-explicit-deny POSSIBLE");
+        assertThat(asking("{\"Null\":{\"aws:SourceVpc\":\"true\"}}").function().claims())
+                .containsExactly("s3-explicit-deny CONFIRMED");
+    }
+
+    @Test
+    void theStatementAndItsConditionAreNamed() {
+        Finding finding =
+                asking("{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}}").finding(CauseId.S3_EXPLICIT_DENY);
+
+        assertThat(finding.summary())
+                .isEqualTo(
+                        "statement OnlyOurVpc of the policy of bucket example-assets denies s3:GetObject where"
+                                + " StringNotEquals aws:SourceVpce vpce-1, and that applies to distribution E2EXAMPLE (OAC E1OAC)");
+    }
+
+    @Test
+    void theFixExemptsTheDistributionAndIsSimulated() {
+        Remedy remedy =
+                asking("{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}}").remedy(CauseId.S3_EXPLICIT_DENY);
+
+        assertThat(remedy.summary()).contains("Simulated: the resulting policy allows these requests.");
+        assertThat(remedy.condition())
+                .contains("Only if CloudFront should be allowed what statement OnlyOurVpc denies");
+        assertThat(remedy.document()
+                        .orElseThrow()
+                        .path("Statement")
+                        .path(1)
+                        .path("Condition")
+                        .toString())
+                .isEqualTo("{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\",\"AWS:SourceArn\":\"" + S3Case.ARN
+                        + "\"}}");
+    }
+
+    @Test
+    void aStatementThatIsMissingTooIsAddedInTheSameFix() {
+        S3Case neither = new S3Case()
+                .policy(denying("{\"Null\":{\"aws:SourceVpc\":\"true\"}}").replaceFirst("E2EXAMPLE", "EOTHER"))
+                .asks("/a");
+
+        Remedy remedy = neither.remedy(CauseId.S3_EXPLICIT_DENY);
+
+        assertThat(neither.finding(CauseId.S3_EXPLICIT_DENY).evidence())
+                .contains("No other statement allows these requests either.");
+        assertThat(remedy.summary()).contains("and add a statement").contains("Simulated: the resulting policy allows");
+    }
+
+    @Test
+    void aSharedSecretInADenyIsNotShown() {
+        S3Case secret = asking("{\"StringNotEquals\":{\"aws:Referer\":\"between-us\"}}");
+
+        assertThat(secret.finding(CauseId.S3_EXPLICIT_DENY).summary()).contains("aws:Referer (withheld)");
+        assertThat(secret.finding(CauseId.S3_EXPLICIT_DENY).evidence()).noneMatch(line -> line.contains("between-us"));
+        assertThat(secret.remedy(CauseId.S3_EXPLICIT_DENY).toString()).doesNotContain("between-us");
+    }
+
+    @Test
+    void aPublicBucketWithADenyIsRefusedByTheDeny() {
+        String open = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\","
+                + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::example-assets/*\"}]}";
+        String denied = denying("{\"Null\":{\"aws:SourceVpc\":\"true\"}}")
+                .replaceFirst(
+                        "\\{\"Sid\":\"AllowOac\".*?\\}\\}\\},",
+                        "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::example-assets/*\"},");
+
+        assertThat(new S3Case().noAccess().policy(open).asks("/a").claims())
+                .noneMatch(claim -> claim.startsWith("s3-explicit-deny"));
+        assertThat(new S3Case().noAccess().policy(denied).asks("/a").claims())
+                .containsExactly("s3-explicit-deny CONFIRMED");
+        assertThat(new S3Case()
+                        .noAccess()
+                        .policy(denied)
+                        .asks("/a")
+                        .remedy(CauseId.S3_EXPLICIT_DENY)
+                        .summary())
+                .contains("create an OAC for the origin first");
+    }
+}
