@@ -37,6 +37,9 @@ public final class IncidentMachine {
      * others, but it resolves only incidents that it opened itself, and nothing is diagnosed again. A step that repeats
      * minutes changes nothing.
      *
+     * <p>Late minutes for which the rule passes become part of the incident beside them, even if it has resolved since:
+     * no baseline counts them, and they open no other incident. This changes no phase and causes no notice.
+     *
      * @param traffic the distribution's counts, including those of this step
      * @param touchedMinutes the minutes of this step's records, numbered from the epoch; may be empty
      * @param newestMinuteBefore the newest minute counted before this step; empty in the first step

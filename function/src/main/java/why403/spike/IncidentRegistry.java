@@ -58,6 +58,18 @@ final class IncidentRegistry {
                 .toList();
     }
 
+    /** When the last incident ended that kept this one from opening earlier; the lowest number if there was none. */
+    long endBefore(Incident incident) {
+        return incidents.values().stream()
+                .filter(earlier -> silences(earlier, incident.scope(), incident.oneClient())
+                        || isSame(earlier, incident.scope(), incident.oneClient()))
+                .flatMap(earlier -> earlier.ended().stream())
+                .mapToLong(Minutes::of)
+                .filter(ended -> ended <= Minutes.of(incident.opened()))
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
     /** The registry as it was just before the test of this minute. */
     IncidentRegistry before(long minute) {
         return new IncidentRegistry(incidents.values().stream()
@@ -79,6 +91,18 @@ final class IncidentRegistry {
         return firstOf(incident -> incident.isOpen()
                 && incident.oneClient() == oneClient
                 && incident.scope().equals(scope));
+    }
+
+    /**
+     * The incident of the scope to which a minute after its first belongs: the one that was ongoing at that minute and
+     * has resolved since, or else the open one.
+     */
+    Optional<Incident> ongoing(Scope scope, boolean oneClient, long minute) {
+        return firstOf(incident -> incident.phase() == Phase.RESOLVED
+                        && incident.oneClient() == oneClient
+                        && incident.scope().equals(scope)
+                        && isOngoing(incident, minute))
+                .or(() -> openOn(scope, oneClient));
     }
 
     /** Whether an open incident of the whole distribution silences this one. */
@@ -138,7 +162,8 @@ final class IncidentRegistry {
 
     /**
      * The bins that are not part of the baseline, as of this minute: an incident that opened later was not known then.
-     * Otherwise a repeated minute would have another baseline.
+     * Otherwise a repeated minute would have another baseline. One bin of an outage that is missing here would make the
+     * variation of a day so high that the next outage is not unusual; late data extends incidents for this reason.
      */
     Exclusions excludedBins(Scope scope, long minute) {
         Predicate<Incident> which = incident -> Minutes.of(incident.opened()) <= minute

@@ -15,10 +15,11 @@ import why403.tally.Scope.Dimension;
 /**
  * Late data that shows an earlier beginning of an incident. The first minute that people read is fixed when the incident
  * opens. But minutes that now belong to the spike must not become part of a baseline or open another incident, so the
- * start of the window moves back.
+ * start of the window moves back, as far as no quiet period lies between. It moves to the change point and not to the
+ * start of the earlier window: a long incident needs the usual minutes before it as its baseline.
  *
- * <p>The rule is tested again as of the touched minutes, with only the incidents that were known then. So data that
- * repeats what was counted before moves nothing.
+ * <p>The rule is tested again as of each minute, with only the incidents that were known then. So data that repeats what
+ * was counted before moves nothing.
  */
 final class LateBeginning {
 
@@ -34,25 +35,33 @@ final class LateBeginning {
         this.registry = registry;
     }
 
-    /** The incident, with an earlier start of the window if the touched minutes show one. */
-    Incident correct(Incident incident, SortedSet<Long> touched) {
-        return minutesToTest(incident, touched).stream()
+    /** The incident, with an earlier start of the window if the minutes show one. */
+    Incident correct(Incident incident, SortedSet<Long> minutes) {
+        QuietPeriod quietPeriod = quietPeriod(incident.scope());
+        return minutesToTest(incident, minutes).stream()
                 .flatMap(minute -> test(incident, minute).stream())
-                .map(DetectedSpike::windowStart)
+                .map(DetectedSpike::from)
                 .filter(start -> start < incident.excludedSpan().from())
+                .filter(start -> !quietPeriod.isBetween(start, incident))
                 .min(Long::compare)
                 .map(incident::withWindowFrom)
                 .orElse(incident);
     }
 
-    /** The minute when it opened, if its window changed, and the touched minutes just before. */
-    private static SortedSet<Long> minutesToTest(Incident incident, SortedSet<Long> touched) {
+    /** The minutes before it opened at which it could have opened, and the minute itself if its window changed. */
+    private SortedSet<Long> minutesToTest(Incident incident, SortedSet<Long> minutes) {
         long opened = Minutes.of(incident.opened());
-        SortedSet<Long> minutes = new TreeSet<>(touched.subSet(opened - IncidentRegistry.SAME_PROBLEM_MINUTES, opened));
-        if (!touched.subSet(opened - SpikeRule.LONGEST_WINDOW + 1, opened + 1).isEmpty()) {
-            minutes.add(opened);
+        long first = Math.max(registry.endBefore(incident), opened - LateMinutes.TOO_OLD_MINUTES);
+        SortedSet<Long> toTest = new TreeSet<>(minutes.subSet(first, opened));
+        if (!minutes.subSet(opened - SpikeRule.LONGEST_WINDOW + 1, opened + 1).isEmpty()) {
+            toTest.add(opened);
         }
-        return minutes;
+        return toTest;
+    }
+
+    private QuietPeriod quietPeriod(Scope scope) {
+        ScopeStatistics statistics = new ScopeStatistics(traffic, tuning, registry);
+        return new QuietPeriod(statistics.series(scope), minute -> statistics.baseline(scope, minute));
     }
 
     private Optional<DetectedSpike> test(Incident incident, long minute) {

@@ -55,10 +55,30 @@ final class QuietPeriod {
         return quiet < QUIET_MINUTES ? OptionalLong.empty() : OptionalLong.of(firstCounted(newest));
     }
 
+    /**
+     * Whether a quiet period lies between an earlier minute and the incident, so that the minute does not belong to it.
+     * Whole bins decide, because the traffic does not have the minutes of every hour.
+     */
+    boolean isBetween(long minute, Incident incident) {
+        long end = Minutes.bin(incident.span().from());
+        int quietMinutes = 0;
+        for (long bin = Minutes.bin(minute) + 1; bin < end && quietMinutes < QUIET_MINUTES; bin++) {
+            Counts counts = series.bin(bin);
+            if (counts.requests() > 0) {
+                boolean isQuiet = isQuiet(incident, counts, Minutes.PER_BIN * bin);
+                quietMinutes = isQuiet ? quietMinutes + Minutes.PER_BIN : 0;
+            }
+        }
+        return quietMinutes >= QUIET_MINUTES;
+    }
+
     /** Whether the five minutes that end with this one have no relevant excess over the incident's usual rate. */
     boolean isQuiet(Incident incident, long minute) {
         Window window = new Window(series, minute, LOOK_BACK_MINUTES, Exclusions.NONE);
-        Counts counts = incident.oneClient() ? window.total() : window.withoutBusiestClient();
+        return isQuiet(incident, incident.oneClient() ? window.total() : window.withoutBusiestClient(), minute);
+    }
+
+    private boolean isQuiet(Incident incident, Counts counts, long minute) {
         double mean = counts.requests() * incident.usualRate();
         return counts.forbidden() <= mean + HARMLESS_EXCESS
                 || counts.forbidden() <= mean * (1 + 2 * baselines.apply(minute).variation(minute));

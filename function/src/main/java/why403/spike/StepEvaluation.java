@@ -23,9 +23,6 @@ import why403.tally.Scope;
 /** The first half of a step: evaluates the touched minutes one after the other. Use an object once. */
 final class StepEvaluation {
 
-    /** Nothing opens on minutes that are this much older than the newest: it is too late to act on them. */
-    private static final int TOO_OLD_MINUTES = 6 * Minutes.PER_HOUR;
-
     private final String distributionId;
     private final Traffic traffic;
     private final OptionalLong newestBefore;
@@ -33,6 +30,7 @@ final class StepEvaluation {
     private final SpikeRule rule;
     private final IncidentRegistry registry;
     private final ScopeStatistics statistics;
+    private final LateMinutes lateMinutes;
     private final PendingNotices pending = new PendingNotices();
     private final Map<String, QuietPeriod> quietPeriods = new HashMap<>();
     private final Set<String> openedHere = new HashSet<>();
@@ -52,6 +50,7 @@ final class StepEvaluation {
         this.traffic = traffic;
         this.touched = touched;
         this.newestBefore = newestBefore;
+        this.lateMinutes = new LateMinutes(newestBefore);
         this.newest = Math.max(touched.last(), newestBefore.orElse(touched.last()));
         this.late = touched.last() < newest;
         this.tuning = tuning;
@@ -62,11 +61,12 @@ final class StepEvaluation {
     }
 
     Transition transition() {
+        SortedSet<Long> tested = lateMinutes.toTest(touched, statistics.series(Scope.WHOLE));
         LateBeginning lateBeginning = new LateBeginning(traffic, tuning, registry);
         registry.all().stream()
-                .map(incident -> lateBeginning.correct(incident, touched))
+                .map(incident -> lateBeginning.correct(incident, tested))
                 .forEach(registry::put);
-        for (long minute : touched) {
+        for (long minute : tested) {
             end(minute);
             test(minute);
         }
@@ -174,26 +174,28 @@ final class StepEvaluation {
                 .forEach(one -> open(one, minute));
     }
 
-    /** Extends an open incident of the scope, or returns the spike that may open one. */
+    /**
+     * Extends the scope's incident of this minute, or returns the spike that may open one. Late data also extends an
+     * incident that has resolved since: its last minutes must not become part of a baseline.
+     */
     private Optional<DetectedSpike> test(Scope scope, long minute, int scopes) {
         if (!statistics.isBusy(scope, minute)) {
             return Optional.empty();
         }
-        Optional<Incident> open = registry.openOn(scope, false);
-        if (open.isEmpty()) {
+        Optional<Incident> ongoing = registry.ongoing(scope, false, minute);
+        if (ongoing.isEmpty()) {
             Optional<DetectedSpike> ordinary = mayOpen(scope, false, minute, scopes);
             if (ordinary.isPresent()) {
                 return ordinary;
             }
-            open = registry.openOn(scope, true);
+            ongoing = registry.ongoing(scope, true, minute);
         }
-        open.ifPresent(incident -> extend(incident, minute, scopes));
-        return open.isPresent() ? Optional.empty() : mayOpen(scope, true, minute, scopes);
+        ongoing.ifPresent(incident -> extend(incident, minute, scopes));
+        return ongoing.isPresent() ? Optional.empty() : mayOpen(scope, true, minute, scopes);
     }
 
     private Optional<DetectedSpike> mayOpen(Scope scope, boolean oneClient, long minute, int scopes) {
-        boolean tooOld = newestBefore.isPresent() && minute < newestBefore.getAsLong() - TOO_OLD_MINUTES;
-        return tooOld || !registry.allows(scope, oneClient, minute)
+        return lateMinutes.isTooOld(minute) || !registry.allows(scope, oneClient, minute)
                 ? Optional.empty()
                 : rule.test(statistics.ruleInput(scope, minute, oneClient, 0), scopes);
     }

@@ -32,8 +32,8 @@ final class WatchPass {
     private static final long MINUTES_IN_HOUR = 60;
     private static final long SECONDS_IN_MINUTE = 60;
 
-    /** New minutes this close before the minute when an incident opened may belong to its first window. */
-    private static final long MINUTES_OF_OPENING = 30;
+    /** New minutes affect the windows that end up to this many minutes later. */
+    private static final long LONGEST_WINDOW = 30;
 
     /** A baseline needs the same hours of seven days, and so does the baseline of each of the last 24 hours. */
     private static final long HOURS_OF_HISTORY = 8 * 24 + 1;
@@ -113,14 +113,17 @@ final class WatchPass {
     }
 
     /**
-     * The hours that the step reads to the minute: the new ones, those in which open incidents begin, end and become
-     * quiet, and those in which an incident opened whose beginning the new minutes may correct.
+     * The hours that the step reads to the minute: those of the new minutes and of the windows that contain one of them,
+     * those in which open incidents begin, end and become quiet, and those in which an incident opened whose beginning
+     * the new minutes may correct.
      */
     private static SortedSet<Long> detailedHours(DistributionState state, List<Incident> before, List<HourSum> sums) {
         TreeSet<Long> detailed = new TreeSet<>();
+        long newest = state.newestMinute().orElse(state.minutes().last());
         state.minutes().forEach(minute -> {
             detailed.add(hourOf(minute) - 1);
             detailed.add(hourOf(minute));
+            detailed.add(hourOf(Math.max(minute, Math.min(newest, minute + LONGEST_WINDOW - 1))));
         });
         for (Incident incident : before) {
             detailed.addAll(hoursOfOpening(incident, state.minutes()));
@@ -142,7 +145,7 @@ final class WatchPass {
 
     private static Set<Long> hoursOfOpening(Incident incident, SortedSet<Long> touched) {
         long opened = Math.floorDiv(incident.opened().getEpochSecond(), SECONDS_IN_MINUTE);
-        long first = opened - MINUTES_OF_OPENING + 1;
+        long first = opened - LONGEST_WINDOW + 1;
         return touched.subSet(first, opened + 1).isEmpty() ? Set.of() : Set.of(hourOf(opened), hourOf(opened) - 1);
     }
 

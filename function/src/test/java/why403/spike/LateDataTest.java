@@ -137,6 +137,81 @@ class LateDataTest {
     }
 
     @Test
+    void lateLastMinutesExtendAResolvedIncidentAndChangeNothingElse() {
+        PlannedTraffic traffic = quiet(START + 60).without("*", START + 5, START + 10);
+        spikeAt(traffic, START);
+        Story story = Story.ofOneStep(traffic);
+        Incident before = story.onlyIncident();
+        assertThat(before.to()).isBefore(Story.at(START + 10));
+        spikeAt(traffic, START + 5);
+
+        story.step(traffic, START + 5, START + 10);
+
+        assertThat(story.onlyIncident().to()).isEqualTo(Story.at(START + 10));
+        assertThat(story.onlyIncident())
+                .usingRecursiveComparison()
+                .ignoringFields("to")
+                .isEqualTo(before);
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+    }
+
+    @Test
+    void lateLastMinutesExtendOneClientsResolvedIncidentToo() {
+        PlannedTraffic traffic = quiet(START + 60).without("*", START + 5, START + 10);
+        traffic.with("*", START, START + 5, 140, 40).withClient("*", START, 1, 200, 200);
+        Story story = Story.ofOneStep(traffic);
+        traffic.with("*", START + 5, START + 10, 140, 40).withClient("*", START + 5, 1, 200, 200);
+
+        story.step(traffic, START + 5, START + 10);
+
+        assertThat(story.onlyIncident().to()).isEqualTo(Story.at(START + 10));
+        assertThat(story.notices()).containsExactly("OPENED * one client", "RESOLVED * one client");
+    }
+
+    @Test
+    void lateMinutesCanCompleteAWindowThatEndsLater() {
+        PlannedTraffic traffic = quiet(START + 30).without("*", START, START + 5);
+        traffic.with("*", START + 5, START + 10, 100, 3);
+        Story story = Story.ofOneStep(traffic);
+        assertThat(story.incidents()).isEmpty();
+        traffic.with("*", START, START + 5, 100, 3);
+
+        story.step(traffic, START, START + 5);
+
+        assertThat(story.onlyIncident().opened()).isBetween(Story.at(START + 5), Story.at(START + 9));
+        assertThat(story.onlyIncident().from()).isEqualTo(Story.at(START));
+    }
+
+    @Test
+    void theWindowMovesBackOverEveryLateMinuteOfTheSameSpike() {
+        PlannedTraffic traffic = quiet(START + 100).without("*", START, START + 30);
+        spikeAt(traffic, START + 30);
+        Story story = Story.ofOneStep(traffic);
+        Incident before = story.onlyIncident();
+        spikeAt(traffic, START);
+
+        story.step(traffic, START, START + 5);
+
+        assertThat(story.onlyIncident().windowStart()).isEqualTo(Story.at(START));
+        assertThat(story.onlyIncident().from()).isEqualTo(before.from());
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *");
+    }
+
+    @Test
+    void aLateSpikeBeforeAQuietPeriodIsAnotherIncident() {
+        PlannedTraffic traffic = quiet(START + 100).without("*", START, START + 5);
+        spikeAt(traffic, START + 50);
+        Story story = Story.ofOneStep(traffic);
+        Incident before = story.onlyIncident();
+        spikeAt(traffic, START);
+
+        story.step(traffic, START, START + 5);
+
+        assertThat(story.incidents()).hasSize(2).contains(before);
+        assertThat(story.incidents().get(0).from()).isEqualTo(Story.at(START));
+    }
+
+    @Test
     void lateDataCorrectsTheNumbersOfTheNextNotice() {
         PlannedTraffic traffic = spike();
         Story story = Story.ofOneStep(traffic);
