@@ -41,7 +41,7 @@ public record Question<T extends SdkPojo>(Operation<T> operation, List<Argument>
         return operation.actions();
     }
 
-    /** The IAM actions that it needs if objects may not be read. */
+    /** The IAM actions that it needs if objects may not be read; none if it is not asked then. */
     public List<String> actionsWithoutContent() {
         return operation.actionsWithoutContent();
     }
@@ -69,7 +69,7 @@ public record Question<T extends SdkPojo>(Operation<T> operation, List<Argument>
     private String pathWithoutSuffix() {
         return Stream.concat(
                         Stream.of(service(), command()),
-                        arguments.stream().flatMap(argument -> argument.fileName().stream()))
+                        arguments.stream().map(Argument::fileName).flatMap(Optional::stream))
                 .collect(Collectors.joining("/"));
     }
 

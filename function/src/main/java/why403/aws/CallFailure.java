@@ -49,11 +49,14 @@ public enum CallFailure {
                         || thrown instanceof InterruptedIOException)) {
             return TIMEOUT;
         }
-        if (failed instanceof UnreadableResponseException
-                || String.valueOf(failed.getMessage()).contains("unmarshall")) {
+        if (failed instanceof UnreadableResponseException || isAboutParsing(String.valueOf(failed.getMessage()))) {
             return UNREADABLE_RESPONSE;
         }
         return isCausedBy(failed, IOException.class::isInstance) ? UNREACHABLE : NOT_SENT;
+    }
+
+    private static boolean isAboutParsing(String message) {
+        return message.contains("unmarshall") || message.contains("Could not parse");
     }
 
     private static boolean isCausedBy(Throwable failed, Predicate<Throwable> kind) {

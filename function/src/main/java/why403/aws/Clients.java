@@ -4,7 +4,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -15,8 +16,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3control.S3ControlClient;
+import software.amazon.awssdk.services.s3control.endpoints.S3ControlEndpointProvider;
 import software.amazon.awssdk.services.sns.SnsClient;
-import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -30,11 +32,10 @@ public final class Clients implements AutoCloseable {
     private final ClientTimeouts timeouts;
     private final Optional<URI> endpoint;
     private final SdkHttpClient http;
-    private final Map<Region, CloudFrontClient> cloudFront = new ConcurrentHashMap<>();
-    private final Map<Region, S3Client> s3 = new ConcurrentHashMap<>();
-    private final Map<Region, Wafv2Client> waf = new ConcurrentHashMap<>();
-    private final Map<Region, DynamoDbClient> dynamoDb = new ConcurrentHashMap<>();
-    private final Map<Region, SnsClient> sns = new ConcurrentHashMap<>();
+    private final Map<Place, SdkAutoCloseable> clients = new ConcurrentHashMap<>();
+
+    /** A client is for one service and one region. */
+    private record Place(Class<?> service, Region region) {}
 
     /**
      * Creates no client yet.
@@ -75,7 +76,8 @@ public final class Clients implements AutoCloseable {
 
     /** The client for the table, which is in the home region. */
     public DynamoDbClient dynamoDb() {
-        return dynamoDb.computeIfAbsent(
+        return client(
+                DynamoDbClient.class,
                 home,
                 region -> configured(DynamoDbClient.builder(), region, ClientTimeouts.forTable())
                         .build());
@@ -83,7 +85,8 @@ public final class Clients implements AutoCloseable {
 
     /** The client for a topic, in the topic's region. */
     public SnsClient sns(TopicArn topic) {
-        return sns.computeIfAbsent(
+        return client(
+                SnsClient.class,
                 Region.of(topic.region()),
                 region -> configured(SnsClient.builder(), region, ClientTimeouts.forTopic())
                         .build());
@@ -91,29 +94,57 @@ public final class Clients implements AutoCloseable {
 
     /** CloudFront is a global service: one client serves all regions. */
     CloudFrontClient cloudFront() {
-        return cloudFront.computeIfAbsent(
-                Region.AWS_GLOBAL,
-                region -> configured(CloudFrontClient.builder(), region).build());
+        return of(CloudFrontClient.class, CloudFrontClient::builder, Optional.of(Region.AWS_GLOBAL.id()));
     }
 
     /** If the bucket is in another region, the SDK repeats the request there. */
     S3Client s3(Optional<String> region) {
-        return s3.computeIfAbsent(
-                region.map(Region::of).orElse(home),
-                resolved -> configured(S3Client.builder(), resolved)
+        return client(
+                S3Client.class,
+                at(region),
+                resolved -> configured(S3Client.builder(), resolved, timeouts)
                         .crossRegionAccessEnabled(true)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                         .build());
     }
 
-    Wafv2Client waf(Optional<String> region) {
-        return waf.computeIfAbsent(
-                region.map(Region::of).orElse(home),
-                resolved -> configured(Wafv2Client.builder(), resolved).build());
+    /**
+     * The SDK puts the number of the account before the host, also before that of a custom endpoint, where nothing has such
+     * a name. The request names the account in a header as well.
+     */
+    S3ControlClient s3Control(Optional<String> region) {
+        return of(
+                S3ControlClient.class,
+                () -> S3ControlClient.builder()
+                        .endpointProvider(request -> S3ControlEndpointProvider.defaultProvider()
+                                .resolveEndpoint(request)
+                                .thenApply(endpoint -> request.endpoint() == null
+                                        ? endpoint
+                                        : endpoint.toBuilder()
+                                                .url(URI.create(request.endpoint()))
+                                                .build())),
+                region);
     }
 
-    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, Region region) {
-        return configured(builder, region, timeouts);
+    /**
+     * A client with the timeouts for the account's APIs. Its service is loaded when it is first asked for.
+     *
+     * @param region the home region if empty
+     */
+    <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C of(
+            Class<C> service, Supplier<B> builder, Optional<String> region) {
+        return client(
+                service,
+                at(region),
+                resolved -> configured(builder.get(), resolved, timeouts).build());
+    }
+
+    private <C extends SdkAutoCloseable> C client(Class<C> service, Region region, Function<Region, C> create) {
+        return service.cast(clients.computeIfAbsent(new Place(service, region), place -> create.apply(place.region())));
+    }
+
+    private Region at(Optional<String> region) {
+        return region.map(Region::of).orElse(home);
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
@@ -128,9 +159,7 @@ public final class Clients implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of(cloudFront, s3, waf, dynamoDb, sns)
-                .flatMap(clients -> clients.values().stream())
-                .forEach(SdkAutoCloseable::close);
+        clients.values().forEach(SdkAutoCloseable::close);
         http.close();
     }
 }

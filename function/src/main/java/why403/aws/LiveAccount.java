@@ -35,7 +35,8 @@ public final class LiveAccount implements Account {
     /**
      * Makes no call yet.
      *
-     * @param readingContent whether the role may read objects; if not, a listing of the bucket replaces HeadObject
+     * @param readingContent whether the role may read objects; if not, a listing of the bucket replaces HeadObject, and
+     *     questions that need the permission are not asked
      * @param budget how long questions may wait in total for calls that return no answer
      * @param clock measures that time
      * @param problems receives one message for each question without a usable answer
@@ -52,11 +53,18 @@ public final class LiveAccount implements Account {
 
     @Override
     public List<String> actions(Question<?> question) {
-        return readingContent ? question.actions() : question.actionsWithoutContent();
+        return readingContent || isOnlyForContent(question) ? question.actions() : question.actionsWithoutContent();
+    }
+
+    private static boolean isOnlyForContent(Question<?> question) {
+        return question.actionsWithoutContent().isEmpty();
     }
 
     @Override
     public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
+        if (!readingContent && isOnlyForContent(question)) {
+            return new NotChecked<>(Why.DENIED);
+        }
         Optional<Why> exceeded = waitingTime.exceededBecause();
         if (exceeded.isPresent()) {
             return new NotChecked<>(exceeded.get());

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsResponse;
 import why403.account.Account;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 
 /** Finds a distribution by the domain name in {@code cs(Host)}, for logs that do not name their distribution. */
 final class DistributionsByHost implements Function<String, Optional<String>> {
@@ -35,7 +35,7 @@ final class DistributionsByHost implements Function<String, Optional<String>> {
 
     private Optional<String> listed(String host) {
         if (listing.isEmpty()) {
-            listing = Optional.of(account.ask(Questions.listDistributions()));
+            listing = Optional.of(account.ask(CloudFrontQuestions.listDistributions()));
         }
         return listing
                 .get()

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
 import why403.account.Account;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 import why403.history.KnownMappings;
 import why403.tally.ErrorMapping;
 import why403.tally.Forbidden;
@@ -108,7 +108,7 @@ public final class ErrorMappings {
     }
 
     private Fresh askAbout(String distribution) {
-        Answer<GetDistributionResponse> answer = account.ask(Questions.distribution(distribution));
+        Answer<GetDistributionResponse> answer = account.ask(CloudFrontQuestions.distribution(distribution));
         if (answer instanceof Answer.NotChecked<?> unanswered
                 && unanswered.why().mayPass()) {
             return lastKnown(distribution);

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
 import software.amazon.awssdk.services.cloudfront.model.ListDistributionsResponse;
 import why403.account.Account;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 import why403.tally.ErrorMapping;
 
 /**
@@ -37,7 +37,7 @@ final class ListedMappings {
     }
 
     static ListedMappings ask(Account account) {
-        return new ListedMappings(account.ask(Questions.listDistributions()));
+        return new ListedMappings(account.ask(CloudFrontQuestions.listDistributions()));
     }
 
     /** Whether the account answered. Then a distribution without an entry belongs to another account or does not exist. */

@@ -44,14 +44,26 @@ class ErrorCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"InternalError", "ServiceUnavailable", "500", "RequestTimeout"})
+    @ValueSource(strings = {"InternalError", "ServiceUnavailable", "500", "RequestTimeout", "KMSInternalException"})
     void anInternalErrorIsNotAnAnswer(String code) {
         assertThat(ErrorCode.<HeadObjectResponse>answer(code, "")).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"NoSuchBucketPolicy", "NoSuchDistribution", "404", "NoSuchBucket", "WAFNonexistentItemException"
+            strings = {
+                "NoSuchBucketPolicy",
+                "NoSuchDistribution",
+                "404",
+                "NoSuchBucket",
+                "WAFNonexistentItemException",
+                "NoSuchPublicAccessBlockConfiguration",
+                "ServerSideEncryptionConfigurationNotFoundError",
+                "OwnershipControlsNotFoundError",
+                "NoSuchCORSConfiguration",
+                "NotFoundException",
+                "ResourceNotFoundException",
+                "LoadBalancerNotFound"
             })
     void anyOtherCodeIsAboutTheResource(String code) {
         assertThat(ErrorCode.<HeadObjectResponse>answer(code, "as AWS puts it"))

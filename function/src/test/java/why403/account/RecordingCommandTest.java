@@ -28,7 +28,7 @@ class RecordingCommandTest {
 
     @Test
     void theCommandIsWrittenAsAPersonWouldTypeIt() {
-        assertThat(Questions.bucketPolicy("example-assets", IRELAND).commandLine("account"))
+        assertThat(S3Questions.bucketPolicy("example-assets", IRELAND).commandLine("account"))
                 .isEqualTo("mkdir -p account/s3api/get-bucket-policy"
                         + " && if aws s3api get-bucket-policy --bucket example-assets --region eu-west-1 --output json"
                         + " > account/s3api/get-bucket-policy/example-assets.json"
@@ -42,21 +42,56 @@ class RecordingCommandTest {
 
     @Test
     void theCommandIsComplete() {
-        assertThat(Questions.webAcl("edge", "a1b2").commandLine("account"))
+        assertThat(WafQuestions.webAcl("edge", "a1b2").commandLine("account"))
                 .contains("aws wafv2 get-web-acl --id a1b2 --name edge --scope CLOUDFRONT --region us-east-1 --output");
-        assertThat(Questions.listDistributions().commandLine("account"))
+        assertThat(CloudFrontQuestions.listDistributions().commandLine("account"))
                 .startsWith("mkdir -p account/cloudfront && if aws cloudfront list-distributions --output json > ");
     }
 
     @Test
+    void aListingAsksForOneKeyAndItsOwner() {
+        assertThat(S3Questions.listing("b", "docs/a b", IRELAND).commandLine("account"))
+                .contains("aws s3api list-objects-v2 --bucket b --prefix 'docs/a b' --max-keys 1 --fetch-owner"
+                        + " --region eu-west-1 --output json > 'account/s3api/list-objects-v2/b/docs/a b.json' ");
+    }
+
+    @Test
+    void theAliasOfAFunctionIsItsQualifier() {
+        assertThat(LambdaQuestions.functionPolicy("render:live", IRELAND).commandLine("account"))
+                .contains(
+                        "aws lambda get-policy --function-name render --qualifier live --region eu-west-1 --output json"
+                                + " > account/lambda/get-policy/render%3Alive.json ");
+    }
+
+    @Test
+    void aKeyIsNamedAsItIsKnown() {
+        String arn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
+        assertThat(KmsQuestions.keyPolicy(arn, IRELAND).commandLine("account"))
+                .contains("aws kms get-key-policy --key-id " + arn + " --policy-name default --region eu-west-1"
+                        + " --output json > account/kms/get-key-policy/1234abcd.json ");
+    }
+
+    @Test
+    void theDefaultStageIsNoVariableOfTheShell() {
+        assertThat(HttpApiQuestions.stage("f6g7h8i9j0", "$default", IRELAND).commandLine("account"))
+                .contains("aws apigatewayv2 get-stage --api-id f6g7h8i9j0 --stage-name '$default' --region");
+    }
+
+    @Test
+    void theMembersOfApiGatewayBeginWithASmallLetter() {
+        assertThat(ApiGatewayQuestions.stage("a1b2c3d4e5", "a\tb", IRELAND).commandLine("account"))
+                .contains("--cli-input-json '{\"stageName\":\"a\\u0009b\"}'");
+    }
+
+    @Test
     void aKeyThatAwsWouldReadAsAFileIsGivenAsJson() {
-        assertThat(Questions.object("b", "file:///etc/passwd", IRELAND).commandLine("account"))
+        assertThat(S3Questions.object("b", "file:///etc/passwd", IRELAND).commandLine("account"))
                 .contains("--bucket b --cli-input-json '{\"Key\":\"file:///etc/passwd\"}' --region");
     }
 
     @Test
     void controlCharactersNeverReachTheTerminal() {
-        assertThat(Questions.object("b", "a\u001b[2J\n", IRELAND).commandLine("account"))
+        assertThat(S3Questions.object("b", "a\u001b[2J\n", IRELAND).commandLine("account"))
                 .contains("'{\"Key\":\"a\\u001b[2J\\u000a\"}'")
                 .doesNotContainPattern("\\p{Cntrl}");
     }
@@ -64,7 +99,7 @@ class RecordingCommandTest {
     @Test
     void deceptiveCharactersNeverReachTheTerminal() {
         for (String hostile : List.of("\u009b31m", "\u202egnp.exe", "\u2028", "\u200b", "\ufeff")) {
-            assertThat(Questions.object("b", "img/é" + hostile + ".png", IRELAND)
+            assertThat(S3Questions.object("b", "img/é" + hostile + ".png", IRELAND)
                             .commandLine("account" + hostile))
                     .contains("img/é", ".png")
                     .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}]");
@@ -90,7 +125,7 @@ class RecordingCommandTest {
     @Seeds(60)
     void anAnswerIsRecordedInItsFile(Generator given) throws Exception {
         String key = key(given);
-        Question<?> question = Questions.object("example-assets", key, IRELAND);
+        Question<?> question = S3Questions.object("example-assets", key, IRELAND);
         inFolder(folder -> {
             run(folder, ANSWERING + question.commandLine("-it's/account"));
             Path recording = folder.resolve("-it's/account").resolve(question.recordingPath());
@@ -102,7 +137,7 @@ class RecordingCommandTest {
     @ParameterizedTest
     @Seeds(20)
     void anErrorIsRecordedInItsOwnFileWithoutAnEmptyAnswer(Generator given) throws Exception {
-        Question<?> question = Questions.object("example-assets", key(given), IRELAND);
+        Question<?> question = S3Questions.object("example-assets", key(given), IRELAND);
         inFolder(folder -> {
             run(folder, ANSWERING + question.commandLine("account"));
             run(folder, FAILING + question.commandLine("account"));
@@ -119,7 +154,7 @@ class RecordingCommandTest {
                 "aws: [ERROR]: An error occurred (NoCredentials): Unable to locate credentials.")) {
             inFolder(folder -> {
                 String aws = "aws() { echo '" + own + "' >&2; return 253; }\n";
-                run(folder, aws + Questions.listDistributions().commandLine("account"));
+                run(folder, aws + CloudFrontQuestions.listDistributions().commandLine("account"));
                 assertThat(files(folder)).isEmpty();
             });
         }

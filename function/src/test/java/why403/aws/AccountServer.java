@@ -18,8 +18,8 @@ import why403.account.Questions;
 import why403.json.JsonTree;
 
 /**
- * Serves the APIs of an account (CloudFront, WAF and S3) and its S3 objects over HTTP, from the recordings of a scenario.
- * A request without a recording is denied.
+ * Serves the APIs of an account and its S3 objects over HTTP, from the recordings of a scenario. A request without a
+ * recording is denied.
  */
 public final class AccountServer implements AutoCloseable {
 
@@ -29,6 +29,7 @@ public final class AccountServer implements AutoCloseable {
     private final Path account;
     private final S3Objects objects;
     private final ListResponses listings;
+    private final LoadBalancerResponses loadBalancers;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, HttpReply> replies = new ConcurrentHashMap<>();
     private final Map<String, String> buckets = new ConcurrentHashMap<>();
@@ -39,6 +40,7 @@ public final class AccountServer implements AutoCloseable {
         this.account = scenario.resolve("account");
         this.objects = new S3Objects(scenario);
         this.listings = new ListResponses(account, pageSize);
+        this.loadBalancers = new LoadBalancerResponses(account, pageSize);
         this.server = new LocalServer(this::handle);
     }
 
@@ -141,13 +143,17 @@ public final class AccountServer implements AutoCloseable {
     }
 
     private HttpReply recorded(ParsedRequest question) throws IOException {
+        if (question.service().equals("elbv2")) {
+            return loadBalancers.reply(question);
+        }
         Path answer = account.resolve(question.recording() + ".json");
         Path error = account.resolve(question.recording() + ".error.json");
         if (Files.exists(error)) {
             return error(question.service(), Files.readString(error));
         }
         return switch (question.operation()) {
-            case "s3api list-objects-v2" -> listings.objects(question);
+            case "s3api list-objects-v2" ->
+                Files.exists(answer) ? listings.recordedObjects(question, answer) : listings.objects(question);
             case "cloudfront list-distributions" ->
                 Files.exists(answer) ? listings.distributions(question) : WireErrors.denied("cloudfront");
             default -> Files.exists(answer) ? answer(question, answer) : WireErrors.denied(question.service());
@@ -156,9 +162,10 @@ public final class AccountServer implements AutoCloseable {
 
     private static HttpReply answer(ParsedRequest question, Path recording) throws IOException {
         JsonNode printed = JsonTree.read(Files.readAllBytes(recording));
-        return question.service().equals("wafv2")
-                ? HttpReply.json(200, JsonTree.write(printed))
-                : RestXml.answer(response(question.operation()), printed);
+        return switch (question.service()) {
+            case "cloudfront", "s3api", "s3control" -> RestXml.answer(response(question.operation()), printed);
+            default -> RestJson.answer(response(question.operation()), printed);
+        };
     }
 
     static SdkPojo response(String operation) {

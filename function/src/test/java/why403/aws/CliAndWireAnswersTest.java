@@ -20,6 +20,7 @@ import why403.account.Answer;
 import why403.account.Operation;
 import why403.account.Question;
 import why403.account.Questions;
+import why403.account.S3Questions;
 import why403.folder.RecordedAccount;
 
 /** The live account reads the same values from HTTP responses as the recorded account reads from files. */
@@ -100,7 +101,7 @@ class CliAndWireAnswersTest {
     @ParameterizedTest
     @MethodSource("everyQuestion")
     void deniedThrottledAndFailedCallsReadAsTheirRecordings(Question<?> question) throws IOException {
-        boolean json = question.service().equals("wafv2");
+        boolean json = !List.of("cloudfront", "elbv2", "s3api", "s3control").contains(question.service());
         List<String> codes = question.command().equals("head-object")
                 ? List.of("403", "503", "500")
                 : json
@@ -116,20 +117,41 @@ class CliAndWireAnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, NoSuchInvalidation",
-        "1, NoSuchDistribution",
-        "2, NoSuchOriginAccessControl",
-        "3, NoSuchCloudFrontOriginAccessIdentity",
-        "4, NoSuchResource",
-        "5, NoSuchPublicKey",
-        "6, NoSuchFunctionExists",
-        "7, NoSuchBucketPolicy",
-        "7, NoSuchBucket",
-        "8, 404",
-        "9, WAFNonexistentItemException"
+        "cloudfront list-distributions, NoSuchInvalidation",
+        "cloudfront get-distribution, NoSuchDistribution",
+        "cloudfront get-origin-access-control, NoSuchOriginAccessControl",
+        "cloudfront get-cloud-front-origin-access-identity, NoSuchCloudFrontOriginAccessIdentity",
+        "cloudfront get-cache-policy, NoSuchCachePolicy",
+        "cloudfront get-origin-request-policy, NoSuchOriginRequestPolicy",
+        "cloudfront get-key-group, NoSuchResource",
+        "cloudfront get-public-key, NoSuchPublicKey",
+        "cloudfront describe-function, NoSuchFunctionExists",
+        "s3api get-bucket-policy, NoSuchBucketPolicy",
+        "s3api get-bucket-policy, NoSuchBucket",
+        "s3api get-public-access-block, NoSuchPublicAccessBlockConfiguration",
+        "s3api get-bucket-encryption, ServerSideEncryptionConfigurationNotFoundError",
+        "s3api get-bucket-ownership-controls, OwnershipControlsNotFoundError",
+        "s3api get-bucket-cors, NoSuchCORSConfiguration",
+        "s3api head-object, 404",
+        "s3api get-object-acl, NoSuchKey",
+        "s3api list-objects-v2, NoSuchBucket",
+        "s3control get-public-access-block, NoSuchPublicAccessBlockConfiguration",
+        "kms describe-key, NotFoundException",
+        "kms get-key-policy, NotFoundException",
+        "lambda list-function-url-configs, ResourceNotFoundException",
+        "lambda get-function-url-config, ResourceNotFoundException",
+        "lambda get-policy, ResourceNotFoundException",
+        "apigateway get-rest-api, NotFoundException",
+        "apigateway get-stage, NotFoundException",
+        "apigatewayv2 get-api, NotFoundException",
+        "apigatewayv2 get-stage, NotFoundException",
+        "wafv2 get-web-acl, WAFNonexistentItemException"
     })
-    void aRefusalReadsAsItsRecording(int number, String code) throws IOException {
-        Question<?> question = everyQuestion().toList().get(number);
+    void aRefusalReadsAsItsRecording(String operation, String code) throws IOException {
+        Question<?> question = everyQuestion()
+                .filter(each -> each.operation().name().equals(operation))
+                .findFirst()
+                .orElseThrow();
         String message = code.equals("404") ? "Not Found" : "The specified thing <does> not exist & never did.";
         record(question.errorPath(), "{\"Error\":{\"Code\":\"" + code + "\",\"Message\":\"" + message + "\"}}");
 
@@ -139,7 +161,7 @@ class CliAndWireAnswersTest {
 
     @Test
     void theLineThatAwsPrintsToStandardErrorIsTheSameRefusal() throws IOException {
-        Question<?> question = Questions.bucketPolicy("example-assets", Optional.empty());
+        Question<?> question = S3Questions.bucketPolicy("example-assets", Optional.empty());
         record(
                 question.errorPath(),
                 "\nAn error occurred (NoSuchBucketPolicy) when calling the GetBucketPolicy operation: The bucket policy"

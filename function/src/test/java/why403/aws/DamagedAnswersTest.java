@@ -18,9 +18,13 @@ import why403.seeded.Seeds;
 /** Documented answers, truncated or damaged on the network. */
 class DamagedAnswersTest {
 
-    /** Answers whose body is a document. HeadObject has no body, and the body of a bucket policy is the policy itself. */
+    /**
+     * Answers whose body is a document. HeadObject has no body, and the body of a bucket policy is the policy itself. The
+     * answer about a load balancer comes from several calls.
+     */
     private static final List<CliAndWireAnswer> PAIRS = CliAndWireAnswer.ofEveryQuestion()
-            .filter(pair -> !pair.question().service().equals("s3api"))
+            .filter(pair -> !List.of("head-object", "get-bucket-policy", "describe-rules")
+                    .contains(pair.question().command()))
             .toList();
 
     private static AccountServer server;

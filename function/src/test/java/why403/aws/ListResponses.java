@@ -9,6 +9,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import why403.account.FileName;
 import why403.json.JsonTree;
 
@@ -17,6 +22,9 @@ import why403.json.JsonTree;
  * HeadObject.
  */
 final class ListResponses {
+
+    private static final Pattern RESTORE =
+            Pattern.compile("ongoing-request=\"(true|false)\"(?:, expiry-date=\"([^\"]+)\")?");
 
     private final Path account;
     private final int pageSize;
@@ -60,6 +68,18 @@ final class ListResponses {
         return 0;
     }
 
+    /** A recorded listing, with its keys encoded as requested. */
+    HttpReply recordedObjects(ParsedRequest asked, Path recording) throws IOException {
+        ObjectNode printed = (ObjectNode) JsonTree.read(Files.readAllBytes(recording));
+        encode(printed, "Prefix");
+        printed.path("Contents").forEach(object -> encode((ObjectNode) object, "Key"));
+        return RestXml.answer(AccountServer.response(asked.operation()), printed);
+    }
+
+    private static void encode(ObjectNode object, String member) {
+        object.put(member, URLEncoder.encode(object.path(member).asText(), StandardCharsets.UTF_8));
+    }
+
     HttpReply objects(ParsedRequest asked) throws IOException {
         String bucket = asked.arguments().get(0);
         String key = asked.arguments().get(1);
@@ -77,11 +97,26 @@ final class ListResponses {
     }
 
     private static String contents(String key, JsonNode head) {
-        return "<Contents><Key>" + URLEncoder.encode(key, StandardCharsets.UTF_8)
-                + "</Key><LastModified>2026-11-24T09:00:00.000Z</LastModified><ETag>&quot;30a6ec7e1a9ad79c&quot;</ETag>"
+        return "<Contents><Key>" + URLEncoder.encode(key, StandardCharsets.UTF_8) + "</Key><LastModified>"
+                + head.path("LastModified").asText("2026-11-24T09:00:00.000Z").replace("+00:00", "Z")
+                + "</LastModified><ETag>&quot;30a6ec7e1a9ad79c&quot;</ETag>"
                 + "<Size>" + head.path("ContentLength").asLong() + "</Size><Owner><ID>"
                 + "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be</ID></Owner><StorageClass>"
-                + head.path("StorageClass").asText("STANDARD") + "</StorageClass></Contents>";
+                + head.path("StorageClass").asText("STANDARD") + "</StorageClass>"
+                + restoration(head.path("Restore").asText()) + "</Contents>";
+    }
+
+    private static String restoration(String header) {
+        Matcher restored = RESTORE.matcher(header);
+        return restored.find()
+                ? "<RestoreStatus><IsRestoreInProgress>" + restored.group(1) + "</IsRestoreInProgress>"
+                        + Optional.ofNullable(restored.group(2))
+                                .map(until -> "<RestoreExpiryDate>"
+                                        + Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(until))
+                                        + "</RestoreExpiryDate>")
+                                .orElse("")
+                        + "</RestoreStatus>"
+                : "";
     }
 
     static HttpReply listing(String bucket, String prefix, String contents) {

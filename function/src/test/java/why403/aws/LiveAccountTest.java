@@ -25,14 +25,22 @@ import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import why403.account.Answer;
 import why403.account.Answer.NotChecked;
 import why403.account.Answer.Why;
+import why403.account.ApiGatewayQuestions;
+import why403.account.CloudFrontQuestions;
+import why403.account.HttpApiQuestions;
+import why403.account.KmsQuestions;
+import why403.account.LambdaQuestions;
+import why403.account.LoadBalancerQuestions;
 import why403.account.Question;
-import why403.account.Questions;
+import why403.account.S3ControlQuestions;
+import why403.account.S3Questions;
+import why403.account.WafQuestions;
 import why403.folder.CliAnswers;
 
 /** How the live account calls AWS, and how it handles failures. */
 class LiveAccountTest {
 
-    private static final Question<GetKeyGroupResponse> KEY_GROUP = Questions.keyGroup("kg-1");
+    private static final Question<GetKeyGroupResponse> KEY_GROUP = CloudFrontQuestions.keyGroup("kg-1");
 
     @TempDir
     private Path scenario;
@@ -78,11 +86,36 @@ class LiveAccountTest {
     void everyQuestionIsSentToItsRegion() {
         LiveAccount account = account(true);
         account.ask(KEY_GROUP);
-        account.ask(Questions.bucketPolicy("example-assets", Optional.of("ap-southeast-2")));
-        account.ask(Questions.bucketPolicy("example-assets", Optional.empty()));
-        account.ask(Questions.webAcl("edge", "a1b2"));
+        account.ask(S3Questions.bucketPolicy("example-assets", Optional.of("ap-southeast-2")));
+        account.ask(S3Questions.bucketPolicy("example-assets", Optional.empty()));
+        account.ask(WafQuestions.webAcl("edge", "a1b2"));
 
         assertThat(regions()).containsExactly("aws-global", "ap-southeast-2", "eu-central-1", "us-east-1");
+    }
+
+    @Test
+    void aQuestionAboutAnOriginIsSentToTheRegionOfItsHost() {
+        LiveAccount account = account(true);
+        Optional<String> tokyo = Optional.of("ap-northeast-1");
+        account.ask(S3ControlQuestions.publicAccessBlock("123456789012", tokyo));
+        account.ask(KmsQuestions.key("alias/aws/s3", tokyo));
+        account.ask(LambdaQuestions.functionPolicy("render", tokyo));
+        account.ask(ApiGatewayQuestions.restApi("a1b2c3d4e5", tokyo));
+        account.ask(HttpApiQuestions.api("f6g7h8i9j0", tokyo));
+        account.ask(LoadBalancerQuestions.rules("a.example", Optional.empty(), Optional.of(443), tokyo));
+
+        assertThat(regions()).hasSize(6).containsOnly("ap-northeast-1");
+    }
+
+    /** The ARN says which account the key is in. Its id alone would be looked up in this account. */
+    @Test
+    void aKeyIsAskedForByTheNameThatIsKnown() {
+        String arn = "arn:aws:kms:eu-west-1:999999999999:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        account(true).ask(KmsQuestions.key(arn, Optional.of("eu-west-1")));
+
+        assertThat(server.asked())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.query()).containsEntry("KeyId", arn));
     }
 
     @Test
@@ -96,7 +129,7 @@ class LiveAccountTest {
 
     @Test
     void aRequestForABucketInAnotherRegionIsRepeatedThere() throws IOException {
-        Question<?> question = Questions.bucketPolicy("example-assets", Optional.empty());
+        Question<?> question = S3Questions.bucketPolicy("example-assets", Optional.empty());
         record(question.recordingPath(), CliAnswers.GET_BUCKET_POLICY);
         server.moveBucket("example-assets", "sa-east-1");
 
@@ -109,7 +142,7 @@ class LiveAccountTest {
         record("cloudfront/list-distributions.json", CliAnswers.LIST_DISTRIBUTIONS);
 
         assertThat(account(true)
-                        .ask(Questions.listDistributions())
+                        .ask(CloudFrontQuestions.listDistributions())
                         .found()
                         .orElseThrow()
                         .distributionList()
@@ -128,7 +161,8 @@ class LiveAccountTest {
                         WireAnswers.LIST_DISTRIBUTIONS.replace(
                                 "<IsTruncated>false", "<NextMarker>E3EXAMPLE</NextMarker><IsTruncated>true")));
 
-        assertThat(account(true).ask(Questions.listDistributions())).isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
+        assertThat(account(true).ask(CloudFrontQuestions.listDistributions()))
+                .isEqualTo(new NotChecked<>(Why.OUT_OF_REACH));
         assertThat(server.asked()).hasSize(100);
         assertThat(problems)
                 .singleElement()
@@ -138,7 +172,7 @@ class LiveAccountTest {
 
     @Test
     void theActionsDependOnReadContent() {
-        Question<?> question = Questions.object("example-assets", "a", Optional.empty());
+        Question<?> question = S3Questions.object("example-assets", "a", Optional.empty());
         assertThat(account(true).actions(question)).containsExactly("s3:GetObject", "s3:ListBucket");
         assertThat(account(false).actions(question)).containsExactly("s3:ListBucket");
     }
@@ -199,7 +233,9 @@ class LiveAccountTest {
     }
 
     private Answer<?> askedOfAWebPage(Question<?> question, int status) {
-        server.answer(question.operation().name(), HttpReply.text(status, "text/html", "<html><body>Hi</body></html>"));
+        String operation = question.operation().name();
+        String firstCall = operation.equals("elbv2 describe-rules") ? "elbv2 describe-load-balancers" : operation;
+        server.answer(firstCall, HttpReply.text(status, "text/html", "<html><body>Hi</body></html>"));
         return account(true).ask(question);
     }
 
@@ -230,7 +266,7 @@ class LiveAccountTest {
     void deniedQuestionsDoNotUseUpTheTimeBudget() {
         LiveAccount account = hurried(Duration.ofSeconds(20), Duration.ZERO);
 
-        assertThat(account.ask(Questions.keyGroup("kg-2"))).isEqualTo(new NotChecked<>(Why.DENIED));
+        assertThat(account.ask(CloudFrontQuestions.keyGroup("kg-2"))).isEqualTo(new NotChecked<>(Why.DENIED));
         assertThat(account.ask(KEY_GROUP).found()).isPresent();
     }
 
@@ -244,8 +280,8 @@ class LiveAccountTest {
 
     @Test
     void anInvalidArgumentIsNotAnException() {
-        assertThat(account(true).ask(Questions.keyGroup(""))).isInstanceOf(NotChecked.class);
-        assertThat(account(false).ask(Questions.object("", "", Optional.empty())))
+        assertThat(account(true).ask(CloudFrontQuestions.keyGroup(""))).isInstanceOf(NotChecked.class);
+        assertThat(account(false).ask(S3Questions.object("", "", Optional.empty())))
                 .isInstanceOf(NotChecked.class);
     }
 }

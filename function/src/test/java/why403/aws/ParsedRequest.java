@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import why403.account.FileName;
 import why403.json.JsonTree;
 
@@ -21,73 +23,147 @@ import why403.json.JsonTree;
  * @param operation the {@code aws} command, such as {@code s3api get-bucket-policy}
  * @param arguments the arguments in the order of the recording's path
  * @param region the region in the request's signature
- * @param query the query parameters
+ * @param query the query parameters, or those of a form
  */
 record ParsedRequest(String operation, List<String> arguments, String region, Map<String, String> query) {
 
-    private static final String CLOUDFRONT = "/2020-05-31/";
-    private static final Map<String, String> CLOUDFRONT_PATHS = Map.of(
-            "distribution/", "get-distribution",
-            "origin-access-control/", "get-origin-access-control",
-            "origin-access-identity/cloudfront/", "get-cloud-front-origin-access-identity",
-            "key-group/", "get-key-group",
-            "public-key/", "get-public-key");
-    private static final Pattern DESCRIBE_FUNCTION = Pattern.compile("function/([^/]+)/describe");
-    private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/\\d+/([^/]+)/");
+    /** An operation of a REST API, whose path has one group for each argument. */
+    private record Route(Pattern path, String operation) {
+
+        static Route of(String path, String operation) {
+            return new Route(Pattern.compile(path.replace("{}", "([^/]+)")), operation);
+        }
+
+        Optional<ParsedRequest> match(String asked, String region, Map<String, String> query) {
+            Matcher matcher = path.matcher(asked);
+            return matcher.matches()
+                    ? Optional.of(new ParsedRequest(
+                            operation,
+                            IntStream.rangeClosed(1, matcher.groupCount())
+                                    .mapToObj(group -> decoded(matcher.group(group)))
+                                    .toList(),
+                            region,
+                            query))
+                    : Optional.empty();
+        }
+    }
+
+    private static final List<Route> ROUTES = List.of(
+            Route.of("/2020-05-31/distribution", "cloudfront list-distributions"),
+            Route.of("/2020-05-31/distribution/{}", "cloudfront get-distribution"),
+            Route.of("/2020-05-31/origin-access-control/{}", "cloudfront get-origin-access-control"),
+            Route.of(
+                    "/2020-05-31/origin-access-identity/cloudfront/{}",
+                    "cloudfront get-cloud-front-origin-access-identity"),
+            Route.of("/2020-05-31/cache-policy/{}", "cloudfront get-cache-policy"),
+            Route.of("/2020-05-31/origin-request-policy/{}", "cloudfront get-origin-request-policy"),
+            Route.of("/2020-05-31/key-group/{}", "cloudfront get-key-group"),
+            Route.of("/2020-05-31/public-key/{}", "cloudfront get-public-key"),
+            Route.of("/2020-05-31/function/{}/describe", "cloudfront describe-function"),
+            Route.of("/2021-10-31/functions/{}/urls", "lambda list-function-url-configs"),
+            Route.of("/2021-10-31/functions/{}/url", "lambda get-function-url-config"),
+            Route.of("/2015-03-31/functions/{}/policy", "lambda get-policy"),
+            Route.of("/restapis/{}", "apigateway get-rest-api"),
+            Route.of("/restapis/{}/stages/{}", "apigateway get-stage"),
+            Route.of("/v2/apis/{}", "apigatewayv2 get-api"),
+            Route.of("/v2/apis/{}/stages/{}", "apigatewayv2 get-stage"));
+
+    /** The operations on a bucket, by the query parameter that selects them. */
+    private static final Map<String, String> OF_BUCKETS = Map.of(
+            "policy", "s3api get-bucket-policy",
+            "publicAccessBlock", "s3api get-public-access-block",
+            "encryption", "s3api get-bucket-encryption",
+            "ownershipControls", "s3api get-bucket-ownership-controls",
+            "cors", "s3api get-bucket-cors");
+
+    private static final Map<String, String> TARGETS = Map.of(
+            "AWSWAF_20190729.GetWebACL", "wafv2 get-web-acl",
+            "TrentService.DescribeKey", "kms describe-key",
+            "TrentService.GetKeyPolicy", "kms get-key-policy");
+
+    private static final Map<String, String> ACTIONS = Map.of(
+            "DescribeLoadBalancers", "elbv2 describe-load-balancers",
+            "DescribeListeners", "elbv2 describe-listeners",
+            "DescribeRules", "elbv2 describe-rules");
+
+    private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/\\d+/([^/]+)/([^/]+)/");
 
     static ParsedRequest of(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String account = exchange.getRequestHeaders().getFirst("x-amz-account-id");
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
         String region = region(exchange);
         if (target != null) {
-            JsonNode body = JsonTree.read(exchange.getRequestBody().readAllBytes());
-            String id = body.path("Scope").asText().equals("CLOUDFRONT")
-                    ? body.path("Id").asText()
-                    : "";
-            return new ParsedRequest(
-                    target.equals("AWSWAF_20190729.GetWebACL") ? "wafv2 get-web-acl" : target,
-                    List.of(id),
-                    region,
-                    Map.of("Name", body.path("Name").asText()));
+            return ofTarget(target, JsonTree.read(exchange.getRequestBody().readAllBytes()), region);
         }
-        return path.startsWith(CLOUDFRONT)
-                ? cloudFront(path.substring(CLOUDFRONT.length()), region, query)
-                : s3(exchange.getRequestMethod(), path, region, query);
+        if (account != null && path.equals("/v20180820/configuration/publicAccessBlock")) {
+            return new ParsedRequest("s3control get-public-access-block", List.of(account), region, query);
+        }
+        return switch (scope(exchange, 2)) {
+            case "cloudfront", "lambda", "apigateway" -> ofRoute(scope(exchange, 2), path, region, query);
+            case "elasticloadbalancing" ->
+                ofForm(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), region);
+            default -> s3(exchange.getRequestMethod(), path, region, query);
+        };
     }
 
-    private static ParsedRequest cloudFront(String path, String region, Map<String, String> query) {
-        if (path.equals("distribution")) {
-            return new ParsedRequest("cloudfront list-distributions", List.of(), region, query);
-        }
-        Matcher function = DESCRIBE_FUNCTION.matcher(path);
-        if (function.matches() && "LIVE".equals(query.get("Stage"))) {
-            return new ParsedRequest(
-                    "cloudfront describe-function", List.of(decoded(function.group(1))), region, query);
-        }
-        return CLOUDFRONT_PATHS.entrySet().stream()
-                .filter(entry -> path.startsWith(entry.getKey()))
-                .map(entry -> new ParsedRequest(
-                        "cloudfront " + entry.getValue(),
-                        List.of(decoded(path.substring(entry.getKey().length()))),
-                        region,
-                        query))
+    /** The key of a KMS request can be an ARN. Its recording has the last part. */
+    private static ParsedRequest ofTarget(String target, JsonNode body, String region) {
+        String id = target.startsWith("TrentService")
+                ? body.path("KeyId").asText().replaceFirst(".*:", "").replaceFirst("^key/", "")
+                : body.path("Scope").asText().equals("CLOUDFRONT")
+                        ? body.path("Id").asText()
+                        : "";
+        return new ParsedRequest(
+                TARGETS.getOrDefault(target, target),
+                List.of(id),
+                region,
+                Map.of(
+                        "Name",
+                        body.path("Name").asText(),
+                        "KeyId",
+                        body.path("KeyId").asText()));
+    }
+
+    private static ParsedRequest ofRoute(String service, String path, String region, Map<String, String> query) {
+        ParsedRequest asked = ROUTES.stream()
+                .flatMap(route -> route.match(path, region, query).stream())
+                .filter(route ->
+                        !route.operation.equals("cloudfront describe-function") || "LIVE".equals(query.get("Stage")))
                 .findFirst()
-                .orElseGet(() -> new ParsedRequest("cloudfront " + path, List.of(), region, query));
+                .orElseGet(() -> new ParsedRequest(service + " " + path, List.of(), region, query));
+        return query.containsKey("Qualifier")
+                ? new ParsedRequest(
+                        asked.operation, List.of(asked.arguments.get(0) + ":" + query.get("Qualifier")), region, query)
+                : asked;
+    }
+
+    private static ParsedRequest ofForm(String body, String region) {
+        Map<String, String> form = form(body);
+        return new ParsedRequest(
+                ACTIONS.getOrDefault(form.get("Action"), "elbv2 " + form.get("Action")), List.of(), region, form);
+    }
+
+    static Map<String, String> form(String body) {
+        return query(body.replace("+", "%20"));
     }
 
     private static ParsedRequest s3(String method, String path, String region, Map<String, String> query) {
         int slash = path.indexOf('/', 1);
         String bucket = decoded(slash < 0 ? path.substring(1) : path.substring(1, slash));
         String key = slash < 0 ? "" : decoded(path.substring(slash + 1));
-        if (query.containsKey("policy")) {
-            return new ParsedRequest("s3api get-bucket-policy", List.of(bucket), region, query);
+        Optional<String> ofBucket =
+                OF_BUCKETS.keySet().stream().filter(query::containsKey).findFirst();
+        if (ofBucket.isPresent()) {
+            return new ParsedRequest(OF_BUCKETS.get(ofBucket.get()), List.of(bucket), region, query);
         }
         if ("2".equals(query.get("list-type"))) {
             return new ParsedRequest("s3api list-objects-v2", List.of(bucket, query.get("prefix")), region, query);
         }
-        return new ParsedRequest(
-                method.equals("HEAD") ? "s3api head-object" : "s3api get-object", List.of(bucket, key), region, query);
+        String operation =
+                query.containsKey("acl") ? "get-object-acl" : method.equals("HEAD") ? "head-object" : "get-object";
+        return new ParsedRequest("s3api " + operation, List.of(bucket, key), region, query);
     }
 
     private static Map<String, String> query(String raw) {
@@ -101,16 +177,22 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
     }
 
     static String region(HttpExchange exchange) {
-        Matcher scope =
-                SCOPE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        return scope.find() ? scope.group(1) : "unsigned";
+        return scope(exchange, 1);
     }
 
-    /** The path of the recording below {@code account/}, without its suffix. */
+    /** A part of the scope of the request's signature: its region or its service. */
+    private static String scope(HttpExchange exchange, int part) {
+        Matcher scope =
+                SCOPE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        return scope.find() ? scope.group(part) : "unsigned";
+    }
+
+    /** The path of the recording below {@code account/}, without its suffix. Only S3 has object keys. */
     String recording() {
         List<String> path = new ArrayList<>(List.of(operation.split(" ", -1)));
         for (int i = 0; i < arguments.size(); i++) {
-            path.add(i > 0 ? FileName.ofKey(arguments.get(i)) : FileName.ofName(arguments.get(i)));
+            boolean key = i > 0 && service().equals("s3api");
+            path.add(key ? FileName.ofKey(arguments.get(i)) : FileName.ofName(arguments.get(i)));
         }
         return String.join("/", path);
     }

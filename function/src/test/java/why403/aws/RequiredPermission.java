@@ -3,15 +3,13 @@ package why403.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import why403.account.Questions;
 import why403.json.JsonTree;
 
@@ -34,6 +32,8 @@ record RequiredPermission(String action, String resource) {
             "get-distribution", "distribution",
             "get-origin-access-control", "origin-access-control",
             "get-cloud-front-origin-access-identity", "origin-access-identity",
+            "get-cache-policy", "cache-policy",
+            "get-origin-request-policy", "origin-request-policy",
             "describe-function", "function");
 
     /**
@@ -66,16 +66,12 @@ record RequiredPermission(String action, String resource) {
         }
         String text = new String(body, StandardCharsets.UTF_8);
         if (text.startsWith("Action=")) {
-            Map<String, String> form = form(text);
-            return List.of(new RequiredPermission("sns:" + form.get("Action"), String.valueOf(form.get("TopicArn"))));
+            Map<String, String> form = ParsedRequest.form(text);
+            if (form.containsKey("TopicArn")) {
+                return List.of(new RequiredPermission("sns:" + form.get("Action"), form.get("TopicArn")));
+            }
         }
         return List.of(ofAccount(ParsedRequest.of(exchange)));
-    }
-
-    private static Map<String, String> form(String text) {
-        return Arrays.stream(text.split("&", -1))
-                .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 
     private static List<RequiredPermission> ofTable(String operation, String region, JsonNode request) {
@@ -99,33 +95,52 @@ record RequiredPermission(String action, String resource) {
     private static RequiredPermission ofAccount(ParsedRequest asked) {
         String argument = asked.arguments().isEmpty() ? "" : asked.arguments().get(0);
         return switch (asked.operation()) {
-            case "s3api get-object", "s3api head-object" ->
-                new RequiredPermission(
-                        "s3:GetObject",
-                        bucket(argument) + "/" + asked.arguments().get(1));
-            case "s3api list-objects-v2" -> new RequiredPermission("s3:ListBucket", bucket(argument));
-            case "s3api get-bucket-policy" -> new RequiredPermission("s3:GetBucketPolicy", bucket(argument));
-            case "wafv2 get-web-acl" ->
-                new RequiredPermission(
-                        "wafv2:GetWebACL",
-                        "arn:aws:wafv2:us-east-1:" + ACCOUNT + ":global/webacl/"
-                                + asked.query().get("Name") + "/" + argument);
-            default -> ofCloudFront(asked, argument);
+            case "s3api get-object", "s3api head-object" -> new RequiredPermission("s3:GetObject", object(asked));
+            case "s3api get-object-acl" -> new RequiredPermission("s3:GetObjectAcl", object(asked));
+            case "elbv2 describe-load-balancers" ->
+                new RequiredPermission("elasticloadbalancing:DescribeLoadBalancers", "*");
+            case "elbv2 describe-listeners" -> new RequiredPermission("elasticloadbalancing:DescribeListeners", "*");
+            case "elbv2 describe-rules" -> new RequiredPermission("elasticloadbalancing:DescribeRules", "*");
+            default -> new RequiredPermission(action(asked.operation()), resource(asked, argument));
         };
+    }
+
+    private static String action(String operation) {
+        return Questions.operations().stream()
+                .filter(known -> known.name().equals(operation))
+                .map(known -> known.actions().get(0))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Add the permission for " + operation));
+    }
+
+    private static String resource(ParsedRequest asked, String argument) {
+        String at = asked.region() + ":" + ACCOUNT;
+        return switch (asked.service()) {
+            case "s3api" -> bucket(argument);
+            case "wafv2" ->
+                "arn:aws:wafv2:us-east-1:" + ACCOUNT + ":global/webacl/"
+                        + asked.query().get("Name") + "/" + argument;
+            case "kms" -> "arn:aws:kms:" + at + ":key/" + argument;
+            case "lambda" -> "arn:aws:lambda:" + at + ":function:" + argument;
+            case "apigateway" -> api(asked, "/restapis/");
+            case "apigatewayv2" -> api(asked, "/apis/");
+            case "cloudfront" ->
+                Optional.ofNullable(CLOUDFRONT_KINDS.get(asked.operation().substring("cloudfront ".length())))
+                        .map(kind -> "arn:aws:cloudfront::" + ACCOUNT + ":" + kind + "/" + argument)
+                        .orElse("*");
+            default -> "*";
+        };
+    }
+
+    private static String api(ParsedRequest asked, String kind) {
+        return "arn:aws:apigateway:" + asked.region() + "::" + kind + String.join("/stages/", asked.arguments());
+    }
+
+    private static String object(ParsedRequest asked) {
+        return bucket(asked.arguments().get(0)) + "/" + asked.arguments().get(1);
     }
 
     private static String bucket(String name) {
         return "arn:aws:s3:::" + name;
-    }
-
-    private static RequiredPermission ofCloudFront(ParsedRequest asked, String argument) {
-        String action = Questions.operations().stream()
-                .filter(known -> known.name().equals(asked.operation()))
-                .map(known -> known.actions().get(0))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Add the permission for " + asked.operation()));
-        String kind = CLOUDFRONT_KINDS.get(asked.operation().substring("cloudfront ".length()));
-        return new RequiredPermission(
-                action, kind == null ? "*" : "arn:aws:cloudfront::" + ACCOUNT + ":" + kind + "/" + argument);
     }
 }

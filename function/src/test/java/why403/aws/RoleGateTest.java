@@ -19,15 +19,16 @@ import why403.account.Answer;
 import why403.account.Answer.Found;
 import why403.account.Answer.NotChecked;
 import why403.account.Answer.Why;
+import why403.account.CloudFrontQuestions;
 import why403.account.Question;
-import why403.account.Questions;
+import why403.account.S3Questions;
 import why403.aws.table.LocalTable;
 
 /** The gate forwards exactly the requests that the role allows. */
 class RoleGateTest {
 
     private static final Path SAMPLE = Path.of("..", "events", "grant-missing");
-    private static final Question<?> DISTRIBUTION = Questions.distribution("E1GRANTEXAMPLE");
+    private static final Question<?> DISTRIBUTION = CloudFrontQuestions.distribution("E1GRANTEXAMPLE");
 
     private final List<Runnable> closing = new ArrayList<>();
 
@@ -78,13 +79,13 @@ class RoleGateTest {
     void anActionWithoutResourcesNeedsAStatementForAllResources() {
         RoleGate gate = gate("cloudfront:GetKeyGroup", "arn:aws:cloudfront::123456789012:key-group/*");
 
-        assertThat(ask(gate, Questions.keyGroup("example"))).isEqualTo(new NotChecked<>(Why.DENIED));
+        assertThat(ask(gate, CloudFrontQuestions.keyGroup("example"))).isEqualTo(new NotChecked<>(Why.DENIED));
         assertThat(gate.denied()).containsOnly("cloudfront:GetKeyGroup on *");
     }
 
     @Test
     void aStatementForObjectsDoesNotAllowBucketActions() {
-        Question<?> policy = Questions.bucketPolicy("example-assets", Optional.of("eu-central-1"));
+        Question<?> policy = S3Questions.bucketPolicy("example-assets", Optional.of("eu-central-1"));
 
         assertThat(ask(gate("s3:GetBucketPolicy", "arn:aws:s3:::*/*"), policy)).isEqualTo(new NotChecked<>(Why.DENIED));
         assertThat(ask(gate("s3:GetBucketPolicy", "arn:aws:s3:::*"), policy)).isInstanceOf(Answer.Refused.class);

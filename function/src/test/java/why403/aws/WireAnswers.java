@@ -189,4 +189,270 @@ final class WireAnswers {
     /** The body is the policy itself. */
     static final String GET_BUCKET_POLICY =
             "{\"Version\":\"2008-10-17\",\"Statement\":[{\"Sid\":\"\",\"Effect\":\"Allow\"}]}";
+
+    static final String GET_CACHE_POLICY = """
+            <CachePolicy%s>
+               <Id>2e2a6a1b-1111-2222-3333-EXAMPLE11111</Id>
+               <LastModifiedTime>2026-03-01T08:00:00.12Z</LastModifiedTime>
+               <CachePolicyConfig>
+                  <Comment>Auth &amp; language</Comment>
+                  <Name>auth</Name>
+                  <DefaultTTL>86400</DefaultTTL>
+                  <MaxTTL>31536000</MaxTTL>
+                  <MinTTL>1</MinTTL>
+                  <ParametersInCacheKeyAndForwardedToOrigin>
+                     <EnableAcceptEncodingGzip>true</EnableAcceptEncodingGzip>
+                     <EnableAcceptEncodingBrotli>false</EnableAcceptEncodingBrotli>
+                     <HeadersConfig>
+                        <HeaderBehavior>whitelist</HeaderBehavior>
+                        <Headers>
+                           <Quantity>2</Quantity>
+                           <Items><Name>Authorization</Name><Name>Accept-Language</Name></Items>
+                        </Headers>
+                     </HeadersConfig>
+                     <CookiesConfig><CookieBehavior>none</CookieBehavior></CookiesConfig>
+                     <QueryStringsConfig>
+                        <QueryStringBehavior>allExcept</QueryStringBehavior>
+                        <QueryStrings><Quantity>1</Quantity><Items><Name>utm_source</Name></Items></QueryStrings>
+                     </QueryStringsConfig>
+                  </ParametersInCacheKeyAndForwardedToOrigin>
+               </CachePolicyConfig>
+            </CachePolicy>
+            """.formatted(NAMESPACE);
+
+    static final String GET_ORIGIN_REQUEST_POLICY = """
+            <OriginRequestPolicy%s>
+               <Id>7f3b1c2d-1111-2222-3333-EXAMPLE22222</Id>
+               <LastModifiedTime>2026-03-01T08:00:00Z</LastModifiedTime>
+               <OriginRequestPolicyConfig>
+                  <Comment></Comment>
+                  <Name>everything-with-host</Name>
+                  <HeadersConfig><HeaderBehavior>allViewer</HeaderBehavior></HeadersConfig>
+                  <CookiesConfig>
+                     <CookieBehavior>whitelist</CookieBehavior>
+                     <Cookies><Quantity>1</Quantity><Items><Name>session</Name></Items></Cookies>
+                  </CookiesConfig>
+                  <QueryStringsConfig><QueryStringBehavior>all</QueryStringBehavior></QueryStringsConfig>
+               </OriginRequestPolicyConfig>
+            </OriginRequestPolicy>
+            """.formatted(NAMESPACE);
+
+    static final String GET_PUBLIC_ACCESS_BLOCK = """
+            <PublicAccessBlockConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+               <BlockPublicAcls>true</BlockPublicAcls>
+               <IgnorePublicAcls>true</IgnorePublicAcls>
+               <BlockPublicPolicy>false</BlockPublicPolicy>
+               <RestrictPublicBuckets>true</RestrictPublicBuckets>
+            </PublicAccessBlockConfiguration>
+            """;
+
+    static final String GET_BUCKET_ENCRYPTION = """
+            <ServerSideEncryptionConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+               <Rule>
+                  <ApplyServerSideEncryptionByDefault>
+                     <SSEAlgorithm>aws:kms</SSEAlgorithm>
+                     <KMSMasterKeyID>arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab</KMSMasterKeyID>
+                  </ApplyServerSideEncryptionByDefault>
+                  <BucketKeyEnabled>true</BucketKeyEnabled>
+               </Rule>
+            </ServerSideEncryptionConfiguration>
+            """;
+
+    static final String GET_BUCKET_OWNERSHIP_CONTROLS = """
+            <OwnershipControls xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+               <Rule><ObjectOwnership>ObjectWriter</ObjectOwnership></Rule>
+            </OwnershipControls>
+            """;
+
+    static final String GET_BUCKET_CORS = """
+            <CORSConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+               <CORSRule>
+                  <ID>site</ID>
+                  <AllowedHeader>*</AllowedHeader>
+                  <AllowedMethod>GET</AllowedMethod>
+                  <AllowedMethod>HEAD</AllowedMethod>
+                  <AllowedOrigin>https://www.example.com</AllowedOrigin>
+                  <AllowedOrigin>https://*.example.org</AllowedOrigin>
+                  <ExposeHeader>ETag</ExposeHeader>
+                  <MaxAgeSeconds>3000</MaxAgeSeconds>
+               </CORSRule>
+               <CORSRule>
+                  <AllowedMethod>PUT</AllowedMethod>
+                  <AllowedOrigin>*</AllowedOrigin>
+               </CORSRule>
+            </CORSConfiguration>
+            """;
+
+    static final String GET_OBJECT_ACL = """
+            <AccessControlPolicy xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+               <Owner>
+                  <ID>79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be</ID>
+                  <DisplayName>partner</DisplayName>
+               </Owner>
+               <AccessControlList>
+                  <Grant>
+                     <Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser">
+                        <ID>79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be</ID>
+                        <DisplayName>partner</DisplayName>
+                     </Grantee>
+                     <Permission>FULL_CONTROL</Permission>
+                  </Grant>
+                  <Grant>
+                     <Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Group">
+                        <URI>http://acs.amazonaws.com/groups/global/AllUsers</URI>
+                     </Grantee>
+                     <Permission>READ</Permission>
+                  </Grant>
+               </AccessControlList>
+            </AccessControlPolicy>
+            """;
+
+    static final String LIST_OBJECTS_V2 = """
+            <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+               <Name>example-assets</Name>
+               <Prefix>docs/a+b%2Bc%25/%C3%BC.html</Prefix>
+               <KeyCount>1</KeyCount>
+               <MaxKeys>1</MaxKeys>
+               <EncodingType>url</EncodingType>
+               <IsTruncated>false</IsTruncated>
+               <Contents>
+                  <Key>docs/a+b%2Bc%25/%C3%BC.html</Key>
+                  <LastModified>2026-11-24T09:00:00.000Z</LastModified>
+                  <ETag>&quot;30a6ec7e1a9ad79c203d05a589c8b400&quot;</ETag>
+                  <Size>77</Size>
+                  <Owner>
+                     <ID>79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be</ID>
+                     <DisplayName>partner</DisplayName>
+                  </Owner>
+                  <StorageClass>STANDARD</StorageClass>
+               </Contents>
+            </ListBucketResult>
+            """;
+
+    static final String DESCRIBE_KEY = """
+            {"KeyMetadata":{
+               "AWSAccountId":"123456789012",
+               "Arn":"arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+               "CreationDate":1.744044144E9,
+               "CustomerMasterKeySpec":"SYMMETRIC_DEFAULT",
+               "Description":"",
+               "Enabled":true,
+               "EncryptionAlgorithms":["SYMMETRIC_DEFAULT"],
+               "KeyId":"1234abcd-12ab-34cd-56ef-1234567890ab",
+               "KeyManager":"CUSTOMER",
+               "KeySpec":"SYMMETRIC_DEFAULT",
+               "KeyState":"Enabled",
+               "KeyUsage":"ENCRYPT_DECRYPT",
+               "MultiRegion":false,
+               "Origin":"AWS_KMS"}}
+            """;
+
+    static final String GET_KEY_POLICY = """
+            {"Policy":"{\\n  \\"Version\\" : \\"2012-10-17\\",\\n  \\"Statement\\" : [ ]\\n}","PolicyName":"default"}
+            """;
+
+    static final String LIST_FUNCTION_URL_CONFIGS = """
+            {"FunctionUrlConfigs":[
+               {"AuthType":"AWS_IAM","Cors":null,"CreationTime":"2025-11-03T10:00:00.000Z",
+                "FunctionArn":"arn:aws:lambda:eu-west-1:123456789012:function:render",
+                "FunctionUrl":"https://abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-west-1.on.aws/",
+                "InvokeMode":"BUFFERED","LastModifiedTime":"2025-11-03T10:00:00.000Z"},
+               {"AuthType":"NONE","CreationTime":"2025-11-04T10:00:00.000Z",
+                "FunctionArn":"arn:aws:lambda:eu-west-1:123456789012:function:render:live",
+                "FunctionUrl":"https://zyxwvutsrqponmlkjihgfedcba543210.lambda-url.eu-west-1.on.aws/",
+                "LastModifiedTime":"2025-11-04T10:00:00.000Z"}],
+             "NextMarker":null}
+            """;
+
+    static final String GET_FUNCTION_URL_CONFIG = """
+            {"AuthType":"AWS_IAM","Cors":{"AllowMethods":["GET"],"AllowOrigins":["https://www.example.com"],"MaxAge":300},
+             "CreationTime":"2025-11-04T10:00:00.000Z",
+             "FunctionArn":"arn:aws:lambda:eu-west-1:123456789012:function:render:live",
+             "FunctionUrl":"https://zyxwvutsrqponmlkjihgfedcba543210.lambda-url.eu-west-1.on.aws/",
+             "InvokeMode":"BUFFERED","LastModifiedTime":"2025-11-04T10:00:00.000Z"}
+            """;
+
+    static final String GET_POLICY = """
+            {"Policy":"{\\"Version\\":\\"2012-10-17\\",\\"Id\\":\\"default\\",\\"Statement\\":[]}",
+             "RevisionId":"4843f2f6-7c59-4fda-b484-afd0bc0e22b8"}
+            """;
+
+    static final String GET_REST_API = """
+            {"apiKeySource":"HEADER","createdDate":1738576800,"disableExecuteApiEndpoint":true,
+             "endpointConfiguration":{"ipAddressType":"ipv4","types":["REGIONAL"]},
+             "id":"a1b2c3d4e5","name":"orders",
+             "policy":"{\\\\\\"Version\\\\\\":\\\\\\"2012-10-17\\\\\\",\\\\\\"Statement\\\\\\":[]}",
+             "rootResourceId":"2jf6xt","tags":{"team":"shop"}}
+            """;
+
+    static final String GET_REST_API_STAGE = """
+            {"cacheClusterEnabled":false,"cacheClusterStatus":"NOT_AVAILABLE","createdDate":1738576800,
+             "deploymentId":"rbh1fj","lastUpdatedDate":1770114600,
+             "methodSettings":{"*/*":{"metricsEnabled":true,"throttlingBurstLimit":5000}},
+             "stageName":"prod","tracingEnabled":false,
+             "webAclArn":"arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/api/a1b2c3d4-5678-90ab-cdef-EXAMPLE22222"}
+            """;
+
+    static final String GET_HTTP_API = """
+            {"apiEndpoint":"https://f6g7h8i9j0.execute-api.eu-west-1.amazonaws.com","apiId":"f6g7h8i9j0",
+             "apiKeySelectionExpression":"$request.header.x-api-key",
+             "corsConfiguration":{"allowMethods":["GET"],"maxAge":300},
+             "createdDate":"2025-02-03T10:00:00Z","disableExecuteApiEndpoint":false,"name":"feed","protocolType":"HTTP",
+             "routeSelectionExpression":"$request.method $request.path","tags":{"team":"shop"}}
+            """;
+
+    static final String GET_HTTP_API_STAGE = """
+            {"autoDeploy":true,"createdDate":"2025-02-03T10:00:00Z",
+             "defaultRouteSettings":{"detailedMetricsEnabled":false,"throttlingRateLimit":10.5},
+             "deploymentId":"dr9sx2","lastUpdatedDate":"2025-02-03T10:00:01Z","routeSettings":{},
+             "stageName":"$default","stageVariables":{"table":"feed"}}
+            """;
+
+    static final String DESCRIBE_RULES = """
+            <DescribeRulesResponse xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/">
+              <DescribeRulesResult>
+                <Rules>
+                  <member>
+                    <IsDefault>false</IsDefault>
+                    <Conditions>
+                      <member>
+                        <Field>http-header</Field>
+                        <HttpHeaderConfig>
+                          <HttpHeaderName>X-Origin-Verify</HttpHeaderName>
+                          <Values><member>hunter2</member></Values>
+                        </HttpHeaderConfig>
+                      </member>
+                    </Conditions>
+                    <Priority>10</Priority>
+                    <RuleArn>arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee</RuleArn>
+                    <Actions>
+                      <member>
+                        <Type>forward</Type>
+                        <TargetGroupArn>arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/shop/73e2d6bc24d8a067</TargetGroupArn>
+                        <Order>1</Order>
+                      </member>
+                    </Actions>
+                  </member>
+                  <member>
+                    <IsDefault>true</IsDefault>
+                    <Conditions/>
+                    <Priority>default</Priority>
+                    <RuleArn>arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/1291d13826f405c3</RuleArn>
+                    <Actions>
+                      <member>
+                        <Type>fixed-response</Type>
+                        <Order>1</Order>
+                        <FixedResponseConfig>
+                          <StatusCode>403</StatusCode>
+                          <ContentType>text/plain</ContentType>
+                          <MessageBody></MessageBody>
+                        </FixedResponseConfig>
+                      </member>
+                    </Actions>
+                  </member>
+                </Rules>
+              </DescribeRulesResult>
+              <ResponseMetadata><RequestId>EXAMPLEREQUEST</RequestId></ResponseMetadata>
+            </DescribeRulesResponse>
+            """;
 }

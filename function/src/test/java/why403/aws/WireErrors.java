@@ -30,7 +30,7 @@ final class WireErrors {
         }
         int status = STATUS.getOrDefault(code, code.startsWith("NoSuch") ? 404 : 400);
         return switch (service) {
-            case "cloudfront" -> HttpReply.xml(status, cloudFront(code, message));
+            case "cloudfront", "s3control", "elbv2" -> HttpReply.xml(status, wrapped(code, message));
             case "s3api" -> HttpReply.xml(status, s3(code, message));
             default -> HttpReply.json(status, json(code, message));
         };
@@ -38,25 +38,25 @@ final class WireErrors {
 
     static HttpReply throttled(String service) {
         return switch (service) {
-            case "cloudfront" -> of(service, "Throttling", "Rate exceeded");
-            case "s3api" -> of(service, "SlowDown", "Please reduce your request rate.");
+            case "cloudfront", "elbv2" -> of(service, "Throttling", "Rate exceeded");
+            case "s3api", "s3control" -> of(service, "SlowDown", "Please reduce your request rate.");
             default -> of(service, "ThrottlingException", "Rate exceeded");
         };
     }
 
     static HttpReply denied(String service) {
         return switch (service) {
-            case "cloudfront", "s3api" -> of(service, "AccessDenied", "Access Denied");
+            case "cloudfront", "elbv2", "s3api", "s3control" -> of(service, "AccessDenied", "Access Denied");
             default -> of(service, "AccessDeniedException", "User: example is not authorized to perform that");
         };
     }
 
     static HttpReply failing(String service) {
-        return of(service, service.equals("s3api") ? "InternalError" : "InternalFailure", "We encountered an error.");
+        return of(service, service.startsWith("s3") ? "InternalError" : "InternalFailure", "We encountered an error.");
     }
 
-    private static String cloudFront(String code, String message) {
-        return "<ErrorResponse xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\"><Error><Type>Sender</Type><Code>"
+    private static String wrapped(String code, String message) {
+        return "<ErrorResponse><Error><Type>Sender</Type><Code>"
                 + RestXml.escaped(code) + "</Code><Message>" + RestXml.escaped(message)
                 + "</Message></Error><RequestId>EXAMPLEREQUEST</RequestId></ErrorResponse>";
     }

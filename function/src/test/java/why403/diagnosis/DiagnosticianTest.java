@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
 import software.amazon.awssdk.services.cloudfront.model.Origins;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
+import why403.account.S3Questions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -88,7 +89,7 @@ class DiagnosticianTest {
     void aDistributionOfAnotherAccountIsDiagnosedFromTheLogAlone() {
         KnownAccount account = KnownAccount.withoutRecordings()
                 .answering(
-                        Questions.distribution(KnownAccount.ID),
+                        CloudFrontQuestions.distribution(KnownAccount.ID),
                         new Answer.Refused<>("NoSuchDistribution", "The specified distribution does not exist."));
         Diagnosis diagnosis = Site.diagnose(account, Site.sample(GEO));
         assertThat(diagnosis.distribution().isUnknown()).isTrue();
@@ -120,7 +121,7 @@ class DiagnosticianTest {
     void aPolicyThatCannotBeReadIsNamedAsUnreadable() {
         KnownAccount account = KnownAccount.with(Site.plain())
                 .finding(
-                        Questions.bucketPolicy("example-assets", Optional.of("eu-central-1")),
+                        S3Questions.bucketPolicy("example-assets", Optional.of("eu-central-1")),
                         GetBucketPolicyResponse.builder()
                                 .policy("between-us, no JSON")
                                 .build());

@@ -39,8 +39,10 @@ import software.amazon.awssdk.services.wafv2.model.Rule;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 import why403.account.Answer;
+import why403.account.CloudFrontQuestions;
 import why403.account.Question;
-import why403.account.Questions;
+import why403.account.S3Questions;
+import why403.account.WafQuestions;
 import why403.cause.Cause;
 import why403.cause.Diagnosis;
 import why403.diagnosis.s3.S3Case;
@@ -163,7 +165,7 @@ class IncompleteAnswersTest {
     private static Map<Question<?>, SdkPojo> answers() {
         Map<Question<?>, SdkPojo> answers = new LinkedHashMap<>();
         answers.put(
-                Questions.distribution(KnownAccount.ID),
+                CloudFrontQuestions.distribution(KnownAccount.ID),
                 GetDistributionResponse.builder()
                         .distribution(Distribution.builder()
                                 .id(KnownAccount.ID)
@@ -173,37 +175,37 @@ class IncompleteAnswersTest {
                                 .build())
                         .build());
         answers.put(
-                Questions.originAccessControl("E1OAC"),
+                CloudFrontQuestions.originAccessControl("E1OAC"),
                 GetOriginAccessControlResponse.builder()
                         .originAccessControl(control ->
                                 control.id("E1OAC").originAccessControlConfig(it -> it.signingBehavior("always")))
                         .build());
         answers.put(
-                Questions.originAccessIdentity("E1OAI"),
+                CloudFrontQuestions.originAccessIdentity("E1OAI"),
                 GetCloudFrontOriginAccessIdentityResponse.builder()
                         .cloudFrontOriginAccessIdentity(
                                 identity -> identity.id("E1OAI").s3CanonicalUserId("canonical"))
                         .build());
-        answers.put(Questions.bucketPolicy("example-assets", S3Case.REGION), policy(POLICY));
-        answers.put(Questions.bucketPolicy("example-identity", S3Case.REGION), policy(POLICY));
-        answers.put(Questions.bucketPolicy("example-open", S3Case.REGION), policy(POLICY));
+        answers.put(S3Questions.bucketPolicy("example-assets", S3Case.REGION), policy(POLICY));
+        answers.put(S3Questions.bucketPolicy("example-identity", S3Case.REGION), policy(POLICY));
+        answers.put(S3Questions.bucketPolicy("example-open", S3Case.REGION), policy(POLICY));
         answers.put(
-                Questions.object("example-assets", "a/", S3Case.REGION),
+                S3Questions.object("example-assets", "a/", S3Case.REGION),
                 HeadObjectResponse.builder().build());
         answers.put(
-                Questions.keyGroup("kg-1"),
+                CloudFrontQuestions.keyGroup("kg-1"),
                 GetKeyGroupResponse.builder()
                         .keyGroup(group -> group.id("kg-1")
                                 .keyGroupConfig(it -> it.name("players").items("K2")))
                         .build());
         answers.put(
-                Questions.function("rewrite"),
+                CloudFrontQuestions.function("rewrite"),
                 DescribeFunctionResponse.builder()
                         .functionSummary(summary -> summary.name("rewrite")
                                 .functionMetadata(it -> it.stage("LIVE").lastModifiedTime(Logged.NOON)))
                         .build());
         answers.put(
-                Questions.webAcl("prod", "1111"),
+                WafQuestions.webAcl("prod", "1111"),
                 GetWebAclResponse.builder()
                         .webACL(acl -> acl.name("prod")
                                 .defaultAction(action -> action.allow(allow -> {}))
@@ -227,7 +229,8 @@ class IncompleteAnswersTest {
     @Test
     void completeAnswersLoseNothing() {
         Diagnosis diagnosis = diagnose(
-                Questions.function("none"), HeadObjectResponse.builder().build());
+                CloudFrontQuestions.function("none"),
+                HeadObjectResponse.builder().build());
         assertIsConsistent(diagnosis);
         assertThat(diagnosis.causes()).hasSizeGreaterThan(8);
     }

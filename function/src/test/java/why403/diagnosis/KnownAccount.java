@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
 import why403.account.Account;
 import why403.account.Answer;
+import why403.account.CloudFrontQuestions;
 import why403.account.Question;
-import why403.account.Questions;
 import why403.diagnosis.s3.S3Case;
 
 /** An account of which only the answers of a test are known. */
@@ -22,7 +22,7 @@ public final class KnownAccount implements Account {
     public static KnownAccount with(DistributionConfig config) {
         return new KnownAccount()
                 .answering(
-                        Questions.distribution(ID),
+                        CloudFrontQuestions.distribution(ID),
                         new Answer.Found<>(GetDistributionResponse.builder()
                                 .distribution(Distribution.builder()
                                         .id(ID)

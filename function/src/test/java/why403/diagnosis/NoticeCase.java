@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociatio
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
+import why403.account.S3Questions;
 import why403.cause.CauseId;
 import why403.cause.Diagnosis;
 import why403.diagnosis.s3.S3Case;
@@ -58,7 +59,7 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
             Logged... forbidden) {
         KnownAccount account = KnownAccount.with(config)
                 .finding(
-                        Questions.originAccessControl("E1OAC"),
+                        CloudFrontQuestions.originAccessControl("E1OAC"),
                         GetOriginAccessControlResponse.builder()
                                 .originAccessControl(control ->
                                         control.originAccessControlConfig(it -> it.signingBehavior("always")))
@@ -89,12 +90,12 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
     }
 
     private static void noPolicy(KnownAccount account) {
-        account.answering(Questions.bucketPolicy(BUCKET, REGION), new Answer.Refused<>("NoSuchBucketPolicy", ""));
+        account.answering(S3Questions.bucketPolicy(BUCKET, REGION), new Answer.Refused<>("NoSuchBucketPolicy", ""));
     }
 
     private static Consumer<KnownAccount> policy(String json) {
         return account -> account.finding(
-                Questions.bucketPolicy(BUCKET, REGION),
+                S3Questions.bucketPolicy(BUCKET, REGION),
                 GetBucketPolicyResponse.builder()
                         .policy(json.replace("example-assets", BUCKET))
                         .build());
@@ -120,12 +121,12 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
 
     private static Consumer<KnownAccount> missing(String key) {
         return account ->
-                account.answering(Questions.object(BUCKET, key, REGION), new Answer.Refused<>("404", "Not Found"));
+                account.answering(S3Questions.object(BUCKET, key, REGION), new Answer.Refused<>("404", "Not Found"));
     }
 
     private static Consumer<KnownAccount> keyGroup(String id) {
         return account -> account.finding(
-                Questions.keyGroup(id),
+                CloudFrontQuestions.keyGroup(id),
                 GetKeyGroupResponse.builder()
                         .keyGroup(group -> group.id(id)
                                 .keyGroupConfig(it -> it.name("players " + EVIL).items("K1OLDKEY")))

@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlRe
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
+import why403.account.S3Questions;
 import why403.cause.AwsResource;
 import why403.cause.Cause;
 import why403.cause.CauseId;
@@ -49,7 +50,7 @@ class OneBucketTest {
     private static KnownAccount account(DistributionConfig config) {
         return KnownAccount.with(config)
                 .finding(
-                        Questions.originAccessControl("E1OAC"),
+                        CloudFrontQuestions.originAccessControl("E1OAC"),
                         GetOriginAccessControlResponse.builder()
                                 .originAccessControl(control ->
                                         control.originAccessControlConfig(it -> it.signingBehavior("always")))
@@ -59,7 +60,7 @@ class OneBucketTest {
     private static KnownAccount withoutPolicy(DistributionConfig config) {
         return account(config)
                 .answering(
-                        Questions.bucketPolicy("example-assets", REGION),
+                        S3Questions.bucketPolicy("example-assets", REGION),
                         new Answer.Refused<>("NoSuchBucketPolicy", ""));
     }
 
@@ -119,7 +120,7 @@ class OneBucketTest {
                         origin("one", "example-assets.s3.eu-west-1.amazonaws.com"),
                         origin("other", "example-assets.s3.eu-west-1.amazonaws.com")))
                 .finding(
-                        Questions.bucketPolicy("example-assets", REGION),
+                        S3Questions.bucketPolicy("example-assets", REGION),
                         GetBucketPolicyResponse.builder().policy(bucketAlone).build());
         Diagnosis diagnosis = Site.diagnose(
                 account,

@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
+import why403.account.S3Questions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.diagnosis.s3.S3Case;
@@ -32,16 +33,16 @@ class UnexplainedTest {
     private static Cause diagnose(String policy) {
         KnownAccount account = KnownAccount.with(CONFIG)
                 .finding(
-                        Questions.originAccessControl("E1OAC"),
+                        CloudFrontQuestions.originAccessControl("E1OAC"),
                         GetOriginAccessControlResponse.builder()
                                 .originAccessControl(control ->
                                         control.originAccessControlConfig(config -> config.signingBehavior("always")))
                                 .build())
                 .finding(
-                        Questions.object("example-assets", "img/logo.png", S3Case.REGION),
+                        S3Questions.object("example-assets", "img/logo.png", S3Case.REGION),
                         HeadObjectResponse.builder().build())
                 .finding(
-                        Questions.bucketPolicy("example-assets", S3Case.REGION),
+                        S3Questions.bucketPolicy("example-assets", S3Case.REGION),
                         GetBucketPolicyResponse.builder().policy(policy).build());
         return Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket())));
     }
@@ -65,7 +66,7 @@ class UnexplainedTest {
 
     private static Cause diagnoseUnanswered(Answer.Why why) {
         KnownAccount account = KnownAccount.withoutRecordings()
-                .answering(Questions.distribution(KnownAccount.ID), new Answer.NotChecked<>(why));
+                .answering(CloudFrontQuestions.distribution(KnownAccount.ID), new Answer.NotChecked<>(why));
         return Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/xml", 131))));
     }
 
@@ -96,7 +97,9 @@ class UnexplainedTest {
     @Test
     void aDistributionOfAnotherAccountIsNotDiagnosed() {
         KnownAccount account = KnownAccount.withoutRecordings()
-                .answering(Questions.distribution(KnownAccount.ID), new Answer.Refused<>("NoSuchDistribution", ""));
+                .answering(
+                        CloudFrontQuestions.distribution(KnownAccount.ID),
+                        new Answer.Refused<>("NoSuchDistribution", ""));
         Cause cause =
                 Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/xml", 131))));
         assertThat(cause.summary())

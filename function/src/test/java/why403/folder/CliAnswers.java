@@ -185,7 +185,10 @@ public final class CliAnswers {
                 "ETag": "\\"30a6ec7e1a9ad79c203d05a589c8b400\\"",
                 "VersionId": "null",
                 "ContentType": "binary/octet-stream",
-                "ServerSideEncryption": "AES256",
+                "ServerSideEncryption": "aws:kms",
+                "SSEKMSKeyId": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                "BucketKeyEnabled": true,
+                "Restore": "ongoing-request=\\"false\\", expiry-date=\\"Fri, 04 Dec 2026 00:00:00 GMT\\"",
                 "Metadata": {"owner": "web"},
                 "StorageClass": "GLACIER"
             }
@@ -232,6 +235,336 @@ public final class CliAnswers {
                     "ManagedByFirewallManager": false
                 },
                 "LockToken": "e3db7e2c-d58b-4ee6-8346-6aec5511c6fb"
+            }
+            """;
+
+    public static final String GET_CACHE_POLICY = """
+            {
+                "ETag": "E23ZP02F085DFQ",
+                "CachePolicy": {
+                    "Id": "2e2a6a1b-1111-2222-3333-EXAMPLE11111",
+                    "LastModifiedTime": "2026-03-01T08:00:00.120000+00:00",
+                    "CachePolicyConfig": {
+                        "Comment": "Auth & language",
+                        "Name": "auth",
+                        "DefaultTTL": 86400,
+                        "MaxTTL": 31536000,
+                        "MinTTL": 1,
+                        "ParametersInCacheKeyAndForwardedToOrigin": {
+                            "EnableAcceptEncodingGzip": true,
+                            "EnableAcceptEncodingBrotli": false,
+                            "HeadersConfig": {
+                                "HeaderBehavior": "whitelist",
+                                "Headers": {"Quantity": 2, "Items": ["Authorization", "Accept-Language"]}
+                            },
+                            "CookiesConfig": {"CookieBehavior": "none"},
+                            "QueryStringsConfig": {
+                                "QueryStringBehavior": "allExcept",
+                                "QueryStrings": {"Quantity": 1, "Items": ["utm_source"]}
+                            }
+                        }
+                    }
+                }
+            }
+            """;
+
+    public static final String GET_ORIGIN_REQUEST_POLICY = """
+            {
+                "ETag": "E3MSJ39WBXG3UM",
+                "OriginRequestPolicy": {
+                    "Id": "7f3b1c2d-1111-2222-3333-EXAMPLE22222",
+                    "LastModifiedTime": "2026-03-01T08:00:00+00:00",
+                    "OriginRequestPolicyConfig": {
+                        "Comment": "",
+                        "Name": "everything-with-host",
+                        "HeadersConfig": {"HeaderBehavior": "allViewer"},
+                        "CookiesConfig": {
+                            "CookieBehavior": "whitelist",
+                            "Cookies": {"Quantity": 1, "Items": ["session"]}
+                        },
+                        "QueryStringsConfig": {"QueryStringBehavior": "all"}
+                    }
+                }
+            }
+            """;
+
+    public static final String GET_PUBLIC_ACCESS_BLOCK = """
+            {
+                "PublicAccessBlockConfiguration": {
+                    "BlockPublicAcls": true,
+                    "IgnorePublicAcls": true,
+                    "BlockPublicPolicy": false,
+                    "RestrictPublicBuckets": true
+                }
+            }
+            """;
+
+    public static final String GET_BUCKET_ENCRYPTION = """
+            {
+                "ServerSideEncryptionConfiguration": {
+                    "Rules": [
+                        {
+                            "ApplyServerSideEncryptionByDefault": {
+                                "SSEAlgorithm": "aws:kms",
+                                "KMSMasterKeyID": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+                            },
+                            "BucketKeyEnabled": true
+                        }
+                    ]
+                }
+            }
+            """;
+
+    public static final String GET_BUCKET_OWNERSHIP_CONTROLS = """
+            {
+                "OwnershipControls": {
+                    "Rules": [
+                        {
+                            "ObjectOwnership": "ObjectWriter"
+                        }
+                    ]
+                }
+            }
+            """;
+
+    public static final String GET_BUCKET_CORS = """
+            {
+                "CORSRules": [
+                    {
+                        "ID": "site",
+                        "AllowedHeaders": ["*"],
+                        "AllowedMethods": ["GET", "HEAD"],
+                        "AllowedOrigins": ["https://www.example.com", "https://*.example.org"],
+                        "ExposeHeaders": ["ETag"],
+                        "MaxAgeSeconds": 3000
+                    },
+                    {
+                        "AllowedMethods": ["PUT"],
+                        "AllowedOrigins": ["*"]
+                    }
+                ]
+            }
+            """;
+
+    public static final String GET_OBJECT_ACL = """
+            {
+                "Owner": {
+                    "DisplayName": "partner",
+                    "ID": "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"
+                },
+                "Grants": [
+                    {
+                        "Grantee": {
+                            "DisplayName": "partner",
+                            "ID": "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be",
+                            "Type": "CanonicalUser"
+                        },
+                        "Permission": "FULL_CONTROL"
+                    },
+                    {
+                        "Grantee": {
+                            "Type": "Group",
+                            "URI": "http://acs.amazonaws.com/groups/global/AllUsers"
+                        },
+                        "Permission": "READ"
+                    }
+                ]
+            }
+            """;
+
+    public static final String LIST_OBJECTS_V2 = """
+            {
+                "IsTruncated": false,
+                "Contents": [
+                    {
+                        "Key": "docs/a b+c%/ü.html",
+                        "LastModified": "2026-11-24T09:00:00+00:00",
+                        "ETag": "\\"30a6ec7e1a9ad79c203d05a589c8b400\\"",
+                        "Size": 77,
+                        "StorageClass": "STANDARD",
+                        "Owner": {
+                            "DisplayName": "partner",
+                            "ID": "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"
+                        }
+                    }
+                ],
+                "Name": "example-assets",
+                "Prefix": "docs/a b+c%/ü.html",
+                "MaxKeys": 1,
+                "EncodingType": "url",
+                "KeyCount": 1
+            }
+            """;
+
+    public static final String DESCRIBE_KEY = """
+            {
+                "KeyMetadata": {
+                    "AWSAccountId": "123456789012",
+                    "KeyId": "1234abcd-12ab-34cd-56ef-1234567890ab",
+                    "Arn": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                    "CreationDate": "2025-04-07T16:42:24+00:00",
+                    "Enabled": true,
+                    "Description": "",
+                    "KeyUsage": "ENCRYPT_DECRYPT",
+                    "KeyState": "Enabled",
+                    "Origin": "AWS_KMS",
+                    "KeyManager": "CUSTOMER",
+                    "CustomerMasterKeySpec": "SYMMETRIC_DEFAULT",
+                    "KeySpec": "SYMMETRIC_DEFAULT",
+                    "EncryptionAlgorithms": ["SYMMETRIC_DEFAULT"],
+                    "MultiRegion": false
+                }
+            }
+            """;
+
+    public static final String GET_KEY_POLICY = """
+            {
+                "Policy": "{\\n  \\"Version\\" : \\"2012-10-17\\",\\n  \\"Statement\\" : [ ]\\n}",
+                "PolicyName": "default"
+            }
+            """;
+
+    public static final String LIST_FUNCTION_URL_CONFIGS = """
+            {
+                "FunctionUrlConfigs": [
+                    {
+                        "FunctionUrl": "https://abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-west-1.on.aws/",
+                        "FunctionArn": "arn:aws:lambda:eu-west-1:123456789012:function:render",
+                        "CreationTime": "2025-11-03T10:00:00.000Z",
+                        "LastModifiedTime": "2025-11-03T10:00:00.000Z",
+                        "AuthType": "AWS_IAM",
+                        "InvokeMode": "BUFFERED"
+                    },
+                    {
+                        "FunctionUrl": "https://zyxwvutsrqponmlkjihgfedcba543210.lambda-url.eu-west-1.on.aws/",
+                        "FunctionArn": "arn:aws:lambda:eu-west-1:123456789012:function:render:live",
+                        "CreationTime": "2025-11-04T10:00:00.000Z",
+                        "LastModifiedTime": "2025-11-04T10:00:00.000Z",
+                        "AuthType": "NONE"
+                    }
+                ]
+            }
+            """;
+
+    public static final String GET_FUNCTION_URL_CONFIG = """
+            {
+                "FunctionUrl": "https://zyxwvutsrqponmlkjihgfedcba543210.lambda-url.eu-west-1.on.aws/",
+                "FunctionArn": "arn:aws:lambda:eu-west-1:123456789012:function:render:live",
+                "AuthType": "AWS_IAM",
+                "Cors": {
+                    "AllowMethods": ["GET"],
+                    "AllowOrigins": ["https://www.example.com"],
+                    "MaxAge": 300
+                },
+                "CreationTime": "2025-11-04T10:00:00.000Z",
+                "LastModifiedTime": "2025-11-04T10:00:00.000Z",
+                "InvokeMode": "BUFFERED"
+            }
+            """;
+
+    public static final String GET_POLICY = """
+            {
+                "Policy": "{\\"Version\\":\\"2012-10-17\\",\\"Id\\":\\"default\\",\\"Statement\\":[]}",
+                "RevisionId": "4843f2f6-7c59-4fda-b484-afd0bc0e22b8"
+            }
+            """;
+
+    public static final String GET_REST_API = """
+            {
+                "id": "a1b2c3d4e5",
+                "name": "orders",
+                "createdDate": "2025-02-03T10:00:00+00:00",
+                "apiKeySource": "HEADER",
+                "endpointConfiguration": {
+                    "types": ["REGIONAL"],
+                    "ipAddressType": "ipv4"
+                },
+                "policy": "{\\\\\\"Version\\\\\\":\\\\\\"2012-10-17\\\\\\",\\\\\\"Statement\\\\\\":[]}",
+                "tags": {"team": "shop"},
+                "disableExecuteApiEndpoint": true,
+                "rootResourceId": "2jf6xt"
+            }
+            """;
+
+    public static final String GET_REST_API_STAGE = """
+            {
+                "deploymentId": "rbh1fj",
+                "stageName": "prod",
+                "cacheClusterEnabled": false,
+                "cacheClusterStatus": "NOT_AVAILABLE",
+                "methodSettings": {
+                    "*/*": {"metricsEnabled": true, "throttlingBurstLimit": 5000}
+                },
+                "tracingEnabled": false,
+                "webAclArn": "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/api/a1b2c3d4-5678-90ab-cdef-EXAMPLE22222",
+                "createdDate": "2025-02-03T10:00:00+00:00",
+                "lastUpdatedDate": "2026-02-03T11:30:00+01:00"
+            }
+            """;
+
+    public static final String GET_HTTP_API = """
+            {
+                "ApiEndpoint": "https://f6g7h8i9j0.execute-api.eu-west-1.amazonaws.com",
+                "ApiId": "f6g7h8i9j0",
+                "ApiKeySelectionExpression": "$request.header.x-api-key",
+                "CorsConfiguration": {"AllowMethods": ["GET"], "MaxAge": 300},
+                "CreatedDate": "2025-02-03T10:00:00+00:00",
+                "DisableExecuteApiEndpoint": false,
+                "Name": "feed",
+                "ProtocolType": "HTTP",
+                "RouteSelectionExpression": "$request.method $request.path",
+                "Tags": {"team": "shop"}
+            }
+            """;
+
+    public static final String GET_HTTP_API_STAGE = """
+            {
+                "AutoDeploy": true,
+                "CreatedDate": "2025-02-03T10:00:00+00:00",
+                "DefaultRouteSettings": {"DetailedMetricsEnabled": false, "ThrottlingRateLimit": 10.5},
+                "DeploymentId": "dr9sx2",
+                "LastUpdatedDate": "2025-02-03T10:00:01+00:00",
+                "RouteSettings": {},
+                "StageName": "$default",
+                "StageVariables": {"table": "feed"}
+            }
+            """;
+
+    public static final String DESCRIBE_RULES = """
+            {
+                "Rules": [
+                    {
+                        "RuleArn": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee",
+                        "Priority": "10",
+                        "Conditions": [
+                            {
+                                "Field": "http-header",
+                                "HttpHeaderConfig": {"HttpHeaderName": "X-Origin-Verify", "Values": ["hunter2"]}
+                            }
+                        ],
+                        "Actions": [
+                            {
+                                "Type": "forward",
+                                "TargetGroupArn": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/shop/73e2d6bc24d8a067",
+                                "Order": 1
+                            }
+                        ],
+                        "IsDefault": false
+                    },
+                    {
+                        "RuleArn": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/1291d13826f405c3",
+                        "Priority": "default",
+                        "Conditions": [],
+                        "Actions": [
+                            {
+                                "Type": "fixed-response",
+                                "Order": 1,
+                                "FixedResponseConfig": {"MessageBody": "", "StatusCode": "403", "ContentType": "text/plain"}
+                            }
+                        ],
+                        "IsDefault": true
+                    }
+                ]
             }
             """;
 }

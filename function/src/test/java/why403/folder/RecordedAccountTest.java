@@ -23,16 +23,17 @@ import why403.account.Answer.Found;
 import why403.account.Answer.NotChecked;
 import why403.account.Answer.Refused;
 import why403.account.Answer.Why;
+import why403.account.CloudFrontQuestions;
 import why403.account.Operation;
 import why403.account.Question;
-import why403.account.Questions;
+import why403.account.S3Questions;
 
 /** Valid and invalid recordings, in a new folder for each test. */
 class RecordedAccountTest {
 
     private static final Question<GetBucketPolicyResponse> POLICY =
-            Questions.bucketPolicy("example-assets", Optional.empty());
-    private static final Question<GetDistributionResponse> DISTRIBUTION = Questions.distribution("E2EXAMPLE");
+            S3Questions.bucketPolicy("example-assets", Optional.empty());
+    private static final Question<GetDistributionResponse> DISTRIBUTION = CloudFrontQuestions.distribution("E2EXAMPLE");
 
     @TempDir
     private Path folder;
@@ -60,7 +61,8 @@ class RecordedAccountTest {
     @Test
     void aNameThatTheLocaleCannotWriteIsAProblem() {
         Question<?> unnameable = new Question<>(
-                new Operation<>("s3api\0", POLICY.command(), POLICY.operation().answer(), List.of(), List.of()),
+                new Operation<>(
+                        "s3api\0", POLICY.command(), POLICY.operation().answer(), List.of(), List.of(), asked -> ""),
                 POLICY.arguments(),
                 Optional.empty());
         assertUnreadable(unnameable, "Cannot read the recording", "no file can have this name", "set LC_ALL=C.UTF-8");
@@ -106,7 +108,7 @@ class RecordedAccountTest {
 
     @Test
     void headObjectsStatusIsItsCode() throws IOException {
-        Question<HeadObjectResponse> question = Questions.object("b", "docs/x", Optional.empty());
+        Question<HeadObjectResponse> question = S3Questions.object("b", "docs/x", Optional.empty());
         record(
                 "s3api/head-object/b/docs/x.error.json",
                 "\nAn error occurred (404) when calling the HeadObject operation: Not Found\n");
@@ -201,7 +203,7 @@ class RecordedAccountTest {
         record("s3api/head-object/b/docs/x.json", "{\"ContentLength\":1}");
         record("s3api/head-object/b/docs.json", "{\"ContentLength\":2}");
         assertThat(Stream.of("docs/", "docs/x", "docs")
-                        .map(key -> account().ask(Questions.object("b", key, Optional.empty())))
+                        .map(key -> account().ask(S3Questions.object("b", key, Optional.empty())))
                         .map(answer -> answer.found().orElseThrow().contentLength()))
                 .containsExactly(0L, 1L, 2L);
     }
@@ -209,7 +211,7 @@ class RecordedAccountTest {
     @Test
     void aFolderIsNotARecording() throws IOException {
         record("s3api/head-object/b/docs.json/x.json", "{\"ContentLength\":1}");
-        assertThat(account().ask(Questions.object("b", "docs", Optional.empty())))
+        assertThat(account().ask(S3Questions.object("b", "docs", Optional.empty())))
                 .isEqualTo(new NotChecked<>(Why.NOT_RECORDED));
     }
 
@@ -217,9 +219,9 @@ class RecordedAccountTest {
     void aKeyNeverLeadsOutOfTheFolder() throws IOException {
         Files.writeString(folder.resolve("secret.json"), "{\"ContentLength\":1}");
         record("s3api/head-object/b/x.json", "{}");
-        assertThat(account().ask(Questions.object("b", "../../../../secret", Optional.empty())))
+        assertThat(account().ask(S3Questions.object("b", "../../../../secret", Optional.empty())))
                 .isEqualTo(new NotChecked<>(Why.NOT_RECORDED));
-        assertThat(account().ask(Questions.object("../../..", "secret", Optional.empty())))
+        assertThat(account().ask(S3Questions.object("../../..", "secret", Optional.empty())))
                 .isEqualTo(new NotChecked<>(Why.NOT_RECORDED));
     }
 
@@ -233,7 +235,7 @@ class RecordedAccountTest {
 
     @Test
     void aNameTooLongForTheFileSystemIsNotRecorded() {
-        assertThat(account().ask(Questions.object("b", "x".repeat(5000), Optional.empty())))
+        assertThat(account().ask(S3Questions.object("b", "x".repeat(5000), Optional.empty())))
                 .isEqualTo(new NotChecked<>(Why.NOT_RECORDED));
     }
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -17,6 +19,18 @@ import why403.aws.table.LocalTable;
 public final class LocalAws implements AutoCloseable {
 
     static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:why403-alerts";
+
+    /** The services of the account, as the SDK names them in variables. */
+    private static final List<String> ACCOUNT = List.of(
+            "API_GATEWAY",
+            "APIGATEWAYV2",
+            "CLOUDFRONT",
+            "ELASTIC_LOAD_BALANCING_V2",
+            "KMS",
+            "LAMBDA",
+            "S3",
+            "S3_CONTROL",
+            "WAFV2");
 
     private final AccountServer account;
     private final SnsServer topics;
@@ -80,12 +94,8 @@ public final class LocalAws implements AutoCloseable {
     }
 
     private Map<String, String> endpoints(UnaryOperator<URI> way) {
-        Map<String, URI> services = Map.of(
-                "DYNAMODB", table.endpoint(),
-                "SNS", topics.endpoint(),
-                "S3", account.endpoint(),
-                "CLOUDFRONT", account.endpoint(),
-                "WAFV2", account.endpoint());
+        Map<String, URI> services = new HashMap<>(Map.of("DYNAMODB", table.endpoint(), "SNS", topics.endpoint()));
+        ACCOUNT.forEach(service -> services.put(service, account.endpoint()));
         return services.entrySet().stream()
                 .collect(Collectors.toMap(
                         service -> "AWS_ENDPOINT_URL_" + service.getKey(),

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** The programs that printed commands need. Where they must be there, their absence is a failure. */
-final class RequiredPrograms {
+public final class RequiredPrograms {
 
     /** The environment variable that makes a missing program a failure; {@code .ci/run} sets it to {@code true}. */
     private static final String REQUIRED = "WHY403_REQUIRE_SHELL";
@@ -14,7 +14,7 @@ final class RequiredPrograms {
     private RequiredPrograms() {}
 
     /** Skips the tests with a printed line if a program is missing; fails instead if they are required. */
-    static void orSkip() {
+    public static void orSkip() {
         List<String> missing = Stream.of("bash", "env", "cat", "grep", "rm", "jq")
                 .filter(program -> Bash.found(program).isEmpty())
                 .toList();

@@ -254,7 +254,7 @@ class TallyQuestionsTest {
             return new Answer.Found<>((T)
                     (question.arguments().isEmpty()
                             ? list()
-                            : distribution(question.arguments().get(0).value())));
+                            : distribution(question.arguments().get(0).value().orElseThrow())));
         }
     }
 

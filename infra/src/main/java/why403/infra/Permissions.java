@@ -69,7 +69,7 @@ final class Permissions {
      */
     private PolicyStatement question(List<String> actions, List<String> resources) {
         PolicyStatement statement = statement(actions, resources);
-        if (actions.stream().anyMatch(action -> action.startsWith("s3:"))) {
+        if (resources.stream().allMatch(resource -> resource.contains(":s3:::"))) {
             statement.addConditions(Conditions.resourceAccount(stack));
         }
         return statement;
@@ -80,25 +80,53 @@ final class Permissions {
     }
 
     /**
-     * The narrowest resources for the action. Which buckets and web ACLs a distribution uses is known only at run time.
+     * The narrowest resources for the action. Which buckets, keys, functions, APIs and web ACLs a distribution uses is known
+     * only at run time. Elastic Load Balancing and a few other actions have no resources.
      *
-     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html">AWS:
-     *     actions and resources of CloudFront</a>
+     * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">AWS:
+     *     actions and resources of each service</a>
      */
     private List<String> resources(String action) {
         return switch (action) {
-            case "cloudfront:ListDistributions", "cloudfront:GetKeyGroup", "cloudfront:GetPublicKey" -> List.of(ANY);
+            case "cloudfront:ListDistributions",
+                    "cloudfront:GetKeyGroup",
+                    "cloudfront:GetPublicKey",
+                    "elasticloadbalancing:DescribeListeners",
+                    "elasticloadbalancing:DescribeLoadBalancers",
+                    "elasticloadbalancing:DescribeRules",
+                    "s3:GetAccountPublicAccessBlock" -> List.of(ANY);
             case "cloudfront:GetDistribution" -> distributions();
             case "cloudfront:GetOriginAccessControl" -> cloudFront("origin-access-control");
             case "cloudfront:GetCloudFrontOriginAccessIdentity" -> cloudFront("origin-access-identity");
+            case "cloudfront:GetCachePolicy" -> cloudFront("cache-policy");
+            case "cloudfront:GetOriginRequestPolicy" -> cloudFront("origin-request-policy");
             case "cloudfront:DescribeFunction" -> cloudFront("function");
-            case "s3:GetBucketPolicy", "s3:ListBucket" -> List.of("arn:" + stack.getPartition() + ":s3:::*");
-            case "s3:GetObject" -> List.of("arn:" + stack.getPartition() + ":s3:::*/*");
+            case "s3:GetBucketCORS",
+                    "s3:GetBucketOwnershipControls",
+                    "s3:GetBucketPolicy",
+                    "s3:GetBucketPublicAccessBlock",
+                    "s3:GetEncryptionConfiguration",
+                    "s3:ListBucket" -> List.of("arn:" + stack.getPartition() + ":s3:::*");
+            case "s3:GetObject", "s3:GetObjectAcl" -> List.of("arn:" + stack.getPartition() + ":s3:::*/*");
+            case "kms:DescribeKey", "kms:GetKeyPolicy" -> inEveryRegion("kms", "key/*");
+            case "lambda:GetFunctionUrlConfig", "lambda:GetPolicy", "lambda:ListFunctionUrlConfigs" ->
+                inEveryRegion("lambda", "function:*");
+            case "apigateway:GET" -> List.of(api("/restapis/*"), api("/apis/*"));
             case "wafv2:GetWebACL" ->
                 List.of("arn:" + stack.getPartition() + ":wafv2:us-east-1:" + stack.getAccount()
                         + ":global/webacl/*/*");
             default -> throw new IllegalStateException("Add a case with the resources for the action " + action);
         };
+    }
+
+    /** An origin can be in another region than the function. */
+    private List<String> inEveryRegion(String service, String resource) {
+        return List.of("arn:" + stack.getPartition() + ":" + service + ":*:" + stack.getAccount() + ":" + resource);
+    }
+
+    /** The ARN of an API contains no account: a role can only read the APIs of its own. */
+    private String api(String path) {
+        return "arn:" + stack.getPartition() + ":apigateway:*::" + path;
     }
 
     private List<String> distributions() {

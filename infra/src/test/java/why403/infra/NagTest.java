@@ -17,24 +17,42 @@ import software.amazon.awscdk.assertions.Match;
 class NagTest {
 
     private static final String KNOWN_AT_RUN_TIME =
-            "Which buckets, objects, functions and web ACLs a distribution uses is known only at run time.";
-    private static final String NO_RESOURCE_TYPE = "Three CloudFront actions do not support resources.";
+            "Which buckets, objects, keys, functions, APIs and web ACLs a distribution uses is known only at run time.";
+    private static final String NO_RESOURCE_TYPE =
+            "Some actions of CloudFront, Elastic Load Balancing and S3 do not support resources.";
 
-    private static final Map<String, String> ALWAYS = Map.of(
-            "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]",
-            "CDK's function that sets bucket notifications uses this managed policy.",
-            "AwsSolutions-IAM5[Resource::*]",
-            NO_RESOURCE_TYPE,
-            "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:function/*]",
-            KNOWN_AT_RUN_TIME,
-            "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:origin-access-control/*]",
-            KNOWN_AT_RUN_TIME,
-            "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:origin-access-identity/*]",
-            KNOWN_AT_RUN_TIME,
-            "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::*]",
-            KNOWN_AT_RUN_TIME,
-            "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:wafv2:us-east-1:<AWS::AccountId>:global/webacl/*/*]",
-            KNOWN_AT_RUN_TIME);
+    private static final Map<String, String> ALWAYS = Map.ofEntries(
+            Map.entry(
+                    "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]",
+                    "CDK's function that sets bucket notifications uses this managed policy."),
+            Map.entry("AwsSolutions-IAM5[Resource::*]", NO_RESOURCE_TYPE),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:function/*]",
+                    KNOWN_AT_RUN_TIME),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:origin-access-control/*]",
+                    KNOWN_AT_RUN_TIME),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:origin-access-identity/*]",
+                    KNOWN_AT_RUN_TIME),
+            Map.entry("AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::*]", KNOWN_AT_RUN_TIME),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:wafv2:us-east-1:<AWS::AccountId>:global/webacl/*/*]",
+                    KNOWN_AT_RUN_TIME),
+            Map.entry("AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:apigateway:*::/apis/*]", KNOWN_AT_RUN_TIME),
+            Map.entry("AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:apigateway:*::/restapis/*]", KNOWN_AT_RUN_TIME),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:cache-policy/*]",
+                    KNOWN_AT_RUN_TIME),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:origin-request-policy/*]",
+                    KNOWN_AT_RUN_TIME),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:*:<AWS::AccountId>:key/*]",
+                    KNOWN_AT_RUN_TIME),
+            Map.entry(
+                    "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:*:<AWS::AccountId>:function:*]",
+                    KNOWN_AT_RUN_TIME));
 
     private static final Map<String, String> WITHOUT_ANY_OPTION = Map.of(
             "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:distribution/*]",

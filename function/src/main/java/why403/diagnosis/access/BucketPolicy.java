@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
 import why403.account.Question;
-import why403.account.Questions;
+import why403.account.S3Questions;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.request.S3Bucket;
@@ -32,7 +32,7 @@ public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> documen
 
     static BucketPolicy of(S3Bucket bucket, AccountInquiry account) {
         String asked = "GetBucketPolicy " + bucket.name() + ": ";
-        Question<GetBucketPolicyResponse> question = Questions.bucketPolicy(bucket.name(), bucket.region());
+        Question<GetBucketPolicyResponse> question = S3Questions.bucketPolicy(bucket.name(), bucket.region());
         Answer<GetBucketPolicyResponse> answer = account.ask(question);
         if (answer.refusedAs(NONE)) {
             return new BucketPolicy(Optional.of(Policy.none()), Optional.empty(), asked + NONE + ".");

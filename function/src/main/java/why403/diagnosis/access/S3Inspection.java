@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.S3Questions;
 import why403.cause.Certainty;
 import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.DistributionArn;
@@ -169,7 +169,7 @@ public final class S3Inspection {
 
     private Presence lookUp(ObjectKey place) {
         Answer<HeadObjectResponse> answer = incident.account()
-                .ask(Questions.object(
+                .ask(S3Questions.object(
                         place.bucket().name(), place.key(), place.bucket().region()));
         if (answer.refusedAs("404")) {
             return Presence.MISSING;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
 import software.amazon.awssdk.services.cloudfront.model.FunctionSummary;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
@@ -85,7 +85,7 @@ final class EdgeFunctionDenied implements Check {
     private Optional<String> stage(String name) {
         return incident.account()
                 .find(
-                        Questions.function(name),
+                        CloudFrontQuestions.function(name),
                         response -> Optional.ofNullable(response.functionSummary())
                                 .map(FunctionSummary::functionMetadata)
                                 .filter(metadata -> metadata.stage() != null))

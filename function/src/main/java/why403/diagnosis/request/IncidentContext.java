@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.sample.Sample;
 
@@ -32,13 +32,13 @@ public final class IncidentContext {
         this.onset = onset;
         this.sample = sample;
         this.distribution = account.find(
-                        Questions.distribution(distributionId),
+                        CloudFrontQuestions.distribution(distributionId),
                         response -> Optional.ofNullable(response.distribution())
                                 .filter(found -> found.distributionConfig() != null))
                 .map(found -> found.toBuilder().id(distributionId).build());
         this.settings = config().map(DistributionSettings::of).orElseGet(DistributionSettings::unknown);
         if (distribution.isPresent() && !settings.isComplete()) {
-            account.markUnreadable(Questions.distribution(distributionId));
+            account.markUnreadable(CloudFrontQuestions.distribution(distributionId));
         }
         this.requests = sample.forbidden().stream().map(settings::match).toList();
     }
@@ -77,7 +77,7 @@ public final class IncidentContext {
 
     /** The account's answer to the question for the distribution. */
     public Answer<?> distributionAnswer() {
-        return account.ask(Questions.distribution(distributionId));
+        return account.ask(CloudFrontQuestions.distribution(distributionId));
     }
 
     public DistributionSettings settings() {

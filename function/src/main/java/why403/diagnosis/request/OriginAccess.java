@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.cloudfront.model.OriginAccessControl;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginAccessControlSigningBehaviors;
 import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.log.Field;
 import why403.log.LogRecord;
@@ -140,7 +140,7 @@ public sealed interface OriginAccess {
 
     private static OriginAccess control(String id, AccountInquiry account) {
         Optional<OriginAccessControlSigningBehaviors> signing = account.find(
-                Questions.originAccessControl(id),
+                CloudFrontQuestions.originAccessControl(id),
                 found -> Optional.ofNullable(found.originAccessControl())
                         .map(OriginAccessControl::originAccessControlConfig)
                         .map(OriginAccessControlConfig::signingBehavior));
@@ -153,7 +153,7 @@ public sealed interface OriginAccess {
         return new Identity(
                 id,
                 account.find(
-                        Questions.originAccessIdentity(id),
+                        CloudFrontQuestions.originAccessIdentity(id),
                         found -> Optional.ofNullable(found.cloudFrontOriginAccessIdentity())
                                 .map(CloudFrontOriginAccessIdentity::s3CanonicalUserId)));
     }

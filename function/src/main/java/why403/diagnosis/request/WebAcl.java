@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.wafv2.model.Rule;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
-import why403.account.Questions;
+import why403.account.WafQuestions;
 import why403.cause.AwsResource;
 import why403.text.Phrases;
 
@@ -43,7 +43,7 @@ public record WebAcl(String id) {
         }
         return incident.account()
                 .find(
-                        Questions.webAcl(name(), lastPart()),
+                        WafQuestions.webAcl(name(), lastPart()),
                         response -> Optional.ofNullable(response.webACL())
                                 .map(WebAcl::describe)
                                 .filter(described -> !described.isEmpty()))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
@@ -137,7 +137,7 @@ final class SignedRequestUnknownKey implements Check {
     /** The id comes from the viewer: text that does not look like an id never reaches a command. */
     private boolean isPublicKey(String id) {
         return id.matches("K[A-Z0-9]{5,30}")
-                && !(incident.account().ask(Questions.publicKey(id)) instanceof Answer.Refused<?>);
+                && !(incident.account().ask(CloudFrontQuestions.publicKey(id)) instanceof Answer.Refused<?>);
     }
 
     private static EditConfiguration addition(String group, String key) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroup;
 import software.amazon.awssdk.services.cloudfront.model.KeyGroupConfig;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.request.Behavior;
 import why403.text.Phrases;
@@ -24,7 +24,7 @@ record TrustedKeys(List<KeyGroupConfig> groups, boolean isComplete) {
     static TrustedKeys of(Behavior behavior, AccountInquiry account) {
         List<KeyGroupConfig> groups = new ArrayList<>();
         behavior.keyGroups()
-                .forEach(id -> account.find(Questions.keyGroup(id), TrustedKeys::config)
+                .forEach(id -> account.find(CloudFrontQuestions.keyGroup(id), TrustedKeys::config)
                         .map(config -> config.name() == null
                                 ? config.toBuilder().name(id).build()
                                 : config)

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -35,7 +35,7 @@ class EdgeFunctionsTest {
     void aFunctionsOwnAnswerIsConfirmedByItsAssociation() {
         KnownAccount account = KnownAccount.with(GATED)
                 .finding(
-                        Questions.function("gate"),
+                        CloudFrontQuestions.function("gate"),
                         DescribeFunctionResponse.builder()
                                 .functionSummary(
                                         summary -> summary.functionMetadata(metadata -> metadata.stage("LIVE")))

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
 import software.amazon.awssdk.services.wafv2.model.Rule;
-import why403.account.Questions;
+import why403.account.WafQuestions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -60,7 +60,7 @@ class WafBlockedTest {
     void namesTheDefaultActionAndTheRulesThatCanBlock() {
         KnownAccount account = KnownAccount.with(GUARDED)
                 .finding(
-                        Questions.webAcl("prod", "11111111-2222-3333"),
+                        WafQuestions.webAcl("prod", "11111111-2222-3333"),
                         GetWebAclResponse.builder()
                                 .webACL(acl -> acl.name("prod")
                                         .defaultAction(action -> action.allow(allow -> {}))

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -46,7 +46,7 @@ class BodyOwnerTest {
     private static Cause diagnose(DistributionConfig config, int status, Logged line) {
         KnownAccount account = KnownAccount.with(Site.withErrorPage(config, status))
                 .finding(
-                        Questions.keyGroup("kg-1"),
+                        CloudFrontQuestions.keyGroup("kg-1"),
                         GetKeyGroupResponse.builder()
                                 .keyGroup(group -> group.keyGroupConfig(
                                         it -> it.name("players").items("K2NEW")))

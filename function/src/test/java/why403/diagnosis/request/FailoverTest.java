@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
+import why403.account.S3Questions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -54,18 +55,18 @@ class FailoverTest {
     private static Cause diagnose(DistributionConfig config, String granted, String refused, String method) {
         KnownAccount account = KnownAccount.with(config)
                 .finding(
-                        Questions.originAccessControl("E1OAC"),
+                        CloudFrontQuestions.originAccessControl("E1OAC"),
                         GetOriginAccessControlResponse.builder()
                                 .originAccessControl(control ->
                                         control.originAccessControlConfig(it -> it.signingBehavior("always")))
                                 .build())
                 .finding(
-                        Questions.bucketPolicy(granted, Optional.of("eu-west-1")),
+                        S3Questions.bucketPolicy(granted, Optional.of("eu-west-1")),
                         GetBucketPolicyResponse.builder()
                                 .policy(S3Case.GRANT.replace("example-assets", granted))
                                 .build())
                 .answering(
-                        Questions.bucketPolicy(refused, Optional.of("eu-west-1")),
+                        S3Questions.bucketPolicy(refused, Optional.of("eu-west-1")),
                         new Answer.Refused<>("NoSuchBucketPolicy", ""));
         Logged logged = Logged.forbidden().answeredByBucket().with(Field.METHOD, method);
         return Site.first(Site.diagnose(account, Site.sample(logged)));
@@ -97,10 +98,10 @@ class FailoverTest {
     void theSecondaryIsLikelierIfBothRefuse() {
         KnownAccount account = KnownAccount.with(CONFIG)
                 .answering(
-                        Questions.bucketPolicy("example-assets", Optional.of("eu-west-1")),
+                        S3Questions.bucketPolicy("example-assets", Optional.of("eu-west-1")),
                         new Answer.Refused<>("NoSuchBucketPolicy", ""))
                 .answering(
-                        Questions.bucketPolicy("example-copies", Optional.of("eu-west-1")),
+                        S3Questions.bucketPolicy("example-copies", Optional.of("eu-west-1")),
                         new Answer.Refused<>("NoSuchBucketPolicy", ""));
         Cause cause =
                 Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket())));

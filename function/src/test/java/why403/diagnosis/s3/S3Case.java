@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
+import why403.account.S3Questions;
 import why403.cause.CauseId;
 import why403.cause.Remedy;
 import why403.diagnosis.AnswersByQuestion;
@@ -64,7 +65,7 @@ public final class S3Case {
 
     public S3Case() {
         account.found(
-                Questions.originAccessControl("E1OAC"),
+                CloudFrontQuestions.originAccessControl("E1OAC"),
                 GetOriginAccessControlResponse.builder()
                         .originAccessControl(control ->
                                 control.id("E1OAC").originAccessControlConfig(it -> it.signingBehavior("always")))
@@ -73,19 +74,19 @@ public final class S3Case {
 
     public S3Case policy(String json) {
         account.found(
-                Questions.bucketPolicy(BUCKET, REGION),
+                S3Questions.bucketPolicy(BUCKET, REGION),
                 GetBucketPolicyResponse.builder().policy(json).build());
         return this;
     }
 
     public S3Case noPolicy() {
-        account.refused(Questions.bucketPolicy(BUCKET, REGION), "NoSuchBucketPolicy");
+        account.refused(S3Questions.bucketPolicy(BUCKET, REGION), "NoSuchBucketPolicy");
         return this;
     }
 
     public S3Case neverSigns() {
         account.found(
-                Questions.originAccessControl("E1OAC"),
+                CloudFrontQuestions.originAccessControl("E1OAC"),
                 GetOriginAccessControlResponse.builder()
                         .originAccessControl(
                                 control -> control.originAccessControlConfig(it -> it.signingBehavior("never")))
@@ -100,7 +101,7 @@ public final class S3Case {
 
     public S3Case identity(String id, String canonicalUser) {
         account.found(
-                Questions.originAccessIdentity(id),
+                CloudFrontQuestions.originAccessIdentity(id),
                 GetCloudFrontOriginAccessIdentityResponse.builder()
                         .cloudFrontOriginAccessIdentity(
                                 identity -> identity.id(id).s3CanonicalUserId(canonicalUser))
@@ -138,14 +139,14 @@ public final class S3Case {
 
     public S3Case missing(String... keys) {
         for (String key : keys) {
-            account.refused(Questions.object(BUCKET, key, REGION), "404");
+            account.refused(S3Questions.object(BUCKET, key, REGION), "404");
         }
         return this;
     }
 
     public S3Case there(String key) {
         account.found(
-                Questions.object(BUCKET, key, REGION),
+                S3Questions.object(BUCKET, key, REGION),
                 HeadObjectResponse.builder().build());
         return this;
     }
@@ -174,7 +175,7 @@ public final class S3Case {
 
     private IncidentContext incident() {
         account.found(
-                Questions.distribution("E2EXAMPLE"),
+                CloudFrontQuestions.distribution("E2EXAMPLE"),
                 GetDistributionResponse.builder()
                         .distribution(Distribution.builder()
                                 .arn(ARN)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import why403.account.Answer;
-import why403.account.Questions;
+import why403.account.CloudFrontQuestions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -24,7 +24,7 @@ class SignedRequestUnknownKeyTest {
     private static KnownAccount trusting(String... keys) {
         return KnownAccount.with(Site.restricted("/video/*"))
                 .finding(
-                        Questions.keyGroup("kg-1"),
+                        CloudFrontQuestions.keyGroup("kg-1"),
                         GetKeyGroupResponse.builder()
                                 .keyGroup(group -> group.id("kg-1")
                                         .keyGroupConfig(
@@ -86,7 +86,7 @@ class SignedRequestUnknownKeyTest {
     @Test
     void offersNoCommandForAKeyThatTheAccountDoesNotHave() {
         KnownAccount account = trusting("K1OLDKEY")
-                .answering(Questions.publicKey("K2NEWKEY"), new Answer.Refused<>("NoSuchPublicKey", "gone"));
+                .answering(CloudFrontQuestions.publicKey("K2NEWKEY"), new Answer.Refused<>("NoSuchPublicKey", "gone"));
         assertThat(diagnose(account, SIGNED).remedy().orElseThrow().commandTexts())
                 .isEmpty();
     }
