@@ -1,7 +1,9 @@
 package why403.diagnosis.request;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -20,6 +22,7 @@ public final class IncidentContext {
     private final DistributionSettings settings;
     private final List<ForbiddenRequest> requests;
     private final Sample sample;
+    private final Map<Behavior, Forwarding> forwardings = new HashMap<>();
 
     /**
      * Reads the distribution from the account and matches the sample's forbidden records to its configuration.
@@ -82,6 +85,11 @@ public final class IncidentContext {
 
     public DistributionSettings settings() {
         return settings;
+    }
+
+    /** What a cache behavior forwards to its origin. */
+    public Forwarding forwarding(Behavior behavior) {
+        return forwardings.computeIfAbsent(behavior, asked -> Forwarding.of(asked, account));
     }
 
     /** The examined forbidden requests, in order of time. */

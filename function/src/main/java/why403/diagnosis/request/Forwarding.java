@@ -1,0 +1,179 @@
+package why403.diagnosis.request;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudfront.model.CachePolicy;
+import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
+import software.amazon.awssdk.services.cloudfront.model.CachePolicyHeadersConfig;
+import software.amazon.awssdk.services.cloudfront.model.CachePolicyQueryStringsConfig;
+import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
+import software.amazon.awssdk.services.cloudfront.model.Headers;
+import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicy;
+import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyConfig;
+import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyHeadersConfig;
+import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyQueryStringsConfig;
+import software.amazon.awssdk.services.cloudfront.model.ParametersInCacheKeyAndForwardedToOrigin;
+import software.amazon.awssdk.services.cloudfront.model.QueryStringNames;
+import why403.account.CloudFrontQuestions;
+import why403.diagnosis.inquiry.AccountInquiry;
+
+/**
+ * What a cache behavior forwards of a viewer's request to the origin: what its cache policy, its origin request policy or its
+ * legacy settings say together.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/controlling-origin-requests.html">AWS: control
+ *     origin requests</a>
+ */
+public final class Forwarding {
+
+    /** Whether something is forwarded. */
+    public enum Forwarded {
+        NO,
+        /** A policy could not be read. */
+        UNKNOWN,
+        YES
+    }
+
+    /** Selects names from those of a policy, by the policy's behavior. A policy that could not be read selects unknown. */
+    private record Selection(Optional<String> behavior, List<String> names) {
+
+        static final Selection NOTHING = new Selection(Optional.of("none"), List.of());
+        static final Selection NOT_KNOWN = new Selection(Optional.empty(), List.of());
+
+        static Selection of(Object behavior, List<String> names) {
+            return behavior == null ? NOT_KNOWN : new Selection(Optional.of(behavior.toString()), names);
+        }
+
+        Forwarded includes(String name) {
+            if (behavior.isEmpty()) {
+                return Forwarded.UNKNOWN;
+            }
+            boolean isNamed = names.stream().anyMatch(name::equalsIgnoreCase);
+            boolean isIncluded = switch (behavior.get()) {
+                case "all", "allViewer", "allViewerAndWhitelistCloudFront" -> true;
+                case "allExcept" -> !isNamed;
+                case "whitelist" -> isNamed;
+                default -> false;
+            };
+            return isIncluded ? Forwarded.YES : Forwarded.NO;
+        }
+    }
+
+    private record Selections(Selection headers, Selection queryStrings) {
+
+        static final Selections NOTHING = new Selections(Selection.NOTHING, Selection.NOTHING);
+        static final Selections NOT_KNOWN = new Selections(Selection.NOT_KNOWN, Selection.NOT_KNOWN);
+
+        static Selections of(String headers, List<String> names, String queryStrings) {
+            return new Selections(
+                    new Selection(Optional.of(headers), names), new Selection(Optional.of(queryStrings), List.of()));
+        }
+    }
+
+    private static final List<String> CORS_HEADERS =
+            List.of("Origin", "Access-Control-Request-Headers", "Access-Control-Request-Method");
+
+    private final List<Selections> all;
+
+    private Forwarding(List<Selections> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /** Asks the account for policies that AWS does not manage. */
+    public static Forwarding of(Behavior behavior, AccountInquiry account) {
+        return new Forwarding(Stream.of(
+                        behavior.cachePolicyId().map(id -> cachePolicy(id, account)),
+                        behavior.originRequestPolicyId().map(id -> originRequestPolicy(id, account)),
+                        behavior.forwardedValues().map(Forwarding::legacy))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    /** Whether the origin gets the viewer's header of that name. Without {@code Host}, it gets its own host name. */
+    public Forwarded header(String name) {
+        return any(selections -> selections.headers().includes(name));
+    }
+
+    /** Whether the origin gets the query string parameter of that name. */
+    public Forwarded queryString(String name) {
+        return any(selections -> selections.queryStrings().includes(name));
+    }
+
+    private Forwarded any(Function<Selections, Forwarded> test) {
+        return all.stream().map(test).max(Enum::compareTo).orElse(Forwarded.NO);
+    }
+
+    /** Managed policies are constants and are never requested from AWS. */
+    private static Selections cachePolicy(String id, AccountInquiry account) {
+        return switch (id) {
+            case "658327ea-f89d-4fab-a63d-7e88639e58f6", "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" -> Selections.NOTHING;
+            default ->
+                account.find(
+                                CloudFrontQuestions.cachePolicy(id),
+                                found -> Optional.ofNullable(found.cachePolicy())
+                                        .map(CachePolicy::cachePolicyConfig)
+                                        .map(CachePolicyConfig::parametersInCacheKeyAndForwardedToOrigin))
+                        .map(Forwarding::cachePolicy)
+                        .orElse(Selections.NOT_KNOWN);
+        };
+    }
+
+    private static Selections cachePolicy(ParametersInCacheKeyAndForwardedToOrigin parameters) {
+        CachePolicyHeadersConfig headers = parameters.headersConfig();
+        CachePolicyQueryStringsConfig queryStrings = parameters.queryStringsConfig();
+        return new Selections(
+                headers == null
+                        ? Selection.NOT_KNOWN
+                        : Selection.of(headers.headerBehaviorAsString(), names(headers.headers())),
+                queryStrings == null
+                        ? Selection.NOT_KNOWN
+                        : Selection.of(queryStrings.queryStringBehaviorAsString(), names(queryStrings.queryStrings())));
+    }
+
+    private static Selections originRequestPolicy(String id, AccountInquiry account) {
+        return switch (id) {
+            case "216adef6-5c7f-47e4-b989-5492eafa07d3" -> Selections.of("allViewer", List.of(), "all");
+            case "b689b0a8-53d0-40ab-baf2-68738e2966ac" -> Selections.of("allExcept", List.of("Host"), "all");
+            case "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf" -> Selections.of("whitelist", CORS_HEADERS, "none");
+            default ->
+                account.find(
+                                CloudFrontQuestions.originRequestPolicy(id),
+                                found -> Optional.ofNullable(found.originRequestPolicy())
+                                        .map(OriginRequestPolicy::originRequestPolicyConfig))
+                        .map(Forwarding::originRequestPolicy)
+                        .orElse(Selections.NOT_KNOWN);
+        };
+    }
+
+    private static Selections originRequestPolicy(OriginRequestPolicyConfig config) {
+        OriginRequestPolicyHeadersConfig headers = config.headersConfig();
+        OriginRequestPolicyQueryStringsConfig queryStrings = config.queryStringsConfig();
+        return new Selections(
+                headers == null
+                        ? Selection.NOT_KNOWN
+                        : Selection.of(headers.headerBehaviorAsString(), names(headers.headers())),
+                queryStrings == null
+                        ? Selection.NOT_KNOWN
+                        : Selection.of(queryStrings.queryStringBehaviorAsString(), names(queryStrings.queryStrings())));
+    }
+
+    /** A star among the legacy headers means all of them, {@code Host} included. */
+    @SuppressWarnings("deprecation") // distributions still use these settings
+    private static Selections legacy(ForwardedValues values) {
+        List<String> headers = names(values.headers());
+        boolean hasAll = headers.stream().anyMatch("*"::equals);
+        return Selections.of(
+                hasAll ? "all" : "whitelist", headers, Boolean.TRUE.equals(values.queryString()) ? "all" : "none");
+    }
+
+    private static List<String> names(Headers headers) {
+        return Optional.ofNullable(headers).map(Headers::items).orElse(List.of());
+    }
+
+    private static List<String> names(QueryStringNames names) {
+        return Optional.ofNullable(names).map(QueryStringNames::items).orElse(List.of());
+    }
+}
