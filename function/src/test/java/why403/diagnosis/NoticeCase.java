@@ -112,7 +112,7 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
 
     private static Consumer<KnownAccount> neverSigning() {
         return account -> account.finding(
-                Questions.originAccessControl("E1OAC"),
+                CloudFrontQuestions.originAccessControl("E1OAC"),
                 GetOriginAccessControlResponse.builder()
                         .originAccessControl(
                                 control -> control.originAccessControlConfig(it -> it.signingBehavior("never")))
