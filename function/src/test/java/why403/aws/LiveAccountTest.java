@@ -153,6 +153,24 @@ class LiveAccountTest {
     }
 
     @Test
+    void anAccountWithoutDistributionsIsAnAnswer() {
+        server.answer(
+                "cloudfront list-distributions",
+                HttpReply.xml(
+                        200,
+                        "<DistributionList><Marker></Marker><MaxItems>100</MaxItems><IsTruncated>false</IsTruncated>"
+                                + "<Quantity>0</Quantity></DistributionList>"));
+
+        assertThat(account(true)
+                        .ask(CloudFrontQuestions.listDistributions())
+                        .found()
+                        .orElseThrow()
+                        .distributionList()
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
     void endlessPagesAreNotAnAnswer() {
         server.answer(
                 "cloudfront list-distributions",
