@@ -2,8 +2,10 @@ package why403.folder;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
@@ -30,7 +32,7 @@ public final class RecordedAccount implements Account {
 
     private final Confined folder;
     private final Recordings recordings;
-    private final Set<Question<?>> missing = new LinkedHashSet<>();
+    private final Map<String, Question<?>> missing = new LinkedHashMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
 
     /** @param folder contains a folder for each service; if it does not exist, nothing is recorded */
@@ -77,7 +79,7 @@ public final class RecordedAccount implements Account {
     }
 
     private <T extends SdkPojo> Answer<T> notRecorded(Question<T> question) {
-        missing.add(question);
+        missing.putIfAbsent(question.recordingPath(), question);
         return new NotChecked<>(Why.NOT_RECORDED);
     }
 
@@ -108,9 +110,12 @@ public final class RecordedAccount implements Account {
         return answer.found().map(GetDistributionResponse::distribution);
     }
 
-    /** The questions that were asked and have no recording, without repetitions, in the order of the questions. */
+    /**
+     * The questions that were asked and have no recording, in the order of the questions. Of several questions with the same
+     * recording, such as those that name a key by its id and by its ARN, this is the first.
+     */
     public List<Question<?>> missing() {
-        return List.copyOf(missing);
+        return List.copyOf(missing.values());
     }
 
     /** One sentence for each recording that was needed and could not be read, in the order of the questions. */

@@ -3,6 +3,7 @@ package why403.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.endpoints.CloudFrontEndpointProvider;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
@@ -128,6 +132,27 @@ class LiveAccountTest {
     }
 
     @Test
+    void anAccountHasItsOwnHostForBlockPublicAccess() {
+        List<String> hosts = new ArrayList<>();
+        SdkHttpClient unreachable = new SdkHttpClient() {
+            @Override
+            public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+                hosts.add(request.httpRequest().host());
+                throw new UncheckedIOException(new IOException("unreachable"));
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (Clients real =
+                Clients.over(unreachable, Region.EU_CENTRAL_1, LocalClients.CREDENTIALS, LocalClients.PATIENT)) {
+            LocalClients.account(real, true, problems::add)
+                    .ask(S3ControlQuestions.publicAccessBlock("123456789012", Optional.of("eu-west-1")));
+        }
+        assertThat(hosts).isNotEmpty().containsOnly("123456789012.s3-control.eu-west-1.amazonaws.com");
+    }
+
+    @Test
     void aRequestForABucketInAnotherRegionIsRepeatedThere() throws IOException {
         Question<?> question = S3Questions.bucketPolicy("example-assets", Optional.empty());
         record(question.recordingPath(), CliAnswers.GET_BUCKET_POLICY);
@@ -150,6 +175,24 @@ class LiveAccountTest {
                 .extracting(DistributionSummary::id)
                 .containsExactly("E2EXAMPLE", "E3EXAMPLE");
         assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void anAccountWithoutDistributionsIsAnAnswer() {
+        server.answer(
+                "cloudfront list-distributions",
+                HttpReply.xml(
+                        200,
+                        "<DistributionList><Marker></Marker><MaxItems>100</MaxItems><IsTruncated>false</IsTruncated>"
+                                + "<Quantity>0</Quantity></DistributionList>"));
+
+        assertThat(account(true)
+                        .ask(CloudFrontQuestions.listDistributions())
+                        .found()
+                        .orElseThrow()
+                        .distributionList()
+                        .items())
+                .isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import why403.account.Answer.NotChecked;
 import why403.account.Answer.Refused;
 import why403.account.Answer.Why;
 import why403.account.CloudFrontQuestions;
+import why403.account.KmsQuestions;
 import why403.account.Operation;
 import why403.account.Question;
 import why403.account.S3Questions;
@@ -76,6 +77,15 @@ class RecordedAccountTest {
         account.ask(POLICY);
         assertThat(account.missing()).isEqualTo(List.of(POLICY, DISTRIBUTION));
         assertThat(account.problems()).isEmpty();
+    }
+
+    @Test
+    void aRecordingIsMissingOnceHoweverItsResourceIsNamed() {
+        RecordedAccount account = account();
+        Question<?> byArn = KmsQuestions.key("arn:aws:kms:eu-west-1:123456789012:key/1234abcd", Optional.empty());
+        account.ask(byArn);
+        account.ask(KmsQuestions.key("1234abcd", Optional.empty()));
+        assertThat(account.missing()).isEqualTo(List.of(byArn));
     }
 
     @ParameterizedTest

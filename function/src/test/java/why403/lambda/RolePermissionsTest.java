@@ -6,6 +6,11 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +18,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -28,6 +38,23 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3control.S3ControlClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
+import why403.account.ApiGatewayQuestions;
+import why403.account.CloudFrontQuestions;
+import why403.account.HttpApiQuestions;
+import why403.account.KmsQuestions;
+import why403.account.LambdaQuestions;
+import why403.account.LoadBalancerQuestions;
+import why403.account.Operation;
+import why403.account.Question;
+import why403.account.Questions;
+import why403.account.S3ControlQuestions;
+import why403.account.S3Questions;
+import why403.account.WafQuestions;
+import why403.aws.AccountServer;
+import why403.aws.ClientTimeouts;
+import why403.aws.Clients;
+import why403.aws.LiveAccount;
+import why403.aws.RoleGate;
 
 /** The function's role allows exactly what the adapters call. */
 class RolePermissionsTest {
@@ -138,5 +165,65 @@ class RolePermissionsTest {
         needed.removeAll(ABOUT_CONTENT);
 
         assertThat(allowed("template.json")).isEqualTo(needed);
+    }
+
+    private static List<Question<?>> questionsAboutEveryKindOfResource() {
+        Optional<String> elsewhere = Optional.of("ap-southeast-2");
+        return List.of(
+                CloudFrontQuestions.listDistributions(),
+                CloudFrontQuestions.distribution("E1GRANTEXAMPLE"),
+                CloudFrontQuestions.originAccessControl("E1OAC"),
+                CloudFrontQuestions.originAccessIdentity("E74FTE3AEXAMPLE"),
+                CloudFrontQuestions.cachePolicy("2e2a6a1b"),
+                CloudFrontQuestions.originRequestPolicy("7f3b1c2d"),
+                CloudFrontQuestions.keyGroup("kg-1"),
+                CloudFrontQuestions.publicKey("K2EXAMPLE"),
+                CloudFrontQuestions.function("rewrite"),
+                S3Questions.bucketPolicy("example-assets", elsewhere),
+                S3Questions.publicAccessBlock("example-assets", elsewhere),
+                S3Questions.bucketEncryption("example-assets", elsewhere),
+                S3Questions.ownershipControls("example-assets", elsewhere),
+                S3Questions.cors("example-assets", elsewhere),
+                S3Questions.object("example-assets", "docs/a", elsewhere),
+                S3Questions.objectAcl("example-assets", "docs/a", elsewhere),
+                S3Questions.listing("example-assets", "docs/a", elsewhere),
+                S3ControlQuestions.publicAccessBlock("123456789012", elsewhere),
+                KmsQuestions.key("1234abcd-12ab-34cd-56ef-1234567890ab", elsewhere),
+                KmsQuestions.keyPolicy("1234abcd-12ab-34cd-56ef-1234567890ab", elsewhere),
+                LambdaQuestions.functionUrls("render", elsewhere),
+                LambdaQuestions.functionUrl("render:live", elsewhere),
+                LambdaQuestions.functionPolicy("render:live", elsewhere),
+                ApiGatewayQuestions.restApi("a1b2c3d4e5", elsewhere),
+                ApiGatewayQuestions.stage("a1b2c3d4e5", "prod", elsewhere),
+                HttpApiQuestions.api("f6g7h8i9j0", elsewhere),
+                HttpApiQuestions.stage("f6g7h8i9j0", "$default", elsewhere),
+                LoadBalancerQuestions.rules("a.example", Optional.of(80), Optional.empty(), elsewhere),
+                WafQuestions.webAcl("edge", "a1b2"));
+    }
+
+    /** The account behind the gate has no recordings, so only the gate decides. */
+    @ParameterizedTest
+    @CsvSource({"template.json, false", "template-all-options.json, true"})
+    void theRoleAllowsEveryQuestionAboutItsResources(String template, boolean readingContent) throws IOException {
+        StackTemplate stack = StackTemplate.read(template, "why403", "example-logs");
+        List<Question<?>> questions = questionsAboutEveryKindOfResource();
+        try (AccountServer server = AccountServer.start(Path.of("nothing", "is", "recorded"));
+                RoleGate gate = new RoleGate(stack.role(), Map.of());
+                Clients clients = new Clients(
+                        Region.EU_CENTRAL_1,
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example")),
+                        ClientTimeouts.forDiagnosis(),
+                        Optional.of(gate.before(server.endpoint())))) {
+            LiveAccount account = new LiveAccount(
+                    clients, readingContent, Duration.ofMinutes(1), InstantSource.system(), problem -> {});
+            questions.forEach(account::ask);
+
+            assertThat(gate.denied()).isEmpty();
+            assertThat(gate.used()).hasSizeGreaterThan(20);
+        }
+        assertThat(questions)
+                .extracting(question -> question.operation().name())
+                .containsExactlyElementsOf(
+                        Questions.operations().stream().map(Operation::name).toList());
     }
 }

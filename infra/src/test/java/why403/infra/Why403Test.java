@@ -451,7 +451,13 @@ class Why403Test {
                         .filter(statement -> statement.at("Resource").text().equals("*"))
                         .flatMap(statement -> statement.at("Action").texts().stream()))
                 .containsExactlyInAnyOrder(
-                        "cloudfront:GetKeyGroup", "cloudfront:GetPublicKey", "cloudfront:ListDistributions");
+                        "cloudfront:GetKeyGroup",
+                        "cloudfront:GetPublicKey",
+                        "cloudfront:ListDistributions",
+                        "elasticloadbalancing:DescribeListeners",
+                        "elasticloadbalancing:DescribeLoadBalancers",
+                        "elasticloadbalancing:DescribeRules",
+                        "s3:GetAccountPublicAccessBlock");
     }
 
     @Test
