@@ -57,8 +57,24 @@ public enum CauseId {
             "s3-grant-wrong-resource", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketPolicy", "UpdateDistribution"),
     S3_GRANT_WRONG_ACTION("s3-grant-wrong-action", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketPolicy"),
     S3_EXPLICIT_DENY("s3-explicit-deny", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketPolicy"),
+    S3_PUBLIC_ACCESS_BLOCKED(
+            "s3-public-access-blocked",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "PutBucketPublicAccessBlock",
+            "PutAccountPublicAccessBlock",
+            "PutBucketPolicy"),
+    S3_KMS_KEY_DENIED("s3-kms-key-denied", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutKeyPolicy", "PutBucketEncryption"),
     S3_OBJECT_MISSING("s3-object-missing", Kind.CLIENT, MadeAt.ORIGIN, "PutBucketPolicy", "UpdateDistribution"),
     S3_DEFAULT_ROOT_OBJECT("s3-default-root-object", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
+    S3_VIEWER_AUTHENTICATION(
+            "s3-viewer-authentication",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "UpdateDistribution",
+            "UpdateOriginRequestPolicy",
+            "UpdateCachePolicy"),
+    S3_CORS_PREFLIGHT("s3-cors-preflight", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketCors", "DeleteBucketCors"),
     S3_OAC_NOT_SIGNING(
             "s3-oac-not-signing",
             Kind.MISCONFIGURATION,
@@ -66,6 +82,7 @@ public enum CauseId {
             "UpdateOriginAccessControl",
             "UpdateDistribution",
             "UpdateCachePolicy"),
+    S3_OBJECT_ARCHIVED("s3-object-archived", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketLifecycleConfiguration"),
     CUSTOM_ORIGIN_FORBIDDEN("custom-origin-forbidden", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     UNEXPLAINED("unexplained", Kind.UNKNOWN, MadeAt.UNKNOWN);
 

@@ -23,6 +23,10 @@ public final class AnswersByQuestion implements Account {
         answers.put(question, new Answer.Refused<T>(code, code));
     }
 
+    public void notChecked(Question<?> question, Answer.Why why) {
+        answers.put(question, new Answer.NotChecked<>(why));
+    }
+
     @Override
     @SuppressWarnings("unchecked") // An answer is put under its question's type only.
     public <T extends SdkPojo> Answer<T> ask(Question<T> question) {

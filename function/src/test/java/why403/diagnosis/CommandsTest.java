@@ -32,6 +32,8 @@ class CommandsTest {
               get-key-group-config) echo '{"ETag":"E1","KeyGroupConfig":{"Name":"players","Items":["K1OLDKEY"]}}' ;;
               get-origin-access-control-config)
                 echo '{"ETag":"E1","OriginAccessControlConfig":{"Name":"site","SigningBehavior":"never"}}' ;;
+              get-key-policy)
+                echo '{"Version":"2012-10-17","Statement":[]}' ;;
               get-bucket-policy)
                 echo 'An error occurred (NoSuchBucketPolicy) when calling the GetBucketPolicy operation' >&2
                 exit 254 ;;

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlRe
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
+import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Answer;
 import why403.account.CloudFrontQuestions;
 import why403.account.S3Questions;
@@ -37,6 +39,9 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
     public static final String ORIGIN = "it's \"my\" " + EVIL + " `touch X`; origin";
     public static final String KEY = "it's \"my\" " + EVIL + " `touch X`; page.html";
     private static final Optional<String> REGION = Optional.of("eu-central-1");
+
+    private static final String OPEN = "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":"
+            + "\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::example-assets/*\"}}";
 
     private static final Logged S3 = Logged.forbidden().answeredByBucket();
     private static final Logged SIGNED = Logged.forbidden().path("/video/it's " + EVIL + ".m3u8");
@@ -108,6 +113,12 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                 ",{" + sid + "\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":"
                         + "\"arn:aws:s3:::example-assets/*\",\"Condition\":{\"StringNotEquals\":{"
                         + "\"aws:SourceVpce\":\"vpce-1a2b3c4d\"}}}]}");
+    }
+
+    private static Consumer<KnownAccount> stored(Consumer<HeadObjectResponse.Builder> how) {
+        return account -> account.finding(
+                S3Questions.object(BUCKET, KEY, REGION),
+                HeadObjectResponse.builder().applyMutation(how).build());
     }
 
     private static Consumer<KnownAccount> neverSigning() {
@@ -348,6 +359,54 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         controlled(builder -> {}),
                         NoticeCase.neverSigning().andThen(NoticeCase::noPolicy),
                         S3),
+                of(
+                        CauseId.S3_PUBLIC_ACCESS_BLOCKED,
+                        "by the bucket",
+                        bucket(origin -> {}, builder -> {}),
+                        policy(OPEN)
+                                .andThen(account -> account.finding(
+                                        S3Questions.publicAccessBlock(BUCKET, REGION),
+                                        GetPublicAccessBlockResponse.builder()
+                                                .publicAccessBlockConfiguration(it -> it.restrictPublicBuckets(true))
+                                                .build())),
+                        S3),
+                of(
+                        CauseId.S3_KMS_KEY_DENIED,
+                        "a policy that is not known",
+                        controlled(builder -> {}),
+                        policy(S3Case.GRANT)
+                                .andThen(stored(head -> head.serverSideEncryption("aws:kms")
+                                        .ssekmsKeyId("arn:aws:kms:eu-central-1:123456789012:key/1'" + EVIL))),
+                        S3.path("/" + KEY)),
+                of(
+                        CauseId.S3_KMS_KEY_DENIED,
+                        "the managed key",
+                        controlled(builder -> {}),
+                        policy(S3Case.GRANT).andThen(stored(head -> head.serverSideEncryption("aws:kms"))),
+                        S3.path("/" + KEY)),
+                of(
+                        CauseId.S3_OBJECT_ARCHIVED,
+                        "an object",
+                        controlled(builder -> {}),
+                        policy(S3Case.GRANT).andThen(stored(head -> head.storageClass("GLACIER"))),
+                        S3.path("/" + KEY)),
+                of(
+                        CauseId.S3_VIEWER_AUTHENTICATION,
+                        "a presigned link",
+                        controlled(builder -> builder.defaultCacheBehavior(behavior -> behavior.targetOriginId(ORIGIN)
+                                .viewerProtocolPolicy("redirect-to-https")
+                                .originRequestPolicyId("b689b0a8-53d0-40ab-baf2-68738e2966ac"))),
+                        policy(S3Case.GRANT),
+                        S3.query("X-Amz-Signature=abc").page("application/xml", 319)),
+                of(
+                        CauseId.S3_CORS_PREFLIGHT,
+                        "no configuration",
+                        controlled(builder -> {}),
+                        policy(S3Case.GRANT)
+                                .andThen(account -> account.answering(
+                                        S3Questions.cors(BUCKET, REGION),
+                                        new Answer.Refused<>("NoSuchCORSConfiguration", ""))),
+                        S3.with(Field.METHOD, "OPTIONS").page("application/xml", 338)),
                 of(
                         CauseId.S3_OBJECT_MISSING,
                         "an image",

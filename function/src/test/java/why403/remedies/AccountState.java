@@ -36,6 +36,15 @@ final class AccountState {
     /** Configurations of origin access controls, by id. */
     final Map<String, ObjectNode> controls = new TreeMap<>();
 
+    /** Policies of KMS keys, by key id. */
+    final Map<String, ObjectNode> keyPolicies = new TreeMap<>();
+
+    /** CORS configurations that were put, by bucket. */
+    final Map<String, ObjectNode> cors = new TreeMap<>();
+
+    /** Objects that were restored, as {@code s3://bucket/key}. */
+    final Set<String> restored = new TreeSet<>();
+
     /** The code of CloudFront functions, by name. */
     final Map<String, String> functions = new TreeMap<>();
 
@@ -51,6 +60,8 @@ final class AccountState {
         AccountState state = new AccountState();
         answers(account, "s3api/get-bucket-policy", "Policy")
                 .forEach((bucket, policy) -> state.policies.put(bucket, read(policy.asText())));
+        answers(account, "kms/get-key-policy", "Policy")
+                .forEach((key, policy) -> state.keyPolicies.put(key, read(policy.asText())));
         answers(account, "cloudfront/get-distribution", "Distribution")
                 .forEach((id, distribution) -> state.distributions.put(id, (ObjectNode) distribution));
         answers(account, "cloudfront/get-key-group", "KeyGroup")
@@ -95,6 +106,7 @@ final class AccountState {
         JsonNode config = saved.path("DistributionConfig");
         JsonNode group = saved.path("KeyGroupConfig");
         return policies.containsValue(saved)
+                || keyPolicies.containsValue(saved)
                 || (saved.path("Statement").isArray() && saved.path("Statement").isEmpty())
                 || distributions.keySet().stream().anyMatch(id -> config(id).equals(config))
                 || keyGroups.values().stream().anyMatch(group::equals)
@@ -107,6 +119,9 @@ final class AccountState {
         distributions.forEach((name, node) -> copy.distributions.put(name, node.deepCopy()));
         keyGroups.forEach((name, node) -> copy.keyGroups.put(name, node.deepCopy()));
         controls.forEach((name, node) -> copy.controls.put(name, node.deepCopy()));
+        keyPolicies.forEach((name, node) -> copy.keyPolicies.put(name, node.deepCopy()));
+        copy.cors.putAll(cors);
+        copy.restored.addAll(restored);
         copy.functions.putAll(functions);
         copy.publishedFunctions.addAll(publishedFunctions);
         copy.uploads.addAll(uploads);
@@ -132,7 +147,10 @@ final class AccountState {
         Map<String, Set<JsonNode>> statements = new TreeMap<>();
         policies.forEach((bucket, policy) ->
                 statements.put(bucket, new HashSet<>(DocumentRules.items(policy.path("Statement")))));
-        return List.of(statements, distributions, keyGroups, controls, functions, publishedFunctions, uploads);
+        keyPolicies.forEach((key, policy) ->
+                statements.put("key " + key, new HashSet<>(DocumentRules.items(policy.path("Statement")))));
+        return List.of(
+                statements, distributions, keyGroups, controls, functions, publishedFunctions, uploads, cors, restored);
     }
 
     /** The recordings of {@code original} as they would be made now. */
@@ -160,6 +178,23 @@ final class AccountState {
                     "cloudfront/get-origin-access-control",
                     control.getKey(),
                     object("OriginAccessControl", whole));
+        }
+        for (Map.Entry<String, ObjectNode> key : keyPolicies.entrySet()) {
+            answer(folder, "kms/get-key-policy", key.getKey(), text("Policy", key.getValue()));
+        }
+        for (Map.Entry<String, ObjectNode> rules : cors.entrySet()) {
+            answer(folder, "s3api/get-bucket-cors", rules.getKey(), rules.getValue());
+        }
+        for (String object : restored) {
+            String[] parts = object.substring("s3://".length()).split("/", 2);
+            answer(
+                    folder,
+                    "s3api/head-object/" + parts[0],
+                    FileName.ofKey(parts[1]),
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("StorageClass", "GLACIER")
+                            .put("Restore", "ongoing-request=\"false\""));
         }
         for (String upload : uploads) {
             String[] parts = upload.substring("s3://".length()).split("/", 2);

@@ -86,7 +86,11 @@ final class FakeAws {
         return switch (call.operation()) {
             case "s3api get-bucket-policy" -> getBucketPolicy(call);
             case "s3api put-bucket-policy" -> putBucketPolicy(call);
-            case "s3 cp" -> upload(call);
+            case "s3 cp" -> copy(call);
+            case "s3api restore-object" -> restore(call);
+            case "s3api put-bucket-cors" -> putCors(call);
+            case "kms get-key-policy" -> getKeyPolicy(call);
+            case "kms put-key-policy" -> putKeyPolicy(call);
             case "cloudfront get-distribution" -> getDistributionArn(call);
             case "cloudfront get-distribution-config" -> getDistributionConfig(call);
             case "cloudfront update-distribution" -> updateDistribution(call);
@@ -199,6 +203,88 @@ final class FakeAws {
             throw new UsageException("Invalid JSON: " + text);
         }
         throw new UsageException("Expected a JSON object, found: " + text);
+    }
+
+    private Reply restore(AwsCall call) throws UsageException {
+        call.expect("--bucket", "--region", "--key", "--restore-request");
+        ObjectNode request = document(call.value("--restore-request"));
+        String address = "s3://" + call.value("--bucket") + "/" + call.value("--key");
+        if (request.path("Days").asInt() < 1) {
+            throw new UsageException("Days is missing: " + request);
+        }
+        return logged(
+                call,
+                Access.OTHER,
+                address,
+                () -> account.restored.add(address)
+                        ? Reply.printing("")
+                        : refused(
+                                "RestoreObject", "RestoreAlreadyInProgress", "Object restore is already in progress"));
+    }
+
+    private Reply putCors(AwsCall call) throws UsageException {
+        call.expect("--bucket", "--region", "--cors-configuration");
+        ObjectNode rules = document(call.value("--cors-configuration"));
+        if (rules.path("CORSRules").isEmpty()) {
+            throw new UsageException("CORSRules is missing: " + rules);
+        }
+        return logged(call, Access.OTHER, "bucket " + call.value("--bucket"), () -> {
+            account.cors.put(call.value("--bucket"), rules);
+            return Reply.printing("");
+        });
+    }
+
+    /** KMS takes an ARN, and recordings are named by the id in it. */
+    private static String keyId(AwsCall call) throws UsageException {
+        String key = call.value("--key-id");
+        if (!call.value("--policy-name").equals("default")) {
+            throw new UsageException("Expected --policy-name default");
+        }
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    private Reply getKeyPolicy(AwsCall call) throws UsageException {
+        call.expect("--key-id", "--policy-name", "--region", "--query", "--output");
+        String id = keyId(call);
+        if (!call.value("--query").equals("Policy") || !call.value("--output").equals("text")) {
+            throw new UsageException("Expected --query Policy --output text");
+        }
+        return logged(
+                call,
+                Access.READS,
+                "key " + id,
+                () -> account.keyPolicies.containsKey(id)
+                        ? Reply.printing(JsonTree.write(account.keyPolicies.get(id)))
+                        : refused("GetKeyPolicy", "NotFoundException", "The key does not exist"));
+    }
+
+    private Reply putKeyPolicy(AwsCall call) throws UsageException {
+        call.expect("--key-id", "--policy-name", "--region", "--policy");
+        String id = keyId(call);
+        return logged(call, Access.WRITES, "key " + id, () -> {
+            ObjectNode policy = document(call.file("--policy", "file://"));
+            if (DocumentRules.items(policy.path("Statement")).stream()
+                    .noneMatch(statement -> statement.toString().contains(":root"))) {
+                return refusedDocument("PutKeyPolicy", "MalformedPolicyDocumentException", "It locks the account out");
+            }
+            account.keyPolicies.put(id, policy);
+            return Reply.printing("");
+        });
+    }
+
+    private Reply copy(AwsCall call) throws UsageException {
+        if (call.has("--sse")) {
+            call.expect("--region", "--sse");
+            String address = call.operands().get(0);
+            if (call.operands().size() != 2 || !address.equals(call.operands().get(1))) {
+                throw new UsageException("Expected one address twice, found " + call.operands());
+            }
+            return logged(call, Access.OTHER, address, () -> {
+                account.uploads.add(address);
+                return Reply.printing("copy: " + address);
+            });
+        }
+        return upload(call);
     }
 
     private Reply upload(AwsCall call) throws UsageException {

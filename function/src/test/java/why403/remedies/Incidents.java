@@ -63,6 +63,7 @@ final class Incidents {
                         policies(folder),
                         originAccess(folder),
                         rootObjects(folder),
+                        objects(folder),
                         edge(folder),
                         Stream.of(unknownKey(folder)))
                 .flatMap(sites -> sites)
@@ -175,6 +176,52 @@ final class Incidents {
                         .statements(SmallSite.GRANT)
                         .missing("login", "app/orders")
                         .bucketRefuses("/login", "/app/orders"));
+    }
+
+    private static Stream<SmallSite> objects(Path folder) {
+        String key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
+        String encrypted = "{\"ServerSideEncryption\":\"aws:kms\",\"SSEKMSKeyId\":\"" + key + "\"}";
+        String described = "{\"KeyMetadata\":{\"KeyId\":\"1234abcd\",\"Arn\":\"" + key
+                + "\",\"KeyManager\":\"%s\",\"KeyState\":\"Enabled\"}}";
+        return Stream.of(
+                new SmallSite("public access blocked", folder)
+                        .set("/Origins/Items/0/OriginAccessControlId", "\"\"")
+                        .statements("{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\","
+                                + "\"Resource\":\"arn:aws:s3:::example-assets/*\"}")
+                        .recorded(
+                                "s3api/get-public-access-block/example-assets",
+                                "{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":true}}")
+                        .there("css/site.css")
+                        .bucketRefuses("/css/site.css"),
+                new SmallSite("key policy without CloudFront", folder)
+                        .statements(SmallSite.GRANT)
+                        .stored("css/site.css", encrypted)
+                        .recorded("kms/describe-key/1234abcd", described.formatted("CUSTOMER"))
+                        .recorded(
+                                "kms/get-key-policy/1234abcd",
+                                "{\"Policy\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\","
+                                        + "\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::123456789012:root\\\"},"
+                                        + "\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}}\"}")
+                        .bucketRefuses("/css/site.css"),
+                new SmallSite("managed key", folder)
+                        .statements(SmallSite.GRANT)
+                        .stored("it's $(touch pwned).css", encrypted)
+                        .recorded("kms/describe-key/1234abcd", described.formatted("AWS"))
+                        .bucketRefuses("/it's $(touch pwned).css"),
+                new SmallSite("archived object", folder)
+                        .statements(SmallSite.GRANT)
+                        .stored("it's $(touch pwned).mp4", "{\"StorageClass\":\"GLACIER\"}")
+                        .bucketRefuses("/it's $(touch pwned).mp4"),
+                new SmallSite("no CORS configuration", folder)
+                        .statements(SmallSite.GRANT)
+                        .recorded(
+                                "s3api/get-bucket-cors/example-assets.error",
+                                "{\"Error\":{\"Code\":\"NoSuchCORSConfiguration\",\"Message\":\"None\"}}")
+                        .refuses(Logged.forbidden()
+                                .path("/fonts/a.woff2")
+                                .answeredByOrigin()
+                                .with(Field.METHOD, "OPTIONS")
+                                .page("application/xml", 338)));
     }
 
     private static Stream<SmallSite> edge(Path folder) {

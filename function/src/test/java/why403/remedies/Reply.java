@@ -45,4 +45,9 @@ record Reply(int exitCode, String output, String error) {
     boolean isAbsence() {
         return error.contains("(NoSuchBucketPolicy)") || error.contains("(NoSuchFunctionExists)");
     }
+
+    /** Whether the service says that an earlier call did the same. */
+    boolean isRepetition() {
+        return error.contains("(RestoreAlreadyInProgress)");
+    }
 }

@@ -121,6 +121,19 @@ final class SmallSite {
         return this;
     }
 
+    /** The object is stored in this way, as HeadObject prints it. */
+    SmallSite stored(String key, String json) {
+        record("s3api/head-object/" + BUCKET, FileName.ofKey(key), json);
+        return this;
+    }
+
+    /** Any other recording, below the account's folder and without its suffix. */
+    SmallSite recorded(String path, String json) {
+        int last = path.lastIndexOf('/');
+        record(path.substring(0, last), path.substring(last + 1), json);
+        return this;
+    }
+
     SmallSite keyGroup(String id, String... keys) {
         record("cloudfront/get-key-group", id, """
                 {"KeyGroup":{"Id":"%s","KeyGroupConfig":{"Name":"players","Items":["%s"],"Comment":""}}}""".formatted(id, String.join("\",\"", keys)));

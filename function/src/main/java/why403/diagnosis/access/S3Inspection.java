@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Answer;
 import why403.account.S3Questions;
 import why403.cause.Certainty;
+import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.DistributionArn;
 import why403.diagnosis.request.ForbiddenRequest;
@@ -25,6 +26,8 @@ import why403.diagnosis.request.S3Bucket;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.Caller;
+import why403.policy.Request;
+import why403.policy.Resource;
 
 /** Data that the S3 checks of one diagnosis share: the requests that reached buckets, and which objects exist. */
 public final class S3Inspection {
@@ -41,6 +44,9 @@ public final class S3Inspection {
     /** The most requested keys are looked up, because each lookup is an API call and these keys explain the most records. */
     public static final int MOST_KEYS = 100;
 
+    /** S3 names no key if it uses the one that AWS manages for it. */
+    private static final String MANAGED_KEY = "alias/aws/s3";
+
     private record ObjectKey(S3Bucket bucket, String key) {}
 
     /** The properties in which callers of one distribution differ. Many records share one caller, because times are whole seconds. */
@@ -55,7 +61,9 @@ public final class S3Inspection {
     private final IdentityHashMap<Behavior, List<String>> rewriters = new IdentityHashMap<>();
     private final Map<S3Bucket, BucketPolicy> policies = new HashMap<>();
     private final Map<S3Bucket, Boolean> allMissing = new HashMap<>();
-    private Optional<Map<ObjectKey, Presence>> presences = Optional.empty();
+    private final Map<S3Bucket, PublicAccess> publicAccess = new HashMap<>();
+    private final Map<String, EncryptionKey> keys = new HashMap<>();
+    private Optional<Map<ObjectKey, Answer<HeadObjectResponse>>> heads = Optional.empty();
 
     public S3Inspection(IncidentContext incident) {
         this.incident = incident;
@@ -128,12 +136,37 @@ public final class S3Inspection {
         return policies.computeIfAbsent(bucket, asked -> BucketPolicy.of(asked, incident.account()));
     }
 
-    /** Whether the object exists. Only keys of requests for which {@link S3Request#mayMissItsObject} holds are looked up. */
+    /** Whether the object exists. Only keys of requests for which {@link S3Request#needsItsObject} holds are looked up. */
     public Presence presence(S3Bucket bucket, String key) {
-        if (presences.isEmpty()) {
-            presences = Optional.of(lookUp());
+        return Optional.ofNullable(heads().get(new ObjectKey(bucket, key)))
+                .map(S3Inspection::presence)
+                .orElse(Presence.NOT_ASKED);
+    }
+
+    private static Presence presence(Answer<HeadObjectResponse> answer) {
+        if (answer.refusedAs("404")) {
+            return Presence.MISSING;
         }
-        return presences.get().getOrDefault(new ObjectKey(bucket, key), Presence.NOT_ASKED);
+        return answer.found().isPresent() ? Presence.THERE : Presence.NOT_CHECKED;
+    }
+
+    /** How the object is stored; empty if it does not exist, was not looked up or could not be checked. */
+    public Optional<HeadObjectResponse> stored(S3Bucket bucket, String key) {
+        return Optional.ofNullable(heads().get(new ObjectKey(bucket, key))).flatMap(Answer::found);
+    }
+
+    /** Whether the role may not look at the object, so that neither its key nor its encryption is known. */
+    public boolean isDenied(S3Bucket bucket, String key) {
+        return Optional.ofNullable(heads().get(new ObjectKey(bucket, key)))
+                .filter(answer -> answer instanceof Answer.NotChecked<?> none && none.why() == Answer.Why.DENIED)
+                .isPresent();
+    }
+
+    private Map<ObjectKey, Answer<HeadObjectResponse>> heads() {
+        if (heads.isEmpty()) {
+            heads = Optional.of(lookUp());
+        }
+        return heads.get();
     }
 
     /** Whether at least one key of the bucket was looked up, and all such keys are missing. */
@@ -142,16 +175,16 @@ public final class S3Inspection {
     }
 
     private boolean areAllMissing(S3Bucket bucket) {
-        List<Presence> asked = presences.orElse(Map.of()).entrySet().stream()
+        List<Presence> asked = heads.orElse(Map.of()).entrySet().stream()
                 .filter(entry -> entry.getKey().bucket().equals(bucket))
-                .map(Map.Entry::getValue)
+                .map(entry -> presence(entry.getValue()))
                 .toList();
         return !asked.isEmpty() && asked.stream().allMatch(Presence.MISSING::equals);
     }
 
-    private Map<ObjectKey, Presence> lookUp() {
+    private Map<ObjectKey, Answer<HeadObjectResponse>> lookUp() {
         Map<ObjectKey, Long> counts = incident.requests().stream()
-                .flatMap(forbidden -> of(forbidden).filter(S3Request::mayMissItsObject).stream())
+                .flatMap(forbidden -> of(forbidden).filter(S3Request::needsItsObject).stream())
                 .flatMap(request -> objectKey(request).stream())
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         Comparator<Map.Entry<ObjectKey, Long>> mostFirst = Map.Entry.comparingByValue(Comparator.reverseOrder());
@@ -167,13 +200,89 @@ public final class S3Inspection {
         return request.asked().key().filter(key -> !key.isEmpty()).map(key -> new ObjectKey(request.bucket(), key));
     }
 
-    private Presence lookUp(ObjectKey place) {
-        Answer<HeadObjectResponse> answer = incident.account()
+    private Answer<HeadObjectResponse> lookUp(ObjectKey place) {
+        return incident.account()
                 .ask(S3Questions.object(
                         place.bucket().name(), place.key(), place.bucket().region()));
-        if (answer.refusedAs("404")) {
-            return Presence.MISSING;
+    }
+
+    /** Block Public Access of the bucket and of the distribution's account. */
+    public PublicAccess publicAccess(S3Bucket bucket) {
+        return publicAccess.computeIfAbsent(
+                bucket,
+                asked -> PublicAccess.of(asked, distributionArn.map(DistributionArn::account), incident.account()));
+    }
+
+    /**
+     * The KMS key on which a request depends; empty if the policy of the bucket refuses it anyway, if it is not signed, or
+     * if no KMS key is known. What the bucket does with new objects counts only if the role may not look at the object.
+     */
+    public Optional<KeyUse> keyUse(S3Request request) {
+        Optional<String> object = request.asked().key();
+        if (object.isEmpty() || !request.needsItsObject() || !request.access().signs()) {
+            return Optional.empty();
         }
-        return answer.found().isPresent() ? Presence.THERE : Presence.NOT_CHECKED;
+        S3Bucket bucket = request.bucket();
+        Optional<HeadObjectResponse> head = stored(bucket, object.get());
+        if (head.isPresent()) {
+            boolean hasBucketKey = Boolean.TRUE.equals(head.get().bucketKeyEnabled());
+            return Optional.of(head.get())
+                    .filter(stored -> isKms(stored.serverSideEncryptionAsString()))
+                    .map(stored -> Optional.ofNullable(stored.ssekmsKeyId()).orElse(MANAGED_KEY))
+                    .map(id -> keyUse(request, id, hasBucketKey ? bucket.arn() : bucket.arnOf(object.get()), true));
+        }
+        return isDenied(bucket, object.get())
+                ? defaultKey(bucket).map(id -> keyUse(request, id, bucket.arnOf(object.get()), false))
+                : Optional.empty();
+    }
+
+    private KeyUse keyUse(S3Request request, String id, String encryptedArn, boolean isOfObject) {
+        EncryptionKey key =
+                keys.computeIfAbsent(id, asked -> EncryptionKey.of(asked, request.bucket(), incident.account()));
+        Instant at = request.forbidden().record().time();
+        Caller caller = distributionArn
+                .map(arn -> Caller.ofKeyThroughS3(
+                        arn.arn(), arn.account(), at, key.region().orElse("us-east-1"), encryptedArn))
+                .orElseGet(() -> Caller.someOriginAccessControl(at));
+        return new KeyUse(
+                key, isOfObject, request.access(), new Request(caller, "kms:Decrypt", new Resource.Exactly(key.id())));
+    }
+
+    private Optional<String> defaultKey(S3Bucket bucket) {
+        return incident.account()
+                .ask(S3Questions.bucketEncryption(bucket.name(), bucket.region()))
+                .found()
+                .flatMap(found -> Optional.ofNullable(found.serverSideEncryptionConfiguration()))
+                .flatMap(config -> config.rules().stream().findFirst())
+                .flatMap(rule -> Optional.ofNullable(rule.applyServerSideEncryptionByDefault()))
+                .filter(byDefault -> isKms(byDefault.sseAlgorithmAsString()))
+                .map(byDefault ->
+                        Optional.ofNullable(byDefault.kmsMasterKeyID()).orElse(MANAGED_KEY));
+    }
+
+    private static boolean isKms(String encryption) {
+        return encryption != null && encryption.startsWith("aws:kms");
+    }
+
+    /** Answers the questions of the checks on buckets. */
+    public AccountInquiry account() {
+        return incident.account();
+    }
+
+    /** The incident's context. */
+    public IncidentContext incident() {
+        return incident;
+    }
+
+    /** The bucket of the likeliest origin that is the REST endpoint of one, whatever the log line shows. */
+    public Optional<S3Bucket> bucketBehind(ForbiddenRequest forbidden) {
+        return forbidden.origins().stream()
+                .flatMap(origin -> bucket(origin).stream())
+                .findFirst();
+    }
+
+    /** The distribution's ARN; empty if it is not known. */
+    public Optional<DistributionArn> distributionArn() {
+        return distributionArn;
     }
 }

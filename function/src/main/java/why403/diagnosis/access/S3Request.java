@@ -178,11 +178,13 @@ public record S3Request(
     }
 
     /** Whether a missing object may be the reason. S3 answers 403 instead of 404 if the caller may not list the bucket. */
-    boolean mayMissItsObject() {
-        return asked.isRead()
-                && !(access instanceof OriginAccess.NeverSigning)
-                && grant() != Grant.REFUSED
-                && (forbidden.ambiguous() || listing() != Grant.ALLOWED);
+    private boolean mayMissItsObject() {
+        return needsItsObject() && (forbidden.ambiguous() || listing() != Grant.ALLOWED);
+    }
+
+    /** Whether it depends on the object itself what S3 answers: the policy may allow to read it. */
+    public boolean needsItsObject() {
+        return asked.isRead() && !(access instanceof OriginAccess.NeverSigning) && grant() != Grant.REFUSED;
     }
 
     /** How certain it is that the object is missing; empty if it exists, or if S3 would have answered 404. */

@@ -16,7 +16,6 @@ import why403.cause.Command.Effect;
 import why403.diagnosis.remedy.RemedyStep.ClearCache;
 import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
 import why403.diagnosis.remedy.RemedyStep.EditPolicy;
-import why403.diagnosis.request.S3Bucket;
 import why403.text.Shell;
 
 /**
@@ -92,27 +91,35 @@ public final class CommandWriter {
     }
 
     List<Command> policyEdit(EditPolicy step) {
-        S3Bucket bucket = step.bucket();
-        Files files = files(bucket.name() + "-policy");
-        String current = Shell.word(files.current());
-        String errors = Shell.word(files.errors());
-        String options = " --bucket " + Shell.word(bucket.name()) + bucket.regionOption();
+        PolicyTarget target = step.target();
+        Files files = files(target.fileStem());
         return List.of(
                 new Command(
-                        files.label("policy") + " (a bucket without one starts with an empty policy)",
-                        "aws s3api get-bucket-policy" + options + " --query Policy --output text >| " + current
-                                + " 2>| " + errors + " || { cat " + errors + " >&2; grep -q '(NoSuchBucketPolicy)' "
-                                + errors + " && echo '" + NO_POLICY + "' >| " + current + "; }" + files.backup(),
+                        files.label("policy")
+                                + target.absentCode()
+                                        .map(code -> " (a bucket without one starts with an empty policy)")
+                                        .orElse(""),
+                        fetched(target, files) + files.backup(),
                         Effect.PREPARES),
                 new Command(label(step), edited("jq", Shell.quoted(policyFilter(step)), files), Effect.PREPARES),
                 new Command(
                         "Put the policy back",
-                        "test -s " + Shell.word(files.after()) + " && aws s3api put-bucket-policy" + options
-                                + " --policy " + LocalFile.asParameter(files.after())
+                        "test -s " + Shell.word(files.after()) + " && " + target.put() + " "
+                                + LocalFile.asParameter(files.after())
                                 + step.removedOnFailure()
                                         .map(file -> " || { rm -f " + Shell.word(file) + "; false; }")
                                         .orElse(""),
                         Effect.CHANGES_CONFIGURATION));
+    }
+
+    private static String fetched(PolicyTarget target, Files files) {
+        String current = Shell.word(files.current());
+        String errors = Shell.word(files.errors());
+        return target.get() + " >| " + current
+                + target.absentCode()
+                        .map(code -> " 2>| " + errors + " || { cat " + errors + " >&2; grep -q '(" + code + ")' "
+                                + errors + " && echo '" + NO_POLICY + "' >| " + current + "; }")
+                        .orElse("");
     }
 
     private static String label(EditPolicy step) {

@@ -15,7 +15,6 @@ import why403.cause.Command;
 import why403.cause.Remedy;
 import why403.diagnosis.remedy.RemedyStep.ClearCache;
 import why403.diagnosis.remedy.RemedyStep.EditPolicy;
-import why403.diagnosis.request.S3Bucket;
 import why403.json.JsonTree;
 import why403.policy.Decision;
 import why403.policy.Policy;
@@ -23,7 +22,7 @@ import why403.policy.Request;
 import why403.text.Phrases;
 
 /**
- * The remedies of a whole notice. All steps are applied in order to one state for each bucket policy, and each remedy is
+ * The remedies of a whole notice. All steps are applied in order to one state for each policy, and each remedy is
  * judged by the policy that stands at the end: so the commands of a notice, run in order, leave the account in the state
  * that was simulated.
  */
@@ -31,7 +30,7 @@ public final class RemedyPlan {
 
     private static final String LIST = "s3:ListBucket";
 
-    private final Map<S3Bucket, PolicyState> policies = new HashMap<>();
+    private final Map<PolicyTarget, PolicyState> policies = new HashMap<>();
     private final CommandWriter writer;
 
     private RemedyPlan(CommandWriter writer) {
@@ -52,7 +51,7 @@ public final class RemedyPlan {
     private void apply(Fix fix) {
         policySteps(fix)
                 .forEach(step -> policies.merge(
-                        step.bucket(),
+                        step.target(),
                         step.recorded().after(step.change()),
                         (state, first) -> state.after(step.change())));
     }
@@ -84,7 +83,7 @@ public final class RemedyPlan {
 
     /** What the evaluator says about the policy at the end. */
     private String simulated(EditPolicy step) {
-        if (!(policies.get(step.bucket()) instanceof PolicyState.Present present)) {
+        if (!(policies.get(step.target()) instanceof PolicyState.Present present)) {
             return "Not simulated, because the current policy is not known.";
         }
         List<Decision> decisions = read(present.document()).stream()
@@ -94,9 +93,7 @@ public final class RemedyPlan {
                 .filter(decision -> decision.outcome() != Decision.Outcome.ALLOW)
                 .findFirst()
                 .map(RemedyPlan::refusal)
-                .orElse("Simulated: the resulting policy allows "
-                        + whatIsAllowed(step)
-                        + ". Block Public Access and key policies were not checked.");
+                .orElseGet(() -> step.target().allows(whatIsAllowed(step)));
     }
 
     /** A policy that allows to list objects does not turn 403 into 200, so its actions are named. */
@@ -131,7 +128,7 @@ public final class RemedyPlan {
 
     /** The whole policy at the end; only the changed statements if the rest is not known or must not be shown. */
     private JsonNode document(EditPolicy step) {
-        return policies.get(step.bucket()) instanceof PolicyState.Present present
+        return policies.get(step.target()) instanceof PolicyState.Present present
                         && !PolicyState.mayHoldSecrets(present.document())
                 ? present.document()
                 : oneOrList(step.change().changed());

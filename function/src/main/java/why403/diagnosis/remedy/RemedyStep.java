@@ -15,14 +15,14 @@ public sealed interface RemedyStep {
     List<Command> commands(CommandWriter writer);
 
     /**
-     * Changes a bucket's policy.
+     * Changes the policy of a bucket or of another resource.
      *
      * @param recorded the policy as the account answered it
      * @param needs the requests that the policy must allow afterwards
-     * @param removedOnFailure a local file that a later step reads, so that this step stops it if S3 refuses the policy
+     * @param removedOnFailure a local file that a later step reads, so that this step stops it if AWS refuses the policy
      */
     record EditPolicy(
-            S3Bucket bucket,
+            PolicyTarget target,
             PolicyState recorded,
             PolicyChange change,
             List<Request> needs,
@@ -33,19 +33,20 @@ public sealed interface RemedyStep {
         }
 
         /** A step on which no later step depends. */
-        public EditPolicy(S3Bucket bucket, PolicyState recorded, PolicyChange change, List<Request> needs) {
-            this(bucket, recorded, change, needs, Optional.empty());
+        public EditPolicy(PolicyTarget target, PolicyState recorded, PolicyChange change, List<Request> needs) {
+            this(target, recorded, change, needs, Optional.empty());
         }
 
-        /** A step that adds statements. */
+        /** A step that adds statements to a bucket's policy. */
         public static EditPolicy adding(
                 S3Bucket bucket, PolicyState recorded, List<ObjectNode> statements, List<Request> needs) {
-            return new EditPolicy(bucket, recorded, new PolicyChange.Addition(statements), needs);
+            return new EditPolicy(
+                    new PolicyTarget.OfBucket(bucket), recorded, new PolicyChange.Addition(statements), needs);
         }
 
-        /** The same; if S3 refuses the policy, the command removes the file, and the step that reads it fails. */
+        /** The same; if AWS refuses the policy, the command removes the file, and the step that reads it fails. */
         public EditPolicy removingOnFailure(String file) {
-            return new EditPolicy(bucket, recorded, change, needs, Optional.of(file));
+            return new EditPolicy(target, recorded, change, needs, Optional.of(file));
         }
 
         @Override

@@ -52,8 +52,9 @@ public record S3Operation(String action, String path, Optional<String> key) {
         };
     }
 
+    /** S3's REST endpoint reads a plus as a space. A viewer that means a plus sends {@code %2B}. */
     private static String decoded(String path) {
-        String bytes = new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String bytes = new String(path.replace('+', ' ').getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         String decoded = PercentDecoding.once(bytes);
         return decoded.startsWith("/") ? decoded : "/" + decoded;
     }

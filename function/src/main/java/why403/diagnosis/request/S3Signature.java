@@ -35,6 +35,18 @@ public final class S3Signature {
                 : Optional.empty();
     }
 
+    /** Whether it looks like any error of S3, also one of a length of its own. */
+    public static boolean mayBeAnyError(ForbiddenRequest request) {
+        LogRecord record = request.record();
+        boolean isOfTheEdge = request.body().mayBeOwn() && isEdgePage(record);
+        return isError(record) && !isOfTheEdge && (!request.body().isOwn() || isXml(record));
+    }
+
+    /** Whether the answer is too long for a plain AccessDenied. */
+    public static boolean isLong(ForbiddenRequest request) {
+        return isTooLong(request.record(), request.body());
+    }
+
     /** If a custom error page replaced the body, the edge may have refused before S3 received the request. */
     private static Certainty bound(ForbiddenRequest request, DistributionConfig config) {
         boolean bodyIsOfS3 = request.body().isOwn()

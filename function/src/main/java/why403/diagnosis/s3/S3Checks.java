@@ -18,6 +18,11 @@ public record S3Checks(S3Inspection inspection) implements CheckGroup {
                 new S3GrantWrongAction(inspection),
                 new S3ExplicitDeny(inspection),
                 new S3OacNotSigning(inspection),
+                new S3PublicAccessBlocked(inspection),
+                new S3KmsKeyDenied(inspection),
+                new S3ObjectArchived(inspection),
+                new S3ViewerAuthentication(inspection),
+                new S3CorsPreflight(inspection),
                 new S3ObjectMissing(inspection),
                 new S3DefaultRootObject(inspection));
     }

@@ -21,6 +21,7 @@ import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.PolicyChange;
 import why403.diagnosis.remedy.PolicyState;
+import why403.diagnosis.remedy.PolicyTarget;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.remedy.RemedyStep.EditPolicy;
 import why403.diagnosis.request.ForbiddenRequest;
@@ -129,7 +130,7 @@ final class S3ExplicitDeny implements Check {
         Stream<RemedyStep> grants =
                 denial.isAllowedOtherwise() ? Stream.empty() : GrantFix.of(requests).steps().stream();
         EditPolicy exemption = new EditPolicy(
-                request.bucket(),
+                new PolicyTarget.OfBucket(request.bucket()),
                 request.policy().state(),
                 exemption(request, denies),
                 requests.stream().map(S3Request::object).distinct().limit(1).toList());

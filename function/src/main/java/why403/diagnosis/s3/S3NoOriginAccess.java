@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
-import why403.cause.Command;
-import why403.cause.Command.Effect;
 import why403.cause.Headline;
 import why403.diagnosis.access.GrantFault;
 import why403.diagnosis.access.S3Inspection;
@@ -16,11 +14,6 @@ import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
-import why403.diagnosis.remedy.DistributionEdit;
-import why403.diagnosis.remedy.Fix;
-import why403.diagnosis.remedy.Jq;
-import why403.diagnosis.remedy.LocalFile;
-import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
@@ -31,14 +24,11 @@ import why403.policy.Miss;
 import why403.policy.Part;
 import why403.policy.Policy;
 import why403.text.Printable;
-import why403.text.Shell;
 
 /** The origin has neither an origin access control nor an origin access identity, and the bucket is not public. */
 final class S3NoOriginAccess implements Check {
 
     private record Topic(S3Bucket bucket, String originId) {}
-
-    private static final int LONGEST_NAME = 64;
 
     private final S3Inspection inspection;
 
@@ -101,7 +91,7 @@ final class S3NoOriginAccess implements Check {
                         "the origin of private bucket " + request.bucket().name() + " had no access control"),
                 summary(request),
                 evidence,
-                Optional.of(fix(requests).then(BucketEvidence.clearCache(explained, request))),
+                Optional.of(OriginAccessFix.of(requests).then(BucketEvidence.clearCache(explained, request))),
                 List.of(request.bucket().resource()));
     }
 
@@ -128,63 +118,5 @@ final class S3NoOriginAccess implements Check {
                         .filter(allow -> !allow.misses().isEmpty())
                         .filter(allow -> allow.misses().stream().allMatch(miss -> miss.part() == Part.CONDITION))
                         .findFirst());
-    }
-
-    private static Fix fix(List<S3Request> requests) {
-        S3Request request = requests.get(0);
-        String distribution = request.distribution().id();
-        String name = controlName(distribution, request.bucket().name());
-        String idFile = LocalFile.named("oac-" + name, "-id.txt");
-        OriginAccess control = new OriginAccess.Control("", Optional.of("always"));
-        Fix grant = GrantFix.of(
-                requests.stream().map(unsigned -> unsigned.under(control)).toList());
-        List<RemedyStep> steps = new ArrayList<>();
-        steps.add(createControl(name, idFile));
-        grant.steps()
-                .forEach(step -> steps.add(
-                        step instanceof RemedyStep.EditPolicy policy ? policy.removingOnFailure(idFile) : step));
-        steps.add(DistributionEdit.of(
-                distribution,
-                "Attach the OAC to the origin",
-                List.of("--rawfile oac " + Shell.word(idFile)),
-                attach(request.origin().id())));
-        return new Fix(
-                "Create an OAC, allow it in the bucket policy, and attach it to origin "
-                        + Printable.excerpt(request.origin().id()),
-                grant.condition(),
-                steps);
-    }
-
-    private static String controlName(String distribution, String bucket) {
-        String name = (distribution + "-" + bucket).replaceAll("[^A-Za-z0-9._-]", "-");
-        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
-    }
-
-    /** An OAC's name is unique in an account, so one that an earlier run created is used again. */
-    private static RemedyStep createControl(String name, String idFile) {
-        String list = Shell.word(LocalFile.named("oac-" + name, "-list.json"));
-        String id = Shell.word(idFile);
-        String find = "jq -er "
-                + Shell.quoted("[.OriginAccessControlList.Items[]? | select(.Name == " + Jq.string(name) + ")][0].Id")
-                + " " + list + " >| " + id;
-        String create = "aws cloudfront create-origin-access-control --origin-access-control-config "
-                + Shell.word("Name=" + name
-                        + ",SigningProtocol=sigv4,SigningBehavior=always,OriginAccessControlOriginType=s3")
-                + " --query OriginAccessControl.Id --output text >| " + id;
-        return new RemedyStep.Run(List.of(new Command(
-                "Create an OAC, or find the one that an earlier run created",
-                "rm -f " + id
-                        + "; jq --version >| " + list
-                        + " && aws cloudfront list-origin-access-controls --output json >| "
-                        + list + " && { " + find + " || " + create + "; } || rm -f " + id,
-                Effect.CHANGES_CONFIGURATION)));
-    }
-
-    /** An S3 origin that was configured as a custom one has no {@code S3OriginConfig} yet, and the OAC needs it. */
-    private static String attach(String originId) {
-        return "($oac | rtrimstr(\"\\n\")) as $id | if ($id | test(\"^E[A-Z0-9]+$\")) then (.Origins.Items[] | select(.Id == "
-                + Jq.string(originId) + ")) |= (.OriginAccessControlId = $id"
-                + " | .S3OriginConfig = ((.S3OriginConfig // {}) + {\"OriginAccessIdentity\": \"\"})"
-                + " | del(.CustomOriginConfig)) else error(\"there is no OAC\") end";
     }
 }

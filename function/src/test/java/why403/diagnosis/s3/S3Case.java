@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
@@ -62,6 +63,7 @@ public final class S3Case {
     private List<FunctionAssociation> functions = List.of();
     private String target = "s3";
     private boolean ambiguous;
+    private Consumer<DefaultCacheBehavior.Builder> behavior = unchanged -> {};
 
     public S3Case() {
         account.found(
@@ -151,6 +153,19 @@ public final class S3Case {
         return this;
     }
 
+    public S3Case stored(String key, Consumer<HeadObjectResponse.Builder> how) {
+        account.found(
+                S3Questions.object(BUCKET, key, REGION),
+                HeadObjectResponse.builder().applyMutation(how).build());
+        return this;
+    }
+
+    /** Changes the default cache behavior. */
+    public S3Case behavior(Consumer<DefaultCacheBehavior.Builder> change) {
+        behavior = change;
+        return this;
+    }
+
     /** Adds a request that S3 refuses. */
     public S3Case asks(String path) {
         return asks(path, Map.of());
@@ -200,7 +215,8 @@ public final class S3Case {
                 .originGroups(groups -> groups.items(group))
                 .defaultCacheBehavior(behavior -> behavior.targetOriginId(target)
                         .viewerProtocolPolicy(ViewerProtocolPolicy.ALLOW_ALL)
-                        .functionAssociations(all -> all.items(functions))));
+                        .functionAssociations(all -> all.items(functions))
+                        .applyMutation(this.behavior)));
     }
 
     /** What the checks claim on the first request: {@code <id> <certainty>} each. */

@@ -62,7 +62,7 @@ class S3KeyClaimsTest {
         S3Case asked = new S3Case()
                 .policy(S3Case.GRANT)
                 .origin(it -> it.originPath("/live"))
-                .missing("live/a b%2f+é.txt")
+                .missing("live/a b%2f é.txt")
                 .asks("/a%2520b%25252f+%25C3%25A9.txt");
 
         assertThat(asked.claims()).containsExactly("s3-object-missing CONFIRMED");

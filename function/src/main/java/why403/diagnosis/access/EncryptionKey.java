@@ -1,0 +1,84 @@
+package why403.diagnosis.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
+import software.amazon.awssdk.services.kms.model.GetKeyPolicyResponse;
+import software.amazon.awssdk.services.kms.model.KeyManagerType;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeyState;
+import why403.account.KmsQuestions;
+import why403.diagnosis.inquiry.AccountInquiry;
+import why403.diagnosis.remedy.PolicyState;
+import why403.diagnosis.request.S3Bucket;
+import why403.json.JsonTree;
+import why403.policy.Policy;
+import why403.text.Printable;
+
+/**
+ * The KMS key that encrypts objects of a bucket.
+ *
+ * @param id as S3 names it: an ARN, an id, or an alias
+ * @param isAwsManaged whether it is the AWS managed key, whose policy nobody can change
+ * @param isEnabled false if it is known to be disabled; S3 then answers 400, not 403
+ * @param policy empty if it could not be checked or read
+ * @param state the policy as the start of an edit
+ */
+public record EncryptionKey(
+        String id,
+        Optional<String> region,
+        boolean isAwsManaged,
+        boolean isEnabled,
+        Optional<Policy> policy,
+        PolicyState state) {
+
+    private static final int REGION_OF_ARN = 3;
+
+    static EncryptionKey of(String id, S3Bucket bucket, AccountInquiry account) {
+        Optional<String> region = bucket.region().or(() -> regionOf(id));
+        Optional<KeyMetadata> metadata = account.find(
+                KmsQuestions.key(id, region), found -> Optional.of(found).map(DescribeKeyResponse::keyMetadata));
+        String named = metadata.map(KeyMetadata::arn).orElse(id);
+        boolean isManaged = metadata.map(KeyMetadata::keyManager)
+                .map(KeyManagerType.AWS::equals)
+                .orElse(id.endsWith("alias/aws/s3"));
+        Optional<String> json = isManaged
+                ? Optional.empty()
+                : account.find(
+                        KmsQuestions.keyPolicy(named, region),
+                        found -> Optional.of(found).map(GetKeyPolicyResponse::policy));
+        Optional<Policy> policy = json.flatMap(
+                text -> Policy.read(text) instanceof Policy.Read read ? Optional.of(read.policy()) : Optional.empty());
+        return new EncryptionKey(
+                named,
+                region,
+                isManaged,
+                metadata.map(KeyMetadata::keyState)
+                        .map(KeyState.ENABLED::equals)
+                        .orElse(true),
+                policy,
+                json.filter(text -> policy.isPresent())
+                        .flatMap(EncryptionKey::document)
+                        .<PolicyState>map(PolicyState.Present::new)
+                        .orElseGet(PolicyState.Unknown::new));
+    }
+
+    private static Optional<String> regionOf(String arn) {
+        String[] parts = arn.split(":", 6);
+        return parts.length == 6 ? Optional.of(parts[REGION_OF_ARN]).filter(name -> !name.isEmpty()) : Optional.empty();
+    }
+
+    private static Optional<ObjectNode> document(String json) {
+        try {
+            return JsonTree.read(json) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code KMS key arn:…}. */
+    public String named() {
+        return (isAwsManaged ? "the AWS managed key " : "KMS key ") + Printable.excerpt(id);
+    }
+}

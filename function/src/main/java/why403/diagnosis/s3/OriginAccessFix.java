@@ -1,0 +1,87 @@
+package why403.diagnosis.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import why403.cause.Command;
+import why403.cause.Command.Effect;
+import why403.diagnosis.access.S3Request;
+import why403.diagnosis.remedy.DistributionEdit;
+import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.remedy.Jq;
+import why403.diagnosis.remedy.LocalFile;
+import why403.diagnosis.remedy.RemedyStep;
+import why403.diagnosis.request.OriginAccess;
+import why403.text.Printable;
+import why403.text.Shell;
+
+/** Gives an origin an origin access control, and the control access to the bucket. */
+final class OriginAccessFix {
+
+    private static final int LONGEST_NAME = 64;
+
+    private OriginAccessFix() {}
+
+    /**
+     * The fix for these requests. The control replaces an identity that the origin has.
+     *
+     * @param requests of one bucket and origin, at least one
+     */
+    static Fix of(List<S3Request> requests) {
+        S3Request request = requests.get(0);
+        String distribution = request.distribution().id();
+        String name = controlName(distribution, request.bucket().name());
+        String idFile = LocalFile.named("oac-" + name, "-id.txt");
+        OriginAccess control = new OriginAccess.Control("", Optional.of("always"));
+        Fix grant = GrantFix.of(
+                requests.stream().map(unsigned -> unsigned.under(control)).toList());
+        List<RemedyStep> steps = new ArrayList<>();
+        steps.add(createControl(name, idFile));
+        grant.steps()
+                .forEach(step -> steps.add(
+                        step instanceof RemedyStep.EditPolicy policy ? policy.removingOnFailure(idFile) : step));
+        steps.add(DistributionEdit.of(
+                distribution,
+                "Attach the OAC to the origin",
+                List.of("--rawfile oac " + Shell.word(idFile)),
+                attach(request.origin().id())));
+        return new Fix(
+                "Create an OAC, allow it in the bucket policy, and attach it to origin "
+                        + Printable.excerpt(request.origin().id()),
+                grant.condition(),
+                steps);
+    }
+
+    private static String controlName(String distribution, String bucket) {
+        String name = (distribution + "-" + bucket).replaceAll("[^A-Za-z0-9._-]", "-");
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    }
+
+    /** An OAC's name is unique in an account, so one that an earlier run created is used again. */
+    private static RemedyStep createControl(String name, String idFile) {
+        String list = Shell.word(LocalFile.named("oac-" + name, "-list.json"));
+        String id = Shell.word(idFile);
+        String find = "jq -er "
+                + Shell.quoted("[.OriginAccessControlList.Items[]? | select(.Name == " + Jq.string(name) + ")][0].Id")
+                + " " + list + " >| " + id;
+        String create = "aws cloudfront create-origin-access-control --origin-access-control-config "
+                + Shell.word("Name=" + name
+                        + ",SigningProtocol=sigv4,SigningBehavior=always,OriginAccessControlOriginType=s3")
+                + " --query OriginAccessControl.Id --output text >| " + id;
+        return new RemedyStep.Run(List.of(new Command(
+                "Create an OAC, or find the one that an earlier run created",
+                "rm -f " + id
+                        + "; jq --version >| " + list
+                        + " && aws cloudfront list-origin-access-controls --output json >| "
+                        + list + " && { " + find + " || " + create + "; } || rm -f " + id,
+                Effect.CHANGES_CONFIGURATION)));
+    }
+
+    /** An S3 origin that was configured as a custom one has no {@code S3OriginConfig} yet, and the OAC needs it. */
+    private static String attach(String originId) {
+        return "($oac | rtrimstr(\"\\n\")) as $id | if ($id | test(\"^E[A-Z0-9]+$\")) then (.Origins.Items[] | select(.Id == "
+                + Jq.string(originId) + ")) |= (.OriginAccessControlId = $id"
+                + " | .S3OriginConfig = ((.S3OriginConfig // {}) + {\"OriginAccessIdentity\": \"\"})"
+                + " | del(.CustomOriginConfig)) else error(\"there is no OAC\") end";
+    }
+}
