@@ -66,6 +66,13 @@ public enum CauseId {
             "UpdateOriginAccessControl",
             "UpdateDistribution",
             "UpdateCachePolicy"),
+    HOST_HEADER_FORWARDED(
+            "host-header-forwarded",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "UpdateDistribution",
+            "UpdateOriginRequestPolicy",
+            "UpdateCachePolicy"),
     CUSTOM_ORIGIN_FORBIDDEN("custom-origin-forbidden", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     UNEXPLAINED("unexplained", Kind.UNKNOWN, MadeAt.UNKNOWN);
 

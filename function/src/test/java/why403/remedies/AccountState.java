@@ -36,6 +36,9 @@ final class AccountState {
     /** Configurations of origin access controls, by id. */
     final Map<String, ObjectNode> controls = new TreeMap<>();
 
+    /** Configurations of cache policies, by id. */
+    final Map<String, ObjectNode> cachePolicies = new TreeMap<>();
+
     /** The code of CloudFront functions, by name. */
     final Map<String, String> functions = new TreeMap<>();
 
@@ -58,6 +61,8 @@ final class AccountState {
         answers(account, "cloudfront/get-origin-access-control", "OriginAccessControl")
                 .forEach((id, control) ->
                         state.controls.put(id, (ObjectNode) control.path("OriginAccessControlConfig")));
+        answers(account, "cloudfront/get-cache-policy", "CachePolicy")
+                .forEach((id, policy) -> state.cachePolicies.put(id, (ObjectNode) policy.path("CachePolicyConfig")));
         return state;
     }
 
@@ -98,7 +103,8 @@ final class AccountState {
                 || (saved.path("Statement").isArray() && saved.path("Statement").isEmpty())
                 || distributions.keySet().stream().anyMatch(id -> config(id).equals(config))
                 || keyGroups.values().stream().anyMatch(group::equals)
-                || controls.containsValue(saved.path("OriginAccessControlConfig"));
+                || controls.containsValue(saved.path("OriginAccessControlConfig"))
+                || cachePolicies.containsValue(saved.path("CachePolicyConfig"));
     }
 
     AccountState copy() {
@@ -107,6 +113,7 @@ final class AccountState {
         distributions.forEach((name, node) -> copy.distributions.put(name, node.deepCopy()));
         keyGroups.forEach((name, node) -> copy.keyGroups.put(name, node.deepCopy()));
         controls.forEach((name, node) -> copy.controls.put(name, node.deepCopy()));
+        cachePolicies.forEach((name, node) -> copy.cachePolicies.put(name, node.deepCopy()));
         copy.functions.putAll(functions);
         copy.publishedFunctions.addAll(publishedFunctions);
         copy.uploads.addAll(uploads);
@@ -132,7 +139,8 @@ final class AccountState {
         Map<String, Set<JsonNode>> statements = new TreeMap<>();
         policies.forEach((bucket, policy) ->
                 statements.put(bucket, new HashSet<>(DocumentRules.items(policy.path("Statement")))));
-        return List.of(statements, distributions, keyGroups, controls, functions, publishedFunctions, uploads);
+        return List.of(
+                statements, distributions, keyGroups, controls, cachePolicies, functions, publishedFunctions, uploads);
     }
 
     /** The recordings of {@code original} as they would be made now. */
@@ -160,6 +168,10 @@ final class AccountState {
                     "cloudfront/get-origin-access-control",
                     control.getKey(),
                     object("OriginAccessControl", whole));
+        }
+        for (Map.Entry<String, ObjectNode> policy : cachePolicies.entrySet()) {
+            ObjectNode whole = object("CachePolicyConfig", policy.getValue()).put("Id", policy.getKey());
+            answer(folder, "cloudfront/get-cache-policy", policy.getKey(), object("CachePolicy", whole));
         }
         for (String upload : uploads) {
             String[] parts = upload.substring("s3://".length()).split("/", 2);

@@ -224,8 +224,10 @@ class PrintedCommandsTest {
         Run once = fixed(incident);
         Map<Path, String> backups = backups(directories.get(incident));
         boolean edits = once.log().stream()
-                .anyMatch(call -> call.operation()
-                        .matches(".*get-(bucket-policy|(distribution|key-group|origin-access-control)-config)"));
+                .anyMatch(
+                        call -> call.operation()
+                                .matches(
+                                        ".*get-(bucket-policy|(distribution|key-group|origin-access-control|cache-policy)-config)"));
         assertThat(backups.isEmpty()).isEqualTo(!edits);
         oneByOne(incident, once.account(), JqProgram.REAL);
         assertThat(backups(directories.get(incident))).isEqualTo(backups);
