@@ -83,6 +83,13 @@ public enum CauseId {
             "UpdateDistribution",
             "UpdateCachePolicy"),
     S3_OBJECT_ARCHIVED("s3-object-archived", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketLifecycleConfiguration"),
+    HOST_HEADER_FORWARDED(
+            "host-header-forwarded",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "UpdateDistribution",
+            "UpdateOriginRequestPolicy",
+            "UpdateCachePolicy"),
     CUSTOM_ORIGIN_FORBIDDEN("custom-origin-forbidden", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     UNEXPLAINED("unexplained", Kind.UNKNOWN, MadeAt.UNKNOWN);
 

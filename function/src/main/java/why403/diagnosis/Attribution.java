@@ -1,7 +1,6 @@
 package why403.diagnosis;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ final class Attribution {
 
     private final IncidentContext incident;
     private final Map<CauseId, Check> checks = new EnumMap<>(CauseId.class);
-    private final Comparator<Map.Entry<CauseId, Claim>> winnerFirst;
+    private final Precedence precedence;
     private final List<Map<CauseId, Claim>> claims;
     private final Set<CauseId> failed = EnumSet.noneOf(CauseId.class);
     private final List<String> problems = new ArrayList<>();
@@ -36,7 +35,7 @@ final class Attribution {
     Attribution(IncidentContext incident, List<Check> checks, Precedence precedence) {
         this.incident = incident;
         checks.forEach(check -> this.checks.put(check.id(), check));
-        this.winnerFirst = precedence.winnerFirst();
+        this.precedence = precedence;
         this.claims =
                 incident.requests().stream().map(request -> claimsOn(request)).toList();
     }
@@ -97,10 +96,9 @@ final class Attribution {
         List<ForbiddenRequest> requests = incident.requests();
         for (int i = 0; i < requests.size(); i++) {
             ForbiddenRequest request = requests.get(i);
-            List<Map.Entry<CauseId, Claim>> ranked = claims.get(i).entrySet().stream()
+            List<Map.Entry<CauseId, Claim>> ranked = precedence.ranked(claims.get(i).entrySet().stream()
                     .filter(claim -> !failed.contains(claim.getKey()))
-                    .sorted(winnerFirst)
-                    .toList();
+                    .toList());
             CauseId winner =
                     ranked.isEmpty() ? CauseId.UNEXPLAINED : ranked.get(0).getKey();
             byCause.computeIfAbsent(winner, id -> new ArrayList<>()).add(explained(request, ranked));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
@@ -38,6 +39,7 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
     public static final String BUCKET = "a" + EVIL;
     public static final String ORIGIN = "it's \"my\" " + EVIL + " `touch X`; origin";
     public static final String KEY = "it's \"my\" " + EVIL + " `touch X`; page.html";
+    private static final String API = "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com";
     private static final Optional<String> REGION = Optional.of("eu-central-1");
 
     private static final String OPEN = "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":"
@@ -451,7 +453,18 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         S3.path("/it's " + EVIL + "/")));
     }
 
+    /** One server behind the default cache behavior. */
+    private static DistributionConfig server(String host, Consumer<DefaultCacheBehavior.Builder> change) {
+        DefaultCacheBehavior.Builder behavior =
+                DefaultCacheBehavior.builder().targetOriginId(ORIGIN).viewerProtocolPolicy("redirect-to-https");
+        change.accept(behavior);
+        return Site.with(builder -> builder.origins(all -> all.items(
+                        Site.SERVER.toBuilder().id(ORIGIN).domainName(host).build()))
+                .defaultCacheBehavior(behavior.build()));
+    }
+
     private static Stream<NoticeCase> others() {
+        Logged json = Logged.forbidden().path("/it's " + EVIL).answeredByOrigin();
         DistributionConfig server = Site.with(builder -> builder.origins(all -> all.items(Site.SERVER.toBuilder()
                         .domainName("api" + EVIL + ".example.com")
                         .build()))
@@ -459,6 +472,16 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
         Logged answered =
                 Logged.forbidden().path("/it's " + EVIL).page("text/html", 118).answeredByOrigin();
         return Stream.of(
+                of(
+                        CauseId.HOST_HEADER_FORWARDED,
+                        "an origin request policy",
+                        server(API, behavior -> behavior.originRequestPolicyId("216adef6-5c7f-47e4-b989-5492eafa07d3")),
+                        json.page("application/json", 23)),
+                of(
+                        CauseId.HOST_HEADER_FORWARDED,
+                        "a policy that is not known",
+                        server("cdn" + EVIL + ".example.net", behavior -> behavior.originRequestPolicyId("p'" + EVIL)),
+                        json.page("text/html", 915)),
                 of(CauseId.CUSTOM_ORIGIN_FORBIDDEN, "known origin", server, answered),
                 new NoticeCase(
                         CauseId.CUSTOM_ORIGIN_FORBIDDEN,

@@ -44,6 +44,8 @@ final class AccountState {
 
     /** Objects that were restored, as {@code s3://bucket/key}. */
     final Set<String> restored = new TreeSet<>();
+    /** Configurations of cache policies, by id. */
+    final Map<String, ObjectNode> cachePolicies = new TreeMap<>();
 
     /** The code of CloudFront functions, by name. */
     final Map<String, String> functions = new TreeMap<>();
@@ -69,6 +71,8 @@ final class AccountState {
         answers(account, "cloudfront/get-origin-access-control", "OriginAccessControl")
                 .forEach((id, control) ->
                         state.controls.put(id, (ObjectNode) control.path("OriginAccessControlConfig")));
+        answers(account, "cloudfront/get-cache-policy", "CachePolicy")
+                .forEach((id, policy) -> state.cachePolicies.put(id, (ObjectNode) policy.path("CachePolicyConfig")));
         return state;
     }
 
@@ -110,7 +114,8 @@ final class AccountState {
                 || (saved.path("Statement").isArray() && saved.path("Statement").isEmpty())
                 || distributions.keySet().stream().anyMatch(id -> config(id).equals(config))
                 || keyGroups.values().stream().anyMatch(group::equals)
-                || controls.containsValue(saved.path("OriginAccessControlConfig"));
+                || controls.containsValue(saved.path("OriginAccessControlConfig"))
+                || cachePolicies.containsValue(saved.path("CachePolicyConfig"));
     }
 
     AccountState copy() {
@@ -122,6 +127,7 @@ final class AccountState {
         keyPolicies.forEach((name, node) -> copy.keyPolicies.put(name, node.deepCopy()));
         copy.cors.putAll(cors);
         copy.restored.addAll(restored);
+        cachePolicies.forEach((name, node) -> copy.cachePolicies.put(name, node.deepCopy()));
         copy.functions.putAll(functions);
         copy.publishedFunctions.addAll(publishedFunctions);
         copy.uploads.addAll(uploads);
@@ -150,7 +156,16 @@ final class AccountState {
         keyPolicies.forEach((key, policy) ->
                 statements.put("key " + key, new HashSet<>(DocumentRules.items(policy.path("Statement")))));
         return List.of(
-                statements, distributions, keyGroups, controls, functions, publishedFunctions, uploads, cors, restored);
+                statements,
+                distributions,
+                keyGroups,
+                controls,
+                cachePolicies,
+                functions,
+                publishedFunctions,
+                uploads,
+                cors,
+                restored);
     }
 
     /** The recordings of {@code original} as they would be made now. */
@@ -195,6 +210,10 @@ final class AccountState {
                             .objectNode()
                             .put("StorageClass", "GLACIER")
                             .put("Restore", "ongoing-request=\"false\""));
+        }
+        for (Map.Entry<String, ObjectNode> policy : cachePolicies.entrySet()) {
+            ObjectNode whole = object("CachePolicyConfig", policy.getValue()).put("Id", policy.getKey());
+            answer(folder, "cloudfront/get-cache-policy", policy.getKey(), object("CachePolicy", whole));
         }
         for (String upload : uploads) {
             String[] parts = upload.substring("s3://".length()).split("/", 2);

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
 /** What S3 and CloudFront require of a document that is put: what is wrong with it, or nothing. */
@@ -75,6 +76,23 @@ final class DocumentRules {
                 .or(() -> wrongBehavior(config, account))
                 .or(() -> wrongOrigin(config, account))
                 .or(() -> wrongGeoRestriction(config));
+    }
+
+    /** What CloudFront would refuse in the configuration of a cache policy. */
+    static Optional<String> cachePolicyFault(ObjectNode config) {
+        JsonNode headers =
+                config.path("ParametersInCacheKeyAndForwardedToOrigin").path("HeadersConfig");
+        boolean isWhitelist = headers.path("HeaderBehavior").asText().equals("whitelist");
+        return unknownMember(config, (SdkPojo) CachePolicyConfig.builder(), "CachePolicyConfig")
+                .or(() -> wrongQuantity(config))
+                .or(() -> config.has("Name")
+                                && isWhitelist
+                                        == (headers.path("Headers")
+                                                        .path("Quantity")
+                                                        .asInt()
+                                                > 0)
+                        ? Optional.empty()
+                        : Optional.of("The parameter HeadersConfig is invalid: " + headers));
     }
 
     /** The names are those that {@code aws} accepts. */

@@ -98,6 +98,8 @@ final class FakeAws {
             case "cloudfront update-key-group" -> updateKeyGroup(call);
             case "cloudfront get-origin-access-control-config" -> getControlConfig(call);
             case "cloudfront update-origin-access-control" -> updateControl(call);
+            case "cloudfront get-cache-policy-config" -> getCachePolicyConfig(call);
+            case "cloudfront update-cache-policy" -> updateCachePolicy(call);
             case "cloudfront list-origin-access-controls" -> listControls(call);
             case "cloudfront create-origin-access-control" -> createControl(call);
             case "cloudfront describe-function" -> describeFunction(call);
@@ -436,6 +438,37 @@ final class FakeAws {
                         "UpdateOriginAccessControl", "InvalidArgument", "A member is missing: " + config);
             }
             account.controls.put(id, config);
+            account.changed(resource);
+            return Reply.printing("{}");
+        });
+    }
+
+    private Reply getCachePolicyConfig(AwsCall call) throws UsageException {
+        call.expect("--id", "--output");
+        String id = call.value("--id");
+        return logged(
+                call,
+                Access.READS,
+                "cache policy " + id,
+                () -> account.cachePolicies.containsKey(id)
+                        ? configuration("cache policy " + id, "CachePolicyConfig", account.cachePolicies.get(id))
+                        : refused("GetCachePolicyConfig", "NoSuchCachePolicy", "The cache policy does not exist."));
+    }
+
+    private Reply updateCachePolicy(AwsCall call) throws UsageException {
+        call.expect("--id", "--if-match", "--cache-policy-config");
+        String id = call.value("--id");
+        String resource = "cache policy " + id;
+        return logged(call, Access.WRITES, resource, () -> {
+            if (!call.value("--if-match").equals(account.etag(resource))) {
+                return wrongETag("UpdateCachePolicy");
+            }
+            ObjectNode config = document(call.file("--cache-policy-config", "file://"));
+            Optional<String> fault = DocumentRules.cachePolicyFault(config);
+            if (fault.isPresent()) {
+                return refusedDocument("UpdateCachePolicy", "InvalidArgument", fault.get());
+            }
+            account.cachePolicies.put(id, config);
             account.changed(resource);
             return Reply.printing("{}");
         });

@@ -44,6 +44,11 @@ final class Incidents {
             .query("Expires=1900000000&Signature=abc&Key-Pair-Id=K2NEWKEY")
             .page("text/xml", 106);
 
+    private static final String API = "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com";
+
+    private static final Logged API_FORBIDDEN =
+            Logged.forbidden().answeredByOrigin().page("application/json", 23);
+
     private Incidents() {}
 
     static List<Incident> samples() {
@@ -65,6 +70,7 @@ final class Incidents {
                         rootObjects(folder),
                         objects(folder),
                         edge(folder),
+                        hostHeader(folder),
                         Stream.of(unknownKey(folder)))
                 .flatMap(sites -> sites)
                 .map(SmallSite::incident)
@@ -261,6 +267,42 @@ final class Incidents {
                                 GEO.with(Field.COUNTRY, "FR").path("/a.html"),
                                 POST.path("/api/orders"),
                                 Logged.forbidden().with(Field.PROTOCOL, "http").page("text/html", 915)));
+    }
+
+    private static SmallSite api(String name, Path folder) {
+        return new SmallSite(name, folder).server(API);
+    }
+
+    private static Stream<SmallSite> hostHeader(Path folder) {
+        String legacy = "{\"QueryString\":true,\"Cookies\":{\"Forward\":\"none\"},\"Headers\":%s}";
+        return Stream.of(
+                api("Host in the origin request policy", folder)
+                        .behavior("/api/*", "{\"OriginRequestPolicyId\":\"216adef6-5c7f-47e4-b989-5492eafa07d3\"}")
+                        .refuses(API_FORBIDDEN.path("/api/orders")),
+                api("Host in the cache policy", folder)
+                        .set("/DefaultCacheBehavior/CachePolicyId", "\"own-1\"")
+                        .cachePolicy("own-1", """
+                                {"HeaderBehavior":"whitelist","Headers":{"Quantity":1,"Items":["Host"]}}""")
+                        .refuses(API_FORBIDDEN),
+                api("Host in a managed cache policy", folder)
+                        .set("/DefaultCacheBehavior/CachePolicyId", "\"83da9c7e-98b4-4e11-a168-04f0df8e2c65\"")
+                        .cachePolicy("83da9c7e-98b4-4e11-a168-04f0df8e2c65", """
+                                {"HeaderBehavior":"whitelist","Headers":{"Quantity":2,"Items":["Host","Origin"]}}""")
+                        .refuses(API_FORBIDDEN),
+                api("Host in legacy settings", folder)
+                        .remove("/DefaultCacheBehavior/CachePolicyId")
+                        .set(
+                                "/DefaultCacheBehavior/ForwardedValues",
+                                legacy.formatted("{\"Quantity\":2,\"Items\":[\"host\",\"Origin\"]}"))
+                        .set("/DefaultCacheBehavior/MinTTL", "0")
+                        .refuses(API_FORBIDDEN),
+                api("all headers in legacy settings", folder)
+                        .remove("/DefaultCacheBehavior/CachePolicyId")
+                        .set(
+                                "/DefaultCacheBehavior/ForwardedValues",
+                                legacy.formatted("{\"Quantity\":1,\"Items\":[\"*\"]}"))
+                        .set("/DefaultCacheBehavior/MinTTL", "0")
+                        .refuses(API_FORBIDDEN));
     }
 
     private static SmallSite unknownKey(Path folder) {

@@ -227,7 +227,7 @@ class PrintedCommandsTest {
                 .anyMatch(
                         call -> call.operation()
                                 .matches(
-                                        ".*get-(bucket-policy|key-policy|(distribution|key-group|origin-access-control)-config)"));
+                                        ".*get-(bucket-policy|key-policy|(distribution|key-group|origin-access-control|cache-policy)-config)"));
         assertThat(backups.isEmpty()).isEqualTo(!edits);
         oneByOne(incident, once.account(), JqProgram.REAL);
         assertThat(backups(directories.get(incident))).isEqualTo(backups);

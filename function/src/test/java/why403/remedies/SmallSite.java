@@ -134,6 +134,14 @@ final class SmallSite {
         return this;
     }
 
+    SmallSite cachePolicy(String id, String headers) {
+        record("cloudfront/get-cache-policy", id, """
+                {"CachePolicy":{"Id":"%s","CachePolicyConfig":{"Name":"own","MinTTL":1,"Comment":"",
+                 "ParametersInCacheKeyAndForwardedToOrigin":{"EnableAcceptEncodingGzip":false,"HeadersConfig":%s,
+                  "CookiesConfig":{"CookieBehavior":"none"},"QueryStringsConfig":{"QueryStringBehavior":"none"}}}}}""".formatted(id, headers));
+        return this;
+    }
+
     SmallSite keyGroup(String id, String... keys) {
         record("cloudfront/get-key-group", id, """
                 {"KeyGroup":{"Id":"%s","KeyGroupConfig":{"Name":"players","Items":["%s"],"Comment":""}}}""".formatted(id, String.join("\",\"", keys)));
@@ -156,6 +164,16 @@ final class SmallSite {
         int last = pointer.lastIndexOf('/');
         ((ObjectNode) config.at(pointer.substring(0, last))).remove(pointer.substring(last + 1));
         return this;
+    }
+
+    /** The origin is no bucket but a server. */
+    SmallSite server(String host) {
+        return remove("/Origins/Items/0/S3OriginConfig")
+                .set("/Origins/Items/0/OriginAccessControlId", "\"\"")
+                .set("/Origins/Items/0/DomainName", "\"" + host + "\"")
+                .set("/Origins/Items/0/CustomOriginConfig", """
+                        {"HTTPPort":80,"HTTPSPort":443,"OriginProtocolPolicy":"https-only",
+                         "OriginSslProtocols":{"Quantity":1,"Items":["TLSv1.2"]}}""");
     }
 
     /** Adds a cache behavior like the default one, with these other members. */

@@ -1,5 +1,6 @@
 package why403.diagnosis.check;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -31,6 +32,7 @@ public final class Precedence {
             CauseId.LAMBDA_EDGE_DENIED,
             CauseId.S3_VIEWER_AUTHENTICATION,
             CauseId.S3_CORS_PREFLIGHT,
+            CauseId.HOST_HEADER_FORWARDED,
             CauseId.S3_OAC_NOT_SIGNING,
             CauseId.S3_NO_ORIGIN_ACCESS,
             CauseId.S3_EXPLICIT_DENY,
@@ -46,7 +48,10 @@ public final class Precedence {
             CauseId.CUSTOM_ORIGIN_FORBIDDEN,
             CauseId.UNEXPLAINED);
 
-    private static final Set<CauseId> EXPLAIN_OTHERS = EnumSet.noneOf(CauseId.class);
+    private static final Set<CauseId> EXPLAIN_OTHERS = EnumSet.of(CauseId.HOST_HEADER_FORWARDED);
+
+    /** Why an origin that is not a bucket refuses. Beside one of these, it says nothing more that such an origin refused. */
+    private static final Set<CauseId> OF_OTHER_ORIGINS = EnumSet.of(CauseId.HOST_HEADER_FORWARDED);
 
     private final Map<CauseId, Integer> ranks = new EnumMap<>(CauseId.class);
     private final Set<CauseId> explainOthers;
@@ -75,6 +80,18 @@ public final class Precedence {
             throw new IllegalArgumentException("The order of precedence lacks " + absent + ".");
         }
         this.explainOthers = Set.copyOf(explainOthers);
+    }
+
+    /**
+     * All claims on one request, the winning one first. That an origin refused is left out where another claim says why it
+     * did.
+     */
+    public List<Map.Entry<CauseId, Claim>> ranked(Collection<Map.Entry<CauseId, Claim>> claims) {
+        boolean isExplained = claims.stream().map(Map.Entry::getKey).anyMatch(OF_OTHER_ORIGINS::contains);
+        return claims.stream()
+                .filter(claim -> !isExplained || claim.getKey() != CauseId.CUSTOM_ORIGIN_FORBIDDEN)
+                .sorted(winnerFirst())
+                .toList();
     }
 
     /** Compares claims by cause, the winning one first. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -14,13 +13,12 @@ import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.remedy.CachedPaths;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
-import why403.diagnosis.request.S3Bucket;
+import why403.diagnosis.request.OriginKind;
 import why403.diagnosis.request.WebAcl;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -51,17 +49,16 @@ final class CustomOriginForbidden implements Check {
         }
         return (origin.isPresent() ? knownOrigin(line, WebAcl.of(incident).isPresent()) : unknownOrigin(line))
                 .map(request::bound)
+                .map(certainty -> OriginEvidence.mayBeChanged(request) ? certainty.atMost(Certainty.LIKELY) : certainty)
                 .map(certainty ->
                         new Claim(certainty, origin.map(Origin::domainName).orElse("")));
     }
 
     /** The most likely origin that is not a bucket. */
     private static Optional<Origin> origin(ForbiddenRequest request) {
-        return request.origins().stream().filter(origin -> !isS3Rest(origin)).findFirst();
-    }
-
-    private static boolean isS3Rest(Origin origin) {
-        return origin.s3OriginConfig() != null || S3Bucket.isRestHost(origin.domainName());
+        return request.origins().stream()
+                .filter(origin -> OriginKind.of(origin) != OriginKind.S3_REST)
+                .findFirst();
     }
 
     /** An answer from the error cache looks as if the edge made it, except for its type and length. */
@@ -103,10 +100,11 @@ final class CustomOriginForbidden implements Check {
                 + " requests took as long as an answer from the origin takes."
                 + (others == 0 ? "" : " The others may come from the error cache."));
         evidence.addAll(origins(explained));
-        evidence.add("Answers: " + Phrases.counted(answers(explained), MOST_NAMED) + ".");
+        evidence.add(OriginEvidence.answers(explained));
         commonAnswer(explained)
                 .map(answer -> "That is as long as " + answer.description() + ".")
                 .ifPresent(evidence::add);
+        evidence.addAll(OriginEvidence.functions(explained));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(origin + " answers 403", origin + " answered 403"),
@@ -121,13 +119,9 @@ final class CustomOriginForbidden implements Check {
         return origins.size() < 2 ? List.of() : List.of("Origins: " + Phrases.counted(origins, MOST_NAMED) + ".");
     }
 
-    private static List<Map.Entry<String, Long>> answers(List<Explained> explained) {
-        return Phrases.ranked(explained, one -> Stream.of(one.request().line().answer()));
-    }
-
     /** Whose answer the most common one looks like. */
     private static Optional<Fingerprint> commonAnswer(List<Explained> explained) {
-        String common = answers(explained).get(0).getKey();
+        String common = OriginEvidence.ranked(explained).get(0).getKey();
         return explained.stream()
                 .map(one -> one.request().line())
                 .filter(line -> line.answer().equals(common))
@@ -146,8 +140,6 @@ final class CustomOriginForbidden implements Check {
                         + Phrases.list(folders, MOST_NAMED)
                         + ". The origin sees CloudFront's addresses, and if it does not get the viewer's Host header, its"
                         + " default virtual host answers. After the fix, clear the cached errors",
-                CachedPaths.of(
-                        incident.distributionId(),
-                        explained.stream().map(Explained::request).toList()));
+                OriginEvidence.clearCache(explained, incident));
     }
 }

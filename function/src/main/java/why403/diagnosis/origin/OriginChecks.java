@@ -10,6 +10,6 @@ public record OriginChecks(IncidentContext incident) implements CheckGroup {
 
     @Override
     public List<Check> checks() {
-        return List.of(new CustomOriginForbidden(incident));
+        return List.of(new HostHeaderForwarded(incident), new CustomOriginForbidden(incident));
     }
 }

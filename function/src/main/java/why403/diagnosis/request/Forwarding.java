@@ -1,9 +1,12 @@
 package why403.diagnosis.request;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicy;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicyConfig;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicyHeadersConfig;
@@ -35,6 +38,13 @@ public final class Forwarding {
         /** A policy could not be read. */
         UNKNOWN,
         YES
+    }
+
+    /** The part of a cache behavior's settings that says what is forwarded. */
+    public enum Source {
+        CACHE_POLICY,
+        ORIGIN_REQUEST_POLICY,
+        LEGACY_SETTINGS
     }
 
     /** Selects names from those of a policy, by the policy's behavior. A policy that could not be read selects unknown. */
@@ -76,25 +86,32 @@ public final class Forwarding {
     private static final List<String> CORS_HEADERS =
             List.of("Origin", "Access-Control-Request-Headers", "Access-Control-Request-Method");
 
-    private final List<Selections> all;
-
-    private Forwarding(List<Selections> all) {
-        this.all = List.copyOf(all);
-    }
+    private final Map<Source, Selections> all = new EnumMap<>(Source.class);
 
     /** Asks the account for policies that AWS does not manage. */
     public static Forwarding of(Behavior behavior, AccountInquiry account) {
-        return new Forwarding(Stream.of(
-                        behavior.cachePolicyId().map(id -> cachePolicy(id, account)),
-                        behavior.originRequestPolicyId().map(id -> originRequestPolicy(id, account)),
-                        behavior.forwardedValues().map(Forwarding::legacy))
-                .flatMap(Optional::stream)
-                .toList());
+        Forwarding forwarding = new Forwarding();
+        behavior.cachePolicyId().ifPresent(id -> forwarding.all.put(Source.CACHE_POLICY, cachePolicy(id, account)));
+        behavior.originRequestPolicyId()
+                .ifPresent(id -> forwarding.all.put(Source.ORIGIN_REQUEST_POLICY, originRequestPolicy(id, account)));
+        behavior.forwardedValues().ifPresent(values -> forwarding.all.put(Source.LEGACY_SETTINGS, legacy(values)));
+        return forwarding;
     }
 
     /** Whether the origin gets the viewer's header of that name. Without {@code Host}, it gets its own host name. */
     public Forwarded header(String name) {
         return any(selections -> selections.headers().includes(name));
+    }
+
+    /** The settings that are known to forward the viewer's header of that name. */
+    public Set<Source> sourcesOf(String header) {
+        Set<Source> sources = EnumSet.noneOf(Source.class);
+        all.forEach((source, selections) -> {
+            if (selections.headers().includes(header) == Forwarded.YES) {
+                sources.add(source);
+            }
+        });
+        return sources;
     }
 
     /** Whether the origin gets the query string parameter of that name. */
@@ -103,7 +120,7 @@ public final class Forwarding {
     }
 
     private Forwarded any(Function<Selections, Forwarded> test) {
-        return all.stream().map(test).max(Enum::compareTo).orElse(Forwarded.NO);
+        return all.values().stream().map(test).max(Enum::compareTo).orElse(Forwarded.NO);
     }
 
     /** Managed policies are constants and are never requested from AWS. */

@@ -65,6 +65,15 @@ public final class S3Signature {
         return body.isOwn() && record.number(Field.BYTES_SENT).orElse(0L) > MAX_PLAIN_ANSWER_BYTES;
     }
 
+    /** Whether the answer is as long as S3's {@code SignatureDoesNotMatch}, and the viewer sent no S3 signature of its own. */
+    public static boolean isMismatch(ForbiddenRequest request) {
+        LogRecord record = request.record();
+        return isError(record)
+                && isXml(record)
+                && isTooLong(record, request.body())
+                && !carriesViewersAuthentication(record);
+    }
+
     private static boolean isError(LogRecord record) {
         return isErrorOrAbsent(record, Field.RESULT_TYPE)
                 && isErrorOrAbsent(record, Field.RESPONSE_RESULT_TYPE)
