@@ -67,6 +67,15 @@ public enum CauseId {
     S3_KMS_KEY_DENIED("s3-kms-key-denied", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutKeyPolicy", "PutBucketEncryption"),
     S3_OBJECT_MISSING("s3-object-missing", Kind.CLIENT, MadeAt.ORIGIN, "PutBucketPolicy", "UpdateDistribution"),
     S3_DEFAULT_ROOT_OBJECT("s3-default-root-object", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
+    S3_WEBSITE_ENDPOINT_PRIVATE(
+            "s3-website-endpoint-private",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "PutBucketPolicy",
+            "DeleteBucketPolicy",
+            "UpdateDistribution"),
+    S3_OBJECT_OWNERSHIP(
+            "s3-object-ownership", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketOwnershipControls", "PutBucketAcl"),
     S3_VIEWER_AUTHENTICATION(
             "s3-viewer-authentication",
             Kind.MISCONFIGURATION,
@@ -83,6 +92,7 @@ public enum CauseId {
             "UpdateDistribution",
             "UpdateCachePolicy"),
     S3_OBJECT_ARCHIVED("s3-object-archived", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketLifecycleConfiguration"),
+    S3_ERROR_CACHED("s3-error-cached", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     HOST_HEADER_FORWARDED(
             "host-header-forwarded",
             Kind.MISCONFIGURATION,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
@@ -392,6 +393,39 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         controlled(builder -> {}),
                         policy(S3Case.GRANT).andThen(stored(head -> head.storageClass("GLACIER"))),
                         S3.path("/" + KEY)),
+                of(
+                        CauseId.S3_OBJECT_OWNERSHIP,
+                        "another account",
+                        controlled(builder -> {}),
+                        policy(S3Case.GRANT)
+                                .andThen(stored(head -> {}))
+                                .andThen(account -> account.answering(
+                                                S3Questions.object(BUCKET, "theirs", REGION),
+                                                new Answer.NotChecked<>(Answer.Why.DENIED))
+                                        .answering(
+                                                S3Questions.ownershipControls(BUCKET, REGION),
+                                                new Answer.Refused<>("OwnershipControlsNotFoundError", ""))),
+                        S3.path("/theirs"),
+                        S3.path("/theirs"),
+                        S3.path("/" + KEY)),
+                of(
+                        CauseId.S3_ERROR_CACHED,
+                        "five minutes",
+                        controlled(
+                                builder -> builder.customErrorResponses(all -> all.items(CustomErrorResponse.builder()
+                                        .errorCode(403)
+                                        .errorCachingMinTTL(300L)
+                                        .build()))),
+                        policy(S3Case.GRANT).andThen(stored(head -> head.lastModified(Logged.NOON.plusSeconds(60)))),
+                        S3.path("/" + KEY)),
+                of(
+                        CauseId.S3_WEBSITE_ENDPOINT_PRIVATE,
+                        "no policy",
+                        bucket(
+                                origin -> origin.domainName(BUCKET + ".s3-website.eu-central-1.amazonaws.com"),
+                                builder -> {}),
+                        NoticeCase::noPolicy,
+                        Logged.forbidden().answeredByOrigin().page("text/html", 303)),
                 of(
                         CauseId.S3_VIEWER_AUTHENTICATION,
                         "a presigned link",

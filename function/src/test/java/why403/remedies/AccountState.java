@@ -42,6 +42,9 @@ final class AccountState {
     /** CORS configurations that were put, by bucket. */
     final Map<String, ObjectNode> cors = new TreeMap<>();
 
+    /** Buckets whose owner was made the owner of all objects. */
+    final Set<String> enforcedOwners = new TreeSet<>();
+
     /** Objects that were restored, as {@code s3://bucket/key}. */
     final Set<String> restored = new TreeSet<>();
     /** Configurations of cache policies, by id. */
@@ -127,6 +130,7 @@ final class AccountState {
         keyPolicies.forEach((name, node) -> copy.keyPolicies.put(name, node.deepCopy()));
         copy.cors.putAll(cors);
         copy.restored.addAll(restored);
+        copy.enforcedOwners.addAll(enforcedOwners);
         cachePolicies.forEach((name, node) -> copy.cachePolicies.put(name, node.deepCopy()));
         copy.functions.putAll(functions);
         copy.publishedFunctions.addAll(publishedFunctions);
@@ -155,7 +159,7 @@ final class AccountState {
                 statements.put(bucket, new HashSet<>(DocumentRules.items(policy.path("Statement")))));
         keyPolicies.forEach((key, policy) ->
                 statements.put("key " + key, new HashSet<>(DocumentRules.items(policy.path("Statement")))));
-        return List.of(
+        return List.<Object>of(
                 statements,
                 distributions,
                 keyGroups,
@@ -165,7 +169,8 @@ final class AccountState {
                 publishedFunctions,
                 uploads,
                 cors,
-                restored);
+                restored,
+                enforcedOwners);
     }
 
     /** The recordings of {@code original} as they would be made now. */
@@ -199,6 +204,13 @@ final class AccountState {
         }
         for (Map.Entry<String, ObjectNode> rules : cors.entrySet()) {
             answer(folder, "s3api/get-bucket-cors", rules.getKey(), rules.getValue());
+        }
+        for (String bucket : enforcedOwners) {
+            answer(
+                    folder,
+                    "s3api/get-bucket-ownership-controls",
+                    bucket,
+                    read("{\"OwnershipControls\":{\"Rules\":[{\"ObjectOwnership\":\"BucketOwnerEnforced\"}]}}"));
         }
         for (String object : restored) {
             String[] parts = object.substring("s3://".length()).split("/", 2);

@@ -89,6 +89,7 @@ final class FakeAws {
             case "s3 cp" -> copy(call);
             case "s3api restore-object" -> restore(call);
             case "s3api put-bucket-cors" -> putCors(call);
+            case "s3api put-bucket-ownership-controls" -> putOwnership(call);
             case "kms get-key-policy" -> getKeyPolicy(call);
             case "kms put-key-policy" -> putKeyPolicy(call);
             case "cloudfront get-distribution" -> getDistributionArn(call);
@@ -232,6 +233,17 @@ final class FakeAws {
         }
         return logged(call, Access.OTHER, "bucket " + call.value("--bucket"), () -> {
             account.cors.put(call.value("--bucket"), rules);
+            return Reply.printing("");
+        });
+    }
+
+    private Reply putOwnership(AwsCall call) throws UsageException {
+        call.expect("--bucket", "--region", "--ownership-controls");
+        if (!call.value("--ownership-controls").equals("Rules=[{ObjectOwnership=BucketOwnerEnforced}]")) {
+            throw new UsageException("Invalid controls: " + call.value("--ownership-controls"));
+        }
+        return logged(call, Access.OTHER, "bucket " + call.value("--bucket"), () -> {
+            account.enforcedOwners.add(call.value("--bucket"));
             return Reply.printing("");
         });
     }

@@ -214,6 +214,22 @@ final class Incidents {
                         .stored("it's $(touch pwned).css", encrypted)
                         .recorded("kms/describe-key/1234abcd", described.formatted("AWS"))
                         .bucketRefuses("/it's $(touch pwned).css"),
+                new SmallSite("object of another account", folder)
+                        .statements(SmallSite.GRANT)
+                        .there("css/site.css")
+                        .recorded(
+                                "s3api/head-object/example-assets/theirs.css.error",
+                                "{\"Error\":{\"Code\":\"403\",\"Message\":\"Forbidden\"}}")
+                        .recorded(
+                                "s3api/get-bucket-ownership-controls/example-assets",
+                                "{\"OwnershipControls\":{\"Rules\":[{\"ObjectOwnership\":\"ObjectWriter\"}]}}")
+                        .recorded(
+                                "s3api/list-objects-v2/example-assets/css/site.css",
+                                "{\"Contents\":[{\"Key\":\"css/site.css\",\"Owner\":{\"ID\":\"1111\"}}]}")
+                        .recorded(
+                                "s3api/list-objects-v2/example-assets/theirs.css",
+                                "{\"Contents\":[{\"Key\":\"theirs.css\",\"Owner\":{\"ID\":\"2222\"}}]}")
+                        .bucketRefuses("/theirs.css", "/theirs.css", "/css/site.css"),
                 new SmallSite("archived object", folder)
                         .statements(SmallSite.GRANT)
                         .stored("it's $(touch pwned).mp4", "{\"StorageClass\":\"GLACIER\"}")

@@ -63,6 +63,7 @@ public final class S3Inspection {
     private final Map<S3Bucket, Boolean> allMissing = new HashMap<>();
     private final Map<S3Bucket, PublicAccess> publicAccess = new HashMap<>();
     private final Map<String, EncryptionKey> keys = new HashMap<>();
+    private final Map<S3Bucket, ObjectOwners> owners = new HashMap<>();
     private Optional<Map<ObjectKey, Answer<HeadObjectResponse>>> heads = Optional.empty();
 
     public S3Inspection(IncidentContext incident) {
@@ -160,6 +161,29 @@ public final class S3Inspection {
         return Optional.ofNullable(heads().get(new ObjectKey(bucket, key)))
                 .filter(answer -> answer instanceof Answer.NotChecked<?> none && none.why() == Answer.Why.DENIED)
                 .isPresent();
+    }
+
+    /** The request to a bucket's website endpoint; empty if the likeliest origin is none, or if it did not answer. */
+    public Optional<WebsiteRequest> website(ForbiddenRequest forbidden) {
+        return forbidden
+                .origin()
+                .flatMap(origin -> S3Bucket.ofWebsiteHost(origin.domainName())
+                        .flatMap(bucket -> WebsiteRequest.of(forbidden, origin, bucket, policy(bucket))));
+    }
+
+    /** Who owns the objects of the bucket. */
+    public ObjectOwners owners(S3Bucket bucket) {
+        return owners.computeIfAbsent(
+                bucket, asked -> new ObjectOwners(asked, incident.account(), answeredKeys(asked)));
+    }
+
+    private List<String> answeredKeys(S3Bucket bucket) {
+        return heads().entrySet().stream()
+                .filter(entry -> entry.getKey().bucket().equals(bucket))
+                .filter(entry -> entry.getValue().found().isPresent())
+                .map(entry -> entry.getKey().key())
+                .sorted()
+                .toList();
     }
 
     private Map<ObjectKey, Answer<HeadObjectResponse>> heads() {

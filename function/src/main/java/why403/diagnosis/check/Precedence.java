@@ -33,6 +33,7 @@ public final class Precedence {
             CauseId.S3_VIEWER_AUTHENTICATION,
             CauseId.S3_CORS_PREFLIGHT,
             CauseId.HOST_HEADER_FORWARDED,
+            CauseId.S3_WEBSITE_ENDPOINT_PRIVATE,
             CauseId.S3_OAC_NOT_SIGNING,
             CauseId.S3_NO_ORIGIN_ACCESS,
             CauseId.S3_EXPLICIT_DENY,
@@ -42,9 +43,11 @@ public final class Precedence {
             CauseId.S3_GRANT_WRONG_ACTION,
             CauseId.S3_PUBLIC_ACCESS_BLOCKED,
             CauseId.S3_KMS_KEY_DENIED,
+            CauseId.S3_OBJECT_OWNERSHIP,
             CauseId.S3_OBJECT_ARCHIVED,
             CauseId.S3_DEFAULT_ROOT_OBJECT,
             CauseId.S3_OBJECT_MISSING,
+            CauseId.S3_ERROR_CACHED,
             CauseId.CUSTOM_ORIGIN_FORBIDDEN,
             CauseId.UNEXPLAINED);
 

@@ -158,12 +158,17 @@ public sealed interface OriginAccess {
                                 .map(CloudFrontOriginAccessIdentity::s3CanonicalUserId)));
     }
 
+    /** The caller that a bucket's policy sees at its website endpoint. */
+    static Caller atWebsite(Origin origin, LogRecord record) {
+        return Caller.anonymousToWebsite(record.time(), ownReferer(origin));
+    }
+
     private static Caller anonymous(Origin origin, LogRecord record) {
         return Caller.anonymous(record.time(), ownReferer(origin));
     }
 
     /** A bucket policy can compare the Referer header, which the origin's custom headers can set. */
-    private static Optional<String> ownReferer(Origin origin) {
+    static Optional<String> ownReferer(Origin origin) {
         return origin.customHeaders() == null
                 ? Optional.empty()
                 : origin.customHeaders().items().stream()

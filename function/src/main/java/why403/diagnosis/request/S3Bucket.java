@@ -24,6 +24,21 @@ public record S3Bucket(String name, String partition, Optional<String> region) {
     private static final Pattern REST_HOST =
             Pattern.compile("(.+\\.)?s3([.-](?!website|accesspoint)[a-z0-9.-]+)?\\.amazonaws\\.com(\\.cn)?");
 
+    /** A website endpoint; some regions have a dash before the region, others a dot. */
+    private static final Pattern WEBSITE_ENDPOINT = Pattern.compile(
+            "(?<bucket>.+?)\\.s3-website[.-](?<region>[a-z]{2}(-[a-z]{1,20}){1,4}-\\d{1,3})\\.amazonaws\\.com(?<china>\\.cn)?");
+
+    /** The bucket of a website endpoint; empty for any other host. */
+    public static Optional<S3Bucket> ofWebsiteHost(String domainName) {
+        Matcher host = WEBSITE_ENDPOINT.matcher(domainName);
+        return host.matches()
+                ? Optional.of(new S3Bucket(
+                        host.group("bucket"),
+                        partition(host.group("china"), Optional.of(host.group("region"))),
+                        Optional.of(host.group("region"))))
+                : Optional.empty();
+    }
+
     /** Whether S3's REST API answers at that host. Website endpoints and access points have hosts of other forms. */
     public static boolean isRestHost(String domainName) {
         return REST_HOST.matcher(domainName).matches();

@@ -13,6 +13,7 @@ import why403.cause.Headline;
 import why403.diagnosis.access.Denial;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
+import why403.diagnosis.access.WebsiteRequest;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
@@ -35,6 +36,8 @@ final class S3ExplicitDeny implements Check {
 
     private static final String SOURCE_ARN = "AWS:SourceArn";
     private static final String PRINCIPAL_ARN = "aws:PrincipalArn";
+
+    private static final String WEBSITE = "a website endpoint";
 
     private record Topic(S3Bucket bucket, List<Integer> statements, String access) {}
 
@@ -59,7 +62,12 @@ final class S3ExplicitDeny implements Check {
                                 new Topic(
                                         request.bucket(),
                                         denial.numbers(),
-                                        request.access().named()))));
+                                        request.access().named()))))
+                .or(() -> inspection
+                        .website(forbidden)
+                        .flatMap(request -> request.denial()
+                                .map(denial -> new Claim(
+                                        denial.certainty(), new Topic(request.bucket(), denial.numbers(), WEBSITE)))));
     }
 
     /** Unsigned requests that no statement allows are refused with or without the Deny. */
@@ -73,6 +81,33 @@ final class S3ExplicitDeny implements Check {
     }
 
     private Finding reportStatements(List<Explained> explained) {
+        return inspection
+                .website(explained.get(0).request())
+                .map(S3ExplicitDeny::ofWebsite)
+                .orElseGet(() -> ofBucket(explained));
+    }
+
+    /** A Deny of insecure transport always applies to a website endpoint, which has no HTTPS. */
+    private static Finding ofWebsite(WebsiteRequest request) {
+        Denial denial = request.denial().orElseThrow();
+        return new Finding(
+                headline(request.bucket()),
+                S3WebsiteEndpointPrivate.denied(request, denial),
+                List.of(
+                        request.policy().answer(),
+                        "Origin " + Printable.excerpt(request.origin().id())
+                                + " is a website endpoint, to which CloudFront sends unsigned requests over HTTP."),
+                Optional.of(S3WebsiteEndpointPrivate.fix(request)),
+                List.of(request.bucket().resource()));
+    }
+
+    private static Headline headline(S3Bucket bucket) {
+        return new Headline(
+                "a Deny in the policy of bucket " + bucket.name() + " applies",
+                "a Deny in the policy of bucket " + bucket.name() + " applied");
+    }
+
+    private Finding ofBucket(List<Explained> explained) {
         List<S3Request> requests = BucketEvidence.requests(explained, inspection);
         S3Request request = requests.get(0);
         Denial denial = denial(request).orElseThrow();
@@ -88,11 +123,8 @@ final class S3ExplicitDeny implements Check {
         evidence.add(BucketEvidence.access(request));
         evidence.add(BucketEvidence.mostRequested(requests));
         evidence.addAll(BucketEvidence.doubts(request, true));
-        String bucket = request.bucket().name();
         return new Finding(
-                new Headline(
-                        "a Deny in the policy of bucket " + bucket + " applies",
-                        "a Deny in the policy of bucket " + bucket + " applied"),
+                headline(request.bucket()),
                 summary(request, denial),
                 evidence,
                 Optional.of(fix(requests, denial).then(BucketEvidence.clearCache(explained, request))),

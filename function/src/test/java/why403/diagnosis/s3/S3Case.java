@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
@@ -37,6 +39,7 @@ import why403.diagnosis.request.IncidentContext;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.sample.Sample;
+import why403.sample.ServedRequests;
 import why403.sample.Strata;
 
 /** Distribution E2EXAMPLE with one origin, s3, for the bucket example-assets. A test changes only what it needs. */
@@ -62,6 +65,7 @@ public final class S3Case {
     private DistributionConfig config = DistributionConfig.builder().build();
     private List<FunctionAssociation> functions = List.of();
     private String target = "s3";
+    private final SortedMap<ServedRequests.PathAndMethod, ServedRequests.Served> served = new TreeMap<>();
     private boolean ambiguous;
     private Consumer<DefaultCacheBehavior.Builder> behavior = unchanged -> {};
 
@@ -166,6 +170,14 @@ public final class S3Case {
         return this;
     }
 
+    /** Requests that were served during the incident, the last one at that time. */
+    public S3Case served(String path, String last) {
+        served.put(
+                new ServedRequests.PathAndMethod(path, "GET"),
+                new ServedRequests.Served(1, Instant.parse(last), Instant.parse(last)));
+        return this;
+    }
+
     /** Adds a request that S3 refuses. */
     public S3Case asks(String path) {
         return asks(path, Map.of());
@@ -201,7 +213,7 @@ public final class S3Case {
                 new AccountInquiry(account),
                 "E2EXAMPLE",
                 Instant.parse("2026-11-24T10:00:00Z"),
-                new Sample(forbidden, forbidden.size(), Strata.NONE, Strata.NONE));
+                new Sample(forbidden, forbidden.size(), Strata.NONE, Strata.NONE, new ServedRequests(served)));
     }
 
     private DistributionConfig wholeConfig() {

@@ -1,0 +1,103 @@
+package why403.diagnosis.access;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsResponse;
+import software.amazon.awssdk.services.s3.model.OwnershipControls;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import why403.account.Answer;
+import why403.account.S3Questions;
+import why403.diagnosis.inquiry.AccountInquiry;
+import why403.diagnosis.request.S3Bucket;
+import why403.text.Printable;
+
+/**
+ * Who owns the objects of a bucket. Each object is looked up at most once.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">AWS: controlling ownership
+ *     of objects</a>
+ */
+public final class ObjectOwners {
+
+    /** Who owns an object. */
+    public enum Owner {
+        BUCKET_OWNER,
+        ANOTHER,
+        UNKNOWN
+    }
+
+    private static final String NONE = "OwnershipControlsNotFoundError";
+    private static final String ENFORCED = "BucketOwnerEnforced";
+
+    private final S3Bucket bucket;
+    private final AccountInquiry account;
+    private final List<String> answeredKeys;
+    private final Answer<GetBucketOwnershipControlsResponse> controls;
+    private final Map<String, Optional<String>> ownerIds = new HashMap<>();
+
+    /** @param answeredKeys keys for which HeadObject answered: the bucket's owner owns them */
+    ObjectOwners(S3Bucket bucket, AccountInquiry account, List<String> answeredKeys) {
+        this.bucket = bucket;
+        this.account = account;
+        this.answeredKeys = List.copyOf(answeredKeys);
+        this.controls = account.ask(S3Questions.ownershipControls(bucket.name(), bucket.region()));
+    }
+
+    /** Whether HeadObject answered for other objects of the bucket. */
+    public boolean isOtherwiseAnswered() {
+        return !answeredKeys.isEmpty();
+    }
+
+    /** Whether objects can belong to their writers: the bucket has other owners' objects, and HeadObject works for some. */
+    public boolean mayBeOthers() {
+        return isOtherwiseAnswered()
+                && rule().filter(rule -> !rule.equals(ENFORCED)).isPresent();
+    }
+
+    /** The owner of an object. */
+    public Owner of(String key) {
+        if (rule().filter(ENFORCED::equals).isPresent()) {
+            return Owner.BUCKET_OWNER;
+        }
+        Optional<String> own = answeredKeys.stream()
+                .limit(1)
+                .flatMap(answered -> ownerId(answered).stream())
+                .findFirst();
+        Optional<String> others = own.flatMap(known -> ownerId(key));
+        return others.map(owner -> owner.equals(own.orElse("")) ? Owner.BUCKET_OWNER : Owner.ANOTHER)
+                .orElse(Owner.UNKNOWN);
+    }
+
+    private Optional<String> ownerId(String key) {
+        return ownerIds.computeIfAbsent(
+                key,
+                asked -> account.ask(S3Questions.listing(bucket.name(), asked, bucket.region()))
+                        .found()
+                        .flatMap(found -> found.contents().stream().findFirst())
+                        .filter(object -> asked.equals(object.key()))
+                        .map(S3Object::owner)
+                        .flatMap(owner -> Optional.ofNullable(owner.id())));
+    }
+
+    private Optional<String> rule() {
+        if (controls.refusedAs(NONE)) {
+            return Optional.of("ObjectWriter");
+        }
+        return controls.found()
+                .map(GetBucketOwnershipControlsResponse::ownershipControls)
+                .map(OwnershipControls::rules)
+                .flatMap(rules -> rules.stream().findFirst())
+                .map(OwnershipControlsRule::objectOwnershipAsString);
+    }
+
+    /** The account's answer about the bucket as a sentence. */
+    public String answer() {
+        return "GetBucketOwnershipControls " + bucket.name() + ": "
+                + (controls.refusedAs(NONE)
+                        ? NONE + ", so the writer of an object owns it."
+                        : rule().map(Printable::excerpt).map(rule -> rule + ".").orElse("not checked."));
+    }
+}

@@ -1,0 +1,184 @@
+package why403.diagnosis.s3;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponses;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import why403.cause.CauseId;
+import why403.cause.Certainty;
+import why403.cause.Headline;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.access.S3Request;
+import why403.diagnosis.access.S3Request.Grant;
+import why403.diagnosis.check.Check;
+import why403.diagnosis.check.Claim;
+import why403.diagnosis.check.Explained;
+import why403.diagnosis.check.Finding;
+import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.DistributionEdit;
+import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.S3Bucket;
+import why403.log.Field;
+import why403.text.Phrases;
+
+/**
+ * The object was requested before it existed, and CloudFront went on serving S3's 403 from its cache.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html">AWS: how long
+ *     CloudFront caches errors</a>
+ */
+final class S3ErrorCached implements Check {
+
+    private static final int FORBIDDEN = 403;
+
+    /** Of errors for which the distribution sets none. */
+    private static final long DEFAULT_SECONDS = 10;
+
+    private record Topic(S3Bucket bucket) {}
+
+    private record Span(Instant first, Instant last) {
+
+        Span plus(Span other) {
+            return new Span(
+                    first.isBefore(other.first) ? first : other.first, last.isAfter(other.last) ? last : other.last);
+        }
+    }
+
+    private final S3Inspection inspection;
+    private Optional<Map<String, Span>> refusedByPath = Optional.empty();
+
+    S3ErrorCached(S3Inspection inspection) {
+        this.inspection = inspection;
+    }
+
+    @Override
+    public CauseId id() {
+        return CauseId.S3_ERROR_CACHED;
+    }
+
+    @Override
+    public Optional<Claim> examine(ForbiddenRequest forbidden) {
+        return inspection
+                .of(forbidden)
+                .filter(request -> request.grant() == Grant.ALLOWED)
+                .filter(this::wasMadeLater)
+                .map(request ->
+                        new Claim(certainty(forbidden).atMost(request.keyBound()), new Topic(request.bucket())));
+    }
+
+    private boolean wasMadeLater(S3Request request) {
+        return request.asked()
+                .key()
+                .flatMap(key -> inspection.stored(request.bucket(), key))
+                .map(HeadObjectResponse::lastModified)
+                .filter(made -> refused(request.forbidden())
+                        .filter(span -> made.isAfter(span.first()))
+                        .isPresent())
+                .isPresent();
+    }
+
+    private Certainty certainty(ForbiddenRequest forbidden) {
+        return wasServedLater(forbidden) ? Certainty.CONFIRMED : Certainty.LIKELY;
+    }
+
+    private boolean wasServedLater(ForbiddenRequest forbidden) {
+        Optional<Span> refused = refused(forbidden);
+        return refused.isPresent()
+                && path(forbidden)
+                        .flatMap(path -> inspection.incident().sample().served().of(path, "GET"))
+                        .filter(served -> served.last().isAfter(refused.get().last()))
+                        .isPresent();
+    }
+
+    private static Optional<String> path(ForbiddenRequest forbidden) {
+        return forbidden.record().raw(Field.URI_STEM);
+    }
+
+    private Optional<Span> refused(ForbiddenRequest forbidden) {
+        if (refusedByPath.isEmpty()) {
+            Map<String, Span> spans = new HashMap<>();
+            for (ForbiddenRequest request : inspection.incident().requests()) {
+                Instant at = request.record().time();
+                path(request).ifPresent(path -> spans.merge(path, new Span(at, at), Span::plus));
+            }
+            refusedByPath = Optional.of(spans);
+        }
+        return path(forbidden).map(refusedByPath.get()::get);
+    }
+
+    @Override
+    public Finding report(List<Explained> explained) {
+        return Topics.reportEach(explained, this::reportBucket);
+    }
+
+    private Finding reportBucket(List<Explained> explained) {
+        List<S3Request> requests = BucketEvidence.requests(explained, inspection);
+        S3Request request = requests.get(0);
+        long keys = requests.stream().map(one -> one.asked().key()).distinct().count();
+        long answered = explained.stream()
+                .filter(one -> one.request().line().originAnswered())
+                .count();
+        long served = explained.stream()
+                .map(Explained::request)
+                .filter(this::wasServedLater)
+                .map(S3ErrorCached::path)
+                .distinct()
+                .count();
+        List<String> evidence = new ArrayList<>();
+        evidence.add("HeadObject: " + Phrases.count(keys, "object") + (keys == 1 ? " was" : " were")
+                + " last modified after the first 403 of " + (keys == 1 ? "its path." : "their paths."));
+        evidence.add("S3 answered " + Phrases.number(answered) + " of " + Phrases.number(explained.size())
+                + " requests, and CloudFront's cache the others.");
+        if (served > 0) {
+            evidence.add(Phrases.count(served, "path") + (served == 1 ? " was" : " were") + " served afterwards.");
+        }
+        evidence.add(BucketEvidence.mostRequested(requests));
+        evidence.add("CloudFront caches a 403 of this distribution for " + Phrases.count(seconds(), "second") + ".");
+        evidence.addAll(BucketEvidence.doubts(request, true));
+        String bucket = "bucket " + request.bucket().name();
+        return new Finding(
+                new Headline(
+                        "objects of " + bucket + " were requested too early",
+                        "objects of " + bucket + " were requested too early"),
+                "the objects were requested before they existed in " + bucket
+                        + ", and CloudFront served the 403 from its cache after that",
+                evidence,
+                Optional.of(fix().then(BucketEvidence.clearCache(explained, request))),
+                List.of(request.bucket().resource()));
+    }
+
+    private long seconds() {
+        return inspection
+                .incident()
+                .config()
+                .flatMap(config -> Optional.ofNullable(config.customErrorResponses()))
+                .map(CustomErrorResponses::items)
+                .orElse(List.of())
+                .stream()
+                .filter(response -> response.errorCode() != null && response.errorCode() == FORBIDDEN)
+                .map(CustomErrorResponse::errorCachingMinTTL)
+                .filter(ttl -> ttl != null)
+                .findFirst()
+                .orElse(DEFAULT_SECONDS);
+    }
+
+    private Fix fix() {
+        String publish = "Upload objects before pages or players link to them";
+        return seconds() <= DEFAULT_SECONDS
+                ? Fix.byHand(publish + ". Then clear the cached errors")
+                : Fix.of(
+                        publish + ", and let CloudFront cache a 403 for a shorter time",
+                        DistributionEdit.of(
+                                inspection.incident().distributionId(),
+                                "Cache a 403 for " + DEFAULT_SECONDS + " seconds",
+                                "(.CustomErrorResponses.Items[]? | select(.ErrorCode == " + FORBIDDEN
+                                        + ")).ErrorCachingMinTTL = " + DEFAULT_SECONDS));
+    }
+}

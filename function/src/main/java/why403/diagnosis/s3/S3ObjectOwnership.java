@@ -1,0 +1,112 @@
+package why403.diagnosis.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import why403.cause.CauseId;
+import why403.cause.Certainty;
+import why403.cause.Command;
+import why403.cause.Command.Effect;
+import why403.cause.Headline;
+import why403.diagnosis.access.ObjectOwners;
+import why403.diagnosis.access.ObjectOwners.Owner;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.access.S3Request;
+import why403.diagnosis.check.Check;
+import why403.diagnosis.check.Claim;
+import why403.diagnosis.check.Explained;
+import why403.diagnosis.check.Finding;
+import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.remedy.RemedyStep;
+import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.S3Bucket;
+import why403.text.Shell;
+
+/** Another account uploaded the object and owns it, so the bucket's policy does not apply to it. */
+final class S3ObjectOwnership implements Check {
+
+    private record Topic(S3Bucket bucket) {}
+
+    private final S3Inspection inspection;
+
+    S3ObjectOwnership(S3Inspection inspection) {
+        this.inspection = inspection;
+    }
+
+    @Override
+    public CauseId id() {
+        return CauseId.S3_OBJECT_OWNERSHIP;
+    }
+
+    @Override
+    public Optional<Claim> examine(ForbiddenRequest forbidden) {
+        return inspection
+                .of(forbidden)
+                .filter(S3Request::needsItsObject)
+                .flatMap(request -> request.asked()
+                        .key()
+                        .flatMap(key -> certainty(request.bucket(), key))
+                        .map(certainty ->
+                                new Claim(certainty.atMost(request.keyBound()), new Topic(request.bucket()))));
+    }
+
+    /** S3 refuses HeadObject to the bucket's account for exactly the objects that it does not own. */
+    private Optional<Certainty> certainty(S3Bucket bucket, String key) {
+        if (!inspection.isDenied(bucket, key)) {
+            return Optional.empty();
+        }
+        ObjectOwners owners = inspection.owners(bucket);
+        return switch (owners.of(key)) {
+            case ANOTHER -> Optional.of(Certainty.CONFIRMED);
+            case UNKNOWN -> owners.mayBeOthers() ? Optional.of(Certainty.LIKELY) : Optional.empty();
+            case BUCKET_OWNER -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Finding report(List<Explained> explained) {
+        return Topics.reportEach(explained, this::reportBucket);
+    }
+
+    private Finding reportBucket(List<Explained> explained) {
+        List<S3Request> requests = BucketEvidence.requests(explained, inspection);
+        S3Request request = requests.get(0);
+        S3Bucket bucket = request.bucket();
+        ObjectOwners owners = inspection.owners(bucket);
+        boolean isProven = requests.stream()
+                .flatMap(one -> one.asked().key().stream())
+                .anyMatch(key -> owners.of(key) == Owner.ANOTHER);
+        List<String> evidence = new ArrayList<>();
+        evidence.add("HeadObject: S3 refuses it for these objects"
+                + (owners.isOtherwiseAnswered() ? ", and answers it for others of the bucket." : "."));
+        evidence.add(owners.answer());
+        if (isProven) {
+            evidence.add("ListObjectsV2: the owner of these objects is not the owner of the bucket.");
+        }
+        evidence.add(request.policy().answer());
+        evidence.add(BucketEvidence.mostRequested(requests));
+        evidence.addAll(BucketEvidence.doubts(request, true));
+        String name = "bucket " + bucket.name();
+        return new Finding(
+                new Headline("another account owns objects of " + name, "another account owned objects of " + name),
+                "another account " + (isProven ? "owns" : "may own") + " the requested objects of " + name
+                        + ", and the policy of the bucket does not apply to them",
+                evidence,
+                Optional.of(fix(bucket).then(BucketEvidence.clearCache(explained, request))),
+                List.of(bucket.resource()));
+    }
+
+    private static Fix fix(S3Bucket bucket) {
+        return Fix.of(
+                        "Make the owner of bucket " + bucket.name()
+                                + " the owner of all its objects, which turns access control lists off",
+                        new RemedyStep.Run(List.of(new Command(
+                                "Let the owner of the bucket own all objects",
+                                "aws s3api put-bucket-ownership-controls --bucket " + Shell.word(bucket.name())
+                                        + bucket.regionOption() + " --ownership-controls "
+                                        + Shell.quoted("Rules=[{ObjectOwnership=BucketOwnerEnforced}]"),
+                                Effect.CHANGES_CONFIGURATION))))
+                .onlyIf("Only if nothing else relies on access control lists of this bucket");
+    }
+}

@@ -1,0 +1,94 @@
+package why403.diagnosis.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import why403.cause.CauseId;
+import why403.cause.Certainty;
+import why403.cause.Headline;
+import why403.diagnosis.access.Denial;
+import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.access.WebsiteRequest;
+import why403.diagnosis.check.Check;
+import why403.diagnosis.check.Claim;
+import why403.diagnosis.check.Explained;
+import why403.diagnosis.check.Finding;
+import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.S3Bucket;
+import why403.text.Printable;
+
+/** The origin is a bucket's website endpoint, which cannot use an OAC or OAI, and the bucket is not public. */
+final class S3WebsiteEndpointPrivate implements Check {
+
+    private record Topic(S3Bucket bucket, String originId) {}
+
+    private final S3Inspection inspection;
+
+    S3WebsiteEndpointPrivate(S3Inspection inspection) {
+        this.inspection = inspection;
+    }
+
+    @Override
+    public CauseId id() {
+        return CauseId.S3_WEBSITE_ENDPOINT_PRIVATE;
+    }
+
+    @Override
+    public Optional<Claim> examine(ForbiddenRequest forbidden) {
+        return inspection
+                .website(forbidden)
+                .flatMap(request -> request.refusal()
+                        .map(certainty -> new Claim(
+                                certainty,
+                                new Topic(request.bucket(), request.origin().id()))));
+    }
+
+    @Override
+    public Finding report(List<Explained> explained) {
+        return Topics.reportEach(explained, this::reportBucket);
+    }
+
+    private Finding reportBucket(List<Explained> explained) {
+        WebsiteRequest request = inspection.website(explained.get(0).request()).orElseThrow();
+        String bucket = "bucket " + request.bucket().name();
+        boolean isCertain = explained.get(0).claim().certainty() != Certainty.POSSIBLE;
+        List<String> evidence = new ArrayList<>();
+        evidence.add(request.policy().answer() + (isCertain ? " No statement lets everybody read the objects." : ""));
+        evidence.add("Origin " + Printable.excerpt(request.origin().id()) + " is the website endpoint "
+                + Printable.excerpt(request.origin().domainName())
+                + ", to which CloudFront sends unsigned requests over HTTP.");
+        return new Finding(
+                new Headline(
+                        "the website endpoint of private " + bucket + " is the origin",
+                        "the website endpoint of private " + bucket + " was the origin"),
+                "the origin is the website endpoint of " + bucket + ", which " + (isCertain ? "is not" : "may not be")
+                        + " public",
+                evidence,
+                Optional.of(fix(request)),
+                List.of(request.bucket().resource()));
+    }
+
+    /** The website endpoint has features that the REST endpoint does not have, so the change is not made by a command. */
+    static Fix fix(WebsiteRequest request) {
+        String name = request.bucket().name();
+        return Fix.byHand("Use the REST endpoint " + name + ".s3."
+                + request.bucket().region().map(code -> code + ".").orElse("")
+                + "amazonaws.com as the origin, with an OAC and a bucket policy that allows the distribution. The REST endpoint"
+                + " has no index documents in folders and no redirects, so add a function that rewrites the paths if the site"
+                + " needs them. Or let everybody read bucket " + name + ", if it may be public");
+    }
+
+    /** The sentences of a Deny that applies to a website endpoint. */
+    static String denied(WebsiteRequest request, Denial denial) {
+        return (denial.labels().size() == 1 ? "statement " : "statements ")
+                + String.join(
+                        " and ",
+                        denial.labels().stream().map(Printable::excerpt).toList())
+                + " of the policy of bucket " + request.bucket().name()
+                + (denial.unknownKeys().isEmpty() ? " denies" : " may deny") + " s3:GetObject"
+                + (denial.conditions().isEmpty() ? "" : " where " + String.join(" and ", denial.conditions()))
+                + ", and that applies to the website endpoint";
+    }
+}

@@ -1,0 +1,76 @@
+package why403.diagnosis.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
+import why403.cause.CauseId;
+import why403.cause.Command;
+
+/** Objects that were made before or after the first 403 of their path, which is at 10:02:03. */
+class S3ErrorCachedTest {
+
+    private static S3Case made(String time) {
+        return new S3Case().policy(S3Case.GRANT).stored("a", head -> head.lastModified(Instant.parse(time)));
+    }
+
+    @Test
+    void anObjectThatWasMadeAfterTheFirst403AndIsServedNowWasRequestedTooEarly() {
+        assertThat(made("2026-11-24T10:02:30Z")
+                        .served("/a", "2026-11-24T10:09:00Z")
+                        .asks("/a")
+                        .claims())
+                .containsExactly("s3-error-cached CONFIRMED");
+    }
+
+    @Test
+    void itIsOnlyLikelyIfTheObjectWasNotServedSince() {
+        assertThat(made("2026-11-24T10:02:30Z").asks("/a").claims()).containsExactly("s3-error-cached LIKELY");
+        assertThat(made("2026-11-24T10:02:30Z")
+                        .served("/a", "2026-11-24T10:01:00Z")
+                        .asks("/a")
+                        .claims())
+                .containsExactly("s3-error-cached LIKELY");
+    }
+
+    @Test
+    void anObjectThatWasThereBeforeIsAnotherCase() {
+        assertThat(made("2026-11-24T09:00:00Z")
+                        .served("/a", "2026-11-24T10:09:00Z")
+                        .asks("/a")
+                        .claims())
+                .isEmpty();
+    }
+
+    @Test
+    void whileThePolicyRefusesTheCacheIsNotTheCause() {
+        assertThat(new S3Case()
+                        .noPolicy()
+                        .stored("a", head -> head.lastModified(Instant.parse("2026-11-24T10:02:30Z")))
+                        .asks("/a")
+                        .claims())
+                .containsExactly("s3-grant-missing CONFIRMED");
+    }
+
+    @Test
+    void theFixShortensOnlyALongCachingTime() {
+        S3Case byDefault = made("2026-11-24T10:02:30Z").asks("/a");
+        S3Case fiveMinutes = made("2026-11-24T10:02:30Z")
+                .config(config -> config.customErrorResponses(responses -> responses.items(CustomErrorResponse.builder()
+                        .errorCode(403)
+                        .errorCachingMinTTL(300L)
+                        .build())))
+                .asks("/a");
+
+        assertThat(byDefault.remedy(CauseId.S3_ERROR_CACHED).commands().stream().map(Command::text))
+                .singleElement()
+                .asString()
+                .startsWith("aws cloudfront create-invalidation");
+        assertThat(fiveMinutes.remedy(CauseId.S3_ERROR_CACHED).commands().stream()
+                        .map(Command::text))
+                .anyMatch(text -> text.contains(".ErrorCachingMinTTL = 10"));
+        assertThat(fiveMinutes.finding(CauseId.S3_ERROR_CACHED).evidence())
+                .contains("CloudFront caches a 403 of this distribution for 300 seconds.");
+    }
+}

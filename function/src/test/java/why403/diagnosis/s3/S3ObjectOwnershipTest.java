@@ -1,0 +1,88 @@
+package why403.diagnosis.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import why403.account.Answer;
+import why403.account.S3Questions;
+import why403.cause.CauseId;
+import why403.cause.Command;
+
+/** Objects of another account in the bucket. */
+class S3ObjectOwnershipTest {
+
+    /** S3 refuses to look at {@code theirs} and answers for {@code ours}. */
+    private static S3Case both() {
+        S3Case site =
+                new S3Case().policy(S3Case.GRANT).there("ours").asks("/theirs").asks("/ours");
+        site.account.notChecked(S3Questions.object(S3Case.BUCKET, "theirs", S3Case.REGION), Answer.Why.DENIED);
+        return site;
+    }
+
+    private static S3Case controlled(S3Case site, String ownership) {
+        OwnershipControlsRule rule =
+                OwnershipControlsRule.builder().objectOwnership(ownership).build();
+        site.account.found(
+                S3Questions.ownershipControls(S3Case.BUCKET, S3Case.REGION),
+                GetBucketOwnershipControlsResponse.builder()
+                        .ownershipControls(controls -> controls.rules(rule))
+                        .build());
+        return site;
+    }
+
+    private static S3Case owned(S3Case site, String key, String owner) {
+        site.account.found(
+                S3Questions.listing(S3Case.BUCKET, key, S3Case.REGION),
+                ListObjectsV2Response.builder()
+                        .contents(S3Object.builder()
+                                .key(key)
+                                .owner(who -> who.id(owner))
+                                .build())
+                        .build());
+        return site;
+    }
+
+    @Test
+    void anObjectOfAnotherOwnerIsProvenByTheListing() {
+        S3Case site = owned(owned(controlled(both(), "ObjectWriter"), "ours", "1111"), "theirs", "2222");
+
+        assertThat(site.claims()).contains("s3-object-ownership CONFIRMED");
+        assertThat(site.claims(1)).noneMatch(claim -> claim.startsWith("s3-object-ownership"));
+    }
+
+    @Test
+    void anObjectOfTheBucketsOwnerIsNotTheCause() {
+        assertThat(owned(owned(controlled(both(), "ObjectWriter"), "ours", "1111"), "theirs", "1111")
+                        .claims())
+                .noneMatch(claim -> claim.startsWith("s3-object-ownership"));
+    }
+
+    @Test
+    void withoutAListingItIsLikelyIfWritersOwnTheirObjects() {
+        S3Case byDefault = both();
+        byDefault.account.refused(
+                S3Questions.ownershipControls(S3Case.BUCKET, S3Case.REGION), "OwnershipControlsNotFoundError");
+
+        assertThat(controlled(both(), "ObjectWriter").claims()).contains("s3-object-ownership LIKELY");
+        assertThat(byDefault.claims()).contains("s3-object-ownership LIKELY");
+        assertThat(both().claims()).noneMatch(claim -> claim.startsWith("s3-object-ownership"));
+    }
+
+    @Test
+    void ifTheOwnerOfTheBucketOwnsAllObjectsItIsNotTheCause() {
+        assertThat(owned(owned(controlled(both(), "BucketOwnerEnforced"), "ours", "1111"), "theirs", "2222")
+                        .claims())
+                .noneMatch(claim -> claim.startsWith("s3-object-ownership"));
+    }
+
+    @Test
+    void theFixMakesTheBucketsOwnerTheOwnerOfAll() {
+        assertThat(controlled(both(), "ObjectWriter").remedy(CauseId.S3_OBJECT_OWNERSHIP).commands().stream()
+                        .map(Command::text))
+                .anyMatch(text -> text.startsWith("aws s3api put-bucket-ownership-controls --bucket example-assets"));
+    }
+}
