@@ -22,14 +22,14 @@ import why403.folder.CliAnswers;
  * @param printed what {@code aws} prints
  * @param wire the HTTP response that the API reference documents
  */
-record CliAndWireAnswer(Question<?> question, String printed, HttpReply wire) {
+public record CliAndWireAnswer(Question<?> question, String printed, HttpReply wire) {
 
     /** Recordings are read without byte members such as SearchString, because no check uses them. */
     private static final String WEB_ACL = CliAnswers.GET_WEB_ACL.replaceAll("\"SearchString\": \"[^\"]*\",", "");
 
     private static final Optional<String> IRELAND = Optional.of("eu-west-1");
 
-    static Stream<CliAndWireAnswer> ofEveryQuestion() {
+    public static Stream<CliAndWireAnswer> ofEveryQuestion() {
         return Stream.of(
                 cloudFront(
                         CloudFrontQuestions.listDistributions(),
