@@ -33,6 +33,16 @@ interface Answer {
         return (viewer, random) -> Reply.originError("403", "application/xml", "-", 243, random);
     }
 
+    /** S3 got a signature that was made for another host. Its answer contains the text that it expected to be signed. */
+    static Answer s3Mismatch() {
+        return (viewer, random) -> Reply.originError("403", "application/xml", "-", 2_380 + random.nextInt(60), random);
+    }
+
+    /** The origin refused, and CloudFront answers with an error page of the distribution. */
+    static Answer errorPage(String status, int length) {
+        return (viewer, random) -> Reply.originError(status, "text/html", Integer.toString(length), length, random);
+    }
+
     /** S3 says that the key does not exist, which it does only if the caller may list the bucket. */
     static Answer s3HasNone() {
         return (viewer, random) -> Reply.originError("404", "application/xml", "-", 306, random);

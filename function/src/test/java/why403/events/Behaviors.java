@@ -7,6 +7,8 @@ final class Behaviors {
     private static final String CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
     private static final String ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
 
+    private static final String ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+
     private static final String GET_AND_HEAD = "\"Quantity\": 2, \"Items\": [\"HEAD\", \"GET\"]";
     private static final String ALL_METHODS = "\"Quantity\": 7, \"Items\": [\"HEAD\", \"DELETE\", \"POST\", \"GET\","
             + " \"OPTIONS\", \"PUT\", \"PATCH\"]";
@@ -27,6 +29,13 @@ final class Behaviors {
     static String forwarded(String origin) {
         String policies =
                 "\"CachePolicyId\": \"" + CACHING_DISABLED + "\", \"OriginRequestPolicyId\": \"" + ALL_VIEWER + "\"";
+        return behavior(origin, "", ALL_METHODS, policies(policies));
+    }
+
+    /** All methods, nothing cached, everything forwarded but the viewer's host. */
+    static String forwardedExceptHost(String origin) {
+        String policies = "\"CachePolicyId\": \"" + CACHING_DISABLED + "\", \"OriginRequestPolicyId\": \""
+                + ALL_VIEWER_EXCEPT_HOST + "\"";
         return behavior(origin, "", ALL_METHODS, policies(policies));
     }
 

@@ -90,6 +90,20 @@ final class DistributionRecording {
         return this;
     }
 
+    /** Errors of that code are answered with a page and another code. */
+    DistributionRecording errorPage(int code, String path, int answered) {
+        ObjectNode responses = config().withObject("/CustomErrorResponses");
+        responses
+                .put("Quantity", 1)
+                .putArray("Items")
+                .addObject()
+                .put("ErrorCode", code)
+                .put("ResponsePagePath", path)
+                .put("ResponseCode", Integer.toString(answered))
+                .put("ErrorCachingMinTTL", 10);
+        return this;
+    }
+
     DistributionRecording webAcl(String arn) {
         config().put("WebACLId", arn);
         return this;

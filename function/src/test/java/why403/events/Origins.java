@@ -15,15 +15,18 @@ final class Origins {
                 """.formatted(id, domainName, originAccessControl);
     }
 
-    /** A bucket that is read by an origin access identity. */
+    /** A bucket that is read by an origin access identity; without one if the id is empty. */
     static String bucketByIdentity(String id, String domainName, String originAccessIdentity) {
         return """
                 {"Id": "%s", "DomainName": "%s", "OriginPath": "", "CustomHeaders": {"Quantity": 0},
-                 "S3OriginConfig": {"OriginAccessIdentity": "origin-access-identity/cloudfront/%s",
+                 "S3OriginConfig": {"OriginAccessIdentity": "%s",
                                     "OriginReadTimeout": 30},
                  "ConnectionAttempts": 3, "ConnectionTimeout": 10, "OriginShield": {"Enabled": false},
                  "OriginAccessControlId": ""}
-                """.formatted(id, domainName, originAccessIdentity);
+                """.formatted(
+                id,
+                domainName,
+                originAccessIdentity.isEmpty() ? "" : "origin-access-identity/cloudfront/" + originAccessIdentity);
     }
 
     /** A server of one's own. */

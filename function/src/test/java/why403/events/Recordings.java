@@ -69,10 +69,13 @@ final class Recordings {
     }
 
     Recordings bucketPolicy(String bucket, String policy) {
+        return policy("s3api/get-bucket-policy/" + bucket, policy);
+    }
+
+    /** A policy, which is JSON inside a string. */
+    Recordings policy(String path, String policy) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        return found(
-                "s3api/get-bucket-policy/" + bucket,
-                answer.put("Policy", Json.object(policy).toString()));
+        return found(path, answer.put("Policy", Json.object(policy).toString()));
     }
 
     /** A policy that lets one distribution read a bucket and, where said, list it. */

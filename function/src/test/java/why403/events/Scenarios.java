@@ -14,7 +14,12 @@ final class Scenarios {
             new Geo(),
             new Method(),
             new RemovedFiles(),
-            new Mixture());
+            new Mixture(),
+            new ExplicitDeny(),
+            new KmsKey(),
+            new PresignedLink(),
+            new Remapped(),
+            new ForwardedHost());
 
     private Scenarios() {}
 }

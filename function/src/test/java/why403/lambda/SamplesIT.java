@@ -3,6 +3,7 @@ package why403.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import why403.aws.RoleGate;
@@ -36,9 +38,33 @@ class SamplesIT {
         }
     }
 
+    /**
+     * The sample without what a listing of a bucket does not contain: how an object is encrypted. The role lists buckets, because
+     * it may not read objects.
+     */
+    private static Path listed(Path sample, Path copy) throws IOException {
+        List<Path> files;
+        try (Stream<Path> below = Files.walk(sample)) {
+            files = below.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            String name = sample.relativize(file).toString();
+            Path target = copy.resolve(name);
+            Files.createDirectories(target.getParent());
+            if (name.startsWith("account/s3api/head-object/") && !name.endsWith(".error.json")) {
+                ObjectNode head = (ObjectNode) JsonTree.read(Files.readAllBytes(file));
+                head.remove(List.of("ServerSideEncryption", "SSEKMSKeyId"));
+                Files.writeString(target, JsonTree.write(head));
+            } else {
+                Files.copy(file, target);
+            }
+        }
+        return copy;
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
-    void thePublishedMessageHasTheCausesOfTheReplay(Path sample) throws IOException {
+    void thePublishedMessageHasTheCausesOfTheReplay(Path sample, @TempDir Path copy) throws IOException {
         JsonNode event = JsonTree.read(Files.readAllBytes(sample.resolve("event.json")));
         Delivery delivery = new EventReader().read(event);
         try (LocalAws cloud = LocalAws.of(sample)) {
@@ -59,7 +85,7 @@ class SamplesIT {
                                 .map(members -> members.get("sqs"))
                                 .toList()))
                         .isNotEmpty()
-                        .isEqualTo(parts(Replayed.lines(sample)));
+                        .isEqualTo(parts(Replayed.lines(listed(sample, copy))));
             }
         }
     }

@@ -62,25 +62,28 @@ record Incident(
                 notice.path("distributionId").asText(),
                 Instant.parse(notice.path("spike").path("from").asText()),
                 scenario.resolve("account"),
-                forbidden(scenario, notice.path("spike")),
+                forbidden(scenario, notice),
                 Optional.of(commands),
                 false);
     }
 
-    private static List<LogRecord> forbidden(Path scenario, JsonNode spike) {
+    private static List<LogRecord> forbidden(Path scenario, JsonNode notice) {
+        JsonNode spike = notice.path("spike");
         Instant from = Instant.parse(spike.path("from").asText());
         Instant to = Instant.parse(spike.path("to").asText());
         List<LogRecord> forbidden = new ArrayList<>();
         LogFolder logs = new LogFolder(scenario);
         LogReader reader = new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY);
         try {
+            int logged =
+                    statusOfForbidden(scenario, notice.path("distributionId").asText());
             for (LogObject object : new EventReader()
                     .read(JsonTree.read(Files.readAllBytes(scenario.resolve("event.json"))))
                     .objects()) {
                 try (InputStream stored = logs.open(object)) {
                     reader.read(object, stored, (distribution, line) -> {
                         Instant time = Instant.ofEpochSecond(line.epochSecond());
-                        if (line.status() == FORBIDDEN && !time.isBefore(from) && time.isBefore(to)) {
+                        if (line.status() == logged && !time.isBefore(from) && time.isBefore(to)) {
                             forbidden.add(line.toRecord(FieldSelection.ALL));
                         }
                     });
@@ -90,6 +93,20 @@ record Incident(
             throw new IllegalStateException("Cannot read the sample " + scenario, failed);
         }
         return forbidden;
+    }
+
+    /** The status that the distribution answers where it would answer 403. */
+    private static int statusOfForbidden(Path scenario, String distribution) throws IOException {
+        Path recording = scenario.resolve("account/cloudfront/get-distribution/" + distribution + ".json");
+        JsonNode pages = JsonTree.read(Files.readAllBytes(recording))
+                .at("/Distribution/DistributionConfig/CustomErrorResponses/Items");
+        for (JsonNode page : pages) {
+            if (page.path("ErrorCode").asInt() == FORBIDDEN
+                    && !page.path("ResponseCode").asText().isEmpty()) {
+                return page.path("ResponseCode").asInt();
+            }
+        }
+        return FORBIDDEN;
     }
 
     Diagnosis diagnosis() {
