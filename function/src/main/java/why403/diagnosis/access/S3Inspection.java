@@ -239,7 +239,8 @@ public final class S3Inspection {
 
     /**
      * The KMS key on which a request depends; empty if the policy of the bucket refuses it anyway, if it is not signed, or
-     * if no KMS key is known. What the bucket does with new objects counts only if the role may not look at the object.
+     * if no KMS key is known. How the bucket encrypts new objects counts only if the answer does not say how this object is
+     * encrypted: the role may not look at the object, or a listing replaced HeadObject.
      */
     public Optional<KeyUse> keyUse(S3Request request) {
         Optional<String> object = request.asked().key();
@@ -248,14 +249,14 @@ public final class S3Inspection {
         }
         S3Bucket bucket = request.bucket();
         Optional<HeadObjectResponse> head = stored(bucket, object.get());
-        if (head.isPresent()) {
+        if (head.isPresent() && head.get().serverSideEncryptionAsString() != null) {
             boolean hasBucketKey = Boolean.TRUE.equals(head.get().bucketKeyEnabled());
             return Optional.of(head.get())
                     .filter(stored -> isKms(stored.serverSideEncryptionAsString()))
                     .map(stored -> Optional.ofNullable(stored.ssekmsKeyId()).orElse(MANAGED_KEY))
                     .map(id -> keyUse(request, id, hasBucketKey ? bucket.arn() : bucket.arnOf(object.get()), true));
         }
-        return isDenied(bucket, object.get())
+        return head.isPresent() || isDenied(bucket, object.get())
                 ? defaultKey(bucket).map(id -> keyUse(request, id, bucket.arnOf(object.get()), false))
                 : Optional.empty();
     }

@@ -87,9 +87,7 @@ final class S3KmsKeyDenied implements Check {
         evidence.addAll(BucketEvidence.doubts(request, true));
         String bucket = "bucket " + request.bucket().name();
         return new Finding(
-                new Headline(
-                        "the KMS key of " + bucket + " does not admit CloudFront",
-                        "the KMS key of " + bucket + " did not admit CloudFront"),
+                new Headline("a KMS key refuses CloudFront", "a KMS key refused CloudFront"),
                 "objects of " + bucket + " are encrypted with " + key.named() + ", which " + request.grantee()
                         + (explained.get(0).claim().certainty() == Certainty.CONFIRMED ? " is not" : " may not be")
                         + " allowed to use",

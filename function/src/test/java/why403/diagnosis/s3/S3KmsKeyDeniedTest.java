@@ -152,8 +152,28 @@ class S3KmsKeyDeniedTest {
 
     @Test
     void theDefaultOfTheBucketCountsIfTheRoleMayNotLookAtTheObject() {
-        S3Case site = described(new S3Case().policy(S3Case.GRANT), KeyManagerType.CUSTOMER, KeyState.ENABLED, ROOT);
+        S3Case site = encryptedByDefault();
         site.account.notChecked(S3Questions.object(S3Case.BUCKET, "a", S3Case.REGION), Answer.Why.DENIED);
+
+        assertThat(site.asks("/a").claims()).contains("s3-kms-key-denied LIKELY");
+    }
+
+    @Test
+    void theDefaultOfTheBucketCountsIfAListingReplacedHeadObject() {
+        S3Case site = encryptedByDefault().stored("a", head -> head.contentLength(61_200L));
+
+        assertThat(site.asks("/a").claims()).contains("s3-kms-key-denied LIKELY");
+    }
+
+    @Test
+    void theDefaultOfTheBucketDoesNotCountForAnObjectWithAnotherEncryption() {
+        S3Case site = encryptedByDefault().stored("a", head -> head.serverSideEncryption("AES256"));
+
+        assertThat(site.asks("/a").claims()).doesNotContain("s3-kms-key-denied LIKELY");
+    }
+
+    private static S3Case encryptedByDefault() {
+        S3Case site = described(new S3Case().policy(S3Case.GRANT), KeyManagerType.CUSTOMER, KeyState.ENABLED, ROOT);
         ServerSideEncryptionRule byDefault = ServerSideEncryptionRule.builder()
                 .applyServerSideEncryptionByDefault(
                         it -> it.sseAlgorithm("aws:kms").kmsMasterKeyID(KEY))
@@ -163,8 +183,7 @@ class S3KmsKeyDeniedTest {
                 GetBucketEncryptionResponse.builder()
                         .serverSideEncryptionConfiguration(config -> config.rules(byDefault))
                         .build());
-
-        assertThat(site.asks("/a").claims()).contains("s3-kms-key-denied LIKELY");
+        return site;
     }
 
     @Test
