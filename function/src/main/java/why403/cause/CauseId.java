@@ -66,6 +66,14 @@ public enum CauseId {
             "UpdateOriginAccessControl",
             "UpdateDistribution",
             "UpdateCachePolicy"),
+    LAMBDA_URL_GRANT_MISSING(
+            "lambda-url-grant-missing",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "RemovePermission",
+            "AddPermission",
+            "UpdateFunctionUrlConfig",
+            "UpdateDistribution"),
     HOST_HEADER_FORWARDED(
             "host-header-forwarded",
             Kind.MISCONFIGURATION,

@@ -13,9 +13,11 @@ import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
 import why403.account.CloudFrontQuestions;
+import why403.account.LambdaQuestions;
 import why403.account.S3Questions;
 import why403.cause.CauseId;
 import why403.cause.Diagnosis;
@@ -38,6 +40,7 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
     public static final String ORIGIN = "it's \"my\" " + EVIL + " `touch X`; origin";
     public static final String KEY = "it's \"my\" " + EVIL + " `touch X`; page.html";
     private static final String API = "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com";
+    private static final String URL_HOST = "abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-west-1.on.aws";
     private static final Optional<String> REGION = Optional.of("eu-central-1");
 
     private static final Logged S3 = Logged.forbidden().answeredByBucket();
@@ -404,6 +407,16 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                 .defaultCacheBehavior(behavior.build()));
     }
 
+    private static DistributionConfig functionUrl() {
+        return server(URL_HOST, behavior -> {}).toBuilder()
+                .origins(all -> all.items(Site.SERVER.toBuilder()
+                        .id(ORIGIN)
+                        .domainName(URL_HOST)
+                        .originAccessControlId("E1OAC")
+                        .build()))
+                .build();
+    }
+
     private static Stream<NoticeCase> others() {
         Logged json = Logged.forbidden().path("/it's " + EVIL).answeredByOrigin();
         DistributionConfig server = Site.with(builder -> builder.origins(all -> all.items(Site.SERVER.toBuilder()
@@ -413,6 +426,24 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
         Logged answered =
                 Logged.forbidden().path("/it's " + EVIL).page("text/html", 118).answeredByOrigin();
         return Stream.of(
+                of(
+                        CauseId.LAMBDA_URL_GRANT_MISSING,
+                        "no policy",
+                        functionUrl(),
+                        account -> account.functionUrl(FunctionUrlConfig.builder()
+                                        .functionUrl("https://" + URL_HOST + "/")
+                                        .functionArn("arn:aws:lambda:eu-west-1:123456789012:function:render" + EVIL)
+                                        .authType("AWS_IAM")
+                                        .build())
+                                .answering(
+                                        LambdaQuestions.functionPolicy("render" + EVIL, Optional.of("eu-west-1")),
+                                        new Answer.Refused<>("ResourceNotFoundException", "")),
+                        json.page("application/json", 144)),
+                of(
+                        CauseId.LAMBDA_URL_GRANT_MISSING,
+                        "a function that is not known",
+                        functionUrl(),
+                        json.page("application/json", 144)),
                 of(
                         CauseId.HOST_HEADER_FORWARDED,
                         "an origin request policy",

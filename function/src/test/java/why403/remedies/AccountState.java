@@ -39,6 +39,9 @@ final class AccountState {
     /** Configurations of cache policies, by id. */
     final Map<String, ObjectNode> cachePolicies = new TreeMap<>();
 
+    /** Policies of Lambda functions, by name. */
+    final Map<String, ObjectNode> functionPolicies = new TreeMap<>();
+
     /** The code of CloudFront functions, by name. */
     final Map<String, String> functions = new TreeMap<>();
 
@@ -61,6 +64,9 @@ final class AccountState {
         answers(account, "cloudfront/get-origin-access-control", "OriginAccessControl")
                 .forEach((id, control) ->
                         state.controls.put(id, (ObjectNode) control.path("OriginAccessControlConfig")));
+        answers(account, "lambda/get-policy", "Policy")
+                .forEach((function, policy) ->
+                        state.functionPolicies.put(function.replace("%3A", ":"), read(policy.asText())));
         answers(account, "cloudfront/get-cache-policy", "CachePolicy")
                 .forEach((id, policy) -> state.cachePolicies.put(id, (ObjectNode) policy.path("CachePolicyConfig")));
         return state;
@@ -114,6 +120,7 @@ final class AccountState {
         keyGroups.forEach((name, node) -> copy.keyGroups.put(name, node.deepCopy()));
         controls.forEach((name, node) -> copy.controls.put(name, node.deepCopy()));
         cachePolicies.forEach((name, node) -> copy.cachePolicies.put(name, node.deepCopy()));
+        functionPolicies.forEach((name, node) -> copy.functionPolicies.put(name, node.deepCopy()));
         copy.functions.putAll(functions);
         copy.publishedFunctions.addAll(publishedFunctions);
         copy.uploads.addAll(uploads);
@@ -172,6 +179,9 @@ final class AccountState {
         for (Map.Entry<String, ObjectNode> policy : cachePolicies.entrySet()) {
             ObjectNode whole = object("CachePolicyConfig", policy.getValue()).put("Id", policy.getKey());
             answer(folder, "cloudfront/get-cache-policy", policy.getKey(), object("CachePolicy", whole));
+        }
+        for (Map.Entry<String, ObjectNode> policy : functionPolicies.entrySet()) {
+            answer(folder, "lambda/get-policy", FileName.ofName(policy.getKey()), text("Policy", policy.getValue()));
         }
         for (String upload : uploads) {
             String[] parts = upload.substring("s3://".length()).split("/", 2);

@@ -101,6 +101,7 @@ final class FakeAws {
             case "cloudfront describe-function" -> describeFunction(call);
             case "cloudfront create-function" -> createFunction(call);
             case "cloudfront publish-function" -> publishFunction(call);
+            case "lambda add-permission" -> addPermission(call);
             case "cloudfront create-invalidation" -> invalidate(call);
             default -> throw new UsageException("Unknown command: " + call.operation());
         };
@@ -384,6 +385,35 @@ final class FakeAws {
             }
             account.cachePolicies.put(id, config);
             account.changed(resource);
+            return Reply.printing("{}");
+        });
+    }
+
+    private Reply addPermission(AwsCall call) throws UsageException {
+        call.expect(
+                "--function-name",
+                "--qualifier",
+                "--region",
+                "--statement-id",
+                "--action",
+                "--principal",
+                "--source-arn",
+                "--function-url-auth-type",
+                "--invoked-via-function-url");
+        String function =
+                call.value("--function-name") + (call.has("--qualifier") ? ":" + call.value("--qualifier") : "");
+        ObjectNode statement = FunctionPermission.of(call, function);
+        return logged(call, Access.OTHER, "function " + function, () -> {
+            ObjectNode policy = account.functionPolicies.computeIfAbsent(
+                    function, none -> JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17"));
+            ArrayNode statements = policy.withArray("Statement");
+            boolean isTaken = DocumentRules.items(statements).stream()
+                    .anyMatch(one -> one.path("Sid").equals(statement.path("Sid")));
+            if (isTaken) {
+                return refused(
+                        "AddPermission", "ResourceConflictException", "The statement id provided already exists.");
+            }
+            statements.add(statement);
             return Reply.printing("{}");
         });
     }

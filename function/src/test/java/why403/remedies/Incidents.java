@@ -70,6 +70,7 @@ final class Incidents {
                         rootObjects(folder),
                         edge(folder),
                         hostHeader(folder),
+                        functionUrls(folder),
                         Stream.of(unknownKey(folder)))
                 .flatMap(sites -> sites)
                 .map(SmallSite::incident)
@@ -256,6 +257,25 @@ final class Incidents {
                                 legacy.formatted("{\"Quantity\":1,\"Items\":[\"*\"]}"))
                         .set("/DefaultCacheBehavior/MinTTL", "0")
                         .refuses(API_FORBIDDEN));
+    }
+
+    private static SmallSite functionUrl(String name, Path folder) {
+        return new SmallSite(name, folder)
+                .server(SmallSite.URL_HOST)
+                .set("/Origins/Items/0/OriginAccessControlId", "\"E1OAC\"")
+                .refuses(Logged.forbidden().answeredByOrigin().page("application/json", 144));
+    }
+
+    private static Stream<SmallSite> functionUrls(Path folder) {
+        String arn = "arn:aws:lambda:eu-west-1:123456789012:function:render:live";
+        String urlOnly = "{\"Sid\":\"AllowCloudFrontE2EXAMPLEInvokeFunction\",\"Effect\":\"Allow\",\"Principal\":"
+                + "{\"Service\":\"cloudfront.amazonaws.com\"},\"Action\":\"lambda:InvokeFunctionUrl\",\"Resource\":\""
+                + arn + "\",\"Condition\":{\"ArnLike\":{\"AWS:SourceArn\":\"" + SmallSite.ARN + "\"}}}";
+        return Stream.of(
+                functionUrl("function without a policy", folder).function("render", "AWS_IAM"),
+                functionUrl("alias with one of two permissions, and the statement's name taken", folder)
+                        .function("render:live", "AWS_IAM", urlOnly),
+                functionUrl("function that everybody may invoke", folder).function("render", "NONE"));
     }
 
     private static SmallSite unknownKey(Path folder) {

@@ -41,6 +41,11 @@ record Reply(int exitCode, String output, String error) {
         return exitCode == 0;
     }
 
+    /** Whether the service says that an earlier run did the same already. */
+    boolean isRepetition() {
+        return error.contains("(ResourceConflictException)");
+    }
+
     /** Whether the service says that the resource does not exist, and not merely that the call failed. */
     boolean isAbsence() {
         return error.contains("(NoSuchBucketPolicy)") || error.contains("(NoSuchFunctionExists)");

@@ -95,10 +95,12 @@ record Run(AccountState account, List<Logged> log, List<String> problems, String
                 .toList();
     }
 
-    /** Calls that were refused for another reason than that there is nothing yet. */
+    /** Calls that were refused for another reason than that there is nothing yet, or that it is done already. */
     List<Logged> failures() {
         return log.stream()
-                .filter(call -> !call.reply().isSuccess() && !call.reply().isAbsence())
+                .filter(call -> !call.reply().isSuccess()
+                        && !call.reply().isAbsence()
+                        && !call.reply().isRepetition())
                 .toList();
     }
 }

@@ -26,6 +26,7 @@ final class SmallSite {
     static final String ID = "E2EXAMPLE";
     static final String ARN = "arn:aws:cloudfront::123456789012:distribution/E2EXAMPLE";
     static final String BUCKET = "example-assets";
+    static final String URL_HOST = "abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-west-1.on.aws";
     private static final String CONTROL = "E1OAC";
 
     static final String GRANT = """
@@ -118,6 +119,22 @@ final class SmallSite {
         for (String key : keys) {
             record("s3api/head-object/" + BUCKET, FileName.ofKey(key), "{\"ContentLength\":12}");
         }
+        return this;
+    }
+
+    /** A function with the URL of {@link #URL_HOST}. */
+    SmallSite function(String name, String authType, String... statements) {
+        record("lambda/get-function-url-config", FileName.ofName(name), """
+                {"FunctionUrl":"https://%s/","FunctionArn":"arn:aws:lambda:eu-west-1:123456789012:function:%s",
+                 "AuthType":"%s","CreationTime":"2026-01-12T09:00:00.000Z"}""".formatted(URL_HOST, name, authType));
+        if (statements.length == 0) {
+            record("lambda/get-policy", FileName.ofName(name) + ".error", """
+                    {"Error":{"Code":"ResourceNotFoundException","Message":"The resource you requested does not exist."}}""");
+            return this;
+        }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("Policy", "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}");
+        record("lambda/get-policy", FileName.ofName(name), JsonTree.write(answer));
         return this;
     }
 

@@ -10,6 +10,9 @@ public record OriginChecks(IncidentContext incident) implements CheckGroup {
 
     @Override
     public List<Check> checks() {
-        return List.of(new HostHeaderForwarded(incident), new CustomOriginForbidden(incident));
+        return List.of(
+                new LambdaUrlGrantMissing(incident),
+                new HostHeaderForwarded(incident),
+                new CustomOriginForbidden(incident));
     }
 }
