@@ -74,6 +74,8 @@ public enum CauseId {
             "AddPermission",
             "UpdateFunctionUrlConfig",
             "UpdateDistribution"),
+    LAMBDA_URL_UNSIGNED_BODY("lambda-url-unsigned-body", Kind.CLIENT, MadeAt.ORIGIN, "UpdateDistribution"),
+    ORIGIN_SIGNATURE_MISMATCH("origin-signature-mismatch", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     HOST_HEADER_FORWARDED(
             "host-header-forwarded",
             Kind.MISCONFIGURATION,

@@ -445,6 +445,18 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         functionUrl(),
                         json.page("application/json", 144)),
                 of(
+                        CauseId.LAMBDA_URL_UNSIGNED_BODY,
+                        "three methods",
+                        functionUrl(),
+                        Stream.of("POST", "PUT", "PATCH")
+                                .map(name -> json.with(Field.METHOD, name).page("application/json", 192))
+                                .toArray(Logged[]::new)),
+                of(
+                        CauseId.ORIGIN_SIGNATURE_MISMATCH,
+                        "an escape",
+                        functionUrl(),
+                        json.path("/it's%20" + EVIL).page("application/json", 192)),
+                of(
                         CauseId.HOST_HEADER_FORWARDED,
                         "an origin request policy",
                         server(API, behavior -> behavior.originRequestPolicyId("216adef6-5c7f-47e4-b989-5492eafa07d3")),

@@ -12,6 +12,8 @@ public record OriginChecks(IncidentContext incident) implements CheckGroup {
     public List<Check> checks() {
         return List.of(
                 new LambdaUrlGrantMissing(incident),
+                new LambdaUrlUnsignedBody(incident),
+                new OriginSignatureMismatch(incident),
                 new HostHeaderForwarded(incident),
                 new CustomOriginForbidden(incident));
     }
