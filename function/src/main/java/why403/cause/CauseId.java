@@ -83,6 +83,26 @@ public enum CauseId {
             "UpdateDistribution",
             "UpdateOriginRequestPolicy",
             "UpdateCachePolicy"),
+    API_GATEWAY_FORBIDDEN(
+            "api-gateway-forbidden",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "UpdateRestApi",
+            "UpdateApi",
+            "UpdateStage",
+            "CreateDeployment",
+            "AssociateWebACL",
+            "UpdateWebACL",
+            "UpdateDistribution"),
+    API_GATEWAY_AUTHORIZER_DENIED(
+            "api-gateway-authorizer-denied", Kind.INTENDED, MadeAt.ORIGIN, "UpdateAuthorizer", "CreateDeployment"),
+    API_GATEWAY_NO_ROUTE(
+            "api-gateway-no-route",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "UpdateDistribution",
+            "DeleteStage",
+            "CreateDeployment"),
     CUSTOM_ORIGIN_FORBIDDEN("custom-origin-forbidden", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     UNEXPLAINED("unexplained", Kind.UNKNOWN, MadeAt.UNKNOWN);
 

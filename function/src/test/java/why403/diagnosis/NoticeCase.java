@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
+import why403.account.ApiGatewayQuestions;
 import why403.account.CloudFrontQuestions;
 import why403.account.LambdaQuestions;
 import why403.account.S3Questions;
@@ -466,6 +469,52 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         "a policy that is not known",
                         server("cdn" + EVIL + ".example.net", behavior -> behavior.originRequestPolicyId("p'" + EVIL)),
                         json.page("text/html", 915)),
+                of(
+                        CauseId.API_GATEWAY_FORBIDDEN,
+                        "no default endpoint",
+                        server(API, behavior -> {}),
+                        account -> account.finding(
+                                ApiGatewayQuestions.restApi("a1b2c3d4e5", Optional.of("eu-west-1")),
+                                GetRestApiResponse.builder()
+                                        .disableExecuteApiEndpoint(true)
+                                        .build()),
+                        json.page("application/json", 23)),
+                of(
+                        CauseId.API_GATEWAY_FORBIDDEN,
+                        "a web ACL",
+                        server(API, behavior -> {}),
+                        account -> account.finding(
+                                        ApiGatewayQuestions.restApi("a1b2c3d4e5", Optional.of("eu-west-1")),
+                                        GetRestApiResponse.builder().build())
+                                .finding(
+                                        ApiGatewayQuestions.stage("a1b2c3d4e5", "$default", Optional.of("eu-west-1")),
+                                        GetStageResponse.builder()
+                                                .webAclArn("arn:aws:wafv2:eu-west-1:1:regional/webacl/a" + EVIL + "/1")
+                                                .build()),
+                        json.page("application/json", 23)),
+                of(
+                        CauseId.API_GATEWAY_FORBIDDEN,
+                        "an API key",
+                        server(API, behavior -> behavior.cachePolicyId("4135ea2d-6df8-44a3-9df3-4b5a84be39ad")),
+                        json.page("application/json", 23)),
+                of(
+                        CauseId.API_GATEWAY_AUTHORIZER_DENIED,
+                        "an explicit deny",
+                        server(API, behavior -> {}),
+                        json.page("application/json", 82)),
+                of(
+                        CauseId.API_GATEWAY_NO_ROUTE,
+                        "no stage",
+                        server(API, behavior -> {}),
+                        account -> account.finding(
+                                ApiGatewayQuestions.restApi("a1b2c3d4e5", Optional.of("eu-west-1")),
+                                GetRestApiResponse.builder().build()),
+                        json.page("application/json", 42)),
+                new NoticeCase(
+                        CauseId.API_GATEWAY_NO_ROUTE,
+                        "not recorded",
+                        KnownAccount.withoutRecordings(),
+                        List.of(json.page("application/json", 42))),
                 of(CauseId.CUSTOM_ORIGIN_FORBIDDEN, "known origin", server, answered),
                 new NoticeCase(
                         CauseId.CUSTOM_ORIGIN_FORBIDDEN,

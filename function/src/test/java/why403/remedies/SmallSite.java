@@ -138,6 +138,26 @@ final class SmallSite {
         return this;
     }
 
+    /** An API with one stage, prod; CloudFront asks for another one. */
+    SmallSite restApi(String id, boolean endpointDisabled) {
+        record("apigateway/get-rest-api", id, """
+                {"id":"%s","name":"shop","disableExecuteApiEndpoint":%s}""".formatted(id, endpointDisabled));
+        record("apigateway/get-stage/" + id, "prod", "{\"stageName\":\"prod\"}");
+        for (String absent : List.of("$default", "old")) {
+            record("apigateway/get-stage/" + id, absent + ".error", """
+                    {"Error":{"Code":"NotFoundException","Message":"Invalid stage identifier specified"}}""");
+        }
+        return this;
+    }
+
+    SmallSite httpApi(String id) {
+        record("apigateway/get-rest-api", id + ".error", """
+                {"Error":{"Code":"NotFoundException","Message":"Invalid API identifier specified"}}""");
+        record("apigatewayv2/get-api", id, """
+                {"ApiId":"%s","Name":"shop","ProtocolType":"HTTP","DisableExecuteApiEndpoint":true}""".formatted(id));
+        return this;
+    }
+
     SmallSite cachePolicy(String id, String headers) {
         record("cloudfront/get-cache-policy", id, """
                 {"CachePolicy":{"Id":"%s","CachePolicyConfig":{"Name":"own","MinTTL":1,"Comment":"",

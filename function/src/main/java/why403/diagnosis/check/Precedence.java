@@ -43,6 +43,9 @@ public final class Precedence {
             CauseId.LAMBDA_URL_GRANT_MISSING,
             CauseId.LAMBDA_URL_UNSIGNED_BODY,
             CauseId.ORIGIN_SIGNATURE_MISMATCH,
+            CauseId.API_GATEWAY_FORBIDDEN,
+            CauseId.API_GATEWAY_AUTHORIZER_DENIED,
+            CauseId.API_GATEWAY_NO_ROUTE,
             CauseId.CUSTOM_ORIGIN_FORBIDDEN,
             CauseId.UNEXPLAINED);
 
@@ -53,7 +56,10 @@ public final class Precedence {
             CauseId.LAMBDA_URL_GRANT_MISSING,
             CauseId.LAMBDA_URL_UNSIGNED_BODY,
             CauseId.ORIGIN_SIGNATURE_MISMATCH,
-            CauseId.HOST_HEADER_FORWARDED);
+            CauseId.HOST_HEADER_FORWARDED,
+            CauseId.API_GATEWAY_FORBIDDEN,
+            CauseId.API_GATEWAY_AUTHORIZER_DENIED,
+            CauseId.API_GATEWAY_NO_ROUTE);
 
     private final Map<CauseId, Integer> ranks = new EnumMap<>(CauseId.class);
     private final Set<CauseId> explainOthers;

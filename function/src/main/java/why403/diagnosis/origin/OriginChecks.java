@@ -15,6 +15,9 @@ public record OriginChecks(IncidentContext incident) implements CheckGroup {
                 new LambdaUrlUnsignedBody(incident),
                 new OriginSignatureMismatch(incident),
                 new HostHeaderForwarded(incident),
+                new ApiGatewayForbidden(incident),
+                new ApiGatewayAuthorizerDenied(incident),
+                new ApiGatewayNoRoute(incident),
                 new CustomOriginForbidden(incident));
     }
 }
