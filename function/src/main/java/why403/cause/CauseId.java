@@ -103,6 +103,22 @@ public enum CauseId {
             "UpdateDistribution",
             "DeleteStage",
             "CreateDeployment"),
+    ORIGIN_SECRET_HEADER(
+            "origin-secret-header",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "UpdateDistribution",
+            "ModifyRule",
+            "CreateRule",
+            "DeleteRule",
+            "PutBucketPolicy"),
+    ORIGIN_HEADER_NOT_FORWARDED(
+            "origin-header-not-forwarded",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "UpdateDistribution",
+            "UpdateCachePolicy",
+            "UpdateOriginRequestPolicy"),
     CUSTOM_ORIGIN_FORBIDDEN("custom-origin-forbidden", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     UNEXPLAINED("unexplained", Kind.UNKNOWN, MadeAt.UNKNOWN);
 

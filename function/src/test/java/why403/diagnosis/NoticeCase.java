@@ -1,7 +1,9 @@
 package why403.diagnosis;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
@@ -15,17 +17,26 @@ import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import why403.account.Answer;
 import why403.account.ApiGatewayQuestions;
 import why403.account.CloudFrontQuestions;
 import why403.account.LambdaQuestions;
+import why403.account.LoadBalancerQuestions;
 import why403.account.S3Questions;
 import why403.cause.CauseId;
 import why403.cause.Diagnosis;
 import why403.diagnosis.s3.S3Case;
 import why403.log.Field;
+import why403.sample.Sample;
+import why403.sample.ServedRequests;
+import why403.sample.ServedRequests.PathAndMethod;
+import why403.sample.ServedRequests.Served;
 
 /**
  * An incident; {@link #all} has at least one for each cause. Wherever a name can come from outside (a bucket, an origin, a key, a path, a
@@ -33,8 +44,14 @@ import why403.log.Field;
  *
  * @param cause the largest one
  * @param variant distinguishes the cases of one cause
+ * @param served what was served meanwhile
  */
-public record NoticeCase(CauseId cause, String variant, KnownAccount account, List<Logged> forbidden) {
+public record NoticeCase(
+        CauseId cause, String variant, KnownAccount account, List<Logged> forbidden, ServedRequests served) {
+
+    public NoticeCase(CauseId cause, String variant, KnownAccount account, List<Logged> forbidden) {
+        this(cause, variant, account, forbidden, ServedRequests.NONE);
+    }
 
     /** Creates a file X if a shell executes it. */
     public static final String EVIL = "$(touch X)";
@@ -56,7 +73,10 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
 
     /** The diagnosis of the case. */
     public Diagnosis diagnose() {
-        return Site.diagnose(account, Site.sample(forbidden));
+        Sample sample = Site.sample(forbidden);
+        return Site.diagnose(
+                account,
+                new Sample(sample.forbidden(), sample.forbiddenInAll(), sample.during(), sample.before(), served));
     }
 
     private static NoticeCase of(
@@ -420,6 +440,36 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                 .build();
     }
 
+    private static NoticeCase secretHeader(Logged answered) {
+        String host = "shop-1.eu-west-1.elb.amazonaws.com";
+        DistributionConfig config = server(host, behavior -> {}).toBuilder()
+                .origins(all -> all.items(Site.SERVER.toBuilder()
+                        .id(ORIGIN)
+                        .domainName(host)
+                        .customHeaders(headers -> headers.items(OriginCustomHeader.builder()
+                                .headerName("X-Origin-Verify")
+                                .headerValue("new")
+                                .build()))
+                        .build()))
+                .build();
+        return of(
+                CauseId.ORIGIN_SECRET_HEADER,
+                "a load balancer",
+                config,
+                account -> account.finding(
+                        LoadBalancerQuestions.rules(host, Optional.empty(), Optional.empty(), Optional.of("eu-west-1")),
+                        DescribeRulesResponse.builder()
+                                .rules(Rule.builder()
+                                        .conditions(RuleCondition.builder()
+                                                .field("http-header")
+                                                .httpHeaderConfig(header -> header.httpHeaderName("X-Origin-Verify")
+                                                        .values("old"))
+                                                .build())
+                                        .build())
+                                .build()),
+                answered.page("text/html", 118));
+    }
+
     private static Stream<NoticeCase> others() {
         Logged json = Logged.forbidden().path("/it's " + EVIL).answeredByOrigin();
         DistributionConfig server = Site.with(builder -> builder.origins(all -> all.items(Site.SERVER.toBuilder()
@@ -515,6 +565,16 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         "not recorded",
                         KnownAccount.withoutRecordings(),
                         List.of(json.page("application/json", 42))),
+                secretHeader(json),
+                new NoticeCase(
+                        CauseId.ORIGIN_HEADER_NOT_FORWARDED,
+                        "a form",
+                        KnownAccount.with(server(
+                                "app" + EVIL + ".example.com",
+                                behavior -> behavior.cachePolicyId("4135ea2d-6df8-44a3-9df3-4b5a84be39ad"))),
+                        List.of(json.with(Field.METHOD, "POST").page("text/html", 4_321)),
+                        new ServedRequests(new TreeMap<>(Map.of(
+                                new PathAndMethod("/it's " + EVIL, "GET"), new Served(1, Logged.NOON, Logged.NOON))))),
                 of(CauseId.CUSTOM_ORIGIN_FORBIDDEN, "known origin", server, answered),
                 new NoticeCase(
                         CauseId.CUSTOM_ORIGIN_FORBIDDEN,

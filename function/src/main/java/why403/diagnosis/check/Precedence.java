@@ -46,6 +46,8 @@ public final class Precedence {
             CauseId.API_GATEWAY_FORBIDDEN,
             CauseId.API_GATEWAY_AUTHORIZER_DENIED,
             CauseId.API_GATEWAY_NO_ROUTE,
+            CauseId.ORIGIN_SECRET_HEADER,
+            CauseId.ORIGIN_HEADER_NOT_FORWARDED,
             CauseId.CUSTOM_ORIGIN_FORBIDDEN,
             CauseId.UNEXPLAINED);
 
@@ -59,7 +61,9 @@ public final class Precedence {
             CauseId.HOST_HEADER_FORWARDED,
             CauseId.API_GATEWAY_FORBIDDEN,
             CauseId.API_GATEWAY_AUTHORIZER_DENIED,
-            CauseId.API_GATEWAY_NO_ROUTE);
+            CauseId.API_GATEWAY_NO_ROUTE,
+            CauseId.ORIGIN_SECRET_HEADER,
+            CauseId.ORIGIN_HEADER_NOT_FORWARDED);
 
     private final Map<CauseId, Integer> ranks = new EnumMap<>(CauseId.class);
     private final Set<CauseId> explainOthers;

@@ -18,6 +18,8 @@ public record OriginChecks(IncidentContext incident) implements CheckGroup {
                 new ApiGatewayForbidden(incident),
                 new ApiGatewayAuthorizerDenied(incident),
                 new ApiGatewayNoRoute(incident),
+                new OriginSecretHeader(incident),
+                new OriginHeaderNotForwarded(incident),
                 new CustomOriginForbidden(incident));
     }
 }

@@ -150,6 +150,7 @@ class HostHeaderForwardedTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // distributions still use these settings
     void theFixRemovesHostFromTheLegacySettings() {
         assertThat(new OriginCase(OriginCase.API)
                         .behavior(one -> one.cachePolicyId(null)
