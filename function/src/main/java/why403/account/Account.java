@@ -1,13 +1,25 @@
 package why403.account;
 
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 
 /** Answers questions about an AWS account. */
 public interface Account {
 
     /** The answer to a question. A failure of the account, the network or a recording is an answer, never an exception. */
     <T extends SdkPojo> Answer<T> ask(Question<T> question);
+
+    /**
+     * The function URL with that host; empty if it is not known whose it is. AWS has no call for it: a live account can only
+     * ask for the URLs of a function whose name is known.
+     *
+     * @param host of an origin, such as {@code abc.lambda-url.eu-west-1.on.aws}
+     */
+    default Optional<FunctionUrlConfig> functionUrl(String host) {
+        return Optional.empty();
+    }
 
     /** The IAM actions that a question needs, which depend on whether this account allows objects to be read. */
     default List<String> actions(Question<?> question) {

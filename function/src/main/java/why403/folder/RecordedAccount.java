@@ -11,6 +11,7 @@ import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import why403.account.Account;
 import why403.account.Answer;
@@ -108,6 +109,11 @@ public final class RecordedAccount implements Account {
                 ? both(name + JSON, name + ERROR)
                 : answer(name + JSON, GetDistributionResponse.builder());
         return answer.found().map(GetDistributionResponse::distribution);
+    }
+
+    @Override
+    public Optional<FunctionUrlConfig> functionUrl(String host) {
+        return new RecordedFunctionUrls(folder, recordings).at(host);
     }
 
     /**

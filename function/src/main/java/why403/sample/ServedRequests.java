@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The requests that were served (with a status below 400) in the incident's scope and time, by path and method. A check
@@ -54,5 +55,10 @@ public final class ServedRequests {
     /** The served requests with that path and method; empty if none was counted. */
     public Optional<Served> of(String path, String method) {
         return Optional.ofNullable(served.get(new PathAndMethod(path, method)));
+    }
+
+    /** Whether a counted path and method passes the test. */
+    public boolean any(Predicate<PathAndMethod> test) {
+        return served.keySet().stream().anyMatch(test);
     }
 }

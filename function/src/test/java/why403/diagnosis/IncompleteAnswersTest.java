@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.GetApiResponse;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DescribeFunctionResponse;
@@ -22,16 +26,23 @@ import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
+import software.amazon.awssdk.services.cloudfront.model.GetCachePolicyResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetCloudFrontOriginAccessIdentityResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
+import software.amazon.awssdk.services.cloudfront.model.GetOriginRequestPolicyResponse;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.Method;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
+import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
@@ -39,7 +50,11 @@ import software.amazon.awssdk.services.wafv2.model.Rule;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 import why403.account.Answer;
+import why403.account.ApiGatewayQuestions;
 import why403.account.CloudFrontQuestions;
+import why403.account.HttpApiQuestions;
+import why403.account.LambdaQuestions;
+import why403.account.LoadBalancerQuestions;
 import why403.account.Question;
 import why403.account.S3Questions;
 import why403.account.WafQuestions;
@@ -74,7 +89,20 @@ class IncompleteAnswersTest {
             Logged.forbidden().path("/video/1").page("text/xml", 146),
             signed(Duration.ofHours(-1)).page("text/xml", 110),
             signed(Duration.ofHours(1)).page("text/xml", 106),
-            Logged.forbidden().path("/video/1").page("text/xml", 131));
+            Logged.forbidden().path("/video/1").page("text/xml", 131),
+            json("/rest/a", 23),
+            json("/rest/a", 42),
+            json("/rest/a", 82),
+            json("/http/a", 23),
+            json("/function/a", 144),
+            json("/function/a%2520b", 192),
+            json("/function/a", 192).with(Field.METHOD, "POST"),
+            json("/balancer/a", 118).with(Field.CONTENT_TYPE, "text/html"),
+            json("/balancer/a", 4000).with(Field.METHOD, "POST"));
+
+    private static Logged json(String path, int length) {
+        return Logged.forbidden().path(path).page("application/json", length).answeredByOrigin();
+    }
 
     private static Logged s3(String path) {
         return Logged.forbidden().path(path).answeredByBucket();
@@ -108,6 +136,20 @@ class IncompleteAnswersTest {
                 .build();
     }
 
+    private static Origin server(String id, String host) {
+        return Origin.builder()
+                .id(id)
+                .domainName(host)
+                .originPath("/prod")
+                .originAccessControlId("E1OAC")
+                .customOriginConfig(config -> config.httpPort(80).httpsPort(443).originProtocolPolicy("https-only"))
+                .customHeaders(headers -> headers.items(OriginCustomHeader.builder()
+                        .headerName("X-Origin-Verify")
+                        .headerValue("between-us")
+                        .build()))
+                .build();
+    }
+
     private static DistributionConfig config() {
         return Site.geo(GeoRestrictionType.BLACKLIST, "KP").toBuilder()
                 .webACLId("arn:aws:wafv2:us-east-1:123456789012:global/webacl/prod/1111")
@@ -128,6 +170,10 @@ class IncompleteAnswersTest {
                                         s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/E1OAI"))
                                 .build(),
                         bucket("open", "example-open"),
+                        server("rest", "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com"),
+                        server("http", "f6g7h8i9j0.execute-api.eu-west-1.amazonaws.com"),
+                        server("function", "abc.lambda-url.eu-west-1.on.aws"),
+                        server("balancer", "lb-1.eu-west-1.elb.amazonaws.com"),
                         Site.SERVER))
                 .originGroups(groups -> groups.items(OriginGroup.builder()
                         .id("both")
@@ -141,6 +187,14 @@ class IncompleteAnswersTest {
                         behavior("/open/*", "open"),
                         behavior("/both/*", "both"),
                         behavior("/api/*", "server"),
+                        behavior("/rest/*", "rest").toBuilder()
+                                .originRequestPolicyId("own")
+                                .build(),
+                        behavior("/http/*", "http").toBuilder()
+                                .cachePolicyId("own")
+                                .build(),
+                        behavior("/function/*", "function"),
+                        behavior("/balancer/*", "balancer"),
                         behavior("/video/*", "control").toBuilder()
                                 .trustedKeyGroups(groups ->
                                         groups.enabled(true).items("kg-1").quantity(1))
@@ -214,6 +268,46 @@ class IncompleteAnswersTest {
                                         .action(action -> action.block(block -> {}))
                                         .build()))
                         .build());
+        answers.put(
+                CloudFrontQuestions.originRequestPolicy("own"),
+                GetOriginRequestPolicyResponse.builder()
+                        .originRequestPolicy(policy -> policy.originRequestPolicyConfig(
+                                config -> config.headersConfig(headers -> headers.headerBehavior("allViewer"))
+                                        .queryStringsConfig(query -> query.queryStringBehavior("all"))))
+                        .build());
+        answers.put(
+                CloudFrontQuestions.cachePolicy("own"),
+                GetCachePolicyResponse.builder()
+                        .cachePolicy(policy ->
+                                policy.cachePolicyConfig(config -> config.parametersInCacheKeyAndForwardedToOrigin(
+                                        all -> all.headersConfig(headers -> headers.headerBehavior("whitelist")
+                                                        .headers(names -> names.items("Host")))
+                                                .queryStringsConfig(query -> query.queryStringBehavior("none")))))
+                        .build());
+        answers.put(
+                ApiGatewayQuestions.restApi("a1b2c3d4e5", S3Case.REGION),
+                GetRestApiResponse.builder().disableExecuteApiEndpoint(true).build());
+        answers.put(
+                ApiGatewayQuestions.stage("a1b2c3d4e5", "prod", S3Case.REGION),
+                GetStageResponse.builder().webAclArn("arn:aws:wafv2:x").build());
+        answers.put(
+                LambdaQuestions.functionPolicy("render", S3Case.REGION),
+                GetPolicyResponse.builder().policy(POLICY).build());
+        answers.put(
+                LoadBalancerQuestions.rules(
+                        "lb-1.eu-west-1.elb.amazonaws.com", Optional.empty(), Optional.of(443), S3Case.REGION),
+                DescribeRulesResponse.builder()
+                        .rules(software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule.builder()
+                                .conditions(RuleCondition.builder()
+                                        .field("http-header")
+                                        .httpHeaderConfig(header -> header.httpHeaderName("X-Origin-Verify")
+                                                .values("between-us-too"))
+                                        .build())
+                                .actions(Action.builder()
+                                        .fixedResponseConfig(fixed -> fixed.statusCode("200"))
+                                        .build())
+                                .build())
+                        .build());
         return answers;
     }
 
@@ -247,7 +341,18 @@ class IncompleteAnswersTest {
     }
 
     private static Diagnosis diagnose(Question<?> question, SdkPojo answer) {
-        KnownAccount account = KnownAccount.withoutRecordings();
+        KnownAccount account = KnownAccount.withoutRecordings()
+                .functionUrl(FunctionUrlConfig.builder()
+                        .functionUrl("https://abc.lambda-url.eu-west-1.on.aws/")
+                        .functionArn("arn:aws:lambda:eu-west-1:123456789012:function:render")
+                        .authType("AWS_IAM")
+                        .build())
+                .answering(
+                        ApiGatewayQuestions.restApi("f6g7h8i9j0", S3Case.REGION),
+                        new Answer.Refused<>("NotFoundException", ""))
+                .finding(
+                        HttpApiQuestions.api("f6g7h8i9j0", S3Case.REGION),
+                        GetApiResponse.builder().build());
         Map<Question<?>, SdkPojo> answers = answers();
         answers.put(question, answer);
         answers.forEach((asked, found) -> answering(account, asked, found));

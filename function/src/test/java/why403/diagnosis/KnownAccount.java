@@ -1,11 +1,14 @@
 package why403.diagnosis;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import why403.account.Account;
 import why403.account.Answer;
 import why403.account.CloudFrontQuestions;
@@ -18,6 +21,7 @@ public final class KnownAccount implements Account {
     public static final String ID = "E2EXAMPLE";
 
     private final Map<Question<?>, Answer<?>> answers = new HashMap<>();
+    private final Map<String, FunctionUrlConfig> functionUrls = new HashMap<>();
 
     public static KnownAccount with(DistributionConfig config) {
         return new KnownAccount()
@@ -44,6 +48,17 @@ public final class KnownAccount implements Account {
 
     public <T extends SdkPojo> KnownAccount finding(Question<T> question, T value) {
         return answering(question, new Answer.Found<>(value));
+    }
+
+    /** A function has this URL. */
+    public KnownAccount functionUrl(FunctionUrlConfig config) {
+        functionUrls.put(URI.create(config.functionUrl()).getHost(), config);
+        return this;
+    }
+
+    @Override
+    public Optional<FunctionUrlConfig> functionUrl(String host) {
+        return Optional.ofNullable(functionUrls.get(host));
     }
 
     @Override

@@ -1,9 +1,13 @@
 package why403.diagnosis;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -14,16 +18,28 @@ import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Answer;
+import why403.account.ApiGatewayQuestions;
 import why403.account.CloudFrontQuestions;
+import why403.account.LambdaQuestions;
+import why403.account.LoadBalancerQuestions;
 import why403.account.S3Questions;
 import why403.cause.CauseId;
 import why403.cause.Diagnosis;
 import why403.diagnosis.s3.S3Case;
 import why403.log.Field;
+import why403.sample.Sample;
+import why403.sample.ServedRequests;
+import why403.sample.ServedRequests.PathAndMethod;
+import why403.sample.ServedRequests.Served;
 
 /**
  * An incident; {@link #all} has at least one for each cause. Wherever a name can come from outside (a bucket, an origin, a key, a path, a
@@ -31,8 +47,14 @@ import why403.log.Field;
  *
  * @param cause the largest one
  * @param variant distinguishes the cases of one cause
+ * @param served what was served meanwhile
  */
-public record NoticeCase(CauseId cause, String variant, KnownAccount account, List<Logged> forbidden) {
+public record NoticeCase(
+        CauseId cause, String variant, KnownAccount account, List<Logged> forbidden, ServedRequests served) {
+
+    public NoticeCase(CauseId cause, String variant, KnownAccount account, List<Logged> forbidden) {
+        this(cause, variant, account, forbidden, ServedRequests.NONE);
+    }
 
     /** Creates a file X if a shell executes it. */
     public static final String EVIL = "$(touch X)";
@@ -41,6 +63,7 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
     public static final String ORIGIN = "it's \"my\" " + EVIL + " `touch X`; origin";
     public static final String KEY = "it's \"my\" " + EVIL + " `touch X`; page.html";
     private static final String API = "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com";
+    private static final String URL_HOST = "abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-west-1.on.aws";
     private static final Optional<String> REGION = Optional.of("eu-central-1");
 
     private static final String OPEN = "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":"
@@ -56,7 +79,10 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
 
     /** The diagnosis of the case. */
     public Diagnosis diagnose() {
-        return Site.diagnose(account, Site.sample(forbidden));
+        Sample sample = Site.sample(forbidden);
+        return Site.diagnose(
+                account,
+                new Sample(sample.forbidden(), sample.forbiddenInAll(), sample.during(), sample.before(), served));
     }
 
     private static NoticeCase of(
@@ -497,6 +523,46 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                 .defaultCacheBehavior(behavior.build()));
     }
 
+    private static DistributionConfig functionUrl() {
+        return server(URL_HOST, behavior -> {}).toBuilder()
+                .origins(all -> all.items(Site.SERVER.toBuilder()
+                        .id(ORIGIN)
+                        .domainName(URL_HOST)
+                        .originAccessControlId("E1OAC")
+                        .build()))
+                .build();
+    }
+
+    private static NoticeCase secretHeader(Logged answered) {
+        String host = "shop-1.eu-west-1.elb.amazonaws.com";
+        DistributionConfig config = server(host, behavior -> {}).toBuilder()
+                .origins(all -> all.items(Site.SERVER.toBuilder()
+                        .id(ORIGIN)
+                        .domainName(host)
+                        .customHeaders(headers -> headers.items(OriginCustomHeader.builder()
+                                .headerName("X-Origin-Verify")
+                                .headerValue("new")
+                                .build()))
+                        .build()))
+                .build();
+        return of(
+                CauseId.ORIGIN_SECRET_HEADER,
+                "a load balancer",
+                config,
+                account -> account.finding(
+                        LoadBalancerQuestions.rules(host, Optional.empty(), Optional.empty(), Optional.of("eu-west-1")),
+                        DescribeRulesResponse.builder()
+                                .rules(Rule.builder()
+                                        .conditions(RuleCondition.builder()
+                                                .field("http-header")
+                                                .httpHeaderConfig(header -> header.httpHeaderName("X-Origin-Verify")
+                                                        .values("old"))
+                                                .build())
+                                        .build())
+                                .build()),
+                answered.page("text/html", 118));
+    }
+
     private static Stream<NoticeCase> others() {
         Logged json = Logged.forbidden().path("/it's " + EVIL).answeredByOrigin();
         DistributionConfig server = Site.with(builder -> builder.origins(all -> all.items(Site.SERVER.toBuilder()
@@ -507,6 +573,36 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                 Logged.forbidden().path("/it's " + EVIL).page("text/html", 118).answeredByOrigin();
         return Stream.of(
                 of(
+                        CauseId.LAMBDA_URL_GRANT_MISSING,
+                        "no policy",
+                        functionUrl(),
+                        account -> account.functionUrl(FunctionUrlConfig.builder()
+                                        .functionUrl("https://" + URL_HOST + "/")
+                                        .functionArn("arn:aws:lambda:eu-west-1:123456789012:function:render" + EVIL)
+                                        .authType("AWS_IAM")
+                                        .build())
+                                .answering(
+                                        LambdaQuestions.functionPolicy("render" + EVIL, Optional.of("eu-west-1")),
+                                        new Answer.Refused<>("ResourceNotFoundException", "")),
+                        json.page("application/json", 144)),
+                of(
+                        CauseId.LAMBDA_URL_GRANT_MISSING,
+                        "a function that is not known",
+                        functionUrl(),
+                        json.page("application/json", 144)),
+                of(
+                        CauseId.LAMBDA_URL_UNSIGNED_BODY,
+                        "three methods",
+                        functionUrl(),
+                        Stream.of("POST", "PUT", "PATCH")
+                                .map(name -> json.with(Field.METHOD, name).page("application/json", 192))
+                                .toArray(Logged[]::new)),
+                of(
+                        CauseId.ORIGIN_SIGNATURE_MISMATCH,
+                        "an escape",
+                        functionUrl(),
+                        json.path("/it's%20" + EVIL).page("application/json", 192)),
+                of(
                         CauseId.HOST_HEADER_FORWARDED,
                         "an origin request policy",
                         server(API, behavior -> behavior.originRequestPolicyId("216adef6-5c7f-47e4-b989-5492eafa07d3")),
@@ -516,6 +612,62 @@ public record NoticeCase(CauseId cause, String variant, KnownAccount account, Li
                         "a policy that is not known",
                         server("cdn" + EVIL + ".example.net", behavior -> behavior.originRequestPolicyId("p'" + EVIL)),
                         json.page("text/html", 915)),
+                of(
+                        CauseId.API_GATEWAY_FORBIDDEN,
+                        "no default endpoint",
+                        server(API, behavior -> {}),
+                        account -> account.finding(
+                                ApiGatewayQuestions.restApi("a1b2c3d4e5", Optional.of("eu-west-1")),
+                                GetRestApiResponse.builder()
+                                        .disableExecuteApiEndpoint(true)
+                                        .build()),
+                        json.page("application/json", 23)),
+                of(
+                        CauseId.API_GATEWAY_FORBIDDEN,
+                        "a web ACL",
+                        server(API, behavior -> {}),
+                        account -> account.finding(
+                                        ApiGatewayQuestions.restApi("a1b2c3d4e5", Optional.of("eu-west-1")),
+                                        GetRestApiResponse.builder().build())
+                                .finding(
+                                        ApiGatewayQuestions.stage("a1b2c3d4e5", "$default", Optional.of("eu-west-1")),
+                                        GetStageResponse.builder()
+                                                .webAclArn("arn:aws:wafv2:eu-west-1:1:regional/webacl/a" + EVIL + "/1")
+                                                .build()),
+                        json.page("application/json", 23)),
+                of(
+                        CauseId.API_GATEWAY_FORBIDDEN,
+                        "an API key",
+                        server(API, behavior -> behavior.cachePolicyId("4135ea2d-6df8-44a3-9df3-4b5a84be39ad")),
+                        json.page("application/json", 23)),
+                of(
+                        CauseId.API_GATEWAY_AUTHORIZER_DENIED,
+                        "an explicit deny",
+                        server(API, behavior -> {}),
+                        json.page("application/json", 82)),
+                of(
+                        CauseId.API_GATEWAY_NO_ROUTE,
+                        "no stage",
+                        server(API, behavior -> {}),
+                        account -> account.finding(
+                                ApiGatewayQuestions.restApi("a1b2c3d4e5", Optional.of("eu-west-1")),
+                                GetRestApiResponse.builder().build()),
+                        json.page("application/json", 42)),
+                new NoticeCase(
+                        CauseId.API_GATEWAY_NO_ROUTE,
+                        "not recorded",
+                        KnownAccount.withoutRecordings(),
+                        List.of(json.page("application/json", 42))),
+                secretHeader(json),
+                new NoticeCase(
+                        CauseId.ORIGIN_HEADER_NOT_FORWARDED,
+                        "a form",
+                        KnownAccount.with(server(
+                                "app" + EVIL + ".example.com",
+                                behavior -> behavior.cachePolicyId("4135ea2d-6df8-44a3-9df3-4b5a84be39ad"))),
+                        List.of(json.with(Field.METHOD, "POST").page("text/html", 4_321)),
+                        new ServedRequests(new TreeMap<>(Map.of(
+                                new PathAndMethod("/it's " + EVIL, "GET"), new Served(1, Logged.NOON, Logged.NOON))))),
                 of(CauseId.CUSTOM_ORIGIN_FORBIDDEN, "known origin", server, answered),
                 new NoticeCase(
                         CauseId.CUSTOM_ORIGIN_FORBIDDEN,

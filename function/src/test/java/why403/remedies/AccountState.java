@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,15 @@ final class AccountState {
     /** Configurations of cache policies, by id. */
     final Map<String, ObjectNode> cachePolicies = new TreeMap<>();
 
+    /** What {@code apigateway get-rest-api} and {@code apigatewayv2 get-api} answer, by both names and the id. */
+    final Map<String, ObjectNode> apis = new TreeMap<>();
+
+    /** The names of the stages of REST APIs, by id. No command changes them. */
+    final Map<String, Set<String>> stages = new TreeMap<>();
+
+    /** Policies of Lambda functions, by name. */
+    final Map<String, ObjectNode> functionPolicies = new TreeMap<>();
+
     /** The code of CloudFront functions, by name. */
     final Map<String, String> functions = new TreeMap<>();
 
@@ -74,6 +84,16 @@ final class AccountState {
         answers(account, "cloudfront/get-origin-access-control", "OriginAccessControl")
                 .forEach((id, control) ->
                         state.controls.put(id, (ObjectNode) control.path("OriginAccessControlConfig")));
+        for (String folder : List.of("apigateway/get-rest-api", "apigatewayv2/get-api")) {
+            answers(account, folder, "").forEach((id, api) -> state.apis.put(folder + "/" + id, (ObjectNode) api));
+        }
+        state.apis.keySet().stream()
+                .filter(api -> api.startsWith("apigateway/"))
+                .map(api -> api.substring(api.lastIndexOf('/') + 1))
+                .forEach(id -> state.stages.put(id, stages(account, id)));
+        answers(account, "lambda/get-policy", "Policy")
+                .forEach((function, policy) ->
+                        state.functionPolicies.put(function.replace("%3A", ":"), read(policy.asText())));
         answers(account, "cloudfront/get-cache-policy", "CachePolicy")
                 .forEach((id, policy) -> state.cachePolicies.put(id, (ObjectNode) policy.path("CachePolicyConfig")));
         return state;
@@ -87,11 +107,22 @@ final class AccountState {
                 if (!name.endsWith(ERROR)) {
                     answers.put(
                             name.substring(0, name.length() - JSON.length()),
-                            JsonTree.read(Files.readAllBytes(file)).path(member));
+                            member.isEmpty()
+                                    ? JsonTree.read(Files.readAllBytes(file))
+                                    : JsonTree.read(Files.readAllBytes(file)).path(member));
                 }
             }
         }
         return answers;
+    }
+
+    private static Set<String> stages(Path account, String api) {
+        try {
+            return new TreeSet<>(
+                    answers(account, "apigateway/get-stage/" + api, "").keySet());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -132,6 +163,9 @@ final class AccountState {
         copy.restored.addAll(restored);
         copy.enforcedOwners.addAll(enforcedOwners);
         cachePolicies.forEach((name, node) -> copy.cachePolicies.put(name, node.deepCopy()));
+        apis.forEach((name, node) -> copy.apis.put(name, node.deepCopy()));
+        copy.stages.putAll(stages);
+        functionPolicies.forEach((name, node) -> copy.functionPolicies.put(name, node.deepCopy()));
         copy.functions.putAll(functions);
         copy.publishedFunctions.addAll(publishedFunctions);
         copy.uploads.addAll(uploads);
@@ -226,6 +260,13 @@ final class AccountState {
         for (Map.Entry<String, ObjectNode> policy : cachePolicies.entrySet()) {
             ObjectNode whole = object("CachePolicyConfig", policy.getValue()).put("Id", policy.getKey());
             answer(folder, "cloudfront/get-cache-policy", policy.getKey(), object("CachePolicy", whole));
+        }
+        for (Map.Entry<String, ObjectNode> api : apis.entrySet()) {
+            int slash = api.getKey().lastIndexOf('/');
+            answer(folder, api.getKey().substring(0, slash), api.getKey().substring(slash + 1), api.getValue());
+        }
+        for (Map.Entry<String, ObjectNode> policy : functionPolicies.entrySet()) {
+            answer(folder, "lambda/get-policy", FileName.ofName(policy.getKey()), text("Policy", policy.getValue()));
         }
         for (String upload : uploads) {
             String[] parts = upload.substring("s3://".length()).split("/", 2);

@@ -106,6 +106,11 @@ final class FakeAws {
             case "cloudfront describe-function" -> describeFunction(call);
             case "cloudfront create-function" -> createFunction(call);
             case "cloudfront publish-function" -> publishFunction(call);
+            case "lambda add-permission" -> addPermission(call);
+            case "apigateway get-stages" -> getStages(call);
+            case "apigateway update-rest-api" -> updateRestApi(call);
+            case "apigateway create-deployment" -> createDeployment(call);
+            case "apigatewayv2 update-api" -> updateApi(call);
             case "cloudfront create-invalidation" -> invalidate(call);
             default -> throw new UsageException("Unknown command: " + call.operation());
         };
@@ -482,6 +487,80 @@ final class FakeAws {
             }
             account.cachePolicies.put(id, config);
             account.changed(resource);
+            return Reply.printing("{}");
+        });
+    }
+
+    private Reply addPermission(AwsCall call) throws UsageException {
+        call.expect(
+                "--function-name",
+                "--qualifier",
+                "--region",
+                "--statement-id",
+                "--action",
+                "--principal",
+                "--source-arn",
+                "--function-url-auth-type",
+                "--invoked-via-function-url");
+        String function =
+                call.value("--function-name") + (call.has("--qualifier") ? ":" + call.value("--qualifier") : "");
+        ObjectNode statement = FunctionPermission.of(call, function);
+        return logged(call, Access.OTHER, "function " + function, () -> {
+            ObjectNode policy = account.functionPolicies.computeIfAbsent(
+                    function, none -> JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17"));
+            ArrayNode statements = policy.withArray("Statement");
+            boolean isTaken = DocumentRules.items(statements).stream()
+                    .anyMatch(one -> one.path("Sid").equals(statement.path("Sid")));
+            if (isTaken) {
+                return refused(
+                        "AddPermission", "ResourceConflictException", "The statement id provided already exists.");
+            }
+            statements.add(statement);
+            return Reply.printing("{}");
+        });
+    }
+
+    private Reply getStages(AwsCall call) throws UsageException {
+        call.expect("--rest-api-id", "--region", "--output");
+        String id = call.value("--rest-api-id");
+        return logged(call, Access.READS, "stages of API " + id, () -> {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            ArrayNode items = answer.putArray("item");
+            account.stages.get(id).forEach(name -> items.addObject().put("stageName", name));
+            return Reply.printing(answer.toPrettyString());
+        });
+    }
+
+    private Reply updateRestApi(AwsCall call) throws UsageException {
+        call.expect("--rest-api-id", "--region", "--patch-operations");
+        String id = call.value("--rest-api-id");
+        if (!call.value("--patch-operations").equals("op=replace,path=/disableExecuteApiEndpoint,value=false")) {
+            throw new UsageException("Unknown patch: " + call.value("--patch-operations"));
+        }
+        return logged(call, Access.OTHER, "API " + id, () -> {
+            account.apis.get("apigateway/get-rest-api/" + id).put("disableExecuteApiEndpoint", false);
+            return Reply.printing("{}");
+        });
+    }
+
+    private Reply createDeployment(AwsCall call) throws UsageException {
+        call.expect("--rest-api-id", "--region", "--stage-name");
+        String id = call.value("--rest-api-id");
+        String stage = call.value("--stage-name");
+        return logged(
+                call,
+                Access.OTHER,
+                "API " + id,
+                () -> account.stages.get(id).contains(stage)
+                        ? Reply.printing("{}")
+                        : refusedDocument("CreateDeployment", "NotFoundException", "There is no stage " + stage));
+    }
+
+    private Reply updateApi(AwsCall call) throws UsageException {
+        call.expect("--api-id", "--region", "--no-disable-execute-api-endpoint");
+        String id = call.value("--api-id");
+        return logged(call, Access.OTHER, "API " + id, () -> {
+            account.apis.get("apigatewayv2/get-api/" + id).put("DisableExecuteApiEndpoint", false);
             return Reply.printing("{}");
         });
     }

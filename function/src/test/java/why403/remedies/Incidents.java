@@ -71,6 +71,8 @@ final class Incidents {
                         objects(folder),
                         edge(folder),
                         hostHeader(folder),
+                        functionUrls(folder),
+                        apis(folder),
                         Stream.of(unknownKey(folder)))
                 .flatMap(sites -> sites)
                 .map(SmallSite::incident)
@@ -319,6 +321,52 @@ final class Incidents {
                                 legacy.formatted("{\"Quantity\":1,\"Items\":[\"*\"]}"))
                         .set("/DefaultCacheBehavior/MinTTL", "0")
                         .refuses(API_FORBIDDEN));
+    }
+
+    private static Stream<SmallSite> apis(Path folder) {
+        Logged noRoute = Logged.forbidden().answeredByOrigin().page("application/json", 42);
+        String id = "a1b2c3d4e5";
+        return Stream.of(
+                api("REST API without its default endpoint", folder)
+                        .set("/DefaultCacheBehavior/OriginRequestPolicyId", "\"b689b0a8-53d0-40ab-baf2-68738e2966ac\"")
+                        .set("/Origins/Items/0/OriginPath", "\"/prod\"")
+                        .restApi(id, true)
+                        .refuses(API_FORBIDDEN),
+                api("HTTP API without its default endpoint", folder).httpApi(id).refuses(API_FORBIDDEN),
+                api("API key that is not forwarded", folder).restApi(id, false).refuses(API_FORBIDDEN),
+                api("API key that legacy settings do not forward", folder)
+                        .remove("/DefaultCacheBehavior/CachePolicyId")
+                        .set("/DefaultCacheBehavior/ForwardedValues", """
+                                {"QueryString":true,"Cookies":{"Forward":"none"},
+                                 "Headers":{"Quantity":1,"Items":["Origin"]}}""")
+                        .restApi(id, false)
+                        .refuses(API_FORBIDDEN),
+                api("API without a stage in the origin path", folder)
+                        .restApi(id, false)
+                        .refuses(noRoute),
+                api("API with a wrong stage in the origin path", folder)
+                        .set("/Origins/Items/0/OriginPath", "\"/old/v1\"")
+                        .restApi(id, false)
+                        .refuses(noRoute));
+    }
+
+    private static SmallSite functionUrl(String name, Path folder) {
+        return new SmallSite(name, folder)
+                .server(SmallSite.URL_HOST)
+                .set("/Origins/Items/0/OriginAccessControlId", "\"E1OAC\"")
+                .refuses(Logged.forbidden().answeredByOrigin().page("application/json", 144));
+    }
+
+    private static Stream<SmallSite> functionUrls(Path folder) {
+        String arn = "arn:aws:lambda:eu-west-1:123456789012:function:render:live";
+        String urlOnly = "{\"Sid\":\"AllowCloudFrontE2EXAMPLEInvokeFunction\",\"Effect\":\"Allow\",\"Principal\":"
+                + "{\"Service\":\"cloudfront.amazonaws.com\"},\"Action\":\"lambda:InvokeFunctionUrl\",\"Resource\":\""
+                + arn + "\",\"Condition\":{\"ArnLike\":{\"AWS:SourceArn\":\"" + SmallSite.ARN + "\"}}}";
+        return Stream.of(
+                functionUrl("function without a policy", folder).function("render", "AWS_IAM"),
+                functionUrl("alias with one of two permissions, and the statement's name taken", folder)
+                        .function("render:live", "AWS_IAM", urlOnly),
+                functionUrl("function that everybody may invoke", folder).function("render", "NONE"));
     }
 
     private static SmallSite unknownKey(Path folder) {

@@ -48,6 +48,6 @@ record Reply(int exitCode, String output, String error) {
 
     /** Whether the service says that an earlier call did the same. */
     boolean isRepetition() {
-        return error.contains("(RestoreAlreadyInProgress)");
+        return error.contains("(RestoreAlreadyInProgress)") || error.contains("(ResourceConflictException)");
     }
 }

@@ -26,6 +26,7 @@ final class SmallSite {
     static final String ID = "E2EXAMPLE";
     static final String ARN = "arn:aws:cloudfront::123456789012:distribution/E2EXAMPLE";
     static final String BUCKET = "example-assets";
+    static final String URL_HOST = "abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-west-1.on.aws";
     private static final String CONTROL = "E1OAC";
 
     static final String GRANT = """
@@ -131,6 +132,42 @@ final class SmallSite {
     SmallSite recorded(String path, String json) {
         int last = path.lastIndexOf('/');
         record(path.substring(0, last), path.substring(last + 1), json);
+        return this;
+    }
+
+    /** A function with the URL of {@link #URL_HOST}. */
+    SmallSite function(String name, String authType, String... statements) {
+        record("lambda/get-function-url-config", FileName.ofName(name), """
+                {"FunctionUrl":"https://%s/","FunctionArn":"arn:aws:lambda:eu-west-1:123456789012:function:%s",
+                 "AuthType":"%s","CreationTime":"2026-01-12T09:00:00.000Z"}""".formatted(URL_HOST, name, authType));
+        if (statements.length == 0) {
+            record("lambda/get-policy", FileName.ofName(name) + ".error", """
+                    {"Error":{"Code":"ResourceNotFoundException","Message":"The resource you requested does not exist."}}""");
+            return this;
+        }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("Policy", "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}");
+        record("lambda/get-policy", FileName.ofName(name), JsonTree.write(answer));
+        return this;
+    }
+
+    /** An API with one stage, prod; CloudFront asks for another one. */
+    SmallSite restApi(String id, boolean endpointDisabled) {
+        record("apigateway/get-rest-api", id, """
+                {"id":"%s","name":"shop","disableExecuteApiEndpoint":%s}""".formatted(id, endpointDisabled));
+        record("apigateway/get-stage/" + id, "prod", "{\"stageName\":\"prod\"}");
+        for (String absent : List.of("$default", "old")) {
+            record("apigateway/get-stage/" + id, absent + ".error", """
+                    {"Error":{"Code":"NotFoundException","Message":"Invalid stage identifier specified"}}""");
+        }
+        return this;
+    }
+
+    SmallSite httpApi(String id) {
+        record("apigateway/get-rest-api", id + ".error", """
+                {"Error":{"Code":"NotFoundException","Message":"Invalid API identifier specified"}}""");
+        record("apigatewayv2/get-api", id, """
+                {"ApiId":"%s","Name":"shop","ProtocolType":"HTTP","DisableExecuteApiEndpoint":true}""".formatted(id));
         return this;
     }
 

@@ -48,13 +48,30 @@ public final class Precedence {
             CauseId.S3_DEFAULT_ROOT_OBJECT,
             CauseId.S3_OBJECT_MISSING,
             CauseId.S3_ERROR_CACHED,
+            CauseId.LAMBDA_URL_GRANT_MISSING,
+            CauseId.LAMBDA_URL_UNSIGNED_BODY,
+            CauseId.ORIGIN_SIGNATURE_MISMATCH,
+            CauseId.API_GATEWAY_FORBIDDEN,
+            CauseId.API_GATEWAY_AUTHORIZER_DENIED,
+            CauseId.API_GATEWAY_NO_ROUTE,
+            CauseId.ORIGIN_SECRET_HEADER,
+            CauseId.ORIGIN_HEADER_NOT_FORWARDED,
             CauseId.CUSTOM_ORIGIN_FORBIDDEN,
             CauseId.UNEXPLAINED);
 
     private static final Set<CauseId> EXPLAIN_OTHERS = EnumSet.of(CauseId.HOST_HEADER_FORWARDED);
 
     /** Why an origin that is not a bucket refuses. Beside one of these, it says nothing more that such an origin refused. */
-    private static final Set<CauseId> OF_OTHER_ORIGINS = EnumSet.of(CauseId.HOST_HEADER_FORWARDED);
+    private static final Set<CauseId> OF_OTHER_ORIGINS = EnumSet.of(
+            CauseId.LAMBDA_URL_GRANT_MISSING,
+            CauseId.LAMBDA_URL_UNSIGNED_BODY,
+            CauseId.ORIGIN_SIGNATURE_MISMATCH,
+            CauseId.HOST_HEADER_FORWARDED,
+            CauseId.API_GATEWAY_FORBIDDEN,
+            CauseId.API_GATEWAY_AUTHORIZER_DENIED,
+            CauseId.API_GATEWAY_NO_ROUTE,
+            CauseId.ORIGIN_SECRET_HEADER,
+            CauseId.ORIGIN_HEADER_NOT_FORWARDED);
 
     private final Map<CauseId, Integer> ranks = new EnumMap<>(CauseId.class);
     private final Set<CauseId> explainOthers;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import why403.account.Account;
 import why403.account.Answer;
 import why403.account.Question;
@@ -17,8 +18,11 @@ import why403.cause.NotChecked;
 /** Asks the account each question once per diagnosis, and remembers what could not be checked. For one thread. */
 public final class AccountInquiry {
 
+    private static final String FUNCTION_URL = "lambda:GetFunctionUrlConfig";
+
     private final Account account;
     private final Map<Question<?>, Answer<?>> answers = new LinkedHashMap<>();
+    private final Map<String, Optional<FunctionUrlConfig>> functionUrls = new LinkedHashMap<>();
     private final Set<Question<?>> unreadable = new HashSet<>();
 
     public AccountInquiry(Account account) {
@@ -46,6 +50,11 @@ public final class AccountInquiry {
         return held;
     }
 
+    /** The function URL with that host. If it is not known whose it is, {@link #notChecked} says so. */
+    public Optional<FunctionUrlConfig> functionUrl(String host) {
+        return functionUrls.computeIfAbsent(host, account::functionUrl);
+    }
+
     /** Makes {@link #notChecked} say that the answer to the question could not be read. */
     public void markUnreadable(Question<?> question) {
         unreadable.add(question);
@@ -57,6 +66,12 @@ public final class AccountInquiry {
         answers.forEach((question, answer) -> reason(question, answer)
                 .ifPresent(reason -> account.actions(question)
                         .forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, reason)))));
+        functionUrls.forEach((host, url) -> {
+            if (url.isEmpty()) {
+                byAction.putIfAbsent(
+                        FUNCTION_URL, new NotChecked(FUNCTION_URL, "the function behind " + host + " is not known"));
+            }
+        });
         return new ArrayList<>(byAction.values());
     }
 

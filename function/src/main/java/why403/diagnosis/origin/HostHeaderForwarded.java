@@ -85,7 +85,7 @@ final class HostHeaderForwarded implements Check {
         return switch (OriginKind.of(origin)) {
             case S3_REST -> ofSigningBucket(request, origin);
             case FUNCTION_URL -> ofFunctionUrl(line);
-            case API_GATEWAY -> isFoundByHost(origin) ? Optional.empty() : ofApi(line);
+            case API_GATEWAY -> Api.isFoundByHost(origin) ? Optional.empty() : ofApi(line);
             case CLOUDFRONT -> ofAnotherCloudFront(line, Certainty.CONFIRMED);
             case OTHER -> ofAnotherCloudFront(line, Certainty.LIKELY);
             case LOAD_BALANCER, S3_WEBSITE -> Optional.empty();
@@ -127,11 +127,6 @@ final class HostHeaderForwarded implements Check {
     /** The same page comes from this CloudFront too, but then no origin takes part. */
     private static Optional<Certainty> ofAnotherCloudFront(LogSignature line, Certainty certainty) {
         return line.has(Fingerprint.BAD_REQUEST) && line.anOriginTookPart() ? Optional.of(certainty) : Optional.empty();
-    }
-
-    /** The target of a custom domain name, which API Gateway finds by the {@code Host} header. */
-    private static boolean isFoundByHost(Origin origin) {
-        return origin.domainName().startsWith("d-");
     }
 
     @Override

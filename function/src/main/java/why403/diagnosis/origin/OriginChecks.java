@@ -10,6 +10,16 @@ public record OriginChecks(IncidentContext incident) implements CheckGroup {
 
     @Override
     public List<Check> checks() {
-        return List.of(new HostHeaderForwarded(incident), new CustomOriginForbidden(incident));
+        return List.of(
+                new LambdaUrlGrantMissing(incident),
+                new LambdaUrlUnsignedBody(incident),
+                new OriginSignatureMismatch(incident),
+                new HostHeaderForwarded(incident),
+                new ApiGatewayForbidden(incident),
+                new ApiGatewayAuthorizerDenied(incident),
+                new ApiGatewayNoRoute(incident),
+                new OriginSecretHeader(incident),
+                new OriginHeaderNotForwarded(incident),
+                new CustomOriginForbidden(incident));
     }
 }

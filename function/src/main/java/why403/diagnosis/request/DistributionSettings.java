@@ -98,12 +98,14 @@ public final class DistributionSettings {
                     .filter(behavior -> withoutSlash(behavior.pattern()).equals(pattern))
                     .findFirst();
         }
-        return record.value(Field.URI_STEM).map(PathPattern::normalised).flatMap(this::behaviorOf);
+        return record.value(Field.URI_STEM).flatMap(this::behavior);
     }
 
-    private Optional<Behavior> behaviorOf(String path) {
+    /** The first cache behavior that matches the path; empty if the configuration is not known. */
+    public Optional<Behavior> behavior(String path) {
+        String normalised = PathPattern.normalised(path);
         return IntStream.range(0, behaviors.size())
-                .filter(i -> behaviors.get(i).isDefault() || patterns.get(i).matches(path))
+                .filter(i -> behaviors.get(i).isDefault() || patterns.get(i).matches(normalised))
                 .mapToObj(behaviors::get)
                 .findFirst();
     }

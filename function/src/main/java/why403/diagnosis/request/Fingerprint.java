@@ -40,6 +40,17 @@ public enum Fingerprint {
             42,
             MadeBy.OTHER_ORIGIN,
             "API Gateway's {\"message\":\"Missing Authentication Token\"}"),
+    API_DENIED("application/json", 60, MadeBy.OTHER_ORIGIN, "the answer of API Gateway after an authorizer's refusal"),
+    API_DENIED_EXPLICITLY(
+            "application/json",
+            82,
+            MadeBy.OTHER_ORIGIN,
+            "the answer of API Gateway after an authorizer's explicit Deny"),
+    API_DENIED_BY_IDENTITY(
+            "application/json",
+            110,
+            MadeBy.OTHER_ORIGIN,
+            "the answer of API Gateway to an explicit Deny in an identity-based policy"),
     LOAD_BALANCER("text/html", 118, MadeBy.OTHER_ORIGIN, "a load balancer's own page"),
     NGINX("text/html", 146, MadeBy.OTHER_ORIGIN, "nginx's own page");
 

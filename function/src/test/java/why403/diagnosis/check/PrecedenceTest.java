@@ -111,6 +111,41 @@ class PrecedenceTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.MATCH_ANY,
+            names = {"LAMBDA_URL.*", "API_GATEWAY.*", "ORIGIN_.*", "HOST_HEADER.*"})
+    void thatAnOriginRefusedIsLeftOutWhereAnotherCauseSaysWhy(CauseId why) {
+        assertThat(Precedence.ofCatalogue()
+                        .ranked(List.of(
+                                claim(CauseId.CUSTOM_ORIGIN_FORBIDDEN, Certainty.CONFIRMED),
+                                claim(why, Certainty.POSSIBLE))))
+                .extracting(Map.Entry::getKey)
+                .containsExactly(why);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WAF_BLOCK", "S3_OBJECT_MISSING"})
+    void besideACauseOfAnotherPartyItStays(CauseId other) {
+        assertThat(Precedence.ofCatalogue()
+                        .ranked(List.of(
+                                claim(CauseId.CUSTOM_ORIGIN_FORBIDDEN, Certainty.CONFIRMED),
+                                claim(other, Certainty.POSSIBLE))))
+                .extracting(Map.Entry::getKey)
+                .containsExactly(CauseId.CUSTOM_ORIGIN_FORBIDDEN, other);
+    }
+
+    @Test
+    void aForwardedHostExplainsWhatItsOriginRefuses() {
+        assertThat(ranked(
+                        Precedence.ofCatalogue(),
+                        List.of(
+                                claim(CauseId.S3_GRANT_MISSING, Certainty.CONFIRMED),
+                                claim(CauseId.HOST_HEADER_FORWARDED, Certainty.LIKELY))))
+                .first()
+                .isEqualTo(CauseId.HOST_HEADER_FORWARDED);
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"LIKELY", "CONFIRMED"})
     void aCauseThatExplainsOthersOutranksConfirmedOnesFromLikelyUp(Certainty certainty) {
         assertThat(ranked(
