@@ -25,7 +25,7 @@ class OriginSecretHeaderTest {
 
     private static final String HOST = "shop-1234567890.eu-west-1.elb.amazonaws.com";
     private static final String HEADER = "X-Origin-Verify";
-    private static final String SECRET = "0b5e-new";
+    private static final String SECRET = "0b5e-New";
     private static final Logged REFUSED = Logged.forbidden().answeredByOrigin().page("text/html", 118);
 
     private static final Rule DEFAULT_403 = Rule.builder()
