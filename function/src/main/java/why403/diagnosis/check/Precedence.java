@@ -30,9 +30,12 @@ public final class Precedence {
             CauseId.HTTPS_REQUIRED,
             CauseId.EDGE_FUNCTION_DENIED,
             CauseId.LAMBDA_EDGE_DENIED,
+            CauseId.BEHAVIOR_ORDER,
+            CauseId.EDGE_FUNCTION_CHANGED_ORIGIN,
             CauseId.S3_VIEWER_AUTHENTICATION,
             CauseId.S3_CORS_PREFLIGHT,
             CauseId.HOST_HEADER_FORWARDED,
+            CauseId.STACKED_DISTRIBUTIONS,
             CauseId.S3_OAC_NOT_SIGNING,
             CauseId.S3_NO_ORIGIN_ACCESS,
             CauseId.S3_EXPLICIT_DENY,
@@ -48,10 +51,15 @@ public final class Precedence {
             CauseId.CUSTOM_ORIGIN_FORBIDDEN,
             CauseId.UNEXPLAINED);
 
-    private static final Set<CauseId> EXPLAIN_OTHERS = EnumSet.of(CauseId.HOST_HEADER_FORWARDED);
+    private static final Set<CauseId> EXPLAIN_OTHERS = EnumSet.of(
+            CauseId.STACKED_DISTRIBUTIONS,
+            CauseId.EDGE_FUNCTION_CHANGED_ORIGIN,
+            CauseId.BEHAVIOR_ORDER,
+            CauseId.HOST_HEADER_FORWARDED);
 
     /** Why an origin that is not a bucket refuses. Beside one of these, it says nothing more that such an origin refused. */
-    private static final Set<CauseId> OF_OTHER_ORIGINS = EnumSet.of(CauseId.HOST_HEADER_FORWARDED);
+    private static final Set<CauseId> OF_OTHER_ORIGINS = EnumSet.of(
+            CauseId.STACKED_DISTRIBUTIONS, CauseId.EDGE_FUNCTION_CHANGED_ORIGIN, CauseId.HOST_HEADER_FORWARDED);
 
     private final Map<CauseId, Integer> ranks = new EnumMap<>(CauseId.class);
     private final Set<CauseId> explainOthers;

@@ -10,6 +10,11 @@ public record OriginChecks(IncidentContext incident) implements CheckGroup {
 
     @Override
     public List<Check> checks() {
-        return List.of(new HostHeaderForwarded(incident), new CustomOriginForbidden(incident));
+        return List.of(
+                new StackedDistributions(incident),
+                new EdgeFunctionChangedOrigin(incident),
+                new BehaviorOrder(incident),
+                new HostHeaderForwarded(incident),
+                new CustomOriginForbidden(incident));
     }
 }
