@@ -15,7 +15,6 @@ import why403.account.CloudFrontQuestions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.diagnosis.Logged;
-import why403.diagnosis.Site;
 import why403.log.Field;
 
 /** A function sent the request to another origin than the configured one, as the form of the answer shows. */
@@ -128,15 +127,13 @@ class EdgeFunctionChangedOriginTest {
                         .cause()
                         .id())
                 .isEqualTo(CauseId.EDGE_FUNCTION_DENIED);
-        assertThat(Site.first(Site.diagnose(
-                                Site.with(builder -> builder.webACLId("arn:aws:wafv2:us-east-1:1:global/webacl/prod/1")
-                                        .defaultCacheBehavior(new OriginCase(BUCKET)
-                                                .function().defaultBehavior().toBuilder()
-                                                        .targetOriginId("s3")
-                                                        .build())),
-                                Logged.forbidden().page("text/html", 919)))
+        assertThat(new OriginCase(BUCKET)
+                        .origin(origin -> origin.customOriginConfig((CustomOriginConfig) null))
+                        .function()
+                        .asks(Logged.forbidden().answeredByOrigin().page("text/html", 919))
+                        .cause()
                         .id())
-                .isEqualTo(CauseId.WAF_BLOCK);
+                .isNotEqualTo(CauseId.EDGE_FUNCTION_CHANGED_ORIGIN);
     }
 
     @Test

@@ -69,10 +69,6 @@ final class OriginCase {
         return this;
     }
 
-    DefaultCacheBehavior defaultBehavior() {
-        return behavior.build();
-    }
-
     OriginCase requestPolicy(String id) {
         return behavior(one -> one.originRequestPolicyId(id));
     }
