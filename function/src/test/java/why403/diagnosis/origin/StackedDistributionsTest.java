@@ -45,6 +45,11 @@ class StackedDistributionsTest {
                         .asks(ANSWERED)
                         .claim())
                 .isEqualTo("host-header-forwarded CONFIRMED");
+        assertThat(new OriginCase(INNER)
+                        .requestPolicy(OriginCase.ALL_VIEWER)
+                        .asks(ANSWERED.page("text/html", 919))
+                        .claim())
+                .isEqualTo("custom-origin-forbidden CONFIRMED");
     }
 
     @ParameterizedTest
@@ -61,7 +66,7 @@ class StackedDistributionsTest {
                         .id())
                 .isNotEqualTo(CauseId.STACKED_DISTRIBUTIONS);
         assertThat(new OriginCase(INNER)
-                        .asks(Logged.forbidden().detail("ClientGeoBlocked"))
+                        .asks(Logged.forbidden().answeredByOrigin().detail("ClientGeoBlocked"))
                         .cause()
                         .id())
                 .isEqualTo(CauseId.GEO_RESTRICTION);
