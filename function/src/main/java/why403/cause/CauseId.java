@@ -42,6 +42,15 @@ public enum CauseId {
             "UpdateFunction",
             "UpdateDistribution"),
     LAMBDA_EDGE_DENIED("lambda-edge-denied", Kind.INTENDED, MadeAt.EDGE, "UpdateDistribution"),
+    STACKED_DISTRIBUTIONS("stacked-distributions", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
+    EDGE_FUNCTION_CHANGED_ORIGIN(
+            "edge-function-changed-origin",
+            Kind.MISCONFIGURATION,
+            MadeAt.ORIGIN,
+            "PublishFunction",
+            "UpdateFunction",
+            "UpdateDistribution"),
+    BEHAVIOR_ORDER("behavior-order", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     S3_NO_ORIGIN_ACCESS(
             "s3-no-origin-access",
             Kind.MISCONFIGURATION,

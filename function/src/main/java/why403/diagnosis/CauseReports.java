@@ -16,6 +16,7 @@ import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.ErrorPageNote;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
+import why403.diagnosis.check.HiddenBehaviorNote;
 import why403.diagnosis.check.OriginGroupNote;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
@@ -98,7 +99,8 @@ final class CauseReports {
             if (finding.isPresent()) {
                 evidence.add(
                         "Also confirmed for these requests: " + finding.get().summary() + " (" + other.getKey() + ").");
-                boolean hasOwn = reports.stream().anyMatch(one -> one.id() == other.getKey());
+                boolean hasOwn = report.id() == CauseId.BEHAVIOR_ORDER // then another origin gets the requests
+                        || reports.stream().anyMatch(one -> one.id() == other.getKey());
                 fix = finding.flatMap(Finding::fix).filter(next -> !hasOwn).isPresent()
                         ? fix.map(own -> following(own, finding.get().fix().get()))
                         : fix;
@@ -139,6 +141,9 @@ final class CauseReports {
         List<String> evidence = new ArrayList<>(finding.evidence());
         if (report.id().madeAt() == MadeAt.ORIGIN) {
             evidence.addAll(OriginGroupNote.sentences(report.explained(), incident.settings()));
+            if (report.id() != CauseId.BEHAVIOR_ORDER) {
+                evidence.addAll(HiddenBehaviorNote.sentences(report.explained(), incident.settings()));
+            }
         }
         evidence.addAll(ErrorPageNote.of(report.explained()));
         return new Cause(

@@ -22,6 +22,10 @@ final class ServedCounter {
 
     private static final int MAX_PATH_BYTES = 512;
     private static final int MAX_METHOD_BYTES = 32;
+
+    /** Below it, the viewer went away before an answer began: the log has status 000. */
+    private static final int FIRST_STATUS = 100;
+
     private static final int FIRST_ERROR = 400;
 
     /** The objects of an entry, and its place in the table. */
@@ -78,7 +82,8 @@ final class ServedCounter {
     void add(LogLine line, long weight) {
         int method = length(line, Field.METHOD);
         int path = length(line, Field.URI_STEM);
-        if (line.status() >= FIRST_ERROR || path == 0 || path > MAX_PATH_BYTES || method > MAX_METHOD_BYTES) {
+        boolean isServed = line.status() >= FIRST_STATUS && line.status() < FIRST_ERROR;
+        if (!isServed || path == 0 || path > MAX_PATH_BYTES || method > MAX_METHOD_BYTES) {
             return;
         }
         key[0] = (byte) method;

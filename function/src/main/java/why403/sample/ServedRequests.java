@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * The requests that were served (with a status below 400) in the incident's scope and time, by path and method. A check
+ * The requests that were served (with a status from 100 to 399) in the incident's scope and time, by path and method. A check
  * compares them with refused requests to the same path, for example to see that only one method fails.
  *
  * <p>If an object was sampled, a count is an estimate. At most {@value ServedCounter#MAX_ENTRIES} pairs of path and method
@@ -50,6 +51,11 @@ public final class ServedRequests {
 
     public ServedRequests(SortedMap<PathAndMethod, Served> served) {
         this.served = new TreeMap<>(served);
+    }
+
+    /** The paths of the served requests, as logged and without the query; each once. */
+    public Stream<String> paths() {
+        return served.keySet().stream().map(PathAndMethod::path).distinct();
     }
 
     /** The served requests with that path and method; empty if none was counted. */

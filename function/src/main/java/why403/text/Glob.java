@@ -1,6 +1,7 @@
 package why403.text;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /** A pattern in which {@code *} matches zero or more characters, and {@code ?} matches one. Case matters. */
 public final class Glob {
@@ -62,15 +63,27 @@ public final class Glob {
 
     /** Whether the whole text matches. It goes back to the last star only, so the time is at most pattern times text. */
     public boolean matches(String text) {
+        return matches(text.length(), text::charAt);
+    }
+
+    /**
+     * Whether surely every text that the other pattern matches also matches this one. A star of the other can only be a part
+     * of what a star of this one stands for.
+     */
+    public boolean covers(Glob other) {
+        return matches(other.tokens.length, at -> other.tokens[at]);
+    }
+
+    private boolean matches(int length, IntUnaryOperator symbols) {
         int at = 0;
         int token = 0;
         int star = -1;
         int resume = 0;
-        while (at < text.length()) {
+        while (at < length) {
             if (token < tokens.length && tokens[token] == ANY) {
                 star = token++;
                 resume = at;
-            } else if (token < tokens.length && (tokens[token] == ONE || tokens[token] == text.charAt(at))) {
+            } else if (token < tokens.length && stands(tokens[token], symbols.applyAsInt(at))) {
                 token++;
                 at++;
             } else if (star >= 0) {
@@ -84,6 +97,10 @@ public final class Glob {
             token++;
         }
         return token == tokens.length;
+    }
+
+    private static boolean stands(int token, int symbol) {
+        return token == symbol || (token == ONE && symbol != ANY);
     }
 
     /** Whether the whole text matches if upper and lower case are the same. */

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -563,6 +564,25 @@ public record NoticeCase(
                 answered.page("text/html", 118));
     }
 
+    private static CacheBehavior behavior(String pattern, String origin) {
+        return CacheBehavior.builder()
+                .pathPattern(pattern)
+                .targetOriginId(origin)
+                .viewerProtocolPolicy("redirect-to-https")
+                .build();
+    }
+
+    private static void changesOrigin(DefaultCacheBehavior.Builder behavior) {
+        behavior.functionAssociations(all -> all.items(FunctionAssociation.builder()
+                        .eventType(EventType.VIEWER_REQUEST)
+                        .functionARN("arn:aws:cloudfront::123456789012:function/router" + EVIL)
+                        .build()))
+                .lambdaFunctionAssociations(all -> all.items(LambdaFunctionAssociation.builder()
+                        .eventType(EventType.ORIGIN_REQUEST)
+                        .lambdaFunctionARN("arn:aws:lambda:us-east-1:123456789012:function:router" + EVIL + ":3")
+                        .build()));
+    }
+
     private static Stream<NoticeCase> others() {
         Logged json = Logged.forbidden().path("/it's " + EVIL).answeredByOrigin();
         DistributionConfig server = Site.with(builder -> builder.origins(all -> all.items(Site.SERVER.toBuilder()
@@ -602,6 +622,31 @@ public record NoticeCase(
                         "an escape",
                         functionUrl(),
                         json.path("/it's%20" + EVIL).page("application/json", 192)),
+                of(
+                        CauseId.STACKED_DISTRIBUTIONS,
+                        "another distribution",
+                        server("d" + EVIL + ".cloudfront.net", behavior -> {}),
+                        json.page("text/html", 919)),
+                of(
+                        CauseId.EDGE_FUNCTION_CHANGED_ORIGIN,
+                        "S3 answers for a server",
+                        server("api" + EVIL + ".example.com", NoticeCase::changesOrigin),
+                        S3.path("/it's " + EVIL)),
+                of(
+                        CauseId.EDGE_FUNCTION_CHANGED_ORIGIN,
+                        "a server answers for a bucket",
+                        controlled(builder -> builder.defaultCacheBehavior(behavior -> {
+                            behavior.targetOriginId(ORIGIN).viewerProtocolPolicy("redirect-to-https");
+                            changesOrigin(behavior);
+                        })),
+                        json.page("application/json", 144)),
+                of(
+                        CauseId.BEHAVIOR_ORDER,
+                        "two origins",
+                        controlled(builder -> builder.cacheBehaviors(all -> all.items(
+                                behavior("/it's*", ORIGIN), behavior("/it's " + EVIL + "*", Site.SERVER.id())))),
+                        policy(S3Case.GRANT).andThen(missing("it's " + EVIL + ".png")),
+                        S3.path("/it's " + EVIL + ".png")),
                 of(
                         CauseId.HOST_HEADER_FORWARDED,
                         "an origin request policy",

@@ -70,6 +70,7 @@ final class Incidents {
                         rootObjects(folder),
                         objects(folder),
                         edge(folder),
+                        behaviorOrder(folder),
                         hostHeader(folder),
                         functionUrls(folder),
                         apis(folder),
@@ -285,6 +286,30 @@ final class Incidents {
                                 GEO.with(Field.COUNTRY, "FR").path("/a.html"),
                                 POST.path("/api/orders"),
                                 Logged.forbidden().with(Field.PROTOCOL, "http").page("text/html", 915)));
+    }
+
+    private static SmallSite twoBuckets(String name, Path folder) {
+        return new SmallSite(name, folder)
+                .origin("{\"Id\":\"media\",\"DomainName\":\"example-media.s3.us-east-1.amazonaws.com\"}")
+                .statements(SmallSite.GRANT);
+    }
+
+    private static Stream<SmallSite> behaviorOrder(Path folder) {
+        String media = "{\"TargetOriginId\":\"media\"}";
+        return Stream.of(
+                twoBuckets("cache behavior behind a wider one", folder)
+                        .behavior("/api/*", "{}")
+                        .behavior("/it's*", "{}")
+                        .behavior("*.html", "{}")
+                        .behavior("/it's $(touch pwned)*", media)
+                        .missing("it's $(touch pwned).png")
+                        .bucketRefuses("/it's $(touch pwned).png"),
+                twoBuckets("three cache behaviors in the wrong order", folder)
+                        .behavior("/a/*", "{}")
+                        .behavior("/a/b/*", media)
+                        .behavior("a/b/c/*", media)
+                        .missing("a/b/1.png", "a/b/2.png", "a/b/c/1.png")
+                        .bucketRefuses("/a/b/1.png", "/a/b/2.png", "/a/b/c/1.png"));
     }
 
     private static SmallSite api(String name, Path folder) {

@@ -30,9 +30,13 @@ public final class Precedence {
             CauseId.HTTPS_REQUIRED,
             CauseId.EDGE_FUNCTION_DENIED,
             CauseId.LAMBDA_EDGE_DENIED,
+            CauseId.BEHAVIOR_ORDER,
+            CauseId.EDGE_FUNCTION_CHANGED_ORIGIN,
             CauseId.S3_VIEWER_AUTHENTICATION,
             CauseId.S3_CORS_PREFLIGHT,
             CauseId.HOST_HEADER_FORWARDED,
+            CauseId.STACKED_DISTRIBUTIONS,
+            CauseId.ORIGIN_SECRET_HEADER,
             CauseId.S3_WEBSITE_ENDPOINT_PRIVATE,
             CauseId.S3_OAC_NOT_SIGNING,
             CauseId.S3_NO_ORIGIN_ACCESS,
@@ -54,15 +58,20 @@ public final class Precedence {
             CauseId.API_GATEWAY_FORBIDDEN,
             CauseId.API_GATEWAY_AUTHORIZER_DENIED,
             CauseId.API_GATEWAY_NO_ROUTE,
-            CauseId.ORIGIN_SECRET_HEADER,
             CauseId.ORIGIN_HEADER_NOT_FORWARDED,
             CauseId.CUSTOM_ORIGIN_FORBIDDEN,
             CauseId.UNEXPLAINED);
 
-    private static final Set<CauseId> EXPLAIN_OTHERS = EnumSet.of(CauseId.HOST_HEADER_FORWARDED);
+    private static final Set<CauseId> EXPLAIN_OTHERS = EnumSet.of(
+            CauseId.STACKED_DISTRIBUTIONS,
+            CauseId.EDGE_FUNCTION_CHANGED_ORIGIN,
+            CauseId.BEHAVIOR_ORDER,
+            CauseId.HOST_HEADER_FORWARDED);
 
     /** Why an origin that is not a bucket refuses. Beside one of these, it says nothing more that such an origin refused. */
     private static final Set<CauseId> OF_OTHER_ORIGINS = EnumSet.of(
+            CauseId.STACKED_DISTRIBUTIONS,
+            CauseId.EDGE_FUNCTION_CHANGED_ORIGIN,
             CauseId.LAMBDA_URL_GRANT_MISSING,
             CauseId.LAMBDA_URL_UNSIGNED_BODY,
             CauseId.ORIGIN_SIGNATURE_MISMATCH,

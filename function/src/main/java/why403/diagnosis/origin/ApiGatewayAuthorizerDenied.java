@@ -45,16 +45,16 @@ final class ApiGatewayAuthorizerDenied implements Check {
 
     @Override
     public Finding report(List<Explained> explained) {
-        return Topics.reportEach(explained, ApiGatewayAuthorizerDenied::reportApi);
+        return Topics.reportEach(explained, this::reportApi);
     }
 
-    private static Finding reportApi(List<Explained> explained) {
+    private Finding reportApi(List<Explained> explained) {
         Optional<Origin> origin = Api.origin(explained.get(0).request());
         String name = origin.flatMap(Api::of).map(api -> "API " + api.id()).orElse("an API");
         List<String> evidence = new ArrayList<>();
         evidence.add("These are the lengths of API Gateway's \"User is not authorized to access this resource\".");
         evidence.add(OriginEvidence.answers(explained));
-        evidence.addAll(OriginEvidence.functions(explained));
+        evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(

@@ -112,7 +112,7 @@ final class ApiGatewayForbidden implements Check {
                 .ifPresent(evidence::add);
         evidence.addAll(reasons(topic));
         evidence.add(OriginEvidence.answers(explained));
-        evidence.addAll(OriginEvidence.functions(explained));
+        evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 headline(topic, name),

@@ -121,7 +121,7 @@ final class ApiGatewayNoRoute implements Check {
         }
         evidence.addAll(authorization(explained));
         evidence.add(OriginEvidence.answers(explained));
-        evidence.addAll(OriginEvidence.functions(explained));
+        evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 headline(topic, name),

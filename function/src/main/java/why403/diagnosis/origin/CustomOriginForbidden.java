@@ -19,7 +19,6 @@ import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.OriginKind;
-import why403.diagnosis.request.WebAcl;
 import why403.text.Phrases;
 import why403.text.Printable;
 
@@ -47,9 +46,9 @@ final class CustomOriginForbidden implements Check {
         if (isS3 || line.isSpecific()) {
             return Optional.empty();
         }
-        return (origin.isPresent() ? knownOrigin(line, WebAcl.of(incident).isPresent()) : unknownOrigin(line))
+        return (origin.isPresent() ? OriginEvidence.refusal(request, origin.get(), incident) : unknownOrigin(line))
                 .map(request::bound)
-                .map(certainty -> OriginEvidence.mayBeChanged(request) ? certainty.atMost(Certainty.LIKELY) : certainty)
+                .map(certainty -> certainty.atMost(boundByFunctions(request)))
                 .map(certainty ->
                         new Claim(certainty, origin.map(Origin::domainName).orElse("")));
     }
@@ -61,20 +60,12 @@ final class CustomOriginForbidden implements Check {
                 .findFirst();
     }
 
-    /** An answer from the error cache looks as if the edge made it, except for its type and length. */
-    private static Optional<Certainty> knownOrigin(LogSignature line, boolean hasWebAcl) {
-        if (line.originAnswered()) {
-            return Optional.of(Certainty.CONFIRMED);
+    /** A function may have chosen another origin, surely so if this one does not answer like that. */
+    private Certainty boundByFunctions(ForbiddenRequest request) {
+        if (request.behavior().map(incident::originChangers).orElse(List.of()).isEmpty()) {
+            return Certainty.CONFIRMED;
         }
-        if (line.isOfTheEdge()) {
-            return Optional.empty();
-        }
-        if (line.anOriginTookPart()) {
-            return Optional.of(Certainty.LIKELY);
-        }
-        boolean hasOwnPage =
-                line.contentType().isPresent() && line.contentLength().isPresent();
-        return Optional.of(hasOwnPage && !hasWebAcl ? Certainty.LIKELY : Certainty.POSSIBLE);
+        return AnswerShape.isOfAnotherOrigin(request) ? Certainty.POSSIBLE : Certainty.LIKELY;
     }
 
     private static Optional<Certainty> unknownOrigin(LogSignature line) {
@@ -104,7 +95,7 @@ final class CustomOriginForbidden implements Check {
         commonAnswer(explained)
                 .map(answer -> "That is as long as " + answer.description() + ".")
                 .ifPresent(evidence::add);
-        evidence.addAll(OriginEvidence.functions(explained));
+        evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(origin + " answers 403", origin + " answered 403"),

@@ -150,7 +150,7 @@ final class HostHeaderForwarded implements Check {
                         : "Whether " + topic.behavior().named() + " forwards the Host header is not known.");
         evidence.add(expectation(topic.origin()));
         evidence.add(OriginEvidence.answers(explained));
-        evidence.addAll(OriginEvidence.functions(explained));
+        evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(origin + " gets the viewer's Host header", origin + " got the viewer's Host header"),

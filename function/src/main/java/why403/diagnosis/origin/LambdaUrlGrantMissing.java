@@ -181,7 +181,7 @@ final class LambdaUrlGrantMissing implements Check {
         topic.origin().map(origin -> origin(origin, url)).ifPresent(evidence::add);
         evidence.addAll(policyEvidence(topic, url, function));
         evidence.add(OriginEvidence.answers(explained));
-        evidence.addAll(OriginEvidence.functions(explained));
+        evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(

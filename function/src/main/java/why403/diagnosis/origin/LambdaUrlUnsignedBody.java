@@ -78,7 +78,7 @@ final class LambdaUrlUnsignedBody implements Check {
                         : "No GET request got this answer.");
         evidence.add("CloudFront does not hash bodies: the viewer must send the hash in x-amz-content-sha256.");
         evidence.add(OriginEvidence.answers(explained));
-        evidence.addAll(OriginEvidence.functions(explained));
+        evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 Headline.always("bodies for a Lambda URL without x-amz-content-sha256"),

@@ -11,6 +11,9 @@ public record OriginChecks(IncidentContext incident) implements CheckGroup {
     @Override
     public List<Check> checks() {
         return List.of(
+                new StackedDistributions(incident),
+                new EdgeFunctionChangedOrigin(incident),
+                new BehaviorOrder(incident),
                 new LambdaUrlGrantMissing(incident),
                 new LambdaUrlUnsignedBody(incident),
                 new OriginSignatureMismatch(incident),

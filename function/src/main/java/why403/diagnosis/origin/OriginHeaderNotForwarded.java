@@ -127,7 +127,7 @@ final class OriginHeaderNotForwarded implements Check {
         evidence.add("GET requests for the same paths are served.");
         evidence.add("An application that protects its forms (CSRF) refuses a request without these headers.");
         evidence.add(OriginEvidence.answers(explained));
-        evidence.addAll(OriginEvidence.functions(explained));
+        evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(origin + " gets neither Origin nor Referer", origin + " got neither Origin nor Referer"),

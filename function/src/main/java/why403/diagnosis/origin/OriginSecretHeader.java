@@ -173,7 +173,7 @@ final class OriginSecretHeader implements Check {
                                 + ", and the value that CloudFront sends differs.");
         evidence.add("Neither value is shown, because it is a secret.");
         evidence.add(OriginEvidence.answers(explained));
-        evidence.addAll(OriginEvidence.functions(explained));
+        evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(origin + " expects another secret header", origin + " expected another secret header"),

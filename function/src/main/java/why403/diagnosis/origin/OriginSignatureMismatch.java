@@ -78,7 +78,7 @@ final class OriginSignatureMismatch implements Check {
             evidence.add("GET requests for paths without escapes are served by the same cache behavior.");
         }
         evidence.add(OriginEvidence.answers(explained));
-        evidence.addAll(OriginEvidence.functions(explained));
+        evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(

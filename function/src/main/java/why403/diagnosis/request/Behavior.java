@@ -3,6 +3,7 @@ package why403.diagnosis.request;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudfront.model.EventType;
 import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
 import why403.text.Printable;
@@ -43,11 +44,26 @@ public record Behavior(
         return isDefault ? "the default cache behavior" : "cache behavior " + Printable.excerpt(pattern);
     }
 
+    /**
+     * The functions that can send a request to another origin than {@link #targetOriginId}: CloudFront functions at
+     * viewer-request, and Lambda@Edge functions at origin-request.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/helper-functions-origin-modification.html">AWS:
+     *     helper methods for origin modification</a>
+     */
+    public List<EdgeFunction> originChangers() {
+        return Stream.concat(
+                        functions.stream().filter(function -> function.event() == EventType.VIEWER_REQUEST),
+                        lambdaFunctions.stream().filter(function -> function.event() == EventType.ORIGIN_REQUEST))
+                .toList();
+    }
+
     /** The names of the functions that run on requests. They can change the path that the origin receives. */
     public List<String> rewriters() {
         return Stream.concat(functions.stream(), lambdaFunctions.stream())
                 .filter(EdgeFunction::isOnRequest)
-                .map(function -> function.nameWithVersion() + " (" + function.event() + ")")
+                .map(EdgeFunction::described)
                 .toList();
     }
 }

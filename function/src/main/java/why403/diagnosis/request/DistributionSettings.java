@@ -2,6 +2,7 @@ package why403.diagnosis.request;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class DistributionSettings {
     private final List<Origin> origins;
     private final List<OriginGroup> groups;
     private final Map<Integer, BodyOwner> bodies = new HashMap<>();
+    private final Map<Integer, List<HiddenBehavior>> hidden = new HashMap<>();
 
     private DistributionSettings(
             DistributionConfig config, List<Behavior> behaviors, List<Origin> origins, List<OriginGroup> groups) {
@@ -89,6 +91,62 @@ public final class DistributionSettings {
                 .findFirst();
     }
 
+    /**
+     * The cache behavior that was most likely meant for the request: it stands behind the one that got it, has another origin,
+     * and its pattern is more specific. Empty if there is none.
+     */
+    public Optional<HiddenBehavior> hidden(ForbiddenRequest request) {
+        int matched = request.behavior().map(behaviors::indexOf).orElse(-1);
+        return matched < 0
+                ? Optional.empty()
+                : request.record()
+                        .value(Field.URI_STEM)
+                        .map(PathPattern::normalised)
+                        .flatMap(path -> hidden.computeIfAbsent(matched, this::hiddenBehind).stream()
+                                .filter(one -> one.pattern().matches(path))
+                                .findFirst());
+    }
+
+    /** The most specific one first. */
+    private List<HiddenBehavior> hiddenBehind(int matched) {
+        return IntStream.range(matched + 1, behaviors.size())
+                .filter(i -> !behaviors.get(i).isDefault())
+                .filter(i ->
+                        patterns.get(i).literalPrefix() > patterns.get(matched).literalPrefix())
+                .filter(i -> patterns.get(matched).covers(patterns.get(i)))
+                .filter(i -> !reached(behaviors.get(i)).equals(reached(behaviors.get(matched))))
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> -patterns.get(i).literalPrefix()))
+                .map(i -> new HiddenBehavior(
+                        behaviors.get(matched),
+                        behaviors.get(i),
+                        patterns.get(i),
+                        widerBefore(i),
+                        origins.stream()
+                                .filter(origin -> members(behaviors.get(i)).contains(origin.id()))
+                                .toList()))
+                .toList();
+    }
+
+    private List<Behavior> widerBefore(int specific) {
+        return IntStream.range(0, specific)
+                .filter(i -> patterns.get(i).covers(patterns.get(specific)))
+                .mapToObj(behaviors::get)
+                .toList();
+    }
+
+    /** The origins of a cache behavior in the order in which CloudFront tries them. Two ids can name the same origin. */
+    private List<Origin> reached(Behavior behavior) {
+        return members(behavior).stream()
+                .flatMap(id -> origins.stream().filter(origin -> id.equals(origin.id())))
+                .map(origin -> origin.toBuilder().id("").build())
+                .toList();
+    }
+
+    private List<String> members(Behavior behavior) {
+        return group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId()));
+    }
+
     /** The logged cache behavior if it is logged, otherwise the first that matches; empty if it no longer exists. */
     private Optional<Behavior> behavior(LogRecord record) {
         Optional<String> logged = record.value(Field.CACHE_BEHAVIOR);
@@ -112,8 +170,7 @@ public final class DistributionSettings {
 
     /** After a failover, the secondary comes first, because it made the final answer after the primary had refused. */
     private List<Origin> origins(Behavior behavior, LogRecord record) {
-        List<String> ids =
-                new ArrayList<>(group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId())));
+        List<String> ids = new ArrayList<>(members(behavior));
         if (group(behavior).filter(group -> Failover.follows(group, record)).isPresent()) {
             Collections.reverse(ids);
         } else {

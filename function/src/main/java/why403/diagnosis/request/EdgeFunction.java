@@ -26,6 +26,11 @@ public record EdgeFunction(String name, Optional<String> version, EventType even
         return version.map(number -> name + ":" + number).orElse(name);
     }
 
+    /** {@code auth:7 (origin-request)}. */
+    public String described() {
+        return nameWithVersion() + " (" + event + ")";
+    }
+
     /** Whether it runs on a request, so that it can change the path that the origin sees. */
     public boolean isOnRequest() {
         return event == EventType.VIEWER_REQUEST || event == EventType.ORIGIN_REQUEST;

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.EventType;
+import software.amazon.awssdk.services.cloudfront.model.FunctionRuntime;
+import software.amazon.awssdk.services.cloudfront.model.FunctionSummary;
 import why403.account.Answer;
 import why403.account.CloudFrontQuestions;
 import why403.diagnosis.inquiry.AccountInquiry;
@@ -90,6 +93,23 @@ public final class IncidentContext {
     /** What a cache behavior forwards to its origin. */
     public Forwarding forwarding(Behavior behavior) {
         return forwardings.computeIfAbsent(behavior, asked -> Forwarding.of(asked, account));
+    }
+
+    /** The functions that can send requests of the cache behavior to another origin. The first runtime has no such method. */
+    public List<EdgeFunction> originChangers(Behavior behavior) {
+        return behavior.originChangers().stream()
+                .filter(function -> !isOfFirstRuntime(function))
+                .toList();
+    }
+
+    private boolean isOfFirstRuntime(EdgeFunction function) {
+        return function.event() == EventType.VIEWER_REQUEST
+                && account.ask(CloudFrontQuestions.function(function.name()))
+                        .found()
+                        .flatMap(response -> Optional.ofNullable(response.functionSummary()))
+                        .map(FunctionSummary::functionConfig)
+                        .filter(config -> config.runtime() == FunctionRuntime.CLOUDFRONT_JS_1_0)
+                        .isPresent();
     }
 
     /** The examined forbidden requests, in order of time. */

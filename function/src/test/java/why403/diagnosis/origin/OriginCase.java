@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CustomOriginConfig;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
+import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
@@ -42,6 +44,7 @@ final class OriginCase {
     private final List<Consumer<KnownAccount>> answers = new ArrayList<>();
     private final List<Logged> forbidden = new ArrayList<>();
     private final TreeMap<PathAndMethod, Served> served = new TreeMap<>();
+    private final List<CacheBehavior> behaviors = new ArrayList<>();
     private Consumer<DistributionConfig.Builder> more = builder -> {};
 
     OriginCase(String host) {
@@ -89,6 +92,30 @@ final class OriginCase {
                         OriginGroupMember.builder().originId("s3").build()))
                 .build()));
         return this;
+    }
+
+    /** Another cache behavior, before the default one, that goes to this origin: {@code server} or {@code s3}. */
+    OriginCase cacheBehavior(String pattern, String targetOrigin) {
+        behaviors.add(CacheBehavior.builder()
+                .pathPattern(pattern)
+                .targetOriginId(targetOrigin)
+                .viewerProtocolPolicy("redirect-to-https")
+                .functionAssociations(behavior.build().functionAssociations())
+                .build());
+        return config(builder -> builder.cacheBehaviors(all -> all.items(behaviors)));
+    }
+
+    OriginCase config(Consumer<DistributionConfig.Builder> change) {
+        more = more.andThen(change);
+        return this;
+    }
+
+    /** A Lambda@Edge function runs on this event. */
+    OriginCase lambda(EventType event) {
+        return behavior(one -> one.lambdaFunctionAssociations(all -> all.items(LambdaFunctionAssociation.builder()
+                .eventType(event)
+                .lambdaFunctionARN("arn:aws:lambda:us-east-1:123456789012:function:router:9")
+                .build())));
     }
 
     <T extends SdkPojo> OriginCase finding(Question<T> question, T value) {

@@ -43,6 +43,49 @@ class PathPatternTest {
 
     @ParameterizedTest
     @CsvSource({
+        "_next/*, _next/image*, true",
+        "/_next/*, _next/image*, true",
+        "_next/*, /_next/image*, true",
+        "_next/image*, _next/*, false",
+        "/img/*, /img/?.png, true",
+        "/img/?.png, /img/*.png, false",
+        "*, *.png, true",
+        "/*, *.png, true",
+        "/*, ?.png, true",
+        "*.png, /img/*.png, true",
+        "/img/*, *.png, false",
+        "/img/*, /images/*, false",
+        "/img/*, /IMG/a.png, false",
+        "/a*b*c, /axbxc*c, true",
+        "/a*, /a, true"
+    })
+    void aPatternCoversThoseWhosePathsItMatches(String wider, String narrower, boolean covers) {
+        assertThat(new PathPattern(wider).covers(new PathPattern(narrower))).isEqualTo(covers);
+    }
+
+    @ParameterizedTest
+    @Seeds(2_000)
+    void aPatternMatchesEveryPathOfThoseThatItCovers(Generator given) {
+        PathPattern wider = new PathPattern(given.text("a/*?", 5));
+        PathPattern narrower = new PathPattern(given.text("a/*?", 5));
+        if (wider.covers(narrower)) {
+            for (int i = 0; i < 50; i++) {
+                String path = PathPattern.normalised("/" + given.text("ab/", 6));
+                assertThat(narrower.matches(path) && !wider.matches(path))
+                        .as(path)
+                        .isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/img/*, 5", "img/*, 5", "*.png, 0", "/?, 1", "?, 0", "/img/logo.png, 13"})
+    void theLiteralPrefixEndsBeforeTheFirstWildcard(String pattern, int length) {
+        assertThat(new PathPattern(pattern).literalPrefix()).isEqualTo(length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/a/b, /a/b",
         "/a//b, /a/b",
         "/a/./b, /a/b",
