@@ -28,6 +28,9 @@ final class ServedCounter {
 
     private static final int FIRST_ERROR = 400;
 
+    /** @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html">AWS: fields</a> */
+    private static final byte[] REDIRECT = "Redirect".getBytes(StandardCharsets.US_ASCII);
+
     /** The objects of an entry, and its place in the table. */
     private static final int ENTRY_BYTES = 128;
 
@@ -82,7 +85,7 @@ final class ServedCounter {
     void add(LogLine line, long weight) {
         int method = length(line, Field.METHOD);
         int path = length(line, Field.URI_STEM);
-        boolean isServed = line.status() >= FIRST_STATUS && line.status() < FIRST_ERROR;
+        boolean isServed = line.status() >= FIRST_STATUS && line.status() < FIRST_ERROR && !isRedirectToHttps(line);
         if (!isServed || path == 0 || path > MAX_PATH_BYTES || method > MAX_METHOD_BYTES) {
             return;
         }
@@ -93,6 +96,13 @@ final class ServedCounter {
         System.arraycopy(line.buffer(), line.start(Field.URI_STEM), key, 1 + method, path);
         long second = line.epochSecond();
         entry(key, 1 + method + path).ifPresent(entry -> entry.add(weight, second, second));
+    }
+
+    /** CloudFront made this answer for any request over HTTP, before it asked whether the request may be served. */
+    private static boolean isRedirectToHttps(LogLine line) {
+        int start = line.start(Field.RESULT_TYPE);
+        return start >= 0
+                && Arrays.equals(line.buffer(), start, line.end(Field.RESULT_TYPE), REDIRECT, 0, REDIRECT.length);
     }
 
     private static int length(LogLine line, Field field) {

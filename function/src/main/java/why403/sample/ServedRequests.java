@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The requests that were served (with a status from 100 to 399) in the incident's scope and time, by path and method. A check
- * compares them with refused requests to the same path, for example to see that only one method fails.
+ * The requests that were served in the incident's scope and time, by path and method: their status is from 100 to 399, and
+ * CloudFront did not merely redirect them to HTTPS. A check compares them with refused requests to the same path, for example
+ * to see that only one method fails.
  *
  * <p>If an object was sampled, a count is an estimate. At most {@value ServedCounter#MAX_ENTRIES} pairs of path and method
  * are counted, in the order in which they appear, as long as their memory suffices; long paths are not counted. So an absent

@@ -66,6 +66,7 @@ class ReplayScenariosTest {
         "presigned-link, s3-viewer-authentication, opened",
         "remapped, s3-object-missing, opened",
         "forwarded-host, host-header-forwarded, opened",
+        "behavior-order, behavior-order, opened",
     })
     void itsNoticesFollowTheContractAndItsCauseComesFirst(String scenario, String causes, String events)
             throws IOException {

@@ -19,7 +19,8 @@ final class Scenarios {
             new KmsKey(),
             new PresignedLink(),
             new Remapped(),
-            new ForwardedHost());
+            new ForwardedHost(),
+            new BehaviorInFront());
 
     private Scenarios() {}
 }

@@ -121,7 +121,7 @@ class SampleReaderTest {
                 line("12:02:00", "/a", 403, "Error"),
                 line("12:03:00", "/b", 404, "Error"),
                 line("12:03:01", "/c", 0, "Error").replace("\t0\t", "\t000\t"));
-        LogObject other = store("12", line("12:04:00", "/a", 304, "Hit"));
+        LogObject other = store("12", line("12:04:00", "/a", 304, "Hit"), line("12:04:01", "/d", 301, "Redirect"));
 
         ServedRequests served = read(whole(new Source(one, PLAIN, 1), new Source(other, PLAIN, 0)))
                 .samples()

@@ -12,6 +12,7 @@ import why403.account.HttpApiQuestions;
 import why403.account.Question;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.Forwarding.Forwarded;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.OriginKind;
 import why403.text.Shell;
@@ -44,6 +45,14 @@ record Api(String id, Optional<String> stage, Optional<String> region) {
     /** Whether an API may have answered: the origin is one, or it is not known. */
     static boolean mayAnswer(ForbiddenRequest request, IncidentContext incident) {
         return origin(request).isPresent() || incident.distribution().isEmpty();
+    }
+
+    /** Whether the API is not reached, because API Gateway gets the viewer's {@code Host} header instead of the API's own. */
+    static boolean isMissed(ForbiddenRequest request, IncidentContext incident) {
+        return origin(request).filter(origin -> !isFoundByHost(origin)).isPresent()
+                && request.behavior()
+                        .filter(behavior -> incident.forwarding(behavior).header("Host") == Forwarded.YES)
+                        .isPresent();
     }
 
     /** The target of a custom domain name, which API Gateway finds by the {@code Host} header. */

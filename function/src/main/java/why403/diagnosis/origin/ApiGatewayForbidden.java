@@ -66,7 +66,7 @@ final class ApiGatewayForbidden implements Check {
         LogSignature line = request.line();
         boolean isSpecific = line.has(Fingerprint.API_FORBIDDEN);
         boolean mayBe = isSpecific || (line.originAnswered() && line.mayHave(Fingerprint.API_FORBIDDEN));
-        if (line.isSpecific() || !mayBe || !Api.mayAnswer(request, incident)) {
+        if (line.isSpecific() || !mayBe || !Api.mayAnswer(request, incident) || Api.isMissed(request, incident)) {
             return Optional.empty();
         }
         Optional<Origin> origin = Api.origin(request);

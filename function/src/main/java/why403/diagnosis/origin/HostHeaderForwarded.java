@@ -153,7 +153,7 @@ final class HostHeaderForwarded implements Check {
         evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                new Headline(origin + " gets the viewer's Host header", origin + " got the viewer's Host header"),
+                new Headline("the origin gets the viewer's Host header", "the origin got the viewer's Host header"),
                 topic.behavior().named() + (isKnown ? " sends " : " may send ") + origin
                         + " the viewer's Host header, and this origin serves only its own host name",
                 evidence,

@@ -130,7 +130,7 @@ final class OriginHeaderNotForwarded implements Check {
         evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                new Headline(origin + " gets neither Origin nor Referer", origin + " got neither Origin nor Referer"),
+                new Headline("the origin gets neither Origin nor Referer", "the origin got neither Origin nor Referer"),
                 topic.behavior().named() + " does not forward Origin and Referer, and " + origin + " refuses "
                         + Phrases.list(AffectedViewers.methods(explained).stream()
                                 .map(Map.Entry::getKey)

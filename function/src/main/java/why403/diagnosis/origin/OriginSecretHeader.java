@@ -176,7 +176,7 @@ final class OriginSecretHeader implements Check {
         evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                new Headline(origin + " expects another secret header", origin + " expected another secret header"),
+                new Headline("the origin expects another secret header", "the origin expected another secret header"),
                 "the custom header " + header + " of " + origin + " has another value than "
                         + (isWebsite ? "the bucket policy" : "the load balancer's rule") + " asks for",
                 evidence,

@@ -74,8 +74,8 @@ final class StackedDistributions implements Check {
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(
-                        "distribution behind the distribution answers 403",
-                        "distribution behind the distribution answered 403"),
+                        "the distribution behind this one answers 403",
+                        "the distribution behind this one answered 403"),
                 origin + " is another CloudFront distribution, which answers 403",
                 evidence,
                 Fix.of(
