@@ -186,8 +186,8 @@ final class ApiGatewayForbidden implements Check {
                 lacksApiKey(topic)
                         ? Fix.of(
                                         "Forward " + API_KEY + " to the API",
-                                        new ForwardHeader(
-                                                        incident.distributionId(),
+                                        ForwardHeader.of(
+                                                        incident,
                                                         topic.behavior().orElseThrow(),
                                                         List.of(API_KEY))
                                                 .step())

@@ -5,23 +5,53 @@ import why403.diagnosis.remedy.DistributionEdit;
 import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.Behavior;
+import why403.diagnosis.request.Forwarding.Forwarded;
+import why403.diagnosis.request.IncidentContext;
+import why403.text.Phrases;
 
-/** Makes a cache behavior forward headers of the viewer, but not {@code Host}. */
-record ForwardHeader(String distributionId, Behavior behavior, List<String> headers) {
+/**
+ * Makes a cache behavior forward headers of the viewer. The origin gets the viewer's {@code Host} only if it got it before.
+ *
+ * @param headers are added to legacy settings; a policy for all headers replaces another one
+ */
+record ForwardHeader(String distributionId, Behavior behavior, List<String> headers, boolean hasHost) {
+
+    private static final String ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
 
     ForwardHeader {
         headers = List.copyOf(headers);
+    }
+
+    static ForwardHeader of(IncidentContext incident, Behavior behavior, List<String> headers) {
+        boolean hasHost = incident.forwarding(behavior).header("Host") == Forwarded.YES;
+        return new ForwardHeader(incident.distributionId(), behavior, headers, hasHost);
+    }
+
+    /** What the step does, an imperative. */
+    String summary() {
+        if (isLegacy()) {
+            return "Forward " + Phrases.list(headers) + " to the origin";
+        }
+        return "Forward the headers that the application checks. The managed policy "
+                + (hasHost
+                        ? "AllViewer forwards all headers"
+                        : "AllViewerExceptHostHeader forwards all headers but Host")
+                + ", all cookies and all query strings";
     }
 
     RemedyStep step() {
         return DistributionEdit.of(
                 distributionId,
                 "Forward the viewer's headers to the origin",
-                Jq.path(behavior) + " |= (" + (behavior.forwardedValues().isPresent() ? legacy() : policy()) + ")");
+                Jq.path(behavior) + " |= (" + (isLegacy() ? legacy() : policy()) + ")");
     }
 
-    private static String policy() {
-        return ".OriginRequestPolicyId = " + Jq.string(HostHeaderFix.ALL_EXCEPT_HOST);
+    private boolean isLegacy() {
+        return behavior.forwardedValues().isPresent();
+    }
+
+    private String policy() {
+        return ".OriginRequestPolicyId = " + Jq.string(hasHost ? ALL_VIEWER : HostHeaderFix.ALL_EXCEPT_HOST);
     }
 
     private String legacy() {

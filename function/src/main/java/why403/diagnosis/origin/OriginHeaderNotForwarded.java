@@ -45,6 +45,8 @@ final class OriginHeaderNotForwarded implements Check {
     /** The same for all requests of a cache behavior, of which there can be many. */
     private final Map<Behavior, Boolean> refusedReads = new HashMap<>();
 
+    private final Map<Behavior, Boolean> servedReads = new HashMap<>();
+
     OriginHeaderNotForwarded(IncidentContext incident) {
         this.incident = incident;
     }
@@ -82,11 +84,30 @@ final class OriginHeaderNotForwarded implements Check {
                 .findFirst();
     }
 
+    /** A page with a form can be cached by browsers, so its own GETs may be absent. An API often refuses some calls only. */
     private boolean isServedWhenRead(ForbiddenRequest request) {
-        return request.record()
-                .value(Field.URI_STEM)
-                .flatMap(path -> incident.sample().served().of(path, "GET"))
+        boolean isPage = request.line()
+                .contentType()
+                .filter(type -> type.startsWith("text/html"))
                 .isPresent();
+        return isPage
+                ? request.behavior().filter(this::servesReads).isPresent()
+                : request.record()
+                        .value(Field.URI_STEM)
+                        .flatMap(path -> incident.sample().served().of(path, "GET"))
+                        .isPresent();
+    }
+
+    private boolean servesReads(Behavior behavior) {
+        return servedReads.computeIfAbsent(
+                behavior,
+                one -> incident.sample()
+                        .served()
+                        .any(served -> served.method().equals("GET")
+                                && incident.settings()
+                                        .behavior(served.path())
+                                        .filter(one::equals)
+                                        .isPresent()));
     }
 
     private boolean lacks(Behavior behavior) {
@@ -121,10 +142,11 @@ final class OriginHeaderNotForwarded implements Check {
         String origin = OriginEvidence.named(topic.origin());
         List<String> lacking = Stream.concat(PROTECTING.stream(), lacking(topic.behavior(), ALSO_CHECKED).stream())
                 .toList();
+        ForwardHeader forward = ForwardHeader.of(incident, topic.behavior(), PROTECTING);
         List<String> evidence = new ArrayList<>();
         evidence.add(
                 Phrases.capitalized(topic.behavior().named()) + " does not forward " + Phrases.list(lacking) + ".");
-        evidence.add("GET requests for the same paths are served.");
+        evidence.add("GET requests in " + topic.behavior().named() + " are served.");
         evidence.add("An application that protects its forms (CSRF) refuses a request without these headers.");
         evidence.add(OriginEvidence.answers(explained));
         evidence.addAll(OriginEvidence.functions(explained, incident));
@@ -137,10 +159,7 @@ final class OriginHeaderNotForwarded implements Check {
                                 .toList())
                         + " requests",
                 evidence,
-                Fix.of(
-                                "Forward the headers that the application checks. AllViewerExceptHostHeader forwards all"
-                                        + " headers but Host, all cookies and all query strings",
-                                new ForwardHeader(incident.distributionId(), topic.behavior(), PROTECTING).step())
+                Fix.of(forward.summary(), forward.step())
                         .onlyIf("Only if the application checks these headers: its log says so")
                         .then(OriginEvidence.clearCache(explained, incident)));
     }

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
+import software.amazon.awssdk.services.cloudfront.model.GetOriginRequestPolicyResponse;
+import why403.account.CloudFrontQuestions;
 import why403.cause.CauseId;
 import why403.diagnosis.Logged;
 import why403.log.Field;
@@ -53,9 +55,27 @@ class OriginHeaderNotForwardedTest {
     }
 
     @Test
-    void isNotTheCauseIfThePageWasNotServed() {
+    void isLikelyForAFormIfOnlyOtherPagesWereRead() {
         assertThat(new OriginCase("app.example.com")
                         .served("GET", "/other")
+                        .asks(POST)
+                        .claim())
+                .isEqualTo("origin-header-not-forwarded LIKELY");
+    }
+
+    @Test
+    void isNotTheCauseOfAnAnswerInJsonIfOnlyOtherPathsWereRead() {
+        assertThat(new OriginCase("app.example.com")
+                        .served("GET", "/other")
+                        .asks(POST.page("application/json", 2869))
+                        .claim())
+                .isEqualTo("custom-origin-forbidden CONFIRMED");
+    }
+
+    @Test
+    void isNotTheCauseIfNothingWasRead() {
+        assertThat(new OriginCase("app.example.com")
+                        .served("POST", "/other")
                         .asks(POST)
                         .claim())
                 .isEqualTo("custom-origin-forbidden CONFIRMED");
@@ -79,5 +99,23 @@ class OriginHeaderNotForwardedTest {
                 .contains(".OriginRequestPolicyId = \"" + OriginCase.ALL_EXCEPT_HOST + "\"");
         assertThat(app().asks(POST).cause().remedy().orElseThrow().condition()).isPresent();
         assertThat(legacy.commands()).contains("[\"Origin\",\"Referer\"]".replace(",", ", "));
+    }
+
+    @Test
+    void theFixKeepsTheHostThatTheOriginGetsToday() {
+        OriginCase site = app().requestPolicy("own-policy")
+                .account(account -> account.finding(
+                        CloudFrontQuestions.originRequestPolicy("own-policy"),
+                        GetOriginRequestPolicyResponse.builder()
+                                .originRequestPolicy(policy -> policy.originRequestPolicyConfig(config ->
+                                        config.headersConfig(all -> all.headerBehavior("whitelist")
+                                                        .headers(headers -> headers.items("Host")))
+                                                .cookiesConfig(all -> all.cookieBehavior("all"))
+                                                .queryStringsConfig(all -> all.queryStringBehavior("all"))))
+                                .build()))
+                .asks(POST);
+
+        assertThat(site.claim()).isEqualTo("origin-header-not-forwarded LIKELY");
+        assertThat(site.commands()).contains(".OriginRequestPolicyId = \"" + OriginCase.ALL_VIEWER + "\"");
     }
 }
