@@ -2,15 +2,14 @@ package why403.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import why403.log.LogText;
 
 /** Whole scenarios with an origin that is no bucket, in pairs that differ in one recording or in one column of the log. */
 class OriginCausesTest {
@@ -34,32 +33,8 @@ class OriginCausesTest {
     @TempDir
     private Path folder;
 
-    private int scenarios;
-
-    /** A scenario: what the account answers, and how a line of a forbidden request differs from that of a load balancer. */
-    private record Case(Map<String, String> recordings, UnaryOperator<String> line) {
-
-        Case with(String path, String json) {
-            Map<String, String> more = new LinkedHashMap<>(recordings);
-            more.put(path, json);
-            return new Case(more, line);
-        }
-
-        Case column(String from, String to) {
-            return new Case(recordings, text -> {
-                String before = line.apply(text);
-                assertThat(before).contains(from);
-                return before.replace(from, to);
-            });
-        }
-
-        Case answer(String type, int length) {
-            return column("text/html\t118", type + "\t" + length);
-        }
-    }
-
-    private static Case site(String host, String members) {
-        return new Case(
+    private static ReplayedCase site(String host, String members) {
+        return new ReplayedCase(
                 Map.of("cloudfront/get-distribution/E2EXAMPLE.json", """
                         {"Distribution":{"Id":"E2EXAMPLE","ARN":"%s","DomainName":"d111111abcdef8.cloudfront.net",
                          "DistributionConfig":{"Aliases":{"Quantity":1,"Items":["www.example.com"]},
@@ -70,19 +45,19 @@ class OriginCausesTest {
                 UnaryOperator.identity());
     }
 
-    private static Case api() {
+    private static ReplayedCase api() {
         return site(API, "\"OriginPath\":\"/prod\",")
                 .with("cloudfront/get-origin-request-policy/own.json", ALL_BUT_HOST)
                 .with("apigateway/get-rest-api/a1b2c3d4e5.json", restApi(false))
                 .with("apigateway/get-stage/a1b2c3d4e5/prod.json", "{\"stageName\":\"prod\"}")
-                .answer("application/json", 23);
+                .answer("application/json", "23");
     }
 
     private static String restApi(boolean endpointDisabled) {
         return "{\"id\":\"a1b2c3d4e5\",\"name\":\"shop\",\"disableExecuteApiEndpoint\":" + endpointDisabled + "}";
     }
 
-    private static Case functionUrl() {
+    private static ReplayedCase functionUrl() {
         return site(FUNCTION_URL, "\"OriginAccessControlId\":\"E1OAC\",")
                 .with("cloudfront/get-origin-request-policy/own.json", ALL_BUT_HOST)
                 .with("cloudfront/get-origin-access-control/E1OAC.json", """
@@ -92,7 +67,7 @@ class OriginCausesTest {
                         {"FunctionUrl":"https://%s/","FunctionArn":"%s","AuthType":"AWS_IAM",
                          "CreationTime":"2026-01-12T09:00:00.000Z"}""".formatted(FUNCTION_URL, FUNCTION))
                 .with("lambda/get-policy/render.json", policy(true))
-                .answer("application/json", 144);
+                .answer("application/json", "144");
     }
 
     private static String policy(boolean hasBoth) {
@@ -104,7 +79,7 @@ class OriginCausesTest {
                 + (hasBoth ? "," + statement.formatted("InvokeFunction") : "") + "]}\"}";
     }
 
-    private static Case balancer(String asked) {
+    private static ReplayedCase balancer(String asked) {
         return site(
                         BALANCER,
                         "\"CustomHeaders\":{\"Quantity\":1,\"Items\":[{\"HeaderName\":\"X-Origin-Verify\","
@@ -117,42 +92,27 @@ class OriginCausesTest {
                           {"Type":"fixed-response","FixedResponseConfig":{"StatusCode":"403"}}]}]}""".formatted(asked));
     }
 
-    private static Case form() {
+    private static ReplayedCase form() {
         return site("app.example.net", "")
                 .with("cloudfront/get-origin-request-policy/own.json", NO_HEADERS)
-                .answer("text/html", 2869)
+                .answer("text/html", "2869")
                 .column("\tGET\t", "\tPOST\t")
                 .column("/api/", "/img/");
     }
 
-    private String diagnosed(Case one) {
-        ScenarioFolder scenario = new ScenarioFolder(folder.resolve("scenario-" + scenarios++));
-        one.recordings().forEach(scenario::recording);
-        List<String> records = new LogText()
-                .quiet(60).refusals(10).records().stream()
-                        .map(line -> line.contains("\t403\t") ? one.line().apply(line) : line)
-                        .toList();
-        Path written = scenario.object(ScenarioFolder.key("a"), ScenarioFolder.gzip(LogText.bytes(records)))
-                .written();
-        Run run = Run.json(written);
-        assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out()).doesNotContain("s3cr3t");
-        JsonNode notice = NoticeContract.parsed(run.lines().get(0));
-        assertThat(notice.path("causes")).hasSize(1);
-        assertThat(notice.path("notChecked")).isEmpty();
-        return notice.at("/causes/0/id").textValue() + " "
-                + notice.at("/causes/0/certainty").textValue();
+    private String diagnosed(ReplayedCase one) throws IOException {
+        return one.diagnosed(Files.createTempDirectory(folder, "scenario"));
     }
 
     @Test
-    void thePolicyDecidesWhetherTheForwardedHostIsTheCause() {
+    void thePolicyDecidesWhetherTheForwardedHostIsTheCause() throws IOException {
         assertThat(diagnosed(api().with("cloudfront/get-origin-request-policy/own.json", ALL_HEADERS)))
                 .isEqualTo("host-header-forwarded confirmed");
         assertThat(diagnosed(api())).isEqualTo("api-gateway-forbidden possible");
     }
 
     @Test
-    void theApiDecidesWhetherItsDefaultEndpointIsTheCause() {
+    void theApiDecidesWhetherItsDefaultEndpointIsTheCause() throws IOException {
         assertThat(diagnosed(api().with("apigateway/get-rest-api/a1b2c3d4e5.json", restApi(true))))
                 .isEqualTo("api-gateway-forbidden confirmed");
         assertThat(diagnosed(api().column("application/json\t23", "application/json\t24")))
@@ -160,18 +120,18 @@ class OriginCausesTest {
     }
 
     @Test
-    void theLengthDecidesWhetherAnAuthorizerIsTheCause() {
+    void theLengthDecidesWhetherAnAuthorizerIsTheCause() throws IOException {
         assertThat(diagnosed(api().column("\t23", "\t60"))).isEqualTo("api-gateway-authorizer-denied likely");
         assertThat(diagnosed(api().column("\t23", "\t61"))).isEqualTo("custom-origin-forbidden confirmed");
     }
 
     @Test
-    void theStageDecidesWhetherItIsMissing() {
-        Case noRoute = api().column("\t23", "\t42");
+    void theStageDecidesWhetherItIsMissing() throws IOException {
+        ReplayedCase noRoute = api().column("\t23", "\t42");
         Map<String, String> without = new LinkedHashMap<>(noRoute.recordings());
         without.remove("apigateway/get-stage/a1b2c3d4e5/prod.json");
-        Case noStage =
-                new Case(without, noRoute.line()).with("apigateway/get-stage/a1b2c3d4e5/prod.error.json", NOT_FOUND);
+        ReplayedCase noStage = new ReplayedCase(without, noRoute.line())
+                .with("apigateway/get-stage/a1b2c3d4e5/prod.error.json", NOT_FOUND);
 
         assertThat(diagnosed(noStage)).isEqualTo("api-gateway-no-route confirmed");
         assertThat(diagnosed(noRoute)).isEqualTo("api-gateway-no-route likely");
@@ -179,15 +139,15 @@ class OriginCausesTest {
     }
 
     @Test
-    void thePolicyOfTheFunctionDecidesWhetherItsGrantIsTheCause() {
+    void thePolicyOfTheFunctionDecidesWhetherItsGrantIsTheCause() throws IOException {
         assertThat(diagnosed(functionUrl().with("lambda/get-policy/render.json", policy(false))))
                 .isEqualTo("lambda-url-grant-missing confirmed");
         assertThat(diagnosed(functionUrl())).isEqualTo("custom-origin-forbidden confirmed");
     }
 
     @Test
-    void theMethodDecidesBetweenTheBodyAndTheEncoding() {
-        Case mismatch = functionUrl().column("\t144", "\t192").column("/api/", "/api/a%2520");
+    void theMethodDecidesBetweenTheBodyAndTheEncoding() throws IOException {
+        ReplayedCase mismatch = functionUrl().column("\t144", "\t192").column("/api/", "/api/a%2520");
 
         assertThat(diagnosed(mismatch)).isEqualTo("origin-signature-mismatch confirmed");
         assertThat(diagnosed(mismatch.column("/api/a%2520", "/api/a-")))
@@ -197,13 +157,13 @@ class OriginCausesTest {
     }
 
     @Test
-    void theRuleDecidesWhetherTheSecretHeaderIsTheCause() {
+    void theRuleDecidesWhetherTheSecretHeaderIsTheCause() throws IOException {
         assertThat(diagnosed(balancer("s3cr3t-1"))).isEqualTo("origin-secret-header confirmed");
         assertThat(diagnosed(balancer("s3cr3t-2"))).isEqualTo("custom-origin-forbidden confirmed");
     }
 
     @Test
-    void thePolicyDecidesWhetherHeadersThatAreNotForwardedAreTheCause() {
+    void thePolicyDecidesWhetherHeadersThatAreNotForwardedAreTheCause() throws IOException {
         assertThat(diagnosed(form())).isEqualTo("origin-header-not-forwarded likely");
         assertThat(diagnosed(form().with("cloudfront/get-origin-request-policy/own.json", ALL_BUT_HOST)))
                 .isEqualTo("custom-origin-forbidden confirmed");
