@@ -157,4 +157,50 @@ class BucketCausesTest {
 
         assertThat(diagnosed(unsigned)).isEqualTo("s3-no-origin-access confirmed");
     }
+
+    @Test
+    void theObjectDecidesWhetherItIsMissing() throws IOException {
+        ReplayedCase missing = bucket();
+        for (int file = 0; file < 5; file++) {
+            String path = "s3api/head-object/example-assets/api/" + file + ".png";
+            missing = missing.without(path + ".json")
+                    .with(path + ".error.json", "{\"Error\":{\"Code\":\"404\",\"Message\":\"Not Found\"}}");
+        }
+
+        assertThat(diagnosed(missing)).isEqualTo("s3-object-missing confirmed");
+    }
+
+    @Test
+    void theRulesOfTheBucketDecideWhetherAPreflightIsTheCause() throws IOException {
+        ReplayedCase preflight =
+                bucket().column("\tGET\t", "\tOPTIONS\t").column("application/xml\t-", "application/xml\t338");
+        String rule = "{\"CORSRules\":[{\"AllowedMethods\":[\"GET\"],\"AllowedOrigins\":[\"*\"]}]}";
+
+        assertThat(
+                        diagnosed(
+                                preflight.with(
+                                        "s3api/get-bucket-cors/example-assets.error.json",
+                                        "{\"Error\":{\"Code\":\"NoSuchCORSConfiguration\",\"Message\":\"The CORS configuration does not exist\"}}")))
+                .isEqualTo("s3-cors-preflight confirmed");
+        assertThat(diagnosed(preflight.with("s3api/get-bucket-cors/example-assets.json", rule)))
+                .isEqualTo("s3-cors-preflight likely");
+        assertThat(diagnosed(preflight.column("\t338", "\t-"))).isEqualTo("unexplained possible");
+    }
+
+    @Test
+    void thePolicyDecidesWhetherAWebsiteIsPrivate() throws IOException {
+        String website = distribution("")
+                .replace("example-assets.s3.eu-west-1", "example-assets.s3-website-eu-west-1")
+                .replace(
+                        "\"S3OriginConfig\":{\"OriginAccessIdentity\":\"\"}",
+                        "\"CustomOriginConfig\":{\"HTTPPort\":80,\"HTTPSPort\":443,\"OriginProtocolPolicy\":\"http-only\"}");
+        ReplayedCase site = bucket().with(DISTRIBUTION, website)
+                .without(OAC)
+                .with("s3api/get-public-access-block/example-assets.json", OPEN)
+                .with("s3control/get-public-access-block/123456789012.json", OPEN)
+                .column("application/xml\t-", "text/html; charset=utf-8\t303");
+
+        assertThat(diagnosed(site)).isEqualTo("s3-website-endpoint-private confirmed");
+        assertThat(diagnosed(site.with(POLICY, policy(PUBLIC)))).isNotEqualTo("s3-website-endpoint-private confirmed");
+    }
 }
