@@ -182,7 +182,7 @@ class ApiGatewayTest {
 
     private static OriginCase withoutStage() {
         return rest(false)
-                .refused(ApiGatewayQuestions.stage(ID, "$default", REGION), "NotFoundException")
+                .refused(ApiGatewayQuestions.stage(ID, "img", REGION), "NotFoundException")
                 .asks(NO_ROUTE);
     }
 
@@ -198,6 +198,19 @@ class ApiGatewayTest {
 
         assertThat(served.claim()).isEqualTo("api-gateway-no-route LIKELY");
         assertThat(served.cause().summary()).isEqualTo("API " + ID + " has no such path or method");
+    }
+
+    @Test
+    void aStageThatBeginsTheViewersPathsMakesItARouteAlsoIfNothingIsServed() {
+        OriginCase refused = rest(false)
+                .finding(
+                        ApiGatewayQuestions.stage(ID, "prod", REGION),
+                        GetStageResponse.builder().stageName("prod").build())
+                .asks(NO_ROUTE.path("/prod/orders"));
+
+        assertThat(refused.claim()).isEqualTo("api-gateway-no-route LIKELY");
+        assertThat(refused.cause().summary()).isEqualTo("API " + ID + " has no such path or method");
+        assertThat(refused.commands()).doesNotContain("OriginPath");
     }
 
     @Test
