@@ -141,7 +141,12 @@ class ApiGatewayTest {
                 .contains(
                         "aws apigateway update-rest-api --rest-api-id a1b2c3d4e5 --region eu-west-1",
                         "aws apigateway create-deployment --rest-api-id a1b2c3d4e5 --stage-name prod");
-        assertThat(http(true).asks(FORBIDDEN).commands()).contains("aws apigatewayv2 update-api --api-id a1b2c3d4e5");
+        assertThat(http(true).asks(FORBIDDEN).commands())
+                .contains(
+                        "aws apigatewayv2 update-api --api-id a1b2c3d4e5",
+                        "aws apigatewayv2 create-deployment --api-id a1b2c3d4e5 --stage-name '$default'");
+        assertThat(rest(true).asks(FORBIDDEN).cause().remedy().orElseThrow().summary())
+                .contains("deploy the API's stage afterwards");
         assertThat(rest(true).asks(FORBIDDEN).cause().remedy().orElseThrow().condition())
                 .isPresent();
     }
