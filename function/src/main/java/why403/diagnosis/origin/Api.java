@@ -122,6 +122,16 @@ record Api(String id, Optional<String> stage, Optional<String> region) {
         };
     }
 
+    /** Whether the account says that the REST API has a stage of that name. */
+    boolean hasStage(String name, AccountInquiry account) {
+        return account.ask(ApiGatewayQuestions.stage(id, name, region)).found().isPresent();
+    }
+
+    /** Whether the account says that the REST API has no stage of that name. */
+    boolean lacksStage(String name, AccountInquiry account) {
+        return isNotFound(account, ApiGatewayQuestions.stage(id, name, region));
+    }
+
     private static <T extends SdkPojo> boolean isNotFound(AccountInquiry account, Question<T> question) {
         return account.ask(question).refusedAs(NOT_FOUND);
     }

@@ -201,7 +201,9 @@ final class ApiGatewayForbidden implements Check {
     private Fix enabled(Api api) {
         String command = api.type(incident.account()) == Api.Type.HTTP
                 ? "aws apigatewayv2 update-api --api-id " + Shell.word(api.id()) + api.regionOption()
-                        + " --no-disable-execute-api-endpoint"
+                        + " --no-disable-execute-api-endpoint && aws apigatewayv2 create-deployment --api-id "
+                        + Shell.word(api.id()) + " --stage-name "
+                        + Shell.word(api.stage().orElse("$default")) + api.regionOption()
                 : "aws apigateway update-rest-api --rest-api-id " + Shell.word(api.id()) + api.regionOption()
                         + " --patch-operations op=replace,path=/disableExecuteApiEndpoint,value=false"
                         + api.stage()
@@ -212,7 +214,9 @@ final class ApiGatewayForbidden implements Check {
         boolean isDeployed = command.contains("create-deployment");
         return Fix.of(
                         "Enable the default endpoint of API " + api.id()
-                                + (isDeployed ? ". A REST API needs a deployment for that" : ""),
+                                + (isDeployed
+                                        ? ". That needs a deployment"
+                                        : ". That needs a deployment: deploy the API's stage afterwards"),
                         new RemedyStep.Run(List.of(new Command(
                                 "Enable the default endpoint"
                                         + (isDeployed

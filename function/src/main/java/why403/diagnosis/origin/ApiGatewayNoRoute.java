@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -26,6 +27,8 @@ import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.Forwarding.Forwarded;
 import why403.diagnosis.request.IncidentContext;
+import why403.log.Field;
+import why403.text.Phrases;
 import why403.text.Printable;
 import why403.text.Shell;
 
@@ -34,6 +37,11 @@ import why403.text.Shell;
  * carries.
  */
 final class ApiGatewayNoRoute implements Check {
+
+    private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+    /** Each is a question to the account, and scanners ask for many paths. */
+    private static final int MOST_STAGES = 5;
 
     private enum Fault {
         NO_STAGE_IN_PATH,
@@ -74,16 +82,42 @@ final class ApiGatewayNoRoute implements Check {
     }
 
     private Claim claim(Origin origin, Api api) {
-        boolean lacksStage = api.lacksStage(incident.account());
         if (api.stage().isPresent()) {
-            return lacksStage ? claim(Certainty.CONFIRMED, origin, Fault.NO_SUCH_STAGE) : route(origin);
+            return api.lacksStage(incident.account())
+                    ? claim(Certainty.CONFIRMED, origin, Fault.NO_SUCH_STAGE)
+                    : route(origin);
         }
         if (api.type(incident.account()) == Api.Type.HTTP) {
-            return lacksStage ? claim(Certainty.CONFIRMED, origin, Fault.NO_STAGE_IN_PATH) : route(origin);
+            return api.lacksStage(incident.account())
+                    ? claim(Certainty.CONFIRMED, origin, Fault.NO_STAGE_IN_PATH)
+                    : route(origin);
         }
-        return isServing(origin)
-                ? route(origin)
-                : claim(lacksStage ? Certainty.CONFIRMED : Certainty.LIKELY, origin, Fault.NO_STAGE_IN_PATH);
+        List<String> names = firstSegments(origin);
+        if (isServing(origin) || names.stream().anyMatch(name -> api.hasStage(name, incident.account()))) {
+            return route(origin);
+        }
+        boolean isProven = api.type(incident.account()) == Api.Type.REST
+                && names.stream().allMatch(name -> api.lacksStage(name, incident.account()));
+        return claim(isProven ? Certainty.CONFIRMED : Certainty.LIKELY, origin, Fault.NO_STAGE_IN_PATH);
+    }
+
+    /** Without a stage in the origin path, API Gateway takes the first segment of the viewer's path for it. */
+    private List<String> firstSegments(Origin origin) {
+        return Phrases.ranked(
+                        incident.requests().stream()
+                                .filter(request -> Api.origin(request)
+                                        .filter(origin::equals)
+                                        .isPresent())
+                                .toList(),
+                        request -> request.record().value(Field.URI_STEM).stream()
+                                .map(path -> path.split("/", -1))
+                                .filter(segments -> segments.length > 1)
+                                .map(segments -> segments[1])
+                                .filter(name -> STAGE.matcher(name).matches()))
+                .stream()
+                .limit(MOST_STAGES)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Claim route(Origin origin) {
@@ -115,9 +149,18 @@ final class ApiGatewayNoRoute implements Check {
         String name = api.map(known -> "API " + known.id()).orElse("an API");
         List<String> evidence = new ArrayList<>();
         topic.origin().map(ApiGatewayNoRoute::originPath).ifPresent(evidence::add);
-        if (topic.fault() != Fault.ROUTE
-                && api.filter(known -> known.lacksStage(incident.account())).isPresent()) {
-            evidence.add("GetStage " + stage(api.get()) + " of " + name + ": NotFoundException.");
+        if (topic.fault() != Fault.ROUTE) {
+            api.filter(known -> known.stage().isPresent() || known.type(incident.account()) == Api.Type.HTTP)
+                    .filter(known -> known.lacksStage(incident.account()))
+                    .ifPresent(
+                            known -> evidence.add("GetStage " + stage(known) + " of " + name + ": NotFoundException."));
+            api.filter(known -> known.stage().isEmpty() && known.type(incident.account()) == Api.Type.REST)
+                    .map(known -> firstSegments(topic.origin().orElseThrow()).stream()
+                            .filter(segment -> known.lacksStage(segment, incident.account()))
+                            .toList())
+                    .filter(segments -> !segments.isEmpty())
+                    .ifPresent(segments -> evidence.add("The viewers' paths begin with " + Phrases.list(segments) + ". "
+                            + name + " has no stage of such a name (GetStage: NotFoundException)."));
         }
         evidence.addAll(authorization(explained));
         evidence.add(OriginEvidence.answers(explained));

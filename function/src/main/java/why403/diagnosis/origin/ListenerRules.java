@@ -83,7 +83,15 @@ record ListenerRules(List<Rule> rules) {
         List<Rule> defaults = rules.stream()
                 .filter(rule -> Boolean.TRUE.equals(rule.isDefault()))
                 .toList();
-        return !defaults.isEmpty() && defaults.stream().noneMatch(ListenerRules::answersForbidden);
+        return (!defaults.isEmpty() && defaults.stream().noneMatch(ListenerRules::answersForbidden))
+                || rules.stream().anyMatch(ListenerRules::serveWithoutHeader);
+    }
+
+    /** Such a rule takes requests for its paths or hosts before the rules that ask for a header. */
+    private static boolean serveWithoutHeader(Rule rule) {
+        return !Boolean.TRUE.equals(rule.isDefault())
+                && !answersForbidden(rule)
+                && headerConditions(rule).isEmpty();
     }
 
     private static boolean answersForbidden(Rule rule) {

@@ -34,6 +34,15 @@ import why403.text.Shell;
  */
 final class S3CorsPreflight implements Check {
 
+    /** "CORS is not enabled for this bucket", for GET and PUT, whose names are the shortest. */
+    private static final long NOT_ENABLED = Fingerprint.S3_CORS_PREFLIGHT.lengthBytes();
+
+    /** "This CORS request is not allowed": the bucket has rules, and none fits. Computed from the text. */
+    private static final long NOT_ALLOWED = 514;
+
+    /** By which DELETE is longer than GET. */
+    private static final int LONGEST_METHOD = 3;
+
     private static final String NONE = "NoSuchCORSConfiguration";
 
     private record Topic(S3Bucket bucket) {}
@@ -55,8 +64,22 @@ final class S3CorsPreflight implements Check {
                 .bucketBehind(request)
                 .filter(bucket ->
                         request.line().method().filter("OPTIONS"::equals).isPresent())
-                .filter(bucket -> request.line().has(Fingerprint.S3_CORS_PREFLIGHT))
-                .map(bucket -> new Claim(request.bound(certainty(bucket)), new Topic(bucket)));
+                .filter(bucket -> isAbout(request, NOT_ENABLED) || isAbout(request, NOT_ALLOWED))
+                .map(bucket -> new Claim(
+                        request.bound(isAbout(request, NOT_ENABLED) ? certainty(bucket) : Certainty.LIKELY),
+                        new Topic(bucket)));
+    }
+
+    /** The answer contains the method for which the browser asks, so its length varies. */
+    private static boolean isAbout(ForbiddenRequest request, long shortest) {
+        return request.line()
+                        .contentType()
+                        .filter(type -> type.startsWith("application/xml"))
+                        .isPresent()
+                && request.line()
+                        .contentLength()
+                        .filter(length -> length >= shortest && length <= shortest + LONGEST_METHOD)
+                        .isPresent();
     }
 
     /** Which site sent the request is not logged, so a configuration with rules proves nothing. */
@@ -89,7 +112,8 @@ final class S3CorsPreflight implements Check {
                         : cors.found()
                                 .map(found -> Phrases.count(found.corsRules().size(), "rule") + ".")
                                 .orElse("not checked.")));
-        evidence.add("All are OPTIONS requests, answered with " + Fingerprint.S3_CORS_PREFLIGHT.shape() + ".");
+        evidence.add("All are OPTIONS requests, answered with "
+                + explained.get(0).request().line().answer() + ".");
         if (served > 0) {
             evidence.add("GET requests to " + Phrases.number(served) + " of these paths" + " were served.");
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import why403.cause.CauseId;
@@ -19,7 +20,9 @@ import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.DistributionEdit;
 import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.remedy.PolicyChange;
 import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.remedy.PolicyTarget;
@@ -159,6 +162,9 @@ final class S3ExplicitDeny implements Check {
                 || denies.stream().anyMatch(S3ExplicitDeny::isSecret)) {
             return byHand(request, denial);
         }
+        if (denial.isAllowedOtherwise() && denies.stream().allMatch(S3ExplicitDeny::isOfInsecureTransport)) {
+            return https(requests, denial);
+        }
         Stream<RemedyStep> grants =
                 denial.isAllowedOtherwise() ? Stream.empty() : GrantFix.of(requests).steps().stream();
         EditPolicy exemption = new EditPolicy(
@@ -173,6 +179,30 @@ final class S3ExplicitDeny implements Check {
                 Optional.of("Only if CloudFront should be allowed what " + statements(denial)
                         + (denial.labels().size() == 1 ? " denies" : " deny")),
                 Stream.concat(Stream.of(exemption), grants).toList());
+    }
+
+    /** CloudFront asks a bucket with the viewer's protocol, so an exception would let requests without encryption in. */
+    private static Fix https(List<S3Request> requests, Denial denial) {
+        String change = requests.stream()
+                .flatMap(request -> request.forbidden().behavior().stream())
+                .map(Jq::path)
+                .distinct()
+                .map(behavior -> behavior + ".ViewerProtocolPolicy = \"redirect-to-https\"")
+                .collect(Collectors.joining(" | "));
+        return Fix.of(
+                "Redirect viewers to HTTPS. CloudFront then asks the bucket over HTTPS too, and " + statements(denial)
+                        + " does not apply. Do not change that statement",
+                DistributionEdit.of(requests.get(0).distribution().id(), "Redirect viewers to HTTPS", change));
+    }
+
+    private static boolean isOfInsecureTransport(JsonNode deny) {
+        JsonNode condition = deny.path("Condition");
+        JsonNode bool = condition.path("Bool");
+        return condition.size() == 1
+                && bool.size() == 1
+                && bool.properties().stream()
+                        .allMatch(entry -> entry.getKey().equalsIgnoreCase("aws:SecureTransport")
+                                && entry.getValue().asText().equalsIgnoreCase("false"));
     }
 
     private static Fix byHand(S3Request request, Denial denial) {

@@ -14,6 +14,7 @@ import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
@@ -48,8 +49,23 @@ final class S3NoOriginAccess implements Check {
                 .filter(request -> request.access() instanceof OriginAccess.None)
                 .flatMap(request -> certainty(request)
                         .map(certainty -> new Claim(
-                                certainty,
+                                servesOthers(request) ? certainty.atMost(Certainty.LIKELY) : certainty,
                                 new Topic(request.bucket(), request.origin().id()))));
+    }
+
+    /** Then an access control list may make single objects public, and the requested ones may be missing. */
+    private boolean servesOthers(S3Request request) {
+        return inspection
+                .incident()
+                .sample()
+                .served()
+                .any(served -> inspection
+                        .incident()
+                        .settings()
+                        .behavior(served.path())
+                        .filter(behavior -> behavior.targetOriginId()
+                                .equals(request.origin().id()))
+                        .isPresent());
     }
 
     /** A Deny without any Allow changes nothing: the bucket is not public either way. */
@@ -91,8 +107,18 @@ final class S3NoOriginAccess implements Check {
                         "the origin of private bucket " + request.bucket().name() + " had no access control"),
                 summary(request),
                 evidence,
-                Optional.of(OriginAccessFix.of(requests).then(BucketEvidence.clearCache(explained, request))),
+                Optional.of(fix(requests).then(BucketEvidence.clearCache(explained, request))),
                 List.of(request.bucket().resource()));
+    }
+
+    private Fix fix(List<S3Request> requests) {
+        Fix fix = OriginAccessFix.of(requests);
+        return servesOthers(requests.get(0)) && fix.condition().isEmpty()
+                ? fix.onlyIf(
+                        "Only if no object of the bucket is public by its own access control list, and everybody may"
+                                + " read every object of the bucket. If some are, look first whether the requested objects exist"
+                                + " and are public")
+                : fix;
     }
 
     private static String summary(S3Request request) {

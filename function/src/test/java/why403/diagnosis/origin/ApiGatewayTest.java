@@ -141,7 +141,12 @@ class ApiGatewayTest {
                 .contains(
                         "aws apigateway update-rest-api --rest-api-id a1b2c3d4e5 --region eu-west-1",
                         "aws apigateway create-deployment --rest-api-id a1b2c3d4e5 --stage-name prod");
-        assertThat(http(true).asks(FORBIDDEN).commands()).contains("aws apigatewayv2 update-api --api-id a1b2c3d4e5");
+        assertThat(http(true).asks(FORBIDDEN).commands())
+                .contains(
+                        "aws apigatewayv2 update-api --api-id a1b2c3d4e5",
+                        "aws apigatewayv2 create-deployment --api-id a1b2c3d4e5 --stage-name '$default'");
+        assertThat(rest(true).asks(FORBIDDEN).cause().remedy().orElseThrow().summary())
+                .contains("deploy the API's stage afterwards");
         assertThat(rest(true).asks(FORBIDDEN).cause().remedy().orElseThrow().condition())
                 .isPresent();
     }
@@ -182,7 +187,7 @@ class ApiGatewayTest {
 
     private static OriginCase withoutStage() {
         return rest(false)
-                .refused(ApiGatewayQuestions.stage(ID, "$default", REGION), "NotFoundException")
+                .refused(ApiGatewayQuestions.stage(ID, "img", REGION), "NotFoundException")
                 .asks(NO_ROUTE);
     }
 
@@ -198,6 +203,19 @@ class ApiGatewayTest {
 
         assertThat(served.claim()).isEqualTo("api-gateway-no-route LIKELY");
         assertThat(served.cause().summary()).isEqualTo("API " + ID + " has no such path or method");
+    }
+
+    @Test
+    void aStageThatBeginsTheViewersPathsMakesItARouteAlsoIfNothingIsServed() {
+        OriginCase refused = rest(false)
+                .finding(
+                        ApiGatewayQuestions.stage(ID, "prod", REGION),
+                        GetStageResponse.builder().stageName("prod").build())
+                .asks(NO_ROUTE.path("/prod/orders"));
+
+        assertThat(refused.claim()).isEqualTo("api-gateway-no-route LIKELY");
+        assertThat(refused.cause().summary()).isEqualTo("API " + ID + " has no such path or method");
+        assertThat(refused.commands()).doesNotContain("OriginPath");
     }
 
     @Test

@@ -106,6 +106,21 @@ class OriginSecretHeaderTest {
     }
 
     @Test
+    void isLikelyIfARuleForPathsServesRequestsWithoutTheHeader() {
+        Rule paths = Rule.builder()
+                .isDefault(false)
+                .conditions(RuleCondition.builder()
+                        .field("path-pattern")
+                        .pathPatternConfig(config -> config.values("/img/*"))
+                        .build())
+                .actions(Action.builder().type("forward").build())
+                .build();
+
+        assertThat(balancer(paths, asking(HEADER, "0b5e-old"), DEFAULT_403).claim())
+                .isEqualTo("origin-secret-header LIKELY");
+    }
+
+    @Test
     void isLikelyIfAFunctionMayHaveChangedTheOrigin() {
         assertThat(balancer(asking(HEADER, "0b5e-old"), DEFAULT_403).function().claim())
                 .isEqualTo("origin-secret-header LIKELY");

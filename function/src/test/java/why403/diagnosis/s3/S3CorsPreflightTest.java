@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.GetBucketCorsResponse;
 import why403.account.S3Questions;
@@ -39,6 +41,16 @@ class S3CorsPreflightTest {
         assertThat(without().claims()).containsExactly("s3-cors-preflight CONFIRMED");
         assertThat(withRule().claims()).containsExactly("s3-cors-preflight LIKELY");
         assertThat(new S3Case().policy(S3Case.GRANT).asks("/a", PREFLIGHT).claims())
+                .containsExactly("s3-cors-preflight LIKELY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"339", "341", "514", "517"})
+    void theAnswerNamesTheMethodAndSaysWhetherTheBucketHasRules(String length) {
+        assertThat(new S3Case()
+                        .policy(S3Case.GRANT)
+                        .asks("/a", Map.of(Field.METHOD, "OPTIONS", Field.CONTENT_LENGTH, length))
+                        .claims())
                 .containsExactly("s3-cors-preflight LIKELY");
     }
 

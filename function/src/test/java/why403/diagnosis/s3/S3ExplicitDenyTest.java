@@ -2,12 +2,14 @@ package why403.diagnosis.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.cause.CauseId;
 import why403.cause.Remedy;
 import why403.diagnosis.check.Finding;
+import why403.log.Field;
 
 /** A Deny of the bucket's policy that applies to CloudFront, or nearly does. */
 class S3ExplicitDenyTest {
@@ -67,6 +69,25 @@ class S3ExplicitDenyTest {
                 .isEqualTo(
                         "statement OnlyOurVpc of the policy of bucket example-assets denies s3:GetObject where"
                                 + " StringNotEquals aws:SourceVpce vpce-1, and that applies to distribution E2EXAMPLE (OAC E1OAC)");
+    }
+
+    @Test
+    void aDenyOfInsecureTransportStaysAndViewersGetHttps() {
+        String policy = denying("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}")
+                .replace(
+                        "\"Statement\":[",
+                        "\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront"
+                                + " Origin Access Identity E1OAI\"},\"Action\":\"s3:GetObject\","
+                                + "\"Resource\":\"arn:aws:s3:::example-assets/*\"},");
+        Remedy remedy = new S3Case()
+                .identity("E1OAI", "c0ffee")
+                .policy(policy)
+                .asks("/a", Map.of(Field.PROTOCOL, "http"))
+                .remedy(CauseId.S3_EXPLICIT_DENY);
+
+        assertThat(String.join("\n", remedy.commandTexts()))
+                .contains(".DefaultCacheBehavior.ViewerProtocolPolicy = \"redirect-to-https\"")
+                .doesNotContain("put-bucket-policy");
     }
 
     @Test

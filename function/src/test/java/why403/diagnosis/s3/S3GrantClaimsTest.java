@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import why403.cause.CauseId;
 import why403.log.Field;
 
 /** Claims about the access and the grant of the bucket example-assets. */
@@ -203,5 +204,17 @@ class S3GrantClaimsTest {
                 .noneMatch(claim -> claim.startsWith("s3-no-origin-access"));
         assertThat(new S3Case().noAccess().policy(open).there("a").asks("/a").claims())
                 .containsExactly("s3-public-access-blocked POSSIBLE");
+    }
+
+    @Test
+    void aBucketThatServesOtherObjectsMayBePublicByAccessControlLists() {
+        S3Case site = new S3Case()
+                .noAccess()
+                .noPolicy()
+                .served("/b", "2026-11-24T10:01:00Z")
+                .asks("/a");
+
+        assertThat(site.claims()).containsExactly("s3-no-origin-access LIKELY");
+        assertThat(site.remedy(CauseId.S3_NO_ORIGIN_ACCESS).condition()).isPresent();
     }
 }
