@@ -153,9 +153,20 @@ class BucketCausesTest {
 
     @Test
     void withoutOriginAccessOnlyAPublicPolicyAllows() throws IOException {
-        ReplayedCase unsigned = bucket().with(DISTRIBUTION, distribution("")).without(OAC);
+        ReplayedCase unsigned = bucket().with(DISTRIBUTION, distribution(""))
+                .without(OAC)
+                .with("s3api/get-public-access-block/example-assets.json", OPEN)
+                .with("s3control/get-public-access-block/123456789012.json", OPEN)
+                .with("s3api/get-bucket-ownership-controls/example-assets.json", owner("BucketOwnerEnforced"));
 
         assertThat(diagnosed(unsigned)).isEqualTo("s3-no-origin-access confirmed");
+        assertThat(diagnosed(unsigned.with(
+                        "s3api/get-bucket-ownership-controls/example-assets.json", owner("ObjectWriter"))))
+                .isEqualTo("s3-no-origin-access likely");
+    }
+
+    private static String owner(String rule) {
+        return "{\"OwnershipControls\":{\"Rules\":[{\"ObjectOwnership\":\"" + rule + "\"}]}}";
     }
 
     @Test

@@ -30,19 +30,19 @@ class OriginCausesTest {
 
     private static final String NOT_FOUND = "{\"Error\":{\"Code\":\"NotFoundException\",\"Message\":\"Invalid\"}}";
 
+    private static final String DISTRIBUTION = "cloudfront/get-distribution/E2EXAMPLE.json";
+
     @TempDir
     private Path folder;
 
     private static ReplayedCase site(String host, String members) {
-        return new ReplayedCase(
-                Map.of("cloudfront/get-distribution/E2EXAMPLE.json", """
+        return new ReplayedCase(Map.of(DISTRIBUTION, """
                         {"Distribution":{"Id":"E2EXAMPLE","ARN":"%s","DomainName":"d111111abcdef8.cloudfront.net",
                          "DistributionConfig":{"Aliases":{"Quantity":1,"Items":["www.example.com"]},
                           "Origins":{"Quantity":1,"Items":[{"Id":"one","DomainName":"%s",%s
                            "CustomOriginConfig":{"HTTPPort":80,"HTTPSPort":443,"OriginProtocolPolicy":"https-only"}}]},
                           "DefaultCacheBehavior":{"TargetOriginId":"one","ViewerProtocolPolicy":"allow-all",
-                           "CachePolicyId":"4135ea2d-6df8-44a3-9df3-4b5a84be39ad","OriginRequestPolicyId":"own"}}}}""".formatted(ARN, host, members)),
-                UnaryOperator.identity());
+                           "CachePolicyId":"4135ea2d-6df8-44a3-9df3-4b5a84be39ad","OriginRequestPolicyId":"own"}}}}""".formatted(ARN, host, members)), UnaryOperator.identity());
     }
 
     private static ReplayedCase api() {
@@ -106,9 +106,18 @@ class OriginCausesTest {
 
     @Test
     void thePolicyDecidesWhetherTheForwardedHostIsTheCause() throws IOException {
-        assertThat(diagnosed(api().with("cloudfront/get-origin-request-policy/own.json", ALL_HEADERS)))
-                .isEqualTo("host-header-forwarded confirmed");
-        assertThat(diagnosed(api())).isEqualTo("api-gateway-forbidden possible");
+        ReplayedCase api = api().change(
+                        DISTRIBUTION,
+                        "\"DefaultCacheBehavior\":{",
+                        "\"CacheBehaviors\":{\"Quantity\":1,\"Items\":[{\"PathPattern\":\"/api/*\",\"TargetOriginId\":\"one\","
+                                + "\"ViewerProtocolPolicy\":\"allow-all\",\"OriginRequestPolicyId\":\"own\","
+                                + "\"CachePolicyId\":\"4135ea2d-6df8-44a3-9df3-4b5a84be39ad\"}]},\"DefaultCacheBehavior\":{");
+        ReplayedCase forwarded = api.with("cloudfront/get-origin-request-policy/own.json", ALL_HEADERS);
+
+        assertThat(diagnosed(forwarded)).isEqualTo("host-header-forwarded confirmed");
+        assertThat(diagnosed(api)).isEqualTo("api-gateway-forbidden possible");
+        assertThat(diagnosed(forwarded.change(DISTRIBUTION, "\"/api/*\"", "\"/*\"")))
+                .isEqualTo("host-header-forwarded possible");
     }
 
     @Test

@@ -28,6 +28,13 @@ record ReplayedCase(Map<String, String> recordings, UnaryOperator<String> line) 
         return new ReplayedCase(fewer, line);
     }
 
+    /** With a part of a recording replaced. */
+    ReplayedCase change(String path, String from, String to) {
+        String json = recordings.get(path);
+        assertThat(json).contains(from);
+        return with(path, json.replace(from, to));
+    }
+
     ReplayedCase column(String from, String to) {
         return new ReplayedCase(recordings, text -> {
             String before = line.apply(text);

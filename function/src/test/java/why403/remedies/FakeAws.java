@@ -111,6 +111,7 @@ final class FakeAws {
             case "apigateway update-rest-api" -> updateRestApi(call);
             case "apigateway create-deployment" -> createDeployment(call);
             case "apigatewayv2 update-api" -> updateApi(call);
+            case "apigatewayv2 create-deployment" -> createDeploymentOfHttpApi(call);
             case "cloudfront create-invalidation" -> invalidate(call);
             default -> throw new UsageException("Unknown command: " + call.operation());
         };
@@ -554,6 +555,18 @@ final class FakeAws {
                 () -> account.stages.get(id).contains(stage)
                         ? Reply.printing("{}")
                         : refusedDocument("CreateDeployment", "NotFoundException", "There is no stage " + stage));
+    }
+
+    private Reply createDeploymentOfHttpApi(AwsCall call) throws UsageException {
+        call.expect("--api-id", "--region", "--stage-name");
+        String id = call.value("--api-id");
+        return logged(
+                call,
+                Access.OTHER,
+                "API " + id,
+                () -> account.apis.containsKey("apigatewayv2/get-api/" + id)
+                        ? Reply.printing("{}")
+                        : refusedDocument("CreateDeployment", "NotFoundException", "There is no API " + id));
     }
 
     private Reply updateApi(AwsCall call) throws UsageException {

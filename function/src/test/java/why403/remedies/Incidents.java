@@ -358,7 +358,10 @@ final class Incidents {
                         .restApi(id, true)
                         .refuses(API_FORBIDDEN),
                 api("HTTP API without its default endpoint", folder).httpApi(id).refuses(API_FORBIDDEN),
-                api("API key that is not forwarded", folder).restApi(id, false).refuses(API_FORBIDDEN),
+                api("API key that is not forwarded", folder)
+                        .set("/DefaultCacheBehavior/CachePolicyId", "\"4135ea2d-6df8-44a3-9df3-4b5a84be39ad\"")
+                        .restApi(id, false)
+                        .refuses(API_FORBIDDEN),
                 api("API key that legacy settings do not forward", folder)
                         .remove("/DefaultCacheBehavior/CachePolicyId")
                         .set("/DefaultCacheBehavior/ForwardedValues", """

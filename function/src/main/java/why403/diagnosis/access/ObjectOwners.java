@@ -57,6 +57,11 @@ public final class ObjectOwners {
                 && rule().filter(rule -> !rule.equals(ENFORCED)).isPresent();
     }
 
+    /** Whether access control lists are off, so that no object is public by its own. */
+    public boolean areListsOff() {
+        return rule().filter(ENFORCED::equals).isPresent();
+    }
+
     /** The owner of an object. */
     public Owner of(String key) {
         if (rule().filter(ENFORCED::equals).isPresent()) {

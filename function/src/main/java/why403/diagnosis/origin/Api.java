@@ -52,6 +52,7 @@ record Api(String id, Optional<String> stage, Optional<String> region) {
         return origin(request).filter(origin -> !isFoundByHost(origin)).isPresent()
                 && request.behavior()
                         .filter(behavior -> incident.forwarding(behavior).header("Host") == Forwarded.YES)
+                        .filter(behavior -> !incident.servesUncached(behavior))
                         .isPresent();
     }
 

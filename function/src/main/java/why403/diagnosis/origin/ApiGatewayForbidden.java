@@ -184,13 +184,8 @@ final class ApiGatewayForbidden implements Check {
                         + ". The cache policy must forward Authorization");
             case API_KEY ->
                 lacksApiKey(topic)
-                        ? Fix.of(
-                                        "Forward " + API_KEY + " to the API",
-                                        ForwardHeader.of(
-                                                        incident,
-                                                        topic.behavior().orElseThrow(),
-                                                        List.of(API_KEY))
-                                                .step())
+                        ? ForwardHeader.of(incident, topic.behavior().orElseThrow(), List.of(API_KEY))
+                                .fix()
                                 .onlyIf("Only if the methods of this API require an API key")
                         : Fix.byHand(
                                 "Look in the execution log of " + name + ". If its methods require an API key, check"

@@ -38,8 +38,12 @@ final class BehaviorOrder implements Check {
 
     private static final int MOST_NAMED = 5;
 
+    /** One of this many requests. */
+    private static final int OTHERS_THAT_COUNT = 10;
+
     private final IncidentContext incident;
     private final IdentityHashMap<HiddenBehavior, Boolean> served = new IdentityHashMap<>();
+    private final IdentityHashMap<HiddenBehavior, Boolean> refusingOthers = new IdentityHashMap<>();
 
     BehaviorOrder(IncidentContext incident) {
         this.incident = incident;
@@ -57,7 +61,7 @@ final class BehaviorOrder implements Check {
         }
         return incident.settings()
                 .hidden(request)
-                .filter(hidden -> !isServed(hidden))
+                .filter(hidden -> !isServed(hidden) && !isOriginRefusingOthers(request, hidden))
                 .flatMap(hidden -> refusal(request)
                         .map(request::bound)
                         .map(certainty -> new Claim(certainty.atMost(boundByFunctions(hidden)), hidden)));
@@ -67,6 +71,20 @@ final class BehaviorOrder implements Check {
         return request.origins().stream()
                 .flatMap(origin -> OriginEvidence.refusal(request, origin, incident).stream())
                 .findFirst();
+    }
+
+    /** Then the origin has a fault of its own. A few requests for other paths, such as those of scanners, do not count. */
+    private boolean isOriginRefusingOthers(ForbiddenRequest request, HiddenBehavior hidden) {
+        return refusingOthers.computeIfAbsent(hidden, one -> {
+            List<ForbiddenRequest> ofOrigin = incident.requests().stream()
+                    .filter(other -> other.line().originAnswered())
+                    .filter(other -> other.origin().equals(request.origin()))
+                    .toList();
+            long others = ofOrigin.stream()
+                    .filter(other -> incident.settings().hidden(other).isEmpty())
+                    .count();
+            return OTHERS_THAT_COUNT * others >= ofOrigin.size() && others > 0;
+        });
     }
 
     /** What gets these requests also serves some of them, so they may be meant for it. */

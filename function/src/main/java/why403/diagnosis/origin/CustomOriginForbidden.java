@@ -88,12 +88,12 @@ final class CustomOriginForbidden implements Check {
                 .count();
         long others = explained.size() - answered;
         evidence.add(Phrases.number(answered) + " of " + Phrases.number(explained.size())
-                + " requests took as long as an answer from the origin takes."
+                + " requests took too long for an answer of CloudFront itself, so the origin answered."
                 + (others == 0 ? "" : " The others may come from the error cache."));
         evidence.addAll(origins(explained));
         evidence.add(OriginEvidence.answers(explained));
         commonAnswer(explained)
-                .map(answer -> "That is as long as " + answer.description() + ".")
+                .map(answer -> "This is the size of " + answer.description() + ".")
                 .ifPresent(evidence::add);
         evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));

@@ -2,6 +2,7 @@ package why403.diagnosis.origin;
 
 import java.util.List;
 import why403.diagnosis.remedy.DistributionEdit;
+import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.Behavior;
@@ -27,8 +28,7 @@ record ForwardHeader(String distributionId, Behavior behavior, List<String> head
         return new ForwardHeader(incident.distributionId(), behavior, headers, hasHost);
     }
 
-    /** What the step does, an imperative. */
-    String summary() {
+    private String summary() {
         if (isLegacy()) {
             return "Forward " + Phrases.list(headers) + " to the origin";
         }
@@ -39,11 +39,20 @@ record ForwardHeader(String distributionId, Behavior behavior, List<String> head
                 + ", all cookies and all query strings";
     }
 
-    RemedyStep step() {
+    private RemedyStep step() {
         return DistributionEdit.of(
                 distributionId,
                 "Forward the viewer's headers to the origin",
                 Jq.path(behavior) + " |= (" + (isLegacy() ? legacy() : policy()) + ")");
+    }
+
+    /** A cached answer must not depend on what is not part of the cache key, so then only a person can choose the headers. */
+    Fix fix() {
+        return isLegacy() || behavior.cachesNothing()
+                ? Fix.of(summary(), step())
+                : Fix.byHand(
+                        "Forward " + Phrases.list(headers) + " in " + behavior.named()
+                                + ". Add them to its cache policy, or to an origin request policy if the answers do not depend on them");
     }
 
     private boolean isLegacy() {

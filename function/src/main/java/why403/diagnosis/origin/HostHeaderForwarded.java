@@ -71,6 +71,7 @@ final class HostHeaderForwarded implements Check {
                 })
                 .map(certainty -> OriginEvidence.mayBeChanged(request) ? certainty.atMost(Certainty.LIKELY) : certainty)
                 .map(request::bound)
+                .map(certainty -> incident.servesUncached(behavior) ? certainty.atMost(Certainty.POSSIBLE) : certainty)
                 .map(certainty -> new Claim(certainty, new Topic(behavior, origin)));
     }
 

@@ -17,7 +17,6 @@ import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
-import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.Forwarding;
@@ -159,7 +158,7 @@ final class OriginHeaderNotForwarded implements Check {
                                 .toList())
                         + " requests",
                 evidence,
-                Fix.of(forward.summary(), forward.step())
+                forward.fix()
                         .onlyIf("Only if the application checks these headers: its log says so")
                         .then(OriginEvidence.clearCache(explained, incident)));
     }

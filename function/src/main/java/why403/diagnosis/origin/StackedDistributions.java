@@ -79,9 +79,9 @@ final class StackedDistributions implements Check {
                 origin + " is another CloudFront distribution, which answers 403",
                 evidence,
                 Fix.of(
-                        "Use the origin of that distribution directly: CloudFront allows at most two distributions in a chain."
-                                + " If the chain is not longer, look in the log of the distribution behind " + origin
-                                + ": its web ACL, its restrictions or its own origin may refuse the requests",
+                        "Look in the log of the distribution behind " + origin
+                                + ": its web ACL, its restrictions or its own origin may refuse the requests. CloudFront also"
+                                + " refuses a chain of more than two distributions; then use the last origin directly",
                         OriginEvidence.clearCache(explained, incident)));
     }
 }

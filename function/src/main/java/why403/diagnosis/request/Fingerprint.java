@@ -97,7 +97,7 @@ public enum Fingerprint {
         return madeBy == MadeBy.S3;
     }
 
-    /** A noun phrase for a sentence that begins with "That is as long as". */
+    /** A noun phrase for a sentence that begins with "This is the size of". */
     public String description() {
         return description;
     }

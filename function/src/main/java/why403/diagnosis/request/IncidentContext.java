@@ -26,6 +26,7 @@ public final class IncidentContext {
     private final List<ForbiddenRequest> requests;
     private final Sample sample;
     private final Map<Behavior, Forwarding> forwardings = new HashMap<>();
+    private final Map<Behavior, Boolean> servedUncached = new HashMap<>();
 
     /**
      * Reads the distribution from the account and matches the sample's forbidden records to its configuration.
@@ -93,6 +94,19 @@ public final class IncidentContext {
     /** What a cache behavior forwards to its origin. */
     public Forwarding forwarding(Behavior behavior) {
         return forwardings.computeIfAbsent(behavior, asked -> Forwarding.of(asked, account));
+    }
+
+    /** Whether requests of the cache behavior were served without a cache, so that its origin accepts what it gets. */
+    public boolean servesUncached(Behavior behavior) {
+        return behavior.cachesNothing() && servedUncached.computeIfAbsent(behavior, this::serves);
+    }
+
+    private boolean serves(Behavior behavior) {
+        return sample().served()
+                .any(served -> settings()
+                        .behavior(served.path())
+                        .filter(behavior::equals)
+                        .isPresent());
     }
 
     /** The functions that can send requests of the cache behavior to another origin. The first runtime has no such method. */

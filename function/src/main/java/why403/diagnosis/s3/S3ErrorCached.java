@@ -43,11 +43,14 @@ final class S3ErrorCached implements Check {
 
     private record Topic(S3Bucket bucket) {}
 
-    private record Span(Instant first, Instant last) {
+    private record Span(Instant first, Instant last, long requests, long answeredByOrigin) {
 
         Span plus(Span other) {
             return new Span(
-                    first.isBefore(other.first) ? first : other.first, last.isAfter(other.last) ? last : other.last);
+                    first.isBefore(other.first) ? first : other.first,
+                    last.isAfter(other.last) ? last : other.last,
+                    requests + other.requests,
+                    answeredByOrigin + other.answeredByOrigin);
         }
     }
 
@@ -85,7 +88,17 @@ final class S3ErrorCached implements Check {
     }
 
     private Certainty certainty(ForbiddenRequest forbidden) {
+        if (isMostlyOfTheOrigin(forbidden)) {
+            return Certainty.POSSIBLE;
+        }
         return wasServedLater(forbidden) ? Certainty.CONFIRMED : Certainty.LIKELY;
+    }
+
+    /** Whether S3 itself refused most requests of the path, so that the cache is not what kept the errors alive. */
+    private boolean isMostlyOfTheOrigin(ForbiddenRequest forbidden) {
+        return refused(forbidden)
+                .filter(span -> 2 * span.answeredByOrigin() > span.requests())
+                .isPresent();
     }
 
     private boolean wasServedLater(ForbiddenRequest forbidden) {
@@ -106,7 +119,9 @@ final class S3ErrorCached implements Check {
             Map<String, Span> spans = new HashMap<>();
             for (ForbiddenRequest request : inspection.incident().requests()) {
                 Instant at = request.record().time();
-                path(request).ifPresent(path -> spans.merge(path, new Span(at, at), Span::plus));
+                path(request)
+                        .ifPresent(path -> spans.merge(
+                                path, new Span(at, at, 1, request.line().originAnswered() ? 1 : 0), Span::plus));
             }
             refusedByPath = Optional.of(spans);
         }

@@ -176,8 +176,8 @@ final class S3ExplicitDeny implements Check {
                 "Make an exception for " + request.grantee() + " in " + statements(denial) + " of the policy of bucket "
                         + request.bucket().name()
                         + (denial.isAllowedOtherwise() ? "" : ", and add a statement that allows it to use the bucket"),
-                Optional.of("Only if CloudFront should be allowed what " + statements(denial)
-                        + (denial.labels().size() == 1 ? " denies" : " deny")),
+                Optional.of("Only if CloudFront may do what " + statements(denial)
+                        + (denial.labels().size() == 1 ? " forbids" : " forbid")),
                 Stream.concat(Stream.of(exemption), grants).toList());
     }
 

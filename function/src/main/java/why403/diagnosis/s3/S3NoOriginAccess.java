@@ -1,7 +1,9 @@
 package why403.diagnosis.s3;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -32,6 +34,7 @@ final class S3NoOriginAccess implements Check {
     private record Topic(S3Bucket bucket, String originId) {}
 
     private final S3Inspection inspection;
+    private final Map<Topic, Boolean> serveOthers = new HashMap<>();
 
     S3NoOriginAccess(S3Inspection inspection) {
         this.inspection = inspection;
@@ -55,6 +58,12 @@ final class S3NoOriginAccess implements Check {
 
     /** Then an access control list may make single objects public, and the requested ones may be missing. */
     private boolean servesOthers(S3Request request) {
+        return serveOthers.computeIfAbsent(
+                new Topic(request.bucket(), request.origin().id()),
+                topic -> isServed(topic.originId()) && mayHaveLists(topic.bucket()));
+    }
+
+    private boolean isServed(String origin) {
         return inspection
                 .incident()
                 .sample()
@@ -63,9 +72,13 @@ final class S3NoOriginAccess implements Check {
                         .incident()
                         .settings()
                         .behavior(served.path())
-                        .filter(behavior -> behavior.targetOriginId()
-                                .equals(request.origin().id()))
+                        .filter(behavior -> behavior.targetOriginId().equals(origin))
                         .isPresent());
+    }
+
+    private boolean mayHaveLists(S3Bucket bucket) {
+        return !inspection.owners(bucket).areListsOff()
+                && !inspection.publicAccess(bucket).inForce().ignorePublicAcls();
     }
 
     /** A Deny without any Allow changes nothing: the bucket is not public either way. */

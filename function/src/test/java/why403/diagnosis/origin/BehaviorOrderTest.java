@@ -3,6 +3,7 @@ package why403.diagnosis.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,26 @@ class BehaviorOrderTest {
                 .contains(
                         "Cache behavior app/image* also matches, and has another origin, but cache behavior /app/* stands"
                                 + " before it and gets its requests. If they are meant for cache behavior app/image*, move it up.");
+    }
+
+    @Test
+    void isOnlyAHintIfTheOriginAlsoRefusesOtherPaths() {
+        Logged other = Logged.forbidden().path("/app/main.js").answeredByBucket();
+        Logged[] mostlyHidden = Stream.concat(Stream.generate(() -> REFUSED).limit(19), Stream.of(other))
+                .toArray(Logged[]::new);
+        Logged[] alsoOthers = Stream.concat(Stream.generate(() -> REFUSED).limit(8), Stream.of(other))
+                .toArray(Logged[]::new);
+
+        assertThat(site().cacheBehavior("app/image*", "server")
+                        .asks(mostlyHidden)
+                        .cause()
+                        .id())
+                .isEqualTo(CauseId.BEHAVIOR_ORDER);
+        assertThat(site().cacheBehavior("app/image*", "server")
+                        .asks(alsoOthers)
+                        .cause()
+                        .id())
+                .isNotEqualTo(CauseId.BEHAVIOR_ORDER);
     }
 
     @Test

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudfront.model.CachePolicyHeadersConfig
 import software.amazon.awssdk.services.cloudfront.model.CachePolicyQueryStringsConfig;
 import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
 import software.amazon.awssdk.services.cloudfront.model.GetCachePolicyResponse;
+import software.amazon.awssdk.services.cloudfront.model.GetOriginRequestPolicyResponse;
 import why403.account.CloudFrontQuestions;
 import why403.cause.CauseId;
 import why403.diagnosis.Logged;
@@ -147,6 +148,37 @@ class HostHeaderForwardedTest {
                 .contains("The default cache behavior forwards the Host header (origin request policy "
                         + OriginCase.ALL_VIEWER + ").");
         assertThat(forwarded.cause().evidence()).noneMatch(sentence -> sentence.contains("custom-origin-forbidden"));
+    }
+
+    @Test
+    void anOwnOriginRequestPolicyIsNotReplacedBecauseItMayHoldBackCookies() {
+        OriginCase forwarded = new OriginCase(OriginCase.API)
+                .requestPolicy("own-policy")
+                .finding(
+                        CloudFrontQuestions.originRequestPolicy("own-policy"),
+                        GetOriginRequestPolicyResponse.builder()
+                                .originRequestPolicy(policy -> policy.originRequestPolicyConfig(config ->
+                                        config.headersConfig(all -> all.headerBehavior("whitelist")
+                                                        .headers(headers -> headers.items("Host")))
+                                                .cookiesConfig(all -> all.cookieBehavior("none"))
+                                                .queryStringsConfig(all -> all.queryStringBehavior("none"))))
+                                .build())
+                .asks(FORBIDDEN);
+
+        assertThat(forwarded.claim()).isEqualTo("host-header-forwarded CONFIRMED");
+        assertThat(forwarded.commands()).doesNotContain("OriginRequestPolicyId");
+        assertThat(forwarded.cause().remedy().orElseThrow().summary())
+                .contains("Remove Host from the headers of origin request policy own-policy");
+    }
+
+    @Test
+    void isOnlyPossibleIfTheOriginServesTheBehaviorWithoutACache() {
+        OriginCase forwarded = new OriginCase(OriginCase.API)
+                .requestPolicy(OriginCase.ALL_VIEWER)
+                .asks(FORBIDDEN);
+
+        assertThat(forwarded.claim()).isEqualTo("host-header-forwarded CONFIRMED");
+        assertThat(forwarded.served("GET", "/profile").claim()).isEqualTo("host-header-forwarded POSSIBLE");
     }
 
     @Test

@@ -102,6 +102,15 @@ class OriginHeaderNotForwardedTest {
     }
 
     @Test
+    void cachedAnswersMustNotDependOnHeadersOutsideTheCacheKeySoAPersonAddsThem() {
+        OriginCase cached = app().behavior(one -> one.cachePolicyId("658327ea-f89d-4fab-a63d-7e88639e58f6"))
+                .asks(POST);
+
+        assertThat(cached.claim()).isEqualTo("origin-header-not-forwarded LIKELY");
+        assertThat(cached.commands()).doesNotContain("update-distribution");
+    }
+
+    @Test
     void theFixKeepsTheHostThatTheOriginGetsToday() {
         OriginCase site = app().requestPolicy("own-policy")
                 .account(account -> account.finding(

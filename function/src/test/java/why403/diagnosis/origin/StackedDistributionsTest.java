@@ -27,7 +27,7 @@ class StackedDistributionsTest {
         assertThat(cause.id() + " " + cause.certainty()).isEqualTo("stacked-distributions LIKELY");
         assertThat(cause.summary()).contains("origin " + INNER + " is another CloudFront distribution");
         assertThat(cause.evidence()).noneMatch(sentence -> sentence.contains("custom-origin-forbidden"));
-        assertThat(cause.remedy().orElseThrow().summary()).contains("at most two distributions in a chain");
+        assertThat(cause.remedy().orElseThrow().summary()).contains("a chain of more than two distributions");
     }
 
     @Test

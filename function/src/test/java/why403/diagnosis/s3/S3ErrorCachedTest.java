@@ -3,10 +3,12 @@ package why403.diagnosis.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import why403.cause.CauseId;
 import why403.cause.Command;
+import why403.log.Field;
 
 /** Objects that were made before or after the first 403 of their path, which is at 10:02:03. */
 class S3ErrorCachedTest {
@@ -32,6 +34,24 @@ class S3ErrorCachedTest {
                         .asks("/a")
                         .claims())
                 .containsExactly("s3-error-cached LIKELY");
+    }
+
+    @Test
+    void itIsOnlyPossibleIfS3ItselfRefusedMostRequests() {
+        Map<Field, String> ofS3 = Map.of(Field.TIME_TO_FIRST_BYTE, "0.090");
+        Map<Field, String> ofCache = Map.of(Field.TIME_TO_FIRST_BYTE, "0.001");
+
+        assertThat(made("2026-11-24T10:02:30Z")
+                        .asks("/a", ofS3)
+                        .asks("/a", ofCache)
+                        .claims())
+                .containsExactly("s3-error-cached LIKELY");
+        assertThat(made("2026-11-24T10:02:30Z")
+                        .asks("/a", ofS3)
+                        .asks("/a", ofS3)
+                        .asks("/a", ofCache)
+                        .claims())
+                .containsExactly("s3-error-cached POSSIBLE");
     }
 
     @Test

@@ -96,8 +96,7 @@ class S3ExplicitDenyTest {
                 asking("{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}}").remedy(CauseId.S3_EXPLICIT_DENY);
 
         assertThat(remedy.summary()).contains("Simulated: the resulting policy allows these requests.");
-        assertThat(remedy.condition())
-                .contains("Only if CloudFront should be allowed what statement OnlyOurVpc denies");
+        assertThat(remedy.condition()).contains("Only if CloudFront may do what statement OnlyOurVpc forbids");
         assertThat(remedy.document()
                         .orElseThrow()
                         .path("Statement")
