@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -64,8 +63,8 @@ public final class ServedRequests {
         return Optional.ofNullable(served.get(new PathAndMethod(path, method)));
     }
 
-    /** Whether a counted path and method passes the test. */
-    public boolean any(Predicate<PathAndMethod> test) {
-        return served.keySet().stream().anyMatch(test);
+    /** The counted paths and methods, in order. */
+    public Stream<PathAndMethod> pathsAndMethods() {
+        return served.keySet().stream();
     }
 }

@@ -1,6 +1,5 @@
 package why403.diagnosis.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +13,6 @@ import why403.account.S3Questions;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.request.S3Bucket;
-import why403.json.JsonTree;
 import why403.policy.Policy;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -56,7 +54,7 @@ public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> documen
             return unknown(asked + unreadable.reason());
         }
         Optional<Policy> policy = reading instanceof Policy.Read read ? Optional.of(read.policy()) : Optional.empty();
-        Optional<ObjectNode> document = document(json);
+        Optional<ObjectNode> document = PolicyState.document(json);
         int statements = new BucketPolicy(policy, document, "").statements().size();
         return new BucketPolicy(policy, document, asked + Phrases.count(statements, "statement") + ".");
     }
@@ -82,14 +80,6 @@ public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> documen
     /** Whether the bucket is known to have no policy at all. */
     public boolean isNone() {
         return policy.isPresent() && document.isEmpty();
-    }
-
-    private static Optional<ObjectNode> document(String json) {
-        try {
-            return JsonTree.read(json) instanceof ObjectNode document ? Optional.of(document) : Optional.empty();
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
     }
 
     private static BucketPolicy unknown(String answer) {

@@ -1,8 +1,7 @@
 package why403.diagnosis.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 import software.amazon.awssdk.services.kms.model.GetKeyPolicyResponse;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
@@ -12,7 +11,6 @@ import why403.account.KmsQuestions;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.request.S3Bucket;
-import why403.json.JsonTree;
 import why403.policy.Policy;
 import why403.text.Printable;
 
@@ -32,8 +30,6 @@ public record EncryptionKey(
         boolean isEnabled,
         Optional<Policy> policy,
         PolicyState state) {
-
-    private static final int REGION_OF_ARN = 3;
 
     static EncryptionKey of(String id, S3Bucket bucket, AccountInquiry account) {
         Optional<String> region = bucket.region().or(() -> regionOf(id));
@@ -59,22 +55,13 @@ public record EncryptionKey(
                         .orElse(true),
                 policy,
                 json.filter(text -> policy.isPresent())
-                        .flatMap(EncryptionKey::document)
+                        .flatMap(PolicyState::document)
                         .<PolicyState>map(PolicyState.Present::new)
                         .orElseGet(PolicyState.Unknown::new));
     }
 
     private static Optional<String> regionOf(String arn) {
-        String[] parts = arn.split(":", 6);
-        return parts.length == 6 ? Optional.of(parts[REGION_OF_ARN]).filter(name -> !name.isEmpty()) : Optional.empty();
-    }
-
-    private static Optional<ObjectNode> document(String json) {
-        try {
-            return JsonTree.read(json) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-        } catch (JsonProcessingException notJson) {
-            return Optional.empty();
-        }
+        return Arn.tryFromString(arn).flatMap(Arn::region).filter(name -> !name.isEmpty());
     }
 
     /** {@code KMS key arn:…}. */

@@ -64,7 +64,7 @@ public final class ObjectOwners {
 
     /** The owner of an object. */
     public Owner of(String key) {
-        if (rule().filter(ENFORCED::equals).isPresent()) {
+        if (areListsOff()) {
             return Owner.BUCKET_OWNER;
         }
         Optional<String> own = answeredKeys.stream()

@@ -8,12 +8,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import why403.account.Answer;
 import why403.account.S3Questions;
 import why403.cause.Certainty;
 import why403.diagnosis.inquiry.AccountInquiry;
@@ -29,25 +26,11 @@ import why403.policy.Caller;
 import why403.policy.Request;
 import why403.policy.Resource;
 
-/** Data that the S3 checks of one diagnosis share: the requests that reached buckets, and which objects exist. */
+/** Data that the S3 checks of one diagnosis share: the requests that reached buckets, and what the account says of these. */
 public final class S3Inspection {
-
-    /** Whether an object exists. */
-    public enum Presence {
-        THERE,
-        MISSING,
-        NOT_CHECKED,
-        /** Not looked up, because there were too many keys. */
-        NOT_ASKED
-    }
-
-    /** The most requested keys are looked up, because each lookup is an API call and these keys explain the most records. */
-    public static final int MOST_KEYS = 100;
 
     /** S3 names no key if it uses the one that AWS manages for it. */
     private static final String MANAGED_KEY = "alias/aws/s3";
-
-    private record ObjectKey(S3Bucket bucket, String key) {}
 
     /** The properties in which callers of one distribution differ. Many records share one caller, because times are whole seconds. */
     private record CallerKey(String origin, OriginAccess access, Instant at, Optional<String> protocol) {}
@@ -60,15 +43,15 @@ public final class S3Inspection {
     private final Map<CallerKey, Caller> callers = new HashMap<>();
     private final IdentityHashMap<Behavior, List<String>> rewriters = new IdentityHashMap<>();
     private final Map<S3Bucket, BucketPolicy> policies = new HashMap<>();
-    private final Map<S3Bucket, Boolean> allMissing = new HashMap<>();
     private final Map<S3Bucket, PublicAccess> publicAccess = new HashMap<>();
     private final Map<String, EncryptionKey> keys = new HashMap<>();
     private final Map<S3Bucket, ObjectOwners> owners = new HashMap<>();
-    private Optional<Map<ObjectKey, Answer<HeadObjectResponse>>> heads = Optional.empty();
+    private final ObjectLookups objects;
 
     public S3Inspection(IncidentContext incident) {
         this.incident = incident;
         this.distributionArn = incident.distribution().flatMap(DistributionArn::of);
+        this.objects = new ObjectLookups(incident, this::of);
     }
 
     Optional<Distribution> distribution() {
@@ -137,30 +120,9 @@ public final class S3Inspection {
         return policies.computeIfAbsent(bucket, asked -> BucketPolicy.of(asked, incident.account()));
     }
 
-    /** Whether the object exists. Only keys of requests for which {@link S3Request#needsItsObject} holds are looked up. */
-    public Presence presence(S3Bucket bucket, String key) {
-        return Optional.ofNullable(heads().get(new ObjectKey(bucket, key)))
-                .map(S3Inspection::presence)
-                .orElse(Presence.NOT_ASKED);
-    }
-
-    private static Presence presence(Answer<HeadObjectResponse> answer) {
-        if (answer.refusedAs("404")) {
-            return Presence.MISSING;
-        }
-        return answer.found().isPresent() ? Presence.THERE : Presence.NOT_CHECKED;
-    }
-
-    /** How the object is stored; empty if it does not exist, was not looked up or could not be checked. */
-    public Optional<HeadObjectResponse> stored(S3Bucket bucket, String key) {
-        return Optional.ofNullable(heads().get(new ObjectKey(bucket, key))).flatMap(Answer::found);
-    }
-
-    /** Whether the role may not look at the object, so that neither its key nor its encryption is known. */
-    public boolean isDenied(S3Bucket bucket, String key) {
-        return Optional.ofNullable(heads().get(new ObjectKey(bucket, key)))
-                .filter(answer -> answer instanceof Answer.NotChecked<?> none && none.why() == Answer.Why.DENIED)
-                .isPresent();
+    /** The objects of the requests. */
+    public ObjectLookups objects() {
+        return objects;
     }
 
     /** The request to a bucket's website endpoint; empty if the likeliest origin is none, or if it did not answer. */
@@ -174,60 +136,7 @@ public final class S3Inspection {
     /** Who owns the objects of the bucket. */
     public ObjectOwners owners(S3Bucket bucket) {
         return owners.computeIfAbsent(
-                bucket, asked -> new ObjectOwners(asked, incident.account(), answeredKeys(asked)));
-    }
-
-    private List<String> answeredKeys(S3Bucket bucket) {
-        return heads().entrySet().stream()
-                .filter(entry -> entry.getKey().bucket().equals(bucket))
-                .filter(entry -> entry.getValue().found().isPresent())
-                .map(entry -> entry.getKey().key())
-                .sorted()
-                .toList();
-    }
-
-    private Map<ObjectKey, Answer<HeadObjectResponse>> heads() {
-        if (heads.isEmpty()) {
-            heads = Optional.of(lookUp());
-        }
-        return heads.get();
-    }
-
-    /** Whether at least one key of the bucket was looked up, and all such keys are missing. */
-    boolean allAskedAreMissing(S3Bucket bucket) {
-        return allMissing.computeIfAbsent(bucket, this::areAllMissing);
-    }
-
-    private boolean areAllMissing(S3Bucket bucket) {
-        List<Presence> asked = heads.orElse(Map.of()).entrySet().stream()
-                .filter(entry -> entry.getKey().bucket().equals(bucket))
-                .map(entry -> presence(entry.getValue()))
-                .toList();
-        return !asked.isEmpty() && asked.stream().allMatch(Presence.MISSING::equals);
-    }
-
-    private Map<ObjectKey, Answer<HeadObjectResponse>> lookUp() {
-        Map<ObjectKey, Long> counts = incident.requests().stream()
-                .flatMap(forbidden -> of(forbidden).filter(S3Request::needsItsObject).stream())
-                .flatMap(request -> objectKey(request).stream())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        Comparator<Map.Entry<ObjectKey, Long>> mostFirst = Map.Entry.comparingByValue(Comparator.reverseOrder());
-        return counts.entrySet().stream()
-                .sorted(mostFirst
-                        .thenComparing(entry -> entry.getKey().bucket().name())
-                        .thenComparing(entry -> entry.getKey().key()))
-                .limit(MOST_KEYS)
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> lookUp(entry.getKey())));
-    }
-
-    private static Optional<ObjectKey> objectKey(S3Request request) {
-        return request.asked().key().filter(key -> !key.isEmpty()).map(key -> new ObjectKey(request.bucket(), key));
-    }
-
-    private Answer<HeadObjectResponse> lookUp(ObjectKey place) {
-        return incident.account()
-                .ask(S3Questions.object(
-                        place.bucket().name(), place.key(), place.bucket().region()));
+                bucket, asked -> new ObjectOwners(asked, incident.account(), objects.answeredKeys(asked)));
     }
 
     /** Block Public Access of the bucket and of the distribution's account. */
@@ -248,7 +157,7 @@ public final class S3Inspection {
             return Optional.empty();
         }
         S3Bucket bucket = request.bucket();
-        Optional<HeadObjectResponse> head = stored(bucket, object.get());
+        Optional<HeadObjectResponse> head = objects.stored(bucket, object.get());
         if (head.isPresent() && head.get().serverSideEncryptionAsString() != null) {
             boolean hasBucketKey = Boolean.TRUE.equals(head.get().bucketKeyEnabled());
             return Optional.of(head.get())
@@ -256,7 +165,7 @@ public final class S3Inspection {
                     .map(stored -> Optional.ofNullable(stored.ssekmsKeyId()).orElse(MANAGED_KEY))
                     .map(id -> keyUse(request, id, hasBucketKey ? bucket.arn() : bucket.arnOf(object.get()), true));
         }
-        return head.isPresent() || isDenied(bucket, object.get())
+        return head.isPresent() || objects.isDenied(bucket, object.get())
                 ? defaultKey(bucket).map(id -> keyUse(request, id, bucket.arnOf(object.get()), false))
                 : Optional.empty();
     }

@@ -195,11 +195,14 @@ public record S3Request(
         Certainty granted = grant() == Grant.ALLOWED && listing() != Grant.UNKNOWN && access.signs()
                 ? Certainty.CONFIRMED
                 : Certainty.LIKELY;
-        return switch (all.presence(bucket, key)) {
+        return switch (all.objects().presence(bucket, key)) {
             case THERE -> Optional.empty();
             case MISSING -> Optional.of(granted.atMost(keyBound()));
             case NOT_ASKED ->
-                Optional.of(all.allAskedAreMissing(bucket) ? Certainty.LIKELY.atMost(keyBound()) : Certainty.POSSIBLE);
+                Optional.of(
+                        all.objects().allAskedAreMissing(bucket)
+                                ? Certainty.LIKELY.atMost(keyBound())
+                                : Certainty.POSSIBLE);
             case NOT_CHECKED -> Optional.of(Certainty.POSSIBLE);
         };
     }

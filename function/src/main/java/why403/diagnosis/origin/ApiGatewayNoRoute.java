@@ -130,12 +130,7 @@ final class ApiGatewayNoRoute implements Check {
 
     /** Without a stage in the origin path, the viewers' own paths can begin with one: then some are served. */
     private boolean isServing(Origin origin) {
-        return incident.sample()
-                .served()
-                .any(served -> incident.settings()
-                        .behavior(served.path())
-                        .filter(behavior -> behavior.targetOriginId().equals(origin.id()))
-                        .isPresent());
+        return incident.serves(origin.id());
     }
 
     @Override

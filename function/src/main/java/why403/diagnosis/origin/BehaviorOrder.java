@@ -89,8 +89,7 @@ final class BehaviorOrder implements Check {
 
     /** What gets these requests also serves some of them, so they may be meant for it. */
     private boolean isServed(HiddenBehavior hidden) {
-        return served.computeIfAbsent(
-                hidden, one -> one.served(incident.sample().served(), incident.settings()));
+        return served.computeIfAbsent(hidden, one -> one.isServed(incident));
     }
 
     /** A function can send the requests to the right origin. */

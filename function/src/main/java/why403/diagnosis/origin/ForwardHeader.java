@@ -8,6 +8,7 @@ import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.Forwarding.Forwarded;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.ManagedPolicies;
 import why403.text.Phrases;
 
 /**
@@ -16,8 +17,6 @@ import why403.text.Phrases;
  * @param headers are added to legacy settings; a policy for all headers replaces another one
  */
 record ForwardHeader(String distributionId, Behavior behavior, List<String> headers, boolean hasHost) {
-
-    private static final String ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
 
     ForwardHeader {
         headers = List.copyOf(headers);
@@ -60,7 +59,8 @@ record ForwardHeader(String distributionId, Behavior behavior, List<String> head
     }
 
     private String policy() {
-        return ".OriginRequestPolicyId = " + Jq.string(hasHost ? ALL_VIEWER : HostHeaderFix.ALL_EXCEPT_HOST);
+        return ".OriginRequestPolicyId = "
+                + Jq.string(hasHost ? ManagedPolicies.ALL_VIEWER : ManagedPolicies.ALL_VIEWER_EXCEPT_HOST_HEADER);
     }
 
     private String legacy() {

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
@@ -33,7 +34,7 @@ record FunctionUrl(
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX]")
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(Locale.ROOT);
 
     /** Empty if it is not known which function has the URL. */
     static Optional<FunctionUrl> of(Origin origin, AccountInquiry account) {

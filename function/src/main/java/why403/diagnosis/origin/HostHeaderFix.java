@@ -13,22 +13,21 @@ import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
 import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.Forwarding;
 import why403.diagnosis.request.Forwarding.Source;
+import why403.diagnosis.request.ManagedPolicies;
 import why403.text.Printable;
 import why403.text.Shell;
 
 /** Stops a cache behavior from forwarding {@code Host}, in each of the settings that forward it. */
 record HostHeaderFix(String distributionId, Behavior behavior, Forwarding forwarding) {
 
-    /** The managed policy AllViewerExceptHostHeader. */
-    static final String ALL_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+    /** Cache policies. */
+    private static final Set<String> MANAGED_WITH_HOST = Set.of(
+            ManagedPolicies.USE_ORIGIN_CACHE_CONTROL_HEADERS,
+            ManagedPolicies.USE_ORIGIN_CACHE_CONTROL_HEADERS_QUERY_STRINGS);
 
-    /** The managed policies UseOriginCacheControlHeaders, with and without query strings. Nobody can edit them. */
-    private static final Set<String> MANAGED_WITH_HOST =
-            Set.of("83da9c7e-98b4-4e11-a168-04f0df8e2c65", "4cc15a8a-d715-48a4-82b8-cc0b614638fe");
-
-    /** The managed policies AllViewer and AllViewerAndCloudFrontHeaders-2022-06. */
+    /** Origin request policies. */
     private static final Set<String> MANAGED_FOR_ALL =
-            Set.of("216adef6-5c7f-47e4-b989-5492eafa07d3", "33f36d7e-f396-46d9-90e0-52428a34d9dc");
+            Set.of(ManagedPolicies.ALL_VIEWER, ManagedPolicies.ALL_VIEWER_AND_CLOUDFRONT_HEADERS);
 
     private static final String IS_HOST = "(ascii_downcase == \"host\")";
 
@@ -47,7 +46,8 @@ record HostHeaderFix(String distributionId, Behavior behavior, Forwarding forwar
         List<RemedyStep> steps = new ArrayList<>();
         if (sources.contains(Source.ORIGIN_REQUEST_POLICY)) {
             steps.add(inDistribution(
-                    "Use AllViewerExceptHostHeader", ".OriginRequestPolicyId = " + Jq.string(ALL_EXCEPT_HOST)));
+                    "Use AllViewerExceptHostHeader",
+                    ".OriginRequestPolicyId = " + Jq.string(ManagedPolicies.ALL_VIEWER_EXCEPT_HOST_HEADER)));
         }
         if (sources.contains(Source.CACHE_POLICY)) {
             behavior.cachePolicyId().map(this::withoutHost).ifPresent(steps::add);
@@ -74,7 +74,7 @@ record HostHeaderFix(String distributionId, Behavior behavior, Forwarding forwar
         if (MANAGED_WITH_HOST.contains(policy)) {
             return inDistribution(
                     "Turn caching off (managed policy CachingDisabled)",
-                    ".CachePolicyId = " + Jq.string(Behavior.CACHING_DISABLED));
+                    ".CachePolicyId = " + Jq.string(ManagedPolicies.CACHING_DISABLED));
         }
         String id = " --id " + Shell.word(policy);
         return new EditConfiguration(
@@ -95,8 +95,8 @@ record HostHeaderFix(String distributionId, Behavior behavior, Forwarding forwar
     private static String legacy() {
         return "if .ForwardedValues == null then . elif any(.ForwardedValues.Headers.Items[]?; . == \"*\")"
                 + " then del(.ForwardedValues, .MinTTL, .DefaultTTL, .MaxTTL)"
-                + " | .CachePolicyId = " + Jq.string(Behavior.CACHING_DISABLED)
-                + " | .OriginRequestPolicyId = " + Jq.string(ALL_EXCEPT_HOST)
+                + " | .CachePolicyId = " + Jq.string(ManagedPolicies.CACHING_DISABLED)
+                + " | .OriginRequestPolicyId = " + Jq.string(ManagedPolicies.ALL_VIEWER_EXCEPT_HOST_HEADER)
                 + " else .ForwardedValues.Headers |= (((.Items // []) | map(select(" + IS_HOST
                 + " | not))) as $left | if $left == [] then {Quantity: 0}"
                 + " else {Quantity: ($left | length), Items: $left} end) end";

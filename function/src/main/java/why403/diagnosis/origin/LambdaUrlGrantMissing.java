@@ -2,7 +2,6 @@ package why403.diagnosis.origin;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +23,7 @@ import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.request.DistributionArn;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
@@ -31,7 +31,6 @@ import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.OriginKind;
-import why403.json.JsonTree;
 import why403.policy.Caller;
 import why403.policy.Policy;
 import why403.text.Phrases;
@@ -159,13 +158,9 @@ final class LambdaUrlGrantMissing implements Check {
     }
 
     private static Optional<PolicyDocument> document(String json) {
-        try {
-            return JsonTree.read(json) instanceof ObjectNode tree && Policy.read(json) instanceof Policy.Read read
-                    ? Optional.of(new PolicyDocument(read.policy(), tree))
-                    : Optional.empty();
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+        return Policy.read(json) instanceof Policy.Read read
+                ? PolicyState.document(json).map(tree -> new PolicyDocument(read.policy(), tree))
+                : Optional.empty();
     }
 
     @Override

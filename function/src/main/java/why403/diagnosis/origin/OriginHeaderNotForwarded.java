@@ -100,13 +100,8 @@ final class OriginHeaderNotForwarded implements Check {
     private boolean servesReads(Behavior behavior) {
         return servedReads.computeIfAbsent(
                 behavior,
-                one -> incident.sample()
-                        .served()
-                        .any(served -> served.method().equals("GET")
-                                && incident.settings()
-                                        .behavior(served.path())
-                                        .filter(one::equals)
-                                        .isPresent()));
+                one -> incident.servedBy(one).stream()
+                        .anyMatch(served -> served.method().equals("GET")));
     }
 
     private boolean lacks(Behavior behavior) {

@@ -1,6 +1,7 @@
 package why403.diagnosis.origin;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,10 +89,7 @@ final class SignatureRefusal {
     }
 
     private boolean servesPlainReads(Optional<Behavior> behavior) {
-        return incident.sample()
-                .served()
-                .any(served -> served.method().equals("GET")
-                        && !isEscaped(served.path())
-                        && incident.settings().behavior(served.path()).equals(behavior));
+        return behavior.map(incident::servedBy).orElse(List.of()).stream()
+                .anyMatch(served -> served.method().equals("GET") && !isEscaped(served.path()));
     }
 }

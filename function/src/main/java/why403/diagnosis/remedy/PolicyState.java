@@ -1,21 +1,23 @@
 package why403.diagnosis.remedy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import why403.json.JsonTree;
 
-/** A bucket's policy while a plan changes it: not known, absent, or a document. */
+/** A resource's policy while a plan changes it: not known, absent, or a document. */
 public sealed interface PolicyState {
 
     /** The account did not answer what the policy is. */
     record Unknown() implements PolicyState {}
 
-    /** The bucket has no policy. */
+    /** The resource has no policy. */
     record Absent() implements PolicyState {}
 
     /** The policy's own JSON. */
@@ -26,6 +28,15 @@ public sealed interface PolicyState {
 
     /** The values of these conditions are passwords in effect. */
     Pattern SECRET = Pattern.compile("(?i)\"aws:(Referer|UserAgent)\"");
+
+    /** The JSON of a policy that can be edited; empty if the text is not that of an object. */
+    static Optional<ObjectNode> document(String json) {
+        try {
+            return JsonTree.read(json) instanceof ObjectNode document ? Optional.of(document) : Optional.empty();
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
 
     /** Whether a policy or statement must not be printed. */
     static boolean mayHoldSecrets(JsonNode policy) {

@@ -34,12 +34,9 @@ public record Behavior(
         Optional<String> originRequestPolicyId,
         Optional<ForwardedValues> forwardedValues) {
 
-    /** The managed policy CachingDisabled. */
-    public static final String CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
-
     /** Whether it caches nothing, so that the origin answers every request. */
     public boolean cachesNothing() {
-        return cachePolicyId.filter(CACHING_DISABLED::equals).isPresent();
+        return cachePolicyId.filter(ManagedPolicies.CACHING_DISABLED::equals).isPresent();
     }
 
     /** Whether it allows only signed URLs and cookies. */

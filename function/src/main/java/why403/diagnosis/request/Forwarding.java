@@ -126,7 +126,7 @@ public final class Forwarding {
     /** Managed policies are constants and are never requested from AWS. */
     private static Selections cachePolicy(String id, AccountInquiry account) {
         return switch (id) {
-            case "658327ea-f89d-4fab-a63d-7e88639e58f6", "4135ea2d-6df8-44a3-9df3-4b5a84be39ad" -> Selections.NOTHING;
+            case ManagedPolicies.CACHING_OPTIMIZED, ManagedPolicies.CACHING_DISABLED -> Selections.NOTHING;
             default ->
                 account.find(
                                 CloudFrontQuestions.cachePolicy(id),
@@ -139,22 +139,22 @@ public final class Forwarding {
     }
 
     private static Selections cachePolicy(ParametersInCacheKeyAndForwardedToOrigin parameters) {
-        CachePolicyHeadersConfig headers = parameters.headersConfig();
-        CachePolicyQueryStringsConfig queryStrings = parameters.queryStringsConfig();
         return new Selections(
-                headers == null
-                        ? Selection.NOT_KNOWN
-                        : Selection.of(headers.headerBehaviorAsString(), names(headers.headers())),
-                queryStrings == null
-                        ? Selection.NOT_KNOWN
-                        : Selection.of(queryStrings.queryStringBehaviorAsString(), names(queryStrings.queryStrings())));
+                selection(
+                        parameters.headersConfig(),
+                        CachePolicyHeadersConfig::headerBehaviorAsString,
+                        config -> names(config.headers())),
+                selection(
+                        parameters.queryStringsConfig(),
+                        CachePolicyQueryStringsConfig::queryStringBehaviorAsString,
+                        config -> names(config.queryStrings())));
     }
 
     private static Selections originRequestPolicy(String id, AccountInquiry account) {
         return switch (id) {
-            case "216adef6-5c7f-47e4-b989-5492eafa07d3" -> Selections.of("allViewer", List.of(), "all");
-            case "b689b0a8-53d0-40ab-baf2-68738e2966ac" -> Selections.of("allExcept", List.of("Host"), "all");
-            case "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf" -> Selections.of("whitelist", CORS_HEADERS, "none");
+            case ManagedPolicies.ALL_VIEWER -> Selections.of("allViewer", List.of(), "all");
+            case ManagedPolicies.ALL_VIEWER_EXCEPT_HOST_HEADER -> Selections.of("allExcept", List.of("Host"), "all");
+            case ManagedPolicies.CORS_S3_ORIGIN -> Selections.of("whitelist", CORS_HEADERS, "none");
             default ->
                 account.find(
                                 CloudFrontQuestions.originRequestPolicy(id),
@@ -165,16 +165,23 @@ public final class Forwarding {
         };
     }
 
-    private static Selections originRequestPolicy(OriginRequestPolicyConfig config) {
-        OriginRequestPolicyHeadersConfig headers = config.headersConfig();
-        OriginRequestPolicyQueryStringsConfig queryStrings = config.queryStringsConfig();
+    private static Selections originRequestPolicy(OriginRequestPolicyConfig policy) {
         return new Selections(
-                headers == null
-                        ? Selection.NOT_KNOWN
-                        : Selection.of(headers.headerBehaviorAsString(), names(headers.headers())),
-                queryStrings == null
-                        ? Selection.NOT_KNOWN
-                        : Selection.of(queryStrings.queryStringBehaviorAsString(), names(queryStrings.queryStrings())));
+                selection(
+                        policy.headersConfig(),
+                        OriginRequestPolicyHeadersConfig::headerBehaviorAsString,
+                        config -> names(config.headers())),
+                selection(
+                        policy.queryStringsConfig(),
+                        OriginRequestPolicyQueryStringsConfig::queryStringBehaviorAsString,
+                        config -> names(config.queryStrings())));
+    }
+
+    /** @param config an SDK getter gives {@code null} for a member that is absent */
+    private static <T> Selection selection(T config, Function<T, String> behavior, Function<T, List<String>> names) {
+        return Optional.ofNullable(config)
+                .map(known -> Selection.of(behavior.apply(known), names.apply(known)))
+                .orElse(Selection.NOT_KNOWN);
     }
 
     /** A star among the legacy headers means all of them, {@code Host} included. */

@@ -2,7 +2,6 @@ package why403.diagnosis.request;
 
 import java.util.List;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
-import why403.sample.ServedRequests;
 
 /**
  * A cache behavior that gets no requests, because a cache behavior with a wider path pattern stands before it and gets them.
@@ -22,9 +21,8 @@ public record HiddenBehavior(
     }
 
     /** Whether one of the served requests was meant for it too: then what gets these requests also serves some of them. */
-    public boolean served(ServedRequests served, DistributionSettings settings) {
-        return served.paths()
-                .filter(path -> pattern.matches(PathPattern.normalised(path)))
-                .anyMatch(path -> settings.behavior(path).filter(before::equals).isPresent());
+    public boolean isServed(IncidentContext incident) {
+        return incident.servedBy(before).stream()
+                .anyMatch(served -> pattern.matches(PathPattern.normalised(served.path())));
     }
 }

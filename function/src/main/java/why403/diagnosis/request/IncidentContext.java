@@ -1,6 +1,7 @@
 package why403.diagnosis.request;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import why403.account.Answer;
 import why403.account.CloudFrontQuestions;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.sample.Sample;
+import why403.sample.ServedRequests.PathAndMethod;
 
 /** Data that all checks of one diagnosis share: the incident's forbidden requests, the distribution and the account. */
 public final class IncidentContext {
@@ -26,7 +28,7 @@ public final class IncidentContext {
     private final List<ForbiddenRequest> requests;
     private final Sample sample;
     private final Map<Behavior, Forwarding> forwardings = new HashMap<>();
-    private final Map<Behavior, Boolean> servedUncached = new HashMap<>();
+    private Optional<Map<Behavior, List<PathAndMethod>>> servedByBehavior = Optional.empty();
 
     /**
      * Reads the distribution from the account and matches the sample's forbidden records to its configuration.
@@ -98,15 +100,32 @@ public final class IncidentContext {
 
     /** Whether requests of the cache behavior were served without a cache, so that its origin accepts what it gets. */
     public boolean servesUncached(Behavior behavior) {
-        return behavior.cachesNothing() && servedUncached.computeIfAbsent(behavior, this::serves);
+        return behavior.cachesNothing() && !servedBy(behavior).isEmpty();
     }
 
-    private boolean serves(Behavior behavior) {
-        return sample().served()
-                .any(served -> settings()
-                        .behavior(served.path())
-                        .filter(behavior::equals)
-                        .isPresent());
+    /** The served requests that a cache behavior got. */
+    public List<PathAndMethod> servedBy(Behavior behavior) {
+        return servedByBehavior().getOrDefault(behavior, List.of());
+    }
+
+    /** Whether a request was served by a cache behavior with that target: an origin's id. */
+    public boolean serves(String targetOriginId) {
+        return servedByBehavior().keySet().stream()
+                .anyMatch(behavior -> behavior.targetOriginId().equals(targetOriginId));
+    }
+
+    private Map<Behavior, List<PathAndMethod>> servedByBehavior() {
+        if (servedByBehavior.isEmpty()) {
+            Map<Behavior, List<PathAndMethod>> served = new HashMap<>();
+            sample().served()
+                    .pathsAndMethods()
+                    .forEach(one -> settings()
+                            .behavior(one.path())
+                            .ifPresent(behavior -> served.computeIfAbsent(behavior, first -> new ArrayList<>())
+                                    .add(one)));
+            servedByBehavior = Optional.of(served);
+        }
+        return servedByBehavior.get();
     }
 
     /** The functions that can send requests of the cache behavior to another origin. The first runtime has no such method. */

@@ -12,7 +12,7 @@ public enum OriginKind {
     /** A bucket through S3's REST API, which takes signed requests. */
     S3_REST(""),
     /** A bucket's website endpoint: for CloudFront a custom origin that takes no signatures. */
-    S3_WEBSITE("(.+\\.)?s3-website[.-]" + Hosts.REGION + "\\.amazonaws\\.com(\\.cn)?"),
+    S3_WEBSITE(""),
     /** The URL of a Lambda function. */
     FUNCTION_URL("[a-z0-9]{1,63}\\.lambda-url\\." + Hosts.REGION + "\\.on\\.aws"),
     /** A REST or HTTP API under the host that Amazon API Gateway gave it. */
@@ -38,6 +38,9 @@ public enum OriginKind {
     public static OriginKind of(Origin origin) {
         if (origin.s3OriginConfig() != null || S3Bucket.isRestHost(origin.domainName())) {
             return S3_REST;
+        }
+        if (S3Bucket.ofWebsiteHost(origin.domainName()).isPresent()) {
+            return S3_WEBSITE;
         }
         return Arrays.stream(values())
                 .filter(kind -> kind.match(origin).matches())

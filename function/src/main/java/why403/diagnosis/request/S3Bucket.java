@@ -1,5 +1,6 @@
 package why403.diagnosis.request;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,17 +27,17 @@ public record S3Bucket(String name, String partition, Optional<String> region) {
 
     /** A website endpoint; some regions have a dash before the region, others a dot. */
     private static final Pattern WEBSITE_ENDPOINT = Pattern.compile(
-            "(?<bucket>.+?)\\.s3-website[.-](?<region>[a-z]{2}(-[a-z]{1,20}){1,4}-\\d{1,3})\\.amazonaws\\.com(?<china>\\.cn)?");
+            "(?<bucket>.+?)\\.s3-website[.-](?<region>[a-z]{2}(-[a-z]{1,20}){1,4}-\\d{1,3})\\.amazonaws\\.com(?<china>\\.cn)?",
+            Pattern.CASE_INSENSITIVE);
 
     /** The bucket of a website endpoint; empty for any other host. */
     public static Optional<S3Bucket> ofWebsiteHost(String domainName) {
         Matcher host = WEBSITE_ENDPOINT.matcher(domainName);
-        return host.matches()
-                ? Optional.of(new S3Bucket(
-                        host.group("bucket"),
-                        partition(host.group("china"), Optional.of(host.group("region"))),
-                        Optional.of(host.group("region"))))
-                : Optional.empty();
+        if (!host.matches()) {
+            return Optional.empty();
+        }
+        Optional<String> region = Optional.of(host.group("region").toLowerCase(Locale.ROOT));
+        return Optional.of(new S3Bucket(host.group("bucket"), partition(host.group("china"), region), region));
     }
 
     /** Whether S3's REST API answers at that host. Website endpoints and access points have hosts of other forms. */

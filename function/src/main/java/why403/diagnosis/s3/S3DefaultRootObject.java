@@ -131,7 +131,7 @@ final class S3DefaultRootObject implements Check {
     }
 
     private String looked(S3Request request, String key) {
-        String answer = switch (inspection.presence(request.bucket(), key)) {
+        String answer = switch (inspection.objects().presence(request.bucket(), key)) {
             case THERE -> "found";
             case MISSING -> "404";
             case NOT_CHECKED -> "not checked";

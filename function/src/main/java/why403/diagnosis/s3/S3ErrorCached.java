@@ -79,7 +79,7 @@ final class S3ErrorCached implements Check {
     private boolean wasMadeLater(S3Request request) {
         return request.asked()
                 .key()
-                .flatMap(key -> inspection.stored(request.bucket(), key))
+                .flatMap(key -> inspection.objects().stored(request.bucket(), key))
                 .map(HeadObjectResponse::lastModified)
                 .filter(made -> refused(request.forbidden())
                         .filter(span -> made.isAfter(span.first()))

@@ -60,20 +60,7 @@ final class S3NoOriginAccess implements Check {
     private boolean servesOthers(S3Request request) {
         return serveOthers.computeIfAbsent(
                 new Topic(request.bucket(), request.origin().id()),
-                topic -> isServed(topic.originId()) && mayHaveLists(topic.bucket()));
-    }
-
-    private boolean isServed(String origin) {
-        return inspection
-                .incident()
-                .sample()
-                .served()
-                .any(served -> inspection
-                        .incident()
-                        .settings()
-                        .behavior(served.path())
-                        .filter(behavior -> behavior.targetOriginId().equals(origin))
-                        .isPresent());
+                topic -> inspection.incident().serves(topic.originId()) && mayHaveLists(topic.bucket()));
     }
 
     private boolean mayHaveLists(S3Bucket bucket) {

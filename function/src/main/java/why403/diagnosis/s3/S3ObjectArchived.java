@@ -64,7 +64,7 @@ final class S3ObjectArchived implements Check {
     private Optional<HeadObjectResponse> archived(S3Request request) {
         return request.asked()
                 .key()
-                .flatMap(key -> inspection.stored(request.bucket(), key))
+                .flatMap(key -> inspection.objects().stored(request.bucket(), key))
                 .filter(S3ObjectArchived::isArchived);
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import why403.cause.CauseId;
 import why403.cause.Headline;
 import why403.diagnosis.access.GrantStatement;
+import why403.diagnosis.access.ObjectLookups.Presence;
 import why403.diagnosis.access.S3Inspection;
-import why403.diagnosis.access.S3Inspection.Presence;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
@@ -81,7 +81,9 @@ final class S3ObjectMissing implements Check {
     }
 
     private Presence presence(S3Request request) {
-        return inspection.presence(request.bucket(), request.asked().key().orElse(""));
+        return inspection
+                .objects()
+                .presence(request.bucket(), request.asked().key().orElse(""));
     }
 
     private String looked(List<S3Request> requests, List<S3Request> missing) {

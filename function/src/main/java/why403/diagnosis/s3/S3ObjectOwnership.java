@@ -53,7 +53,7 @@ final class S3ObjectOwnership implements Check {
 
     /** S3 refuses HeadObject to the bucket's account for exactly the objects that it does not own. */
     private Optional<Certainty> certainty(S3Bucket bucket, String key) {
-        if (!inspection.isDenied(bucket, key)) {
+        if (!inspection.objects().isDenied(bucket, key)) {
             return Optional.empty();
         }
         ObjectOwners owners = inspection.owners(bucket);

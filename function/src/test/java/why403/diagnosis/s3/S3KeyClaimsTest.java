@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import why403.diagnosis.access.S3Inspection;
+import why403.diagnosis.access.ObjectLookups;
 
 /** Claims about objects, folders and the root of the bucket example-assets. */
 class S3KeyClaimsTest {
@@ -79,7 +79,7 @@ class S3KeyClaimsTest {
         assertThat(asked.claims(7)).containsExactly("s3-object-missing CONFIRMED");
         assertThat(asked.account.asked)
                 .filteredOn(question -> question.command().equals("head-object"))
-                .hasSize(S3Inspection.MOST_KEYS);
+                .hasSize(ObjectLookups.MOST_KEYS);
     }
 
     @Test
