@@ -17,7 +17,6 @@ import why403.tally.Scope;
 final class SeriesTraffic implements Traffic {
 
     private static final int MINUTES_PER_BIN = 5;
-    private static final int LONGEST_WINDOW = 30;
     private static final int LEAST_FORBIDDEN_FOR_CLIENTS = 5;
 
     private final List<SeriesRow> rows;

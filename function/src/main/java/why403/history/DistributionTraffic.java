@@ -17,8 +17,6 @@ import why403.tally.ScopeTally;
  */
 public final class DistributionTraffic implements Traffic {
 
-    private static final int LONGEST_WINDOW = 30;
-
     private final Map<Long, HourTraffic> hours;
     private final Map<Long, HourSum> sums;
     private final Map<Long, Set<Scope>> scopesByWindow = new HashMap<>();

@@ -12,7 +12,10 @@ import why403.tally.Scope;
  */
 public interface Traffic {
 
-    /** The scopes counted in the 30 minutes that end with this one. */
+    /** The length of the longest window that a rule tests, in minutes. */
+    int LONGEST_WINDOW = 30;
+
+    /** The scopes counted in the longest window that ends with this minute. */
     Set<Scope> scopes(long minute);
 
     /** The counts of a minute. */

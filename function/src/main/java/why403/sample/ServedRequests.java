@@ -53,11 +53,6 @@ public final class ServedRequests {
         this.served = new TreeMap<>(served);
     }
 
-    /** The paths of the served requests, as logged and without the query; each once. */
-    public Stream<String> paths() {
-        return served.keySet().stream().map(PathAndMethod::path).distinct();
-    }
-
     /** The served requests with that path and method; empty if none was counted. */
     public Optional<Served> of(String path, String method) {
         return Optional.ofNullable(served.get(new PathAndMethod(path, method)));

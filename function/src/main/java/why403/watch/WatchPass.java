@@ -32,9 +32,6 @@ final class WatchPass {
     private static final long MINUTES_IN_HOUR = 60;
     private static final long SECONDS_IN_MINUTE = 60;
 
-    /** New minutes affect the windows that end up to this many minutes later. */
-    private static final long LONGEST_WINDOW = 30;
-
     /** A baseline needs the same hours of seven days, and so does the baseline of each of the last 24 hours. */
     private static final long HOURS_OF_HISTORY = 8 * 24 + 1;
 
@@ -123,7 +120,7 @@ final class WatchPass {
         state.minutes().forEach(minute -> {
             detailed.add(hourOf(minute) - 1);
             detailed.add(hourOf(minute));
-            detailed.add(hourOf(Math.max(minute, Math.min(newest, minute + LONGEST_WINDOW - 1))));
+            detailed.add(hourOf(Math.max(minute, Math.min(newest, minute + Traffic.LONGEST_WINDOW - 1))));
         });
         for (Incident incident : before) {
             detailed.addAll(hoursOfOpening(incident, state.minutes()));
@@ -145,7 +142,7 @@ final class WatchPass {
 
     private static Set<Long> hoursOfOpening(Incident incident, SortedSet<Long> touched) {
         long opened = Math.floorDiv(incident.opened().getEpochSecond(), SECONDS_IN_MINUTE);
-        long first = opened - LONGEST_WINDOW + 1;
+        long first = opened - Traffic.LONGEST_WINDOW + 1;
         return touched.subSet(first, opened + 1).isEmpty() ? Set.of() : Set.of(hourOf(opened), hourOf(opened) - 1);
     }
 

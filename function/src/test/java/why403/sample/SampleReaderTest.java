@@ -131,7 +131,8 @@ class SampleReaderTest {
         assertThat(served.of("/a", ""))
                 .contains(new ServedRequests.Served(
                         2, Instant.parse("2026-11-24T12:01:00Z"), Instant.parse("2026-11-24T12:04:00Z")));
-        assertThat(served.paths()).containsExactly("/a");
+        assertThat(served.pathsAndMethods().map(ServedRequests.PathAndMethod::path))
+                .containsExactly("/a");
     }
 
     @Test

@@ -2,6 +2,7 @@ package why403.spike.rule;
 
 import java.util.List;
 import java.util.Optional;
+import why403.history.Traffic;
 import why403.tally.Counts;
 
 /**
@@ -11,7 +12,7 @@ import why403.tally.Counts;
 public final class SpikeRule {
 
     /** The length of the longest window, in minutes. */
-    public static final int LONGEST_WINDOW = 30;
+    public static final int LONGEST_WINDOW = Traffic.LONGEST_WINDOW;
 
     /** Short windows see a sharp spike at once. Only long ones see a small spike on a quiet site. Longest first. */
     private static final List<Integer> WINDOWS = List.of(LONGEST_WINDOW, 5, 1);
