@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import why403.policy.Decision.Outcome;
 
 /**
@@ -63,7 +64,15 @@ public final class Policy {
 
     /** Whether S3 counts the policy as public: see {@link PublicAccessBlock}. */
     public boolean isPublic() {
-        return statements.stream().anyMatch(FixedValues::leaveOpen);
+        return !publicStatements().isEmpty();
+    }
+
+    /** The numbers, from 1, of the statements that make the policy public by S3's own test. */
+    public List<Integer> publicStatements() {
+        return IntStream.rangeClosed(1, statements.size())
+                .filter(number -> FixedValues.leaveOpen(statements.get(number - 1)))
+                .boxed()
+                .toList();
     }
 
     /** The policy's decision about the request. */

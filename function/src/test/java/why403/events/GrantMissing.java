@@ -68,6 +68,7 @@ final class GrantMissing implements Scenario {
                         "s3api/get-bucket-policy/" + BUCKET,
                         "NoSuchBucketPolicy",
                         "GetBucketPolicy",
-                        "The bucket policy does not exist");
+                        "The bucket policy does not exist")
+                .object(BUCKET, "css/site.css", "text/css", 18_204);
     }
 }

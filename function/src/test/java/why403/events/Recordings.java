@@ -79,6 +79,19 @@ final class Recordings {
     }
 
     /** A policy that lets one distribution read a bucket and, where said, list it. */
+    /** An object that S3 encrypts with its own key, as do all buckets that set nothing else. */
+    Recordings object(String bucket, String key, String type, int length) {
+        return found("s3api/head-object/" + bucket + "/" + key, """
+                {"AcceptRanges": "bytes", "LastModified": "2026-10-30T08:12:41+00:00", "ContentLength": %d,
+                 "ETag": "\\"5d41402abc4b2a76b9719d911017c592\\"", "ContentType": "%s",
+                 "ServerSideEncryption": "AES256", "Metadata": {}}
+                """.formatted(length, type))
+                .found("s3api/get-bucket-encryption/" + bucket, """
+                        {"ServerSideEncryptionConfiguration": {"Rules": [
+                          {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}, "BucketKeyEnabled": false}]}}
+                        """);
+    }
+
     Recordings grant(String bucket, Site site, boolean list) {
         String condition = "{\"StringEquals\": {\"AWS:SourceArn\": \"" + site.arn() + "\"}}";
         String statement = """

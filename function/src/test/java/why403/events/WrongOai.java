@@ -71,7 +71,8 @@ final class WrongOai implements Scenario {
                         .defaultRootObject(""))
                 .originAccessIdentity(OLD_IDENTITY, "downloads")
                 .originAccessIdentity(NEW_IDENTITY, "downloads-2")
-                .bucketPolicy(BUCKET, policy());
+                .bucketPolicy(BUCKET, policy())
+                .object(BUCKET, "releases/latest.json", "application/json", 812);
     }
 
     private static String policy() {

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import why403.account.FileName;
 import why403.json.JsonTree;
+import why403.policy.PublicAccessBlock;
 
 /** What commands can change in an account: read from recordings, and written as recordings again. */
 final class AccountState {
@@ -60,6 +61,9 @@ final class AccountState {
     /** Policies of Lambda functions, by name. */
     final Map<String, ObjectNode> functionPolicies = new TreeMap<>();
 
+    /** Block Public Access, by bucket. */
+    final Map<String, PublicAccessBlock> publicAccess = new TreeMap<>();
+
     /** The code of CloudFront functions, by name. */
     final Map<String, String> functions = new TreeMap<>();
 
@@ -75,6 +79,14 @@ final class AccountState {
         AccountState state = new AccountState();
         answers(account, "s3api/get-bucket-policy", "Policy")
                 .forEach((bucket, policy) -> state.policies.put(bucket, read(policy.asText())));
+        answers(account, "s3api/get-public-access-block", "PublicAccessBlockConfiguration")
+                .forEach((bucket, switches) -> state.publicAccess.put(
+                        bucket,
+                        new PublicAccessBlock(
+                                false,
+                                false,
+                                switches.path("BlockPublicPolicy").asBoolean(),
+                                switches.path("RestrictPublicBuckets").asBoolean())));
         answers(account, "kms/get-key-policy", "Policy")
                 .forEach((key, policy) -> state.keyPolicies.put(key, read(policy.asText())));
         answers(account, "cloudfront/get-distribution", "Distribution")
@@ -154,6 +166,7 @@ final class AccountState {
 
     AccountState copy() {
         AccountState copy = new AccountState();
+        copy.publicAccess.putAll(publicAccess);
         policies.forEach((name, node) -> copy.policies.put(name, node.deepCopy()));
         distributions.forEach((name, node) -> copy.distributions.put(name, node.deepCopy()));
         keyGroups.forEach((name, node) -> copy.keyGroups.put(name, node.deepCopy()));

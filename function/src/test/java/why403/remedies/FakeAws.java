@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import why403.json.JsonTree;
+import why403.policy.Policy;
+import why403.policy.PublicAccessBlock;
 import why403.remedies.AwsCall.UsageException;
 
 /**
@@ -178,9 +180,22 @@ final class FakeAws {
             if (fault.isPresent()) {
                 return refusedDocument("PutBucketPolicy", "MalformedPolicy", fault.get());
             }
+            if (isNeverStored(bucket, policy)) {
+                return refusedDocument(
+                        "PutBucketPolicy",
+                        "AccessDenied",
+                        "public policies are prevented by the BlockPublicPolicy setting");
+            }
             account.policies.put(bucket, asStored(policy));
             return Reply.printing("");
         });
+    }
+
+    private boolean isNeverStored(String bucket, ObjectNode policy) {
+        return Policy.read(policy.toString()) instanceof Policy.Read read
+                && account.publicAccess
+                        .getOrDefault(bucket, PublicAccessBlock.NONE)
+                        .refusesToStore(read.policy());
     }
 
     /** S3 stores a list of one as its element. */

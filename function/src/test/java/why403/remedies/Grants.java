@@ -16,6 +16,8 @@ import why403.policy.Decision.Outcome;
 import why403.policy.IamPrincipal;
 import why403.policy.Policy;
 import why403.policy.Principal;
+import why403.policy.PublicAccessBlock;
+import why403.policy.PublicAccessBlock.Verdict;
 import why403.policy.Request;
 import why403.policy.Resource;
 
@@ -37,9 +39,12 @@ final class Grants {
     }
 
     boolean allows(Asked asked) {
+        PublicAccessBlock block = account.publicAccess.getOrDefault(asked.bucket(), PublicAccessBlock.NONE);
         return Optional.ofNullable(account.policies.get(asked.bucket()))
-                .map(policy -> policy(policy).decide(asked.request()).outcome() == Outcome.ALLOW)
-                .orElse(false);
+                .map(Grants::policy)
+                .filter(policy -> policy.decide(asked.request()).outcome() == Outcome.ALLOW)
+                .filter(policy -> block.on(asked.request().caller().principal(), policy) == Verdict.ADMITS)
+                .isPresent();
     }
 
     private static Policy policy(ObjectNode document) {

@@ -190,6 +190,10 @@ final class Incidents {
     private static Stream<SmallSite> objects(Path folder) {
         String key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
         String encrypted = "{\"ServerSideEncryption\":\"aws:kms\",\"SSEKMSKeyId\":\"" + key + "\"}";
+        String ofRootAlone =
+                "{\"Policy\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\","
+                        + "\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::123456789012:root\\\"},"
+                        + "\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}}\"}";
         String described = "{\"KeyMetadata\":{\"KeyId\":\"1234abcd\",\"Arn\":\"" + key
                 + "\",\"KeyManager\":\"%s\",\"KeyState\":\"Enabled\"}}";
         return Stream.of(
@@ -199,18 +203,22 @@ final class Incidents {
                                 + "\"Resource\":\"arn:aws:s3:::example-assets/*\"}")
                         .recorded(
                                 "s3api/get-public-access-block/example-assets",
-                                "{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":true}}")
+                                "{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":true,\"BlockPublicPolicy\":true}}")
                         .there("css/site.css")
+                        .bucketRefuses("/css/site.css"),
+                new SmallSite("grant missing in bucket and key", folder)
+                        .statements("{\"Sid\":\"Deploy\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+                                + "\"arn:aws:iam::123456789012:role/deploy\"},\"Action\":\"s3:PutObject\","
+                                + "\"Resource\":\"arn:aws:s3:::example-assets/*\"}")
+                        .stored("css/site.css", encrypted)
+                        .recorded("kms/describe-key/1234abcd", described.formatted("CUSTOMER"))
+                        .recorded("kms/get-key-policy/1234abcd", ofRootAlone)
                         .bucketRefuses("/css/site.css"),
                 new SmallSite("key policy without CloudFront", folder)
                         .statements(SmallSite.GRANT)
                         .stored("css/site.css", encrypted)
                         .recorded("kms/describe-key/1234abcd", described.formatted("CUSTOMER"))
-                        .recorded(
-                                "kms/get-key-policy/1234abcd",
-                                "{\"Policy\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\","
-                                        + "\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::123456789012:root\\\"},"
-                                        + "\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}}\"}")
+                        .recorded("kms/get-key-policy/1234abcd", ofRootAlone)
                         .bucketRefuses("/css/site.css"),
                 new SmallSite("managed key", folder)
                         .statements(SmallSite.GRANT)

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import why403.account.S3Questions;
 import why403.cause.Certainty;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.request.Behavior;
@@ -23,14 +21,9 @@ import why403.diagnosis.request.S3Bucket;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.Caller;
-import why403.policy.Request;
-import why403.policy.Resource;
 
 /** Data that the S3 checks of one diagnosis share: the requests that reached buckets, and what the account says of these. */
 public final class S3Inspection {
-
-    /** S3 names no key if it uses the one that AWS manages for it. */
-    private static final String MANAGED_KEY = "alias/aws/s3";
 
     /** The properties in which callers of one distribution differ. Many records share one caller, because times are whole seconds. */
     private record CallerKey(String origin, OriginAccess access, Instant at, Optional<String> protocol) {}
@@ -44,14 +37,15 @@ public final class S3Inspection {
     private final IdentityHashMap<Behavior, List<String>> rewriters = new IdentityHashMap<>();
     private final Map<S3Bucket, BucketPolicy> policies = new HashMap<>();
     private final Map<S3Bucket, PublicAccess> publicAccess = new HashMap<>();
-    private final Map<String, EncryptionKey> keys = new HashMap<>();
     private final Map<S3Bucket, ObjectOwners> owners = new HashMap<>();
     private final ObjectLookups objects;
+    private final KeyLookups keys;
 
     public S3Inspection(IncidentContext incident) {
         this.incident = incident;
         this.distributionArn = incident.distribution().flatMap(DistributionArn::of);
         this.objects = new ObjectLookups(incident, this::of);
+        this.keys = new KeyLookups(incident.account(), distributionArn, objects);
     }
 
     Optional<Distribution> distribution() {
@@ -146,56 +140,9 @@ public final class S3Inspection {
                 asked -> PublicAccess.of(asked, distributionArn.map(DistributionArn::account), incident.account()));
     }
 
-    /**
-     * The KMS key on which a request depends; empty if the policy of the bucket refuses it anyway, if it is not signed, or
-     * if no KMS key is known. How the bucket encrypts new objects counts only if the answer does not say how this object is
-     * encrypted: the role may not look at the object, or a listing replaced HeadObject.
-     */
-    public Optional<KeyUse> keyUse(S3Request request) {
-        Optional<String> object = request.asked().key();
-        if (object.isEmpty() || !request.needsItsObject() || !request.access().signs()) {
-            return Optional.empty();
-        }
-        S3Bucket bucket = request.bucket();
-        Optional<HeadObjectResponse> head = objects.stored(bucket, object.get());
-        if (head.isPresent() && head.get().serverSideEncryptionAsString() != null) {
-            boolean hasBucketKey = Boolean.TRUE.equals(head.get().bucketKeyEnabled());
-            return Optional.of(head.get())
-                    .filter(stored -> isKms(stored.serverSideEncryptionAsString()))
-                    .map(stored -> Optional.ofNullable(stored.ssekmsKeyId()).orElse(MANAGED_KEY))
-                    .map(id -> keyUse(request, id, hasBucketKey ? bucket.arn() : bucket.arnOf(object.get()), true));
-        }
-        return head.isPresent() || objects.isDenied(bucket, object.get())
-                ? defaultKey(bucket).map(id -> keyUse(request, id, bucket.arnOf(object.get()), false))
-                : Optional.empty();
-    }
-
-    private KeyUse keyUse(S3Request request, String id, String encryptedArn, boolean isOfObject) {
-        EncryptionKey key =
-                keys.computeIfAbsent(id, asked -> EncryptionKey.of(asked, request.bucket(), incident.account()));
-        Instant at = request.forbidden().record().time();
-        Caller caller = distributionArn
-                .map(arn -> Caller.ofKeyThroughS3(
-                        arn.arn(), arn.account(), at, key.region().orElse("us-east-1"), encryptedArn))
-                .orElseGet(() -> Caller.someOriginAccessControl(at));
-        return new KeyUse(
-                key, isOfObject, request.access(), new Request(caller, "kms:Decrypt", new Resource.Exactly(key.id())));
-    }
-
-    private Optional<String> defaultKey(S3Bucket bucket) {
-        return incident.account()
-                .ask(S3Questions.bucketEncryption(bucket.name(), bucket.region()))
-                .found()
-                .flatMap(found -> Optional.ofNullable(found.serverSideEncryptionConfiguration()))
-                .flatMap(config -> config.rules().stream().findFirst())
-                .flatMap(rule -> Optional.ofNullable(rule.applyServerSideEncryptionByDefault()))
-                .filter(byDefault -> isKms(byDefault.sseAlgorithmAsString()))
-                .map(byDefault ->
-                        Optional.ofNullable(byDefault.kmsMasterKeyID()).orElse(MANAGED_KEY));
-    }
-
-    private static boolean isKms(String encryption) {
-        return encryption != null && encryption.startsWith("aws:kms");
+    /** The KMS keys of the requested objects. */
+    public KeyLookups keys() {
+        return keys;
     }
 
     /** Answers the questions of the checks on buckets. */

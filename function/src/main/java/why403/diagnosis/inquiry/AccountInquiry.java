@@ -23,6 +23,7 @@ public final class AccountInquiry {
     private final Account account;
     private final Map<Question<?>, Answer<?>> answers = new LinkedHashMap<>();
     private final Map<String, Optional<FunctionUrlConfig>> functionUrls = new LinkedHashMap<>();
+    private final Set<Question<?>> needed = new HashSet<>();
     private final Set<Question<?>> unreadable = new HashSet<>();
 
     public AccountInquiry(Account account) {
@@ -30,8 +31,21 @@ public final class AccountInquiry {
     }
 
     /** The account's answer. If the question could not be answered, {@link #notChecked} names it. */
-    @SuppressWarnings("unchecked") // equal questions have answers of one type
     public <T extends SdkPojo> Answer<T> ask(Question<T> question) {
+        needed.add(question);
+        return answer(question);
+    }
+
+    /**
+     * The account's answer to a question on which no cause depends, only the check of a fix. If it could not be answered, the
+     * fix says so, and {@link #notChecked} does not.
+     */
+    public <T extends SdkPojo> Answer<T> askForFix(Question<T> question) {
+        return answer(question);
+    }
+
+    @SuppressWarnings("unchecked") // equal questions have answers of one type
+    private <T extends SdkPojo> Answer<T> answer(Question<T> question) {
         return (Answer<T>) answers.computeIfAbsent(question, account::ask);
     }
 
@@ -63,9 +77,11 @@ public final class AccountInquiry {
     /** What could not be checked so far, one entry for each IAM action, in the order of the questions. */
     public List<NotChecked> notChecked() {
         Map<String, NotChecked> byAction = new LinkedHashMap<>();
-        answers.forEach((question, answer) -> reason(question, answer)
-                .ifPresent(reason -> account.actions(question)
-                        .forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, reason)))));
+        answers.entrySet().stream()
+                .filter(entry -> needed.contains(entry.getKey()))
+                .forEach(entry -> reason(entry.getKey(), entry.getValue())
+                        .ifPresent(reason -> account.actions(entry.getKey())
+                                .forEach(action -> byAction.putIfAbsent(action, new NotChecked(action, reason)))));
         functionUrls.forEach((host, url) -> {
             if (url.isEmpty()) {
                 byAction.putIfAbsent(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import why403.json.JsonTree;
@@ -76,22 +77,10 @@ public sealed interface PolicyChange {
         @Override
         public List<JsonNode> of(List<JsonNode> existing) {
             return existing.stream()
-                    .map(statement -> denies.stream().anyMatch(deny -> isMeant(deny, statement))
+                    .map(statement -> denies.stream().anyMatch(deny -> isSame(deny, statement))
                             ? exempting(statement)
                             : statement)
                     .toList();
-        }
-
-        /** A Sid is unique in a policy, and shorter than the statement. */
-        private static boolean isMeant(JsonNode deny, JsonNode statement) {
-            return sid(deny)
-                    .map(sid -> sid(statement).filter(sid::equals).isPresent()
-                            && statement.path("Effect").equals(deny.path("Effect")))
-                    .orElseGet(() -> statement.equals(deny));
-        }
-
-        private static Optional<String> sid(JsonNode statement) {
-            return Optional.ofNullable(statement.path("Sid").textValue()).filter(sid -> !sid.isBlank());
         }
 
         private JsonNode exempting(JsonNode deny) {
@@ -113,17 +102,11 @@ public sealed interface PolicyChange {
 
         @Override
         public String filter() {
-            String meant = denies.stream().map(Exemption::selecting).collect(Collectors.joining(" or "));
+            String meant = denies.stream().map(PolicyChange::selecting).collect(Collectors.joining(" or "));
             String literal = Jq.string(value);
             return "map(if " + meant + " then .Condition." + OPERATOR + "[" + Jq.string(key)
                     + "] |= ([.] | flatten | map(strings) | if any(. == " + literal + ") then . else . + [" + literal
                     + "] end | if length == 1 then .[0] else . end) else . end)";
-        }
-
-        private static String selecting(JsonNode deny) {
-            return sid(deny)
-                    .map(sid -> "(.Effect == \"Deny\" and .Sid == " + Jq.string(sid) + ")")
-                    .orElseGet(() -> ". == " + JsonTree.write(deny));
         }
 
         @Override
@@ -140,6 +123,62 @@ public sealed interface PolicyChange {
             condition.putObject("Condition").putObject(OPERATOR).put(key, value);
             return List.of(condition);
         }
+    }
+
+    /**
+     * Adds statements and removes others, because S3 does not store them any more.
+     *
+     * @param removed the statements as they are in the policy
+     */
+    record Replacement(List<JsonNode> removed, Addition addition) implements PolicyChange {
+
+        public Replacement {
+            removed = List.copyOf(removed);
+        }
+
+        @Override
+        public List<JsonNode> of(List<JsonNode> existing) {
+            return addition.of(existing.stream()
+                    .filter(statement -> removed.stream().noneMatch(one -> isSame(one, statement)))
+                    .toList());
+        }
+
+        @Override
+        public String filter() {
+            return "map(select(("
+                    + removed.stream().map(PolicyChange::selecting).collect(Collectors.joining(" or ")) + ") | not)) | "
+                    + addition.filter();
+        }
+
+        @Override
+        public String label() {
+            return (removed.size() == 1 ? "Remove the public statement" : "Remove the public statements") + ", and "
+                    + addition.label().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public List<JsonNode> changed() {
+            return addition.changed();
+        }
+    }
+
+    /** A Sid is unique in a policy, and shorter than the statement. */
+    private static boolean isSame(JsonNode known, JsonNode statement) {
+        return sid(known)
+                .map(sid -> sid(statement).filter(sid::equals).isPresent()
+                        && statement.path("Effect").equals(known.path("Effect")))
+                .orElseGet(() -> statement.equals(known));
+    }
+
+    private static String selecting(JsonNode known) {
+        return sid(known)
+                .map(sid ->
+                        "(.Effect == " + JsonTree.write(known.path("Effect")) + " and .Sid == " + Jq.string(sid) + ")")
+                .orElseGet(() -> ". == " + JsonTree.write(known));
+    }
+
+    private static Optional<String> sid(JsonNode statement) {
+        return Optional.ofNullable(statement.path("Sid").textValue()).filter(sid -> !sid.isBlank());
     }
 
     private static ArrayNode list(List<? extends JsonNode> statements) {

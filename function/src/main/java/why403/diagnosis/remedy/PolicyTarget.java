@@ -51,8 +51,7 @@ public sealed interface PolicyTarget {
 
         @Override
         public String allows(String what) {
-            return "Simulated: the resulting policy allows " + what
-                    + ". Block Public Access and key policies were not checked.";
+            return "Simulated: the resulting policy allows " + what + ".";
         }
     }
 

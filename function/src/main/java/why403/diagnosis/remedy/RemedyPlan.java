@@ -93,7 +93,8 @@ public final class RemedyPlan {
                 .filter(decision -> decision.outcome() != Decision.Outcome.ALLOW)
                 .findFirst()
                 .map(RemedyPlan::refusal)
-                .orElseGet(() -> step.target().allows(whatIsAllowed(step)));
+                .orElseGet(() -> step.target().allows(whatIsAllowed(step))
+                        + step.otherControls().map(controls -> " " + controls).orElse(""));
     }
 
     /** A policy that allows to list objects does not turn 403 into 200, so its actions are named. */

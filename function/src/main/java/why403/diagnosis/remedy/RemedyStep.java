@@ -20,13 +20,15 @@ public sealed interface RemedyStep {
      * @param recorded the policy as the account answered it
      * @param needs the requests that the policy must allow afterwards
      * @param removedOnFailure a local file that a later step reads, so that this step stops it if AWS refuses the policy
+     * @param otherControls a sentence on what else decides about these requests; it follows that the policy allows them
      */
     record EditPolicy(
             PolicyTarget target,
             PolicyState recorded,
             PolicyChange change,
             List<Request> needs,
-            Optional<String> removedOnFailure)
+            Optional<String> removedOnFailure,
+            Optional<String> otherControls)
             implements RemedyStep {
         public EditPolicy {
             needs = List.copyOf(needs);
@@ -34,7 +36,7 @@ public sealed interface RemedyStep {
 
         /** A step on which no later step depends. */
         public EditPolicy(PolicyTarget target, PolicyState recorded, PolicyChange change, List<Request> needs) {
-            this(target, recorded, change, needs, Optional.empty());
+            this(target, recorded, change, needs, Optional.empty(), Optional.empty());
         }
 
         /** A step that adds statements to a bucket's policy. */
@@ -46,7 +48,12 @@ public sealed interface RemedyStep {
 
         /** The same; if AWS refuses the policy, the command removes the file, and the step that reads it fails. */
         public EditPolicy removingOnFailure(String file) {
-            return new EditPolicy(target, recorded, change, needs, Optional.of(file));
+            return new EditPolicy(target, recorded, change, needs, Optional.of(file), otherControls);
+        }
+
+        /** The same with a sentence on what else decides about these requests. */
+        public EditPolicy beside(String controls) {
+            return new EditPolicy(target, recorded, change, needs, removedOnFailure, Optional.of(controls));
         }
 
         @Override

@@ -6,12 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
 import why403.diagnosis.access.GrantStatement;
+import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.remedy.PolicyChange;
 import why403.diagnosis.remedy.PolicyState;
+import why403.diagnosis.remedy.PolicyTarget;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.remedy.RemedyStep.EditPolicy;
 import why403.diagnosis.request.OriginAccess;
@@ -29,16 +34,27 @@ final class GrantFix {
      *
      * @param requests of one bucket, at least one
      */
-    static Fix of(List<S3Request> requests) {
+    static Fix of(List<S3Request> requests, S3Inspection inspection) {
         S3Request first = requests.get(0);
-        return requests.stream().allMatch(S3Request::isGrantable)
-                ? new Fix(summary(first), condition(first), List.of(statements(requests)))
+        return isGrantable(requests)
+                ? statements(summary(first), requests, inspection)
                 : Fix.of(
                         "Look up the distribution's ARN, and let the policy of "
                                 + first.bucket().name() + " allow "
                                 + first.asked().action()
                                 + " to cloudfront.amazonaws.com where AWS:SourceArn is that ARN",
                         arn(first));
+    }
+
+    /** The same as a part of a larger fix, which has that summary. */
+    static Fix of(String summary, List<S3Request> requests, S3Inspection inspection) {
+        return isGrantable(requests)
+                ? statements(summary, requests, inspection)
+                : Fix.of(summary, arn(requests.get(0)));
+    }
+
+    private static boolean isGrantable(List<S3Request> requests) {
+        return requests.stream().allMatch(S3Request::isGrantable);
     }
 
     private static Optional<String> condition(S3Request request) {
@@ -56,16 +72,36 @@ final class GrantFix {
                         + request.distribution().id() + " to use it";
     }
 
-    private static EditPolicy statements(List<S3Request> requests) {
+    private static Fix statements(String summary, List<S3Request> requests, S3Inspection inspection) {
         S3Request first = requests.get(0);
         Collection<S3Request> needs = needs(requests);
         List<ObjectNode> statements =
                 needs.stream().map(GrantFix::statement).distinct().toList();
-        return EditPolicy.adding(
-                first.bucket(),
-                first.policy().state(),
-                statements,
-                needs.stream().map(S3Request::object).toList());
+        StoredPolicy stored = StoredPolicy.of(first, new PolicyChange.Addition(statements), inspection);
+        KeyControl key = KeyControl.of(requests, inspection);
+        EditPolicy edit = new EditPolicy(
+                        new PolicyTarget.OfBucket(first.bucket()),
+                        first.policy().state(),
+                        stored.change(),
+                        needs.stream().map(S3Request::object).toList())
+                .beside(otherControls(stored, key));
+        return new Fix(
+                Stream.of(Optional.of(summary), stored.remark(), key.remark())
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(". ")),
+                condition(first).or(stored::condition),
+                Stream.concat(Stream.of(edit), key.steps().stream()).toList());
+    }
+
+    private static String otherControls(StoredPolicy stored, KeyControl key) {
+        List<String> doubts =
+                Stream.of(stored.doubt(), key.doubt()).flatMap(Optional::stream).toList();
+        if (!doubts.isEmpty()) {
+            return String.join(" ", doubts);
+        }
+        return key.admits()
+                ? "Neither Block Public Access nor a KMS key refuses them."
+                : "Block Public Access does not refuse them.";
     }
 
     private static Collection<S3Request> needs(List<S3Request> requests) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
+import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.remedy.DistributionEdit;
 import why403.diagnosis.remedy.Fix;
@@ -27,14 +28,17 @@ final class OriginAccessFix {
      *
      * @param requests of one bucket and origin, at least one
      */
-    static Fix of(List<S3Request> requests) {
+    static Fix of(List<S3Request> requests, S3Inspection inspection) {
         S3Request request = requests.get(0);
         String distribution = request.distribution().id();
         String name = controlName(distribution, request.bucket().name());
         String idFile = LocalFile.named("oac-" + name, "-id.txt");
         OriginAccess control = new OriginAccess.Control("", Optional.of("always"));
         Fix grant = GrantFix.of(
-                requests.stream().map(unsigned -> unsigned.under(control)).toList());
+                "Create an OAC, allow it in the bucket policy, and attach it to origin "
+                        + Printable.excerpt(request.origin().id()),
+                requests.stream().map(unsigned -> unsigned.under(control)).toList(),
+                inspection);
         List<RemedyStep> steps = new ArrayList<>();
         steps.add(createControl(name, idFile));
         grant.steps()
@@ -45,11 +49,7 @@ final class OriginAccessFix {
                 "Attach the OAC to the origin",
                 List.of("--rawfile oac " + Shell.word(idFile)),
                 attach(request.origin().id())));
-        return new Fix(
-                "Create an OAC, allow it in the bucket policy, and attach it to origin "
-                        + Printable.excerpt(request.origin().id()),
-                grant.condition(),
-                steps);
+        return new Fix(grant.summary(), grant.condition(), steps);
     }
 
     private static String controlName(String distribution, String bucket) {

@@ -154,7 +154,7 @@ final class S3ExplicitDeny implements Check {
                 + Phrases.list(denial.labels().stream().map(Printable::excerpt).toList());
     }
 
-    private static Fix fix(List<S3Request> requests, Denial denial) {
+    private Fix fix(List<S3Request> requests, Denial denial) {
         S3Request request = requests.get(0);
         List<JsonNode> denies = denies(request, denial);
         if (!request.access().signs()
@@ -166,7 +166,7 @@ final class S3ExplicitDeny implements Check {
             return https(requests, denial);
         }
         Stream<RemedyStep> grants =
-                denial.isAllowedOtherwise() ? Stream.empty() : GrantFix.of(requests).steps().stream();
+                denial.isAllowedOtherwise() ? Stream.empty() : GrantFix.of(requests, inspection).steps().stream();
         EditPolicy exemption = new EditPolicy(
                 new PolicyTarget.OfBucket(request.bucket()),
                 request.policy().state(),

@@ -13,6 +13,7 @@ import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.S3Bucket;
 import why403.policy.Comparison;
@@ -74,8 +75,14 @@ abstract class S3GrantCheck implements Check {
                 headline(request),
                 summary(request, found),
                 evidence,
-                Optional.of(GrantFix.of(requests).then(BucketEvidence.clearCache(explained, request))),
+                Optional.of(fix(requests).then(BucketEvidence.clearCache(explained, request))),
                 List.of(request.bucket().resource()));
+    }
+
+    private Fix fix(List<S3Request> requests) {
+        return KeyControl.requiresControl(requests, inspection)
+                ? OriginAccessFix.of(requests, inspection)
+                : GrantFix.of(requests, inspection);
     }
 
     static String nearMiss(Comparison nearest) {

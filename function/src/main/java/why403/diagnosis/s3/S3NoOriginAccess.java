@@ -112,7 +112,7 @@ final class S3NoOriginAccess implements Check {
     }
 
     private Fix fix(List<S3Request> requests) {
-        Fix fix = OriginAccessFix.of(requests);
+        Fix fix = OriginAccessFix.of(requests, inspection);
         return servesOthers(requests.get(0)) && fix.condition().isEmpty()
                 ? fix.onlyIf(
                         "Only if no object of the bucket is public by its own access control list, and everybody may"

@@ -92,13 +92,13 @@ final class S3OacNotSigning implements Check {
                 List.of(request.bucket().resource()));
     }
 
-    private static Fix fix(List<S3Request> requests, String id) {
+    private Fix fix(List<S3Request> requests, String id) {
         List<S3Request> signed = requests.stream()
                 .map(request -> request.under(new OriginAccess.Control(id, Optional.of("always"))))
                 .toList();
         Optional<Fix> grant =
                 signed.stream().anyMatch(request -> request.grantFault().isPresent())
-                        ? Optional.of(GrantFix.of(signed))
+                        ? Optional.of(GrantFix.of(signed, inspection))
                         : Optional.empty();
         return new Fix(
                 "Set the signing behavior of OAC " + id + " to always"

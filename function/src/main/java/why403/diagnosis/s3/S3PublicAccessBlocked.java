@@ -85,7 +85,8 @@ final class S3PublicAccessBlocked implements Check {
                 "origin " + Printable.excerpt(request.origin().id()) + " relies on the public policy of " + bucket
                         + ", and Block Public Access " + (isOn ? "overrides it" : "may override it"),
                 evidence,
-                Optional.of(OriginAccessFix.of(requests).then(BucketEvidence.clearCache(explained, request))),
+                Optional.of(
+                        OriginAccessFix.of(requests, inspection).then(BucketEvidence.clearCache(explained, request))),
                 List.of(request.bucket().resource()));
     }
 }

@@ -34,8 +34,7 @@ class RemedyPlanTest {
     private static final S3Bucket OTHER_BUCKET =
             S3Bucket.ofHost("example-copies.s3.eu-west-1.amazonaws.com").orElseThrow();
     private static final String ARN = "arn:aws:cloudfront::123456789012:distribution/E2EXAMPLE";
-    private static final String CHECKED =
-            "Simulated: the resulting policy allows these requests. Block Public Access and key policies were not checked.";
+    private static final String CHECKED = "Simulated: the resulting policy allows these requests.";
 
     private static ObjectNode grant(String sid, String action) {
         ObjectNode statement =

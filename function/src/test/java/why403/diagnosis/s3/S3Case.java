@@ -22,9 +22,17 @@ import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroupMember;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
+import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
+import software.amazon.awssdk.services.kms.model.GetKeyPolicyResponse;
+import software.amazon.awssdk.services.kms.model.KeyManagerType;
+import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
+import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import why403.account.CloudFrontQuestions;
+import why403.account.KmsQuestions;
+import why403.account.S3ControlQuestions;
 import why403.account.S3Questions;
 import why403.cause.CauseId;
 import why403.cause.Remedy;
@@ -82,6 +90,36 @@ public final class S3Case {
         account.found(
                 S3Questions.bucketPolicy(BUCKET, REGION),
                 GetBucketPolicyResponse.builder().policy(json).build());
+        return this;
+    }
+
+    /** A KMS key with these statements in its policy. */
+    public S3Case key(String arn, KeyManagerType manager, KeyState state, String... statements) {
+        account.found(
+                KmsQuestions.key(arn, REGION),
+                DescribeKeyResponse.builder()
+                        .keyMetadata(key -> key.arn(arn)
+                                .keyId("1234abcd")
+                                .keyManager(manager)
+                                .keyState(state))
+                        .build());
+        account.found(
+                KmsQuestions.keyPolicy(arn, REGION),
+                GetKeyPolicyResponse.builder()
+                        .policy("{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}")
+                        .build());
+        return this;
+    }
+
+    /** Block Public Access of the bucket. That of the account is off. */
+    public S3Case publicAccess(Consumer<PublicAccessBlockConfiguration.Builder> switches) {
+        account.found(
+                S3Questions.publicAccessBlock(BUCKET, REGION),
+                GetPublicAccessBlockResponse.builder()
+                        .publicAccessBlockConfiguration(switches)
+                        .build());
+        account.refused(
+                S3ControlQuestions.publicAccessBlock("123456789012", REGION), "NoSuchPublicAccessBlockConfiguration");
         return this;
     }
 

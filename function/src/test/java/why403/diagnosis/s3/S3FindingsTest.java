@@ -70,8 +70,8 @@ class S3FindingsTest {
                 .isTrue();
         assertThat(remedy.summary())
                 .isEqualTo("Give bucket example-assets a policy that allows distribution E2EXAMPLE to use it."
-                        + " Simulated: the resulting policy allows these requests. Block Public Access and key policies"
-                        + " were not checked.");
+                        + " Simulated: the resulting policy allows these requests. How the objects are encrypted"
+                        + " could not be checked: a KMS key may still refuse.");
         assertThat(remedy.commandTexts())
                 .hasSize(4)
                 .satisfies(

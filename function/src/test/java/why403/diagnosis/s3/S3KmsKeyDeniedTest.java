@@ -6,14 +6,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
-import software.amazon.awssdk.services.kms.model.GetKeyPolicyResponse;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import why403.account.Answer;
-import why403.account.KmsQuestions;
 import why403.account.S3Questions;
 import why403.cause.CauseId;
 import why403.cause.Command;
@@ -35,20 +32,7 @@ class S3KmsKeyDeniedTest {
     }
 
     private static S3Case described(S3Case site, KeyManagerType manager, KeyState state, String... statements) {
-        site.account.found(
-                KmsQuestions.key(KEY, S3Case.REGION),
-                DescribeKeyResponse.builder()
-                        .keyMetadata(key -> key.arn(KEY)
-                                .keyId("1234abcd")
-                                .keyManager(manager)
-                                .keyState(state))
-                        .build());
-        site.account.found(
-                KmsQuestions.keyPolicy(KEY, S3Case.REGION),
-                GetKeyPolicyResponse.builder()
-                        .policy("{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}")
-                        .build());
-        return site;
+        return site.key(KEY, manager, state, statements);
     }
 
     @ParameterizedTest
