@@ -72,7 +72,7 @@ class ObjectCausesTest extends ReplayedCauses {
 
         assertThat(diagnosed(theirs)).isEqualTo("s3-object-ownership confirmed, unexplained possible");
         assertThat(diagnosed(theirs.change(listing("img/cat.png"), "2222", "1111")))
-                .isEqualTo("s3-object-missing possible, unexplained possible");
+                .isEqualTo("unexplained possible");
     }
 
     private static String listing(String key) {

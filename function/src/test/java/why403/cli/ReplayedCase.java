@@ -7,46 +7,28 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import why403.log.LogText;
 
 /**
- * A scenario that is replayed to see its causes: an hour without 403s, then ten minutes in which most requests are refused. The
- * last requests are served. Without other columns, the line of a refused request is the answer of a load balancer to GET.
+ * A scenario that is replayed to see its causes.
  *
  * @param recordings what the account answers, by the path below {@code account/}
- * @param refused columns of the refused requests that differ, by their names
- * @param served columns of the served requests that differ
  * @param notChecked the IAM actions that the notice names, because the account refuses them
  */
-record ReplayedCase(
-        Map<String, String> recordings,
-        Map<String, List<String>> refused,
-        Map<String, List<String>> served,
-        Set<String> notChecked) {
+record ReplayedCase(Map<String, String> recordings, ReplayedLog log, Set<String> notChecked) {
 
     static final String ARN = "arn:aws:cloudfront::123456789012:distribution/E2EXAMPLE";
 
     private static final String DISTRIBUTION = "cloudfront/get-distribution/E2EXAMPLE.json";
-    private static final List<String> TRAFFIC = new LogText()
-            .quiet(60)
-            .refusals(9)
-            .onlyForbidden(1, 12)
-            .at("2026-11-24T09:09:30Z")
-            .quiet(1)
-            .records();
-    private static final String FIELDS = "#Fields: ";
     private static final JsonMapper LENIENT =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
@@ -56,7 +38,7 @@ record ReplayedCase(
      * @param members of the origin, as JSON in which single quotes may replace double ones
      */
     static ReplayedCase ofOrigin(String host, String members) {
-        return new ReplayedCase(Map.of(), Map.of(), Map.of(), Set.of())
+        return new ReplayedCase(Map.of(), new ReplayedLog(Map.of(), Map.of()), Set.of())
                 .with(DISTRIBUTION, json("""
                         {'Distribution':{'Id':'E2EXAMPLE','ARN':'%s','DomainName':'d111111abcdef8.cloudfront.net',
                          'DistributionConfig':{'Aliases':{'Quantity':1,'Items':['www.example.com']},
@@ -81,13 +63,15 @@ record ReplayedCase(
     }
 
     ReplayedCase with(String path, String recording) {
-        return new ReplayedCase(plus(recordings, path, recording), refused, served, notChecked);
+        Map<String, String> more = new LinkedHashMap<>(recordings);
+        more.put(path, recording);
+        return new ReplayedCase(more, log, notChecked);
     }
 
     ReplayedCase without(String path) {
         Map<String, String> fewer = new LinkedHashMap<>(recordings);
         assertThat(fewer.remove(path)).isNotNull();
-        return new ReplayedCase(fewer, refused, served, notChecked);
+        return new ReplayedCase(fewer, log, notChecked);
     }
 
     /** With AWS's own error about the resource instead of the recording. */
@@ -99,7 +83,7 @@ record ReplayedCase(
     /** With an error about the permissions of the caller, so that the notice names these actions. */
     ReplayedCase denied(String path, String code, String... actions) {
         ReplayedCase denied = error(path, code);
-        return new ReplayedCase(denied.recordings, refused, served, Set.of(actions));
+        return new ReplayedCase(denied.recordings, log, Set.of(actions));
     }
 
     /** With a part of a recording replaced. */
@@ -125,12 +109,12 @@ record ReplayedCase(
 
     /** With other values of a column in the lines of the refused requests, which take them in turn. */
     ReplayedCase column(String name, String... values) {
-        return new ReplayedCase(recordings, plus(refused, name, List.of(values)), served, notChecked);
+        return new ReplayedCase(recordings, log.ofRefused(name, List.of(values)), notChecked);
     }
 
     /** With other values of a column in the lines of the served requests. */
     ReplayedCase servedColumn(String name, String... values) {
-        return new ReplayedCase(recordings, refused, plus(served, name, List.of(values)), notChecked);
+        return new ReplayedCase(recordings, log.ofServed(name, List.of(values)), notChecked);
     }
 
     /** The same answer to all refused requests. */
@@ -143,19 +127,29 @@ record ReplayedCase(
         return column("time-to-first-byte", "0.000");
     }
 
-    private static <V> Map<String, V> plus(Map<String, V> some, String key, V value) {
-        Map<String, V> more = new LinkedHashMap<>(some);
-        more.put(key, value);
-        return more;
+    /** The recordings and columns in which another case differs. An error instead of an answer is one difference. */
+    Set<String> differences(ReplayedCase other) {
+        Set<String> different = new TreeSet<>();
+        different.addAll(differences(recordings, other.recordings));
+        different.addAll(differences(log.refused(), other.log.refused()));
+        differences(log.served(), other.log.served()).forEach(name -> different.add("served " + name));
+        return different.stream()
+                .map(name -> name.replace(".error.json", ".json"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> differences(Map<String, ?> one, Map<String, ?> other) {
+        Set<String> names = new TreeSet<>(one.keySet());
+        names.addAll(other.keySet());
+        names.removeIf(name -> Objects.equals(one.get(name), other.get(name)));
+        return names;
     }
 
     /** Each cause with its certainty, the one with most requests first. */
     String diagnosed(Path folder) {
         ScenarioFolder scenario = new ScenarioFolder(folder);
         recordings.forEach(scenario::recording);
-        Run run = Run.json(scenario.object(
-                        ScenarioFolder.key("a"), ScenarioFolder.gzip(log().getBytes(StandardCharsets.ISO_8859_1)))
-                .written());
+        Run run = Run.json(scenario.object(ScenarioFolder.key("a"), log.gzip()).written());
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).doesNotContain("s3cr3t");
         JsonNode notice = NoticeContract.parsed(run.lines().get(0));
@@ -170,29 +164,5 @@ record ReplayedCase(
 
     private static Stream<JsonNode> stream(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    private String log() {
-        String known = LogText.HEADER
-                .substring(LogText.HEADER.indexOf(FIELDS) + FIELDS.length())
-                .strip();
-        List<String> columns = List.of(known.split(" "));
-        Set<String> names = new LinkedHashSet<>(columns);
-        names.addAll(refused.keySet());
-        names.addAll(served.keySet());
-        StringBuilder text = new StringBuilder("#Version: 1.0\n" + FIELDS + String.join(" ", names) + "\n");
-        Map<Boolean, Integer> written = new HashMap<>();
-        for (String record : TRAFFIC) {
-            Map<String, String> line = new LinkedHashMap<>();
-            names.forEach(name -> line.put(name, "-"));
-            String[] values = record.strip().split("\t");
-            IntStream.range(0, values.length).forEach(i -> line.put(columns.get(i), values[i]));
-            boolean isRefused = line.get("sc-status").equals("403");
-            int number = written.merge(isRefused, 1, Integer::sum);
-            (isRefused ? refused : served)
-                    .forEach((name, others) -> line.put(name, others.get(number % others.size())));
-            text.append(String.join("\t", line.values())).append('\n');
-        }
-        return text.toString();
     }
 }
