@@ -45,7 +45,7 @@ record ReplayedLog(Map<String, List<String>> refused, Map<String, List<String>> 
     /** The bytes of the log, packed. */
     byte[] gzip() {
         String known = LogText.HEADER.substring(LogText.HEADER.indexOf(FIELDS) + FIELDS.length());
-        List<String> columns = List.of(known.strip().split(" "));
+        List<String> columns = List.of(known.strip().split(" ", -1));
         Set<String> names = new LinkedHashSet<>(columns);
         names.addAll(refused.keySet());
         names.addAll(served.keySet());
@@ -54,7 +54,7 @@ record ReplayedLog(Map<String, List<String>> refused, Map<String, List<String>> 
         for (String record : TRAFFIC) {
             Map<String, String> line = new LinkedHashMap<>();
             names.forEach(name -> line.put(name, "-"));
-            String[] values = record.strip().split("\t");
+            String[] values = record.strip().split("\t", -1);
             IntStream.range(0, values.length).forEach(i -> line.put(columns.get(i), values[i]));
             boolean isRefused = line.get("sc-status").equals("403");
             int number = written.merge(isRefused, 1, Integer::sum);
