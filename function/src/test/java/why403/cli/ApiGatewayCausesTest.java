@@ -39,20 +39,20 @@ class ApiGatewayCausesTest extends ReplayedCauses {
         ReplayedCase disabled = api("23").change(API, "false", "true");
 
         assertThat(diagnosed(disabled)).isEqualTo("api-gateway-forbidden confirmed");
-        assertThat(diagnosed(disabled.answer("application/json", "24"))).isEqualTo("custom-origin-forbidden confirmed");
+        assertThat(diagnosed(disabled.answer("application/json", "60")))
+                .isEqualTo("api-gateway-authorizer-denied likely");
     }
 
     @Test
     void theLengthDecidesWhetherAnAuthorizerIsTheCause() throws IOException {
         assertThat(diagnosed(api("60"))).isEqualTo("api-gateway-authorizer-denied likely");
-        assertThat(diagnosed(api("61"))).isEqualTo("custom-origin-forbidden confirmed");
+        assertThat(diagnosed(api("23"))).isEqualTo("api-gateway-forbidden possible");
     }
 
     @Test
     void theLengthDecidesWhetherTheMissingStageIsTheCause() throws IOException {
         assertThat(diagnosed(api("42").error(STAGE, "NotFoundException"))).isEqualTo("api-gateway-no-route confirmed");
-        assertThat(diagnosed(api("43").error(STAGE, "NotFoundException")))
-                .isEqualTo("custom-origin-forbidden confirmed");
+        assertThat(diagnosed(api("23").error(STAGE, "NotFoundException"))).isEqualTo("api-gateway-forbidden possible");
         assertThat(diagnosed(api("42"))).isEqualTo("api-gateway-no-route likely");
     }
 }

@@ -39,7 +39,8 @@ class EdgeCausesTest extends ReplayedCauses {
                 .column(DETAIL, "ClientGeoBlocked");
 
         assertThat(diagnosed(blocked)).isEqualTo("geo-restriction confirmed");
-        assertThat(diagnosed(blocked.column(DETAIL, "Error"))).isEqualTo("unexplained possible");
+        assertThat(diagnosed(blocked.column(DETAIL, "FunctionGeneratedResponse")))
+                .isEqualTo("edge-function-denied likely");
     }
 
     @Test
@@ -63,7 +64,8 @@ class EdgeCausesTest extends ReplayedCauses {
         ReplayedCase refused = page("1053").column("cs-method", "POST").column(DETAIL, "InvalidRequestMethod");
 
         assertThat(diagnosed(refused)).isEqualTo("method-not-allowed confirmed");
-        assertThat(diagnosed(refused.column(DETAIL, "Error"))).isEqualTo("unexplained possible");
+        assertThat(diagnosed(refused.column(DETAIL, "FunctionGeneratedResponse")))
+                .isEqualTo("edge-function-denied likely");
     }
 
     @Test

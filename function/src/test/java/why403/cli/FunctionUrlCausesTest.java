@@ -74,7 +74,7 @@ class FunctionUrlCausesTest extends ReplayedCauses {
         ReplayedCase escaped = url("render", "192").column(PATH, "/api/a%2520b");
 
         assertThat(diagnosed(escaped)).isEqualTo("origin-signature-mismatch confirmed");
-        assertThat(diagnosed(escaped.answer("application/json", "193"))).isEqualTo("custom-origin-forbidden confirmed");
+        assertThat(diagnosed(escaped.answer("application/json", "144"))).isEqualTo("custom-origin-forbidden confirmed");
         assertThat(diagnosed(escaped.column(PATH, "/api/ab"))).isEqualTo("origin-signature-mismatch possible");
     }
 }

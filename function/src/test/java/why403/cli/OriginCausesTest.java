@@ -24,37 +24,38 @@ class OriginCausesTest extends ReplayedCauses {
     }
 
     @Test
-    void theLengthDecidesWhetherAFunctionThatChangedTheOriginIsTheCause() throws IOException {
+    void theRuntimeDecidesWhetherAFunctionCanHaveChangedTheOrigin() throws IOException {
+        String function = "cloudfront/describe-function/route.json";
         ReplayedCase changed = server("app.example.net")
                 .config("/DefaultCacheBehavior/FunctionAssociations", """
                         {'Quantity':1,'Items':[{'EventType':'viewer-request',
                          'FunctionARN':'arn:aws:cloudfront::123456789012:function/route'}]}""")
-                .with("cloudfront/describe-function/route.json", """
+                .with(function, """
                         {"FunctionSummary":{"Name":"route","FunctionConfig":{"Comment":"","Runtime":"cloudfront-js-2.0"},
                          "FunctionMetadata":{"Stage":"LIVE","LastModifiedTime":"2026-11-24T08:55:00Z"}}}""")
                 .answer("application/xml", "243");
 
         assertThat(diagnosed(changed)).isEqualTo("edge-function-changed-origin likely");
-        assertThat(diagnosed(changed.answer("application/xml", "250"))).isEqualTo("custom-origin-forbidden likely");
+        assertThat(diagnosed(changed.change(function, "cloudfront-js-2.0", "cloudfront-js-1.0")))
+                .isEqualTo("custom-origin-forbidden confirmed");
     }
 
     @Test
     void theOrderOfThePathPatternsDecidesWhetherItIsTheCause() throws IOException {
-        ReplayedCase ordered = server("app.example.net")
+        String wide = behavior("/api/*", "one");
+        String narrow = behavior("/api/img/*", "two");
+        ReplayedCase wideFirst = server("app.example.net")
                 .config("/Origins", """
                         {'Quantity':2,'Items':[
                          {'Id':'one','DomainName':'app.example.net','CustomOriginConfig':{'HTTPPort':80,'HTTPSPort':443,
                           'OriginProtocolPolicy':'https-only'}},
                          {'Id':'two','DomainName':'files.example.net','CustomOriginConfig':{'HTTPPort':80,'HTTPSPort':443,
                           'OriginProtocolPolicy':'https-only'}}]}""")
-                .config(
-                        "/CacheBehaviors",
-                        "{'Quantity':2,'Items':[" + behavior("/api/*", "one") + "," + behavior("/api/img/*", "two")
-                                + "]}")
+                .config("/CacheBehaviors", "{'Quantity':2,'Items':[" + wide + "," + narrow + "]}")
                 .column("cs-uri-stem", "/api/img/cat.png");
 
-        assertThat(diagnosed(ordered)).isEqualTo("behavior-order confirmed");
-        assertThat(diagnosed(ordered.config("/CacheBehaviors/Items/1/TargetOriginId", "'one'")))
+        assertThat(diagnosed(wideFirst)).isEqualTo("behavior-order confirmed");
+        assertThat(diagnosed(wideFirst.config("/CacheBehaviors/Items", "[" + narrow + "," + wide + "]")))
                 .isEqualTo("custom-origin-forbidden confirmed");
     }
 
