@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +22,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CausesPageTest {
 
     private static final Pattern ROW = Pattern.compile("\\| \\[`([^`]+)`]\\(#([^)]+)\\) \\| (\\w+) \\| \\S.*\\|");
+
+    private static final Path DOCS = Path.of("..", "docs");
+
+    /** The last line of a section. */
+    private static final Pattern TESTS = Pattern.compile(
+            "\n\\*\\*Tests:\\*\\* \\[`(?<class>\\w+)\\.(?<method>\\w+)`]\\((?<file>\\S+/\\k<class>\\.java)\\)$");
+
+    /** The causes that a test expects of a replayed scenario, each with its certainty. */
+    private static final Pattern DIAGNOSED =
+            Pattern.compile("assertThat\\(\\s*diagnosed\\([^;]*\\.isEqualTo\\(\\s*\"([^\"]+)\"\\);");
 
     private static final List<String> LINES = lines();
 
@@ -49,8 +60,9 @@ class CausesPageTest {
     @ParameterizedTest
     @EnumSource
     void theSectionOfACauseHasItsKindAndSaysWhatTheLogShowsWhatConfirmsItAndWhatFixesIt(CauseId cause) {
-        List<String> parts =
-                section(cause).stream().filter(line -> !line.isEmpty()).toList();
+        List<String> parts = section(cause).stream()
+                .filter(line -> !line.isEmpty() && !line.startsWith("**Tests:**"))
+                .toList();
         assertThat(parts).first().isEqualTo("**Kind:** " + kind(cause));
         assertThat(parts.stream().skip(1))
                 .hasSize(3)
@@ -58,6 +70,24 @@ class CausesPageTest {
                         log -> assertThat(log).matches("\\*\\*In the log:\\*\\* \\S.*\\."),
                         confirmed -> assertThat(confirmed).matches("\\*\\*Confirmed by:\\*\\* \\S.*\\."),
                         fix -> assertThat(fix).matches("\\*\\*Fix:\\*\\* \\S.*\\."));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNEXPLAINED")
+    void theSectionOfACauseEndsWithATestOfAScenarioThatHasItAndOfOneThatHasAnother(CauseId cause) throws IOException {
+        List<String> section = section(cause);
+        Matcher tests = TESTS.matcher(String.join("\n", section).strip());
+        assertThat(tests.find()).as("a line with the test at the end").isTrue();
+
+        String source = Files.readString(DOCS.resolve(tests.group("file")));
+        assertThat(source).contains("class " + tests.group("class") + " extends ReplayedCauses {");
+
+        String body = "@Test\n    void " + tests.group("method") + "\\(\\)[^{]*\\{\n(.*?)\n    }\n";
+        Matcher method = Pattern.compile(body, Pattern.DOTALL).matcher(source);
+        assertThat(method.find()).as("a test with that name").isTrue();
+        assertThat(DIAGNOSED.matcher(method.group(1)).results().map(found -> found.group(1)))
+                .anyMatch(causes -> causes.startsWith(cause.id() + " "))
+                .anyMatch(causes -> !causes.contains(cause.id() + " "));
     }
 
     private static List<String> section(CauseId cause) {
@@ -94,7 +124,7 @@ class CausesPageTest {
 
     private static List<String> lines() {
         try {
-            return Files.readAllLines(Path.of("..", "docs", "causes.md"));
+            return Files.readAllLines(DOCS.resolve("causes.md"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

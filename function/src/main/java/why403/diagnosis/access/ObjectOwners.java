@@ -67,13 +67,22 @@ public final class ObjectOwners {
         if (areListsOff()) {
             return Owner.BUCKET_OWNER;
         }
-        Optional<String> own = answeredKeys.stream()
-                .limit(1)
-                .flatMap(answered -> ownerId(answered).stream())
-                .findFirst();
+        Optional<String> own = ownId();
         Optional<String> others = own.flatMap(known -> ownerId(key));
         return others.map(owner -> owner.equals(own.orElse("")) ? Owner.BUCKET_OWNER : Owner.ANOTHER)
                 .orElse(Owner.UNKNOWN);
+    }
+
+    /** Whether an object exists, because its owner is known. It is asked only where owners can differ. */
+    boolean isListed(String key) {
+        return !areListsOff() && ownId().flatMap(known -> ownerId(key)).isPresent();
+    }
+
+    private Optional<String> ownId() {
+        return answeredKeys.stream()
+                .limit(1)
+                .flatMap(answered -> ownerId(answered).stream())
+                .findFirst();
     }
 
     private Optional<String> ownerId(String key) {

@@ -203,8 +203,13 @@ public record S3Request(
                         all.objects().allAskedAreMissing(bucket)
                                 ? Certainty.LIKELY.atMost(keyBound())
                                 : Certainty.POSSIBLE);
-            case NOT_CHECKED -> Optional.of(Certainty.POSSIBLE);
+            case NOT_CHECKED -> isListed(key, all) ? Optional.empty() : Optional.of(Certainty.POSSIBLE);
         };
+    }
+
+    /** Whether the search for the owner of an object that HeadObject refuses has found the object. */
+    private boolean isListed(String key, S3Inspection all) {
+        return all.objects().isDenied(bucket, key) && all.owners(bucket).isListed(key);
     }
 
     /** Whether the policy allows what the record needs. */

@@ -62,6 +62,14 @@ class S3ObjectOwnershipTest {
     }
 
     @Test
+    void anObjectThatTheListingNamesIsNotMissing() {
+        S3Case site = owned(controlled(both(), "ObjectWriter"), "ours", "1111");
+        assertThat(site.claims()).anyMatch(claim -> claim.startsWith("s3-object-missing"));
+
+        assertThat(owned(site, "theirs", "1111").claims()).noneMatch(claim -> claim.startsWith("s3-object-missing"));
+    }
+
+    @Test
     void withoutAListingItIsLikelyIfWritersOwnTheirObjects() {
         S3Case byDefault = both();
         byDefault.account.refused(

@@ -1,0 +1,101 @@
+package why403.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Answers that CloudFront makes itself, for reasons other than a signature. */
+class EdgeCausesTest extends ReplayedCauses {
+
+    private static final String DETAIL = "x-edge-detailed-result-type";
+
+    private static final String WEB_ACL =
+            "arn:aws:wafv2:us-east-1:123456789012:global/webacl/site/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111";
+
+    /** The edge answers with its page of that length. */
+    private static ReplayedCase page(String length) {
+        return ReplayedCase.ofServer("app.example.net").ofTheEdge().answer("text/html", length);
+    }
+
+    private static ReplayedCase function() {
+        return ReplayedCase.ofServer("app.example.net")
+                .config("/DefaultCacheBehavior/FunctionAssociations", """
+                        {'Quantity':1,'Items':[{'EventType':'viewer-request',
+                         'FunctionARN':'arn:aws:cloudfront::123456789012:function/guard'}]}""")
+                .with("cloudfront/describe-function/guard.json", """
+                        {"FunctionSummary":{"Name":"guard","FunctionConfig":{"Comment":"","Runtime":"cloudfront-js-1.0"},
+                         "FunctionMetadata":{"Stage":"LIVE","LastModifiedTime":"2026-11-24T08:55:00Z"}}}""")
+                .column(DETAIL, "FunctionGeneratedResponse");
+    }
+
+    @Test
+    void theResultTypeDecidesWhetherTheCountryIsTheCause() throws IOException {
+        ReplayedCase blocked = page("986")
+                .config(
+                        "/Restrictions",
+                        "{'GeoRestriction':{'RestrictionType':'blacklist','Quantity':1,'Items':['AQ']}}")
+                .column("c-country", "AQ")
+                .column(DETAIL, "ClientGeoBlocked");
+
+        assertThat(diagnosed(blocked)).isEqualTo("geo-restriction confirmed");
+        assertThat(diagnosed(blocked.column(DETAIL, "FunctionGeneratedResponse")))
+                .isEqualTo("edge-function-denied likely");
+    }
+
+    @Test
+    void withoutAWebAclAwsWafIsNotTheCause() throws IOException {
+        ReplayedCase blocked = page("919")
+                .config("/WebACLId", "'" + WEB_ACL + "'")
+                .with("wafv2/get-web-acl/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111.json", """
+                        {"WebACL":{"Name":"site","Id":"a1b2c3d4-5678-90ab-cdef-EXAMPLE11111","ARN":"%s",
+                         "DefaultAction":{"Allow":{}},"Rules":[],"Capacity":0,
+                         "VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,
+                          "MetricName":"site"}},"LockToken":"1"}""".formatted(WEB_ACL));
+
+        assertThat(diagnosed(blocked)).isEqualTo("waf-block likely");
+        assertThat(diagnosed(blocked.config("/WebACLId", "''"))).isEqualTo("unexplained possible");
+        assertThat(diagnosed(blocked.column("time-to-first-byte", "0.040")))
+                .isEqualTo("custom-origin-forbidden confirmed");
+    }
+
+    @Test
+    void theResultTypeDecidesWhetherTheMethodIsTheCause() throws IOException {
+        ReplayedCase refused = page("1053").column("cs-method", "POST").column(DETAIL, "InvalidRequestMethod");
+
+        assertThat(diagnosed(refused)).isEqualTo("method-not-allowed confirmed");
+        assertThat(diagnosed(refused.column(DETAIL, "FunctionGeneratedResponse")))
+                .isEqualTo("edge-function-denied likely");
+    }
+
+    @Test
+    void theViewerProtocolPolicyDecidesWhetherPlainHttpIsTheCause() throws IOException {
+        ReplayedCase plain = page("915")
+                .config("/DefaultCacheBehavior/ViewerProtocolPolicy", "'https-only'")
+                .column("cs-protocol", "http");
+
+        assertThat(diagnosed(plain)).isEqualTo("https-required confirmed");
+        assertThat(diagnosed(plain.config("/DefaultCacheBehavior/ViewerProtocolPolicy", "'allow-all'")))
+                .isEqualTo("unexplained possible");
+        assertThat(diagnosed(plain.column("cs-protocol", "https"))).isEqualTo("unexplained possible");
+    }
+
+    @Test
+    void aFunctionIsTheCauseOnlyOfAnswersThatItGenerated() throws IOException {
+        assertThat(diagnosed(function())).isEqualTo("edge-function-denied confirmed");
+        assertThat(diagnosed(function().column(DETAIL, "Error"))).isEqualTo("custom-origin-forbidden confirmed");
+    }
+
+    @Test
+    void theResultTypeDecidesBetweenLambdaAtTheEdgeAndAFunction() throws IOException {
+        ReplayedCase generated = function()
+                .config("/DefaultCacheBehavior/LambdaFunctionAssociations", """
+                        {'Quantity':1,'Items':[{'EventType':'origin-request','IncludeBody':false,
+                         'LambdaFunctionARN':'arn:aws:lambda:us-east-1:123456789012:function:login:7'}]}""")
+                .column(DETAIL, "MissGeneratedResponse");
+
+        assertThat(diagnosed(generated)).isEqualTo("lambda-edge-denied confirmed");
+        assertThat(diagnosed(generated.column(DETAIL, "FunctionGeneratedResponse")))
+                .isEqualTo("edge-function-denied confirmed");
+    }
+}
