@@ -12,13 +12,17 @@ public interface Account {
     <T extends SdkPojo> Answer<T> ask(Question<T> question);
 
     /**
-     * The function URL with that host; empty if it is not known whose it is. AWS has no call for it: a live account can only
-     * ask for the URLs of a function whose name is known.
+     * The recorded function URL with that host; empty if there is none. AWS has no call for it.
      *
      * @param host of an origin, such as {@code abc.lambda-url.eu-west-1.on.aws}
      */
     default Optional<FunctionUrlConfig> functionUrl(String host) {
         return Optional.empty();
+    }
+
+    /** Whether the functions can be listed, to search for the one behind a URL. A recording names it without a search. */
+    default boolean listsFunctions() {
+        return false;
     }
 
     /** The IAM actions that a question needs, which depend on whether this account allows objects to be read. */

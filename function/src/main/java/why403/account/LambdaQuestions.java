@@ -7,6 +7,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigResponse;
 import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
 import software.amazon.awssdk.services.lambda.model.ListFunctionUrlConfigsResponse;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 
 /**
  * The questions about a Lambda function. A function is named by what follows {@code function:} in its ARN: its name, or its
@@ -16,6 +17,9 @@ public final class LambdaQuestions {
 
     private static final String SERVICE = "lambda";
     private static final String FUNCTION_NAME = "--function-name";
+
+    private static final Operation<ListFunctionsResponse> LIST_FUNCTIONS =
+            new Operation<>(SERVICE, "list-functions", ListFunctionsResponse::builder, "lambda:ListFunctions");
 
     private static final Operation<ListFunctionUrlConfigsResponse> LIST_FUNCTION_URL_CONFIGS = new Operation<>(
             SERVICE,
@@ -30,9 +34,18 @@ public final class LambdaQuestions {
             new Operation<>(SERVICE, "get-policy", GetPolicyResponse::builder, "lambda:GetPolicy");
 
     static final List<Operation<?>> OPERATIONS =
-            List.of(LIST_FUNCTION_URL_CONFIGS, GET_FUNCTION_URL_CONFIG, GET_POLICY);
+            List.of(LIST_FUNCTIONS, LIST_FUNCTION_URL_CONFIGS, GET_FUNCTION_URL_CONFIG, GET_POLICY);
 
     private LambdaQuestions() {}
+
+    /**
+     * The functions of a region. Only a live account is asked: a recording names the function behind a URL.
+     *
+     * @param region the region of the URL's host, if known
+     */
+    public static Question<ListFunctionsResponse> functions(Optional<String> region) {
+        return new Question<>(LIST_FUNCTIONS, List.of(), region);
+    }
 
     /**
      * All URLs of a function: its own, and those of its aliases.

@@ -56,6 +56,11 @@ public final class LiveAccount implements Account {
         return readingContent || isOnlyForContent(question) ? question.actions() : question.actionsWithoutContent();
     }
 
+    @Override
+    public boolean listsFunctions() {
+        return true;
+    }
+
     private static boolean isOnlyForContent(Question<?> question) {
         return question.actionsWithoutContent().isEmpty();
     }

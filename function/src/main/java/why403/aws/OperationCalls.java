@@ -90,6 +90,7 @@ final class OperationCalls {
                 s3Control((client, arguments) -> client.getPublicAccessBlock(arguments::fill));
             case "kms describe-key" -> kms((client, arguments) -> client.describeKey(arguments::fill));
             case "kms get-key-policy" -> kms((client, arguments) -> client.getKeyPolicy(arguments::fill));
+            case "lambda list-functions" -> FunctionListing::call;
             case "lambda list-function-url-configs" -> FunctionUrlListing::call;
             case "lambda get-function-url-config" ->
                 lambda((client, arguments) -> client.getFunctionUrlConfig(arguments::fill));

@@ -156,6 +156,8 @@ public final class AccountServer implements AutoCloseable {
                 Files.exists(answer) ? listings.recordedObjects(question, answer) : listings.objects(question);
             case "cloudfront list-distributions" ->
                 Files.exists(answer) ? listings.distributions(question) : WireErrors.denied("cloudfront");
+            case "lambda list-functions" ->
+                Files.exists(answer) ? answer(question, answer) : listings.functions(question);
             default -> Files.exists(answer) ? answer(question, answer) : WireErrors.denied(question.service());
         };
     }

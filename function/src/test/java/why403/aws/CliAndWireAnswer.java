@@ -120,6 +120,7 @@ public record CliAndWireAnswer(Question<?> question, String printed, HttpReply w
                         KmsQuestions.keyPolicy("1234abcd-12ab-34cd-56ef-1234567890ab", IRELAND),
                         CliAnswers.GET_KEY_POLICY,
                         WireAnswers.GET_KEY_POLICY),
+                json(LambdaQuestions.functions(IRELAND), CliAnswers.LIST_FUNCTIONS, WireAnswers.LIST_FUNCTIONS),
                 json(
                         LambdaQuestions.functionUrls("render", IRELAND),
                         CliAnswers.LIST_FUNCTION_URL_CONFIGS,

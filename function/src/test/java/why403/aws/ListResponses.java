@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import why403.account.FileName;
 import why403.json.JsonTree;
 
@@ -32,6 +33,26 @@ final class ListResponses {
     ListResponses(Path account, int pageSize) {
         this.account = account;
         this.pageSize = pageSize;
+    }
+
+    /** The functions whose URLs are recorded, and one that was modified before them. */
+    HttpReply functions(ParsedRequest asked) throws IOException {
+        Path recorded = account.resolve("lambda/list-function-url-configs");
+        if (!Files.isDirectory(recorded)) {
+            return WireErrors.denied("lambda");
+        }
+        ObjectNode printed = JsonNodeFactory.instance.objectNode();
+        ArrayNode functions = printed.putArray("Functions");
+        functions.addObject().put("FunctionName", "unrelated").put("LastModified", "2025-02-01T08:00:00.000+0000");
+        try (Stream<Path> files = Files.list(recorded)) {
+            files.map(file -> file.getFileName().toString().replace(".json", ""))
+                    .sorted()
+                    .forEach(name -> functions
+                            .addObject()
+                            .put("FunctionName", name)
+                            .put("LastModified", "2026-11-24T09:58:12.000+0000"));
+        }
+        return RestJson.answer(AccountServer.response(asked.operation()), printed);
     }
 
     /** As in AWS, a marker is the id of the last distribution on the previous page. */

@@ -60,6 +60,7 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
             Route.of("/2020-05-31/key-group/{}", "cloudfront get-key-group"),
             Route.of("/2020-05-31/public-key/{}", "cloudfront get-public-key"),
             Route.of("/2020-05-31/function/{}/describe", "cloudfront describe-function"),
+            Route.of("/2015-03-31/functions/?", "lambda list-functions"),
             Route.of("/2021-10-31/functions/{}/urls", "lambda list-function-url-configs"),
             Route.of("/2021-10-31/functions/{}/url", "lambda get-function-url-config"),
             Route.of("/2015-03-31/functions/{}/policy", "lambda get-policy"),

@@ -351,6 +351,15 @@ final class WireAnswers {
             {"Policy":"{\\n  \\"Version\\" : \\"2012-10-17\\",\\n  \\"Statement\\" : [ ]\\n}","PolicyName":"default"}
             """;
 
+    static final String LIST_FUNCTIONS = """
+            {"Functions":[
+               {"FunctionName":"render","FunctionArn":"arn:aws:lambda:eu-west-1:123456789012:function:render",
+                "Runtime":"java17","MemorySize":512,"Environment":{"Variables":{"PASSWORD":"hunter2"}},
+                "LastModified":"2026-11-24T09:58:12.000+0000"},
+               {"FunctionName":"resize","LastModified":"2025-02-01T08:00:00.000+0000","Environment":null}],
+             "NextMarker":null}
+            """;
+
     static final String LIST_FUNCTION_URL_CONFIGS = """
             {"FunctionUrlConfigs":[
                {"AuthType":"AWS_IAM","Cors":null,"CreationTime":"2025-11-03T10:00:00.000Z",

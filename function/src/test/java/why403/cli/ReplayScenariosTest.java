@@ -67,6 +67,7 @@ class ReplayScenariosTest {
         "remapped, s3-object-missing, opened",
         "forwarded-host, host-header-forwarded, opened",
         "behavior-order, behavior-order, opened",
+        "lambda-url, lambda-url-grant-missing, opened",
     })
     void itsNoticesFollowTheContractAndItsCauseComesFirst(String scenario, String causes, String events)
             throws IOException {

@@ -29,6 +29,18 @@ final class Origins {
                 originAccessIdentity.isEmpty() ? "" : "origin-access-identity/cloudfront/" + originAccessIdentity);
     }
 
+    /** The URL of a Lambda function, whose requests CloudFront signs. */
+    static String functionUrl(String id, String domainName, String originAccessControl) {
+        return """
+                {"Id": "%s", "DomainName": "%s", "OriginPath": "", "CustomHeaders": {"Quantity": 0},
+                 "CustomOriginConfig": {"HTTPPort": 80, "HTTPSPort": 443, "OriginProtocolPolicy": "https-only",
+                   "OriginSslProtocols": {"Quantity": 1, "Items": ["TLSv1.2"]},
+                   "OriginReadTimeout": 30, "OriginKeepaliveTimeout": 5, "IpAddressType": "ipv4"},
+                 "ConnectionAttempts": 3, "ConnectionTimeout": 10, "OriginShield": {"Enabled": false},
+                 "OriginAccessControlId": "%s"}
+                """.formatted(id, domainName, originAccessControl);
+    }
+
     /** A server of one's own. */
     static String server(String id, String domainName) {
         return """

@@ -50,12 +50,17 @@ final class Recordings {
 
     /** An origin access control that signs all requests to S3. */
     Recordings originAccessControl(String id, String name) {
+        return originAccessControl(id, name, "s3");
+    }
+
+    /** An origin access control that signs all requests, to S3 or to a function URL. */
+    Recordings originAccessControl(String id, String name, String type) {
         return found("cloudfront/get-origin-access-control/" + id, """
                 {"ETag": "ETVPDKIKX0DER",
                  "OriginAccessControl": {"Id": "%s",
                    "OriginAccessControlConfig": {"Name": "%s", "Description": "", "SigningProtocol": "sigv4",
-                     "SigningBehavior": "always", "OriginAccessControlOriginType": "s3"}}}
-                """.formatted(id, name));
+                     "SigningBehavior": "always", "OriginAccessControlOriginType": "%s"}}}
+                """.formatted(id, name, type));
     }
 
     Recordings originAccessIdentity(String id, String comment) {
@@ -78,7 +83,6 @@ final class Recordings {
         return found(path, answer.put("Policy", Json.object(policy).toString()));
     }
 
-    /** A policy that lets one distribution read a bucket and, where said, list it. */
     /** An object that S3 encrypts with its own key, as do all buckets that set nothing else. */
     Recordings object(String bucket, String key, String type, int length) {
         return found("s3api/head-object/" + bucket + "/" + key, """
@@ -92,6 +96,7 @@ final class Recordings {
                         """);
     }
 
+    /** A policy that lets one distribution read a bucket and, where said, list it. */
     Recordings grant(String bucket, Site site, boolean list) {
         String condition = "{\"StringEquals\": {\"AWS:SourceArn\": \"" + site.arn() + "\"}}";
         String statement = """

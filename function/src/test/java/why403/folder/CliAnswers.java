@@ -424,6 +424,16 @@ public final class CliAnswers {
             }
             """;
 
+    /** With the two members that why403 keeps. */
+    public static final String LIST_FUNCTIONS = """
+            {
+                "Functions": [
+                    {"FunctionName": "render", "LastModified": "2026-11-24T09:58:12.000+0000"},
+                    {"FunctionName": "resize", "LastModified": "2025-02-01T08:00:00.000+0000"}
+                ]
+            }
+            """;
+
     public static final String LIST_FUNCTION_URL_CONFIGS = """
             {
                 "FunctionUrlConfigs": [

@@ -94,6 +94,7 @@ final class Permissions {
                     "elasticloadbalancing:DescribeListeners",
                     "elasticloadbalancing:DescribeLoadBalancers",
                     "elasticloadbalancing:DescribeRules",
+                    "lambda:ListFunctions",
                     "s3:GetAccountPublicAccessBlock" -> List.of(ANY);
             case "cloudfront:GetDistribution" -> distributions();
             case "cloudfront:GetOriginAccessControl" -> cloudFront("origin-access-control");

@@ -64,9 +64,20 @@ public final class AccountInquiry {
         return held;
     }
 
-    /** The function URL with that host. If it is not known whose it is, {@link #notChecked} says so. */
-    public Optional<FunctionUrlConfig> functionUrl(String host) {
-        return functionUrls.computeIfAbsent(host, account::functionUrl);
+    /**
+     * The function URL with that host. If it is not known whose it is, {@link #notChecked} says so.
+     *
+     * @param region as in the host
+     */
+    public Optional<FunctionUrlConfig> functionUrl(String host, Optional<String> region) {
+        Optional<FunctionUrlConfig> known = functionUrls.get(host);
+        if (known == null) {
+            known = account.functionUrl(host)
+                    .or(() ->
+                            account.listsFunctions() ? new FunctionUrlSearch(this).at(host, region) : Optional.empty());
+            functionUrls.put(host, known);
+        }
+        return known;
     }
 
     /** Makes {@link #notChecked} say that the answer to the question could not be read. */

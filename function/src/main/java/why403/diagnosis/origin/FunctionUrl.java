@@ -38,7 +38,7 @@ record FunctionUrl(
 
     /** Empty if it is not known which function has the URL. */
     static Optional<FunctionUrl> of(Origin origin, AccountInquiry account) {
-        return account.functionUrl(origin.domainName())
+        return account.functionUrl(origin.domainName(), OriginKind.FUNCTION_URL.region(origin))
                 .flatMap(config -> Optional.ofNullable(config.functionArn())
                         .flatMap(Arn::tryFromString)
                         .filter(arn -> arn.resource()
