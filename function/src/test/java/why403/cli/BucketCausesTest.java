@@ -30,6 +30,8 @@ class BucketCausesTest {
     private static final String OPEN = "{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":false}}";
     private static final String BLOCKED = OPEN.replace("false", "true");
 
+    private static final String NOT_FOUND = "{\"Error\":{\"Code\":\"404\",\"Message\":\"Not Found\"}}";
+
     @TempDir
     private Path folder;
 
@@ -174,11 +176,24 @@ class BucketCausesTest {
         ReplayedCase missing = bucket();
         for (int file = 0; file < 5; file++) {
             String path = "s3api/head-object/example-assets/api/" + file + ".png";
-            missing = missing.without(path + ".json")
-                    .with(path + ".error.json", "{\"Error\":{\"Code\":\"404\",\"Message\":\"Not Found\"}}");
+            missing = missing.without(path + ".json").with(path + ".error.json", NOT_FOUND);
         }
 
         assertThat(diagnosed(missing)).isEqualTo("s3-object-missing confirmed");
+    }
+
+    @Test
+    void aPlusInThePathIsTheKeyWithASpace() throws IOException {
+        ReplayedCase spaced = bucket().column("/api/", "/api/c++/");
+        ReplayedCase plus = spaced;
+        for (int file = 0; file < 5; file++) {
+            String head = "s3api/head-object/example-assets/api/%s/" + file + ".png%s.json";
+            spaced = spaced.with(head.formatted("c  ", ""), "{\"ServerSideEncryption\":\"AES256\"}");
+            plus = plus.with(head.formatted("c  ", ".error"), NOT_FOUND).with(head.formatted("c++", ""), "{}");
+        }
+
+        assertThat(diagnosed(spaced)).isEqualTo("unexplained possible");
+        assertThat(diagnosed(plus)).isEqualTo("s3-object-missing confirmed");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -51,7 +52,7 @@ public final class S3Inspection {
     public S3Inspection(IncidentContext incident) {
         this.incident = incident;
         this.distributionArn = incident.distribution().flatMap(DistributionArn::of);
-        this.objects = new ObjectLookups(incident, this::of);
+        this.objects = new ObjectLookups(incident, this::wanted);
     }
 
     Optional<Distribution> distribution() {
@@ -84,6 +85,10 @@ public final class S3Inspection {
         return request.access() instanceof OriginAccess.NeverSigning
                 ? Optional.empty()
                 : request.grantFault().map(GrantFault::certainty);
+    }
+
+    private Stream<ObjectLookups.Wanted> wanted(ForbiddenRequest forbidden) {
+        return of(forbidden).flatMap(S3Request::wanted).stream();
     }
 
     Optional<S3Bucket> bucket(Origin origin) {

@@ -24,7 +24,8 @@ import why403.text.Phrases;
 /** The object does not exist, and S3 answers 404 only to callers that may list the bucket. */
 final class S3ObjectMissing implements Check {
 
-    private record Topic(S3Bucket bucket, String originId) {}
+    /** @param hasPlus whether the object exists under the key in which each plus of the path is a plus */
+    private record Topic(S3Bucket bucket, String originId, boolean hasPlus) {}
 
     private final S3Inspection inspection;
 
@@ -47,12 +48,44 @@ final class S3ObjectMissing implements Check {
                         .flatMap(key -> request.missing(key, inspection))
                         .map(certainty -> new Claim(
                                 certainty,
-                                new Topic(request.bucket(), request.origin().id()))));
+                                new Topic(request.bucket(), request.origin().id(), isThereWithPlus(request)))));
+    }
+
+    private boolean isThereWithPlus(S3Request request) {
+        return request.asked()
+                .keyWithPlus()
+                .filter(key -> inspection.objects().otherIsThere(request.bucket(), key))
+                .isPresent();
     }
 
     @Override
     public Finding report(List<Explained> explained) {
-        return Topics.reportEach(explained, this::reportBucket);
+        return Topics.reportEach(
+                explained, one -> ((Topic) one.get(0).claim().topic()).hasPlus() ? reportPlus(one) : reportBucket(one));
+    }
+
+    private Finding reportPlus(List<Explained> explained) {
+        List<S3Request> requests = BucketEvidence.requests(explained, inspection);
+        S3Request request = requests.get(0);
+        long keys = keys(requests);
+        List<String> evidence = new ArrayList<>();
+        evidence.add("S3 reads a + in a path as a space. HeadObject answers 404 for "
+                + (keys == 1 ? "the key" : "the " + Phrases.number(keys) + " keys") + " with a space, and finds "
+                + (keys == 1 ? "it" : "them") + " with a +.");
+        evidence.add(BucketEvidence.mostRequested(requests));
+        evidence.add(request.policy().answer() + grants(request));
+        evidence.add(BucketEvidence.access(request));
+        evidence.addAll(BucketEvidence.doubts(request, true));
+        String bucket = "bucket " + request.bucket().name();
+        return new Finding(
+                new Headline("S3 reads a + in paths as a space", "S3 read a + in paths as a space"),
+                "the requested objects of " + bucket + " have a + in their keys, and S3 reads a + in a path as a space",
+                evidence,
+                Optional.of(Fix.byHand("Request these objects of " + bucket
+                                + " with %2B instead of + in the path. Correct the links, or let a function at viewer-request"
+                                + " replace + by %2B if no key has a space")
+                        .then(BucketEvidence.clearCache(explained, request))),
+                List.of(request.bucket().resource()));
     }
 
     private Finding reportBucket(List<Explained> explained) {
