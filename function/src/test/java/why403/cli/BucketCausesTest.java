@@ -173,13 +173,7 @@ class BucketCausesTest {
 
     @Test
     void theObjectDecidesWhetherItIsMissing() throws IOException {
-        ReplayedCase missing = bucket();
-        for (int file = 0; file < 5; file++) {
-            String path = "s3api/head-object/example-assets/api/" + file + ".png";
-            missing = missing.without(path + ".json").with(path + ".error.json", NOT_FOUND);
-        }
-
-        assertThat(diagnosed(missing)).isEqualTo("s3-object-missing confirmed");
+        assertThat(diagnosed(missing(bucket()))).isEqualTo("s3-object-missing confirmed");
     }
 
     @Test
@@ -213,20 +207,50 @@ class BucketCausesTest {
         assertThat(diagnosed(preflight.column("\t338", "\t-"))).isEqualTo("unexplained possible");
     }
 
-    @Test
-    void thePolicyDecidesWhetherAWebsiteIsPrivate() throws IOException {
+    /** Nobody but CloudFront's service may read, which a website endpoint does not see. */
+    private static ReplayedCase website() {
         String website = distribution("")
                 .replace("example-assets.s3.eu-west-1", "example-assets.s3-website-eu-west-1")
                 .replace(
                         "\"S3OriginConfig\":{\"OriginAccessIdentity\":\"\"}",
                         "\"CustomOriginConfig\":{\"HTTPPort\":80,\"HTTPSPort\":443,\"OriginProtocolPolicy\":\"http-only\"}");
-        ReplayedCase site = bucket().with(DISTRIBUTION, website)
+        return bucket().with(DISTRIBUTION, website)
                 .without(OAC)
                 .with("s3api/get-public-access-block/example-assets.json", OPEN)
                 .with("s3control/get-public-access-block/123456789012.json", OPEN)
                 .column("application/xml\t-", "text/html; charset=utf-8\t303");
+    }
 
-        assertThat(diagnosed(site)).isEqualTo("s3-website-endpoint-private confirmed");
-        assertThat(diagnosed(site.with(POLICY, policy(PUBLIC)))).isNotEqualTo("s3-website-endpoint-private confirmed");
+    @Test
+    void thePolicyDecidesWhetherAWebsiteIsPrivate() throws IOException {
+        assertThat(diagnosed(website())).isEqualTo("s3-website-endpoint-private confirmed");
+        assertThat(diagnosed(website().with(POLICY, policy(PUBLIC)))).isEqualTo("custom-origin-forbidden confirmed");
+    }
+
+    @Test
+    void blockPublicAccessOverridesThePolicyOfAWebsite() throws IOException {
+        ReplayedCase open = website().with(POLICY, policy(PUBLIC));
+
+        assertThat(diagnosed(open.with("s3api/get-public-access-block/example-assets.json", BLOCKED)))
+                .isEqualTo("s3-public-access-blocked confirmed");
+        assertThat(diagnosed(open.with("s3control/get-public-access-block/123456789012.json", BLOCKED)))
+                .isEqualTo("s3-public-access-blocked confirmed");
+    }
+
+    @Test
+    void theObjectDecidesWhetherItIsMissingInAWebsite() throws IOException {
+        ReplayedCase missing = missing(website().with(POLICY, policy(PUBLIC)));
+
+        assertThat(diagnosed(missing)).isEqualTo("s3-object-missing likely");
+        assertThat(diagnosed(missing.column(".png\t", "/\t"))).isEqualTo("custom-origin-forbidden confirmed");
+    }
+
+    private static ReplayedCase missing(ReplayedCase site) {
+        ReplayedCase missing = site;
+        for (int file = 0; file < 5; file++) {
+            String path = "s3api/head-object/example-assets/api/" + file + ".png";
+            missing = missing.without(path + ".json").with(path + ".error.json", NOT_FOUND);
+        }
+        return missing;
     }
 }

@@ -38,6 +38,7 @@ public final class S3Inspection {
 
     private final IncidentContext incident;
     private final IdentityHashMap<ForbiddenRequest, Optional<S3Request>> requests = new IdentityHashMap<>();
+    private final IdentityHashMap<ForbiddenRequest, Optional<WebsiteRequest>> websites = new IdentityHashMap<>();
     private final Optional<DistributionArn> distributionArn;
     private final Map<String, Optional<S3Bucket>> buckets = new HashMap<>();
     private final Map<String, OriginAccess> accesses = new HashMap<>();
@@ -88,7 +89,11 @@ public final class S3Inspection {
     }
 
     private Stream<ObjectLookups.Wanted> wanted(ForbiddenRequest forbidden) {
-        return of(forbidden).flatMap(S3Request::wanted).stream();
+        Optional<ObjectLookups.Wanted> ofWebsite = website(forbidden)
+                .filter(request -> request.mayMissItsObject(this))
+                .flatMap(request ->
+                        request.key().map(key -> new ObjectLookups.Wanted(request.bucket(), key, Optional.empty())));
+        return Stream.of(of(forbidden).flatMap(S3Request::wanted), ofWebsite).flatMap(Optional::stream);
     }
 
     Optional<S3Bucket> bucket(Origin origin) {
@@ -132,10 +137,15 @@ public final class S3Inspection {
 
     /** The request to a bucket's website endpoint; empty if the likeliest origin is none, or if it did not answer. */
     public Optional<WebsiteRequest> website(ForbiddenRequest forbidden) {
-        return forbidden
-                .origin()
-                .flatMap(origin -> S3Bucket.ofWebsiteHost(origin.domainName())
-                        .flatMap(bucket -> WebsiteRequest.of(forbidden, origin, bucket, policy(bucket))));
+        Optional<WebsiteRequest> known = websites.get(forbidden);
+        if (known == null) {
+            known = forbidden
+                    .origin()
+                    .flatMap(origin -> S3Bucket.ofWebsiteHost(origin.domainName())
+                            .flatMap(bucket -> WebsiteRequest.of(forbidden, origin, bucket, policy(bucket))));
+            websites.put(forbidden, known);
+        }
+        return known;
     }
 
     /** Who owns the objects of the bucket. */

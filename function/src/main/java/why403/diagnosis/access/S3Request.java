@@ -233,7 +233,7 @@ public record S3Request(
                 .orElse(Grant.UNKNOWN);
     }
 
-    private static Grant granted(Decision decision) {
+    static Grant granted(Decision decision) {
         if (decision.refuses()) {
             return Grant.REFUSED;
         }

@@ -17,7 +17,7 @@ import why403.log.PercentDecoding;
  */
 public record S3Operation(String action, String path, Optional<String> key, Optional<String> keyWithPlus) {
 
-    static final String READ = "s3:GetObject";
+    public static final String READ = "s3:GetObject";
     public static final String LIST = "s3:ListBucket";
 
     /** Empty for a method that needs no permission: for OPTIONS, the bucket's CORS rules decide. */
@@ -37,6 +37,11 @@ public record S3Operation(String action, String path, Optional<String> key, Opti
 
     public boolean isRead() {
         return action.equals(READ);
+    }
+
+    /** Whether the record's method reads an object. */
+    public static boolean isRead(LogRecord record) {
+        return action(record).filter(READ::equals).isPresent();
     }
 
     public boolean isRoot() {

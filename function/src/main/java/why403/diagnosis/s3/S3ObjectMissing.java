@@ -24,8 +24,14 @@ import why403.text.Phrases;
 /** The object does not exist, and S3 answers 404 only to callers that may list the bucket. */
 final class S3ObjectMissing implements Check {
 
-    /** @param hasPlus whether the object exists under the key in which each plus of the path is a plus */
-    private record Topic(S3Bucket bucket, String originId, boolean hasPlus) {}
+    private enum Why {
+        MISSING,
+        /** The object exists under the key in which each plus of the path is a plus. */
+        MEANT_WITH_PLUS,
+        MISSING_IN_WEBSITE
+    }
+
+    private record Topic(S3Bucket bucket, String originId, Why why) {}
 
     private final S3Inspection inspection;
 
@@ -48,44 +54,39 @@ final class S3ObjectMissing implements Check {
                         .flatMap(key -> request.missing(key, inspection))
                         .map(certainty -> new Claim(
                                 certainty,
-                                new Topic(request.bucket(), request.origin().id(), isThereWithPlus(request)))));
+                                new Topic(request.bucket(), request.origin().id(), why(request)))))
+                .or(() -> inspection
+                        .website(forbidden)
+                        .flatMap(request -> request.missing(inspection)
+                                .map(certainty -> new Claim(
+                                        certainty,
+                                        new Topic(
+                                                request.bucket(),
+                                                request.origin().id(),
+                                                Why.MISSING_IN_WEBSITE)))));
     }
 
-    private boolean isThereWithPlus(S3Request request) {
+    private Why why(S3Request request) {
         return request.asked()
-                .keyWithPlus()
-                .filter(key -> inspection.objects().otherIsThere(request.bucket(), key))
-                .isPresent();
+                        .keyWithPlus()
+                        .filter(key -> inspection.objects().otherIsThere(request.bucket(), key))
+                        .isPresent()
+                ? Why.MEANT_WITH_PLUS
+                : Why.MISSING;
     }
 
     @Override
     public Finding report(List<Explained> explained) {
-        return Topics.reportEach(
-                explained, one -> ((Topic) one.get(0).claim().topic()).hasPlus() ? reportPlus(one) : reportBucket(one));
+        return Topics.reportEach(explained, this::reportTopic);
     }
 
-    private Finding reportPlus(List<Explained> explained) {
-        List<S3Request> requests = BucketEvidence.requests(explained, inspection);
-        S3Request request = requests.get(0);
-        long keys = keys(requests);
-        List<String> evidence = new ArrayList<>();
-        evidence.add("S3 reads a + in a path as a space. HeadObject answers 404 for "
-                + (keys == 1 ? "the key" : "the " + Phrases.number(keys) + " keys") + " with a space, and finds "
-                + (keys == 1 ? "it" : "them") + " with a +.");
-        evidence.add(BucketEvidence.mostRequested(requests));
-        evidence.add(request.policy().answer() + grants(request));
-        evidence.add(BucketEvidence.access(request));
-        evidence.addAll(BucketEvidence.doubts(request, true));
-        String bucket = "bucket " + request.bucket().name();
-        return new Finding(
-                new Headline("S3 reads a + in paths as a space", "S3 read a + in paths as a space"),
-                "the requested objects of " + bucket + " have a + in their keys, and S3 reads a + in a path as a space",
-                evidence,
-                Optional.of(Fix.byHand("Request these objects of " + bucket
-                                + " with %2B instead of + in the path. Correct the links, or let a function at viewer-request"
-                                + " replace + by %2B if no key has a space")
-                        .then(BucketEvidence.clearCache(explained, request))),
-                List.of(request.bucket().resource()));
+    private Finding reportTopic(List<Explained> explained) {
+        Topic topic = (Topic) explained.get(0).claim().topic();
+        return switch (topic.why()) {
+            case MISSING -> reportBucket(explained);
+            case MEANT_WITH_PLUS -> new PlusReadAsSpace(inspection).report(explained);
+            case MISSING_IN_WEBSITE -> new WebsiteObjectMissing(inspection).report(explained);
+        };
     }
 
     private Finding reportBucket(List<Explained> explained) {
