@@ -154,6 +154,20 @@ class BucketCausesTest {
     }
 
     @Test
+    void theForwardedHeadersDecideWhetherViewersSignaturesAreTheCause() throws IOException {
+        ReplayedCase forwarding = bucket().with(OAC, control("no-override"))
+                .change(
+                        DISTRIBUTION,
+                        "\"CachePolicyId\":\"658327ea-f89d-4fab-a63d-7e88639e58f6\"",
+                        "\"ForwardedValues\":{\"QueryString\":false,\"Headers\":{\"Quantity\":1,\"Items\":[\"Authorization\"]}}");
+
+        assertThat(diagnosed(forwarding)).isEqualTo("s3-oac-not-signing likely");
+        assertThat(diagnosed(forwarding.change(DISTRIBUTION, "[\"Authorization\"]", "[\"Origin\"]")))
+                .isEqualTo("unexplained possible");
+        assertThat(diagnosed(forwarding.with(OAC, control("always")))).isEqualTo("unexplained possible");
+    }
+
+    @Test
     void withoutOriginAccessOnlyAPublicPolicyAllows() throws IOException {
         ReplayedCase unsigned = bucket().with(DISTRIBUTION, distribution(""))
                 .without(OAC)
