@@ -33,6 +33,7 @@ class S3OacNotSigningTest {
                 .noneMatch(claim -> claim.startsWith("s3-oac-not-signing"));
     }
 
+    @SuppressWarnings("deprecation") // distributions still use these settings
     private static S3Case viewersSign(String... forwarded) {
         return asking().policy(S3Case.GRANT)
                 .signs("no-override")
