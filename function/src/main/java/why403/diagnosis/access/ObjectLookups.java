@@ -1,5 +1,6 @@
 package why403.diagnosis.access;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,8 +45,12 @@ public final class ObjectLookups {
 
     private record ObjectKey(S3Bucket bucket, String key) {}
 
-    /** @param requested what was requested
-     * @param others keys that viewers may have meant instead */
+    /**
+     * What the account answered.
+     *
+     * @param requested by the keys that were requested
+     * @param others by the keys that viewers may have meant instead
+     */
     private record Heads(
             Map<ObjectKey, Answer<HeadObjectResponse>> requested, Map<ObjectKey, Answer<HeadObjectResponse>> others) {
 
@@ -147,12 +152,13 @@ public final class ObjectLookups {
                 .toList();
         Heads found = new Heads(new HashMap<>(), new HashMap<>());
         for (ObjectKey place : ranked) {
-            if (found.size() < MOST_KEYS) {
-                found.requested().put(place, lookUp(place));
+            if (found.size() == MOST_KEYS) {
+                break;
             }
-            if (found.requested().containsKey(place)
-                    && presence(found.requested().get(place)) == Presence.MISSING) {
-                others.getOrDefault(place, new TreeSet<>()).stream()
+            Answer<HeadObjectResponse> answer = lookUp(place);
+            found.requested().put(place, answer);
+            if (presence(answer) == Presence.MISSING) {
+                others.getOrDefault(place, Collections.emptySortedSet()).stream()
                         .limit(MOST_KEYS - found.size())
                         .map(key -> new ObjectKey(place.bucket(), key))
                         .forEach(other -> found.others().put(other, lookUp(other)));
