@@ -99,7 +99,8 @@ public enum CauseId {
             MadeAt.ORIGIN,
             "UpdateOriginAccessControl",
             "UpdateDistribution",
-            "UpdateCachePolicy"),
+            "UpdateCachePolicy",
+            "UpdateOriginRequestPolicy"),
     S3_OBJECT_ARCHIVED("s3-object-archived", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "PutBucketLifecycleConfiguration"),
     S3_ERROR_CACHED("s3-error-cached", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     LAMBDA_URL_GRANT_MISSING(

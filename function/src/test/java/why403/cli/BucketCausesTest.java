@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static why403.cli.ReplayedBucket.BLOCKED;
 import static why403.cli.ReplayedBucket.GRANT;
 import static why403.cli.ReplayedBucket.OAC;
+import static why403.cli.ReplayedBucket.OBJECT;
 import static why403.cli.ReplayedBucket.POLICY;
 import static why403.cli.ReplayedBucket.PUBLIC;
 import static why403.cli.ReplayedBucket.PUBLIC_ACCESS_BLOCK;
@@ -100,5 +101,35 @@ class BucketCausesTest extends ReplayedCauses {
     void thePolicyDecidesWhetherAWebsiteIsPrivate() throws IOException {
         assertThat(diagnosed(website())).isEqualTo("s3-website-endpoint-private confirmed");
         assertThat(diagnosed(website().with(POLICY, policy(PUBLIC)))).isEqualTo("custom-origin-forbidden confirmed");
+    }
+
+    @Test
+    void theForwardedHeadersDecideWhetherViewersSignaturesAreTheCause() throws IOException {
+        ReplayedCase forwarding = bucket().with(OAC, control("no-override"))
+                .config("/DefaultCacheBehavior/CachePolicyId", "null")
+                .config(
+                        "/DefaultCacheBehavior/ForwardedValues",
+                        "{'QueryString':false,'Headers':{'Quantity':1,'Items':['Authorization']}}");
+
+        assertThat(diagnosed(forwarding)).isEqualTo("s3-oac-not-signing likely");
+        assertThat(diagnosed(forwarding.config("/DefaultCacheBehavior/ForwardedValues/Headers/Items", "['Origin']")))
+                .isEqualTo("unexplained possible");
+        assertThat(diagnosed(forwarding.with(OAC, control("always")))).isEqualTo("unexplained possible");
+    }
+
+    @Test
+    void blockPublicAccessOverridesThePolicyOfAWebsite() throws IOException {
+        ReplayedCase open = website().with(POLICY, policy(PUBLIC));
+
+        assertThat(diagnosed(open.with(PUBLIC_ACCESS_BLOCK, BLOCKED))).isEqualTo("s3-public-access-blocked confirmed");
+        assertThat(diagnosed(open)).isEqualTo("custom-origin-forbidden confirmed");
+    }
+
+    @Test
+    void theObjectDecidesWhetherItIsMissingInAWebsite() throws IOException {
+        ReplayedCase missing = website().with(POLICY, policy(PUBLIC)).error(OBJECT, "404");
+
+        assertThat(diagnosed(missing)).isEqualTo("s3-object-missing likely");
+        assertThat(diagnosed(missing.column("cs-uri-stem", "/img/"))).isEqualTo("custom-origin-forbidden confirmed");
     }
 }

@@ -50,6 +50,19 @@ class ObjectCausesTest extends ReplayedCauses {
     }
 
     @Test
+    void aPlusInThePathIsTheKeyWithASpace() throws IOException {
+        ReplayedCase plus = bucket().column(PATH, "/c++/cat.png")
+                .with("s3api/head-object/example-assets/c  /cat.png.json", head(DEFAULT))
+                .error("s3api/head-object/example-assets/c  /cat.png.json", "404")
+                .with("s3api/head-object/example-assets/c++/cat.png.json", head(DEFAULT));
+
+        assertThat(diagnosed(plus)).isEqualTo("s3-object-missing confirmed");
+        assertThat(diagnosed(plus.without("s3api/head-object/example-assets/c  /cat.png.error.json")
+                        .with("s3api/head-object/example-assets/c  /cat.png.json", head(DEFAULT))))
+                .isEqualTo("unexplained possible");
+    }
+
+    @Test
     void theConfigurationDecidesWhetherTheDefaultRootObjectIsTheCause() throws IOException {
         ReplayedCase root =
                 bucket().column(PATH, "/").with("s3api/head-object/example-assets/index.html.json", head(DEFAULT));

@@ -71,6 +71,7 @@ public record NoticeCase(
             + "\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::example-assets/*\"}}";
 
     private static final Logged S3 = Logged.forbidden().answeredByBucket();
+    private static final Logged PAGE = Logged.forbidden().answeredByOrigin().page("text/html", 303);
     private static final Logged SIGNED = Logged.forbidden().path("/video/it's " + EVIL + ".m3u8");
 
     @Override
@@ -120,6 +121,10 @@ public record NoticeCase(
         });
     }
 
+    private static DistributionConfig website() {
+        return bucket(origin -> origin.domainName(BUCKET + ".s3-website.eu-central-1.amazonaws.com"), builder -> {});
+    }
+
     private static DistributionConfig controlled(Consumer<DistributionConfig.Builder> more) {
         return bucket(origin -> origin.originAccessControlId("E1OAC"), more);
     }
@@ -152,12 +157,34 @@ public record NoticeCase(
     }
 
     private static Consumer<KnownAccount> neverSigning() {
+        return signing("never");
+    }
+
+    private static Consumer<KnownAccount> signing(String behavior) {
         return account -> account.finding(
                 CloudFrontQuestions.originAccessControl("E1OAC"),
                 GetOriginAccessControlResponse.builder()
                         .originAccessControl(
-                                control -> control.originAccessControlConfig(it -> it.signingBehavior("never")))
+                                control -> control.originAccessControlConfig(it -> it.signingBehavior(behavior)))
                         .build());
+    }
+
+    private static NoticeCase viewersSignature() {
+        NoticeCase signed = of(
+                CauseId.S3_OAC_NOT_SIGNING,
+                "for viewers that sign",
+                controlled(builder -> builder.defaultCacheBehavior(behavior -> behavior.targetOriginId(ORIGIN)
+                        .cachePolicyId("4135ea2d-6df8-44a3-9df3-4b5a84be39ad")
+                        .originRequestPolicyId("b689b0a8-53d0-40ab-baf2-68738e2966ac"))),
+                signing("no-override").andThen(policy(S3Case.GRANT)).andThen(stored(head -> {})),
+                S3.path("/" + KEY));
+        return new NoticeCase(
+                signed.cause(), signed.variant(), signed.account(), signed.forbidden(), served("/it's " + EVIL));
+    }
+
+    private static ServedRequests served(String path) {
+        return new ServedRequests(
+                new TreeMap<>(Map.of(new PathAndMethod(path, "GET"), new Served(1, Logged.NOON, Logged.NOON))));
     }
 
     private static Consumer<KnownAccount> missing(String key) {
@@ -389,6 +416,7 @@ public record NoticeCase(
                         controlled(builder -> {}),
                         NoticeCase.neverSigning().andThen(NoticeCase::noPolicy),
                         S3),
+                viewersSignature(),
                 of(
                         CauseId.S3_PUBLIC_ACCESS_BLOCKED,
                         "by the bucket",
@@ -400,6 +428,17 @@ public record NoticeCase(
                                                 .publicAccessBlockConfiguration(it -> it.restrictPublicBuckets(true))
                                                 .build())),
                         S3),
+                of(
+                        CauseId.S3_PUBLIC_ACCESS_BLOCKED,
+                        "of a website",
+                        website(),
+                        policy(OPEN)
+                                .andThen(account -> account.finding(
+                                        S3Questions.publicAccessBlock(BUCKET, REGION),
+                                        GetPublicAccessBlockResponse.builder()
+                                                .publicAccessBlockConfiguration(it -> it.restrictPublicBuckets(true))
+                                                .build())),
+                        PAGE),
                 of(
                         CauseId.S3_KMS_KEY_DENIED,
                         "a policy that is not known",
@@ -445,14 +484,7 @@ public record NoticeCase(
                                         .build()))),
                         policy(S3Case.GRANT).andThen(stored(head -> head.lastModified(Logged.NOON.plusSeconds(60)))),
                         S3.path("/" + KEY)),
-                of(
-                        CauseId.S3_WEBSITE_ENDPOINT_PRIVATE,
-                        "no policy",
-                        bucket(
-                                origin -> origin.domainName(BUCKET + ".s3-website.eu-central-1.amazonaws.com"),
-                                builder -> {}),
-                        NoticeCase::noPolicy,
-                        Logged.forbidden().answeredByOrigin().page("text/html", 303)),
+                of(CauseId.S3_WEBSITE_ENDPOINT_PRIVATE, "no policy", website(), NoticeCase::noPolicy, PAGE),
                 of(
                         CauseId.S3_VIEWER_AUTHENTICATION,
                         "a presigned link",
@@ -476,6 +508,22 @@ public record NoticeCase(
                         page,
                         policy(S3Case.GRANT).andThen(missing("it's " + EVIL + ".png")),
                         S3.path("/it's " + EVIL + ".png")),
+                of(
+                        CauseId.S3_OBJECT_MISSING,
+                        "a plus",
+                        page,
+                        policy(S3Case.GRANT)
+                                .andThen(missing("a " + EVIL))
+                                .andThen(account -> account.finding(
+                                        S3Questions.object(BUCKET, "a+" + EVIL, REGION),
+                                        HeadObjectResponse.builder().build())),
+                        S3.path("/a+" + EVIL)),
+                of(
+                        CauseId.S3_OBJECT_MISSING,
+                        "in a website",
+                        website(),
+                        policy(OPEN).andThen(missing("it's " + EVIL + ".png")),
+                        PAGE.path("/it's " + EVIL + ".png")),
                 of(
                         CauseId.S3_OBJECT_MISSING,
                         "not checked",
@@ -711,8 +759,7 @@ public record NoticeCase(
                                 "app" + EVIL + ".example.com",
                                 behavior -> behavior.cachePolicyId("4135ea2d-6df8-44a3-9df3-4b5a84be39ad"))),
                         List.of(json.with(Field.METHOD, "POST").page("text/html", 4_321)),
-                        new ServedRequests(new TreeMap<>(Map.of(
-                                new PathAndMethod("/it's " + EVIL, "GET"), new Served(1, Logged.NOON, Logged.NOON))))),
+                        served("/it's " + EVIL)),
                 of(CauseId.CUSTOM_ORIGIN_FORBIDDEN, "known origin", server, answered),
                 new NoticeCase(
                         CauseId.CUSTOM_ORIGIN_FORBIDDEN,

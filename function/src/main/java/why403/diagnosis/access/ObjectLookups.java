@@ -1,12 +1,16 @@
 package why403.diagnosis.access;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Answer;
 import why403.account.S3Questions;
@@ -15,8 +19,8 @@ import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.S3Bucket;
 
 /**
- * Which objects exist, and how they are stored. They are looked up at the first question, and only those of requests for which
- * {@link S3Request#needsItsObject} holds.
+ * Which objects exist, and how they are stored. They are looked up at the first question, and only those on which the answer to
+ * a request depends.
  */
 public final class ObjectLookups {
 
@@ -32,22 +36,50 @@ public final class ObjectLookups {
     /** The most requested keys are looked up, because each lookup is an API call and these keys explain the most records. */
     public static final int MOST_KEYS = 100;
 
+    /**
+     * An object on which the answer to a request depends.
+     *
+     * @param other the key that the viewer may have meant instead; it is looked up only if {@code key} is missing
+     */
+    record Wanted(S3Bucket bucket, String key, Optional<String> other) {}
+
     private record ObjectKey(S3Bucket bucket, String key) {}
 
-    private final IncidentContext incident;
-    private final Function<ForbiddenRequest, Optional<S3Request>> requests;
-    private final Map<S3Bucket, Boolean> allMissing = new HashMap<>();
-    private Optional<Map<ObjectKey, Answer<HeadObjectResponse>>> heads = Optional.empty();
+    /**
+     * What the account answered.
+     *
+     * @param requested by the keys that were requested
+     * @param others by the keys that viewers may have meant instead
+     */
+    private record Heads(
+            Map<ObjectKey, Answer<HeadObjectResponse>> requested, Map<ObjectKey, Answer<HeadObjectResponse>> others) {
 
-    /** @param requests the request to a bucket that a forbidden request became */
-    ObjectLookups(IncidentContext incident, Function<ForbiddenRequest, Optional<S3Request>> requests) {
+        int size() {
+            return requested.size() + others.size();
+        }
+    }
+
+    private final IncidentContext incident;
+    private final Function<ForbiddenRequest, Stream<Wanted>> wanted;
+    private final Map<S3Bucket, Boolean> allMissing = new HashMap<>();
+    private Optional<Heads> heads = Optional.empty();
+
+    /** @param wanted the objects on which the answer to a forbidden request depends */
+    ObjectLookups(IncidentContext incident, Function<ForbiddenRequest, Stream<Wanted>> wanted) {
         this.incident = incident;
-        this.requests = requests;
+        this.wanted = wanted;
     }
 
     /** Whether the object exists. */
     public Presence presence(S3Bucket bucket, String key) {
         return head(bucket, key).map(ObjectLookups::presence).orElse(Presence.NOT_ASKED);
+    }
+
+    /** Whether an object exists that was not requested, but that the viewer may have meant. */
+    public boolean otherIsThere(S3Bucket bucket, String key) {
+        return Optional.ofNullable(heads().others().get(new ObjectKey(bucket, key)))
+                .filter(answer -> presence(answer) == Presence.THERE)
+                .isPresent();
     }
 
     private static Presence presence(Answer<HeadObjectResponse> answer) {
@@ -71,7 +103,7 @@ public final class ObjectLookups {
 
     /** The keys of the bucket for which the account described an object, in order. */
     List<String> answeredKeys(S3Bucket bucket) {
-        return heads().entrySet().stream()
+        return heads().requested().entrySet().stream()
                 .filter(entry -> entry.getKey().bucket().equals(bucket))
                 .filter(entry -> entry.getValue().found().isPresent())
                 .map(entry -> entry.getKey().key())
@@ -85,7 +117,7 @@ public final class ObjectLookups {
     }
 
     private boolean areAllMissing(S3Bucket bucket) {
-        List<Presence> asked = heads.orElse(Map.of()).entrySet().stream()
+        List<Presence> asked = heads.map(Heads::requested).orElse(Map.of()).entrySet().stream()
                 .filter(entry -> entry.getKey().bucket().equals(bucket))
                 .map(entry -> presence(entry.getValue()))
                 .toList();
@@ -93,32 +125,50 @@ public final class ObjectLookups {
     }
 
     private Optional<Answer<HeadObjectResponse>> head(S3Bucket bucket, String key) {
-        return Optional.ofNullable(heads().get(new ObjectKey(bucket, key)));
+        return Optional.ofNullable(heads().requested().get(new ObjectKey(bucket, key)));
     }
 
-    private Map<ObjectKey, Answer<HeadObjectResponse>> heads() {
+    private Heads heads() {
         if (heads.isEmpty()) {
             heads = Optional.of(lookUp());
         }
         return heads.get();
     }
 
-    private Map<ObjectKey, Answer<HeadObjectResponse>> lookUp() {
-        Map<ObjectKey, Long> counts = incident.requests().stream()
-                .flatMap(forbidden -> requests.apply(forbidden).filter(S3Request::needsItsObject).stream())
-                .flatMap(request -> objectKey(request).stream())
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    private Heads lookUp() {
+        List<Wanted> all = incident.requests().stream().flatMap(wanted).toList();
+        Map<ObjectKey, Long> counts =
+                all.stream().collect(Collectors.groupingBy(ObjectLookups::objectKey, Collectors.counting()));
+        Map<ObjectKey, SortedSet<String>> others = new HashMap<>();
+        all.forEach(one -> one.other()
+                .ifPresent(key -> others.computeIfAbsent(objectKey(one), none -> new TreeSet<>())
+                        .add(key)));
         Comparator<Map.Entry<ObjectKey, Long>> mostFirst = Map.Entry.comparingByValue(Comparator.reverseOrder());
-        return counts.entrySet().stream()
+        List<ObjectKey> ranked = counts.entrySet().stream()
                 .sorted(mostFirst
                         .thenComparing(entry -> entry.getKey().bucket().name())
                         .thenComparing(entry -> entry.getKey().key()))
-                .limit(MOST_KEYS)
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> lookUp(entry.getKey())));
+                .map(Map.Entry::getKey)
+                .toList();
+        Heads found = new Heads(new HashMap<>(), new HashMap<>());
+        for (ObjectKey place : ranked) {
+            if (found.size() == MOST_KEYS) {
+                break;
+            }
+            Answer<HeadObjectResponse> answer = lookUp(place);
+            found.requested().put(place, answer);
+            if (presence(answer) == Presence.MISSING) {
+                others.getOrDefault(place, Collections.emptySortedSet()).stream()
+                        .limit(MOST_KEYS - found.size())
+                        .map(key -> new ObjectKey(place.bucket(), key))
+                        .forEach(other -> found.others().put(other, lookUp(other)));
+            }
+        }
+        return found;
     }
 
-    private static Optional<ObjectKey> objectKey(S3Request request) {
-        return request.asked().key().filter(key -> !key.isEmpty()).map(key -> new ObjectKey(request.bucket(), key));
+    private static ObjectKey objectKey(Wanted one) {
+        return new ObjectKey(one.bucket(), one.key());
     }
 
     private Answer<HeadObjectResponse> lookUp(ObjectKey place) {

@@ -17,11 +17,12 @@ import why403.policy.PublicAccessBlock;
 /**
  * Block Public Access of a bucket and of its account.
  *
- * @param inForce the switches that are known to be on
- * @param isKnown whether both were read, so that a switch that is not in force is off
+ * @param ofBucket the bucket's own switches; empty if they could not be read
+ * @param ofAccount the switches of the account; empty if they could not be read
  * @param answers the account's answers, a sentence each
  */
-public record PublicAccess(PublicAccessBlock inForce, boolean isKnown, List<String> answers) {
+public record PublicAccess(
+        Optional<PublicAccessBlock> ofBucket, Optional<PublicAccessBlock> ofAccount, List<String> answers) {
 
     private static final String NONE = "NoSuchPublicAccessBlockConfiguration";
 
@@ -50,10 +51,17 @@ public record PublicAccess(PublicAccessBlock inForce, boolean isKnown, List<Stri
                                 Boolean.TRUE.equals(block.restrictPublicBuckets()))),
                 account,
                 answers));
-        return new PublicAccess(
-                ofBucket.orElse(PublicAccessBlock.NONE).plus(ofAccount.orElse(PublicAccessBlock.NONE)),
-                ofBucket.isPresent() && ofAccount.isPresent(),
-                answers);
+        return new PublicAccess(ofBucket, ofAccount, answers);
+    }
+
+    /** The switches that are known to be on. */
+    public PublicAccessBlock inForce() {
+        return ofBucket.orElse(PublicAccessBlock.NONE).plus(ofAccount.orElse(PublicAccessBlock.NONE));
+    }
+
+    /** Whether both were read, so that a switch that is not in force is off. */
+    public boolean isKnown() {
+        return ofBucket.isPresent() && ofAccount.isPresent();
     }
 
     private static <T extends SdkPojo> Optional<PublicAccessBlock> read(

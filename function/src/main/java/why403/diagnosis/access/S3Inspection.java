@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.cause.Certainty;
@@ -30,6 +31,7 @@ public final class S3Inspection {
 
     private final IncidentContext incident;
     private final IdentityHashMap<ForbiddenRequest, Optional<S3Request>> requests = new IdentityHashMap<>();
+    private final IdentityHashMap<ForbiddenRequest, Optional<WebsiteRequest>> websites = new IdentityHashMap<>();
     private final Optional<DistributionArn> distributionArn;
     private final Map<String, Optional<S3Bucket>> buckets = new HashMap<>();
     private final Map<String, OriginAccess> accesses = new HashMap<>();
@@ -44,7 +46,7 @@ public final class S3Inspection {
     public S3Inspection(IncidentContext incident) {
         this.incident = incident;
         this.distributionArn = incident.distribution().flatMap(DistributionArn::of);
-        this.objects = new ObjectLookups(incident, this::of);
+        this.objects = new ObjectLookups(incident, this::wanted);
         this.keys = new KeyLookups(incident.account(), distributionArn, objects);
     }
 
@@ -78,6 +80,14 @@ public final class S3Inspection {
         return request.access() instanceof OriginAccess.NeverSigning
                 ? Optional.empty()
                 : request.grantFault().map(GrantFault::certainty);
+    }
+
+    private Stream<ObjectLookups.Wanted> wanted(ForbiddenRequest forbidden) {
+        Optional<ObjectLookups.Wanted> ofWebsite = website(forbidden)
+                .filter(request -> request.mayMissItsObject(this))
+                .flatMap(request ->
+                        request.key().map(key -> new ObjectLookups.Wanted(request.bucket(), key, Optional.empty())));
+        return Stream.of(of(forbidden).flatMap(S3Request::wanted), ofWebsite).flatMap(Optional::stream);
     }
 
     Optional<S3Bucket> bucket(Origin origin) {
@@ -121,10 +131,15 @@ public final class S3Inspection {
 
     /** The request to a bucket's website endpoint; empty if the likeliest origin is none, or if it did not answer. */
     public Optional<WebsiteRequest> website(ForbiddenRequest forbidden) {
-        return forbidden
-                .origin()
-                .flatMap(origin -> S3Bucket.ofWebsiteHost(origin.domainName())
-                        .flatMap(bucket -> WebsiteRequest.of(forbidden, origin, bucket, policy(bucket))));
+        Optional<WebsiteRequest> known = websites.get(forbidden);
+        if (known == null) {
+            known = forbidden
+                    .origin()
+                    .flatMap(origin -> S3Bucket.ofWebsiteHost(origin.domainName())
+                            .flatMap(bucket -> WebsiteRequest.of(forbidden, origin, bucket, policy(bucket))));
+            websites.put(forbidden, known);
+        }
+        return known;
     }
 
     /** Who owns the objects of the bucket. */

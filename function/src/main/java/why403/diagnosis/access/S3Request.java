@@ -177,6 +177,15 @@ public record S3Request(
         return new Request(caller, asked.action(), new Resource.SomeBelow(bucket.arnOf("")));
     }
 
+    /** The object on which S3's answer depends; empty if the answer does not depend on it. */
+    Optional<ObjectLookups.Wanted> wanted() {
+        return needsItsObject()
+                ? asked.key()
+                        .map(key -> new ObjectLookups.Wanted(
+                                bucket, key, mayMissItsObject() ? asked.keyWithPlus() : Optional.empty()))
+                : Optional.empty();
+    }
+
     /** Whether a missing object may be the reason. S3 answers 403 instead of 404 if the caller may not list the bucket. */
     private boolean mayMissItsObject() {
         return needsItsObject() && (forbidden.ambiguous() || listing() != Grant.ALLOWED);
@@ -229,7 +238,7 @@ public record S3Request(
                 .orElse(Grant.UNKNOWN);
     }
 
-    private static Grant granted(Decision decision) {
+    static Grant granted(Decision decision) {
         if (decision.refuses()) {
             return Grant.REFUSED;
         }

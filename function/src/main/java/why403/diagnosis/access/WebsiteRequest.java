@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.cause.Certainty;
+import why403.diagnosis.access.S3Request.Grant;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
+import why403.diagnosis.request.S3Operation;
 import why403.log.Field;
 import why403.log.PercentDecoding;
+import why403.policy.Caller;
 import why403.policy.Decision;
 import why403.policy.Decision.Outcome;
 import why403.policy.Policy;
@@ -20,6 +23,9 @@ import why403.policy.Resource;
  * everybody must be allowed to read the objects.
  *
  * @param bound the highest certainty of a claim on this request
+ * @param caller whom the policy sees
+ * @param key the object's key, including the origin path; empty if a function may have rewritten the path, and for a folder,
+ *     whose index document is not in the distribution's configuration
  * @param asked what the policy must allow
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteAccessPermissionsReqd.html">AWS: permissions for
  *     website access</a>
@@ -30,7 +36,17 @@ public record WebsiteRequest(
         S3Bucket bucket,
         BucketPolicy policy,
         Certainty bound,
-        Request asked) {
+        Caller caller,
+        Optional<String> key,
+        Request asked,
+        Evaluations evaluations) {
+
+    /** The results of policy evaluations, computed once, because several checks need them and an evaluation is expensive. */
+    record Evaluations(Once<Optional<Decision>> reading, Once<Grant> listing) {
+        Evaluations() {
+            this(new Once<>(), new Once<>());
+        }
+    }
 
     static Optional<WebsiteRequest> of(
             ForbiddenRequest forbidden, Origin origin, S3Bucket bucket, BucketPolicy policy) {
@@ -38,30 +54,33 @@ public record WebsiteRequest(
             return Optional.empty();
         }
         Certainty line = forbidden.line().originAnswered() ? Certainty.CONFIRMED : Certainty.LIKELY;
+        Caller caller = OriginAccess.atWebsite(origin, forbidden.record());
+        boolean mayBeRewritten = forbidden
+                .behavior()
+                .filter(behavior -> !behavior.rewriters().isEmpty())
+                .isPresent();
+        String requested = requested(forbidden, origin);
+        Optional<String> key = mayBeRewritten || requested.isEmpty() || requested.endsWith("/")
+                ? Optional.empty()
+                : Optional.of(requested);
+        Resource resource = key.<Resource>map(name -> new Resource.Exactly(bucket.arnOf(name)))
+                .orElseGet(() -> new Resource.SomeBelow(bucket.arnOf(mayBeRewritten ? "" : requested)));
         return Optional.of(new WebsiteRequest(
                 forbidden,
                 origin,
                 bucket,
                 policy,
                 forbidden.bound(line),
-                new Request(
-                        OriginAccess.atWebsite(origin, forbidden.record()),
-                        "s3:GetObject",
-                        resource(forbidden, origin, bucket))));
+                caller,
+                key,
+                new Request(caller, S3Operation.READ, resource),
+                new Evaluations()));
     }
 
-    /** For a folder, the website serves an index document, whose name is not known. */
-    private static Resource resource(ForbiddenRequest forbidden, Origin origin, S3Bucket bucket) {
+    /** Unlike the REST endpoint, a website endpoint reads a plus as a plus. */
+    private static String requested(ForbiddenRequest forbidden, Origin origin) {
         String path = decoded(forbidden.record().value(Field.URI_STEM).orElse("/"));
-        String key = (Optional.ofNullable(origin.originPath()).orElse("") + path).substring(1);
-        boolean mayBeRewritten = forbidden
-                .behavior()
-                .filter(behavior -> !behavior.rewriters().isEmpty())
-                .isPresent();
-        if (mayBeRewritten) {
-            return new Resource.SomeBelow(bucket.arnOf(""));
-        }
-        return path.endsWith("/") ? new Resource.SomeBelow(bucket.arnOf(key)) : new Resource.Exactly(bucket.arnOf(key));
+        return (Optional.ofNullable(origin.originPath()).orElse("") + path).substring(1);
     }
 
     private static String decoded(String path) {
@@ -70,19 +89,38 @@ public record WebsiteRequest(
         return decoded.startsWith("/") ? decoded : "/" + decoded;
     }
 
+    /** The decision about reading; empty if the policy is not known. */
+    private Optional<Decision> reading() {
+        return evaluations.reading().get(() -> policy.policy().map(read -> read.decide(asked)));
+    }
+
     /** How certain it is that no statement lets everybody read; empty if one does. */
     public Optional<Certainty> refusal() {
-        Optional<Policy> read = policy.policy();
-        if (read.isEmpty()) {
+        Optional<Decision> decision = reading();
+        if (decision.isEmpty()) {
             return Optional.of(Certainty.POSSIBLE);
         }
-        Decision decision = read.get().decide(asked);
-        if (decision.outcome() == Outcome.IMPLICIT_DENY) {
+        if (decision.get().outcome() == Outcome.IMPLICIT_DENY) {
             return Optional.of(bound);
         }
-        return decision.outcome() == Outcome.UNDETERMINED
-                ? Optional.of(decision.refuses() ? Certainty.LIKELY.atMost(bound) : Certainty.POSSIBLE)
+        return decision.get().outcome() == Outcome.UNDETERMINED
+                ? Optional.of(decision.get().refuses() ? Certainty.LIKELY.atMost(bound) : Certainty.POSSIBLE)
                 : Optional.empty();
+    }
+
+    /** Whether the policy lets everybody read what the record needs. */
+    public Grant grant() {
+        return reading().map(S3Request::granted).orElse(Grant.UNKNOWN);
+    }
+
+    /** Whether the policy lets everybody list the bucket. */
+    public Grant listing() {
+        return evaluations.listing().get(() -> {
+            Request list = new Request(caller, S3Operation.LIST, new Resource.Exactly(bucket.arn()));
+            return policy.policy()
+                    .map(read -> S3Request.granted(read.decide(list)))
+                    .orElse(Grant.UNKNOWN);
+        });
     }
 
     /** The Deny that refuses requests that another statement allows; empty if there is none. */
@@ -91,5 +129,43 @@ public record WebsiteRequest(
                 .flatMap(read -> Denial.of(read, asked))
                 .filter(Denial::isAllowedOtherwise)
                 .map(denial -> denial.atMost(bound));
+    }
+
+    /** Whether a missing object may be the reason, so that it depends on the object what S3 answers. */
+    boolean mayMissItsObject(S3Inspection all) {
+        return key.isPresent()
+                && isRead()
+                && grant() != Grant.REFUSED
+                && (forbidden.ambiguous() || listing() != Grant.ALLOWED)
+                && !isBlocked(all);
+    }
+
+    private boolean isRead() {
+        return S3Operation.isRead(forbidden.record());
+    }
+
+    private boolean isBlocked(S3Inspection all) {
+        return policy.policy().filter(Policy::isPublic).isPresent()
+                && all.publicAccess(bucket).inForce().restrictPublicBuckets();
+    }
+
+    /**
+     * How certain it is that the object is missing; empty if it exists. AWS's documents disagree about the answer to a viewer
+     * that may not list the bucket (403, or 404 as to one that may), so it is likely at most.
+     *
+     * @see <a href="https://repost.aws/knowledge-center/s3-website-cloudfront-error-403">AWS: 403 from a website endpoint</a>
+     */
+    public Optional<Certainty> missing(S3Inspection all) {
+        if (!mayMissItsObject(all)) {
+            return Optional.empty();
+        }
+        return switch (all.objects().presence(bucket, key.orElseThrow())) {
+            case THERE -> Optional.empty();
+            case MISSING -> Optional.of(Certainty.LIKELY.atMost(bound));
+            case NOT_ASKED ->
+                Optional.of(
+                        all.objects().allAskedAreMissing(bucket) ? Certainty.LIKELY.atMost(bound) : Certainty.POSSIBLE);
+            case NOT_CHECKED -> Optional.of(Certainty.POSSIBLE);
+        };
     }
 }

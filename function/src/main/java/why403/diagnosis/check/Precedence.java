@@ -82,6 +82,13 @@ public final class Precedence {
             CauseId.ORIGIN_SECRET_HEADER,
             CauseId.ORIGIN_HEADER_NOT_FORWARDED);
 
+    /** Why a bucket's website endpoint refuses. For CloudFront it is an origin like others. From likely up, they say why. */
+    private static final Set<CauseId> OF_WEBSITES = EnumSet.of(
+            CauseId.S3_WEBSITE_ENDPOINT_PRIVATE,
+            CauseId.S3_EXPLICIT_DENY,
+            CauseId.S3_PUBLIC_ACCESS_BLOCKED,
+            CauseId.S3_OBJECT_MISSING);
+
     private final Map<CauseId, Integer> ranks = new EnumMap<>(CauseId.class);
     private final Set<CauseId> explainOthers;
 
@@ -116,7 +123,9 @@ public final class Precedence {
      * did.
      */
     public List<Map.Entry<CauseId, Claim>> ranked(Collection<Map.Entry<CauseId, Claim>> claims) {
-        boolean isExplained = claims.stream().map(Map.Entry::getKey).anyMatch(OF_OTHER_ORIGINS::contains);
+        boolean isExplained = claims.stream()
+                .anyMatch(claim -> OF_OTHER_ORIGINS.contains(claim.getKey())
+                        || (OF_WEBSITES.contains(claim.getKey()) && isAtLeastLikely(claim)));
         return claims.stream()
                 .filter(claim -> !isExplained || claim.getKey() != CauseId.CUSTOM_ORIGIN_FORBIDDEN)
                 .sorted(winnerFirst())
@@ -131,7 +140,10 @@ public final class Precedence {
     }
 
     private boolean outranksAll(Map.Entry<CauseId, Claim> claim) {
-        return explainOthers.contains(claim.getKey())
-                && claim.getValue().certainty().compareTo(Certainty.LIKELY) >= 0;
+        return explainOthers.contains(claim.getKey()) && isAtLeastLikely(claim);
+    }
+
+    private static boolean isAtLeastLikely(Map.Entry<CauseId, Claim> claim) {
+        return claim.getValue().certainty().compareTo(Certainty.LIKELY) >= 0;
     }
 }

@@ -121,6 +121,31 @@ final class CustomOriginForbidden implements Check {
     }
 
     private Fix fix(ForbiddenRequest first, List<Explained> explained) {
+        boolean isWebsite = origin(first)
+                .filter(origin -> OriginKind.of(origin) == OriginKind.S3_WEBSITE)
+                .isPresent();
+        return isWebsite ? ofWebsite(first, explained) : ofServer(first, explained);
+    }
+
+    /**
+     * What a bucket's policy does not show.
+     *
+     * @see <a href="https://repost.aws/knowledge-center/s3-website-cloudfront-error-403">AWS: 403 from a website endpoint</a>
+     */
+    private Fix ofWebsite(ForbiddenRequest first, List<Explained> explained) {
+        String host =
+                origin(first).map(Origin::domainName).map(Printable::excerpt).orElseThrow();
+        return Fix.of(
+                "Send a request for one of these paths to http://" + host
+                        + " itself: the page names S3's error code. Then look whether everybody may read the object (the"
+                        + " bucket policy, Block Public Access), whether it exists (for a path that ends with a slash, the index"
+                        + " document in that folder), whether the account of the bucket owns it,"
+                        + " and whether it is encrypted with a KMS key, which unsigned requests cannot use. If all is in order,"
+                        + " look at the organization's resource control policies. After the fix, clear the cached errors",
+                OriginEvidence.clearCache(explained, incident));
+    }
+
+    private Fix ofServer(ForbiddenRequest first, List<Explained> explained) {
         String host =
                 origin(first).map(Origin::domainName).map(Printable::excerpt).orElse("the origin");
         List<String> folders = AffectedViewers.folders(explained).stream()

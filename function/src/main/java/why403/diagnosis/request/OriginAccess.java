@@ -41,6 +41,13 @@ public sealed interface OriginAccess {
      * @param signing its signing behavior, such as {@code always}; empty if it could not be read
      */
     record Control(String id, Optional<String> signing) implements OriginAccess {
+
+        /** Whether CloudFront passes the viewer's {@code Authorization} header on, instead of signing the request. */
+        public boolean keepsViewersSignature() {
+            return signing.filter(OriginAccessControlSigningBehaviors.NO_OVERRIDE.toString()::equals)
+                    .isPresent();
+        }
+
         @Override
         public String named() {
             return "OAC " + id;

@@ -13,26 +13,35 @@ import why403.log.PercentDecoding;
  * @param action the IAM action that a policy must allow
  * @param path the decoded path with its leading slash
  * @param key the object's key, including the origin path; empty if the request was for the bucket itself
+ * @param keyWithPlus the key if each plus in the path meant a plus, and not a space; empty if the path contains none
  */
-public record S3Operation(String action, String path, Optional<String> key) {
+public record S3Operation(String action, String path, Optional<String> key, Optional<String> keyWithPlus) {
 
-    static final String READ = "s3:GetObject";
+    public static final String READ = "s3:GetObject";
     public static final String LIST = "s3:ListBucket";
 
     /** Empty for a method that needs no permission: for OPTIONS, the bucket's CORS rules decide. */
     public static Optional<S3Operation> by(LogRecord record, Origin origin, String defaultRootObject) {
-        Optional<String> path = record.value(Field.URI_STEM).map(S3Operation::decoded);
-        return path.flatMap(viewerPath -> action(record).map(action -> {
+        Optional<String> sent = record.value(Field.URI_STEM);
+        return sent.flatMap(sentPath -> action(record).map(action -> {
+            String viewerPath = decoded(sentPath.replace('+', ' '));
             String requested = viewerPath.equals("/") ? "/" + defaultRootObject : viewerPath;
             String originPath = Optional.ofNullable(origin.originPath()).orElse("");
             String key = (originPath + requested).substring(1);
-            boolean isBucket = key.isEmpty();
-            return new S3Operation(action, viewerPath, isBucket ? Optional.empty() : Optional.of(key));
+            Optional<String> withPlus = Optional.of(sentPath)
+                    .filter(path -> path.contains("+"))
+                    .map(path -> (originPath + decoded(path)).substring(1));
+            return new S3Operation(action, viewerPath, Optional.of(key).filter(name -> !name.isEmpty()), withPlus);
         }));
     }
 
     public boolean isRead() {
         return action.equals(READ);
+    }
+
+    /** Whether the record's method reads an object. */
+    public static boolean isRead(LogRecord record) {
+        return action(record).filter(READ::equals).isPresent();
     }
 
     public boolean isRoot() {
@@ -52,9 +61,9 @@ public record S3Operation(String action, String path, Optional<String> key) {
         };
     }
 
-    /** S3's REST endpoint reads a plus as a space. A viewer that means a plus sends {@code %2B}. */
+    /** Leaves a plus as it is, which S3's REST endpoint reads as a space. A viewer that means a plus sends {@code %2B}. */
     private static String decoded(String path) {
-        String bytes = new String(path.replace('+', ' ').getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String bytes = new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         String decoded = PercentDecoding.once(bytes);
         return decoded.startsWith("/") ? decoded : "/" + decoded;
     }

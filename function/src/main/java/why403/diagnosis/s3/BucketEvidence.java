@@ -27,8 +27,14 @@ final class BucketEvidence {
 
     /** The keys that were requested most, decoded and without queries, a sentence. */
     static String mostRequested(List<S3Request> requests) {
-        var ranked = Phrases.ranked(
-                requests, request -> Stream.of(printable(request.asked().key().orElse("/"))));
+        return mostRequestedKeys(requests.stream()
+                .map(request -> request.asked().key().orElse("/"))
+                .toList());
+    }
+
+    /** @param keys of each request, with repetitions */
+    static String mostRequestedKeys(List<String> keys) {
+        var ranked = Phrases.ranked(keys, key -> Stream.of(printable(key)));
         String most = Phrases.list(ranked.stream()
                 .limit(MOST_EXAMPLES)
                 .map(entry -> entry.getKey() + " (" + Phrases.number(entry.getValue()) + ")")
@@ -59,8 +65,11 @@ final class BucketEvidence {
 
     /** CloudFront may have cached S3's errors. */
     static ClearCache clearCache(List<Explained> explained, S3Request request) {
+        return clearCache(explained, request.distribution().id());
+    }
+
+    static ClearCache clearCache(List<Explained> explained, String distributionId) {
         return CachedPaths.of(
-                request.distribution().id(),
-                explained.stream().map(Explained::request).toList());
+                distributionId, explained.stream().map(Explained::request).toList());
     }
 }

@@ -5,7 +5,7 @@ import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.CheckGroup;
 
-/** The causes that an S3 bucket's REST endpoint makes. */
+/** The causes that an S3 bucket makes, at its REST endpoint or its website endpoint. */
 public record S3Checks(S3Inspection inspection) implements CheckGroup {
 
     @Override

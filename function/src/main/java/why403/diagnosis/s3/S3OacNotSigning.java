@@ -24,15 +24,17 @@ import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
 import why403.text.Shell;
 
-/** The origin access control of the origin never signs, so the bucket gets anonymous requests. */
+/** The origin access control of the origin does not sign: never, or not the requests for which viewers sign themselves. */
 final class S3OacNotSigning implements Check {
 
     private record Topic(S3Bucket bucket, String controlId) {}
 
     private final S3Inspection inspection;
+    private final ViewersSignature viewersSignature;
 
     S3OacNotSigning(S3Inspection inspection) {
         this.inspection = inspection;
+        this.viewersSignature = new ViewersSignature(inspection);
     }
 
     @Override
@@ -42,15 +44,18 @@ final class S3OacNotSigning implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest forbidden) {
-        return inspection
-                .of(forbidden)
-                .flatMap(request -> control(request)
-                        .flatMap(control -> certainty(request)
-                                .map(certainty -> new Claim(certainty, new Topic(request.bucket(), control.id())))));
+        return inspection.of(forbidden).flatMap(this::claim);
     }
 
-    private static Optional<OriginAccess.NeverSigning> control(S3Request request) {
-        return request.access() instanceof OriginAccess.NeverSigning control ? Optional.of(control) : Optional.empty();
+    private Optional<Claim> claim(S3Request request) {
+        if (request.access() instanceof OriginAccess.NeverSigning never) {
+            return certainty(request).map(certainty -> new Claim(certainty, new Topic(request.bucket(), never.id())));
+        }
+        return request.access() instanceof OriginAccess.Control control
+                ? viewersSignature
+                        .certainty(request, control)
+                        .map(certainty -> new Claim(certainty, new Topic(request.bucket(), control.id())))
+                : Optional.empty();
     }
 
     /** If everybody may read the object, a missing signature is no reason for a refusal. */
@@ -70,7 +75,10 @@ final class S3OacNotSigning implements Check {
     private Finding reportControl(List<Explained> explained) {
         List<S3Request> requests = BucketEvidence.requests(explained, inspection);
         S3Request request = requests.get(0);
-        String id = control(request).orElseThrow().id();
+        String id = ((Topic) explained.get(0).claim().topic()).controlId();
+        if (!(request.access() instanceof OriginAccess.NeverSigning)) {
+            return viewersSignature.report(explained, requests, id, signing(id));
+        }
         String bucket = request.bucket().name();
         List<String> evidence = new ArrayList<>();
         evidence.add(BucketEvidence.access(request));

@@ -24,7 +24,14 @@ import why403.text.Phrases;
 /** The object does not exist, and S3 answers 404 only to callers that may list the bucket. */
 final class S3ObjectMissing implements Check {
 
-    private record Topic(S3Bucket bucket, String originId) {}
+    private enum Why {
+        MISSING,
+        /** The object exists under the key in which each plus of the path is a plus. */
+        MEANT_WITH_PLUS,
+        MISSING_IN_WEBSITE
+    }
+
+    private record Topic(S3Bucket bucket, String originId, Why why) {}
 
     private final S3Inspection inspection;
 
@@ -47,12 +54,39 @@ final class S3ObjectMissing implements Check {
                         .flatMap(key -> request.missing(key, inspection))
                         .map(certainty -> new Claim(
                                 certainty,
-                                new Topic(request.bucket(), request.origin().id()))));
+                                new Topic(request.bucket(), request.origin().id(), why(request)))))
+                .or(() -> inspection
+                        .website(forbidden)
+                        .flatMap(request -> request.missing(inspection)
+                                .map(certainty -> new Claim(
+                                        certainty,
+                                        new Topic(
+                                                request.bucket(),
+                                                request.origin().id(),
+                                                Why.MISSING_IN_WEBSITE)))));
+    }
+
+    private Why why(S3Request request) {
+        return request.asked()
+                        .keyWithPlus()
+                        .filter(key -> inspection.objects().otherIsThere(request.bucket(), key))
+                        .isPresent()
+                ? Why.MEANT_WITH_PLUS
+                : Why.MISSING;
     }
 
     @Override
     public Finding report(List<Explained> explained) {
-        return Topics.reportEach(explained, this::reportBucket);
+        return Topics.reportEach(explained, this::reportTopic);
+    }
+
+    private Finding reportTopic(List<Explained> explained) {
+        Topic topic = (Topic) explained.get(0).claim().topic();
+        return switch (topic.why()) {
+            case MISSING -> reportBucket(explained);
+            case MEANT_WITH_PLUS -> new PlusReadAsSpace(inspection).report(explained);
+            case MISSING_IN_WEBSITE -> new WebsiteObjectMissing(inspection).report(explained);
+        };
     }
 
     private Finding reportBucket(List<Explained> explained) {

@@ -56,9 +56,7 @@ final class S3WebsiteEndpointPrivate implements Check {
         boolean isCertain = explained.get(0).claim().certainty() != Certainty.POSSIBLE;
         List<String> evidence = new ArrayList<>();
         evidence.add(request.policy().answer() + (isCertain ? " No statement lets everybody read the objects." : ""));
-        evidence.add("Origin " + Printable.excerpt(request.origin().id()) + " is the website endpoint "
-                + Printable.excerpt(request.origin().domainName())
-                + ", to which CloudFront sends unsigned requests over HTTP.");
+        evidence.add(WebsiteEvidence.endpoint(request));
         return new Finding(
                 new Headline(
                         "the website endpoint of private " + bucket + " is the origin",
@@ -70,14 +68,9 @@ final class S3WebsiteEndpointPrivate implements Check {
                 List.of(request.bucket().resource()));
     }
 
-    /** The website endpoint has features that the REST endpoint does not have, so the change is not made by a command. */
     static Fix fix(WebsiteRequest request) {
-        String name = request.bucket().name();
-        return Fix.byHand("Use the REST endpoint " + name + ".s3."
-                + request.bucket().region().map(code -> code + ".").orElse("")
-                + "amazonaws.com as the origin, with an OAC and a bucket policy that allows the distribution. The REST endpoint"
-                + " has no index documents in folders and no redirects, so add a function that rewrites the paths if the site"
-                + " needs them. Or let everybody read bucket " + name + ", if it may be public");
+        return Fix.byHand(WebsiteEvidence.useRestEndpoint(request) + ". Or let everybody read bucket "
+                + request.bucket().name() + ", if it may be public");
     }
 
     /** The sentences of a Deny that applies to a website endpoint. */

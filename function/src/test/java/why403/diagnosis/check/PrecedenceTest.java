@@ -124,6 +124,19 @@ class PrecedenceTest {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            names = {"S3_WEBSITE_ENDPOINT_PRIVATE", "S3_EXPLICIT_DENY", "S3_PUBLIC_ACCESS_BLOCKED", "S3_OBJECT_MISSING"
+            })
+    void whyAWebsiteRefusesReplacesThatItRefusedFromLikelyUp(CauseId why) {
+        assertThat(Precedence.ofCatalogue()
+                        .ranked(List.of(
+                                claim(CauseId.CUSTOM_ORIGIN_FORBIDDEN, Certainty.CONFIRMED),
+                                claim(why, Certainty.LIKELY))))
+                .extracting(Map.Entry::getKey)
+                .containsExactly(why);
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"WAF_BLOCK", "S3_OBJECT_MISSING"})
     void besideACauseOfAnotherPartyItStays(CauseId other) {
         assertThat(Precedence.ofCatalogue()

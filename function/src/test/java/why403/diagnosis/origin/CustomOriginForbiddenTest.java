@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -72,6 +73,22 @@ class CustomOriginForbiddenTest {
     void makesNoClaimOnABucket() {
         assertThat(Site.first(Site.diagnose(Site.plain(), ANSWERED)).id())
                 .isNotEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
+    }
+
+    @Test
+    void theRemedyFitsTheWebsiteEndpointOfABucket() {
+        DistributionConfig site = Site.with(config -> config.origins(origins -> origins.items(Origin.builder()
+                        .id("s3")
+                        .domainName("example-assets.s3-website.eu-west-1.amazonaws.com")
+                        .build()))
+                .defaultCacheBehavior(behavior -> behavior.targetOriginId("s3")));
+
+        Cause cause = Site.first(Site.diagnose(site, ANSWERED.page("text/html", 303)));
+
+        assertThat(cause.id()).isEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
+        assertThat(cause.remedy().orElseThrow().summary())
+                .contains("http://example-assets.s3-website.eu-west-1.amazonaws.com", "index document", "KMS key")
+                .doesNotContain("firewall", "virtual host");
     }
 
     @Test

@@ -129,11 +129,15 @@ public final class S3Case {
     }
 
     public S3Case neverSigns() {
+        return signs("never");
+    }
+
+    public S3Case signs(String signingBehavior) {
         account.found(
                 CloudFrontQuestions.originAccessControl("E1OAC"),
                 GetOriginAccessControlResponse.builder()
                         .originAccessControl(
-                                control -> control.originAccessControlConfig(it -> it.signingBehavior("never")))
+                                control -> control.originAccessControlConfig(it -> it.signingBehavior(signingBehavior)))
                         .build());
         return this;
     }

@@ -2,8 +2,10 @@ package why403.diagnosis.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import why403.cause.CauseId;
 import why403.diagnosis.access.ObjectLookups;
 
 /** Claims about objects, folders and the root of the bucket example-assets. */
@@ -66,6 +68,58 @@ class S3KeyClaimsTest {
                 .asks("/a%2520b%25252f+%25C3%25A9.txt");
 
         assertThat(asked.claims()).containsExactly("s3-object-missing CONFIRMED");
+    }
+
+    private static S3Case plus() {
+        return new S3Case().policy(S3Case.GRANT).missing("a b.txt").asks("/a+b.txt");
+    }
+
+    @Test
+    void aPlusIsASpaceForS3AndTheFixIsToEncodeIt() {
+        S3Case plus = plus().there("a+b.txt");
+
+        assertThat(plus.claims()).containsExactly("s3-object-missing CONFIRMED");
+        assertThat(plus.finding(CauseId.S3_OBJECT_MISSING).evidence())
+                .contains(
+                        "S3 reads a + in a path as a space. HeadObject answers 404 for the key with a space, and finds it with a +.");
+        assertThat(plus.remedy(CauseId.S3_OBJECT_MISSING).summary()).contains("%2B");
+    }
+
+    @Test
+    void anObjectThatIsMissingUnderBothKeysIsJustMissing() {
+        S3Case missing = plus().missing("a+b.txt");
+
+        assertThat(missing.claims()).containsExactly("s3-object-missing CONFIRMED");
+        assertThat(missing.remedy(CauseId.S3_OBJECT_MISSING).summary())
+                .startsWith("Upload the objects")
+                .doesNotContain("%2B");
+    }
+
+    @Test
+    void onlyAPlusIsLookedUpTwiceAndOnlyIfTheKeyWithASpaceIsMissing() {
+        assertThat(heads(plus())).containsExactly("a b.txt", "a+b.txt");
+        assertThat(heads(new S3Case().policy(S3Case.GRANT).there("a b.txt").asks("/a+b.txt")))
+                .containsExactly("a b.txt");
+        assertThat(heads(new S3Case().policy(S3Case.GRANT).missing("a b.txt").asks("/a%2520b.txt")))
+                .containsExactly("a b.txt");
+        assertThat(heads(new S3Case().policy(S3Case.GRANT).missing("a+b.txt").asks("/a%252Bb.txt")))
+                .containsExactly("a+b.txt");
+    }
+
+    private static List<String> heads(S3Case site) {
+        site.claims();
+        return site.account.asked.stream()
+                .filter(question -> question.command().equals("head-object"))
+                .flatMap(question -> question.arguments().get(1).value().stream())
+                .toList();
+    }
+
+    @Test
+    void keysWithAPlusCountAmongTheHundred() {
+        S3Case asked = new S3Case().policy(S3Case.GRANT).there("a").asks("/a");
+        IntStream.range(0, 90).forEach(i -> asked.missing("k " + i).asks("/k+" + i));
+
+        assertThat(heads(asked)).hasSize(ObjectLookups.MOST_KEYS);
     }
 
     @Test
