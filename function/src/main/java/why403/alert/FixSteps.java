@@ -74,12 +74,15 @@ record FixSteps(List<Fix> fixes, String distributionId) {
      *
      * @param number its own number, or that of the earlier step with the same command
      * @param isPrinted whether the command is printed here
+     * @param isAlone whether no command makes the fix itself, so that people must make it first
      */
-    record Step(int number, Command command, boolean isPrinted) {
+    record Step(int number, Command command, boolean isPrinted, boolean isAlone) {
 
         /** What it does: {@code Save the current policy}, {@code Optional: clear cached errors}. */
         String label() {
-            return command.isOptional() ? "Optional: " + uncapitalized(command.label()) : command.label();
+            return command.isOptional()
+                    ? "Optional" + (isAlone ? ", after the fix: " : ": ") + uncapitalized(command.label())
+                    : command.label();
         }
 
         /** The label, and where the command is; for a step that is not printed. */
@@ -133,23 +136,23 @@ record FixSteps(List<Fix> fixes, String distributionId) {
             int repeated = 0;
             for (Command command : commands) {
                 if (command.isOptional()) {
-                    steps.add(cacheClear(command));
+                    steps.add(cacheClear(command, required.isEmpty()));
                 } else if (same.isPresent()) {
-                    steps.add(new Step(same.get() + repeated++, command, false));
+                    steps.add(new Step(same.get() + repeated++, command, false, false));
                 } else {
-                    steps.add(new Step(++printed, command, true));
+                    steps.add(new Step(++printed, command, true, false));
                 }
             }
             return steps;
         }
 
-        private Step cacheClear(Command command) {
+        private Step cacheClear(Command command, boolean isAlone) {
             Integer earlier = cacheClears.get(command.text());
             if (earlier != null) {
-                return new Step(earlier, command, false);
+                return new Step(earlier, command, false, isAlone);
             }
             cacheClears.put(command.text(), ++printed);
-            return new Step(printed, command, true);
+            return new Step(printed, command, true, isAlone);
         }
     }
 

@@ -87,6 +87,12 @@ final class Columns {
         return length > 1 || (length == 1 && bytes[start] != '-') ? start : ABSENT;
     }
 
+    /** Where the field's value begins, even if it is empty or {@code -}; {@link #ABSENT} if the record has no such field. */
+    int startOfAny(Field field) {
+        int place = placeOf[field.ordinal()];
+        return place >= count ? ABSENT : bounds[place];
+    }
+
     /** Where the field's value ends, exclusive. Meaningless if the field is absent. */
     int end(Field field) {
         int place = placeOf[field.ordinal()];

@@ -45,14 +45,14 @@ public final class FieldSelection {
             int from = columns.bounds[i];
             int valueLength = columns.bounds[i + 1] - from;
             if (valueLength > 0) {
-                System.arraycopy(line.buffer(), line.start(fields.get(i)), bytes, from, valueLength);
+                System.arraycopy(line.buffer(), line.startOfAny(fields.get(i)), bytes, from, valueLength);
             }
         }
         return new LogRecord(Instant.ofEpochSecond(line.epochSecond()), line.status(), bytes, columns);
     }
 
     private static int length(LogLine line, Field field) {
-        int start = line.start(field);
+        int start = line.startOfAny(field);
         return start < 0 ? 0 : line.end(field) - start;
     }
 

@@ -37,6 +37,11 @@ public final class LogLine {
         return columns.start(field, buffer);
     }
 
+    /** The same, but a value of {@code -} counts. */
+    int startOfAny(Field field) {
+        return columns.startOfAny(field);
+    }
+
     /** Where the field's value ends, exclusive. Meaningless if the field is absent. */
     public int end(Field field) {
         return columns.end(field);

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * One record of a log, as a value. A {@link LogLine} shows the same only during a visit.
  *
- * <p>Values are stored as logged and decoded on request. A field that is not logged, or is {@code -}, is absent.
+ * <p>Values are stored as logged and decoded on request. A field that is not logged, or is {@code -}, is absent. Where the
+ * difference matters, {@link #isLogged} tells it.
  */
 public final class LogRecord {
 
@@ -60,6 +61,12 @@ public final class LogRecord {
         return from < 0
                 ? Optional.empty()
                 : Optional.of(new String(bytes, from, columns.end(field) - from, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Whether the log has this field, even if its value is {@code -}, which says that there was none. */
+    public boolean isLogged(Field field) {
+        int from = columns.startOfAny(field);
+        return from >= 0 && columns.end(field) > from;
     }
 
     /** The value, percent-decoded once. Bytes that are not UTF-8 become U+FFFD. */

@@ -39,6 +39,7 @@ class QuestionTest {
                 S3ControlQuestions.publicAccessBlock(value, IRELAND),
                 KmsQuestions.key(value, IRELAND),
                 KmsQuestions.keyPolicy(value, IRELAND),
+                LambdaQuestions.functions(IRELAND),
                 LambdaQuestions.functionUrls(value, IRELAND),
                 LambdaQuestions.functionUrl(value, IRELAND),
                 LambdaQuestions.functionPolicy(value, IRELAND),
@@ -74,6 +75,7 @@ class QuestionTest {
                         "s3control/get-public-access-block/X1.json",
                         "kms/describe-key/X1.json",
                         "kms/get-key-policy/X1.json",
+                        "lambda/list-functions.json",
                         "lambda/list-function-url-configs/X1.json",
                         "lambda/get-function-url-config/X1.json",
                         "lambda/get-policy/X1.json",
@@ -136,7 +138,7 @@ class QuestionTest {
                 .distinct()
                 .flatMap(question -> Stream.of(question.recordingPath(), question.errorPath()))
                 .toList();
-        assertThat(paths).doesNotHaveDuplicates().hasSize(2 * 51);
+        assertThat(paths).doesNotHaveDuplicates().hasSize(2 * 52);
     }
 
     /** A key has an id and ARNs, and a host has no case. */

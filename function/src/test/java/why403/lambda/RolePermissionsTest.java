@@ -190,6 +190,7 @@ class RolePermissionsTest {
                 S3ControlQuestions.publicAccessBlock("123456789012", elsewhere),
                 KmsQuestions.key("1234abcd-12ab-34cd-56ef-1234567890ab", elsewhere),
                 KmsQuestions.keyPolicy("1234abcd-12ab-34cd-56ef-1234567890ab", elsewhere),
+                LambdaQuestions.functions(elsewhere),
                 LambdaQuestions.functionUrls("render", elsewhere),
                 LambdaQuestions.functionUrl("render:live", elsewhere),
                 LambdaQuestions.functionPolicy("render:live", elsewhere),

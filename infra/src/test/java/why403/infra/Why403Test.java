@@ -457,6 +457,7 @@ class Why403Test {
                         "elasticloadbalancing:DescribeListeners",
                         "elasticloadbalancing:DescribeLoadBalancers",
                         "elasticloadbalancing:DescribeRules",
+                        "lambda:ListFunctions",
                         "s3:GetAccountPublicAccessBlock");
     }
 

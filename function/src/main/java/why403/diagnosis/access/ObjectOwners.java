@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsResponse;
 import software.amazon.awssdk.services.s3.model.OwnershipControls;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
@@ -32,29 +33,55 @@ public final class ObjectOwners {
     private static final String NONE = "OwnershipControlsNotFoundError";
     private static final String ENFORCED = "BucketOwnerEnforced";
 
+    /** A served object can come from the cache and be deleted, so the first may not exist. */
+    private static final int MOST_SERVED = 3;
+
     private final S3Bucket bucket;
     private final AccountInquiry account;
-    private final List<String> answeredKeys;
+    private final List<String> refusedButAnswered;
+    private final Supplier<List<String>> served;
+    private final Once<Optional<String>> answeredKey = new Once<>();
     private final Answer<GetBucketOwnershipControlsResponse> controls;
     private final Map<String, Optional<String>> ownerIds = new HashMap<>();
 
-    /** @param answeredKeys keys for which HeadObject answered: the bucket's owner owns them */
-    ObjectOwners(S3Bucket bucket, AccountInquiry account, List<String> answeredKeys) {
+    /**
+     * @param refusedButAnswered keys of refused requests for which HeadObject answered: the bucket's owner owns them
+     * @param served keys of served requests, one of which takes their place if there are none
+     */
+    ObjectOwners(
+            S3Bucket bucket, AccountInquiry account, List<String> refusedButAnswered, Supplier<List<String>> served) {
         this.bucket = bucket;
         this.account = account;
-        this.answeredKeys = List.copyOf(answeredKeys);
+        this.refusedButAnswered = List.copyOf(refusedButAnswered);
+        this.served = served;
         this.controls = account.ask(S3Questions.ownershipControls(bucket.name(), bucket.region()));
     }
 
     /** Whether HeadObject answered for other objects of the bucket. */
     public boolean isOtherwiseAnswered() {
-        return !answeredKeys.isEmpty();
+        return answeredKey().isPresent();
     }
 
-    /** Whether objects can belong to their writers: the bucket has other owners' objects, and HeadObject works for some. */
-    public boolean mayBeOthers() {
-        return isOtherwiseAnswered()
-                && rule().filter(rule -> !rule.equals(ENFORCED)).isPresent();
+    /**
+     * Whether the object can belong to another account: writers own their objects, and HeadObject works for other objects, or
+     * the listing shows that the object exists.
+     */
+    public boolean mayBeOthers(String key) {
+        return rule().filter(rule -> !rule.equals(ENFORCED)).isPresent()
+                && (isOtherwiseAnswered() || ownerId(key).isPresent());
+    }
+
+    private Optional<String> answeredKey() {
+        return answeredKey.get(() -> refusedButAnswered.stream().findFirst().or(this::answeredAmongServed));
+    }
+
+    private Optional<String> answeredAmongServed() {
+        return served.get().stream()
+                .limit(MOST_SERVED)
+                .filter(key -> account.ask(S3Questions.object(bucket.name(), key, bucket.region()))
+                        .found()
+                        .isPresent())
+                .findFirst();
     }
 
     /** Whether access control lists are off, so that no object is public by its own. */
@@ -79,10 +106,7 @@ public final class ObjectOwners {
     }
 
     private Optional<String> ownId() {
-        return answeredKeys.stream()
-                .limit(1)
-                .flatMap(answered -> ownerId(answered).stream())
-                .findFirst();
+        return answeredKey().flatMap(this::ownerId);
     }
 
     private Optional<String> ownerId(String key) {

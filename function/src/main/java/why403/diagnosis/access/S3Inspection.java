@@ -19,6 +19,7 @@ import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
+import why403.diagnosis.request.S3Operation;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.Caller;
@@ -145,7 +146,21 @@ public final class S3Inspection {
     /** Who owns the objects of the bucket. */
     public ObjectOwners owners(S3Bucket bucket) {
         return owners.computeIfAbsent(
-                bucket, asked -> new ObjectOwners(asked, incident.account(), objects.answeredKeys(asked)));
+                bucket,
+                asked -> new ObjectOwners(
+                        asked, incident.account(), objects.answeredKeys(asked), () -> servedKeys(asked)));
+    }
+
+    /** Keys that CloudFront served from the bucket during the incident. */
+    private List<String> servedKeys(S3Bucket bucket) {
+        return incident.settings().origins().stream()
+                .filter(origin -> bucket(origin).filter(bucket::equals).isPresent())
+                .flatMap(origin -> incident.servedUnchangedFrom(origin.id()).stream()
+                        .filter(served -> served.method().equals("GET"))
+                        .map(served -> S3Operation.key(served.path(), origin)))
+                .filter(key -> !key.isEmpty() && !key.endsWith("/"))
+                .distinct()
+                .toList();
     }
 
     /** Block Public Access of the bucket and of the distribution's account. */

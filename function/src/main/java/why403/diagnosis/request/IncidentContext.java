@@ -114,6 +114,16 @@ public final class IncidentContext {
                 .anyMatch(behavior -> behavior.targetOriginId().equals(targetOriginId));
     }
 
+    /** The served requests of the cache behaviors with that target that no function can have rewritten, in order of their paths. */
+    public List<PathAndMethod> servedUnchangedFrom(String targetOriginId) {
+        return servedByBehavior().entrySet().stream()
+                .filter(entry -> entry.getKey().targetOriginId().equals(targetOriginId))
+                .filter(entry -> entry.getKey().rewriters().isEmpty())
+                .flatMap(entry -> entry.getValue().stream())
+                .sorted()
+                .toList();
+    }
+
     private Map<Behavior, List<PathAndMethod>> servedByBehavior() {
         if (servedByBehavior.isEmpty()) {
             Map<Behavior, List<PathAndMethod>> served = new HashMap<>();

@@ -87,10 +87,14 @@ public final class LogSignature {
         return body.isOwn() && anOriginTookPart();
     }
 
-    /** Whether an origin was involved, even if only to fetch an error page. */
+    /**
+     * Whether an origin was involved, even if only to fetch an error page. A log that has a field for the origin's time says
+     * it; in another log, a long time to the first byte does. The edge can take long too: it reads a request's body first.
+     */
     public boolean anOriginTookPart() {
-        return originSeconds.isPresent()
-                || firstByteSeconds.filter(seconds -> seconds > EDGE_SECONDS).isPresent();
+        return record.isLogged(Field.ORIGIN_FIRST_BYTE)
+                ? originSeconds.isPresent()
+                : firstByteSeconds.filter(seconds -> seconds > EDGE_SECONDS).isPresent();
     }
 
     /** Whether the time to the first byte is logged. It shows whether an origin was involved. */

@@ -24,15 +24,28 @@ public record S3Operation(String action, String path, Optional<String> key, Opti
     public static Optional<S3Operation> by(LogRecord record, Origin origin, String defaultRootObject) {
         Optional<String> sent = record.value(Field.URI_STEM);
         return sent.flatMap(sentPath -> action(record).map(action -> {
-            String viewerPath = decoded(sentPath.replace('+', ' '));
+            String viewerPath = viewerPath(sentPath);
             String requested = viewerPath.equals("/") ? "/" + defaultRootObject : viewerPath;
-            String originPath = Optional.ofNullable(origin.originPath()).orElse("");
+            String originPath = originPath(origin);
             String key = (originPath + requested).substring(1);
             Optional<String> withPlus = Optional.of(sentPath)
                     .filter(path -> path.contains("+"))
                     .map(path -> (originPath + decoded(path)).substring(1));
             return new S3Operation(action, viewerPath, Optional.of(key).filter(name -> !name.isEmpty()), withPlus);
         }));
+    }
+
+    /** The key that a logged path asks for, if no function rewrote it. */
+    public static String key(String sentPath, Origin origin) {
+        return (originPath(origin) + viewerPath(sentPath)).substring(1);
+    }
+
+    private static String viewerPath(String sentPath) {
+        return decoded(sentPath.replace('+', ' '));
+    }
+
+    private static String originPath(Origin origin) {
+        return Optional.ofNullable(origin.originPath()).orElse("");
     }
 
     public boolean isRead() {

@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import why403.cause.CauseId;
 import why403.cause.Headline;
 import why403.diagnosis.access.Denial;
+import why403.diagnosis.access.GrantFix;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.access.WebsiteRequest;

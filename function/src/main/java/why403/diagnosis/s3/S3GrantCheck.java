@@ -6,6 +6,8 @@ import java.util.Optional;
 import why403.cause.Certainty;
 import why403.cause.Headline;
 import why403.diagnosis.access.GrantFault;
+import why403.diagnosis.access.GrantFix;
+import why403.diagnosis.access.OriginAccessFix;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.check.Check;
@@ -80,7 +82,7 @@ abstract class S3GrantCheck implements Check {
     }
 
     private Fix fix(List<S3Request> requests) {
-        return KeyControl.requiresControl(requests, inspection)
+        return OriginAccessFix.isNeeded(requests, inspection)
                 ? OriginAccessFix.of(requests, inspection)
                 : GrantFix.of(requests, inspection);
     }

@@ -7,7 +7,9 @@ import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
 import why403.diagnosis.access.EncryptionKey;
+import why403.diagnosis.access.KeyFix;
 import why403.diagnosis.access.KeyUse;
+import why403.diagnosis.access.OriginAccessFix;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.check.Check;
@@ -98,7 +100,7 @@ final class S3KmsKeyDenied implements Check {
     }
 
     private Fix fix(List<S3Request> requests, KeyUse use) {
-        return KeyControl.requiresControl(requests, inspection)
+        return OriginAccessFix.isNeeded(requests, inspection)
                 ? OriginAccessFix.of(requests, inspection)
                 : KeyFix.of(requests, use);
     }

@@ -9,6 +9,7 @@ import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
 import why403.diagnosis.access.GrantFault;
+import why403.diagnosis.access.OriginAccessFix;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.check.Check;

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
+import why403.diagnosis.access.GrantFix;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.access.S3Request.Grant;

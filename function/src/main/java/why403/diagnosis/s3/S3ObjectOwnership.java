@@ -59,7 +59,7 @@ final class S3ObjectOwnership implements Check {
         ObjectOwners owners = inspection.owners(bucket);
         return switch (owners.of(key)) {
             case ANOTHER -> Optional.of(Certainty.CONFIRMED);
-            case UNKNOWN -> owners.mayBeOthers() ? Optional.of(Certainty.LIKELY) : Optional.empty();
+            case UNKNOWN -> owners.mayBeOthers(key) ? Optional.of(Certainty.LIKELY) : Optional.empty();
             case BUCKET_OWNER -> Optional.empty();
         };
     }

@@ -80,6 +80,26 @@ class S3ObjectOwnershipTest {
         assertThat(both().claims()).noneMatch(claim -> claim.startsWith("s3-object-ownership"));
     }
 
+    /** S3 refuses to look at the only object that was refused. */
+    private static S3Case theirsAlone() {
+        S3Case site = controlled(new S3Case().policy(S3Case.GRANT).asks("/theirs"), "ObjectWriter");
+        site.account.notChecked(S3Questions.object(S3Case.BUCKET, "theirs", S3Case.REGION), Answer.Why.DENIED);
+        return owned(site, "theirs", "2222");
+    }
+
+    @Test
+    void anObjectThatWasServedShowsWhoOwnsTheBucket() {
+        S3Case site = owned(theirsAlone().there("served"), "served", "1111").served("/served", "2026-11-24T10:00:00Z");
+        assertThat(site.claims()).contains("s3-object-ownership CONFIRMED");
+
+        assertThat(owned(site, "theirs", "1111").claims()).noneMatch(claim -> claim.startsWith("s3-object-ownership"));
+    }
+
+    @Test
+    void anObjectThatIsListedIsLikelyOfAnotherOwnerIfTheBucketsIsNotKnown() {
+        assertThat(theirsAlone().claims()).contains("s3-object-ownership LIKELY");
+    }
+
     @Test
     void ifTheOwnerOfTheBucketOwnsAllObjectsItIsNotTheCause() {
         assertThat(owned(owned(controlled(both(), "BucketOwnerEnforced"), "ours", "1111"), "theirs", "2222")

@@ -1,4 +1,4 @@
-package why403.diagnosis.s3;
+package why403.diagnosis.access;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
-import why403.diagnosis.access.GrantStatement;
-import why403.diagnosis.access.S3Inspection;
-import why403.diagnosis.access.S3Request;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.PolicyChange;
 import why403.diagnosis.remedy.PolicyState;
@@ -23,7 +20,7 @@ import why403.diagnosis.request.OriginAccess;
 import why403.text.Shell;
 
 /** The statements that give CloudFront what it was refused of one bucket. What the policy grants to others stays. */
-final class GrantFix {
+public final class GrantFix {
 
     private record Need(OriginAccess access, String action) {}
 
@@ -34,7 +31,7 @@ final class GrantFix {
      *
      * @param requests of one bucket, at least one
      */
-    static Fix of(List<S3Request> requests, S3Inspection inspection) {
+    public static Fix of(List<S3Request> requests, S3Inspection inspection) {
         S3Request first = requests.get(0);
         return isGrantable(requests)
                 ? statements(summary(first), requests, inspection)
@@ -47,7 +44,7 @@ final class GrantFix {
     }
 
     /** The same as a part of a larger fix, which has that summary. */
-    static Fix of(String summary, List<S3Request> requests, S3Inspection inspection) {
+    public static Fix of(String summary, List<S3Request> requests, S3Inspection inspection) {
         return isGrantable(requests)
                 ? statements(summary, requests, inspection)
                 : Fix.of(summary, arn(requests.get(0)));

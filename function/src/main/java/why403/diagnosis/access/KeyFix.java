@@ -1,13 +1,10 @@
-package why403.diagnosis.s3;
+package why403.diagnosis.access;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
-import why403.diagnosis.access.EncryptionKey;
-import why403.diagnosis.access.KeyUse;
-import why403.diagnosis.access.S3Request;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.PolicyChange;
 import why403.diagnosis.remedy.PolicyState;
@@ -19,14 +16,18 @@ import why403.policy.Decision.Outcome;
 import why403.text.Shell;
 
 /** Lets CloudFront read objects that are encrypted with a KMS key. */
-final class KeyFix {
+public final class KeyFix {
 
     private static final int MOST_COPIED = 5;
 
     private KeyFix() {}
 
-    /** @param requests of one bucket, at least one, whose objects are encrypted with the key */
-    static Fix of(List<S3Request> requests, KeyUse use) {
+    /**
+     * A statement in the policy of the key, or another encryption where no statement helps.
+     *
+     * @param requests of one bucket, at least one, whose objects are encrypted with the key
+     */
+    public static Fix of(List<S3Request> requests, KeyUse use) {
         S3Request request = requests.get(0);
         EncryptionKey key = use.key();
         if (key.isAwsManaged() || request.access() instanceof OriginAccess.Identity || !request.isGrantable()) {

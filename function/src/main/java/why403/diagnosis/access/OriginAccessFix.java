@@ -1,12 +1,10 @@
-package why403.diagnosis.s3;
+package why403.diagnosis.access;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
-import why403.diagnosis.access.S3Inspection;
-import why403.diagnosis.access.S3Request;
 import why403.diagnosis.remedy.DistributionEdit;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.Jq;
@@ -17,7 +15,7 @@ import why403.text.Printable;
 import why403.text.Shell;
 
 /** Gives an origin an origin access control, and the control access to the bucket. */
-final class OriginAccessFix {
+public final class OriginAccessFix {
 
     private static final int LONGEST_NAME = 64;
 
@@ -28,7 +26,7 @@ final class OriginAccessFix {
      *
      * @param requests of one bucket and origin, at least one
      */
-    static Fix of(List<S3Request> requests, S3Inspection inspection) {
+    public static Fix of(List<S3Request> requests, S3Inspection inspection) {
         S3Request request = requests.get(0);
         String distribution = request.distribution().id();
         String name = controlName(distribution, request.bucket().name());
@@ -50,6 +48,11 @@ final class OriginAccessFix {
                 List.of("--rawfile oac " + Shell.word(idFile)),
                 attach(request.origin().id())));
         return new Fix(grant.summary(), grant.condition(), steps);
+    }
+
+    /** Whether these requests need a control instead of their identity, because an identity cannot use a KMS key. */
+    public static boolean isNeeded(List<S3Request> requests, S3Inspection inspection) {
+        return KeyControl.requiresControl(requests, inspection);
     }
 
     private static String controlName(String distribution, String bucket) {

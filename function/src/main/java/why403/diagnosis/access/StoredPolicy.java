@@ -1,12 +1,9 @@
-package why403.diagnosis.s3;
+package why403.diagnosis.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import why403.diagnosis.access.PublicAccess;
-import why403.diagnosis.access.S3Inspection;
-import why403.diagnosis.access.S3Request;
 import why403.diagnosis.remedy.PolicyChange;
 import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.request.OriginAccess;

@@ -1,12 +1,7 @@
-package why403.diagnosis.s3;
+package why403.diagnosis.access;
 
 import java.util.List;
 import java.util.Optional;
-import why403.diagnosis.access.EncryptionKey;
-import why403.diagnosis.access.KeyLookups.Encryption;
-import why403.diagnosis.access.KeyUse;
-import why403.diagnosis.access.S3Inspection;
-import why403.diagnosis.access.S3Request;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.OriginAccess;
@@ -33,7 +28,7 @@ record KeyControl(Optional<String> remark, List<RemedyStep> steps, Optional<Stri
         if (reads.isEmpty()) {
             return doubt("How the bucket encrypts uploads was not checked: a KMS key must allow kms:GenerateDataKey.");
         }
-        Encryption encryption = inspection.keys().onceGranted(reads);
+        KeyLookups.Encryption encryption = inspection.keys().onceGranted(reads);
         if (!encryption.isKnown()) {
             return doubt("How the objects are encrypted could not be checked: a KMS key may still refuse.");
         }
