@@ -23,7 +23,8 @@ public final class Questions {
                         ApiGatewayQuestions.OPERATIONS,
                         HttpApiQuestions.OPERATIONS,
                         LoadBalancerQuestions.OPERATIONS,
-                        WafQuestions.OPERATIONS)
+                        WafQuestions.OPERATIONS,
+                        CloudTrailQuestions.OPERATIONS)
                 .<Operation<?>>flatMap(List::stream)
                 .toList();
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import why403.cause.AwsResource;
 import why403.cause.AwsResource.Bucket;
+import why403.cause.AwsResource.KmsKey;
+import why403.cause.AwsResource.LambdaFunction;
 import why403.cause.AwsResource.WebAcl;
 import why403.cause.Cause;
 import why403.cause.DistributionName;
@@ -22,6 +24,8 @@ final class Links {
     private static final String DISTRIBUTIONS = "https://console.aws.amazon.com/cloudfront/v4/home#/distributions/";
     private static final String BUCKETS = "https://s3.console.aws.amazon.com/s3/buckets/";
     private static final String WEB_ACLS = "https://us-east-1.console.aws.amazon.com/wafv2/homev2/web-acl/";
+    private static final String KEYS = "https://%s.console.aws.amazon.com/kms/home?region=%s#/kms/keys/";
+    private static final String FUNCTIONS = "https://%s.console.aws.amazon.com/lambda/home?region=%s#/functions/";
     private static final String CAUSES = "docs/causes.md";
 
     private final NoticeLinks configured;
@@ -70,6 +74,17 @@ final class Links {
             return bucket.partition().equals(AWS)
                     ? Optional.of(new Link("Bucket " + bucket.name(), BUCKETS + encoded(bucket.name()) + region))
                     : Optional.empty();
+        }
+        if (resource instanceof KmsKey key) {
+            return key.region()
+                    .map(region ->
+                            new Link("KMS key", KEYS.formatted(encoded(region), encoded(region)) + encoded(key.id())));
+        }
+        if (resource instanceof LambdaFunction function) {
+            return function.region()
+                    .map(region -> new Link(
+                            "Function " + function.name(),
+                            FUNCTIONS.formatted(encoded(region), encoded(region)) + encoded(function.name())));
         }
         WebAcl webAcl = (WebAcl) resource;
         return Optional.of(new Link(

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import why403.cause.AwsResource.Bucket;
+import why403.cause.AwsResource.KmsKey;
 import why403.cause.Cause;
 import why403.cause.Change;
 import why403.cause.Diagnosis;
@@ -52,7 +53,11 @@ final class RelatedArns {
                 .filter(Bucket.class::isInstance)
                 .map(Bucket.class::cast)
                 .map(bucket -> "arn:" + bucket.partition() + ":s3:::" + bucket.name());
-        return Stream.of(buckets, named, changed).flatMap(Function.identity());
+        Stream<String> keys = cause.resources().stream()
+                .filter(KmsKey.class::isInstance)
+                .map(KmsKey.class::cast)
+                .map(KmsKey::arn);
+        return Stream.of(buckets, keys, named, changed).flatMap(Function.identity());
     }
 
     private static Stream<String> texts(JsonNode node) {

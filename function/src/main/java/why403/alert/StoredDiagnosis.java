@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import why403.cause.AwsResource;
 import why403.cause.AwsResource.Bucket;
+import why403.cause.AwsResource.KmsKey;
+import why403.cause.AwsResource.LambdaFunction;
 import why403.cause.AwsResource.WebAcl;
 import why403.cause.Cause;
 import why403.cause.CauseId;
@@ -36,6 +38,8 @@ final class StoredDiagnosis {
 
     private static final String BUCKET = "bucket";
     private static final String WEB_ACL = "webAcl";
+    private static final String KEY = "key";
+    private static final String FUNCTION = "function";
 
     private final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
@@ -175,6 +179,12 @@ final class StoredDiagnosis {
             putIfPresent(node, "region", bucket.region());
         } else if (resource instanceof WebAcl webAcl) {
             node.put("type", WEB_ACL).put("name", webAcl.name()).put("id", webAcl.id());
+        } else if (resource instanceof KmsKey key) {
+            node.put("type", KEY).put("arn", key.arn());
+            putIfPresent(node, "region", key.region());
+        } else if (resource instanceof LambdaFunction function) {
+            node.put("type", FUNCTION).put("name", function.name());
+            putIfPresent(node, "region", function.region());
         }
         return node;
     }
@@ -184,6 +194,8 @@ final class StoredDiagnosis {
         return switch (type) {
             case BUCKET -> new Bucket(text(node, "partition"), text(node, "name"), textIfPresent(node, "region"));
             case WEB_ACL -> new WebAcl(text(node, "name"), text(node, "id"));
+            case KEY -> new KmsKey(text(node, "arn"), textIfPresent(node, "region"));
+            case FUNCTION -> new LambdaFunction(text(node, "name"), textIfPresent(node, "region"));
             default -> throw new IllegalArgumentException("This release has no resource \"" + type + "\"");
         };
     }

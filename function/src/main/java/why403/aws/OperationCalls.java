@@ -1,5 +1,6 @@
 package why403.aws;
 
+import java.time.Duration;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -30,7 +31,11 @@ final class OperationCalls {
         SdkPojo send(Clients clients, Question<?> question);
     }
 
+    /** CloudTrail answers two lookups a second. */
+    private static final Duration BETWEEN_LOOKUPS = Duration.ofMillis(500);
+
     private final boolean readingContent;
+    private final Pace lookups = new Pace(BETWEEN_LOOKUPS);
 
     OperationCalls(boolean readingContent) {
         this.readingContent = readingContent;
@@ -41,6 +46,7 @@ final class OperationCalls {
         return switch (operation.substring(0, operation.indexOf(' '))) {
             case "cloudfront" -> ofCloudFront(operation);
             case "s3api" -> ofS3(operation);
+            case "cloudtrail" -> new EventLookup(lookups)::call;
             default -> ofAnotherService(operation);
         };
     }

@@ -20,4 +20,26 @@ public sealed interface AwsResource {
      * @param id the last part of its ARN
      */
     record WebAcl(String name, String id) implements AwsResource {}
+
+    /**
+     * A KMS key.
+     *
+     * @param arn its ARN, or its id if the ARN is not known
+     * @param region empty if it is not known
+     */
+    record KmsKey(String arn, Optional<String> region) implements AwsResource {
+
+        /** The last part of the ARN. */
+        public String id() {
+            return arn.substring(arn.lastIndexOf('/') + 1);
+        }
+    }
+
+    /**
+     * A Lambda function.
+     *
+     * @param name without an alias
+     * @param region empty if it is not known
+     */
+    record LambdaFunction(String name, Optional<String> region) implements AwsResource {}
 }

@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
+import why403.cause.Change;
 import why403.cause.MadeAt;
 import why403.cause.Remedy;
+import why403.diagnosis.change.ChangeSearch;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.ErrorPageNote;
 import why403.diagnosis.check.Explained;
@@ -29,16 +31,21 @@ final class CauseReports {
     /** A cause is as certain as this share of its requests, in tenths. */
     private static final int TENTHS_THAT_COUNT = 9;
 
+    /** A notice sums smaller causes in one line, so nobody is told who made their change. */
+    private static final double SHOWN_SHARE = 0.05;
+
     private record Report(CauseId id, List<Explained> explained, Finding finding) {}
 
     private final IncidentContext incident;
     private final Attribution attribution;
     private final Unexplained unexplained;
+    private final ChangeSearch changes;
 
     CauseReports(IncidentContext incident, Attribution attribution, Unexplained unexplained) {
         this.incident = incident;
         this.attribution = attribution;
         this.unexplained = unexplained;
+        this.changes = new ChangeSearch(incident);
     }
 
     /** The causes by share, then in the order of the catalogue. */
@@ -56,7 +63,11 @@ final class CauseReports {
         List<Optional<Remedy>> remedies =
                 RemedyPlan.of(findings.stream().map(Finding::fix).toList(), incident.onset());
         List<Cause> causes = IntStream.range(0, reports.size())
-                .mapToObj(i -> cause(reports.get(i), findings.get(i), remedies.get(i)))
+                .mapToObj(i -> cause(
+                        reports.get(i),
+                        findings.get(i),
+                        remedies.get(i),
+                        isLookedUp(i, reports.get(i)) ? change(reports.get(i), findings.get(i)) : Optional.empty()))
                 .toList();
         return incident.distributionIsUnknown() ? sayingSoFirst(causes) : causes;
     }
@@ -137,7 +148,23 @@ final class CauseReports {
         return others;
     }
 
-    private Cause cause(Report report, Finding finding, Optional<Remedy> remedy) {
+    /** A cause that is only possible gives no reason to name somebody. */
+    private boolean isLookedUp(int place, Report report) {
+        return incident.distribution().isPresent()
+                && certainty(report.explained()).compareTo(Certainty.LIKELY) >= 0
+                && (place == 0 || share(report) >= SHOWN_SHARE);
+    }
+
+    private Optional<Change> change(Report report, Finding finding) {
+        return changes.of(
+                report.id(), report.explained().stream().map(Explained::request).toList(), finding.resources());
+    }
+
+    private double share(Report report) {
+        return (double) report.explained().size() / incident.requests().size();
+    }
+
+    private Cause cause(Report report, Finding finding, Optional<Remedy> remedy, Optional<Change> change) {
         List<String> evidence = new ArrayList<>(finding.evidence());
         if (report.id().madeAt() == MadeAt.ORIGIN) {
             evidence.addAll(OriginGroupNote.sentences(report.explained(), incident.settings()));
@@ -149,12 +176,12 @@ final class CauseReports {
         return new Cause(
                 report.id(),
                 certainty(report.explained()),
-                (double) report.explained().size() / incident.requests().size(),
+                share(report),
                 finding.headline(),
                 finding.summary(),
                 evidence,
                 remedy,
-                Optional.empty(),
+                change,
                 finding.resources());
     }
 

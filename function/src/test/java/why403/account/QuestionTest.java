@@ -2,6 +2,7 @@ package why403.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,9 @@ class QuestionTest {
                 HttpApiQuestions.api(value, IRELAND),
                 HttpApiQuestions.stage(value, value, IRELAND),
                 LoadBalancerQuestions.rules(value, Optional.of(80), Optional.of(443), IRELAND),
-                WafQuestions.webAcl("name", value));
+                WafQuestions.webAcl("name", value),
+                CloudTrailQuestions.events(
+                        CloudTrailQuestions.Attribute.RESOURCE, value, Instant.EPOCH, Instant.EPOCH, IRELAND));
     }
 
     @Test
@@ -84,7 +87,8 @@ class QuestionTest {
                         "apigatewayv2/get-api/X1.json",
                         "apigatewayv2/get-stage/X1/X1.json",
                         "elbv2/describe-rules/x1.json",
-                        "wafv2/get-web-acl/X1.json");
+                        "wafv2/get-web-acl/X1.json",
+                        "cloudtrail/lookup-events/X1.json");
     }
 
     @ParameterizedTest
@@ -138,7 +142,7 @@ class QuestionTest {
                 .distinct()
                 .flatMap(question -> Stream.of(question.recordingPath(), question.errorPath()))
                 .toList();
-        assertThat(paths).doesNotHaveDuplicates().hasSize(2 * 52);
+        assertThat(paths).doesNotHaveDuplicates().hasSize(2 * 54);
     }
 
     /** A key has an id and ARNs, and a host has no case. */
@@ -183,7 +187,8 @@ class QuestionTest {
                         ApiGatewayQuestions.class,
                         HttpApiQuestions.class,
                         LoadBalancerQuestions.class,
-                        WafQuestions.class)
+                        WafQuestions.class,
+                        CloudTrailQuestions.class)
                 .flatMap(service -> Arrays.stream(service.getMethods()))
                 .filter(method -> method.getReturnType() == Question.class)
                 .count();

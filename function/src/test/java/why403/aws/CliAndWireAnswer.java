@@ -1,11 +1,13 @@
 package why403.aws;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import why403.account.ApiGatewayQuestions;
 import why403.account.CloudFrontQuestions;
+import why403.account.CloudTrailQuestions;
 import why403.account.HttpApiQuestions;
 import why403.account.KmsQuestions;
 import why403.account.LambdaQuestions;
@@ -154,7 +156,16 @@ public record CliAndWireAnswer(Question<?> question, String printed, HttpReply w
                 new CliAndWireAnswer(
                         WafQuestions.webAcl("edge", "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111"),
                         WEB_ACL,
-                        HttpReply.json(200, WEB_ACL)));
+                        HttpReply.json(200, WEB_ACL)),
+                json(
+                        CloudTrailQuestions.events(
+                                CloudTrailQuestions.Attribute.RESOURCE,
+                                "example-assets",
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                IRELAND),
+                        CliAnswers.LOOKUP_EVENTS,
+                        WireAnswers.LOOKUP_EVENTS));
     }
 
     private static CliAndWireAnswer cloudFront(

@@ -65,7 +65,7 @@ class LoadedServicesTest {
         String output = output("why403.cli.Main", "replay", "../events/removed-files");
 
         assertThat(output).contains("s3-object-missing");
-        assertThat(services(output)).containsExactly("cloudfront", "s3");
+        assertThat(services(output)).containsExactly("cloudfront", "cloudtrail", "s3");
     }
 
     @Test

@@ -79,6 +79,8 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
 
     private static final Map<String, String> TARGETS = Map.of(
             "AWSWAF_20190729.GetWebACL", "wafv2 get-web-acl",
+            "CloudTrail_20131101.LookupEvents", "cloudtrail lookup-events",
+            "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents", "cloudtrail lookup-events",
             "TrentService.DescribeKey", "kms describe-key",
             "TrentService.GetKeyPolicy", "kms get-key-policy");
 
@@ -111,6 +113,16 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
 
     /** The key of a KMS request can be an ARN. Its recording has the last part. */
     private static ParsedRequest ofTarget(String target, JsonNode body, String region) {
+        if (body.has("LookupAttributes")) {
+            return new ParsedRequest(
+                    TARGETS.getOrDefault(target, target),
+                    List.of(body.at("/LookupAttributes/0/AttributeValue").asText()),
+                    region,
+                    Map.of(
+                            "NextToken", body.path("NextToken").asText(),
+                            "AttributeKey",
+                                    body.at("/LookupAttributes/0/AttributeKey").asText()));
+        }
         String id = target.startsWith("TrentService")
                 ? body.path("KeyId").asText().replaceFirst(".*:", "").replaceFirst("^key/", "")
                 : body.path("Scope").asText().equals("CLOUDFRONT")

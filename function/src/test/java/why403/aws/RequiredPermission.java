@@ -97,6 +97,7 @@ record RequiredPermission(String action, String resource) {
         return switch (asked.operation()) {
             case "s3api get-object", "s3api head-object" -> new RequiredPermission("s3:GetObject", object(asked));
             case "s3api get-object-acl" -> new RequiredPermission("s3:GetObjectAcl", object(asked));
+            case "cloudtrail lookup-events" -> new RequiredPermission("cloudtrail:LookupEvents", "*");
             case "lambda list-functions" -> new RequiredPermission("lambda:ListFunctions", "*");
             case "elbv2 describe-load-balancers" ->
                 new RequiredPermission("elasticloadbalancing:DescribeLoadBalancers", "*");

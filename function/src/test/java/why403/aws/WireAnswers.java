@@ -351,6 +351,16 @@ final class WireAnswers {
             {"Policy":"{\\n  \\"Version\\" : \\"2012-10-17\\",\\n  \\"Statement\\" : [ ]\\n}","PolicyName":"default"}
             """;
 
+    static final String LOOKUP_EVENTS = """
+            {"Events":[
+               {"AccessKeyId":"ASIAIOSFODNN7EXAMPLE",
+                "CloudTrailEvent":"{\\"eventVersion\\":\\"1.11\\",\\"requestParameters\\":{\\"bucketName\\":\\"example-assets\\"}}",
+                "EventId":"3e7c5f9a-1b2c-4d3e-8f90-a1b2c3d4e5f6","EventName":"DeleteBucketPolicy",
+                "EventSource":"s3.amazonaws.com","EventTime":1.795514413E9,"ReadOnly":"false",
+                "Resources":[{"ResourceName":"example-assets","ResourceType":"AWS::S3::Bucket"}],
+                "Username":"deploy-bot"}]}
+            """;
+
     static final String LIST_FUNCTIONS = """
             {"Functions":[
                {"FunctionName":"render","FunctionArn":"arn:aws:lambda:eu-west-1:123456789012:function:render",

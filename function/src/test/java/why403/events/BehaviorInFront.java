@@ -79,7 +79,9 @@ final class BehaviorInFront implements Scenario {
                         .behavior(THUMBNAILS, Behaviors.cached("thumbnails"))
                         .logging(PREFIX))
                 .originAccessControl(OAC, BUCKET)
-                .grant(BUCKET, site(), false);
+                .grant(BUCKET, site(), false)
+                .ofCloudFront(Recordings.update(
+                        site(), "2026-11-24T14:00:31", "ci/deploy-bot", "\"cacheBehaviors\": {\"quantity\": 2}"));
         thumbnails(Answer.s3Refuses())
                 .forEach(thumbnail ->
                         recordings.refused("s3api/head-object/" + BUCKET + thumbnail.path(), "404", "Not Found"));

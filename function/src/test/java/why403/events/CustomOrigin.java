@@ -82,6 +82,7 @@ final class CustomOrigin implements Scenario {
                                 Origins.server("shop", "origin.shop.example.com"),
                                 Behaviors.forwarded("shop"))
                         .behavior("/static/*", Behaviors.cached("shop"))
-                        .defaultRootObject(""));
+                        .defaultRootObject(""))
+                .ofCloudFront();
     }
 }

@@ -72,6 +72,15 @@ final class ExplicitDeny implements Scenario {
                          {"Sid": "OnlyFromOurNetwork", "Effect": "Deny", "Principal": "*", "Action": "s3:GetObject",
                           "Resource": "arn:aws:s3:::%s/*",
                           "Condition": {"StringNotEquals": {"aws:SourceVpce": ["vpce-0a1b2c3d4e5f60718"]}}}]}
-                        """.formatted(BUCKET, site().arn(), BUCKET));
+                        """.formatted(BUCKET, site().arn(), BUCKET))
+                .trail(
+                        BUCKET,
+                        TrailEvent.of(
+                                "s3.amazonaws.com",
+                                "PutBucketPolicy",
+                                "2026-11-24T12:01:44",
+                                "security/review",
+                                "eu-central-1",
+                                "{\"bucketName\": \"example-brochures\"}"));
     }
 }

@@ -73,6 +73,8 @@ final class ForwardedHost implements Scenario {
                                 Behaviors.cached("portal"))
                         .origin(Origins.server("api", "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com"))
                         .behavior(API, Behaviors.forwarded("api")))
-                .originAccessControl("E14OACEXAMPLE1", "portal");
+                .originAccessControl("E14OACEXAMPLE1", "portal")
+                .ofCloudFront(Recordings.update(
+                        site(), "2026-11-24T15:59:48", "admin/rowan", "\"cacheBehaviors\": {\"quantity\": 1}"));
     }
 }

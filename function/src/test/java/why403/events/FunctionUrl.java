@@ -90,6 +90,16 @@ final class FunctionUrl implements Scenario {
                            "Principal": {"Service": "cloudfront.amazonaws.com"},
                            "Action": "lambda:InvokeFunctionUrl", "Resource": "%s",
                            "Condition": {"ArnLike": {"AWS:SourceArn": "%s"}}}]}
-                        """.formatted(FUNCTION_ARN, site().arn()));
+                        """.formatted(FUNCTION_ARN, site().arn()))
+                .ofCloudFront()
+                .trail(
+                        FUNCTION,
+                        TrailEvent.of(
+                                "lambda.amazonaws.com",
+                                "AddPermission20150331v2",
+                                "2026-11-24T09:30:44",
+                                "ci/deploy-bot",
+                                "eu-west-1",
+                                "{\"functionName\": \"" + FUNCTION + "\", \"action\": \"lambda:InvokeFunctionUrl\"}"));
     }
 }

@@ -63,6 +63,11 @@ final class Geo implements Scenario {
                                 Behaviors.cached("tickets"))
                         .onlyFor(COUNTRIES))
                 .originAccessControl(OAC, "example-tickets")
-                .grant(BUCKET, site(), true);
+                .grant(BUCKET, site(), true)
+                .ofCloudFront(Recordings.update(
+                        site(),
+                        "2026-11-24T06:21:09",
+                        "admin/rowan",
+                        "\"restrictions\": {\"geoRestriction\": {\"restrictionType\": \"whitelist\"}}"));
     }
 }

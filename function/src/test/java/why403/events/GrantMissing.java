@@ -69,6 +69,15 @@ final class GrantMissing implements Scenario {
                         "NoSuchBucketPolicy",
                         "GetBucketPolicy",
                         "The bucket policy does not exist")
-                .object(BUCKET, "css/site.css", "text/css", 18_204);
+                .object(BUCKET, "css/site.css", "text/css", 18_204)
+                .trail(
+                        BUCKET,
+                        TrailEvent.of(
+                                "s3.amazonaws.com",
+                                "DeleteBucketPolicy",
+                                "2026-11-24T10:00:13",
+                                "ci/deploy-bot",
+                                "eu-central-1",
+                                "{\"bucketName\": \"example-assets\", \"policy\": \"\"}"));
     }
 }

@@ -96,7 +96,17 @@ final class KmsKey implements Scenario {
                         {"Version": "2012-10-17", "Id": "key-default-1", "Statement": [
                          {"Sid": "Enable IAM User Permissions", "Effect": "Allow",
                           "Principal": {"AWS": "arn:aws:iam::%s:root"}, "Action": "kms:*", "Resource": "*"}]}
-                        """.formatted(Recordings.ACCOUNT));
+                        """.formatted(Recordings.ACCOUNT))
+                .trail(
+                        BUCKET,
+                        TrailEvent.of(
+                                "s3.amazonaws.com",
+                                "PutBucketEncryption",
+                                "2026-11-23T16:31:02",
+                                "security/review",
+                                "eu-central-1",
+                                "{\"bucketName\": \"example-webapp\"}"))
+                .trail(KEY_ARN);
         bundles("e95b20d7", Answer.s3Refuses())
                 .forEach(file -> recordings.found("s3api/head-object/" + BUCKET + file.path(), """
                         {"AcceptRanges": "bytes", "LastModified": "2026-11-24T13:31:57+00:00", "ContentLength": 61200,

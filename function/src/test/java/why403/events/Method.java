@@ -62,6 +62,7 @@ final class Method implements Scenario {
                         Origins.bucket("forms", BUCKET + ".s3.us-west-2.amazonaws.com", OAC),
                         Behaviors.cached("forms")))
                 .originAccessControl(OAC, "example-forms")
-                .grant(BUCKET, site(), true);
+                .grant(BUCKET, site(), true)
+                .ofCloudFront();
     }
 }

@@ -81,7 +81,9 @@ final class Mixture implements Scenario {
         Recordings recordings = new Recordings()
                 .distribution(distribution)
                 .originAccessControl(OAC, "example-films")
-                .grant(BUCKET, site(), true);
+                .grant(BUCKET, site(), true)
+                .ofCloudFront()
+                .trail("wafv2.amazonaws.com");
         return SignedUrls.record(WebAcl.record(recordings));
     }
 }

@@ -87,7 +87,8 @@ final class PresignedLink implements Scenario {
                           "Resource": "arn:aws:s3:::%s/*"}]}
                         """.formatted(BUCKET))
                 .found("s3api/get-public-access-block/" + BUCKET, OPEN)
-                .found("s3control/get-public-access-block/" + Recordings.ACCOUNT, OPEN);
+                .found("s3control/get-public-access-block/" + Recordings.ACCOUNT, OPEN)
+                .ofCloudFront();
         invoices(Answer.s3Mismatch())
                 .forEach(invoice -> recordings.found("s3api/head-object/" + BUCKET + invoice.path(), """
                         {"AcceptRanges": "bytes", "LastModified": "2026-11-20T07:10:02+00:00", "ContentLength": 84310,

@@ -1,6 +1,7 @@
 package why403.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,42 @@ final class Recordings {
     Recordings policy(String path, String policy) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         return found(path, answer.put("Policy", Json.object(policy).toString()));
+    }
+
+    /**
+     * What CloudTrail recorded of CloudFront in the last day.
+     *
+     * @param events the newest first
+     */
+    Recordings ofCloudFront(TrailEvent... events) {
+        return trail("cloudfront.amazonaws.com", events);
+    }
+
+    /**
+     * What CloudTrail recorded in the last day.
+     *
+     * @param value that is looked up: the name of a resource or of a service
+     * @param events the newest first
+     */
+    Recordings trail(String value, TrailEvent... events) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = answer.putArray("Events");
+        for (TrailEvent event : events) {
+            list.add(event.json());
+        }
+        return found("cloudtrail/lookup-events/" + value.replace(":", "%3A").replace("/", "%2F"), answer);
+    }
+
+    /** An update of the distribution that sets a part of its configuration. */
+    static TrailEvent update(Site site, String at, String by, String config) {
+        return TrailEvent.of(
+                "cloudfront.amazonaws.com",
+                "UpdateDistribution",
+                at,
+                by,
+                "us-east-1",
+                "{\"id\": \"" + site.distributionId() + "\", \"ifMatch\": \"E2QWRUHEXAMPLE\", \"distributionConfig\": {"
+                        + config + "}}");
     }
 
     /** An object that S3 encrypts with its own key, as do all buckets that set nothing else. */

@@ -73,7 +73,9 @@ final class Remapped implements Scenario {
                         .errorPage(403, "/errors/not-found.html", 404)
                         .logging(PREFIX))
                 .originAccessControl(OAC, BUCKET)
-                .grant(BUCKET, site(), false);
+                .grant(BUCKET, site(), false)
+                .ofCloudFront()
+                .trail(BUCKET);
         Stream.concat(pictures(Answer.s3Refuses()), Stream.of(gone()))
                 .forEach(picture ->
                         recordings.refused("s3api/head-object/" + BUCKET + picture.path(), "404", "Not Found"));

@@ -79,7 +79,9 @@ final class RemovedFiles implements Scenario {
                                 Behaviors.cached("app"))
                         .logging(PREFIX))
                 .originAccessControl(OAC, "example-app")
-                .grant(BUCKET, site(), false);
+                .grant(BUCKET, site(), false)
+                .ofCloudFront()
+                .trail(BUCKET);
         lines.stream()
                 .filter(line -> line.value("sc-status").equals("403"))
                 .map(line -> line.value("cs-uri-stem").substring(1))

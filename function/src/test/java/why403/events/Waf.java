@@ -68,7 +68,9 @@ final class Waf implements Scenario {
         Recordings recordings = new Recordings()
                 .distribution(distribution)
                 .originAccessControl(OAC, "example-site")
-                .grant(BUCKET, site(), true);
+                .grant(BUCKET, site(), true)
+                .ofCloudFront()
+                .trail("wafv2.amazonaws.com");
         return WebAcl.recordSamples(WebAcl.record(recordings), lines, times());
     }
 }

@@ -72,7 +72,13 @@ final class WrongOai implements Scenario {
                 .originAccessIdentity(OLD_IDENTITY, "downloads")
                 .originAccessIdentity(NEW_IDENTITY, "downloads-2")
                 .bucketPolicy(BUCKET, policy())
-                .object(BUCKET, "releases/latest.json", "application/json", 812);
+                .object(BUCKET, "releases/latest.json", "application/json", 812)
+                .ofCloudFront(Recordings.update(
+                        site(),
+                        "2026-11-24T08:33:27",
+                        "admin/morgan",
+                        "\"origins\": {\"items\": [{\"id\": \"downloads\"}]}"))
+                .trail(BUCKET);
     }
 
     private static String policy() {

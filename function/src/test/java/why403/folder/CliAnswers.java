@@ -424,6 +424,26 @@ public final class CliAnswers {
             }
             """;
 
+    public static final String LOOKUP_EVENTS = """
+            {
+                "Events": [
+                    {
+                        "EventId": "3e7c5f9a-1b2c-4d3e-8f90-a1b2c3d4e5f6",
+                        "EventName": "DeleteBucketPolicy",
+                        "ReadOnly": "false",
+                        "AccessKeyId": "ASIAIOSFODNN7EXAMPLE",
+                        "EventTime": "2026-11-24T10:00:13+00:00",
+                        "EventSource": "s3.amazonaws.com",
+                        "Username": "deploy-bot",
+                        "Resources": [
+                            {"ResourceType": "AWS::S3::Bucket", "ResourceName": "example-assets"}
+                        ],
+                        "CloudTrailEvent": "{\\"eventVersion\\":\\"1.11\\",\\"requestParameters\\":{\\"bucketName\\":\\"example-assets\\"}}"
+                    }
+                ]
+            }
+            """;
+
     /** With the two members that why403 keeps. */
     public static final String LIST_FUNCTIONS = """
             {

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -40,6 +42,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.wafv2.Wafv2Client;
 import why403.account.ApiGatewayQuestions;
 import why403.account.CloudFrontQuestions;
+import why403.account.CloudTrailQuestions;
 import why403.account.HttpApiQuestions;
 import why403.account.KmsQuestions;
 import why403.account.LambdaQuestions;
@@ -63,6 +66,7 @@ class RolePermissionsTest {
             Map.entry(ApiGatewayClient.class.getName(), "apigateway"),
             Map.entry(ApiGatewayV2Client.class.getName(), "apigateway"),
             Map.entry(CloudFrontClient.class.getName(), "cloudfront"),
+            Map.entry(CloudTrailClient.class.getName(), "cloudtrail"),
             Map.entry(DynamoDbClient.class.getName(), "dynamodb"),
             Map.entry(ElasticLoadBalancingV2Client.class.getName(), "elasticloadbalancing"),
             Map.entry(KmsClient.class.getName(), "kms"),
@@ -199,7 +203,13 @@ class RolePermissionsTest {
                 HttpApiQuestions.api("f6g7h8i9j0", elsewhere),
                 HttpApiQuestions.stage("f6g7h8i9j0", "$default", elsewhere),
                 LoadBalancerQuestions.rules("a.example", Optional.of(80), Optional.empty(), elsewhere),
-                WafQuestions.webAcl("edge", "a1b2"));
+                WafQuestions.webAcl("edge", "a1b2"),
+                CloudTrailQuestions.events(
+                        CloudTrailQuestions.Attribute.SOURCE,
+                        "cloudfront.amazonaws.com",
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        CloudTrailQuestions.GLOBAL));
     }
 
     /** The account behind the gate has no recordings, so only the gate decides. */

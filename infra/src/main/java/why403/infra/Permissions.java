@@ -90,6 +90,7 @@ final class Permissions {
         return switch (action) {
             case "cloudfront:ListDistributions",
                     "cloudfront:GetKeyGroup",
+                    "cloudtrail:LookupEvents",
                     "cloudfront:GetPublicKey",
                     "elasticloadbalancing:DescribeListeners",
                     "elasticloadbalancing:DescribeLoadBalancers",

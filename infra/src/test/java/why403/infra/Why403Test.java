@@ -454,6 +454,7 @@ class Why403Test {
                         "cloudfront:GetKeyGroup",
                         "cloudfront:GetPublicKey",
                         "cloudfront:ListDistributions",
+                        "cloudtrail:LookupEvents",
                         "elasticloadbalancing:DescribeListeners",
                         "elasticloadbalancing:DescribeLoadBalancers",
                         "elasticloadbalancing:DescribeRules",

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import why403.account.KmsQuestions;
+import why403.cause.AwsResource;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.request.S3Bucket;
@@ -62,6 +63,11 @@ public record EncryptionKey(
 
     private static Optional<String> regionOf(String arn) {
         return Arn.tryFromString(arn).flatMap(Arn::region).filter(name -> !name.isEmpty());
+    }
+
+    /** The key as a resource that the cause is about. */
+    public AwsResource resource() {
+        return new AwsResource.KmsKey(id, region);
     }
 
     /** {@code KMS key arn:…}. */

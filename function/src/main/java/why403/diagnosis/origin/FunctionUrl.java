@@ -11,6 +11,7 @@ import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
+import why403.cause.AwsResource;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.request.OriginKind;
 import why403.text.Shell;
@@ -64,6 +65,12 @@ record FunctionUrl(
         } catch (DateTimeParseException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** The function as a resource that the cause is about. */
+    AwsResource resource() {
+        int colon = function.indexOf(':');
+        return new AwsResource.LambdaFunction(colon < 0 ? function : function.substring(0, colon), region);
     }
 
     /** The options of an {@code aws lambda} command that name the function. */

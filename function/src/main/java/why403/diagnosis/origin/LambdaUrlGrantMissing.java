@@ -184,7 +184,8 @@ final class LambdaUrlGrantMissing implements Check {
                         function + " did not let CloudFront invoke it"),
                 summary(topic, function),
                 evidence,
-                fix(topic, url, explained).then(OriginEvidence.clearCache(explained, incident)));
+                Optional.of(fix(topic, url, explained).then(OriginEvidence.clearCache(explained, incident))),
+                url.stream().map(FunctionUrl::resource).toList());
     }
 
     private String summary(Topic topic, String function) {

@@ -83,7 +83,7 @@ final class S3KmsKeyDenied implements Check {
                         + " allowed to use",
                 evidence,
                 Optional.of(fix(requests, use).then(BucketEvidence.clearCache(explained, request))),
-                List.of(request.bucket().resource()));
+                List.of(request.bucket().resource(), key.resource()));
     }
 
     private static String policyAnswer(S3Request request, EncryptionKey key) {
