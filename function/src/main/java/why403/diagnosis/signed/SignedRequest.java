@@ -1,17 +1,12 @@
 package why403.diagnosis.signed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import why403.diagnosis.request.LogSignature;
-import why403.json.JsonTree;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.log.PercentDecoding;
@@ -19,86 +14,104 @@ import why403.log.PercentDecoding;
 /**
  * The parts of a signature that a request carries: in its query, otherwise in its cookies if they are logged.
  *
- * @param parameters by the names that they have in a query
+ * @param parameters by the names that they have in a query; of a repeated one, the first
+ * @param own the viewer's own query parameters as sent, in order
+ * @param repeated the names of the parts that are there more than once
+ * @param inCookies whether the parts are in cookies
  * @param knowsAll whether the log shows every part of a signature that there can be
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">AWS: private
  *     content</a>
  */
-record SignedRequest(Map<String, String> parameters, boolean knowsAll) {
+record SignedRequest(
+        Map<String, String> parameters, List<String> own, Set<String> repeated, boolean inCookies, boolean knowsAll) {
 
     private static final Set<String> NAMES = Set.of("Expires", "Policy", "Signature", "Key-Pair-Id", "Hash-Algorithm");
     private static final String COOKIE_PREFIX = "CloudFront-";
 
     /** If the query has any of the names, CloudFront ignores the cookies. */
     static SignedRequest of(LogRecord record) {
-        Map<String, String> query = parameters(record.value(Field.URI_QUERY).orElse(""), "&", "");
-        Optional<String> cookies = record.value(Field.COOKIE);
-        return query.isEmpty()
-                ? new SignedRequest(parameters(cookies.orElse(""), ";", COOKIE_PREFIX), cookies.isPresent())
-                : new SignedRequest(query, true);
+        Parts query = new Parts("");
+        record.value(Field.URI_QUERY).ifPresent(text -> query.read(text, '&'));
+        if (!query.found.isEmpty()) {
+            return new SignedRequest(query.found, query.others, query.repeated, false, true);
+        }
+        Parts cookies = new Parts(COOKIE_PREFIX);
+        Optional<String> logged = record.value(Field.COOKIE);
+        logged.ifPresent(text -> cookies.read(text, ';'));
+        return new SignedRequest(
+                cookies.found, query.others, cookies.repeated, !cookies.found.isEmpty(), logged.isPresent());
     }
 
-    private static Map<String, String> parameters(String text, String separator, String prefix) {
-        Map<String, String> found = new HashMap<>();
-        for (String parameter : text.split(separator, -1)) {
-            String[] pair = parameter.strip().split("=", 2);
-            String name = pair[0].startsWith(prefix) ? pair[0].substring(prefix.length()) : "";
-            if (NAMES.contains(name)) {
-                found.putIfAbsent(name, pair.length < 2 ? "" : PercentDecoding.once(pair[1]));
+    /** What one column of the log contains. */
+    private static final class Parts {
+
+        private final String prefix;
+        private final Map<String, String> found = new HashMap<>();
+        private final List<String> others = new ArrayList<>();
+        private final Set<String> repeated = new HashSet<>();
+
+        private Parts(String prefix) {
+            this.prefix = prefix;
+        }
+
+        private void read(String text, char separator) {
+            int from = 0;
+            while (from <= text.length()) {
+                int to = text.indexOf(separator, from);
+                add(text.substring(from, to < 0 ? text.length() : to));
+                from = to < 0 ? text.length() + 1 : to + 1;
             }
         }
-        return Map.copyOf(found);
+
+        private void add(String parameter) {
+            String stripped = parameter.strip();
+            int equals = stripped.indexOf('=');
+            String name = equals < 0 ? stripped : stripped.substring(0, equals);
+            String part = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+            if (!NAMES.contains(part)) {
+                others.add(parameter);
+            } else if (found.putIfAbsent(part, equals < 0 ? "" : PercentDecoding.once(stripped.substring(equals + 1)))
+                    != null) {
+                repeated.add(part);
+            }
+        }
+    }
+
+    private Optional<String> part(String name) {
+        return Optional.ofNullable(parameters.get(name));
     }
 
     /** The id of the key that the request names; may be empty text. */
     Optional<String> keyPairId() {
-        return Optional.ofNullable(parameters.get("Key-Pair-Id"));
+        return part("Key-Pair-Id");
     }
 
-    boolean hasPolicy() {
-        return parameters.containsKey("Policy");
+    /** The text of a custom policy; empty if the request has none. */
+    Optional<String> policy() {
+        return part("Policy");
     }
 
-    /** When it expires; empty if no time can be read. */
-    Optional<Instant> expiry() {
-        Optional<Long> second = hasPolicy()
-                ? policyExpiry()
-                : Optional.ofNullable(parameters.get("Expires")).flatMap(SignedRequest::second);
-        return second.map(Instant::ofEpochSecond);
+    /** The expiry of a canned policy, as sent. */
+    Optional<String> expires() {
+        return part("Expires");
     }
 
-    /** How late the request came; empty if it was in time or no time can be read. */
-    static Optional<Duration> lateness(LogRecord record) {
-        long takenMillis =
-                (long) Math.ceil(LogSignature.seconds(record, Field.TIME_TAKEN).orElse(0.0) * 1000);
-        Instant asked = record.time().minusMillis(takenMillis); // a record's time is when it was answered
-        return of(record)
-                .expiry()
-                .filter(expiry -> expiry.isBefore(asked))
-                .map(expiry -> Duration.between(expiry, record.time()));
+    /** The signature, as sent. */
+    Optional<String> signature() {
+        return part("Signature");
     }
 
-    private Optional<Long> policyExpiry() {
-        return decoded(parameters.get("Policy"))
-                .map(policy -> policy.path("Statement"))
-                .map(statement -> statement.isArray() ? statement.path(0) : statement)
-                .map(statement ->
-                        statement.path("Condition").path("DateLessThan").path("AWS:EpochTime"))
-                .flatMap(time -> second(time.asText()));
+    /** Whether the request has any part of a signature. */
+    boolean isSigned() {
+        return !parameters.isEmpty();
     }
 
-    private static Optional<JsonNode> decoded(String policy) {
-        String base64 = policy.replace('-', '+').replace('_', '=').replace('~', '/');
-        try {
-            String json = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-            return Optional.of(JsonTree.read(json));
-        } catch (IllegalArgumentException | JsonProcessingException e) {
-            return Optional.empty(); // not a policy, or blanked before the log was shared
-        }
-    }
-
-    private static Optional<Long> second(String digits) {
-        return digits.matches("\\d{1,12}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
+    /** The hash that the request names, or the one that CloudFront takes if it names none. */
+    SignatureHash hash() {
+        return part("Hash-Algorithm")
+                .filter(name -> name.equalsIgnoreCase(SignatureHash.SHA256.name()))
+                .map(name -> SignatureHash.SHA256)
+                .orElse(SignatureHash.SHA1);
     }
 }

@@ -1,0 +1,172 @@
+package why403.diagnosis.signed;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudfront.model.Aliases;
+import software.amazon.awssdk.services.cloudfront.model.GetPublicKeyResponse;
+import software.amazon.awssdk.services.cloudfront.model.LoggingConfig;
+import software.amazon.awssdk.services.cloudfront.model.PublicKey;
+import software.amazon.awssdk.services.cloudfront.model.PublicKeyConfig;
+import why403.account.CloudFrontQuestions;
+import why403.diagnosis.request.Behavior;
+import why403.diagnosis.request.Fingerprint;
+import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.IncidentContext;
+import why403.log.Field;
+import why403.log.LogRecord;
+
+/** What all checks of signatures share: each request is read once, each key is asked once, each signature is checked once. */
+final class SignedIncident {
+
+    private static final int MOST_ALIASES = 3;
+
+    private final IncidentContext incident;
+    private final VerificationBudget budget = new VerificationBudget();
+    private final Map<LogRecord, SignedReading> readings = new IdentityHashMap<>();
+    private final Map<String, SignedPolicy> policies = new HashMap<>();
+    private final Map<Behavior, TrustedKeys> trusted = new HashMap<>();
+    private final Map<String, Optional<VerifyingKey>> keys = new HashMap<>();
+    private final List<String> aliases;
+    private Optional<SignatureExamination> examination = Optional.empty();
+
+    SignedIncident(IncidentContext incident) {
+        this.incident = incident;
+        this.aliases = incident
+                .config()
+                .flatMap(config -> Optional.ofNullable(config.aliases()))
+                .map(Aliases::items)
+                .orElse(List.of())
+                .stream()
+                .filter(alias -> !alias.startsWith("*"))
+                .limit(MOST_ALIASES)
+                .toList();
+    }
+
+    IncidentContext context() {
+        return incident;
+    }
+
+    SignedReading reading(ForbiddenRequest request) {
+        return readings.computeIfAbsent(request.record(), record -> {
+            SignedRequest signed = SignedRequest.of(record);
+            return SignedReading.of(
+                    record,
+                    signed,
+                    signed.policy().map(text -> policies.computeIfAbsent(text, SignedPolicy::of)),
+                    budget);
+        });
+    }
+
+    /** Whether the request carries no key id as far as the log shows. */
+    boolean isUnsigned(ForbiddenRequest request) {
+        return reading(request)
+                .request()
+                .keyPairId()
+                .filter(key -> !key.isEmpty())
+                .isEmpty();
+    }
+
+    /** Whether a line without cookies means a request without cookies. */
+    boolean cookiesAreLogged() {
+        return incident.config()
+                .flatMap(config -> Optional.ofNullable(config.logging()))
+                .map(LoggingConfig::includeCookies)
+                .orElse(false);
+    }
+
+    /** Takes the cost of matching a pattern; false if too much was spent. */
+    boolean takeMatch(String pattern, String text) {
+        return budget.takeMatch(pattern, text);
+    }
+
+    TrustedKeys trusted(Behavior behavior) {
+        return trusted.computeIfAbsent(behavior, asked -> TrustedKeys.of(asked, incident.account()));
+    }
+
+    /** The public key of that id; empty if the account did not show it, or shows no key. Ask only for ids of key groups. */
+    Optional<VerifyingKey> key(String id) {
+        return keys.computeIfAbsent(
+                id,
+                asked -> incident.account()
+                        .find(
+                                CloudFrontQuestions.publicKey(asked),
+                                response -> encoded(response).flatMap(VerifyingKey::read)));
+    }
+
+    private static Optional<String> encoded(GetPublicKeyResponse response) {
+        return Optional.ofNullable(response.publicKey())
+                .map(PublicKey::publicKeyConfig)
+                .map(PublicKeyConfig::encodedKey);
+    }
+
+    /** What the public key says about the signature of a request that is otherwise in order. */
+    SignatureVerdict verdict(ForbiddenRequest request) {
+        return trial(request).map(trial -> examination().verdict(trial)).orElseGet(SignatureVerdict.NotChecked::new);
+    }
+
+    /** All signatures of the incident that are otherwise in order. */
+    SignatureExamination examination() {
+        if (examination.isEmpty()) {
+            List<SignatureTrial> trials = incident.requests().stream()
+                    .filter(request -> SignedRefusal.isPossible(request, Fingerprint.SIGNATURE_REFUSED))
+                    .flatMap(request -> trial(request).stream())
+                    .toList();
+            examination = Optional.of(new SignatureExamination(trials, this::key, budget));
+        }
+        return examination.get();
+    }
+
+    private Optional<SignatureTrial> trial(ForbiddenRequest request) {
+        SignedReading reading = reading(request);
+        if (!reading.isInOrder()) {
+            return Optional.empty();
+        }
+        Optional<String> keyId = reading.request().keyPairId();
+        return request.behavior()
+                .map(this::trusted)
+                .filter(keys -> keyId.filter(keys::hold).isPresent())
+                .flatMap(keys -> reading.signature()
+                        .filter(signature -> key(keyId.get()).isPresent())
+                        .map(signature -> trial(request.record(), reading, signature, keyId.get(), keys)));
+    }
+
+    private SignatureTrial trial(
+            LogRecord record, SignedReading reading, byte[] signature, String keyId, TrustedKeys keys) {
+        SignedRequest signed = reading.request();
+        SignedUrl url = reading.url();
+        String expires = signed.expires().orElse("");
+        String id = Stream.of(
+                        signed.policy().orElseGet(() -> SignatureTrial.canned(url.text(), expires)),
+                        signed.signature().orElse(""),
+                        keyId,
+                        signed.hash().name())
+                .reduce("", (text, part) -> text + part + '\n');
+        return new SignatureTrial(
+                id,
+                reading.policy().map(policy -> new String(policy.bytes(), StandardCharsets.ISO_8859_1)),
+                expires,
+                url,
+                otherHosts(record, url.host()),
+                record.value(Field.HOST_HEADER).isPresent(),
+                record.value(Field.PROTOCOL).isPresent(),
+                keyId,
+                keys.ids().stream().filter(other -> !other.equals(keyId)).toList(),
+                signed.hash(),
+                signature);
+    }
+
+    private List<String> otherHosts(LogRecord record, String sent) {
+        List<String> hosts = new ArrayList<>();
+        hosts.add(sent.toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", ""));
+        record.value(Field.HOST).ifPresent(hosts::add);
+        hosts.addAll(aliases);
+        return hosts.stream().distinct().filter(host -> !host.equals(sent)).toList();
+    }
+}
