@@ -142,12 +142,12 @@ final class SignedRequestBadSignature implements Check {
     }
 
     private String proof(List<Explained> group, SigningGuess guess) {
-        String count = Phrases.number(group.size()) + " requests: ";
-        SignedUrl sent = signed.reading(group.get(0).request()).url();
-        return count
+        Explained example = group.get(0);
+        SignedUrl sent = signed.reading(example.request()).url();
+        return Phrases.count(group.size(), "request") + ": " + difference(example) + "."
                 + (guess.isAboutUrl()
-                        ? "signed as " + guess.url(sent).shown() + ", sent as " + sent.shown() + "."
-                        : Phrases.sentence("the signature is valid " + words(group.get(0), guess)));
+                        ? " For example, signed as " + guess.url(sent).shown() + ", sent as " + sent.shown() + "."
+                        : "");
     }
 
     private String difference(Explained one) {
