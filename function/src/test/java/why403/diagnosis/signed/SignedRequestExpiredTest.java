@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import why403.cause.Cause;
@@ -53,6 +54,40 @@ class SignedRequestExpiredTest {
         Logged later = canned(Logged.NOON.minus(Duration.ofDays(2)));
         Logged soon = canned(Logged.NOON.minus(Duration.ofMinutes(4)));
         assertThat(diagnose(LATE, later, soon).summary()).contains("3 h");
+    }
+
+    @Test
+    void saysByHowMuchAtMost() {
+        assertThat(diagnose(LATE, LATE, canned(Logged.NOON.minus(Duration.ofDays(2)))).evidence())
+                .contains("3 of 3 requests came after their signature expired, by 3 hours in the median, and by 2 days at"
+                        + " most.");
+    }
+
+    @Test
+    void seesThatManyRequestsUseOldLinks() {
+        Logged[] old = IntStream.range(0, 30).mapToObj(i -> LATE).toArray(Logged[]::new);
+        assertThat(diagnose(old).evidence()).anyMatch(sentence -> sentence.contains("only 1 time of expiry"));
+    }
+
+    @Test
+    void seesThatNewLinksExpireTooEarly() {
+        Logged[] anew = IntStream.range(0, 30)
+                .mapToObj(i -> {
+                    Instant time = Logged.NOON.plusSeconds(20L * i);
+                    return canned(time.minusSeconds(300 + i % 3)).at(time);
+                })
+                .toArray(Logged[]::new);
+        assertThat(diagnose(anew).evidence())
+                .anyMatch(sentence -> sentence.contains("the signer's clock is slow by at least 5 minutes"));
+    }
+
+    @Test
+    void saysNothingAboutClocksOnFewOrIrregularTimes() {
+        Logged[] any = IntStream.range(0, 30)
+                .mapToObj(i -> canned(Logged.NOON.minusSeconds(60 + 977L * i)))
+                .toArray(Logged[]::new);
+        assertThat(diagnose(any).toString()).doesNotContain("clock is slow", "time of expiry");
+        assertThat(diagnose(LATE, LATE).toString()).doesNotContain("clock is slow", "time of expiry");
     }
 
     @Test
