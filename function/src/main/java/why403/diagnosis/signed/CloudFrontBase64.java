@@ -1,5 +1,6 @@
 package why403.diagnosis.signed;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -12,13 +13,14 @@ import java.util.Optional;
  */
 final class CloudFrontBase64 {
 
-    private static final String OF_STANDARD_ONLY = "+/=";
-
     private CloudFrontBase64() {}
 
     /** The bytes; empty if the text is not base64. A text of the standard alphabet is read too, to see what it contains. */
     static Optional<byte[]> decode(String text) {
-        String standard = text.replace('-', '+').replace('_', '=').replace('~', '/');
+        byte[] standard = text.getBytes(StandardCharsets.ISO_8859_1); // what this cannot express is not base64 either
+        for (int i = 0; i < standard.length; i++) {
+            standard[i] = standard(standard[i]);
+        }
         try {
             return Optional.of(Base64.getDecoder().decode(standard));
         } catch (IllegalArgumentException e) {
@@ -26,8 +28,17 @@ final class CloudFrontBase64 {
         }
     }
 
+    private static byte standard(byte c) {
+        return switch (c) {
+            case '-' -> '+';
+            case '_' -> '=';
+            case '~' -> '/';
+            default -> c;
+        };
+    }
+
     /** Whether the text has characters of the standard alphabet that CloudFront's does not have. */
     static boolean isStandard(String text) {
-        return text.chars().anyMatch(c -> OF_STANDARD_ONLY.indexOf(c) >= 0);
+        return text.indexOf('+') >= 0 || text.indexOf('/') >= 0 || text.indexOf('=') >= 0;
     }
 }

@@ -38,14 +38,13 @@ final class SignatureExamination {
     /**
      * Examines them.
      *
-     * @param trials in order of time; may contain equal ones
+     * @param all the distinct ones, in order of time
      * @param keys finds the public key of an id
      */
     SignatureExamination(
-            List<SignatureTrial> trials, Function<String, Optional<VerifyingKey>> keys, VerificationBudget budget) {
+            List<SignatureTrial> all, Function<String, Optional<VerifyingKey>> keys, VerificationBudget budget) {
         this.keys = keys;
         this.budget = budget;
-        List<SignatureTrial> all = List.copyOf(new LinkedHashSet<>(trials));
         this.distinct = all.size();
         List<SignatureTrial> chosen = spread(all, VerificationBudget.SIGNATURES);
         int left = learn(chosen);
@@ -135,8 +134,9 @@ final class SignatureExamination {
                 + new String(trial.message(guess), StandardCharsets.ISO_8859_1);
     }
 
-    SignatureVerdict verdict(SignatureTrial trial) {
-        return verdicts.getOrDefault(trial.id(), new NotChecked());
+    /** What the public key says about the signature with that id of a trial. */
+    SignatureVerdict verdict(String trial) {
+        return verdicts.getOrDefault(trial, new NotChecked());
     }
 
     /** How many distinct signatures there are. */

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Aliases;
 import software.amazon.awssdk.services.cloudfront.model.GetPublicKeyResponse;
 import software.amazon.awssdk.services.cloudfront.model.LoggingConfig;
@@ -32,6 +32,7 @@ final class SignedIncident {
     private final Map<LogRecord, SignedReading> readings = new IdentityHashMap<>();
     private final Map<String, SignedPolicy> policies = new HashMap<>();
     private final Map<Behavior, TrustedKeys> trusted = new HashMap<>();
+    private final Map<LogRecord, String> trialIds = new IdentityHashMap<>();
     private final Map<String, Optional<VerifyingKey>> keys = new HashMap<>();
     private final List<String> aliases;
     private Optional<SignatureExamination> examination = Optional.empty();
@@ -108,58 +109,64 @@ final class SignedIncident {
 
     /** What the public key says about the signature of a request that is otherwise in order. */
     SignatureVerdict verdict(ForbiddenRequest request) {
-        return trial(request).map(trial -> examination().verdict(trial)).orElseGet(SignatureVerdict.NotChecked::new);
+        return examination().verdict(trialIds.getOrDefault(request.record(), ""));
     }
 
     /** All signatures of the incident that are otherwise in order. */
     SignatureExamination examination() {
         if (examination.isEmpty()) {
-            List<SignatureTrial> trials = incident.requests().stream()
+            Map<String, SignatureTrial> trials = new LinkedHashMap<>();
+            incident.requests().stream()
                     .filter(request -> SignedRefusal.isPossible(request, Fingerprint.SIGNATURE_REFUSED))
-                    .flatMap(request -> trial(request).stream())
-                    .toList();
-            examination = Optional.of(new SignatureExamination(trials, this::key, budget));
+                    .forEach(request -> addTrial(request, trials));
+            examination = Optional.of(new SignatureExamination(List.copyOf(trials.values()), this::key, budget));
         }
         return examination.get();
     }
 
-    private Optional<SignatureTrial> trial(ForbiddenRequest request) {
+    private void addTrial(ForbiddenRequest request, Map<String, SignatureTrial> trials) {
         SignedReading reading = reading(request);
-        if (!reading.isInOrder()) {
-            return Optional.empty();
+        Optional<TrustedKeys> trustedKeys = request.behavior().map(this::trusted);
+        String keyId = reading.request().keyPairId().orElse("");
+        if (reading.isInOrder()
+                && trustedKeys.filter(keys -> keys.hold(keyId)).isPresent()
+                && reading.hasSignature()
+                && key(keyId).isPresent()) {
+            SignatureTrial trial = trials.computeIfAbsent(
+                    trialId(reading, keyId), id -> trial(id, request.record(), reading, keyId, trustedKeys.get()));
+            trialIds.put(request.record(), trial.id());
         }
-        Optional<String> keyId = reading.request().keyPairId();
-        return request.behavior()
-                .map(this::trusted)
-                .filter(keys -> keyId.filter(keys::hold).isPresent())
-                .flatMap(keys -> reading.signature()
-                        .filter(signature -> key(keyId.get()).isPresent())
-                        .map(signature -> trial(request.record(), reading, signature, keyId.get(), keys)));
+    }
+
+    private static String trialId(SignedReading reading, String keyId) {
+        SignedRequest signed = reading.request();
+        return signed.policy()
+                        .orElseGet(() -> SignatureTrial.canned(
+                                reading.url().text(), signed.expires().orElse("")))
+                + '\n'
+                + signed.signature().orElse("")
+                + '\n'
+                + keyId
+                + '\n'
+                + signed.hash();
     }
 
     private SignatureTrial trial(
-            LogRecord record, SignedReading reading, byte[] signature, String keyId, TrustedKeys keys) {
+            String id, LogRecord record, SignedReading reading, String keyId, TrustedKeys trustedKeys) {
         SignedRequest signed = reading.request();
         SignedUrl url = reading.url();
-        String expires = signed.expires().orElse("");
-        String id = Stream.of(
-                        signed.policy().orElseGet(() -> SignatureTrial.canned(url.text(), expires)),
-                        signed.signature().orElse(""),
-                        keyId,
-                        signed.hash().name())
-                .reduce("", (text, part) -> text + part + '\n');
         return new SignatureTrial(
                 id,
                 reading.policy().map(policy -> new String(policy.bytes(), StandardCharsets.ISO_8859_1)),
-                expires,
+                signed.expires().orElse(""),
                 url,
                 otherHosts(record, url.host()),
                 record.value(Field.HOST_HEADER).isPresent(),
                 record.value(Field.PROTOCOL).isPresent(),
                 keyId,
-                keys.ids().stream().filter(other -> !other.equals(keyId)).toList(),
+                trustedKeys.ids().stream().filter(other -> !other.equals(keyId)).toList(),
                 signed.hash(),
-                signature);
+                signed.signature().flatMap(CloudFrontBase64::decode).orElseThrow());
     }
 
     private List<String> otherHosts(LogRecord record, String sent) {

@@ -122,8 +122,8 @@ record SignedReading(
                 && defect.isEmpty();
     }
 
-    /** The bytes of the signature; empty if there is none, or if somebody replaced it. */
-    Optional<byte[]> signature() {
-        return request.signature().filter(text -> !Blanked.is(text)).flatMap(CloudFrontBase64::decode);
+    /** Whether the log shows the signature: it does not if there is none, or if somebody replaced it. */
+    boolean hasSignature() {
+        return request.signature().filter(text -> !Blanked.is(text)).isPresent();
     }
 }

@@ -129,7 +129,7 @@ final class SignedRequestBadSignature implements Check {
         if (isOfAccounts(first)) {
             return "the keys of trusted signers cannot be read";
         }
-        if (signed.reading(first).signature().isEmpty()) {
+        if (!signed.reading(first).hasSignature()) {
             return "the log does not show them";
         }
         return signed.reading(first)

@@ -56,7 +56,8 @@ final class SignedCase {
 
     static GetPublicKeyResponse response(String pem) {
         return GetPublicKeyResponse.builder()
-                .publicKey(key -> key.publicKeyConfig(config -> config.name("players").encodedKey(pem)))
+                .publicKey(key ->
+                        key.publicKeyConfig(config -> config.name("players").encodedKey(pem)))
                 .build();
     }
 
@@ -68,7 +69,8 @@ final class SignedCase {
     static Logged request(String path, String... parameters) {
         return Logged.forbidden()
                 .path(escaped(path))
-                .query(escaped(String.join("&", Stream.of(parameters).filter(one -> !one.isEmpty()).toList())))
+                .query(escaped(String.join(
+                        "&", Stream.of(parameters).filter(one -> !one.isEmpty()).toList())))
                 .page("text/xml", 110);
     }
 
@@ -76,7 +78,8 @@ final class SignedCase {
     static Logged request(SignedUrl sent, String signature) {
         return request(
                         sent.path(),
-                        Stream.concat(sent.query().stream(), Stream.of(signature)).toArray(String[]::new))
+                        Stream.concat(sent.query().stream(), Stream.of(signature))
+                                .toArray(String[]::new))
                 .with(Field.PROTOCOL, sent.scheme())
                 .with(Field.HOST_HEADER, escaped(sent.host()));
     }

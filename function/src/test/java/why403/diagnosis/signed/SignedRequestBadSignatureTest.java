@@ -62,7 +62,8 @@ class SignedRequestBadSignatureTest {
     @Test
     void showsWhatWasSignedAndWhatWasSentWithoutValues() {
         Cause cause = diagnose(canned(FILM.replace("film%20one", "film one")));
-        assertThat(cause.summary()).isEqualTo("the requests are not what was signed: the URL was signed with its path decoded");
+        assertThat(cause.summary())
+                .isEqualTo("the requests are not what was signed: the URL was signed with its path decoded");
         assertThat(cause.evidence())
                 .contains("1 request: the URL was signed with its path decoded. For example, signed as"
                         + " https://www.example.com/video/film one.mp4?quality=\u2026, sent as"
@@ -79,7 +80,8 @@ class SignedRequestBadSignatureTest {
     @Test
     void seesThatACannedPolicyWasSignedWithAWildcard() {
         Cause cause = diagnose(canned("https://www.example.com/video/*"));
-        assertThat(cause.evidence()).anyMatch(sentence -> sentence.contains("signed as https://www.example.com/video/*,"));
+        assertThat(cause.evidence())
+                .anyMatch(sentence -> sentence.contains("signed as https://www.example.com/video/*,"));
         assertThat(cause.remedy().orElseThrow().summary()).contains("custom policy");
     }
 
@@ -121,7 +123,8 @@ class SignedRequestBadSignatureTest {
     @Test
     void seesThatAPolicyWasSignedWithItsLineEnd() {
         String policy = SignedCase.policy(SignedCase.lessThan(LATER));
-        String sent = SIGNER.custom(policy).replaceFirst("Signature=[^&]*", "Signature=" + SIGNER.signature(policy + "\n"));
+        String sent =
+                SIGNER.custom(policy).replaceFirst("Signature=[^&]*", "Signature=" + SIGNER.signature(policy + "\n"));
         assertThat(diagnose(request(SENT, sent)).summary()).contains("with a line end after the policy");
     }
 
@@ -132,7 +135,8 @@ class SignedRequestBadSignatureTest {
         Logged line = request("/video/a.ts").without(Field.URI_QUERY);
         String wrong = cookies.replaceFirst("Signature=[^;]*", "Signature=" + SIGNER.signature("another"));
 
-        assertThat(diagnose(line.with(Field.COOKIE, SignedCase.escaped(cookies))).id())
+        assertThat(diagnose(line.with(Field.COOKIE, SignedCase.escaped(cookies)))
+                        .id())
                 .isEqualTo(CauseId.UNEXPLAINED);
         Cause cause = diagnose(line.with(Field.COOKIE, SignedCase.escaped(wrong)));
         assertThat(cause.id()).isEqualTo(CauseId.SIGNED_REQUEST_BAD_SIGNATURE);
@@ -161,7 +165,8 @@ class SignedRequestBadSignatureTest {
                 SignedCase.keyGroup(Site.restricted("/video/*")), Site.sample(canned("https://other.example.com/")));
         assertThat(Site.first(diagnosis).id()).isEqualTo(CauseId.SIGNED_REQUEST_BAD_SIGNATURE);
         assertThat(Site.first(diagnosis).certainty()).isEqualTo(Certainty.LIKELY);
-        assertThat(Site.first(diagnosis).evidence()).anyMatch(sentence -> sentence.contains("public key could not be read"));
+        assertThat(Site.first(diagnosis).evidence())
+                .anyMatch(sentence -> sentence.contains("public key could not be read"));
         assertThat(diagnosis.notChecked()).contains(new NotChecked("cloudfront:GetPublicKey", "not recorded"));
     }
 
@@ -228,17 +233,28 @@ class SignedRequestBadSignatureTest {
     }
 
     private static String segment(Generator given) {
-        return String.join("", given.list(1, 6, () -> given.oneOf(
-                () -> given.of("film", "a", "B9", "-", ".", "_", "~", "(", ")", "!", "'", "*", "@", ":", "+", "=", ";"),
-                () -> given.of("%20", "%C3%A9", "%c3%a9", "%2F", "%2B", "%25", "%2520", "%26", "%28"),
-                () -> given.of("\u00e9", "\u65e5")))); // sent by a client that encodes nothing
+        return String.join(
+                "",
+                given.list(
+                        1,
+                        6,
+                        () -> given.oneOf(
+                                () -> given.of(
+                                        "film", "a", "B9", "-", ".", "_", "~", "(", ")", "!", "'", "*", "@", ":", "+",
+                                        "=", ";"),
+                                () -> given.of("%20", "%C3%A9", "%c3%a9", "%2F", "%2B", "%25", "%2520", "%26", "%28"),
+                                () -> given.of("\u00e9", "\u65e5")))); // sent by a client that encodes nothing
     }
 
     private static SignedUrl anyUrl(Generator given) {
         String path = "/video/" + String.join("/", given.list(1, 4, () -> segment(given)));
-        List<String> query = given.list(0, 4, () -> given.oneOf(
-                () -> given.of("a", "b", "utm_source") + "=" + segment(given).replace("#", ""),
-                () -> given.of("flag", "a=", "x=1")));
+        List<String> query = given.list(
+                0,
+                4,
+                () -> given.oneOf(
+                        () -> given.of("a", "b", "utm_source") + "="
+                                + segment(given).replace("#", ""),
+                        () -> given.of("flag", "a=", "x=1")));
         return new SignedUrl(
                 given.of("https", "https", "http"),
                 given.of("www.example.com", "d111111abcdef8.cloudfront.net", "WWW.example.com"),
@@ -260,7 +276,8 @@ class SignedRequestBadSignatureTest {
         String signature = given.oneIn(2) ? signer.canned(sent.text(), LATER) : signer.custom(policy);
 
         assertThat(first(account(signer.key()), request(sent, signature)).id()).isEqualTo(CauseId.UNEXPLAINED);
-        assertThat(first(account(signer.key()), request(sent, broken(signature))).id())
+        assertThat(first(account(signer.key()), request(sent, broken(signature)))
+                        .id())
                 .isEqualTo(CauseId.SIGNED_REQUEST_BAD_SIGNATURE);
     }
 

@@ -58,9 +58,11 @@ class SignedRequestExpiredTest {
 
     @Test
     void saysByHowMuchAtMost() {
-        assertThat(diagnose(LATE, LATE, canned(Logged.NOON.minus(Duration.ofDays(2)))).evidence())
-                .contains("3 of 3 requests came after their signature expired, by 3 hours in the median, and by 2 days at"
-                        + " most.");
+        assertThat(diagnose(LATE, LATE, canned(Logged.NOON.minus(Duration.ofDays(2))))
+                        .evidence())
+                .contains(
+                        "3 of 3 requests came after their signature expired, by 3 hours in the median, and by 2 days at"
+                                + " most.");
     }
 
     @Test

@@ -33,8 +33,8 @@ class SignedRequestMalformedTest {
         return Stream.of(
                 "the policy is not base64;Policy={\"Statement\"}&Signature=" + good + END,
                 "the policy is not JSON;Policy=" + base64.substring(0, 40) + "&Signature=" + good + END,
-                "the policy is not JSON;Policy=" + Signer.base64(base64.getBytes(StandardCharsets.UTF_8)) + "&Signature="
-                        + good + END,
+                "the policy is not JSON;Policy=" + Signer.base64(base64.getBytes(StandardCharsets.UTF_8))
+                        + "&Signature=" + good + END,
                 "the policy is longer than CloudFront accepts;Policy=" + "abcd".repeat(6_000) + "&Signature=" + good
                         + END,
                 "a time is in milliseconds;" + SIGNER.custom(POLICY.replace(EXPIRES + "", EXPIRES + "000")),
@@ -48,7 +48,8 @@ class SignedRequestMalformedTest {
                 "the signature is not base64;Expires=" + EXPIRES + "&Signature=ab$cd" + END,
                 "the signature is in standard base64;Expires=" + EXPIRES + "&Signature=ab+/" + END,
                 "the policy is in standard base64;Policy="
-                        + Base64.getEncoder().encodeToString((POLICY + " ").getBytes(StandardCharsets.UTF_8)) + "&Signature=" + good + END);
+                        + Base64.getEncoder().encodeToString((POLICY + " ").getBytes(StandardCharsets.UTF_8))
+                        + "&Signature=" + good + END);
     }
 
     @ParameterizedTest
@@ -65,7 +66,8 @@ class SignedRequestMalformedTest {
     @ParameterizedTest
     @CsvSource({"116", "131"})
     void isLikelyByTheAnswerAlone(int length) {
-        Logged line = SignedCase.request("/video/a.ts", SIGNER.canned("https://www.example.com/video/a.ts", SignedCase.LATER))
+        Logged line = SignedCase.request(
+                        "/video/a.ts", SIGNER.canned("https://www.example.com/video/a.ts", SignedCase.LATER))
                 .page("text/xml", length);
         assertThat(diagnose(line).id()).isEqualTo(CauseId.SIGNED_REQUEST_MALFORMED);
         assertThat(diagnose(line).certainty()).isEqualTo(Certainty.LIKELY);
@@ -74,7 +76,8 @@ class SignedRequestMalformedTest {
 
     @Test
     void makesNoClaimOnAWellFormedRequest() {
-        assertThat(diagnose(SignedCase.request("/video/a.ts", SIGNER.custom(POLICY))).id())
+        assertThat(diagnose(SignedCase.request("/video/a.ts", SIGNER.custom(POLICY)))
+                        .id())
                 .isEqualTo(CauseId.UNEXPLAINED);
     }
 
@@ -93,7 +96,8 @@ class SignedRequestMalformedTest {
 
     @Test
     void saysThatAPartIsThereTwice() {
-        Logged line = SignedCase.request("/video/a.ts", "Expires=tomorrow&Expires=" + EXPIRES + "&Signature=abcd" + END);
+        Logged line =
+                SignedCase.request("/video/a.ts", "Expires=tomorrow&Expires=" + EXPIRES + "&Signature=abcd" + END);
         assertThat(diagnose(line).evidence()).contains("1 of 1 requests have a part of the signature more than once.");
     }
 }

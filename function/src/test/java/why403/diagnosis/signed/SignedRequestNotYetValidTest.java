@@ -45,7 +45,6 @@ class SignedRequestNotYetValidTest {
     @Test
     void theTimeOfALineMayBeAlmostASecondLater() {
         assertThat(diagnose(starting(Logged.NOON)).id()).isEqualTo(CauseId.UNEXPLAINED);
-        assertThat(diagnose(starting(Logged.NOON.plusSeconds(1))).id())
-                .isEqualTo(CauseId.SIGNED_REQUEST_NOT_YET_VALID);
+        assertThat(diagnose(starting(Logged.NOON.plusSeconds(1))).id()).isEqualTo(CauseId.SIGNED_REQUEST_NOT_YET_VALID);
     }
 }

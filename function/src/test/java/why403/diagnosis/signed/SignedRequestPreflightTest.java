@@ -19,7 +19,8 @@ import why403.sample.ServedRequests.Served;
 
 class SignedRequestPreflightTest {
 
-    private static final Logged UNSIGNED = Logged.forbidden().path("/video/a.ts").page("text/xml", 146);
+    private static final Logged UNSIGNED =
+            Logged.forbidden().path("/video/a.ts").page("text/xml", 146);
     private static final Logged PREFLIGHT = UNSIGNED.with(Field.METHOD, "OPTIONS");
     private static final ServedRequests GETS = served("/video/b.ts", 3);
 
@@ -56,7 +57,8 @@ class SignedRequestPreflightTest {
         assertThat(diagnose(ServedRequests.NONE, PREFLIGHT, PREFLIGHT, UNSIGNED).id())
                 .isEqualTo(CauseId.SIGNED_REQUEST_MISSING);
         assertThat(diagnose(GETS, PREFLIGHT, PREFLIGHT, UNSIGNED).id()).isEqualTo(CauseId.SIGNED_REQUEST_PREFLIGHT);
-        assertThat(diagnose(served("/img/b.png", 9), PREFLIGHT, PREFLIGHT, UNSIGNED).id())
+        assertThat(diagnose(served("/img/b.png", 9), PREFLIGHT, PREFLIGHT, UNSIGNED)
+                        .id())
                 .isEqualTo(CauseId.SIGNED_REQUEST_MISSING);
     }
 
@@ -68,8 +70,7 @@ class SignedRequestPreflightTest {
 
     @Test
     void makesNoClaimOnACacheBehaviorWithoutSignatures() {
-        assertThat(diagnose(GETS, PREFLIGHT.path("/img/a.png")).id())
-                .isNotEqualTo(CauseId.SIGNED_REQUEST_PREFLIGHT);
+        assertThat(diagnose(GETS, PREFLIGHT.path("/img/a.png")).id()).isNotEqualTo(CauseId.SIGNED_REQUEST_PREFLIGHT);
     }
 
     @Test
@@ -83,9 +84,13 @@ class SignedRequestPreflightTest {
     void seesAPlayerWhosePlaylistIsSignedAndWhoseSegmentsAreNot() {
         Cause cause = diagnose(served("/video/a.m3u8", 2), UNSIGNED);
         assertThat(cause.id()).isEqualTo(CauseId.SIGNED_REQUEST_MISSING);
-        assertThat(cause.evidence()).anyMatch(sentence -> sentence.startsWith("Meanwhile, 1 signed playlist was served"));
+        assertThat(cause.evidence())
+                .anyMatch(sentence -> sentence.startsWith("Meanwhile, 1 signed playlist was served"));
         assertThat(cause.remedy().orElseThrow().summary()).startsWith("Use signed cookies");
-        assertThat(diagnose(served("/img/a.m3u8", 2), UNSIGNED).remedy().orElseThrow().summary())
+        assertThat(diagnose(served("/img/a.m3u8", 2), UNSIGNED)
+                        .remedy()
+                        .orElseThrow()
+                        .summary())
                 .startsWith("Sign the URLs");
         assertThat(diagnose(served("/video/a.m3u8", 2), UNSIGNED.path("/video/a.html"))
                         .remedy()

@@ -106,7 +106,8 @@ class SignedRequestUnknownKeyTest {
                                 + " is what a key rotation looks like.",
                         "The last of these signatures expires at 2030-03-17T17:46:40Z: until then, links of the old key"
                                 + " are in use, so it must stay in the key group.");
-        assertThat(diagnose(changedAt("2026-11-20T11:50:00Z"), SIGNED).toString()).doesNotContain("rotation");
+        assertThat(diagnose(changedAt("2026-11-20T11:50:00Z"), SIGNED).toString())
+                .doesNotContain("rotation");
     }
 
     private static KnownAccount changedAt(String time) {
