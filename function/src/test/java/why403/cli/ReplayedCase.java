@@ -3,6 +3,7 @@ package why403.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,11 @@ record ReplayedCase(Map<String, String> recordings, UnaryOperator<String> line) 
         });
     }
 
+    /** With that query and these cookies, as logged. */
+    ReplayedCase signed(String query, String cookies) {
+        return column("\t-\t-\n", "\t" + query + "\t" + cookies + "\n");
+    }
+
     ReplayedCase answer(String type, String length) {
         return column("text/html\t118", type + "\t" + length);
     }
@@ -53,9 +59,10 @@ record ReplayedCase(Map<String, String> recordings, UnaryOperator<String> line) 
         recordings.forEach(scenario::recording);
         List<String> records = new LogText()
                 .quiet(60).refusals(10).records().stream()
+                        .map(text -> text.replace("\n", "\t-\t-\n"))
                         .map(text -> text.contains("\t403\t") ? line.apply(text) : text)
                         .toList();
-        Path written = scenario.object(ScenarioFolder.key("a"), ScenarioFolder.gzip(LogText.bytes(records)))
+        Path written = scenario.object(ScenarioFolder.key("a"), ScenarioFolder.gzip(bytes(records)))
                 .written();
         Run run = Run.json(written);
         assertThat(run.exit()).as(run.err()).isZero();
@@ -65,5 +72,10 @@ record ReplayedCase(Map<String, String> recordings, UnaryOperator<String> line) 
         assertThat(notice.path("notChecked")).isEmpty();
         return notice.at("/causes/0/id").textValue() + " "
                 + notice.at("/causes/0/certainty").textValue();
+    }
+
+    private static byte[] bytes(List<String> records) {
+        String header = LogText.HEADER.stripTrailing() + " cs-uri-query cs(Cookie)\n";
+        return (header + String.join("", records)).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -20,7 +20,8 @@ final class Scenarios {
             new PresignedLink(),
             new Remapped(),
             new ForwardedHost(),
-            new BehaviorInFront());
+            new BehaviorInFront(),
+            new ReencodedSignedUrls());
 
     private Scenarios() {}
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import why403.diagnosis.check.Explained;
@@ -28,7 +29,7 @@ final class ExpiryPattern {
         if (late.size() < LEAST) {
             return Optional.empty();
         }
-        TreeSet<Instant> expiries = late.stream()
+        SortedSet<Instant> expiries = late.stream()
                 .flatMap(one -> signed.reading(one.request()).expiry().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (late.size() >= (long) MANY_FOR_EACH * expiries.size()) {
@@ -39,7 +40,7 @@ final class ExpiryPattern {
     }
 
     /** New links that are late by nearly the same time, whenever they are used. */
-    private static Optional<String> moves(List<Explained> late, SignedIncident signed, TreeSet<Instant> expiries) {
+    private static Optional<String> moves(List<Explained> late, SignedIncident signed, SortedSet<Instant> expiries) {
         Delays delays = Delays.of(late.stream().flatMap(one -> signed.reading(one.request()).lateness().stream()));
         Duration span = Duration.between(expiries.first(), expiries.last());
         boolean isSteady = delays.worst().minus(delays.least()).multipliedBy(4).compareTo(span) < 0;

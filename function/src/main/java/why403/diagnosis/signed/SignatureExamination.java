@@ -105,6 +105,7 @@ final class SignatureExamination {
     private SignatureVerdict examine(SignatureTrial trial, Set<SigningGuess> guesses, int most) {
         Set<SigningGuess> untried = new HashSet<>(SigningGuess.accepted(trial));
         Set<String> tried = new HashSet<>();
+        byte[] signature = trial.signatureBytes();
         String asSent = text(trial, SigningGuess.AS_SENT);
         int end = budget.verified() + most;
         for (SigningGuess guess : guesses) {
@@ -117,7 +118,7 @@ final class SignatureExamination {
             if (budget.verified() >= end || !budget.takeVerification()) {
                 break;
             }
-            if (key.get().verifies(trial.message(guess), guess.hash().orElse(trial.hash()), trial.signature())) {
+            if (key.get().verifies(trial.message(guess), guess.hash().orElse(trial.hash()), signature)) {
                 learned.merge(guess, 1, Integer::sum);
                 return trial.isAccepted(guess) ? new Valid() : new SignedOtherwise(guess);
             }

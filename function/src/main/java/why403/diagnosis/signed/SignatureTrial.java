@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param knowsHost whether the log shows the host that the viewer requested
  * @param knowsScheme whether the log shows the protocol
  * @param otherKeys the other keys that the cache behavior trusts
+ * @param signature as sent: base64 in CloudFront's alphabet
  */
 record SignatureTrial(
         String id,
@@ -27,12 +28,17 @@ record SignatureTrial(
         String keyId,
         List<String> otherKeys,
         SignatureHash hash,
-        byte[] signature) {
+        String signature) {
 
     /** The policy that CloudFront makes of a canned one's expiry and of the URL. */
     static String canned(String url, String expires) {
         return "{\"Statement\":[{\"Resource\":\"" + url + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":"
                 + expires + "}}}]}";
+    }
+
+    /** The signature without its base64; no bytes if it has no base64. */
+    byte[] signatureBytes() {
+        return CloudFrontBase64.decode(signature).orElse(new byte[0]);
     }
 
     /** What was signed if the guess is right. */

@@ -1,9 +1,7 @@
 package why403.diagnosis.signed;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +27,10 @@ final class SignedIncident {
 
     private final IncidentContext incident;
     private final VerificationBudget budget = new VerificationBudget();
-    private final Map<LogRecord, SignedReading> readings = new IdentityHashMap<>();
+    private final Map<LogRecord, SignedReading> readings = new HashMap<>();
     private final Map<String, SignedPolicy> policies = new HashMap<>();
     private final Map<Behavior, TrustedKeys> trusted = new HashMap<>();
-    private final Map<LogRecord, String> trialIds = new IdentityHashMap<>();
+    private final Map<LogRecord, String> trialIds = new HashMap<>();
     private final Map<String, Optional<VerifyingKey>> keys = new HashMap<>();
     private final List<String> aliases;
     private Optional<SignatureExamination> examination = Optional.empty();
@@ -157,7 +155,7 @@ final class SignedIncident {
         SignedUrl url = reading.url();
         return new SignatureTrial(
                 id,
-                reading.policy().map(policy -> new String(policy.bytes(), StandardCharsets.ISO_8859_1)),
+                reading.policy().map(SignedPolicy::signed),
                 signed.expires().orElse(""),
                 url,
                 otherHosts(record, url.host()),
@@ -166,7 +164,7 @@ final class SignedIncident {
                 keyId,
                 trustedKeys.ids().stream().filter(other -> !other.equals(keyId)).toList(),
                 signed.hash(),
-                signed.signature().flatMap(CloudFrontBase64::decode).orElseThrow());
+                signed.signature().orElse(""));
     }
 
     private List<String> otherHosts(LogRecord record, String sent) {

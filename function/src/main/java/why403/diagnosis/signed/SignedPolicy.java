@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import why403.json.JsonTree;
 
 /**
  * What a custom policy says. Text of any kind gives a policy: what cannot be read is absent, and the defect says why.
  *
- * @param bytes that are signed; empty if the text is not base64
+ * @param signed what is signed, one {@code char} for each byte; empty text if it is not base64
  * @param resource a URL in which {@code *} and {@code ?} are wildcards; empty if the policy allows every URL, or cannot be
  *     read
  * @param start from when on it allows requests
@@ -23,7 +22,7 @@ import why403.json.JsonTree;
  *     creating a signed URL using a custom policy</a>
  */
 record SignedPolicy(
-        byte[] bytes,
+        String signed,
         Optional<String> resource,
         Optional<Instant> start,
         Optional<Instant> expiry,
@@ -37,35 +36,36 @@ record SignedPolicy(
 
     static SignedPolicy of(String text) {
         if (Blanked.is(text)) {
-            return unreadable(new byte[0], Optional.empty());
+            return unreadable("", Optional.empty());
         }
         if (text.length() > LONGEST) {
-            return unreadable(new byte[0], Optional.of(SignatureDefect.POLICY_TOO_LONG));
+            return unreadable("", Optional.of(SignatureDefect.POLICY_TOO_LONG));
         }
         Optional<byte[]> bytes = CloudFrontBase64.decode(text);
         if (bytes.isEmpty()) {
-            return unreadable(new byte[0], Optional.of(SignatureDefect.POLICY_NOT_BASE64));
+            return unreadable("", Optional.of(SignatureDefect.POLICY_NOT_BASE64));
         }
+        String signed = new String(bytes.get(), StandardCharsets.ISO_8859_1);
         try {
             JsonNode policy = JsonTree.read(new String(bytes.get(), StandardCharsets.UTF_8));
-            return read(bytes.get(), policy, CloudFrontBase64.isStandard(text));
+            return read(signed, policy, CloudFrontBase64.isStandard(text));
         } catch (JsonProcessingException e) {
-            return unreadable(bytes.get(), Optional.of(SignatureDefect.POLICY_NOT_JSON));
+            return unreadable(signed, Optional.of(SignatureDefect.POLICY_NOT_JSON));
         }
     }
 
-    private static SignedPolicy unreadable(byte[] bytes, Optional<SignatureDefect> defect) {
-        return new SignedPolicy(bytes, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), defect);
+    private static SignedPolicy unreadable(String signed, Optional<SignatureDefect> defect) {
+        return new SignedPolicy(signed, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), defect);
     }
 
-    private static SignedPolicy read(byte[] bytes, JsonNode policy, boolean isStandard) {
+    private static SignedPolicy read(String signed, JsonNode policy, boolean isStandard) {
         JsonNode all = policy.path("Statement");
         JsonNode statement = all.isArray() ? all.path(0) : all;
         JsonNode condition = statement.path("Condition");
         String expiry = condition.path("DateLessThan").path(TIME).asText();
         String start = condition.path("DateGreaterThan").path(TIME).asText();
         return new SignedPolicy(
-                bytes,
+                signed,
                 Optional.ofNullable(statement.path("Resource").textValue()),
                 EpochTime.of(start),
                 EpochTime.of(expiry),
@@ -84,19 +84,9 @@ record SignedPolicy(
         return isStandard ? Optional.of(SignatureDefect.POLICY_STANDARD_BASE64) : Optional.empty();
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof SignedPolicy that && Arrays.equals(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(bytes);
-    }
-
     /** Nothing of what is signed. */
     @Override
     public String toString() {
-        return "SignedPolicy of " + bytes.length + " bytes";
+        return "SignedPolicy of " + signed.length() + " bytes";
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,6 @@ import why403.signing.Signer;
 class SignatureExaminationTest {
 
     private static final Optional<VerifyingKey> KEY = VerifyingKey.read(Signer.Key.RSA.publicPem());
-    private static final Function<String, Optional<VerifyingKey>> KEYS = id -> KEY;
 
     private static SignatureTrial trial(String id, SignedUrl sent, byte[] signature) {
         return new SignatureTrial(
@@ -34,7 +32,7 @@ class SignatureExaminationTest {
                 "K1",
                 List.of("K2", "K3"),
                 SignatureHash.SHA1,
-                signature);
+                Signer.base64(signature));
     }
 
     private static SignedUrl anyUrl(Generator given) {
@@ -46,7 +44,7 @@ class SignatureExaminationTest {
     }
 
     private static SignatureExamination examine(List<SignatureTrial> trials, VerificationBudget budget) {
-        return new SignatureExamination(trials, KEYS, budget);
+        return new SignatureExamination(trials, id -> KEY, budget);
     }
 
     @ParameterizedTest
