@@ -17,6 +17,15 @@ import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.signature.SignatureExamination;
+import why403.diagnosis.signature.SignatureTrial;
+import why403.diagnosis.signature.SignatureVerdict;
+import why403.diagnosis.signature.SignedPolicy;
+import why403.diagnosis.signature.SignedReading;
+import why403.diagnosis.signature.SignedRequest;
+import why403.diagnosis.signature.SignedUrl;
+import why403.diagnosis.signature.VerificationBudget;
+import why403.diagnosis.signature.VerifyingKey;
 import why403.log.Field;
 import why403.log.LogRecord;
 
@@ -80,9 +89,9 @@ final class SignedIncident {
                 .orElse(false);
     }
 
-    /** Takes the cost of matching a pattern; false if too much was spent. */
-    boolean takeMatch(String pattern, String text) {
-        return budget.takeMatch(pattern, text);
+    /** Whether a pattern matches a URL; false if too much was spent on patterns. */
+    boolean matches(String pattern, SignedUrl url) {
+        return url.matches(pattern, budget).orElse(false);
     }
 
     TrustedKeys trusted(Behavior behavior) {

@@ -16,14 +16,23 @@ import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.signed.SignatureVerdict.NotChecked;
-import why403.diagnosis.signed.SignatureVerdict.SignedOtherwise;
-import why403.diagnosis.signed.SignatureVerdict.Valid;
+import why403.diagnosis.signature.SignatureExamination;
+import why403.diagnosis.signature.SignatureHash;
+import why403.diagnosis.signature.SignatureVerdict;
+import why403.diagnosis.signature.SignatureVerdict.NotChecked;
+import why403.diagnosis.signature.SignatureVerdict.SignedOtherwise;
+import why403.diagnosis.signature.SignatureVerdict.Valid;
+import why403.diagnosis.signature.SignedRequest;
+import why403.diagnosis.signature.SignedUrl;
+import why403.diagnosis.signature.SigningGuess;
+import why403.diagnosis.signature.UrlRewrite;
 import why403.text.Phrases;
 import why403.text.Printable;
 
 /** A signature that does not fit the request. Mostly the URL was encoded again after it had been signed. */
 final class SignedRequestBadSignature implements Check {
+
+    private static final int MOST_SHOWN = 5;
 
     private final SignedIncident signed;
 
@@ -88,6 +97,7 @@ final class SignedRequestBadSignature implements Check {
                 .flatMap(group -> verdict(group.get(0)) instanceof SignedOtherwise signing
                         ? Stream.of(proof(group, signing.guess()))
                         : Stream.empty())
+                .limit(MOST_SHOWN)
                 .forEach(evidence::add);
         evidence.addAll(SignedRefusal.keys(explained, signed));
         evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.SIGNATURE_REFUSED));

@@ -13,6 +13,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.signature.SignedReading;
 import why403.text.Phrases;
 
 /** A signature that had expired when the request came. The line itself shows when. */

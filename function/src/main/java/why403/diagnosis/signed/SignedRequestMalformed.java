@@ -15,6 +15,7 @@ import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.signature.SignatureDefect;
 import why403.text.Phrases;
 
 /** A policy or a signature that CloudFront cannot read. */

@@ -12,6 +12,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.signature.SignedPolicy;
 import why403.log.Field;
 import why403.text.Phrases;
 

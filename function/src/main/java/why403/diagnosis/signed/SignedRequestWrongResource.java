@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import why403.cause.CauseId;
 import why403.cause.Headline;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
-import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.text.Glob;
+import why403.diagnosis.signature.SignedPolicy;
+import why403.diagnosis.signature.SignedReading;
+import why403.diagnosis.signature.SignedUrl;
+import why403.diagnosis.signature.UrlRewrite;
 
 /** A policy whose {@code Resource} does not match the URL of the request. */
 final class SignedRequestWrongResource implements Check {
@@ -35,11 +38,9 @@ final class SignedRequestWrongResource implements Check {
         if (!SignedRefusal.isPossible(request, Fingerprint.SIGNATURE_REFUSED)) {
             return Optional.empty();
         }
-        SignedReading reading = signed.reading(request);
-        return reading.isOfResource().orElse(true)
+        return signed.reading(request).isOfResource().orElse(true)
                 ? Optional.empty()
-                : SignedRefusal.proven(
-                        request, difference(request).map(Difference::words).orElse(""));
+                : SignedRefusal.proven(request, SignedRefusal.topic(request));
     }
 
     /** What is different about the URL that the policy allows. */
@@ -47,12 +48,9 @@ final class SignedRequestWrongResource implements Check {
 
     private Optional<Difference> difference(ForbiddenRequest request) {
         SignedReading reading = signed.reading(request);
-        Optional<String> resource = reading.policy().flatMap(SignedPolicy::resource);
-        return resource.flatMap(pattern -> difference(
-                reading.url(),
-                url -> signed.takeMatch(pattern, url.text())
-                        && Glob.pattern(pattern).matches(url.text()),
-                pattern));
+        return reading.policy()
+                .flatMap(SignedPolicy::resource)
+                .flatMap(pattern -> difference(reading.url(), url -> signed.matches(pattern, url), pattern));
     }
 
     private static Optional<Difference> difference(SignedUrl url, Predicate<SignedUrl> allows, String pattern) {
@@ -66,33 +64,23 @@ final class SignedRequestWrongResource implements Check {
                     "the URL without its query parameters",
                     "Let Resource contain the query parameters, or end it with *"));
         }
-        return hosts(pattern)
+        return SignedUrl.hostOf(pattern)
                 .filter(host -> allows.test(url.withHost(host)))
                 .map(host -> new Difference(
                         "another host", "Sign the URL with the host name that viewers use, or with * for the host"))
-                .or(() -> UrlRewrite.of(url).stream()
+                .or(() -> Stream.of(UrlRewrite.Reencoding.values())
                         .filter(rewrite -> allows.test(rewrite.signed(url)))
                         .findFirst()
                         .map(rewrite -> new Difference("the URL " + rewrite.words(), rewrite.fix())));
     }
 
-    private static Optional<String> hosts(String pattern) {
-        int from = pattern.indexOf("://");
-        int to = from < 0 ? -1 : pattern.indexOf('/', from + 3);
-        return to < 0 ? Optional.empty() : Optional.of(pattern.substring(from + 3, to));
-    }
-
     @Override
     public Finding report(List<Explained> explained) {
-        return Topics.reportEach(explained, this::reportDifference);
-    }
-
-    private Finding reportDifference(List<Explained> explained) {
-        ForbiddenRequest first = explained.get(0).request();
-        SignedReading reading = signed.reading(first);
+        Explained example = explained.get(0);
+        SignedReading reading = signed.reading(example.request());
         String resource =
                 SignedUrl.shown(reading.policy().flatMap(SignedPolicy::resource).orElse(""));
-        Optional<Difference> difference = difference(first);
+        Optional<Difference> difference = difference(example.request());
         List<String> evidence = new ArrayList<>();
         evidence.add("For example, the policy allows " + resource + ", and "
                 + reading.url().shown() + " was requested.");

@@ -13,6 +13,7 @@ import why403.cause.Cause;
 import why403.diagnosis.KnownAccount;
 import why403.diagnosis.Logged;
 import why403.diagnosis.Site;
+import why403.diagnosis.signature.SignedUrl;
 import why403.log.Field;
 import why403.signing.Signer;
 

@@ -27,6 +27,8 @@ import why403.cause.Kind;
 import why403.cause.NotChecked;
 import why403.diagnosis.Logged;
 import why403.diagnosis.Site;
+import why403.diagnosis.signature.SignedUrl;
+import why403.diagnosis.signature.UrlRewrite;
 import why403.log.Field;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;

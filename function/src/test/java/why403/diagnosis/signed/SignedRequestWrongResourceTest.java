@@ -10,6 +10,7 @@ import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.diagnosis.Logged;
+import why403.log.Field;
 
 class SignedRequestWrongResourceTest {
 
@@ -55,6 +56,15 @@ class SignedRequestWrongResourceTest {
         assertThat(diagnose(SignedCase.request("/video/a.ts", SIGNER.custom(policy)))
                         .id())
                 .isEqualTo(CauseId.UNEXPLAINED);
+    }
+
+    @Test
+    void makesNoClaimIfTheLogDoesNotShowTheHostAndTheProtocol() {
+        Logged line = allowing("http://www.example.com/video/*").without(Field.PROTOCOL);
+        assertThat(diagnose(line.without(Field.HOST_HEADER)).id()).isEqualTo(CauseId.UNEXPLAINED);
+        assertThat(diagnose(allowing("http://www.example.com/audio/*").without(Field.HOST_HEADER))
+                        .id())
+                .isEqualTo(CauseId.SIGNED_REQUEST_WRONG_RESOURCE);
     }
 
     @ParameterizedTest

@@ -1,11 +1,11 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** How the URL that was signed can differ from the URL that was sent, while both are meant to be the same. */
-sealed interface UrlRewrite {
+public sealed interface UrlRewrite {
 
     /** Nothing differs. */
     UrlRewrite NONE = Reencoding.NONE;

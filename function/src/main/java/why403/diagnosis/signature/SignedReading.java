@@ -1,4 +1,4 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,6 @@ import why403.diagnosis.request.LogSignature;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.AddressRange;
-import why403.text.Glob;
 
 /**
  * What a signed request shows by itself: the parts of its signature, what its policy says, and whether the request keeps to
@@ -23,7 +22,7 @@ import why403.text.Glob;
  * @param isOfResource whether the policy allows the URL; empty if it does not say, or was not compared
  * @param defect why CloudFront cannot read the signature
  */
-record SignedReading(
+public record SignedReading(
         SignedRequest request,
         Optional<SignedPolicy> policy,
         SignedUrl url,
@@ -39,7 +38,7 @@ record SignedReading(
      *
      * @param policy the custom policy of the request, which many requests share
      */
-    static SignedReading of(
+    public static SignedReading of(
             LogRecord record, SignedRequest request, Optional<SignedPolicy> policy, VerificationBudget budget) {
         long takenMillis =
                 (long) Math.ceil(LogSignature.seconds(record, Field.TIME_TAKEN).orElse(0.0) * 1000);
@@ -59,8 +58,7 @@ record SignedReading(
                         .map(start -> Duration.between(record.time(), start)),
                 policy.flatMap(SignedPolicy::address).flatMap(range -> contains(range, record)),
                 policy.flatMap(SignedPolicy::resource)
-                        .filter(pattern -> budget.takeMatch(pattern, url.text()))
-                        .map(pattern -> Glob.pattern(pattern).matches(url.text())),
+                        .flatMap(pattern -> known(record, url, pattern).matches(pattern, budget)),
                 defect(request, policy));
     }
 
@@ -73,6 +71,16 @@ record SignedReading(
                         .orElse(""),
                 record.value(Field.URI_STEM).orElse("/"),
                 query);
+    }
+
+    /** What the log does not show is taken to be as the pattern has it. */
+    private static SignedUrl known(LogRecord record, SignedUrl url, String pattern) {
+        SignedUrl withHost = record.value(Field.HOST_HEADER).isPresent()
+                ? url
+                : url.withHost(SignedUrl.hostOf(pattern).orElse(url.host()));
+        return record.value(Field.PROTOCOL).isEmpty() && pattern.startsWith("http:")
+                ? withHost.withScheme("http")
+                : withHost;
     }
 
     private static Optional<Boolean> contains(String range, LogRecord record) {
@@ -113,7 +121,7 @@ record SignedReading(
     }
 
     /** Whether only the signature itself can be wrong. */
-    boolean isInOrder() {
+    public boolean isInOrder() {
         return expiry.isPresent()
                 && lateness.isEmpty()
                 && earliness.isEmpty()
@@ -123,7 +131,7 @@ record SignedReading(
     }
 
     /** Whether the log shows the signature: it does not if there is none, or if somebody replaced it. */
-    boolean hasSignature() {
+    public boolean hasSignature() {
         return request.signature().filter(text -> !Blanked.is(text)).isPresent();
     }
 }

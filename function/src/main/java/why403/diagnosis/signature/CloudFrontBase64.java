@@ -1,4 +1,4 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

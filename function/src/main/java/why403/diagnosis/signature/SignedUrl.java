@@ -1,7 +1,9 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import why403.text.Glob;
 import why403.text.Printable;
 
 /**
@@ -11,28 +13,45 @@ import why403.text.Printable;
  * @param path with its first slash
  * @param query the viewer's own parameters in order, without CloudFront's
  */
-record SignedUrl(String scheme, String host, String path, List<String> query) {
+public record SignedUrl(String scheme, String host, String path, List<String> query) {
 
     private static final int LONGEST_SHOWN = 200;
 
-    SignedUrl {
+    public SignedUrl {
         query = List.copyOf(query);
     }
 
     /** The whole URL. */
-    String text() {
+    public String text() {
         return base() + (query.isEmpty() ? "" : "?" + String.join("&", query));
+    }
+
+    /** Whether a pattern with the wildcards * and ? matches it; empty if that costs more than is left. */
+    public Optional<Boolean> matches(String pattern, VerificationBudget budget) {
+        String text = text();
+        return budget.takeMatch(pattern, text)
+                ? Optional.of(Glob.pattern(pattern).matches(text))
+                : Optional.empty();
+    }
+
+    /** The host in a pattern; empty if it has none. */
+    public static Optional<String> hostOf(String pattern) {
+        int from = pattern.indexOf("://");
+        int to = from < 0 ? -1 : pattern.indexOf('/', from + 3);
+        return to < 0 ? Optional.empty() : Optional.of(pattern.substring(from + 3, to));
     }
 
     private String base() {
         return scheme + "://" + host + path;
     }
 
-    SignedUrl withScheme(String other) {
+    /** The same under another scheme. */
+    public SignedUrl withScheme(String other) {
         return new SignedUrl(other, host, path, query);
     }
 
-    SignedUrl withHost(String other) {
+    /** The same for another host. */
+    public SignedUrl withHost(String other) {
         return new SignedUrl(scheme, other, path, query);
     }
 
@@ -40,7 +59,8 @@ record SignedUrl(String scheme, String host, String path, List<String> query) {
         return new SignedUrl(scheme, host, other, query);
     }
 
-    SignedUrl withQuery(List<String> other) {
+    /** The same with other parameters. */
+    public SignedUrl withQuery(List<String> other) {
         return new SignedUrl(scheme, host, path, other);
     }
 
@@ -60,12 +80,12 @@ record SignedUrl(String scheme, String host, String path, List<String> query) {
     }
 
     /** The URL with the names of its parameters, but never their values: they can be secrets. */
-    String shown() {
+    public String shown() {
         return shown(base(), query);
     }
 
     /** The same for a URL with wildcards, as a policy contains it. */
-    static String shown(String pattern) {
+    public static String shown(String pattern) {
         int query = pattern.indexOf('?');
         return query < 0
                 ? shown(pattern, List.of())

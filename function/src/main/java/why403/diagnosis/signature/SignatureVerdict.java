@@ -1,7 +1,7 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 /** What the public key says about one signature. */
-sealed interface SignatureVerdict {
+public sealed interface SignatureVerdict {
 
     /** It was not checked: the public key is not known, or others were checked instead. */
     record NotChecked() implements SignatureVerdict {}

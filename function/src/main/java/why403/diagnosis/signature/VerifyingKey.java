@@ -1,4 +1,4 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -21,7 +21,7 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-trusted-signers.html">AWS:
  *     signers that can create signed URLs and signed cookies</a>
  */
-final class VerifyingKey {
+public final class VerifyingKey {
 
     private static final String BEGIN = "-----BEGIN PUBLIC KEY-----";
     private static final String END = "-----END PUBLIC KEY-----";
@@ -35,7 +35,7 @@ final class VerifyingKey {
     }
 
     /** The key in a PEM file; empty if it is not one. */
-    static Optional<VerifyingKey> read(String pem) {
+    public static Optional<VerifyingKey> read(String pem) {
         int begin = pem.indexOf(BEGIN);
         int end = pem.indexOf(END);
         if (begin < 0 || end < begin) {

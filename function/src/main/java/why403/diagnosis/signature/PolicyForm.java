@@ -1,9 +1,9 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import java.util.function.UnaryOperator;
 
 /** How the text of a policy that was signed can differ from the text that CloudFront checks. */
-enum PolicyForm {
+public enum PolicyForm {
     AS_SENT("", "", text -> text),
     WITH_LINE_END(
             "with a line end after the policy",
@@ -36,12 +36,12 @@ enum PolicyForm {
     }
 
     /** After "the signature is valid". */
-    String words() {
+    public String words() {
         return words;
     }
 
     /** What the signer must change, one sentence without its full stop. */
-    String fix() {
+    public String fix() {
         return fix;
     }
 }

@@ -1,4 +1,4 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import why403.diagnosis.signed.SignatureVerdict.NotChecked;
-import why403.diagnosis.signed.SignatureVerdict.SignedOtherwise;
-import why403.diagnosis.signed.SignatureVerdict.Wrong;
+import why403.diagnosis.signature.SignatureVerdict.NotChecked;
+import why403.diagnosis.signature.SignatureVerdict.SignedOtherwise;
+import why403.diagnosis.signature.SignatureVerdict.Wrong;
 import why403.seeded.Generator;
 import why403.seeded.Seeds;
 import why403.signing.Signer;
@@ -33,6 +33,10 @@ class SignatureExaminationTest {
                 List.of("K2", "K3"),
                 SignatureHash.SHA1,
                 Signer.base64(signature));
+    }
+
+    private static SignedUrl url(String path, String... parameters) {
+        return new SignedUrl("https", "www.example.com", path, List.of(parameters));
     }
 
     private static SignedUrl anyUrl(Generator given) {
@@ -70,7 +74,7 @@ class SignatureExaminationTest {
     @Test
     void triesOnTheRestWhatWasRightForTheFirst() {
         List<SignatureTrial> trials = IntStream.range(0, 200)
-                .mapToObj(i -> SignedCase.url("/video/film%20" + i + ".mp4", "a=%20"))
+                .mapToObj(i -> url("/video/film%20" + i + ".mp4", "a=%20"))
                 .map(sent -> trial(sent.path(), sent, signature(UrlRewrite.Reencoding.PATH_DECODED.signed(sent))))
                 .toList();
         VerificationBudget budget = new VerificationBudget();
@@ -86,10 +90,10 @@ class SignatureExaminationTest {
     /** On a path without escapes, the path decoded is the path. */
     @Test
     void aGuessThatChangesNothingIsNoDifference() {
-        SignedUrl plain = SignedCase.url("/video/plain.mp4");
+        SignedUrl plain = url("/video/plain.mp4");
         List<SignatureTrial> trials = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            SignedUrl escaped = SignedCase.url("/video/film%20" + i + ".mp4");
+            SignedUrl escaped = url("/video/film%20" + i + ".mp4");
             trials.add(trial("e" + i, escaped, signature(UrlRewrite.Reencoding.PATH_DECODED.signed(escaped))));
         }
         trials.add(trial("plain", plain, signature(plain)));
@@ -104,9 +108,8 @@ class SignatureExaminationTest {
         for (int i = 0; i < VerificationBudget.VERIFICATIONS - 1; i++) {
             spent.takeVerification();
         }
-        List<SignatureTrial> trials = List.of(
-                trial("first", SignedCase.url("/a"), new byte[256]),
-                trial("second", SignedCase.url("/b"), new byte[256]));
+        List<SignatureTrial> trials =
+                List.of(trial("first", url("/a"), new byte[256]), trial("second", url("/b"), new byte[256]));
 
         SignatureExamination examination = examine(trials, spent);
 
@@ -119,14 +122,14 @@ class SignatureExaminationTest {
         VerificationBudget budget = new VerificationBudget();
         String pattern = "*a".repeat(4_000);
         String url = "a".repeat(8_000);
-        assertThat(budget.takeMatch(pattern, url)).isTrue();
-        assertThat(budget.takeMatch(pattern, url)).isFalse();
+        assertThat(IntStream.range(0, 10).filter(i -> budget.takeMatch(pattern, url)))
+                .hasSize(3);
         assertThat(budget.takeMatch("https://*", url)).isTrue();
     }
 
     @Test
     void nothingShowsASignatureInText() {
-        SignatureTrial trial = trial("secret", SignedCase.url("/a", "token=secret"), new byte[256]);
+        SignatureTrial trial = trial("secret", url("/a", "token=secret"), new byte[256]);
         assertThat(trial.toString()).doesNotContain("secret");
     }
 }

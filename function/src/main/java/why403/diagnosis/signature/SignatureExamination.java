@@ -1,4 +1,4 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import why403.diagnosis.signed.SignatureVerdict.NotChecked;
-import why403.diagnosis.signed.SignatureVerdict.SignedOtherwise;
-import why403.diagnosis.signed.SignatureVerdict.Valid;
-import why403.diagnosis.signed.SignatureVerdict.Wrong;
+import why403.diagnosis.signature.SignatureVerdict.NotChecked;
+import why403.diagnosis.signature.SignatureVerdict.SignedOtherwise;
+import why403.diagnosis.signature.SignatureVerdict.Valid;
+import why403.diagnosis.signature.SignatureVerdict.Wrong;
 
 /**
  * Verifies the distinct signatures of an incident. How they may have been made is learned on a few that are evenly spread, by
  * trying every guess; for the rest, only the guesses that were right are tried.
  */
-final class SignatureExamination {
+public final class SignatureExamination {
 
     /** Failures on which guesses are learned. */
     private static final int LEARNED_ON = 20;
@@ -41,7 +41,7 @@ final class SignatureExamination {
      * @param all the distinct ones, in order of time
      * @param keys finds the public key of an id
      */
-    SignatureExamination(
+    public SignatureExamination(
             List<SignatureTrial> all, Function<String, Optional<VerifyingKey>> keys, VerificationBudget budget) {
         this.keys = keys;
         this.budget = budget;
@@ -109,13 +109,16 @@ final class SignatureExamination {
         String asSent = text(trial, SigningGuess.AS_SENT);
         int end = budget.verified() + most;
         for (SigningGuess guess : guesses) {
+            if (budget.verified() >= end) {
+                break; // before the account is asked for other keys
+            }
             Optional<VerifyingKey> key = keys.apply(guess.key().orElse(trial.keyId()));
             String text = text(trial, guess);
             boolean isOther = guess.equals(SigningGuess.AS_SENT) || !text.equals(asSent);
             if (key.isEmpty() || !isOther || !tried.add(text)) {
                 continue;
             }
-            if (budget.verified() >= end || !budget.takeVerification()) {
+            if (!budget.takeVerification()) {
                 break;
             }
             if (key.get().verifies(trial.message(guess), guess.hash().orElse(trial.hash()), signature)) {
@@ -136,17 +139,17 @@ final class SignatureExamination {
     }
 
     /** What the public key says about the signature with that id of a trial. */
-    SignatureVerdict verdict(String trial) {
+    public SignatureVerdict verdict(String trial) {
         return verdicts.getOrDefault(trial, new NotChecked());
     }
 
     /** How many distinct signatures there are. */
-    int distinct() {
+    public int distinct() {
         return distinct;
     }
 
     /** How many of them were checked. */
-    int checked() {
+    public int checked() {
         return (int) verdicts.values().stream()
                 .filter(verdict -> !(verdict instanceof NotChecked))
                 .count();

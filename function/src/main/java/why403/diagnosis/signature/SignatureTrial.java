@@ -1,4 +1,4 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param otherKeys the other keys that the cache behavior trusts
  * @param signature as sent: base64 in CloudFront's alphabet
  */
-record SignatureTrial(
+public record SignatureTrial(
         String id,
         Optional<String> policy,
         String expires,
@@ -31,7 +31,7 @@ record SignatureTrial(
         String signature) {
 
     /** The policy that CloudFront makes of a canned one's expiry and of the URL. */
-    static String canned(String url, String expires) {
+    public static String canned(String url, String expires) {
         return "{\"Statement\":[{\"Resource\":\"" + url + "\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":"
                 + expires + "}}}]}";
     }

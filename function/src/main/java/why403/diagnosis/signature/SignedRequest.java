@@ -1,4 +1,4 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,14 +23,14 @@ import why403.log.PercentDecoding;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html">AWS: private
  *     content</a>
  */
-record SignedRequest(
+public record SignedRequest(
         Map<String, String> parameters, List<String> own, Set<String> repeated, boolean inCookies, boolean knowsAll) {
 
     private static final Set<String> NAMES = Set.of("Expires", "Policy", "Signature", "Key-Pair-Id", "Hash-Algorithm");
     private static final String COOKIE_PREFIX = "CloudFront-";
 
     /** If the query has any of the names, CloudFront ignores the cookies. */
-    static SignedRequest of(LogRecord record) {
+    public static SignedRequest of(LogRecord record) {
         Parts query = new Parts("");
         record.value(Field.URI_QUERY).ifPresent(text -> query.read(text, '&'));
         if (!query.found.isEmpty()) {
@@ -83,22 +83,22 @@ record SignedRequest(
     }
 
     /** The id of the key that the request names; may be empty text. */
-    Optional<String> keyPairId() {
+    public Optional<String> keyPairId() {
         return part("Key-Pair-Id");
     }
 
     /** The text of a custom policy; empty if the request has none. */
-    Optional<String> policy() {
+    public Optional<String> policy() {
         return part("Policy");
     }
 
     /** The expiry of a canned policy, as sent. */
-    Optional<String> expires() {
+    public Optional<String> expires() {
         return part("Expires");
     }
 
     /** The signature, as sent. */
-    Optional<String> signature() {
+    public Optional<String> signature() {
         return part("Signature");
     }
 
@@ -108,7 +108,7 @@ record SignedRequest(
     }
 
     /** The hash that the request names, or the one that CloudFront takes if it names none. */
-    SignatureHash hash() {
+    public SignatureHash hash() {
         return part("Hash-Algorithm")
                 .filter(name -> name.equalsIgnoreCase(SignatureHash.SHA256.name()))
                 .map(name -> SignatureHash.SHA256)

@@ -1,4 +1,4 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +21,7 @@ import why403.json.JsonTree;
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-creating-signed-url-custom-policy.html">AWS:
  *     creating a signed URL using a custom policy</a>
  */
-record SignedPolicy(
+public record SignedPolicy(
         String signed,
         Optional<String> resource,
         Optional<Instant> start,
@@ -34,7 +34,8 @@ record SignedPolicy(
 
     private static final String TIME = "AWS:EpochTime";
 
-    static SignedPolicy of(String text) {
+    /** Reads the text of a policy in CloudFront's base64. */
+    public static SignedPolicy of(String text) {
         if (Blanked.is(text)) {
             return unreadable("", Optional.empty());
         }

@@ -1,4 +1,4 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param key another key than the one that the request names
  * @param hash another hash than the one that the request names
  */
-record SigningGuess(
+public record SigningGuess(
         UrlRewrite rewrite,
         Optional<String> scheme,
         Optional<String> host,
@@ -86,7 +86,7 @@ record SigningGuess(
     }
 
     /** The URL that was signed if that one was sent. */
-    SignedUrl url(SignedUrl sent) {
+    public SignedUrl url(SignedUrl sent) {
         SignedUrl signed = rewrite.signed(sent);
         SignedUrl ofScheme = scheme.map(signed::withScheme).orElse(signed);
         return host.map(ofScheme::withHost).orElse(ofScheme);
@@ -98,7 +98,7 @@ record SigningGuess(
     }
 
     /** Whether the URL that was signed differs from the one that was sent. */
-    boolean isAboutUrl() {
+    public boolean isAboutUrl() {
         return !rewrite.equals(UrlRewrite.NONE) || scheme.isPresent() || host.isPresent();
     }
 }

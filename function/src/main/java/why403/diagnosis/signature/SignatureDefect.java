@@ -1,7 +1,7 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 /** What a signer did wrong in form, so that CloudFront cannot even read the policy or the signature. */
-enum SignatureDefect {
+public enum SignatureDefect {
     POLICY_NOT_BASE64("the policy is not base64", "Encode the policy in base64, and replace + by -, = by _ and / by ~"),
     POLICY_NOT_JSON(
             "the policy is not JSON",
@@ -31,12 +31,12 @@ enum SignatureDefect {
     }
 
     /** A clause. */
-    String words() {
+    public String words() {
         return words;
     }
 
     /** What the signer must do instead, one sentence without its full stop. */
-    String fix() {
+    public String fix() {
         return fix;
     }
 }

@@ -1,4 +1,4 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 /** Values that somebody replaced before the log was shared. They say nothing about what was sent. */
 final class Blanked {

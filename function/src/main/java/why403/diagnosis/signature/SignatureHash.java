@@ -1,7 +1,7 @@
-package why403.diagnosis.signed;
+package why403.diagnosis.signature;
 
 /** The hash under a signature. CloudFront uses SHA-1 unless the request says {@code Hash-Algorithm=SHA256}. */
-enum SignatureHash {
+public enum SignatureHash {
     SHA1("SHA-1"),
     SHA256("SHA-256");
 
@@ -12,11 +12,12 @@ enum SignatureHash {
     }
 
     /** {@code SHA-1}. */
-    String shown() {
+    public String shown() {
         return shown;
     }
 
-    SignatureHash other() {
+    /** The other one. */
+    public SignatureHash other() {
         return this == SHA1 ? SHA256 : SHA1;
     }
 }
