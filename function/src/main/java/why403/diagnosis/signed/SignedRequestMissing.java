@@ -2,7 +2,9 @@ package why403.diagnosis.signed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
@@ -14,6 +16,8 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.signature.SignedRequest;
+import why403.text.Phrases;
 
 /** A request without a signature, although the cache behavior needs one. */
 final class SignedRequestMissing implements Check {
@@ -67,6 +71,7 @@ final class SignedRequestMissing implements Check {
         if (explained.stream().noneMatch(SignedRequestMissing::isProven)) {
             evidence.add("Cookies are not logged, so a signature in cookies would not show.");
         }
+        evidence.addAll(ignoredCookies(explained));
         evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.MISSING_KEY));
         Optional<UnsignedSegments> segments = UnsignedSegments.of(explained, signed);
         segments.map(UnsignedSegments::evidence).ifPresent(evidence::add);
@@ -78,5 +83,18 @@ final class SignedRequestMissing implements Check {
                                 .orElse("Sign the URLs or cookies where the links are made. If these")
                         + " paths need no signature, give them a cache behavior without key groups and signers, before "
                         + restricted));
+    }
+
+    /** An application's own parameter can have the name of one of CloudFront's. */
+    private List<String> ignoredCookies(List<Explained> explained) {
+        List<Map.Entry<String, Long>> names = Phrases.ranked(explained, one -> {
+            SignedRequest request = signed.reading(one.request()).request();
+            return request.inCookies() ? Stream.empty() : request.parameters().keySet().stream();
+        });
+        return names.isEmpty()
+                ? List.of()
+                : List.of("Their query contains " + Phrases.counted(names, names.size())
+                        + ". With a parameter of that name, CloudFront takes a request for a signed URL and ignores its"
+                        + " cookies.");
     }
 }
