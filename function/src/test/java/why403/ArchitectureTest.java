@@ -67,7 +67,7 @@ class ArchitectureTest {
             List.of("diagnosis.request"),
             List.of("diagnosis.hotspot", "diagnosis.remedy"),
             List.of("diagnosis.check"),
-            List.of("diagnosis.access", "diagnosis.change"),
+            List.of("diagnosis.access", "diagnosis.signature", "diagnosis.change"),
             FAMILIES,
             List.of("diagnosis"));
 

@@ -23,6 +23,7 @@ public enum CauseId {
             "UpdateRuleGroup",
             "UpdateDistribution"),
     SIGNED_REQUEST_MISSING("signed-request-missing", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
+    SIGNED_REQUEST_PREFLIGHT("signed-request-preflight", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
     SIGNED_REQUEST_UNKNOWN_KEY(
             "signed-request-unknown-key",
             Kind.MISCONFIGURATION,
@@ -32,6 +33,14 @@ public enum CauseId {
             "DeletePublicKey",
             "UpdateDistribution"),
     SIGNED_REQUEST_EXPIRED("signed-request-expired", Kind.CLIENT, MadeAt.EDGE),
+    SIGNED_REQUEST_NOT_YET_VALID(
+            "signed-request-not-yet-valid", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
+    SIGNED_REQUEST_WRONG_ADDRESS("signed-request-wrong-address", Kind.CLIENT, MadeAt.EDGE),
+    SIGNED_REQUEST_WRONG_RESOURCE(
+            "signed-request-wrong-resource", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
+    SIGNED_REQUEST_BAD_SIGNATURE(
+            "signed-request-bad-signature", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution", "UpdateKeyGroup"),
+    SIGNED_REQUEST_MALFORMED("signed-request-malformed", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
     METHOD_NOT_ALLOWED("method-not-allowed", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
     HTTPS_REQUIRED("https-required", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
     EDGE_FUNCTION_DENIED(

@@ -10,10 +10,10 @@ import why403.text.IpAddress;
  * @param size the length of an address in bits: 32 or 128
  * @param bits the number of leading bits of {@code address} that count
  */
-record AddressRange(BigInteger address, int size, int bits) {
+public record AddressRange(BigInteger address, int size, int bits) {
 
     /** The range; empty if the text is neither an address nor a range. */
-    static Optional<AddressRange> parse(String text) {
+    public static Optional<AddressRange> parse(String text) {
         String[] parts = text.split("/", 2);
         Optional<byte[]> address = IpAddress.parse(parts[0]);
         if (parts.length == 1) {
@@ -29,7 +29,7 @@ record AddressRange(BigInteger address, int size, int bits) {
     }
 
     /** Whether this range contains all of that one. A range of the other address family is never contained. */
-    boolean contains(AddressRange that) {
+    public boolean contains(AddressRange that) {
         return size == that.size
                 && bits <= that.bits
                 && address.shiftRight(size - bits).equals(that.address.shiftRight(size - bits));

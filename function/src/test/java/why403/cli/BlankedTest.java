@@ -39,7 +39,17 @@ class BlankedTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"grant-missing", "expired-signed-urls", "custom-origin", "waf", "geo", "method", "mixture"})
+    @ValueSource(
+            strings = {
+                "grant-missing",
+                "expired-signed-urls",
+                "custom-origin",
+                "waf",
+                "geo",
+                "method",
+                "mixture",
+                "reencoded-signed-urls"
+            })
     void theCausesStayTheSame(String scenario) throws IOException {
         ScenarioFolder.copy(EVENTS.resolve(scenario), folder);
         blank();

@@ -28,6 +28,8 @@ class ReplayScenariosTest {
     private static final Path EVENTS = Path.of("..", "events");
     private static final Pattern SECRET =
             Pattern.compile("(?:Signature=|Policy=|\"HeaderValue\": \")([^&; \"|\\s]{8,})");
+    private static final Pattern QUERY_VALUE =
+            Pattern.compile("(?<=[\t&|\"])(?!Expires=|Key-Pair-Id=|X-Amz-Algorithm=)[A-Za-z][\\w-]*=([\\w.-]{8,})");
     private static final int TOLD_BY = 24;
 
     /** The distribution of this sample answers 404 for every 403. */
@@ -69,6 +71,7 @@ class ReplayScenariosTest {
         "behavior-order, behavior-order, opened",
         "lambda-url, lambda-url-grant-missing, opened",
         "deployed-policy, s3-grant-wrong-resource, opened",
+        "reencoded-signed-urls, signed-request-bad-signature, opened",
     })
     void itsNoticesFollowTheContractAndItsCauseComesFirst(String scenario, String causes, String events)
             throws IOException {
@@ -156,12 +159,13 @@ class ReplayScenariosTest {
         assertThat(secrets(scenario)).allSatisfy(secret -> assertThat(output).doesNotContain(secret));
     }
 
-    /** The beginnings of all signatures, policies and header values in a scenario. */
+    /** The beginnings of all signatures, policies, header values and other query values in a scenario. */
     private static Set<String> secrets(Path scenario) throws IOException {
         Set<String> secrets = new TreeSet<>();
         for (Path file : NaiveLog.files(scenario)) {
-            secrets.addAll(SECRET.matcher(NaiveLog.text(file))
-                    .results()
+            String text = NaiveLog.text(file);
+            secrets.addAll(Stream.of(SECRET, QUERY_VALUE)
+                    .flatMap(secret -> secret.matcher(text).results())
                     .map((MatchResult found) -> found.group(1))
                     .map(secret -> secret.substring(0, Math.min(TOLD_BY, secret.length())))
                     .collect(Collectors.toSet()));
@@ -170,7 +174,8 @@ class ReplayScenariosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"expired-signed-urls", "mixture", "custom-origin"})
+    @ValueSource(
+            strings = {"expired-signed-urls", "mixture", "custom-origin", "reencoded-signed-urls", "presigned-link"})
     void theScenarioContainsSecrets(String scenario) throws IOException {
         assertThat(secrets(EVENTS.resolve(scenario))).isNotEmpty();
     }

@@ -1,5 +1,6 @@
 package why403.diagnosis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestrictionType;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
+import software.amazon.awssdk.services.cloudfront.model.GetPublicKeyResponse;
 import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
@@ -41,6 +43,7 @@ import why403.sample.Sample;
 import why403.sample.ServedRequests;
 import why403.sample.ServedRequests.PathAndMethod;
 import why403.sample.ServedRequests.Served;
+import why403.signing.Signer;
 
 /**
  * An incident; {@link #all} has at least one for each cause. Wherever a name can come from outside (a bucket, an origin, a key, a path, a
@@ -312,6 +315,8 @@ public record NoticeCase(
     private static Stream<NoticeCase> signed() {
         String group = "kg'" + EVIL;
         String key = "&Signature=abc&Key-Pair-Id=K2NEWKEY";
+        String oldKey = key.replace("K2NEWKEY", "K1OLDKEY");
+        Logged refused = SIGNED.page("text/xml", 110);
         return Stream.of(
                 of(
                         CauseId.SIGNED_REQUEST_MISSING,
@@ -319,6 +324,12 @@ public record NoticeCase(
                         restricted(group),
                         keyGroup(group),
                         SIGNED.page("text/xml", 146)),
+                of(
+                        CauseId.SIGNED_REQUEST_PREFLIGHT,
+                        "no GET",
+                        restricted(group),
+                        keyGroup(group),
+                        SIGNED.with(Field.METHOD, "OPTIONS").page("text/xml", 146)),
                 of(
                         CauseId.SIGNED_REQUEST_UNKNOWN_KEY,
                         "a new key",
@@ -330,8 +341,66 @@ public record NoticeCase(
                         "long ago",
                         restricted(group),
                         keyGroup(group),
-                        SIGNED.page("text/xml", 110)
-                                .query("Expires=1000000000" + key.replace("K2NEWKEY", "K1OLDKEY"))));
+                        SIGNED.page("text/xml", 110).query("Expires=1000000000" + oldKey)),
+                of(
+                        CauseId.SIGNED_REQUEST_NOT_YET_VALID,
+                        "a later start",
+                        restricted(group),
+                        keyGroup(group),
+                        refused.query(policy("*", "\"DateGreaterThan\":{\"AWS:EpochTime\":1895000000},") + oldKey)),
+                of(
+                        CauseId.SIGNED_REQUEST_WRONG_ADDRESS,
+                        "another range",
+                        restricted(group),
+                        keyGroup(group),
+                        refused.query(policy("*", "\"IpAddress\":{\"AWS:SourceIp\":\"198.51.100.0/24\"},") + oldKey)),
+                of(
+                        CauseId.SIGNED_REQUEST_WRONG_RESOURCE,
+                        "a resource that a shell obeys",
+                        restricted(group),
+                        keyGroup(group),
+                        refused.query(policy("https://" + EVIL + "/`touch X`?a='" + EVIL, "") + oldKey)),
+                of(
+                        CauseId.SIGNED_REQUEST_BAD_SIGNATURE,
+                        "no public key",
+                        restricted(group),
+                        keyGroup(group),
+                        refused.query("Expires=1900000000" + oldKey)),
+                of(
+                        CauseId.SIGNED_REQUEST_BAD_SIGNATURE,
+                        "another path",
+                        restricted(group),
+                        keyGroup(group)
+                                .andThen(account -> account.finding(
+                                        CloudFrontQuestions.publicKey("K1OLDKEY"),
+                                        GetPublicKeyResponse.builder()
+                                                .publicKey(it -> it.publicKeyConfig(
+                                                        config -> config.encodedKey(Signer.Key.RSA.publicPem())))
+                                                .build())),
+                        refused.path("/video/it's%2520" + EVIL)
+                                .query(Signer.of("K1OLDKEY")
+                                        .canned(
+                                                "https://www.example.com/video/it's " + EVIL,
+                                                Logged.NOON.plusSeconds(60)))),
+                of(
+                        CauseId.SIGNED_REQUEST_MALFORMED,
+                        "no base64",
+                        restricted(group),
+                        keyGroup(group),
+                        SIGNED.page("text/xml", 116).query("Policy=" + EVIL + oldKey)),
+                of(
+                        CauseId.SIGNED_REQUEST_MALFORMED,
+                        "by its length",
+                        restricted(group),
+                        keyGroup(group),
+                        SIGNED.page("text/xml", 131)));
+    }
+
+    /** A custom policy that expires in 2030. */
+    private static String policy(String resource, String condition) {
+        String json = "{\"Statement\":[{\"Resource\":\"" + resource + "\",\"Condition\":{" + condition
+                + "\"DateLessThan\":{\"AWS:EpochTime\":1900000000}}}]}";
+        return "Policy=" + Signer.base64(json.getBytes(StandardCharsets.UTF_8)).replace("~", "%7E");
     }
 
     private static Stream<NoticeCase> s3() {
@@ -770,11 +839,11 @@ public record NoticeCase(
                         CauseId.UNEXPLAINED,
                         "known distribution",
                         Site.plain(),
-                        Logged.forbidden().page("text/xml", 131)),
+                        Logged.forbidden().page("text/plain", 131)),
                 new NoticeCase(
                         CauseId.UNEXPLAINED,
                         "not recorded",
                         KnownAccount.withoutRecordings(),
-                        List.of(Logged.forbidden().page("text/xml", 131))));
+                        List.of(Logged.forbidden().page("text/plain", 131))));
     }
 }

@@ -67,7 +67,7 @@ class UnexplainedTest {
     private static Cause diagnoseUnanswered(Answer.Why why) {
         KnownAccount account = KnownAccount.withoutRecordings()
                 .answering(CloudFrontQuestions.distribution(KnownAccount.ID), new Answer.NotChecked<>(why));
-        return Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/xml", 131))));
+        return Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/plain", 131))));
     }
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class UnexplainedTest {
         assertThat(cause.id()).isEqualTo(CauseId.UNEXPLAINED);
         assertThat(cause.summary()).isEqualTo("not diagnosed: the distribution's configuration could not be read");
         assertThat(cause.evidence())
-                .contains("Answers: Error, text/xml of 131 bytes (1).")
+                .contains("Answers: Error, text/plain of 131 bytes (1).")
                 .noneMatch(sentence -> sentence.contains("hecked"));
         assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
     }
@@ -101,7 +101,7 @@ class UnexplainedTest {
                         CloudFrontQuestions.distribution(KnownAccount.ID),
                         new Answer.Refused<>("NoSuchDistribution", ""));
         Cause cause =
-                Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/xml", 131))));
+                Site.first(Site.diagnose(account, Site.sample(Logged.forbidden().page("text/plain", 131))));
         assertThat(cause.summary())
                 .isEqualTo(
                         "not diagnosed: this account has no such distribution, so its configuration could not be read");

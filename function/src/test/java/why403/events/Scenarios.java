@@ -22,7 +22,8 @@ final class Scenarios {
             new ForwardedHost(),
             new BehaviorInFront(),
             new FunctionUrl(),
-            new DeployedPolicy());
+            new DeployedPolicy(),
+            new ReencodedSignedUrls());
 
     private Scenarios() {}
 }

@@ -82,8 +82,13 @@ record SignedUrls(String host) {
                 .replace('/', '~');
     }
 
-    /** What the account says of the key group and its key. */
+    /** What the account says of the key group and its key, whose private key nobody has. */
     static Recordings record(Recordings recordings) {
+        return record(recordings, PUBLIC_KEY);
+    }
+
+    /** The same for another public key. */
+    static Recordings record(Recordings recordings, String publicKey) {
         return recordings
                 .found("cloudfront/get-key-group/" + KEY_GROUP, """
                         {"ETag": "E1KEYGROUPEXAMPLE",
@@ -95,7 +100,7 @@ record SignedUrls(String host) {
                          "PublicKey": {"Id": "%s", "CreatedTime": "2026-03-02T08:10:44.107000+00:00",
                            "PublicKeyConfig": {"CallerReference": "example-1", "Name": "premium-2026",
                              "EncodedKey": "%s", "Comment": ""}}}
-                        """.formatted(KEY, PUBLIC_KEY.replace("\n", "\\n")));
+                        """.formatted(KEY, publicKey.replace("\n", "\\n")));
     }
 
     private static final String PUBLIC_KEY = """

@@ -30,11 +30,17 @@ public final class ChangeSearch {
     private static final int MOST_LOOKUPS = 8;
 
     /**
-     * The usual reason of these causes is no change in the account: a deployment removed files, a client was changed. So only a
+     * The usual reason of these causes is no change in the account: a deployment removed files, a signer or a client was
+     * changed. So only a
      * change is named that is known to have changed the part on which they depend.
      */
-    private static final Set<CauseId> NEED_PROOF =
-            Set.of(CauseId.S3_OBJECT_MISSING, CauseId.S3_ERROR_CACHED, CauseId.LAMBDA_URL_UNSIGNED_BODY);
+    private static final Set<CauseId> NEED_PROOF = Set.of(
+            CauseId.SIGNED_REQUEST_NOT_YET_VALID,
+            CauseId.SIGNED_REQUEST_WRONG_RESOURCE,
+            CauseId.SIGNED_REQUEST_MALFORMED,
+            CauseId.S3_OBJECT_MISSING,
+            CauseId.S3_ERROR_CACHED,
+            CauseId.LAMBDA_URL_UNSIGNED_BODY);
 
     private record Candidate(TrailEvent event, String resource) {}
 

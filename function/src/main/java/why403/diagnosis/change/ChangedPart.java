@@ -42,7 +42,12 @@ record ChangedPart(String event, String member, List<String> parts) {
             case METHOD_NOT_ALLOWED,
                     HTTPS_REQUIRED,
                     SIGNED_REQUEST_MISSING,
+                    SIGNED_REQUEST_PREFLIGHT,
                     SIGNED_REQUEST_UNKNOWN_KEY,
+                    SIGNED_REQUEST_NOT_YET_VALID,
+                    SIGNED_REQUEST_WRONG_RESOURCE,
+                    SIGNED_REQUEST_BAD_SIGNATURE,
+                    SIGNED_REQUEST_MALFORMED,
                     EDGE_FUNCTION_DENIED,
                     LAMBDA_EDGE_DENIED,
                     BEHAVIOR_ORDER -> BEHAVIORS;

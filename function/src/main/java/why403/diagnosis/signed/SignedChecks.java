@@ -10,7 +10,17 @@ public record SignedChecks(IncidentContext incident) implements CheckGroup {
 
     @Override
     public List<Check> checks() {
+        SignedIncident signed = new SignedIncident(incident);
+        Preflights preflights = new Preflights(signed);
         return List.of(
-                new SignedRequestMissing(incident), new SignedRequestUnknownKey(incident), new SignedRequestExpired());
+                new SignedRequestMissing(signed, preflights),
+                new SignedRequestPreflight(signed, preflights),
+                new SignedRequestUnknownKey(signed),
+                new SignedRequestExpired(signed),
+                new SignedRequestNotYetValid(signed),
+                new SignedRequestWrongAddress(signed),
+                new SignedRequestWrongResource(signed),
+                new SignedRequestBadSignature(signed),
+                new SignedRequestMalformed(signed));
     }
 }

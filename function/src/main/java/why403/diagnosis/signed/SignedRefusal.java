@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import why403.cause.Certainty;
 import why403.diagnosis.check.AffectedViewers;
+import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.LogSignature;
 import why403.text.Phrases;
+import why403.text.Printable;
 
 /** What the checks of signed requests share. */
 final class SignedRefusal {
@@ -26,6 +29,35 @@ final class SignedRefusal {
                 && !line.isSpecific()
                 && !line.originAnswered()
                 && line.mayHave(answer);
+    }
+
+    /** A claim that the line proves, unless the configuration or the line leaves a doubt. */
+    static Optional<Claim> proven(ForbiddenRequest request, Object topic) {
+        Certainty certainty = request.behavior().isPresent() ? Certainty.CONFIRMED : Certainty.LIKELY;
+        return Optional.of(new Claim(request.bound(certainty), topic));
+    }
+
+    /** The cache behavior of a request, to group requests by. */
+    static String topic(ForbiddenRequest request) {
+        return request.behavior().map(Behavior::named).orElse("");
+    }
+
+    /** Which keys the requests name, and the key groups that hold them; empty if they name none. */
+    static List<String> keys(List<Explained> explained, SignedIncident signed) {
+        List<Map.Entry<String, Long>> keys = Phrases.ranked(explained, one -> key(one.request(), signed).stream());
+        return keys.isEmpty() ? List.of() : List.of("Signed with " + Phrases.counted(keys, MOST_NAMED) + ".");
+    }
+
+    private static Optional<String> key(ForbiddenRequest request, SignedIncident signed) {
+        return signed.reading(request)
+                .request()
+                .keyPairId()
+                .filter(id -> !id.isEmpty())
+                .map(id -> "key " + Printable.excerpt(id)
+                        + request.behavior()
+                                .flatMap(behavior -> signed.trusted(behavior).groupOf(id))
+                                .map(group -> " of key group " + Printable.excerpt(group))
+                                .orElse(""));
     }
 
     static String restricted(Optional<Behavior> behavior) {

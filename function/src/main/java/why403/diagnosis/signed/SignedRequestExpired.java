@@ -1,6 +1,5 @@
 package why403.diagnosis.signed;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,19 @@ import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Fix;
-import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.signature.SignedReading;
 import why403.text.Phrases;
 
 /** A signature that had expired when the request came. The line itself shows when. */
 final class SignedRequestExpired implements Check {
+
+    private final SignedIncident signed;
+
+    SignedRequestExpired(SignedIncident signed) {
+        this.signed = signed;
+    }
 
     @Override
     public CauseId id() {
@@ -27,38 +32,30 @@ final class SignedRequestExpired implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
-        return SignedRefusal.isPossible(request, Fingerprint.SIGNATURE_REFUSED)
-                ? certainty(request)
-                        .map(request::bound)
-                        .map(certainty -> new Claim(
-                                certainty,
-                                request.behavior().map(Behavior::named).orElse("")))
-                : Optional.empty();
-    }
-
-    private static Optional<Certainty> certainty(ForbiddenRequest request) {
-        if (SignedRequest.lateness(request.record()).isPresent()) {
-            return Optional.of(request.behavior().isPresent() ? Certainty.CONFIRMED : Certainty.LIKELY);
+        if (!SignedRefusal.isPossible(request, Fingerprint.SIGNATURE_REFUSED)) {
+            return Optional.empty();
         }
-        boolean timeIsUnknown = SignedRequest.of(request.record()).expiry().isEmpty();
-        return timeIsUnknown && request.line().has(Fingerprint.SIGNATURE_REFUSED)
-                ? Optional.of(Certainty.POSSIBLE)
+        SignedReading reading = signed.reading(request);
+        if (reading.lateness().isPresent()) {
+            return SignedRefusal.proven(request, SignedRefusal.topic(request));
+        }
+        return reading.expiry().isEmpty() && request.line().has(Fingerprint.SIGNATURE_REFUSED)
+                ? Optional.of(new Claim(Certainty.POSSIBLE, SignedRefusal.topic(request)))
                 : Optional.empty();
     }
 
     @Override
     public Finding report(List<Explained> explained) {
-        List<Duration> lateness = explained.stream()
-                .flatMap(one -> SignedRequest.lateness(one.request().record()).stream())
-                .sorted()
-                .toList();
+        Delays lateness =
+                Delays.of(explained.stream().flatMap(one -> signed.reading(one.request()).lateness().stream()));
         List<String> evidence = new ArrayList<>();
         if (!lateness.isEmpty()) {
-            evidence.add(Phrases.number(lateness.size()) + " of " + Phrases.number(explained.size())
-                    + " requests came after their signature expired, by " + Phrases.duration(lateness.get(0)) + " to "
-                    + Phrases.duration(lateness.get(lateness.size() - 1)) + ".");
+            evidence.add(Phrases.number(lateness.sorted().size()) + " of " + Phrases.number(explained.size())
+                    + " requests came after their signature expired, " + lateness.described() + ".");
         }
+        ExpiryPattern.sentence(explained, signed).ifPresent(evidence::add);
         evidence.add(policies(explained));
+        evidence.addAll(SignedRefusal.keys(explained, signed));
         evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.SIGNATURE_REFUSED));
         return new Finding(
                 new Headline("signed requests have expired", "signed requests had expired"),
@@ -69,16 +66,16 @@ final class SignedRequestExpired implements Check {
                                 + " signed links longer than the links are valid"));
     }
 
-    private static String summary(List<Duration> lateness) {
+    private static String summary(Delays lateness) {
         return lateness.isEmpty()
                 ? "the signed requests were refused as expired ones are, but the log does not show when they expire"
-                : "the signed requests had expired, half of them more than "
-                        + Phrases.duration(lateness.get((lateness.size() - 1) / 2)) + " before";
+                : "the signed requests had expired, half of them more than " + Phrases.duration(lateness.median())
+                        + " before";
     }
 
-    private static String policies(List<Explained> explained) {
+    private String policies(List<Explained> explained) {
         long custom = explained.stream()
-                .filter(one -> SignedRequest.of(one.request().record()).hasPolicy())
+                .filter(one -> signed.reading(one.request()).policy().isPresent())
                 .count();
         return Phrases.number(custom) + " of " + Phrases.number(explained.size()) + " requests use a custom policy.";
     }

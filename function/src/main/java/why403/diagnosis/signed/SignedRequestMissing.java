@@ -2,8 +2,9 @@ package why403.diagnosis.signed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.cloudfront.model.LoggingConfig;
+import java.util.stream.Stream;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
@@ -12,19 +13,21 @@ import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Fix;
-import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.signature.SignedRequest;
+import why403.text.Phrases;
 
 /** A request without a signature, although the cache behavior needs one. */
 final class SignedRequestMissing implements Check {
 
-    private final IncidentContext incident;
+    private final SignedIncident signed;
+    private final Preflights preflights;
 
-    SignedRequestMissing(IncidentContext incident) {
-        this.incident = incident;
+    SignedRequestMissing(SignedIncident signed, Preflights preflights) {
+        this.signed = signed;
+        this.preflights = preflights;
     }
 
     @Override
@@ -34,17 +37,14 @@ final class SignedRequestMissing implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
-        if (!SignedRefusal.isPossible(request, Fingerprint.MISSING_KEY)) {
+        if (!SignedRefusal.isPossible(request, Fingerprint.MISSING_KEY) || !signed.isUnsigned(request)) {
             return Optional.empty();
         }
-        SignedRequest signed = SignedRequest.of(request.record());
-        if (signed.keyPairId().filter(key -> !key.isEmpty()).isPresent()) {
-            return Optional.empty();
-        }
-        return certainty(request, signed.knowsAll() || cookiesAreLogged())
+        boolean knowsAll = signed.reading(request).request().knowsAll() || signed.cookiesAreLogged();
+        return certainty(request, knowsAll)
                 .map(request::bound)
-                .map(certainty -> new Claim(
-                        certainty, request.behavior().map(Behavior::named).orElse("")));
+                .map(certainty -> new Claim(certainty, SignedRefusal.topic(request)))
+                .map(claim -> preflights.certainty(request).isPresent() ? claim.atMost(Certainty.LIKELY) : claim);
     }
 
     private static Optional<Certainty> certainty(ForbiddenRequest request, boolean knowsAll) {
@@ -59,14 +59,6 @@ final class SignedRequestMissing implements Check {
         return Optional.of(line.anOriginTookPart() ? Certainty.POSSIBLE : Certainty.LIKELY);
     }
 
-    /** Whether a line without cookies means a request without cookies. */
-    private boolean cookiesAreLogged() {
-        return incident.config()
-                .flatMap(config -> Optional.ofNullable(config.logging()))
-                .map(LoggingConfig::includeCookies)
-                .orElse(false);
-    }
-
     private static boolean isProven(Explained one) {
         return one.claim().certainty() == Certainty.CONFIRMED
                 || one.request().line().has(Fingerprint.MISSING_KEY);
@@ -79,13 +71,30 @@ final class SignedRequestMissing implements Check {
         if (explained.stream().noneMatch(SignedRequestMissing::isProven)) {
             evidence.add("Cookies are not logged, so a signature in cookies would not show.");
         }
+        evidence.addAll(ignoredCookies(explained));
         evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.MISSING_KEY));
+        Optional<UnsignedSegments> segments = UnsignedSegments.of(explained, signed);
+        segments.map(UnsignedSegments::evidence).ifPresent(evidence::add);
         return new Finding(
                 new Headline("requests are not signed, but must be", "requests were not signed, but had to be"),
                 "the requests carry no signature, and " + restricted + " allows only signed requests",
                 evidence,
-                Fix.byHand(
-                        "Sign the URLs or cookies where the links are made. If these paths need no signature, give them"
-                                + " a cache behavior without key groups and signers, before " + restricted));
+                Fix.byHand(segments.map(found -> UnsignedSegments.fix() + ". If these")
+                                .orElse("Sign the URLs or cookies where the links are made. If these")
+                        + " paths need no signature, give them a cache behavior without key groups and signers, before "
+                        + restricted));
+    }
+
+    /** An application's own parameter can have the name of one of CloudFront's. */
+    private List<String> ignoredCookies(List<Explained> explained) {
+        List<Map.Entry<String, Long>> names = Phrases.ranked(explained, one -> {
+            SignedRequest request = signed.reading(one.request()).request();
+            return request.inCookies() ? Stream.empty() : request.parameters().keySet().stream();
+        });
+        return names.isEmpty()
+                ? List.of()
+                : List.of("Their query contains " + Phrases.counted(names, names.size())
+                        + ". With a parameter of that name, CloudFront takes a request for a signed URL and ignores its"
+                        + " cookies.");
     }
 }

@@ -20,7 +20,6 @@ import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
-import why403.diagnosis.request.IncidentContext;
 import why403.text.Phrases;
 import why403.text.Printable;
 import why403.text.Shell;
@@ -30,10 +29,10 @@ final class SignedRequestUnknownKey implements Check {
 
     private static final int MOST_NAMED = 5;
 
-    private final IncidentContext incident;
+    private final SignedIncident signed;
 
-    SignedRequestUnknownKey(IncidentContext incident) {
-        this.incident = incident;
+    SignedRequestUnknownKey(SignedIncident signed) {
+        this.signed = signed;
     }
 
     @Override
@@ -50,8 +49,8 @@ final class SignedRequestUnknownKey implements Check {
         return certainty(request, key).map(request::bound).map(certainty -> new Claim(certainty, key));
     }
 
-    private static Optional<String> key(ForbiddenRequest request) {
-        return SignedRequest.of(request.record()).keyPairId();
+    private Optional<String> key(ForbiddenRequest request) {
+        return signed.reading(request).request().keyPairId();
     }
 
     private Optional<Certainty> certainty(ForbiddenRequest request, Optional<String> key) {
@@ -60,7 +59,7 @@ final class SignedRequestUnknownKey implements Check {
         if (request.behavior().isEmpty() || key.isEmpty()) {
             return byLength;
         }
-        TrustedKeys trusted = TrustedKeys.of(request.behavior().get(), incident.account());
+        TrustedKeys trusted = signed.trusted(request.behavior().get());
         if (trusted.hold(key.get())) {
             return byLength.map(certainty -> Certainty.POSSIBLE);
         }
@@ -78,9 +77,10 @@ final class SignedRequestUnknownKey implements Check {
         if (!keys.isEmpty()) {
             evidence.add("Signed with " + Phrases.counted(keys, MOST_NAMED) + ".");
         }
-        first.behavior()
-                .map(behavior -> TrustedKeys.of(behavior, incident.account()))
-                .ifPresent(trusted -> evidence.addAll(trusted.evidence()));
+        first.behavior().map(behavior -> signed.trusted(behavior)).ifPresent(trusted -> {
+            evidence.addAll(trusted.evidence());
+            evidence.addAll(KeyRotation.evidence(byKey.get(0), trusted, signed));
+        });
         evidence.addAll(SignedRefusal.evidence(explained, Fingerprint.UNKNOWN_KEY));
         String named = key.map(SignedRequestUnknownKey::named).orElse("a key");
         if (isTrustedNow(first, key)) {
@@ -103,8 +103,7 @@ final class SignedRequestUnknownKey implements Check {
     /** Whether a key group holds the key by now: somebody added it after these requests. */
     private boolean isTrustedNow(ForbiddenRequest request, Optional<String> key) {
         return request.behavior()
-                .flatMap(behavior -> key.filter(
-                        id -> TrustedKeys.of(behavior, incident.account()).hold(id)))
+                .flatMap(behavior -> key.filter(id -> signed.trusted(behavior).hold(id)))
                 .isPresent();
     }
 
@@ -137,7 +136,7 @@ final class SignedRequestUnknownKey implements Check {
     /** The id comes from the viewer: text that does not look like an id never reaches a command. */
     private boolean isPublicKey(String id) {
         return id.matches("K[A-Z0-9]{5,30}")
-                && !(incident.account().ask(CloudFrontQuestions.publicKey(id)) instanceof Answer.Refused<?>);
+                && !(signed.context().account().ask(CloudFrontQuestions.publicKey(id)) instanceof Answer.Refused<?>);
     }
 
     private static EditConfiguration addition(String group, String key) {

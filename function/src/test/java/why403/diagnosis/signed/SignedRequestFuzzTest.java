@@ -6,7 +6,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import why403.cause.Diagnosis;
 import why403.diagnosis.Logged;
 import why403.diagnosis.Site;
@@ -20,21 +19,24 @@ import why403.seeded.Seeds;
 class SignedRequestFuzzTest {
 
     private static final List<byte[]> CORPUS = Corpus.of(SignedRequestFuzzTest.class, "anySignatureIsDiagnosed");
-    private static final DistributionConfig RESTRICTED = Site.restricted("/video/*");
     private static final Logged LINE = Logged.forbidden().path("/video/a.m3u8").page("text/xml", 110);
 
     @FuzzTest
     void anySignatureIsDiagnosed(byte[] sent) {
         String text = new String(sent, StandardCharsets.ISO_8859_1); // as a record holds logged bytes
         Diagnosis diagnosis = Site.diagnose(
-                RESTRICTED,
-                LINE.query(text),
-                LINE.query("Policy=" + text + "&Signature=t0psecret&Key-Pair-Id=K1EXAMPLE"),
-                LINE.without(Field.URI_QUERY).with(Field.COOKIE, text));
+                SignedCase.account(),
+                Site.sample(
+                        LINE.query(text),
+                        LINE.query("Policy=" + text + "&Signature=t0psecretabc&Key-Pair-Id=K1EXAMPLE"),
+                        LINE.query("Expires=1900000000&Signature=t0psecretabc&Key-Pair-Id=K1EXAMPLE&" + text),
+                        LINE.path("/video/" + text)
+                                .query("Expires=1900000000&Signature=t0psecretabc&Key-Pair-Id=K1EXAMPLE"),
+                        LINE.without(Field.URI_QUERY).with(Field.COOKIE, text)));
 
         assertThat(diagnosis.problems()).isEmpty();
         assertThat(diagnosis.causes()).isNotEmpty();
-        assertThat(diagnosis.toString()).doesNotContain("t0psecret");
+        assertThat(diagnosis.toString()).doesNotContain("t0psecretabc");
     }
 
     @ParameterizedTest

@@ -60,6 +60,19 @@ class SignedRequestMissingTest {
     }
 
     @Test
+    void saysThatAParameterOfTheApplicationMakesCloudFrontIgnoreTheCookies() {
+        Cause cause = Site.first(Site.diagnose(
+                Site.restricted("/video/*"),
+                UNSIGNED.query("Policy=gold").with(Field.COOKIE, "CloudFront-Key-Pair-Id=K1EXAMPLE")));
+        assertThat(cause.id()).isEqualTo(CauseId.SIGNED_REQUEST_MISSING);
+        assertThat(cause.evidence())
+                .contains(
+                        "Their query contains Policy (1). With a parameter of that name, CloudFront takes a request for a"
+                                + " signed URL and ignores its cookies.");
+        assertThat(cause.toString()).doesNotContain("gold");
+    }
+
+    @Test
     void anAmbiguousLineIsAtMostLikely() {
         Diagnosis diagnosis = Site.diagnose(KnownAccount.with(Site.restricted("/video/*")), Site.ambiguous(UNSIGNED));
         assertThat(Site.first(diagnosis).certainty()).isEqualTo(Certainty.LIKELY);

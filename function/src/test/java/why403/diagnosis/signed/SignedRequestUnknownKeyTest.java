@@ -2,6 +2,7 @@ package why403.diagnosis.signed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.model.GetKeyGroupResponse;
 import why403.account.Answer;
@@ -95,6 +96,30 @@ class SignedRequestUnknownKeyTest {
     void aKeyIdFromAViewerNeverReachesACommand() {
         Cause cause = diagnose(trusting("K1OLDKEY"), SIGNED.query("Key-Pair-Id=K1'$(reboot)'"));
         assertThat(cause.remedy().orElseThrow().commandTexts()).isEmpty();
+    }
+
+    @Test
+    void seesAKeyRotationByTheTimeOfTheLastChange() {
+        assertThat(diagnose(changedAt("2026-11-24T11:50:00Z"), SIGNED).evidence())
+                .contains(
+                        "Key group players was last changed at 2026-11-24T11:50:00Z, 10 minutes before the incident. This"
+                                + " is what a key rotation looks like.",
+                        "The last of these signatures expires at 2030-03-17T17:46:40Z: until then, links of the old key"
+                                + " are in use, so it must stay in the key group.");
+        assertThat(diagnose(changedAt("2026-11-20T11:50:00Z"), SIGNED).toString())
+                .doesNotContain("rotation");
+    }
+
+    private static KnownAccount changedAt(String time) {
+        return KnownAccount.with(Site.restricted("/video/*"))
+                .finding(
+                        CloudFrontQuestions.keyGroup("kg-1"),
+                        GetKeyGroupResponse.builder()
+                                .keyGroup(group -> group.id("kg-1")
+                                        .lastModifiedTime(Instant.parse(time))
+                                        .keyGroupConfig(
+                                                config -> config.name("players").items("K1NEWKEY")))
+                                .build());
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Signs URLs and policies for tests and for the generator of samples. */
+package why403.signing;
