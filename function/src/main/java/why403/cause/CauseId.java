@@ -34,6 +34,15 @@ public enum CauseId {
     SIGNED_REQUEST_EXPIRED("signed-request-expired", Kind.CLIENT, MadeAt.EDGE),
     METHOD_NOT_ALLOWED("method-not-allowed", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
     HTTPS_REQUIRED("https-required", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
+    ALIAS_NOT_CONFIGURED(
+            "alias-not-configured",
+            Kind.MISCONFIGURATION,
+            MadeAt.EDGE,
+            "UpdateDistribution",
+            "AssociateAlias",
+            "UpdateDomainAssociation",
+            "UpdateDistributionTenant"),
+    GET_WITH_BODY("get-with-body", Kind.CLIENT, MadeAt.EDGE),
     EDGE_FUNCTION_DENIED(
             "edge-function-denied",
             Kind.INTENDED,
