@@ -121,17 +121,17 @@ final class AliasNotConfigured implements Check {
     }
 
     private static Headline headline(List<Map.Entry<String, Long>> hosts, boolean isAliasNow) {
-        String whom = hosts.size() == 1 ? "host " + inFewWords(hosts.get(0).getKey()) : "requested hosts";
         boolean isOne = hosts.size() == 1;
+        String whom = isOne ? inFewWords(hosts.get(0).getKey()) : "requested hosts";
         return isAliasNow
                 ? Headline.always("the certificate did not match " + whom)
                 : new Headline(
-                        whom + (isOne ? " is no alias" : " are no aliases"),
-                        whom + (isOne ? " was no alias" : " were no aliases"));
+                        whom + (isOne ? " is not an alias" : " are not aliases"),
+                        whom + (isOne ? " was not an alias" : " were not aliases"));
     }
 
     private static String inFewWords(String host) {
-        return HOST.matcher(host).matches() ? Printable.excerpt(host) : "in the requests";
+        return HOST.matcher(host).matches() ? "host " + Printable.excerpt(host) : "the requested host";
     }
 
     private String summary(List<Map.Entry<String, Long>> hosts, boolean isAliasNow) {
@@ -213,8 +213,8 @@ final class AliasNotConfigured implements Check {
         return "If the distribution should serve " + named(hosts) + ", add " + (hosts.size() == 1 ? "it" : "them")
                 + (isOfTenant ? " to the domains of the tenant" : " to its aliases (alternate domain names)")
                 + ", together with a certificate of AWS Certificate Manager in us-east-1 that covers "
-                + (hosts.size() == 1 ? "it" : "them") + certificate()
-                + ". If not, correct the DNS record or the client that sends these requests here";
+                + (hosts.size() == 1 ? "it" : "them")
+                + ". If not, correct the DNS record or the client that sends these requests here" + certificate();
     }
 
     private static String named(List<Map.Entry<String, Long>> hosts) {
@@ -231,11 +231,11 @@ final class AliasNotConfigured implements Check {
         if (certificate
                 .filter(one -> Boolean.TRUE.equals(one.cloudFrontDefaultCertificate()))
                 .isPresent()) {
-            return ". CloudFront's default certificate, which it uses now, covers only its domain name";
+            return ". Its certificate now is CloudFront's default one, which covers only its domain name";
         }
         return certificate
                 .map(ViewerCertificate::acmCertificateArn)
-                .map(arn -> ". Look first whether its certificate does: " + Printable.excerpt(arn, LONGEST_ARN))
+                .map(arn -> ". Its certificate now is " + Printable.excerpt(arn, LONGEST_ARN))
                 .orElse("");
     }
 }

@@ -39,7 +39,7 @@ class AliasNotConfiguredTest {
         assertThat(cause.id()).isEqualTo(CauseId.ALIAS_NOT_CONFIGURED);
         assertThat(cause.kind()).isEqualTo(Kind.MISCONFIGURATION);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
-        assertThat(cause.headline().now()).isEqualTo("host shop.example.com is no alias");
+        assertThat(cause.headline().now()).isEqualTo("host shop.example.com is not an alias");
         assertThat(cause.summary())
                 .isEqualTo("distribution E2EXAMPLE was asked for shop.example.com (1), and has no such alias");
         assertThat(cause.evidence())

@@ -111,4 +111,11 @@ class MethodNotAllowedTest {
                         behavior("/api/orders*", "GET", "HEAD", "OPTIONS")))
                 .noneMatch(sentence -> sentence.contains("/api/orders*"));
     }
+
+    @Test
+    void neverNamesTheCacheBehaviorThatRefusedAsAnotherOne() {
+        Cause cause = Site.first(Site.diagnose(API, REFUSED, REFUSED.with(Field.METHOD, "HEAD")));
+        assertThat(cause.summary()).startsWith("cache behavior /api/* allows only");
+        assertThat(cause.evidence()).noneMatch(sentence -> sentence.startsWith("Cache behavior /api/* allows"));
+    }
 }
