@@ -43,6 +43,15 @@ public enum CauseId {
     SIGNED_REQUEST_MALFORMED("signed-request-malformed", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
     METHOD_NOT_ALLOWED("method-not-allowed", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
     HTTPS_REQUIRED("https-required", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),
+    ALIAS_NOT_CONFIGURED(
+            "alias-not-configured",
+            Kind.MISCONFIGURATION,
+            MadeAt.EDGE,
+            "UpdateDistribution",
+            "AssociateAlias",
+            "UpdateDomainAssociation",
+            "UpdateDistributionTenant"),
+    GET_WITH_BODY("get-with-body", Kind.CLIENT, MadeAt.EDGE),
     EDGE_FUNCTION_DENIED(
             "edge-function-denied",
             Kind.INTENDED,

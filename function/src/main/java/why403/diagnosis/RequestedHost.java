@@ -1,16 +1,11 @@
 package why403.diagnosis;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.cloudfront.model.Aliases;
-import software.amazon.awssdk.services.cloudfront.model.Distribution;
-import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.ServedHosts;
 import why403.log.Field;
-import why403.text.Glob;
 import why403.text.Phrases;
 
 /** The host that people know the refused requests by. A viewer chooses the Host header, so only a known host is taken. */
@@ -25,30 +20,20 @@ final class RequestedHost {
      * its first alias, its domain name, or its id.
      */
     static String of(IncidentContext incident) {
-        List<String> aliases = incident.config().map(RequestedHost::aliases).orElse(List.of());
+        ServedHosts hosts = incident.hosts();
         return mostRequested(incident)
-                .filter(host -> incident.distribution().isEmpty() || isAlias(host, aliases))
-                .or(() -> aliases.stream().findFirst())
-                .or(() -> incident.distribution().map(Distribution::domainName))
+                .filter(host -> incident.distribution().isEmpty() || hosts.isAlias(host))
+                .or(() -> hosts.aliases().stream().findFirst())
+                .or(hosts::domainName)
                 .orElse(incident.distributionId());
-    }
-
-    private static List<String> aliases(DistributionConfig config) {
-        return Optional.ofNullable(config.aliases()).map(Aliases::items).orElse(List.of());
     }
 
     private static Optional<String> mostRequested(IncidentContext incident) {
         return Phrases.ranked(incident.requests(), request -> request.record().value(Field.HOST_HEADER).stream())
                 .stream()
                 .map(Map.Entry::getKey)
-                .map(host -> host.toLowerCase(Locale.ROOT))
+                .map(ServedHosts::normalized)
                 .findFirst()
                 .filter(host -> HOST.matcher(host).matches());
-    }
-
-    private static boolean isAlias(String host, List<String> aliases) {
-        return aliases.stream()
-                .map(alias -> alias.toLowerCase(Locale.ROOT))
-                .anyMatch(alias -> Glob.pattern(alias).matches(host));
     }
 }

@@ -77,7 +77,56 @@ class EdgeCausesTest extends ReplayedCauses {
         assertThat(diagnosed(plain)).isEqualTo("https-required confirmed");
         assertThat(diagnosed(plain.config("/DefaultCacheBehavior/ViewerProtocolPolicy", "'allow-all'")))
                 .isEqualTo("unexplained possible");
-        assertThat(diagnosed(plain.column("cs-protocol", "https"))).isEqualTo("unexplained possible");
+        assertThat(diagnosed(plain.column("cs-protocol", "https"))).isEqualTo("get-with-body likely");
+    }
+
+    @Test
+    void aClientBelowHttp11CannotBeRedirectedWithABody() throws IOException {
+        ReplayedCase old = page("915")
+                .config("/DefaultCacheBehavior/ViewerProtocolPolicy", "'redirect-to-https'")
+                .column("cs-protocol", "http")
+                .column("cs-method", "OPTIONS")
+                .column("cs-protocol-version", "HTTP/1.0");
+
+        assertThat(diagnosed(old)).isEqualTo("https-required confirmed");
+        assertThat(diagnosed(old.column("cs-protocol-version", "HTTP/1.1"))).isEqualTo("unexplained possible");
+        assertThat(diagnosed(old.column("cs-method", "GET"))).isEqualTo("unexplained possible");
+    }
+
+    @Test
+    void theAliasesDecideWhetherTheRequestedHostIsTheCause() throws IOException {
+        ReplayedCase refused = page("915").column("x-host-header", "shop.example.com");
+
+        assertThat(diagnosed(refused)).isEqualTo("alias-not-configured confirmed");
+        assertThat(diagnosed(refused.config("/Aliases", "{'Quantity':1,'Items':['*.example.com']}")))
+                .isEqualTo("get-with-body likely");
+        assertThat(diagnosed(refused.column("x-host-header", "D111111ABCDEF8.cloudfront.net.:443")))
+                .isEqualTo("get-with-body likely");
+        assertThat(diagnosed(refused.column("time-to-first-byte", "0.040")))
+                .isEqualTo("custom-origin-forbidden confirmed");
+    }
+
+    @Test
+    void theHostsOfATenantAreNotKnown() throws IOException {
+        ReplayedCase refused = page("915").column("x-host-header", "shop.example.com");
+
+        assertThat(diagnosed(refused)).isEqualTo("alias-not-configured confirmed");
+        assertThat(diagnosed(refused.config("/ConnectionMode", "'tenant-only'")
+                        .notChecked("cloudfront:GetDistributionTenant")))
+                .isEqualTo("alias-not-configured likely");
+        assertThat(diagnosed(refused.column("distribution-tenant-id", "dt_2EXAMPLE")
+                        .notChecked("cloudfront:GetDistributionTenant")))
+                .isEqualTo("alias-not-configured likely");
+    }
+
+    @Test
+    void theMethodDecidesWhetherABodyIsTheCause() throws IOException {
+        ReplayedCase refused = page("915");
+
+        assertThat(diagnosed(refused)).isEqualTo("get-with-body likely");
+        assertThat(diagnosed(refused.column("cs-method", "POST"))).isEqualTo("unexplained possible");
+        assertThat(diagnosed(refused.column("x-host-header", "shop.example.com")))
+                .isEqualTo("alias-not-configured confirmed");
     }
 
     @Test

@@ -99,6 +99,6 @@ class OriginCausesTest extends ReplayedCauses {
         ReplayedCase refused = server("app.example.net").answer("text/html", "915");
 
         assertThat(diagnosed(refused)).isEqualTo("custom-origin-forbidden confirmed");
-        assertThat(diagnosed(refused.ofTheEdge())).isEqualTo("unexplained possible");
+        assertThat(diagnosed(refused.ofTheEdge())).isEqualTo("get-with-body likely");
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
  * A scenario that is replayed to see its causes.
  *
  * @param recordings what the account answers, by the path below {@code account/}
- * @param notChecked the IAM actions that the notice names, because the account refuses them
+ * @param notChecked the IAM actions that the notice names, because the account refuses them or they are never asked
  */
 record ReplayedCase(Map<String, String> recordings, ReplayedLog log, Set<String> notChecked) {
 
@@ -91,8 +91,12 @@ record ReplayedCase(Map<String, String> recordings, ReplayedLog log, Set<String>
 
     /** With an error about the permissions of the caller, so that the notice names these actions. */
     ReplayedCase denied(String path, String code, String... actions) {
-        ReplayedCase denied = error(path, code);
-        return new ReplayedCase(denied.recordings, log, Set.of(actions));
+        return error(path, code).notChecked(actions);
+    }
+
+    /** With a notice that names these actions. */
+    ReplayedCase notChecked(String... actions) {
+        return new ReplayedCase(recordings, log, Set.of(actions));
     }
 
     /** With a part of a recording replaced. */

@@ -86,6 +86,8 @@ class IncompleteAnswersTest {
             Logged.forbidden().detail("FunctionGeneratedResponse"),
             Logged.forbidden().detail("MissGeneratedResponse"),
             Logged.forbidden().with(Field.PROTOCOL, "http").page("text/html", 915),
+            Logged.forbidden().page("text/html", 915),
+            Logged.forbidden().with(Field.HOST_HEADER, "shop.example.com").page("text/html", 915),
             Logged.forbidden().path("/video/1").page("text/xml", 146),
             signed(Duration.ofHours(-1)).page("text/xml", 110),
             signed(Duration.ofHours(1)).page("text/xml", 106),

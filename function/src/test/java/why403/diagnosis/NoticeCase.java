@@ -219,7 +219,8 @@ public record NoticeCase(
     private static Stream<NoticeCase> edge() {
         Logged geo = Logged.forbidden().detail("ClientGeoBlocked");
         Logged method = Logged.forbidden().detail("InvalidRequestMethod");
-        Logged plain = Logged.forbidden().with(Field.PROTOCOL, "http").page("text/html", 915);
+        Logged badRequest = Logged.forbidden().page("text/html", 915);
+        Logged plain = badRequest.with(Field.PROTOCOL, "http");
         String pattern = "/o'neill/" + EVIL + "/*";
         String path = "/o'neill/" + EVIL + "/a";
         DistributionConfig functions =
@@ -291,6 +292,38 @@ public record NoticeCase(
                         Site.withBehavior(pattern, behavior -> behavior.viewerProtocolPolicy("https-only")),
                         plain.path(path)),
                 of(
+                        CauseId.ALIAS_NOT_CONFIGURED,
+                        "one host",
+                        named("www.example.com"),
+                        badRequest.with(Field.HOST_HEADER, "shop.example.com")),
+                of(
+                        CauseId.ALIAS_NOT_CONFIGURED,
+                        "a host that is no host",
+                        named("www.example.com"),
+                        badRequest.with(Field.HOST_HEADER, "shop.example.com;" + EVIL)),
+                of(
+                        CauseId.ALIAS_NOT_CONFIGURED,
+                        "two hosts and no alias",
+                        named(),
+                        badRequest.with(Field.HOST_HEADER, "shop.example.com"),
+                        badRequest.with(Field.HOST_HEADER, "www.example.com")),
+                of(
+                        CauseId.ALIAS_NOT_CONFIGURED,
+                        "an alias now",
+                        named("www.example.com"),
+                        badRequest.detail("InvalidRequestCertificate")),
+                of(CauseId.GET_WITH_BODY, "one method", named("www.example.com"), badRequest),
+                of(
+                        CauseId.GET_WITH_BODY,
+                        "three methods",
+                        named("www.example.com").toBuilder()
+                                .defaultCacheBehavior(behavior -> behavior.targetOriginId("s3")
+                                        .allowedMethods(methods -> methods.itemsWithStrings("GET", "HEAD", "OPTIONS")))
+                                .build(),
+                        badRequest,
+                        badRequest.with(Field.METHOD, "HEAD"),
+                        badRequest.with(Field.METHOD, "OPTIONS")),
+                of(
                         CauseId.EDGE_FUNCTION_DENIED,
                         "known function",
                         functions,
@@ -310,6 +343,10 @@ public record NoticeCase(
                         "unknown function",
                         Site.plain(),
                         Logged.forbidden().detail("LambdaGeneratedResponse")));
+    }
+
+    private static DistributionConfig named(String... aliases) {
+        return Site.with(builder -> builder.aliases(all -> all.items(aliases).quantity(aliases.length)));
     }
 
     private static Stream<NoticeCase> signed() {

@@ -37,6 +37,7 @@ record ChangedPart(String event, String member, List<String> parts) {
         return switch (cause) {
             case GEO_RESTRICTION -> List.of("restrictions");
             case WAF_BLOCK -> List.of("webACLId");
+            case ALIAS_NOT_CONFIGURED -> List.of("aliases", "viewerCertificate");
             case S3_DEFAULT_ROOT_OBJECT ->
                 List.of("defaultRootObject", "defaultCacheBehavior", "cacheBehaviors", "origins");
             case METHOD_NOT_ALLOWED,

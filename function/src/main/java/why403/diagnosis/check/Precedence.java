@@ -34,6 +34,8 @@ public final class Precedence {
             CauseId.SIGNED_REQUEST_MALFORMED,
             CauseId.METHOD_NOT_ALLOWED,
             CauseId.HTTPS_REQUIRED,
+            CauseId.ALIAS_NOT_CONFIGURED,
+            CauseId.GET_WITH_BODY,
             CauseId.EDGE_FUNCTION_DENIED,
             CauseId.LAMBDA_EDGE_DENIED,
             CauseId.BEHAVIOR_ORDER,

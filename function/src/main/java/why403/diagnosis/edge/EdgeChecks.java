@@ -15,6 +15,8 @@ public record EdgeChecks(IncidentContext incident) implements CheckGroup {
                 new WafBlocked(incident),
                 new MethodNotAllowed(incident),
                 new HttpsRequired(incident),
+                new AliasNotConfigured(incident),
+                new GetWithBody(incident),
                 new EdgeFunctionDenied(incident),
                 new LambdaEdgeDenied());
     }

@@ -1,5 +1,8 @@
 package why403.diagnosis.edge;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import why403.diagnosis.request.EdgeFunction;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.text.Phrases;
+import why403.text.Printable;
 
 /** A CloudFront function answered 403 itself. */
 final class EdgeFunctionDenied implements Check {
@@ -89,10 +93,19 @@ final class EdgeFunctionDenied implements Check {
                         response -> Optional.ofNullable(response.functionSummary())
                                 .map(FunctionSummary::functionMetadata)
                                 .filter(metadata -> metadata.stage() != null))
-                .map(metadata -> "The function's stage is " + metadata.stageAsString()
+                .map(metadata -> "Function " + Printable.excerpt(name) + " is " + metadata.stageAsString()
                         + Optional.ofNullable(metadata.lastModifiedTime())
-                                .map(time -> ", last modified at " + time)
+                                .map(this::published)
                                 .orElse("")
                         + ".");
+    }
+
+    /** In the stage LIVE, the time of the last change is that of the last publication. */
+    private String published(Instant at) {
+        Duration before = Duration.between(at.truncatedTo(ChronoUnit.MINUTES), incident.onset());
+        String when = before.isZero()
+                ? "in the minute when the incident began"
+                : Phrases.duration(before.abs()) + (before.isNegative() ? " after" : " before") + " the incident began";
+        return " and was last published at " + at + ", " + when;
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GeoRestriction;
@@ -25,6 +27,8 @@ import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.Tenancy;
+import why403.log.Field;
+import why403.sample.ViewerCounter;
 import why403.text.Phrases;
 import why403.text.Printable;
 
@@ -163,7 +167,21 @@ final class GeoRestricted implements Check {
                     "The distribution has tenants. A tenant can have its own geo restriction, which was not read.");
         }
         evidence.addAll(AffectedViewers.sentences(explained));
+        viewers(explained).forEach(evidence::add);
         return evidence;
+    }
+
+    private static Stream<String> viewers(List<Explained> explained) {
+        Set<Map.Entry<String, String>> viewers = explained.stream()
+                .map(one -> one.request().record())
+                .flatMap(record -> record.value(Field.COUNTRY).stream()
+                        .flatMap(country ->
+                                ViewerCounter.viewer(record).stream().map(viewer -> Map.entry(country, viewer))))
+                .collect(Collectors.toSet());
+        return viewers.isEmpty()
+                ? Stream.empty()
+                : Stream.of("Viewers in each country: "
+                        + Phrases.counted(Phrases.ranked(viewers, one -> Stream.of(one.getKey())), MOST_NAMED) + ".");
     }
 
     private static String inWords(GeoRestriction rule, List<Map.Entry<String, Long>> countries) {

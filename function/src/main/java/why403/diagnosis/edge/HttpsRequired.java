@@ -2,8 +2,10 @@ package why403.diagnosis.edge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -35,6 +37,8 @@ final class HttpsRequired implements Check {
 
     /** Methods that CloudFront cannot redirect for a viewer that speaks less than HTTP/1.1. */
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private static final int MOST_NAMED = 5;
 
     private final IncidentContext incident;
 
@@ -91,6 +95,7 @@ final class HttpsRequired implements Check {
         evidence.add(Phrases.count(explained.size(), "request") + " came over HTTP.");
         behavior.ifPresent(known -> evidence.add(
                 "The viewer protocol policy of " + known.named() + " is " + known.viewerProtocolPolicy() + "."));
+        protocolVersions(explained).forEach(evidence::add);
         evidence.addAll(AffectedViewers.sentences(explained));
         String where = behavior.map(Behavior::named).orElse("a cache behavior");
         boolean isHttpsOnly = behavior.map(HttpsRequired::isHttpsOnly).orElse(true);
@@ -98,10 +103,24 @@ final class HttpsRequired implements Check {
                 new Headline("viewers use HTTP where HTTPS is required", "viewers used HTTP where HTTPS was required"),
                 isHttpsOnly
                         ? where + " accepts only HTTPS, and these requests came over HTTP"
-                        : where
-                                + " redirects to HTTPS, but CloudFront cannot redirect HTTP/1.0 viewers with these methods",
+                        : where + " redirects to HTTPS, but CloudFront refuses to redirect " + methods(explained)
+                                + " requests of viewers below HTTP/1.1",
                 evidence,
                 fix(behavior));
+    }
+
+    private static Stream<String> protocolVersions(List<Explained> explained) {
+        List<Map.Entry<String, Long>> versions =
+                Phrases.ranked(explained, one -> one.request().record().value(Field.PROTOCOL_VERSION).stream());
+        return versions.isEmpty()
+                ? Stream.empty()
+                : Stream.of("Versions of HTTP: " + Phrases.counted(versions, MOST_NAMED) + ".");
+    }
+
+    private static String methods(List<Explained> explained) {
+        return Phrases.list(AffectedViewers.methods(explained).stream()
+                .map(Map.Entry::getKey)
+                .toList());
     }
 
     private static boolean isHttpsOnly(Behavior behavior) {

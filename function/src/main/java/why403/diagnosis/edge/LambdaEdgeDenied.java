@@ -2,7 +2,9 @@ package why403.diagnosis.edge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.EventType;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -17,6 +19,7 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.EdgeFunction;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.LogSignature;
+import why403.sample.Dimension;
 import why403.text.Phrases;
 
 /**
@@ -31,6 +34,7 @@ final class LambdaEdgeDenied implements Check {
 
     private static final String AT_VIEWER_REQUEST = "LambdaGeneratedResponse";
     private static final String AT_ORIGIN_REQUEST = "MissGeneratedResponse";
+    private static final int MOST_NAMED = 5;
 
     @Override
     public CauseId id() {
@@ -78,12 +82,24 @@ final class LambdaEdgeDenied implements Check {
         function.ifPresent(one -> first.behavior()
                 .ifPresent(behavior -> evidence.add(Phrases.capitalized(behavior.named()) + " runs "
                         + one.nameWithVersion() + " at " + event + ".")));
+        edges(explained).forEach(evidence::add);
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 new Headline(named + " answers 403", named + " answered 403"),
                 named + " answers 403 itself",
                 evidence,
                 Fix.byHand(fix(named, function)));
+    }
+
+    /** They show in which regions the logs are. */
+    private static Stream<String> edges(List<Explained> explained) {
+        List<Map.Entry<String, Long>> edges = Phrases.ranked(
+                explained, one -> Dimension.EDGE.valueIn(one.request().record()).stream());
+        return edges.isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                        "The function ran near these edge locations, and its logs are in the regions nearest to them: "
+                                + Phrases.counted(edges, MOST_NAMED) + ".");
     }
 
     private static String fix(String named, Optional<EdgeFunction> function) {

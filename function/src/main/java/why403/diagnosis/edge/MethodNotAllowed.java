@@ -92,6 +92,9 @@ final class MethodNotAllowed implements Check {
         behavior.filter(known -> isChanged)
                 .ifPresent(known ->
                         evidence.add(Phrases.capitalized(known.named()) + " now allows " + allowed(known) + "."));
+        behavior.filter(known -> !isChanged)
+                .map(known -> new MethodElsewhere(incident.settings(), known, explained).sentences())
+                .ifPresent(evidence::addAll);
         evidence.add("Methods refused: " + Phrases.counted(methods, MOST_NAMED) + ".");
         evidence.add("Paths: " + Phrases.counted(AffectedViewers.folders(explained), MOST_NAMED) + ".");
         return new Finding(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.OriginGroup;
@@ -161,11 +162,20 @@ public final class DistributionSettings {
 
     /** The first cache behavior that matches the path; empty if the configuration is not known. */
     public Optional<Behavior> behavior(String path) {
+        return matching(path).findFirst();
+    }
+
+    /** The cache behaviors that match the path, in order: the first one gets the requests. The default one is the last. */
+    public Stream<Behavior> matching(String path) {
         String normalised = PathPattern.normalised(path);
         return IntStream.range(0, behaviors.size())
                 .filter(i -> behaviors.get(i).isDefault() || patterns.get(i).matches(normalised))
-                .mapToObj(behaviors::get)
-                .findFirst();
+                .mapToObj(behaviors::get);
+    }
+
+    /** The cache behaviors in the order in which CloudFront tries them, with the default one last. */
+    public List<Behavior> behaviors() {
+        return behaviors;
     }
 
     /** After a failover, the secondary comes first, because it made the final answer after the primary had refused. */

@@ -25,6 +25,7 @@ public final class IncidentContext {
     private final Instant onset;
     private final Optional<Distribution> distribution;
     private final DistributionSettings settings;
+    private final ServedHosts hosts;
     private final List<ForbiddenRequest> requests;
     private final Sample sample;
     private final Map<Behavior, Forwarding> forwardings = new HashMap<>();
@@ -46,6 +47,7 @@ public final class IncidentContext {
                                 .filter(found -> found.distributionConfig() != null))
                 .map(found -> found.toBuilder().id(distributionId).build());
         this.settings = config().map(DistributionSettings::of).orElseGet(DistributionSettings::unknown);
+        this.hosts = ServedHosts.of(distribution);
         if (distribution.isPresent() && !settings.isComplete()) {
             account.markUnreadable(CloudFrontQuestions.distribution(distributionId));
         }
@@ -91,6 +93,11 @@ public final class IncidentContext {
 
     public DistributionSettings settings() {
         return settings;
+    }
+
+    /** The host names under which the distribution answers. */
+    public ServedHosts hosts() {
+        return hosts;
     }
 
     /** What a cache behavior forwards to its origin. */

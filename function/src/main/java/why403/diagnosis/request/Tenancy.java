@@ -12,7 +12,8 @@ import why403.cause.NotChecked;
 import why403.log.Field;
 
 /**
- * Multi-tenant distributions: a tenant can have its own geo restriction and web ACL, which why403 does not read.
+ * Multi-tenant distributions: a tenant has its own host names, and can have its own certificate, geo restriction and web ACL.
+ * why403 does not read them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/distribution-config-options.html">AWS:
@@ -20,7 +21,8 @@ import why403.log.Field;
  */
 public final class Tenancy {
 
-    private static final Set<CauseId> DECIDED_BY_TENANTS = Set.of(CauseId.GEO_RESTRICTION, CauseId.WAF_BLOCK);
+    private static final Set<CauseId> DECIDED_BY_TENANTS =
+            Set.of(CauseId.GEO_RESTRICTION, CauseId.WAF_BLOCK, CauseId.ALIAS_NOT_CONFIGURED);
 
     private Tenancy() {}
 

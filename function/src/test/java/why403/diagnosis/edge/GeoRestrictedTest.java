@@ -90,4 +90,17 @@ class GeoRestrictedTest {
                 .hasSize(3)
                 .anyMatch(command -> command.contains("if .RestrictionType == \"blacklist\" then .Items -= [\"KP\"]"));
     }
+
+    @Test
+    void countsTheViewersOfEachCountryOnce() {
+        Logged syria = BLOCKED.with(Field.COUNTRY, "SY");
+        Cause cause = Site.first(Site.diagnose(
+                Site.geo(GeoRestrictionType.BLACKLIST, "KP", "SY"),
+                BLOCKED,
+                BLOCKED,
+                BLOCKED,
+                syria.with(Field.CLIENT_ADDRESS, "192.0.2.1"),
+                syria.with(Field.CLIENT_ADDRESS, "192.0.2.2")));
+        assertThat(cause.evidence()).contains("Viewers in each country: SY (2) and KP (1).");
+    }
 }

@@ -42,6 +42,10 @@ class HttpsRequiredTest {
         Logged post = PLAIN.with(Field.METHOD, "POST").with(Field.PROTOCOL_VERSION, "HTTP/1.0");
         Cause cause = Site.first(Site.diagnose(Site.plain(), post));
         assertThat(cause.id()).isEqualTo(CauseId.HTTPS_REQUIRED);
+        assertThat(cause.summary())
+                .isEqualTo("the default cache behavior redirects to HTTPS, but CloudFront refuses to redirect POST"
+                        + " requests of viewers below HTTP/1.1");
+        assertThat(cause.evidence()).contains("Versions of HTTP: HTTP/1.0 (1).");
         assertThat(cause.remedy().orElseThrow().commandTexts()).isEmpty();
     }
 

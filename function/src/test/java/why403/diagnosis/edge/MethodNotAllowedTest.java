@@ -2,7 +2,9 @@ package why403.diagnosis.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import why403.cause.Cause;
 import why403.cause.CauseId;
@@ -67,5 +69,53 @@ class MethodNotAllowedTest {
     void noCacheBehaviorCanAllowAMethodThatCloudFrontDoesNotKnow() {
         Cause cause = Site.first(Site.diagnose(API, REFUSED.with(Field.METHOD, "PROPFIND")));
         assertThat(cause.remedy().orElseThrow().commandTexts()).isEmpty();
+    }
+
+    private static CacheBehavior behavior(String pattern, String... methods) {
+        return CacheBehavior.builder()
+                .pathPattern(pattern)
+                .targetOriginId("server")
+                .viewerProtocolPolicy("redirect-to-https")
+                .allowedMethods(all -> all.itemsWithStrings(methods))
+                .build();
+    }
+
+    private static List<String> evidence(String path, CacheBehavior... behaviors) {
+        return Site.first(Site.diagnose(
+                        Site.with(builder -> builder.cacheBehaviors(all -> all.items(behaviors))), REFUSED.path(path)))
+                .evidence();
+    }
+
+    @Test
+    void namesALaterCacheBehaviorThatAllowsTheMethod() {
+        assertThat(evidence(
+                        "/api/orders",
+                        behavior("/api/*", "GET", "HEAD"),
+                        behavior("/api/orders*", "GET", "HEAD", "POST")))
+                .contains(
+                        "Cache behavior /api/orders* allows POST and also matches 1 of these requests, but it comes later:"
+                                + " cache behavior /api/* stands before it and gets them.");
+    }
+
+    @Test
+    void namesACacheBehaviorOfOtherPathsThatAllowsTheMethod() {
+        assertThat(evidence("/API/orders", behavior("/api/*", "GET", "HEAD", "POST")))
+                .contains("Cache behavior /api/* allows POST, but its path pattern does not match these requests.");
+    }
+
+    @Test
+    void namesNoCacheBehaviorThatDoesNotAllowTheMethodEither() {
+        assertThat(evidence(
+                        "/api/orders",
+                        behavior("/api/*", "GET", "HEAD"),
+                        behavior("/api/orders*", "GET", "HEAD", "OPTIONS")))
+                .noneMatch(sentence -> sentence.contains("/api/orders*"));
+    }
+
+    @Test
+    void neverNamesTheCacheBehaviorThatRefusedAsAnotherOne() {
+        Cause cause = Site.first(Site.diagnose(API, REFUSED, REFUSED.with(Field.METHOD, "HEAD")));
+        assertThat(cause.summary()).startsWith("cache behavior /api/* allows only");
+        assertThat(cause.evidence()).noneMatch(sentence -> sentence.startsWith("Cache behavior /api/* allows"));
     }
 }
