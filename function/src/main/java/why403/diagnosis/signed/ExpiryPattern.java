@@ -33,8 +33,11 @@ final class ExpiryPattern {
                 .flatMap(one -> signed.reading(one.request()).expiry().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (late.size() >= (long) MANY_FOR_EACH * expiries.size()) {
-            return Optional.of("They have only " + Phrases.count(expiries.size(), "time") + " of expiry, the last is "
-                    + expiries.last() + ": a page, a cache or a player keeps signed links.");
+            String times = expiries.size() == 1
+                    ? "All of them expired at " + expiries.last()
+                    : "They have only " + Phrases.count(expiries.size(), "time") + " of expiry, the last is "
+                            + expiries.last();
+            return Optional.of(times + ": a page, a cache or a player keeps signed links.");
         }
         return moves(late, signed, expiries);
     }
