@@ -1,5 +1,6 @@
 package why403.aws;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +155,15 @@ public record CliAndWireAnswer(Question<?> question, String printed, HttpReply w
                 new CliAndWireAnswer(
                         WafQuestions.webAcl("edge", "a1b2c3d4-5678-90ab-cdef-EXAMPLE11111"),
                         WEB_ACL,
-                        HttpReply.json(200, WEB_ACL)));
+                        HttpReply.json(200, WEB_ACL)),
+                json(
+                        WafQuestions.sampledRequests(
+                                "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
+                                "no-admin",
+                                Instant.parse("2026-11-24T12:00:00Z"),
+                                Instant.parse("2026-11-24T12:29:59Z")),
+                        CliAnswers.GET_SAMPLED_REQUESTS,
+                        WireAnswers.GET_SAMPLED_REQUESTS));
     }
 
     private static CliAndWireAnswer cloudFront(

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -199,7 +200,12 @@ class RolePermissionsTest {
                 HttpApiQuestions.api("f6g7h8i9j0", elsewhere),
                 HttpApiQuestions.stage("f6g7h8i9j0", "$default", elsewhere),
                 LoadBalancerQuestions.rules("a.example", Optional.of(80), Optional.empty(), elsewhere),
-                WafQuestions.webAcl("edge", "a1b2"));
+                WafQuestions.webAcl("edge", "a1b2"),
+                WafQuestions.sampledRequests(
+                        "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/a1b2",
+                        "no-admin",
+                        Instant.parse("2026-11-24T12:00:00Z"),
+                        Instant.parse("2026-11-24T18:00:00Z")));
     }
 
     /** The account behind the gate has no recordings, so only the gate decides. */
