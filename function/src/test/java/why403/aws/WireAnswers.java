@@ -409,7 +409,7 @@ final class WireAnswers {
                "Request":{"ClientIP":"192.0.2.10","Country":"DE","HTTPVersion":"HTTP/2.0",
                  "Headers":[{"Name":"user-agent","Value":"curl/8.9.1"}],"Method":"POST","URI":"/admin/login"},
                "RuleNameWithinRuleGroup":"AWS#AWSManagedRulesCommonRuleSet#SizeRestrictions_BODY",
-               "Timestamp":1795521784.5,"Weight":1}],
+               "Timestamp":1795521784,"Weight":1}],
              "TimeWindow":{"EndTime":1795523400,"StartTime":1795521600}}
             """;
 

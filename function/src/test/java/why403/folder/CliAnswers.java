@@ -207,7 +207,7 @@ public final class CliAnswers {
                             "Headers": [{"Name": "user-agent", "Value": "curl/8.9.1"}]
                         },
                         "Weight": 1,
-                        "Timestamp": "2026-11-24T12:03:04.500000+00:00",
+                        "Timestamp": "2026-11-24T12:03:04+00:00",
                         "Action": "BLOCK",
                         "RuleNameWithinRuleGroup": "AWS#AWSManagedRulesCommonRuleSet#SizeRestrictions_BODY",
                         "Labels": [{"Name": "awswaf:managed:aws:core-rule-set:SizeRestrictions_Body"}]
