@@ -68,6 +68,7 @@ class ReplayScenariosTest {
         "forwarded-host, host-header-forwarded, opened",
         "behavior-order, behavior-order, opened",
         "lambda-url, lambda-url-grant-missing, opened",
+        "waf-upload, waf-block, opened",
     })
     void itsNoticesFollowTheContractAndItsCauseComesFirst(String scenario, String causes, String events)
             throws IOException {

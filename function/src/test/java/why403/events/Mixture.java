@@ -82,6 +82,6 @@ final class Mixture implements Scenario {
                 .distribution(distribution)
                 .originAccessControl(OAC, "example-films")
                 .grant(BUCKET, site(), true);
-        return SignedUrls.record(WebAcl.record(recordings));
+        return SignedUrls.record(WebAcl.recordSamples(WebAcl.record(recordings), lines, times()));
     }
 }

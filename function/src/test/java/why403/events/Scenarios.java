@@ -21,7 +21,8 @@ final class Scenarios {
             new Remapped(),
             new ForwardedHost(),
             new BehaviorInFront(),
-            new FunctionUrl());
+            new FunctionUrl(),
+            new WafUpload());
 
     private Scenarios() {}
 }

@@ -111,7 +111,7 @@ class PrintedCommandsTest {
 
     @Test
     void everySampleIsRun() {
-        assertThat(Incidents.samples()).extracting(Incident::name).hasSize(16).contains("grant-missing", "wrong-oai");
+        assertThat(Incidents.samples()).extracting(Incident::name).hasSize(17).contains("grant-missing", "wrong-oai");
     }
 
     @Test

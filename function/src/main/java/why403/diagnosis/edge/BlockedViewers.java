@@ -1,6 +1,7 @@
 package why403.diagnosis.edge;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,18 +27,35 @@ import why403.text.Phrases;
  */
 final class BlockedViewers {
 
-    /** Who they look like. */
+    /** Who they look like, and the words for a share of the blocked requests. */
     enum Kind {
-        /** They ask for what is served, with the kind of client to which it is served. */
-        USERS,
-        /** They ask for what is not served. */
-        SCANNERS,
-        /** They ask for what is served, with a kind of client to which it is not served. */
-        SCRIPTS
+        USERS(
+                "These look like the site's own users",
+                "have a path and a kind of client for which requests were also served"),
+        KNOWN_CLIENTS(
+                "These may be the site's own users",
+                "ask for few paths again and again, with a kind of client to which other paths beside these were served"),
+        REPEATED(
+                "This may be a monitor, an app or a script",
+                "ask for few paths again and again, none of which was served in that time"),
+        SCRIPTS(
+                "These look like scripts",
+                "ask for paths that are served, but not to this kind of client"),
+        SCANNERS(
+                "These look like scanners",
+                "ask for one of many paths that were not served in that time");
+
+        private final String verdict;
+        private final String criterion;
+
+        Kind(String verdict, String criterion) {
+            this.verdict = verdict;
+            this.criterion = criterion;
+        }
     }
 
     private static final double MOST = 0.8;
-    private static final double NOTABLE = 0.1;
+    private static final double FEWER_SERVED = 0.3;
     private static final int MOST_NAMED = 3;
 
     /** A monitor or an app asks for few paths again and again; a scanner tries many. */
@@ -105,22 +123,21 @@ final class BlockedViewers {
                 folder(record), Dimension.METHOD.valueIn(record).orElse(""), family(record)));
     }
 
-    private boolean looksLikeUser(LogRecord record) {
-        return isServedClient(record)
-                && (isServedPath(record) || otherPathsByFamily.get(family(record)).size() <= FEW_PATHS);
-    }
-
-    private Optional<Kind> kind(LogRecord record) {
-        if (looksLikeUser(record)) {
-            return Optional.of(Kind.USERS);
+    private Kind kind(LogRecord record) {
+        boolean isKnown = isServedClient(record);
+        if (isServedPath(record)) {
+            return isKnown ? Kind.USERS : Kind.SCRIPTS;
         }
-        return Optional.of(isServedPath(record) ? Kind.SCRIPTS : Kind.SCANNERS);
+        if (otherPathsByFamily.get(family(record)).size() > FEW_PATHS) {
+            return Kind.SCANNERS;
+        }
+        return isKnown ? Kind.KNOWN_CLIENTS : Kind.REPEATED;
     }
 
     private Map<Kind, Long> counts() {
         return blocked.stream()
-                .flatMap(record -> kind(record).stream())
-                .collect(Collectors.groupingBy(kind -> kind, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        this::kind, () -> new EnumMap<>(Kind.class), Collectors.counting()));
     }
 
     /** Who most of them look like; empty if they differ, or if nothing was served that they can be compared with. */
@@ -143,20 +160,10 @@ final class BlockedViewers {
             return Optional.empty();
         }
         Map<Kind, Long> counts = counts();
-        return Optional.of(kind().map(kind -> switch (kind) {
-                    case USERS ->
-                        "These look like the site's own users: " + share(counts, kind)
-                                + " of the blocked requests have a path and a kind of client for which requests were also served"
-                                + named(Kind.USERS) + ".";
-                    case SCANNERS ->
-                        "These look like scanners: " + share(counts, kind)
-                                + " of the blocked requests are for paths that were not served in that time.";
-                    case SCRIPTS ->
-                        "These look like scripts: " + share(counts, kind)
-                                + " of the blocked requests are for paths that are served, but not to this kind of client"
-                                + named(Kind.SCRIPTS) + ".";
-                })
-                .orElseGet(() -> "The blocked requests are a mixture: " + mixture(counts) + "."));
+        return Optional.of(kind().map(kind ->
+                        kind.verdict + ": " + share(counts, kind) + " of the blocked requests " + kind.criterion + named(kind))
+                .orElseGet(() -> "The blocked requests are a mixture: " + mixture(counts))
+                + ".");
     }
 
     private String share(Map<Kind, Long> counts, Kind kind) {
@@ -164,22 +171,15 @@ final class BlockedViewers {
     }
 
     private String mixture(Map<Kind, Long> counts) {
-        return Phrases.list(counts.entrySet().stream()
+        return counts.entrySet().stream()
                 .sorted(Map.Entry.<Kind, Long>comparingByValue(Comparator.reverseOrder()))
-                .map(entry -> percent(entry.getValue(), blocked.size())
-                        + switch (entry.getKey()) {
-                            case USERS -> " look like the site's own users";
-                            case SCANNERS -> " are for paths that were not served";
-                            case SCRIPTS -> " come from kinds of client to which their paths are not served";
-                        })
-                .toList());
+                .map(entry -> percent(entry.getValue(), blocked.size()) + " " + entry.getKey().criterion)
+                .collect(Collectors.joining("; "));
     }
 
     private String named(Kind kind) {
         List<Map.Entry<String, Long>> families = Phrases.ranked(
-                blocked.stream()
-                        .filter(record -> kind(record).filter(kind::equals).isPresent())
-                        .toList(),
+                blocked.stream().filter(record -> kind(record) == kind).toList(),
                 record -> Dimension.USER_AGENT.valueIn(record).stream());
         return families.isEmpty() ? "" : ": " + Phrases.counted(families, MOST_NAMED);
     }
@@ -204,7 +204,7 @@ final class BlockedViewers {
         long servedIpv6 = served.stream().filter(network -> network.indexOf(':') >= 0).count();
         double blockedShare = (double) blockedIpv6 / of.size();
         double servedShare = (double) servedIpv6 / served.size();
-        return blockedShare >= MOST && servedShare <= blockedShare - NOTABLE * 3
+        return blockedShare >= MOST && servedShare <= blockedShare - FEWER_SERVED
                 ? Optional.of("IPv6: " + percent(blockedIpv6, of.size()) + " of the blocked requests, "
                         + percent(servedIpv6, served.size())
                         + " of the served ones. A set of addresses in a rule may lack the IPv6 addresses of these viewers.")
