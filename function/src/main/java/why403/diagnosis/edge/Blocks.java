@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 import why403.diagnosis.check.Explained;
+import why403.diagnosis.edge.SampledRequests.Verdict;
 import why403.diagnosis.request.WebAcl;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -54,18 +55,33 @@ final class Blocks {
                         + Phrases.list(rules.stream().map(BlockingRule::name).toList(), MOST_RULES_NAMED) + ".");
             }
         } else {
-            sentences.add("AWS WAF sampled "
-                    + Phrases.number(explained.stream()
-                            .filter(one -> samples.hasSampled(one.request()))
-                            .count())
-                    + " of these " + Phrases.count(explained.size(), "request")
-                    + " as blocked: address, method, path and second are the same.");
+            sentences.add(sampled());
             ranked.stream().limit(MOST_NAMED).forEach(entry -> sentences.addAll(share(entry, rules)));
         }
         if (!samples.notRead().isEmpty()) {
             sentences.add("No samples were read of: " + Phrases.list(samples.notRead(), MOST_RULES_NAMED) + ".");
         }
         return sentences;
+    }
+
+    private String sampled() {
+        long sampled = count(Verdict.BLOCKED);
+        long alike = count(Verdict.LIKE_BLOCKED);
+        return "AWS WAF sampled "
+                + (sampled == explained.size()
+                        ? "all of these"
+                        : Phrases.number(sampled) + " of these " + Phrases.number(explained.size()))
+                + " requests as blocked: address, method, path and second are the same."
+                + (alike == 0
+                        ? ""
+                        : " " + Phrases.number(alike)
+                                + " more have the method and path of one of them, and no such request was sampled as allowed.");
+    }
+
+    private long count(Verdict verdict) {
+        return explained.stream()
+                .filter(one -> samples.about(one.request()) == verdict)
+                .count();
     }
 
     private static Optional<String> defaultAction(WebACL configuration) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -135,7 +136,10 @@ final class SampledRequests {
             return;
         }
         Block by = new Block(rule, Optional.ofNullable(sampled.ruleNameWithinRuleGroup()).map(Block.InGroup::of));
-        List<String> names = sampled.labels().stream().map(Label::name).toList();
+        List<String> names = sampled.labels().stream()
+                .map(Label::name)
+                .filter(Objects::nonNull)
+                .toList();
         key(
                         Optional.ofNullable(sampled.request().clientIP()),
                         Optional.ofNullable(sampled.request().method()),
@@ -233,11 +237,6 @@ final class SampledRequests {
                 .filter(Sampled::isBlocked)
                 .map(Sampled::by)
                 .or(() -> same(request).flatMap(Matched::most));
-    }
-
-    /** Whether this very request was sampled as blocked. */
-    boolean hasSampled(ForbiddenRequest request) {
-        return about(request) == Verdict.BLOCKED;
     }
 
     /** The labels that AWS WAF added to requests that were blocked so, in alphabetical order. */

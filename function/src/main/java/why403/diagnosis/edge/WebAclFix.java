@@ -120,8 +120,8 @@ final class WebAclFix {
         String narrowed = "if . == $not or ([.AndStatement.Statements[]?] | index([$not])) then . elif .AndStatement then "
                 + ".AndStatement.Statements += [$not] else {AndStatement: {Statements: [., $not]}} end";
         String edit = rule.isRateBased()
-                ? ".Statement.RateBasedStatement.ScopeDownStatement |= (" + not + "if . == null then $not else (" + narrowed
-                        + ") end)"
+                ? ".Statement.RateBasedStatement.ScopeDownStatement |= (" + not + "if . then (" + narrowed
+                        + ") else $not end)"
                 : ".Statement |= (" + not + narrowed + ")";
         return Fix.of(
                         INTENDED + "exempt " + exempted() + " from rule " + rule.name()
