@@ -60,8 +60,7 @@ public final class WafQuestions {
         return new Question<>(
                 GET_SAMPLED_REQUESTS,
                 List.of(
-                        Argument.named(
-                                "--web-acl-arn", webAclArn, webAclArn.substring(webAclArn.lastIndexOf('/') + 1)),
+                        Argument.named("--web-acl-arn", webAclArn, webAclArn.substring(webAclArn.lastIndexOf('/') + 1)),
                         Argument.name("--rule-metric-name", metricName),
                         SCOPE,
                         Argument.option("--time-window", "StartTime=" + start + ",EndTime=" + end),

@@ -136,7 +136,8 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
     private static ParsedRequest ofSampledRequests(String target, JsonNode body, String region) {
         String arn = body.path("WebAclArn").asText();
         JsonNode window = body.path("TimeWindow");
-        double seconds = window.path("EndTime").asDouble() - window.path("StartTime").asDouble();
+        double seconds =
+                window.path("EndTime").asDouble() - window.path("StartTime").asDouble();
         boolean isValid = seconds > 0
                 && seconds <= Duration.ofHours(3).toSeconds()
                 && body.path("MaxItems").asInt() == 500

@@ -24,11 +24,13 @@ class EdgeCausesTest extends ReplayedCauses {
                         {"WebACL":{"Name":"site","Id":"a1b2c3d4-5678-90ab-cdef-EXAMPLE11111","ARN":"%s",
                          "DefaultAction":{"%s":{}},"Rules":[%s],"Capacity":0,
                          "VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,
-                          "MetricName":"site"}},"LockToken":"1"}""".formatted(WEB_ACL, defaultAction, rules))
+                          "MetricName":"site"}},"LockToken":"1"}""".formatted(
+                                WEB_ACL, defaultAction, rules))
                 .with(SAMPLES + "site.json", "{\"SampledRequests\":[],\"PopulationSize\":0}");
     }
 
-    private static final String IN_GROUP = "\"RuleNameWithinRuleGroup\":\"AWS#AWSManagedRulesCommonRuleSet#NoUserAgent_HEADER\",";
+    private static final String IN_GROUP =
+            "\"RuleNameWithinRuleGroup\":\"AWS#AWSManagedRulesCommonRuleSet#NoUserAgent_HEADER\",";
 
     /**
      * What AWS WAF sampled: the first refused request of each path.
@@ -42,8 +44,7 @@ class EdgeCausesTest extends ReplayedCauses {
                 .mapToObj(i -> """
                         {"Request":{"ClientIP":"%s%d","Country":"DE","URI":"/api/%d.png","Method":"GET",
                           "HTTPVersion":"HTTP/2.0","Headers":[{"Name":"authorization","Value":"s3cr3t"}]},
-                         %s"Weight":1,"Timestamp":"2026-11-24T%s%02d+00:00","Action":"%s"}""".formatted(
-                                network, i + 1, i % 5, more, time, i, action))
+                         %s"Weight":1,"Timestamp":"2026-11-24T%s%02d+00:00","Action":"%s"}""".formatted(network, i + 1, i % 5, more, time, i, action))
                 .collect(Collectors.joining(",", "{\"SampledRequests\":[", "],\"PopulationSize\":120}"));
     }
 
@@ -56,13 +57,17 @@ class EdgeCausesTest extends ReplayedCauses {
                 .with(SAMPLES + "common-metric.json", sampled("BLOCK", IN_GROUP, "192.0.2.", "09:00:"));
 
         assertThat(diagnosed(blocked)).isEqualTo("waf-block confirmed");
-        assertThat(diagnosed(blocked.with(SAMPLES + "common-metric.json", sampled("ALLOW", IN_GROUP, "192.0.2.", "09:00:"))))
+        assertThat(diagnosed(
+                        blocked.with(SAMPLES + "common-metric.json", sampled("ALLOW", IN_GROUP, "192.0.2.", "09:00:"))))
                 .isEqualTo("unexplained possible");
-        assertThat(diagnosed(blocked.with(SAMPLES + "common-metric.json", sampled("COUNT", IN_GROUP, "192.0.2.", "09:00:"))))
+        assertThat(diagnosed(
+                        blocked.with(SAMPLES + "common-metric.json", sampled("COUNT", IN_GROUP, "192.0.2.", "09:00:"))))
                 .isEqualTo("waf-block likely");
-        assertThat(diagnosed(blocked.with(SAMPLES + "common-metric.json", sampled("BLOCK", IN_GROUP, "203.0.113.", "09:00:"))))
+        assertThat(diagnosed(blocked.with(
+                        SAMPLES + "common-metric.json", sampled("BLOCK", IN_GROUP, "203.0.113.", "09:00:"))))
                 .isEqualTo("waf-block likely");
-        assertThat(diagnosed(blocked.with(SAMPLES + "common-metric.json", sampled("BLOCK", IN_GROUP, "192.0.2.", "08:30:"))))
+        assertThat(diagnosed(
+                        blocked.with(SAMPLES + "common-metric.json", sampled("BLOCK", IN_GROUP, "192.0.2.", "08:30:"))))
                 .isEqualTo("waf-block likely");
         assertThat(diagnosed(blocked.column("cs-method", "POST"))).isEqualTo("waf-block likely");
         assertThat(diagnosed(blocked.column(DETAIL, "FunctionGeneratedResponse")))
@@ -71,10 +76,8 @@ class EdgeCausesTest extends ReplayedCauses {
 
     @Test
     void aWebAclThatBlocksByDefaultKeepsItsSamplesUnderItsOwnName() throws IOException {
-        ReplayedCase blocked = webAcl("Block", "")
-                .with(
-                        SAMPLES + "site.json",
-                        sampled("BLOCK", "", "192.0.2.", "09:00:"));
+        ReplayedCase blocked =
+                webAcl("Block", "").with(SAMPLES + "site.json", sampled("BLOCK", "", "192.0.2.", "09:00:"));
 
         assertThat(diagnosed(blocked)).isEqualTo("waf-block confirmed");
         assertThat(diagnosed(blocked.with(SAMPLES + "site.json", sampled("ALLOW", "", "192.0.2.", "09:00:"))))

@@ -266,8 +266,8 @@ class IncompleteAnswersTest {
                 GetWebAclResponse.builder()
                         .webACL(acl -> acl.name("prod")
                                 .defaultAction(action -> action.allow(allow -> {}))
-                                .visibilityConfig(config -> config.sampledRequestsEnabled(true)
-                                        .metricName("prod"))
+                                .visibilityConfig(config ->
+                                        config.sampledRequestsEnabled(true).metricName("prod"))
                                 .rules(Rule.builder()
                                         .name("scanners")
                                         .priority(1)

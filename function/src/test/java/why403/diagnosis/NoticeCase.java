@@ -194,10 +194,12 @@ public record NoticeCase(
     /** Blocked by a rule with a name that a shell would execute. */
     private static NoticeCase sampled(String variant, Optional<String> inGroup) {
         String arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/it's " + EVIL + "/1" + EVIL;
-        software.amazon.awssdk.services.wafv2.model.Rule.Builder rule = software.amazon.awssdk.services.wafv2.model.Rule.builder()
-                .name("it's \"my\" " + EVIL)
-                .priority(1)
-                .visibilityConfig(config -> config.sampledRequestsEnabled(true).metricName("metric"));
+        software.amazon.awssdk.services.wafv2.model.Rule.Builder rule =
+                software.amazon.awssdk.services.wafv2.model.Rule.builder()
+                        .name("it's \"my\" " + EVIL)
+                        .priority(1)
+                        .visibilityConfig(
+                                config -> config.sampledRequestsEnabled(true).metricName("metric"));
         if (inGroup.isPresent()) {
             rule.overrideAction(override -> override.none(none -> {}))
                     .statement(statement -> statement.managedRuleGroupStatement(group -> group.name("Group")));

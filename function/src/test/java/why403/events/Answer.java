@@ -60,7 +60,8 @@ interface Answer {
 
     /** AWS WAF blocks an upload, of which it sees the beginning before the rest has arrived. */
     static Answer wafBlocksUpload() {
-        return (viewer, random) -> Reply.edgeError("Error", "text/html", 919, random).after(20 + random.nextInt(1400));
+        return (viewer, random) ->
+                Reply.edgeError("Error", "text/html", 919, random).after(20 + random.nextInt(1400));
     }
 
     /** The cache behavior does not allow the method. */

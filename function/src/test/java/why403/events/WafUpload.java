@@ -19,8 +19,7 @@ final class WafUpload implements Scenario {
 
     @Override
     public Site site() {
-        return new Site(
-                "E17UPLOADEXAMP", "d171717abcdef8.cloudfront.net", "gallery.example.com", List.of("/upload/*"));
+        return new Site("E17UPLOADEXAMP", "d171717abcdef8.cloudfront.net", "gallery.example.com", List.of("/upload/*"));
     }
 
     @Override
@@ -42,9 +41,7 @@ final class WafUpload implements Scenario {
                 pages(),
                 Resource.post("/upload/photo", 420, Answer.wafBlocksUpload()),
                 Resource.post(
-                        "/upload/avatar",
-                        140,
-                        Answer.wafBlocksUpload().but(25, Answer.made("application/json", 180))));
+                        "/upload/avatar", 140, Answer.wafBlocksUpload().but(25, Answer.made("application/json", 180))));
     }
 
     private static List<Resource> pages() {

@@ -285,7 +285,8 @@ final class AccountState {
         for (Map.Entry<String, ObjectNode> webAcl : webAcls.entrySet()) {
             answer(folder, "wafv2/get-web-acl", webAcl.getKey(), object("WebACL", webAcl.getValue()));
             String samples = "wafv2/get-sampled-requests/" + webAcl.getKey();
-            for (Map.Entry<String, JsonNode> sampled : answers(original, samples, "").entrySet()) {
+            for (Map.Entry<String, JsonNode> sampled :
+                    answers(original, samples, "").entrySet()) {
                 answer(
                         folder,
                         samples,

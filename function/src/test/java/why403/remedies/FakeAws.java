@@ -447,7 +447,8 @@ final class FakeAws {
     private Reply getWebAcl(AwsCall call) throws UsageException {
         call.expect("--name", "--scope", "--id", "--region", "--output");
         String resource = "web ACL " + call.value("--id");
-        if (!call.value("--scope").equals("CLOUDFRONT") || !call.value("--region").equals("us-east-1")) {
+        if (!call.value("--scope").equals("CLOUDFRONT")
+                || !call.value("--region").equals("us-east-1")) {
             throw new UsageException("Expected --scope CLOUDFRONT --region us-east-1");
         }
         return logged(call, Access.READS, resource, () -> {

@@ -165,15 +165,14 @@ final class FakeWaf {
                 yield any;
             }
             case "NotStatement" -> !matches(body.path("Statement"), path, !others);
-            case "ByteMatchStatement" ->
-                body.path("FieldToMatch").has("UriPath") ? matchesPath(body, path) : others;
+            case "ByteMatchStatement" -> body.path("FieldToMatch").has("UriPath") ? matchesPath(body, path) : others;
             default -> others;
         };
     }
 
     private static boolean matchesPath(JsonNode match, String path) {
-        String searched = new String(
-                Base64.getDecoder().decode(match.path("SearchString").asText()), StandardCharsets.UTF_8);
+        String searched =
+                new String(Base64.getDecoder().decode(match.path("SearchString").asText()), StandardCharsets.UTF_8);
         return switch (match.path("PositionalConstraint").asText()) {
             case "EXACTLY" -> path.equals(searched);
             case "STARTS_WITH" -> path.startsWith(searched);

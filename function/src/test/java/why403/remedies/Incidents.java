@@ -409,9 +409,12 @@ final class Incidents {
                                 + "\"arn:aws:wafv2:us-east-1:123456789012:global/webacl/site/acl-1\",\"Description\":\"\","
                                 + "\"DefaultAction\":{\"" + defaultAction + "\":{}},\"Capacity\":7,"
                                 + "\"ManagedByFirewallManager\":false,\"LabelNamespace\":\"awswaf:123456789012:webacl:site:\","
-                                + "\"TokenDomains\":[\"example.com\"],\"Rules\":[" + rule + visibility.formatted("own-metric")
+                                + "\"TokenDomains\":[\"example.com\"],\"Rules\":[" + rule
+                                + visibility.formatted("own-metric")
                                 + "}]" + visibility.formatted("site") + "},\"LockToken\":\"1\"}")
-                .recorded("wafv2/get-sampled-requests/acl-1/site", sampled("", defaultAction.equals("Block") ? paths : new String[0]))
+                .recorded(
+                        "wafv2/get-sampled-requests/acl-1/site",
+                        sampled("", defaultAction.equals("Block") ? paths : new String[0]))
                 .refuses(Stream.of(paths)
                         .map(path -> Logged.forbidden().path(path).page("text/html", 919))
                         .toArray(Logged[]::new));
@@ -455,11 +458,11 @@ final class Incidents {
                                 paths)
                         .recorded(samples, sampled(",\"RuleNameWithinRuleGroup\":\"shared#no-bots\"", paths)),
                 webAcl(
-                                "web ACL that blocks by default",
-                                folder,
-                                "Block",
-                                "{\"Name\":\"own\",\"Priority\":3,\"Action\":{\"Allow\":{}},\"Statement\":" + country,
-                                paths));
+                        "web ACL that blocks by default",
+                        folder,
+                        "Block",
+                        "{\"Name\":\"own\",\"Priority\":3,\"Action\":{\"Allow\":{}},\"Statement\":" + country,
+                        paths));
     }
 
     private static SmallSite functionUrl(String name, Path folder) {

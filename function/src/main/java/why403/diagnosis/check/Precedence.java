@@ -126,7 +126,8 @@ public final class Precedence {
         boolean isExplained = claims.stream()
                 .anyMatch(claim -> OF_OTHER_ORIGINS.contains(claim.getKey())
                         || (OF_WEBSITES.contains(claim.getKey()) && isAtLeastLikely(claim))
-                        || (claim.getKey() == CauseId.WAF_BLOCK && claim.getValue().certainty() == Certainty.CONFIRMED));
+                        || (claim.getKey() == CauseId.WAF_BLOCK
+                                && claim.getValue().certainty() == Certainty.CONFIRMED));
         return claims.stream()
                 .filter(claim -> !isExplained || claim.getKey() != CauseId.CUSTOM_ORIGIN_FORBIDDEN)
                 .sorted(winnerFirst())

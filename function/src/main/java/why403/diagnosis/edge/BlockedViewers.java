@@ -38,12 +38,8 @@ final class BlockedViewers {
         REPEATED(
                 "This may be a monitor, an app or a script",
                 "ask for few paths again and again, none of which was served in that time"),
-        SCRIPTS(
-                "These look like scripts",
-                "ask for paths that are served, but not to this kind of client"),
-        SCANNERS(
-                "These look like scanners",
-                "ask for one of many paths that were not served in that time");
+        SCRIPTS("These look like scripts", "ask for paths that are served, but not to this kind of client"),
+        SCANNERS("These look like scanners", "ask for one of many paths that were not served in that time");
 
         private final String verdict;
         private final String criterion;
@@ -99,8 +95,8 @@ final class BlockedViewers {
     private static Optional<Client> client(DimensionValues line) {
         return line.in(Dimension.PATH)
                 .flatMap(folder -> line.in(Dimension.METHOD)
-                        .flatMap(method -> line.in(Dimension.USER_AGENT)
-                                .map(family -> new Client(folder, method, family))));
+                        .flatMap(method ->
+                                line.in(Dimension.USER_AGENT).map(family -> new Client(folder, method, family))));
     }
 
     private static String family(LogRecord record) {
@@ -119,8 +115,8 @@ final class BlockedViewers {
     }
 
     private boolean isServedClient(LogRecord record) {
-        return servedClients.contains(new Client(
-                folder(record), Dimension.METHOD.valueIn(record).orElse(""), family(record)));
+        return servedClients.contains(
+                new Client(folder(record), Dimension.METHOD.valueIn(record).orElse(""), family(record)));
     }
 
     private Kind kind(LogRecord record) {
@@ -136,8 +132,7 @@ final class BlockedViewers {
 
     private Map<Kind, Long> counts() {
         return blocked.stream()
-                .collect(Collectors.groupingBy(
-                        this::kind, () -> new EnumMap<>(Kind.class), Collectors.counting()));
+                .collect(Collectors.groupingBy(this::kind, () -> new EnumMap<>(Kind.class), Collectors.counting()));
     }
 
     /** Who most of them look like; empty if they differ, or if nothing was served that they can be compared with. */
@@ -160,9 +155,9 @@ final class BlockedViewers {
             return Optional.empty();
         }
         Map<Kind, Long> counts = counts();
-        return Optional.of(kind().map(kind ->
-                        kind.verdict + ": " + share(counts, kind) + " of the blocked requests " + kind.criterion + named(kind))
-                .orElseGet(() -> "The blocked requests are a mixture: " + mixture(counts))
+        return Optional.of(kind().map(kind -> kind.verdict + ": " + share(counts, kind) + " of the blocked requests "
+                                + kind.criterion + named(kind))
+                        .orElseGet(() -> "The blocked requests are a mixture: " + mixture(counts))
                 + ".");
     }
 
@@ -201,13 +196,15 @@ final class BlockedViewers {
             return Optional.empty();
         }
         long blockedIpv6 = of.stream().filter(address -> address.length > 4).count();
-        long servedIpv6 = served.stream().filter(network -> network.indexOf(':') >= 0).count();
+        long servedIpv6 =
+                served.stream().filter(network -> network.indexOf(':') >= 0).count();
         double blockedShare = (double) blockedIpv6 / of.size();
         double servedShare = (double) servedIpv6 / served.size();
         return blockedShare >= MOST && servedShare <= blockedShare - FEWER_SERVED
-                ? Optional.of("IPv6: " + percent(blockedIpv6, of.size()) + " of the blocked requests, "
-                        + percent(servedIpv6, served.size())
-                        + " of the served ones. A set of addresses in a rule may lack the IPv6 addresses of these viewers.")
+                ? Optional.of(
+                        "IPv6: " + percent(blockedIpv6, of.size()) + " of the blocked requests, "
+                                + percent(servedIpv6, served.size())
+                                + " of the served ones. A set of addresses in a rule may lack the IPv6 addresses of these viewers.")
                 : Optional.empty();
     }
 

@@ -47,11 +47,11 @@ record BlockingRule(String name, Optional<String> metricName, Statement statemen
     private static Stream<BlockingRule> ofFirewallManager(List<FirewallManagerRuleGroup> groups) {
         return groups.stream()
                 .filter(group -> group.name() != null)
-                .filter(group -> group.overrideAction() == null
-                        || group.overrideAction().count() == null)
+                .filter(group ->
+                        group.overrideAction() == null || group.overrideAction().count() == null)
                 .sorted((one, other) -> Integer.compare(priority(one.priority()), priority(other.priority())))
-                .map(group -> new BlockingRule(
-                        group.name(), metricName(group.visibilityConfig()), statement(group), true));
+                .map(group ->
+                        new BlockingRule(group.name(), metricName(group.visibilityConfig()), statement(group), true));
     }
 
     private static Statement statement(FirewallManagerRuleGroup group) {
@@ -106,9 +106,7 @@ record BlockingRule(String name, Optional<String> metricName, Statement statemen
         if (isManagedGroup()) {
             return statement.managedRuleGroupStatement().ruleActionOverrides().stream();
         }
-        return isOwnGroup()
-                ? statement.ruleGroupReferenceStatement().ruleActionOverrides().stream()
-                : Stream.empty();
+        return isOwnGroup() ? statement.ruleGroupReferenceStatement().ruleActionOverrides().stream() : Stream.empty();
     }
 
     /** The limit of a rate-based rule, a sentence; empty for another rule. */

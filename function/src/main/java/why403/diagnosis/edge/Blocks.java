@@ -112,7 +112,8 @@ final class Blocks {
     }
 
     private String labels(Block block) {
-        List<String> labels = samples.labels(block).stream().map(Printable::name).toList();
+        List<String> labels =
+                samples.labels(block).stream().map(Printable::name).toList();
         return labels.isEmpty() ? "" : " Labels: " + Phrases.list(labels, MOST_NAMED) + ".";
     }
 }

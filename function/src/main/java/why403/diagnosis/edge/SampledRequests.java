@@ -73,9 +73,7 @@ final class SampledRequests {
         private boolean isAllowed;
 
         Optional<Block> most() {
-            return blocked.entrySet().stream()
-                    .max(Map.Entry.comparingByValue())
-                    .map(Map.Entry::getKey);
+            return blocked.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
         }
     }
 
@@ -117,8 +115,8 @@ final class SampledRequests {
         }
         Instant last = forbidden.get(forbidden.size() - 1).record().time();
         Instant first = forbidden.get(0).record().time();
-        rulesByMetric.forEach((metric, rule) -> read(
-                incident.account().ask(WafQuestions.sampledRequests(webAcl.id(), metric, first, last)), rule));
+        rulesByMetric.forEach((metric, rule) ->
+                read(incident.account().ask(WafQuestions.sampledRequests(webAcl.id(), metric, first, last)), rule));
     }
 
     private void read(Answer<GetSampledRequestsResponse> answer, Optional<String> rule) {
@@ -132,10 +130,13 @@ final class SampledRequests {
 
     private void read(SampledHTTPRequest sampled, Optional<String> rule) {
         boolean isBlocked = BLOCK.equals(sampled.action());
-        if (sampled.request() == null || sampled.timestamp() == null || !(isBlocked || ALLOW.equals(sampled.action()))) {
+        if (sampled.request() == null
+                || sampled.timestamp() == null
+                || !(isBlocked || ALLOW.equals(sampled.action()))) {
             return;
         }
-        Block by = new Block(rule, Optional.ofNullable(sampled.ruleNameWithinRuleGroup()).map(Block.InGroup::of));
+        Block by = new Block(
+                rule, Optional.ofNullable(sampled.ruleNameWithinRuleGroup()).map(Block.InGroup::of));
         List<String> names = sampled.labels().stream()
                 .map(Label::name)
                 .filter(Objects::nonNull)
@@ -145,14 +146,13 @@ final class SampledRequests {
                         Optional.ofNullable(sampled.request().method()),
                         Optional.ofNullable(sampled.request().uri()))
                 .ifPresent(key -> samples.computeIfAbsent(key, first -> new ArrayList<>())
-                        .add(new Sampled(
-                                sampled.timestamp().truncatedTo(ChronoUnit.SECONDS), isBlocked, by, names)));
+                        .add(new Sampled(sampled.timestamp().truncatedTo(ChronoUnit.SECONDS), isBlocked, by, names)));
     }
 
     private static Optional<Key> key(Optional<String> address, Optional<String> method, Optional<String> path) {
         return address.flatMap(IpAddress::parse)
-                .flatMap(bytes -> method.flatMap(verb -> path.map(
-                        uri -> new Key(Arrays.toString(bytes), new Target(verb, withoutEscapes(uri))))));
+                .flatMap(bytes -> method.flatMap(verb ->
+                        path.map(uri -> new Key(Arrays.toString(bytes), new Target(verb, withoutEscapes(uri))))));
     }
 
     /** The log and AWS WAF escape a path differently. A sampled path may have the query, which is not compared. */
@@ -194,10 +194,11 @@ final class SampledRequests {
         double seconds = LogSignature.seconds(record, Field.TIME_TAKEN)
                 .map(taken -> Math.min(taken, LONGEST_REQUEST.toSeconds()))
                 .orElse(USUAL_SECONDS);
-        Instant begin = record.time().minusMillis((long) Math.ceil(seconds * 1000)).truncatedTo(ChronoUnit.SECONDS);
+        Instant begin =
+                record.time().minusMillis((long) Math.ceil(seconds * 1000)).truncatedTo(ChronoUnit.SECONDS);
         List<Sampled> inTime = candidates.stream()
-                .filter(sampled -> !sampled.second().isBefore(begin)
-                        && !sampled.second().isAfter(record.time()))
+                .filter(sampled ->
+                        !sampled.second().isBefore(begin) && !sampled.second().isAfter(record.time()))
                 .toList();
         return inTime.stream()
                 .filter(Sampled::isBlocked)

@@ -47,7 +47,8 @@ final class WafBlocked implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
-        boolean isExcluded = !hasWebAcl() && incident.distribution().isPresent() && !Tenancy.concerns(request, incident);
+        boolean isExcluded =
+                !hasWebAcl() && incident.distribution().isPresent() && !Tenancy.concerns(request, incident);
         return isExcluded || !mayBeBlocked(request)
                 ? Optional.empty()
                 : certainty(request)
@@ -67,8 +68,7 @@ final class WafBlocked implements Check {
     /** A blocked request reaches no origin. Its body can take long to arrive, so that alone the time to the first byte is no proof. */
     private static boolean mayBeBlocked(ForbiddenRequest request) {
         LogSignature line = request.line();
-        return !line.isSpecific()
-                && !(line.originAnswered() && request.record().isLogged(Field.ORIGIN_FIRST_BYTE));
+        return !line.isSpecific() && !(line.originAnswered() && request.record().isLogged(Field.ORIGIN_FIRST_BYTE));
     }
 
     private Optional<Certainty> certainty(ForbiddenRequest request) {
@@ -108,7 +108,8 @@ final class WafBlocked implements Check {
             boolean isNeeded = incident.requests().stream()
                     .filter(WafBlocked::mayBeBlocked)
                     .map(ForbiddenRequest::line)
-                    .anyMatch(line -> line.has(Fingerprint.WEB_ACL_BLOCK) || byLine(line).isPresent());
+                    .anyMatch(line ->
+                            line.has(Fingerprint.WEB_ACL_BLOCK) || byLine(line).isPresent());
             samples = Optional.of(WebAcl.of(incident)
                     .filter(acl -> isNeeded)
                     .flatMap(acl -> acl.configuration(incident)

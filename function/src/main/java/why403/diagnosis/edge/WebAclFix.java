@@ -55,8 +55,8 @@ final class WebAclFix {
     static Fix unknownRule(Optional<WebAcl> webAcl) {
         String where = webAcl.map(acl -> "the sampled requests of web ACL " + acl.name())
                 .orElse("the sampled requests of the web ACL");
-        return Fix.byHand(INTENDED + "find the rule in " + where
-                + " (us-east-1), and set it to Count or narrow its scope");
+        return Fix.byHand(
+                INTENDED + "find the rule in " + where + " (us-east-1), and set it to Count or narrow its scope");
     }
 
     /** Nothing to change: they look for weak points. */
@@ -105,8 +105,9 @@ final class WebAclFix {
                                 "Override rule " + inside.rule() + " to Count",
                                 inRule(
                                         rule,
-                                        ".Statement." + group + ".RuleActionOverrides |= ((. // []) | map(select(.Name != "
-                                                + name + ")) + [{Name: " + name + ", ActionToUse: {Count: {}}}])")))
+                                        ".Statement." + group
+                                                + ".RuleActionOverrides |= ((. // []) | map(select(.Name != " + name
+                                                + ")) + [{Name: " + name + ", ActionToUse: {Count: {}}}])")))
                 .onlyIf(CONDITION);
     }
 
@@ -117,8 +118,9 @@ final class WebAclFix {
                     + " (us-east-1). The blocked paths have too little in common for one exception");
         }
         String not = "{NotStatement: {Statement: " + match.get() + "}} as $not | ";
-        String narrowed = "if . == $not or ([.AndStatement.Statements[]?] | index([$not])) then . elif .AndStatement then "
-                + ".AndStatement.Statements += [$not] else {AndStatement: {Statements: [., $not]}} end";
+        String narrowed =
+                "if . == $not or ([.AndStatement.Statements[]?] | index([$not])) then . elif .AndStatement then "
+                        + ".AndStatement.Statements += [$not] else {AndStatement: {Statements: [., $not]}} end";
         String edit = rule.isRateBased()
                 ? ".Statement.RateBasedStatement.ScopeDownStatement |= (" + not + "if . then (" + narrowed
                         + ") else $not end)"
@@ -134,8 +136,9 @@ final class WebAclFix {
     private Fix ofDefaultAction() {
         Optional<String> match = match();
         if (match.isEmpty()) {
-            return Fix.byHand(INTENDED + "add what these viewers have in common, such as their addresses, to the rules of "
-                    + "web ACL " + webAcl.name() + " (us-east-1) that allow requests");
+            return Fix.byHand(
+                    INTENDED + "add what these viewers have in common, such as their addresses, to the rules of "
+                            + "web ACL " + webAcl.name() + " (us-east-1) that allow requests");
         }
         String name = Jq.string(ALLOW_RULE);
         String added = ".Rules |= (. // [] | if any(.[]; .Name == " + name + ") then . else . + [{Name: " + name
@@ -199,7 +202,9 @@ final class WebAclFix {
     private String exempted() {
         return isExact()
                 ? Phrases.list(searched().stream().map(Printable::excerpt).toList())
-                : "what is below " + Phrases.list(searched().stream().map(Printable::excerpt).toList());
+                : "what is below "
+                        + Phrases.list(
+                                searched().stream().map(Printable::excerpt).toList());
     }
 
     /** A statement that matches the paths, for {@code jq}; AWS's API takes the text in base64. */
@@ -213,6 +218,7 @@ final class WebAclFix {
         if (statements.size() < 2) {
             return statements.stream().findFirst();
         }
-        return Optional.of(statements.stream().collect(Collectors.joining(", ", "{OrStatement: {Statements: [", "]}}")));
+        return Optional.of(
+                statements.stream().collect(Collectors.joining(", ", "{OrStatement: {Statements: [", "]}}")));
     }
 }

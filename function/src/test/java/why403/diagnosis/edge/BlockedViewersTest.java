@@ -8,6 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.wafv2.model.GetSampledRequestsResponse;
+import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
+import software.amazon.awssdk.services.wafv2.model.SampledHTTPRequest;
 import why403.account.WafQuestions;
 import why403.cause.Cause;
 import why403.diagnosis.KnownAccount;
@@ -19,9 +22,6 @@ import why403.sample.ServedRequests;
 import why403.sample.ServedRequests.PathAndMethod;
 import why403.sample.ServedRequests.Served;
 import why403.sample.Strata;
-import software.amazon.awssdk.services.wafv2.model.GetSampledRequestsResponse;
-import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
-import software.amazon.awssdk.services.wafv2.model.SampledHTTPRequest;
 
 class BlockedViewersTest {
 
@@ -64,8 +64,7 @@ class BlockedViewersTest {
     }
 
     private static Cause cause(Sample sample) {
-        return Site.first(Site.diagnose(
-                KnownAccount.with(Site.with(builder -> builder.webACLId(ARN))), sample));
+        return Site.first(Site.diagnose(KnownAccount.with(Site.with(builder -> builder.webACLId(ARN))), sample));
     }
 
     private static List<String> evidence(List<Logged> blocked, List<Logged> during, List<Logged> before) {
@@ -78,8 +77,9 @@ class BlockedViewersTest {
                         List.of(blocked("POST", "/upload/photo", APP)),
                         List.of(),
                         List.of(served("POST", "/upload/photo", APP))))
-                .contains("These look like the site's own users: 100 % of the blocked requests have a path and a kind of"
-                        + " client for which requests were also served: okhttp (1).");
+                .contains(
+                        "These look like the site's own users: 100 % of the blocked requests have a path and a kind of"
+                                + " client for which requests were also served: okhttp (1).");
     }
 
     @Test
@@ -99,8 +99,8 @@ class BlockedViewersTest {
         List<Logged> probes = IntStream.range(0, 10)
                 .mapToObj(i -> blocked("GET", "/wp-admin/" + i, APP))
                 .toList();
-        List<Logged> before = List.of(
-                served("GET", "/wp-admin/1", APP).status(404).detail("Error"), served("GET", "/a/b", APP));
+        List<Logged> before =
+                List.of(served("GET", "/wp-admin/1", APP).status(404).detail("Error"), served("GET", "/a/b", APP));
 
         assertThat(evidence(probes, List.of(), before)).anyMatch(sentence -> sentence.contains("scanners"));
     }
@@ -155,7 +155,8 @@ class BlockedViewersTest {
         Logged ipv6 = blocked("GET", "/a", APP).with(Field.CLIENT_ADDRESS, "2001:db8::1");
 
         assertThat(evidence(List.of(ipv6), during, List.of()))
-                .anyMatch(sentence -> sentence.startsWith("IPv6: 100 % of the blocked requests, 33 % of the served ones."));
+                .anyMatch(sentence ->
+                        sentence.startsWith("IPv6: 100 % of the blocked requests, 33 % of the served ones."));
         assertThat(evidence(List.of(ipv6), during.subList(2, 3), List.of()))
                 .noneMatch(sentence -> sentence.startsWith("IPv6"));
         assertThat(evidence(List.of(blocked("GET", "/a", APP)), during, List.of()))

@@ -102,7 +102,11 @@ class WafBlockedTest {
     }
 
     private static Rule rate(String name) {
-        return rule(name, 1, statement -> statement.rateBasedStatement(rate -> rate.limit(300L).evaluationWindowSec(120L)))
+        return rule(
+                        name,
+                        1,
+                        statement -> statement.rateBasedStatement(
+                                rate -> rate.limit(300L).evaluationWindowSec(120L)))
                 .toBuilder()
                 .action(action -> action.block(block -> {}))
                 .build();
@@ -174,19 +178,20 @@ class WafBlockedTest {
 
     @Test
     void aSampleOfTheRequestConfirmsItAndNamesTheRuleInItsGroupAndTheLabel() {
-        Cause cause = diagnosed(sampling(account(webAcl(false, managed())), "common-metric", bySize(OF_BLOCKED)), BLOCKED);
+        Cause cause =
+                diagnosed(sampling(account(webAcl(false, managed())), "common-metric", bySize(OF_BLOCKED)), BLOCKED);
 
         assertThat(cause.id()).isEqualTo(CauseId.WAF_BLOCK);
         assertThat(cause.kind()).isEqualTo(Kind.INTENDED);
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
         assertThat(cause.headline().now()).isEqualTo("WAF rule SizeRestrictions_BODY blocks requests");
         assertThat(cause.summary())
-                .isEqualTo("rule SizeRestrictions_BODY of " + MANAGED
-                        + " in web ACL prod blocks GET (1) in /img/ (1)");
+                .isEqualTo("rule SizeRestrictions_BODY of " + MANAGED + " in web ACL prod blocks GET (1) in /img/ (1)");
         assertThat(cause.evidence())
-                .contains("AWS WAF sampled all of these requests as blocked: address, method, path and second are the same.")
-                .contains("Rule SizeRestrictions_BODY of " + MANAGED + " (rule common of the web ACL) blocked 100 % of them."
-                        + " Labels: " + LABEL + ".");
+                .contains(
+                        "AWS WAF sampled all of these requests as blocked: address, method, path and second are the same.")
+                .contains("Rule SizeRestrictions_BODY of " + MANAGED
+                        + " (rule common of the web ACL) blocked 100 % of them." + " Labels: " + LABEL + ".");
         assertThat(cause.toString()).doesNotContain("s3cr3t");
     }
 
@@ -244,7 +249,8 @@ class WafBlockedTest {
         sampling(account, "first-metric", sampled("BLOCK", "/a"));
         sampling(account, "second-metric", sampled("BLOCK", "/b"));
 
-        Cause cause = diagnosed(account, BLOCKED.path("/a"), BLOCKED.path("/b"), BLOCKED.path("/b"), BLOCKED.path("/b"));
+        Cause cause =
+                diagnosed(account, BLOCKED.path("/a"), BLOCKED.path("/b"), BLOCKED.path("/b"), BLOCKED.path("/b"));
 
         assertThat(cause.headline().now()).isEqualTo("WAF rule second blocks requests");
         assertThat(cause.evidence())
@@ -257,7 +263,8 @@ class WafBlockedTest {
         Logged other = BLOCKED.with(Field.CLIENT_ADDRESS, "2001:db8::1");
 
         assertThat(diagnosed(account, BLOCKED, other).certainty()).isEqualTo(Certainty.CONFIRMED);
-        assertThat(diagnosed(account, BLOCKED, other.path("/other")).certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(diagnosed(account, BLOCKED, other.path("/other")).certainty())
+                .isEqualTo(Certainty.LIKELY);
         assertThat(diagnosed(account, BLOCKED, other.with(Field.METHOD, "POST")).certainty())
                 .isEqualTo(Certainty.LIKELY);
     }
@@ -269,9 +276,8 @@ class WafBlockedTest {
                 account,
                 "prod",
                 sampled("ALLOW", "/img/logo.png").toBuilder()
-                        .request(request -> request.clientIP("2001:db8::1")
-                                .method("GET")
-                                .uri("/img/logo.png"))
+                        .request(request ->
+                                request.clientIP("2001:db8::1").method("GET").uri("/img/logo.png"))
                         .build());
         Logged allowed = BLOCKED.with(Field.CLIENT_ADDRESS, "2001:db8:0::1");
         Logged unknown = BLOCKED.with(Field.CLIENT_ADDRESS, "192.0.2.99");
@@ -296,7 +302,9 @@ class WafBlockedTest {
         List<SampledHTTPRequest> others = List.of(
                 sampled("BLOCK", "/img/logo.gif"),
                 OF_BLOCKED.toBuilder()
-                        .request(OF_BLOCKED.request().toBuilder().clientIP("192.0.2.11").build())
+                        .request(OF_BLOCKED.request().toBuilder()
+                                .clientIP("192.0.2.11")
+                                .build())
                         .build(),
                 OF_BLOCKED.toBuilder()
                         .request(OF_BLOCKED.request().toBuilder().method("HEAD").build())
@@ -311,8 +319,8 @@ class WafBlockedTest {
 
     @Test
     void escapesInThePathDoNotMatter() {
-        KnownAccount account = sampling(
-                account(webAcl(false, blocking("own", 1))), "own-metric", sampled("BLOCK", "/a%20b/%C3%BC"));
+        KnownAccount account =
+                sampling(account(webAcl(false, blocking("own", 1))), "own-metric", sampled("BLOCK", "/a%20b/%C3%BC"));
 
         assertThat(diagnosed(account, BLOCKED.path("/a%2520b/%25C3%25BC")).certainty())
                 .isEqualTo(Certainty.CONFIRMED);
@@ -331,7 +339,8 @@ class WafBlockedTest {
         assertThat(cause.evidence()).noneMatch(sentence -> sentence.contains("origin"));
         assertThat(diagnosed(account(webAcl(false, blocking("own", 1))), upload).id())
                 .isNotEqualTo(CauseId.WAF_BLOCK);
-        assertThat(diagnosed(account, upload.with(Field.ORIGIN_FIRST_BYTE, "0.090")).id())
+        assertThat(diagnosed(account, upload.with(Field.ORIGIN_FIRST_BYTE, "0.090"))
+                        .id())
                 .isNotEqualTo(CauseId.WAF_BLOCK);
     }
 
@@ -339,7 +348,8 @@ class WafBlockedTest {
     void whatATenantsWebAclDecidesIsLikelyAtMost() {
         KnownAccount account = sampling(account(webAcl(false, blocking("own", 1))), "own-metric", OF_BLOCKED);
 
-        assertThat(diagnosed(account, BLOCKED.with(Field.DISTRIBUTION_TENANT_ID, "dt_1")).certainty())
+        assertThat(diagnosed(account, BLOCKED.with(Field.DISTRIBUTION_TENANT_ID, "dt_1"))
+                        .certainty())
                 .isEqualTo(Certainty.LIKELY);
     }
 
@@ -358,7 +368,9 @@ class WafBlockedTest {
                 sampling(
                         account(webAcl),
                         "company-metric",
-                        OF_BLOCKED.toBuilder().ruleNameWithinRuleGroup("c#no-bots").build()),
+                        OF_BLOCKED.toBuilder()
+                                .ruleNameWithinRuleGroup("c#no-bots")
+                                .build()),
                 BLOCKED);
 
         assertThat(cause.summary()).startsWith("rule no-bots of c in web ACL prod");
@@ -391,8 +403,7 @@ class WafBlockedTest {
                 .hasSize(SampledRequests.MOST_RULES + 1)
                 .startsWith(folder + "r24-metric.json", folder + "r23-metric.json")
                 .endsWith(folder + "r5-metric.json", folder + "prod.json");
-        assertThat(Site.first(diagnosis).evidence())
-                .contains("No samples were read of: r4, r3, r2 and r1.");
+        assertThat(Site.first(diagnosis).evidence()).contains("No samples were read of: r4, r3, r2 and r1.");
     }
 
     @Test
