@@ -47,6 +47,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.wafv2.model.GetSampledRequestsResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
+import software.amazon.awssdk.services.wafv2.model.Label;
 import software.amazon.awssdk.services.wafv2.model.Rule;
 import software.amazon.awssdk.services.wafv2.model.SampledHTTPRequest;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -287,7 +288,7 @@ class IncompleteAnswersTest {
                                         .uri("/waf"))
                                 .timestamp(Logged.NOON)
                                 .action("BLOCK")
-                                .labels(label -> label.name("awswaf:label"))
+                                .labels(Label.builder().name("awswaf:label").build())
                                 .build())
                         .build());
         answers.put(

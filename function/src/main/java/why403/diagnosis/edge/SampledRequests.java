@@ -1,6 +1,5 @@
 package why403.diagnosis.edge;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class SampledRequests {
     /** Each is one call. Web ACLs with more rules that can block are rare. */
     static final int MOST_RULES = 20;
 
-    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(2);
+    private static final double LONGEST_SECONDS = 120;
     private static final double USUAL_SECONDS = 1;
     private static final int MOST_LAYERS = 3;
 
@@ -192,7 +191,7 @@ final class SampledRequests {
      */
     private static Optional<Sampled> nearest(List<Sampled> candidates, LogRecord record) {
         double seconds = LogSignature.seconds(record, Field.TIME_TAKEN)
-                .map(taken -> Math.min(taken, LONGEST_REQUEST.toSeconds()))
+                .map(taken -> Math.min(taken, LONGEST_SECONDS))
                 .orElse(USUAL_SECONDS);
         Instant begin =
                 record.time().minusMillis((long) Math.ceil(seconds * 1000)).truncatedTo(ChronoUnit.SECONDS);

@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.wafv2.model.FirewallManagerRuleGroup;
 import software.amazon.awssdk.services.wafv2.model.GetSampledRequestsResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
+import software.amazon.awssdk.services.wafv2.model.HTTPHeader;
+import software.amazon.awssdk.services.wafv2.model.Label;
 import software.amazon.awssdk.services.wafv2.model.Rule;
 import software.amazon.awssdk.services.wafv2.model.RuleActionOverride;
 import software.amazon.awssdk.services.wafv2.model.SampledHTTPRequest;
@@ -157,7 +160,10 @@ class WafBlockedTest {
                 .request(request -> request.clientIP("192.0.2.10")
                         .method("GET")
                         .uri(path)
-                        .headers(header -> header.name("cookie").value("s3cr3t")))
+                        .headers(HTTPHeader.builder()
+                                .name("cookie")
+                                .value("s3cr3t")
+                                .build()))
                 .timestamp(Logged.NOON)
                 .action(action)
                 .build();
@@ -166,7 +172,7 @@ class WafBlockedTest {
     private static SampledHTTPRequest bySize(SampledHTTPRequest sampled) {
         return sampled.toBuilder()
                 .ruleNameWithinRuleGroup(SIZE)
-                .labels(label -> label.name(LABEL))
+                .labels(Label.builder().name(LABEL).build())
                 .build();
     }
 
@@ -358,11 +364,13 @@ class WafBlockedTest {
         GetWebAclResponse webAcl = webAcl(false).toBuilder()
                 .webACL(acl -> acl.name("prod")
                         .defaultAction(action -> action.allow(allow -> {}))
-                        .preProcessFirewallManagerRuleGroups(group -> group.name("company")
+                        .preProcessFirewallManagerRuleGroups(FirewallManagerRuleGroup.builder()
+                                .name("company")
                                 .overrideAction(action -> action.none(none -> {}))
                                 .firewallManagerStatement(statement -> statement.ruleGroupReferenceStatement(
                                         reference -> reference.arn("arn:aws:wafv2:us-east-1:1:global/rulegroup/c/1")))
-                                .visibilityConfig(metric("company-metric"))))
+                                .visibilityConfig(metric("company-metric"))
+                                .build()))
                 .build();
         Cause cause = diagnosed(
                 sampling(
