@@ -2,6 +2,7 @@ package why403.diagnosis.edge;
 
 import java.util.Comparator;
 import java.util.Optional;
+import why403.text.Printable;
 
 /**
  * What blocked a request, as AWS WAF names it.
@@ -30,13 +31,14 @@ record Block(Optional<String> rule, Optional<InGroup> inGroup) implements Compar
 
     /** The name of the innermost rule, for a title; empty for the default action. */
     Optional<String> innermost() {
-        return inGroup.map(InGroup::rule).or(() -> rule);
+        return inGroup.map(InGroup::rule).or(() -> rule).map(Printable::excerpt);
     }
 
     /** {@code rule HostingProviderIPList of AWSManagedRulesAnonymousIpList}. */
     String inWords() {
-        return inGroup.map(inside -> "rule " + inside.rule() + " of " + inside.group())
-                .or(() -> rule.map(name -> "rule " + name))
+        return inGroup.map(inside ->
+                        "rule " + Printable.excerpt(inside.rule()) + " of " + Printable.excerpt(inside.group()))
+                .or(() -> rule.map(name -> "rule " + Printable.excerpt(name)))
                 .orElse("the default action Block");
     }
 

@@ -3,6 +3,7 @@ package why403.diagnosis.edge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -97,11 +98,11 @@ final class Blocks {
         String share = BlockedViewers.percent(entry.getValue(), explained.size());
         sentences.add(
                 block.rule().isEmpty()
-                        ? "No rule matched " + share + " of them: the web ACL's default action is Block."
+                        ? "No rule matched " + share + " of them, so the web ACL's default action blocked them."
                         : Phrases.capitalized(block.inWords())
                                 + block.inGroup()
                                         .flatMap(inside -> block.rule())
-                                        .map(rule -> " (rule " + rule + " of the web ACL)")
+                                        .map(rule -> " (rule " + Printable.excerpt(rule) + " of the web ACL)")
                                         .orElse("")
                                 + " blocked " + share + " of them." + labels(block));
         rules.stream()
@@ -111,9 +112,34 @@ final class Blocks {
         return sentences;
     }
 
+    /** Rules of AWS add a label of their own name; other rules may have added more. */
+    private List<String> ranked(Block block) {
+        String own = ":" + block.innermost().orElse("").replace("_", "");
+        return samples.labels(block).stream()
+                .sorted(Comparator.comparing((String label) ->
+                                !label.replace("_", "").toLowerCase(Locale.ROOT).endsWith(own.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(Printable::name)
+                .toList();
+    }
+
+    /** The label that tells most about what blocked the requests. */
+    Optional<String> label(Block block) {
+        return ranked(block).stream().findFirst();
+    }
+
+    /** What blocked most of them, with its share if something else blocked some; empty if no sample says it. */
+    Optional<String> mostInWords() {
+        return ranked.stream()
+                .findFirst()
+                .map(entry -> entry.getKey().inWords()
+                        + (entry.getValue() == explained.size()
+                                ? ""
+                                : " (" + BlockedViewers.percent(entry.getValue(), explained.size()) + ")"));
+    }
+
     private String labels(Block block) {
-        List<String> labels =
-                samples.labels(block).stream().map(Printable::name).toList();
+        List<String> labels = ranked(block);
         return labels.isEmpty() ? "" : " Labels: " + Phrases.list(labels, MOST_NAMED) + ".";
     }
 }

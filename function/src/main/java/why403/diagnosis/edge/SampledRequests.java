@@ -221,7 +221,9 @@ final class SampledRequests {
     }
 
     private Optional<Matched> same(ForbiddenRequest request) {
-        return key(request.record()).map(Key::target).map(matched::get);
+        return matched.isEmpty()
+                ? Optional.empty()
+                : key(request.record()).map(Key::target).map(matched::get);
     }
 
     /** Whether a request of the same method and path that was sampled as blocked got an answer like this one. */

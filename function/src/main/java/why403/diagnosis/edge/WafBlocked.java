@@ -135,7 +135,7 @@ final class WafBlocked implements Check {
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
                 headline(name, blocks),
-                blocks.most().map(block -> block.inWords() + " in ").orElse("") + name + " blocks " + requests,
+                blocks.mostInWords().map(block -> block + " in ").orElse("") + name + " blocks " + requests,
                 evidence,
                 Optional.of(fix(webAcl, blocks, viewers, explained)),
                 webAcl.flatMap(WebAcl::resource).stream()
@@ -175,7 +175,10 @@ final class WafBlocked implements Check {
         return webAcl.get()
                 .configuration(incident)
                 .map(configuration -> new WebAclFix(
-                                webAcl.get(), configuration, new BlockedViewers(ofMost, incident).paths())
+                                webAcl.get(),
+                                configuration,
+                                new BlockedViewers(ofMost, incident).paths(),
+                                blocks.label(most.get()))
                         .of(most.get()))
                 .orElseGet(() -> WebAclFix.unknownRule(webAcl));
     }

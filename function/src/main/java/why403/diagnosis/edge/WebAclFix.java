@@ -33,7 +33,8 @@ final class WebAclFix {
     /** AWS WAF compares at most so much. */
     private static final int LONGEST_SEARCH_BYTES = 200;
 
-    private static final String ALLOW_RULE = "why403-allowed-paths";
+    /** Followed by a hash of the paths, because another incident can have others. */
+    private static final String ALLOW_RULE = "why403-allowed-";
 
     /** What GetWebACL answers and UpdateWebACL does not take. An empty description is refused. */
     private static final String READ_ONLY =
@@ -43,12 +44,19 @@ final class WebAclFix {
     private final WebAcl webAcl;
     private final WebACL configuration;
     private final List<String> paths;
+    private final Optional<String> label;
 
-    /** @param paths those that were blocked, as the viewers sent them, most requests first */
-    WebAclFix(WebAcl webAcl, WebACL configuration, List<String> paths) {
+    /**
+     * A fix of what blocked these paths.
+     *
+     * @param paths as the viewers sent them, most requests first
+     * @param label that the rule adds to the requests, if one is known
+     */
+    WebAclFix(WebAcl webAcl, WebACL configuration, List<String> paths, Optional<String> label) {
         this.webAcl = webAcl;
         this.configuration = configuration;
         this.paths = paths;
+        this.label = label;
     }
 
     /** Where to look if it is not known which rule blocks. */
@@ -62,7 +70,7 @@ final class WebAclFix {
     /** Nothing to change: they look for weak points. */
     static Fix ofScanners(Block block) {
         return Fix.byHand("Nothing to fix if these are scanners: " + block.inWords() + " does what it should. "
-                + "If users of the site are among them, narrow the scope of that rule");
+                + "If users of the site are among them, make an exception for them");
     }
 
     /** Makes what blocked the requests no longer do so. */
@@ -100,7 +108,9 @@ final class WebAclFix {
         return Fix.of(
                         INTENDED + "override rule " + inside.rule() + " of " + rule.name()
                                 + " to Count; the other rules of the group keep blocking. To keep the rule for other paths, "
-                                + "let a later rule block requests that have its label, except for these paths",
+                                + "let a later rule block requests that have its label"
+                                + label.map(known -> " " + known).orElse("")
+                                + ", except for these paths",
                         edit(
                                 "Override rule " + inside.rule() + " to Count",
                                 inRule(
@@ -134,13 +144,19 @@ final class WebAclFix {
     }
 
     private Fix ofDefaultAction() {
+        if (configuration.defaultAction() != null
+                && configuration.defaultAction().block() == null) {
+            return Fix.byHand(
+                    "The web ACL was changed since: its default action is not Block now. If that was intended, there "
+                            + "is nothing to fix");
+        }
         Optional<String> match = match();
         if (match.isEmpty()) {
             return Fix.byHand(
                     INTENDED + "add what these viewers have in common, such as their addresses, to the rules of "
                             + "web ACL " + webAcl.name() + " (us-east-1) that allow requests");
         }
-        String name = Jq.string(ALLOW_RULE);
+        String name = Jq.string(ALLOW_RULE + Integer.toHexString(searched().hashCode()));
         String added = ".Rules |= (. // [] | if any(.[]; .Name == " + name + ") then . else . + [{Name: " + name
                 + ", Priority: ((map(.Priority) | max // -1) + 1), Statement: " + match.get()
                 + ", Action: {Allow: {}}, VisibilityConfig: {SampledRequestsEnabled: true, CloudWatchMetricsEnabled: true, "

@@ -172,7 +172,9 @@ class WafBlockedTest {
     private static SampledHTTPRequest bySize(SampledHTTPRequest sampled) {
         return sampled.toBuilder()
                 .ruleNameWithinRuleGroup(SIZE)
-                .labels(Label.builder().name(LABEL).build())
+                .labels(
+                        Label.builder().name("awswaf:clientip:geo:country:DE").build(),
+                        Label.builder().name(LABEL).build())
                 .build();
     }
 
@@ -197,7 +199,8 @@ class WafBlockedTest {
                 .contains(
                         "AWS WAF sampled all of these requests as blocked: address, method, path and second are the same.")
                 .contains("Rule SizeRestrictions_BODY of " + MANAGED
-                        + " (rule common of the web ACL) blocked 100 % of them." + " Labels: " + LABEL + ".");
+                        + " (rule common of the web ACL) blocked 100 % of them." + " Labels: " + LABEL
+                        + " and awswaf:clientip:geo:country:DE.");
         assertThat(cause.toString()).doesNotContain("s3cr3t");
     }
 
@@ -209,7 +212,9 @@ class WafBlockedTest {
                 .orElseThrow();
 
         assertThat(remedy.condition()).contains("Only if these requests should be allowed");
-        assertThat(remedy.summary()).contains("override rule SizeRestrictions_BODY of common to Count");
+        assertThat(remedy.summary())
+                .contains("override rule SizeRestrictions_BODY of common to Count")
+                .contains("block requests that have its label " + LABEL + ", except for these paths");
         assertThat(remedy.commandTexts().get(1)).contains("RuleActionOverrides").contains("SizeRestrictions_BODY");
         assertThat(remedy.commandTexts().get(2)).contains("--lock-token \"$(jq -r .LockToken ");
     }
@@ -245,8 +250,14 @@ class WafBlockedTest {
 
         assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
         assertThat(cause.headline().now()).isEqualTo("default action of web ACL prod blocks requests");
-        assertThat(cause.evidence()).contains("No rule matched 100 % of them: the web ACL's default action is Block.");
+        assertThat(cause.evidence())
+                .contains("No rule matched 100 % of them, so the web ACL's default action blocked them.");
         assertThat(cause.remedy().orElseThrow().condition()).contains("Only if everybody may send these requests");
+        assertThat(diagnosed(sampling(account(webAcl(false)), "prod", OF_BLOCKED), BLOCKED)
+                        .remedy()
+                        .orElseThrow()
+                        .summary())
+                .startsWith("The web ACL was changed since");
     }
 
     @Test
@@ -259,6 +270,7 @@ class WafBlockedTest {
                 diagnosed(account, BLOCKED.path("/a"), BLOCKED.path("/b"), BLOCKED.path("/b"), BLOCKED.path("/b"));
 
         assertThat(cause.headline().now()).isEqualTo("WAF rule second blocks requests");
+        assertThat(cause.summary()).startsWith("rule second (75 %) in web ACL prod blocks GET (4)");
         assertThat(cause.evidence())
                 .containsSubsequence("Rule second blocked 75 % of them.", "Rule first blocked 25 % of them.");
     }
