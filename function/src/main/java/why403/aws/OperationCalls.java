@@ -107,6 +107,7 @@ final class OperationCalls {
             case "apigatewayv2 get-stage" -> httpApi((client, arguments) -> client.getStage(arguments::fill));
             case "elbv2 describe-rules" -> LoadBalancerRules::call;
             case "wafv2 get-web-acl" -> waf((client, arguments) -> client.getWebACL(arguments::fill));
+            case "wafv2 get-sampled-requests" -> waf((client, arguments) -> client.getSampledRequests(arguments::fill));
             default -> throw unknown(operation);
         };
     }

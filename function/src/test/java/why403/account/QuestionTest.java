@@ -2,6 +2,7 @@ package why403.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import why403.seeded.Seeds;
 class QuestionTest {
 
     private static final Optional<String> IRELAND = Optional.of("eu-west-1");
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     private static Stream<Question<?>> everyQuestion(String value) {
         return Stream.of(
@@ -50,6 +52,7 @@ class QuestionTest {
                 HttpApiQuestions.stage(value, value, IRELAND),
                 LoadBalancerQuestions.rules(value, Optional.of(80), Optional.of(443), IRELAND),
                 WafQuestions.webAcl("name", value),
+                WafQuestions.sampledRequests("arn:aws:wafv2:us-east-1:123456789012:a/" + value, value, NOON, NOON),
                 CloudTrailQuestions.events(
                         CloudTrailQuestions.Attribute.RESOURCE, value, Instant.EPOCH, Instant.EPOCH, IRELAND));
     }
@@ -88,6 +91,7 @@ class QuestionTest {
                         "apigatewayv2/get-stage/X1/X1.json",
                         "elbv2/describe-rules/x1.json",
                         "wafv2/get-web-acl/X1.json",
+                        "wafv2/get-sampled-requests/X1/X1.json",
                         "cloudtrail/lookup-events/X1.json");
     }
 
@@ -114,6 +118,22 @@ class QuestionTest {
     void aStageCanBeTheDefaultOne() {
         assertThat(HttpApiQuestions.stage("f6g7h8i9j0", "$default", IRELAND).recordingPath())
                 .isEqualTo("apigatewayv2/get-stage/f6g7h8i9j0/$default.json");
+    }
+
+    private static String window(Duration incident) {
+        return WafQuestions.sampledRequests("arn:a/b/1", "m", NOON, NOON.plus(incident)).arguments().stream()
+                .filter(argument -> argument.flag().equals("--time-window"))
+                .flatMap(argument -> argument.value().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void sampledRequestsAreThoseOfTheIncidentAsFarAsAwsWafKeepsThem() {
+        assertThat(window(Duration.ofSeconds(130)))
+                .isEqualTo("StartTime=2026-11-24T12:00:00Z,EndTime=2026-11-24T12:03:00Z");
+        assertThat(window(Duration.ofHours(6)))
+                .isEqualTo("StartTime=2026-11-24T15:31:00Z,EndTime=2026-11-24T18:01:00Z");
     }
 
     @Test
@@ -145,9 +165,10 @@ class QuestionTest {
         assertThat(paths).doesNotHaveDuplicates().hasSize(2 * 54);
     }
 
-    /** A key has an id and ARNs, and a host has no case. */
+    /** A key has an id and ARNs, a host has no case, and only the last part of a web ACL's ARN counts. */
     private static boolean isNamedInSeveralWays(Question<?> question) {
-        return List.of("kms", "elbv2").contains(question.service());
+        return List.of("kms", "elbv2").contains(question.service())
+                || question.command().equals("get-sampled-requests");
     }
 
     @Test

@@ -158,6 +158,14 @@ public record CliAndWireAnswer(Question<?> question, String printed, HttpReply w
                         WEB_ACL,
                         HttpReply.json(200, WEB_ACL)),
                 json(
+                        WafQuestions.sampledRequests(
+                                "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111",
+                                "no-admin",
+                                Instant.parse("2026-11-24T12:00:00Z"),
+                                Instant.parse("2026-11-24T12:29:59Z")),
+                        CliAnswers.GET_SAMPLED_REQUESTS,
+                        WireAnswers.GET_SAMPLED_REQUESTS),
+                json(
                         CloudTrailQuestions.events(
                                 CloudTrailQuestions.Attribute.RESOURCE,
                                 "example-assets",

@@ -145,7 +145,8 @@ class CliAndWireAnswersTest {
         "apigateway get-stage, NotFoundException",
         "apigatewayv2 get-api, NotFoundException",
         "apigatewayv2 get-stage, NotFoundException",
-        "wafv2 get-web-acl, WAFNonexistentItemException"
+        "wafv2 get-web-acl, WAFNonexistentItemException",
+        "wafv2 get-sampled-requests, WAFInvalidParameterException"
     })
     void aRefusalReadsAsItsRecording(String operation, String code) throws IOException {
         Question<?> question = everyQuestion()

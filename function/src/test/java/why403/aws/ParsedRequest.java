@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,7 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
             "AWSWAF_20190729.GetWebACL", "wafv2 get-web-acl",
             "CloudTrail_20131101.LookupEvents", "cloudtrail lookup-events",
             "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents", "cloudtrail lookup-events",
+            "AWSWAF_20190729.GetSampledRequests", "wafv2 get-sampled-requests",
             "TrentService.DescribeKey", "kms describe-key",
             "TrentService.GetKeyPolicy", "kms get-key-policy");
 
@@ -123,6 +125,9 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
                             "AttributeKey",
                                     body.at("/LookupAttributes/0/AttributeKey").asText()));
         }
+        if (body.has("WebAclArn")) {
+            return ofSampledRequests(target, body, region);
+        }
         String id = target.startsWith("TrentService")
                 ? body.path("KeyId").asText().replaceFirst(".*:", "").replaceFirst("^key/", "")
                 : body.path("Scope").asText().equals("CLOUDFRONT")
@@ -137,6 +142,25 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
                         body.path("Name").asText(),
                         "KeyId",
                         body.path("KeyId").asText()));
+    }
+
+    /** AWS WAF refuses a window that is longer than what it keeps. */
+    private static ParsedRequest ofSampledRequests(String target, JsonNode body, String region) {
+        String arn = body.path("WebAclArn").asText();
+        JsonNode window = body.path("TimeWindow");
+        double seconds =
+                window.path("EndTime").asDouble() - window.path("StartTime").asDouble();
+        boolean isValid = seconds > 0
+                && seconds <= Duration.ofHours(3).toSeconds()
+                && body.path("MaxItems").asInt() == 500
+                && body.path("Scope").asText().equals("CLOUDFRONT");
+        return new ParsedRequest(
+                isValid ? TARGETS.get(target) : target,
+                List.of(
+                        arn.substring(arn.lastIndexOf('/') + 1),
+                        body.path("RuleMetricName").asText()),
+                region,
+                Map.of("WebAclArn", arn));
     }
 
     private static ParsedRequest ofRoute(String service, String path, String region, Map<String, String> query) {

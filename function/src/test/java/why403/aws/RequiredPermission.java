@@ -99,6 +99,8 @@ record RequiredPermission(String action, String resource) {
             case "s3api get-object-acl" -> new RequiredPermission("s3:GetObjectAcl", object(asked));
             case "cloudtrail lookup-events" -> new RequiredPermission("cloudtrail:LookupEvents", "*");
             case "lambda list-functions" -> new RequiredPermission("lambda:ListFunctions", "*");
+            case "wafv2 get-sampled-requests" ->
+                new RequiredPermission("wafv2:GetSampledRequests", asked.query().get("WebAclArn"));
             case "elbv2 describe-load-balancers" ->
                 new RequiredPermission("elasticloadbalancing:DescribeLoadBalancers", "*");
             case "elbv2 describe-listeners" -> new RequiredPermission("elasticloadbalancing:DescribeListeners", "*");

@@ -412,6 +412,17 @@ final class WireAnswers {
              "webAclArn":"arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/api/a1b2c3d4-5678-90ab-cdef-EXAMPLE22222"}
             """;
 
+    static final String GET_SAMPLED_REQUESTS = """
+            {"PopulationSize":1,
+             "SampledRequests":[{"Action":"BLOCK",
+               "Labels":[{"Name":"awswaf:managed:aws:core-rule-set:SizeRestrictions_Body"}],
+               "Request":{"ClientIP":"192.0.2.10","Country":"DE","HTTPVersion":"HTTP/2.0",
+                 "Headers":[{"Name":"user-agent","Value":"curl/8.9.1"}],"Method":"POST","URI":"/admin/login"},
+               "RuleNameWithinRuleGroup":"AWS#AWSManagedRulesCommonRuleSet#SizeRestrictions_BODY",
+               "Timestamp":1795521784,"Weight":1}],
+             "TimeWindow":{"EndTime":1795523400,"StartTime":1795521600}}
+            """;
+
     static final String GET_HTTP_API = """
             {"apiEndpoint":"https://f6g7h8i9j0.execute-api.eu-west-1.amazonaws.com","apiId":"f6g7h8i9j0",
              "apiKeySelectionExpression":"$request.header.x-api-key",

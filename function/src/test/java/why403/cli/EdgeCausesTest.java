@@ -3,6 +3,8 @@ package why403.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Answers that CloudFront makes itself, for reasons other than a signature. */
@@ -12,6 +14,76 @@ class EdgeCausesTest extends ReplayedCauses {
 
     private static final String WEB_ACL =
             "arn:aws:wafv2:us-east-1:123456789012:global/webacl/site/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111";
+
+    private static final String SAMPLES = "wafv2/get-sampled-requests/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111/";
+
+    private static ReplayedCase webAcl(String defaultAction, String rules) {
+        return page("919")
+                .config("/WebACLId", "'" + WEB_ACL + "'")
+                .with("wafv2/get-web-acl/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111.json", """
+                        {"WebACL":{"Name":"site","Id":"a1b2c3d4-5678-90ab-cdef-EXAMPLE11111","ARN":"%s",
+                         "DefaultAction":{"%s":{}},"Rules":[%s],"Capacity":0,
+                         "VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,
+                          "MetricName":"site"}},"LockToken":"1"}""".formatted(
+                                WEB_ACL, defaultAction, rules))
+                .with(SAMPLES + "site.json", "{\"SampledRequests\":[],\"PopulationSize\":0}");
+    }
+
+    private static final String IN_GROUP =
+            "\"RuleNameWithinRuleGroup\":\"AWS#AWSManagedRulesCommonRuleSet#NoUserAgent_HEADER\",";
+
+    /**
+     * What AWS WAF sampled: the first refused request of each path.
+     *
+     * @param more members of each, with a comma behind
+     * @param network such as {@code 192.0.2.}, that of the viewers
+     * @param time such as {@code 09:00:}, when the first of them were refused
+     */
+    private static String sampled(String action, String more, String network, String time) {
+        return IntStream.range(8, 13)
+                .mapToObj(i -> """
+                        {"Request":{"ClientIP":"%s%d","Country":"DE","URI":"/api/%d.png","Method":"GET",
+                          "HTTPVersion":"HTTP/2.0","Headers":[{"Name":"authorization","Value":"s3cr3t"}]},
+                         %s"Weight":1,"Timestamp":"2026-11-24T%s%02d+00:00","Action":"%s"}""".formatted(network, i + 1, i % 5, more, time, i, action))
+                .collect(Collectors.joining(",", "{\"SampledRequests\":[", "],\"PopulationSize\":120}"));
+    }
+
+    @Test
+    void theRequestsThatAwsWafSampledDecideWhetherItBlocked() throws IOException {
+        ReplayedCase blocked = webAcl("Allow", """
+                        {"Name":"common","Priority":0,"OverrideAction":{"None":{}},"Statement":{"ManagedRuleGroupStatement":
+                         {"VendorName":"AWS","Name":"AWSManagedRulesCommonRuleSet"}},"VisibilityConfig":
+                         {"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,"MetricName":"common-metric"}}""")
+                .with(SAMPLES + "common-metric.json", sampled("BLOCK", IN_GROUP, "192.0.2.", "09:00:"));
+
+        assertThat(diagnosed(blocked)).isEqualTo("waf-block confirmed");
+        assertThat(diagnosed(
+                        blocked.with(SAMPLES + "common-metric.json", sampled("ALLOW", IN_GROUP, "192.0.2.", "09:00:"))))
+                .isEqualTo("unexplained possible");
+        assertThat(diagnosed(
+                        blocked.with(SAMPLES + "common-metric.json", sampled("COUNT", IN_GROUP, "192.0.2.", "09:00:"))))
+                .isEqualTo("waf-block likely");
+        assertThat(diagnosed(blocked.with(
+                        SAMPLES + "common-metric.json", sampled("BLOCK", IN_GROUP, "203.0.113.", "09:00:"))))
+                .isEqualTo("waf-block likely");
+        assertThat(diagnosed(
+                        blocked.with(SAMPLES + "common-metric.json", sampled("BLOCK", IN_GROUP, "192.0.2.", "08:30:"))))
+                .isEqualTo("waf-block likely");
+        assertThat(diagnosed(blocked.column("cs-method", "POST"))).isEqualTo("waf-block likely");
+        assertThat(diagnosed(blocked.column(DETAIL, "FunctionGeneratedResponse")))
+                .isEqualTo("edge-function-denied likely");
+    }
+
+    @Test
+    void aWebAclThatBlocksByDefaultKeepsItsSamplesUnderItsOwnName() throws IOException {
+        ReplayedCase blocked =
+                webAcl("Block", "").with(SAMPLES + "site.json", sampled("BLOCK", "", "192.0.2.", "09:00:"));
+
+        assertThat(diagnosed(blocked)).isEqualTo("waf-block confirmed");
+        assertThat(diagnosed(blocked.with(SAMPLES + "site.json", sampled("ALLOW", "", "192.0.2.", "09:00:"))))
+                .isEqualTo("unexplained possible");
+        assertThat(diagnosed(blocked.column("time-to-first-byte", "0.400"))).isEqualTo("waf-block confirmed");
+    }
 
     /** The edge answers with its page of that length. */
     private static ReplayedCase page(String length) {
@@ -45,13 +117,7 @@ class EdgeCausesTest extends ReplayedCauses {
 
     @Test
     void withoutAWebAclAwsWafIsNotTheCause() throws IOException {
-        ReplayedCase blocked = page("919")
-                .config("/WebACLId", "'" + WEB_ACL + "'")
-                .with("wafv2/get-web-acl/a1b2c3d4-5678-90ab-cdef-EXAMPLE11111.json", """
-                        {"WebACL":{"Name":"site","Id":"a1b2c3d4-5678-90ab-cdef-EXAMPLE11111","ARN":"%s",
-                         "DefaultAction":{"Allow":{}},"Rules":[],"Capacity":0,
-                         "VisibilityConfig":{"SampledRequestsEnabled":true,"CloudWatchMetricsEnabled":true,
-                          "MetricName":"site"}},"LockToken":"1"}""".formatted(WEB_ACL));
+        ReplayedCase blocked = webAcl("Allow", "");
 
         assertThat(diagnosed(blocked)).isEqualTo("waf-block likely");
         assertThat(diagnosed(blocked.config("/WebACLId", "''"))).isEqualTo("unexplained possible");

@@ -72,6 +72,7 @@ class ReplayScenariosTest {
         "lambda-url, lambda-url-grant-missing, opened",
         "deployed-policy, s3-grant-wrong-resource, opened",
         "reencoded-signed-urls, signed-request-bad-signature, opened",
+        "waf-upload, waf-block, opened",
     })
     void itsNoticesFollowTheContractAndItsCauseComesFirst(String scenario, String causes, String events)
             throws IOException {

@@ -42,6 +42,8 @@ class CommandsTest {
               describe-function)
                 echo 'An error occurred (NoSuchFunctionExists) when calling the DescribeFunction operation' >&2
                 exit 254 ;;
+              get-web-acl)
+                echo '{"LockToken":"1","WebACL":{"Name":"a","Id":"1","DefaultAction":{"Allow":{}},"Rules":[]}}' ;;
               get-stages) echo '{"item":[{"stageName":"prod"}]}' ;;
               create-function)
                 echo '{"ETag":"E1","FunctionSummary":{"FunctionMetadata":{"FunctionARN":"arn:aws:cloudfront::1:function/f"}}}' ;;

@@ -45,8 +45,11 @@ import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.wafv2.model.GetSampledRequestsResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
+import software.amazon.awssdk.services.wafv2.model.Label;
 import software.amazon.awssdk.services.wafv2.model.Rule;
+import software.amazon.awssdk.services.wafv2.model.SampledHTTPRequest;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 import why403.account.Answer;
@@ -69,6 +72,7 @@ import why403.log.Field;
  */
 class IncompleteAnswersTest {
 
+    private static final String WEB_ACL = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/prod/1111";
     private static final String POLICY = S3Case.GRANT.replace("E2EXAMPLE", "E9OTHER");
 
     private static final List<Logged> RECORDS = List.of(
@@ -80,7 +84,7 @@ class IncompleteAnswersTest {
             s3("/both/1.jpg"),
             s3("/open/1.jpg").with(Field.METHOD, "POST"),
             Logged.forbidden().path("/api/x").page("text/html", 118).answeredByOrigin(),
-            Logged.forbidden().page("text/html", 919),
+            Logged.forbidden().path("/waf").page("text/html", 919),
             Logged.forbidden().detail("ClientGeoBlocked").with(Field.COUNTRY, "KP"),
             Logged.forbidden().detail("InvalidRequestMethod").with(Field.METHOD, "PUT"),
             Logged.forbidden().detail("FunctionGeneratedResponse"),
@@ -154,7 +158,7 @@ class IncompleteAnswersTest {
 
     private static DistributionConfig config() {
         return Site.geo(GeoRestrictionType.BLACKLIST, "KP").toBuilder()
-                .webACLId("arn:aws:wafv2:us-east-1:123456789012:global/webacl/prod/1111")
+                .webACLId(WEB_ACL)
                 .aliases(aliases -> aliases.items("www.example.com"))
                 .defaultRootObject("index.html")
                 .logging(logging -> logging.enabled(true).includeCookies(false))
@@ -265,11 +269,33 @@ class IncompleteAnswersTest {
                 GetWebAclResponse.builder()
                         .webACL(acl -> acl.name("prod")
                                 .defaultAction(action -> action.allow(allow -> {}))
+                                .visibilityConfig(config ->
+                                        config.sampledRequestsEnabled(true).metricName("prod"))
                                 .rules(Rule.builder()
                                         .name("scanners")
+                                        .priority(1)
                                         .action(action -> action.block(block -> {}))
+                                        .statement(statement -> statement.rateBasedStatement(
+                                                rate -> rate.limit(100L).evaluationWindowSec(60L)))
+                                        .visibilityConfig(config -> config.sampledRequestsEnabled(true)
+                                                .metricName("scanners-metric"))
                                         .build()))
                         .build());
+        answers.put(
+                WafQuestions.sampledRequests(WEB_ACL, "scanners-metric", Logged.NOON, Logged.NOON),
+                GetSampledRequestsResponse.builder()
+                        .sampledRequests(SampledHTTPRequest.builder()
+                                .request(request -> request.clientIP("192.0.2.10")
+                                        .method("GET")
+                                        .uri("/waf"))
+                                .timestamp(Logged.NOON)
+                                .action("BLOCK")
+                                .labels(Label.builder().name("awswaf:label").build())
+                                .build())
+                        .build());
+        answers.put(
+                WafQuestions.sampledRequests(WEB_ACL, "prod", Logged.NOON, Logged.NOON),
+                GetSampledRequestsResponse.builder().populationSize(0L).build());
         answers.put(
                 CloudFrontQuestions.originRequestPolicy("own"),
                 GetOriginRequestPolicyResponse.builder()

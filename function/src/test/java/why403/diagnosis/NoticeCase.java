@@ -29,12 +29,16 @@ import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.wafv2.model.GetSampledRequestsResponse;
+import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
+import software.amazon.awssdk.services.wafv2.model.SampledHTTPRequest;
 import why403.account.Answer;
 import why403.account.ApiGatewayQuestions;
 import why403.account.CloudFrontQuestions;
 import why403.account.LambdaQuestions;
 import why403.account.LoadBalancerQuestions;
 import why403.account.S3Questions;
+import why403.account.WafQuestions;
 import why403.cause.CauseId;
 import why403.cause.Diagnosis;
 import why403.diagnosis.s3.S3Case;
@@ -190,6 +194,47 @@ public record NoticeCase(
                 new TreeMap<>(Map.of(new PathAndMethod(path, "GET"), new Served(1, Logged.NOON, Logged.NOON))));
     }
 
+    /** Blocked by a rule with a name that a shell would execute. */
+    private static NoticeCase sampled(String variant, Optional<String> inGroup) {
+        String arn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/it's " + EVIL + "/1" + EVIL;
+        software.amazon.awssdk.services.wafv2.model.Rule.Builder rule =
+                software.amazon.awssdk.services.wafv2.model.Rule.builder()
+                        .name("it's \"my\" " + EVIL)
+                        .priority(1)
+                        .visibilityConfig(
+                                config -> config.sampledRequestsEnabled(true).metricName("metric"));
+        if (inGroup.isPresent()) {
+            rule.overrideAction(override -> override.none(none -> {}))
+                    .statement(statement -> statement.managedRuleGroupStatement(group -> group.name("Group")));
+        } else {
+            rule.action(own -> own.block(block -> {}))
+                    .statement(statement -> statement.geoMatchStatement(geo -> geo.countryCodesWithStrings("DE")));
+        }
+        return of(
+                CauseId.WAF_BLOCK,
+                variant,
+                Site.with(builder -> builder.webACLId(arn)),
+                account -> account.finding(
+                                WafQuestions.webAcl("it's " + EVIL, "1" + EVIL),
+                                GetWebAclResponse.builder()
+                                        .webACL(acl -> acl.defaultAction(any -> any.allow(allow -> {}))
+                                                .rules(rule.build()))
+                                        .build())
+                        .finding(
+                                WafQuestions.sampledRequests(arn, "metric", Logged.NOON, Logged.NOON),
+                                GetSampledRequestsResponse.builder()
+                                        .sampledRequests(SampledHTTPRequest.builder()
+                                                .request(request -> request.clientIP("192.0.2.10")
+                                                        .method("GET")
+                                                        .uri("/" + KEY))
+                                                .timestamp(Logged.NOON)
+                                                .action("BLOCK")
+                                                .ruleNameWithinRuleGroup(inGroup.orElse(null))
+                                                .build())
+                                        .build()),
+                Logged.forbidden().path("/" + KEY).page("text/html", 919));
+    }
+
     private static Consumer<KnownAccount> missing(String key) {
         return account ->
                 account.answering(S3Questions.object(BUCKET, key, REGION), new Answer.Refused<>("404", "Not Found"));
@@ -263,6 +308,8 @@ public record NoticeCase(
                         Site.with(builder ->
                                 builder.webACLId("arn:aws:wafv2:us-east-1:123456789012:global/webacl/prod/1")),
                         Logged.forbidden().page("text/html", 919)),
+                sampled("by a rule", Optional.empty()),
+                sampled("by a rule in a group", Optional.of("AWS#Group#Rule" + EVIL)),
                 of(
                         CauseId.METHOD_NOT_ALLOWED,
                         "default behavior",

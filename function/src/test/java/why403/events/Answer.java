@@ -58,6 +58,12 @@ interface Answer {
         return (viewer, random) -> Reply.edgeError("Error", "text/html", 919, random);
     }
 
+    /** AWS WAF blocks an upload, of which it sees the beginning before the rest has arrived. */
+    static Answer wafBlocksUpload() {
+        return (viewer, random) ->
+                Reply.edgeError("Error", "text/html", 919, random).after(20 + random.nextInt(1400));
+    }
+
     /** The cache behavior does not allow the method. */
     static Answer methodRefused() {
         return (viewer, random) -> Reply.edgeError("InvalidRequestMethod", "text/html", 1053, random);

@@ -84,6 +84,6 @@ final class Mixture implements Scenario {
                 .grant(BUCKET, site(), true)
                 .ofCloudFront()
                 .trail("wafv2.amazonaws.com");
-        return SignedUrls.record(WebAcl.record(recordings));
+        return SignedUrls.record(WebAcl.recordSamples(WebAcl.record(recordings), lines, times()));
     }
 }

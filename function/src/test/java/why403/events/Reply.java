@@ -135,6 +135,21 @@ record Reply(
                 Range.NONE);
     }
 
+    /** The same, so many milliseconds later. */
+    Reply after(long millis) {
+        return new Reply(
+                status,
+                resultType,
+                detailedResultType,
+                contentType,
+                contentLength,
+                bytes,
+                firstByteMillis + millis,
+                takenMillis + millis,
+                originMillis,
+                range);
+    }
+
     /** An error that the origin answered; every fifth time it is served again from the error cache. */
     static Reply originError(String status, String contentType, String length, int body, Random random) {
         boolean again = random.nextInt(5) == 0;

@@ -23,7 +23,8 @@ final class Scenarios {
             new BehaviorInFront(),
             new FunctionUrl(),
             new DeployedPolicy(),
-            new ReencodedSignedUrls());
+            new ReencodedSignedUrls(),
+            new WafUpload());
 
     private Scenarios() {}
 }

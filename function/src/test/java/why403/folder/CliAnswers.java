@@ -194,6 +194,33 @@ public final class CliAnswers {
             }
             """;
 
+    public static final String GET_SAMPLED_REQUESTS = """
+            {
+                "SampledRequests": [
+                    {
+                        "Request": {
+                            "ClientIP": "192.0.2.10",
+                            "Country": "DE",
+                            "URI": "/admin/login",
+                            "Method": "POST",
+                            "HTTPVersion": "HTTP/2.0",
+                            "Headers": [{"Name": "user-agent", "Value": "curl/8.9.1"}]
+                        },
+                        "Weight": 1,
+                        "Timestamp": "2026-11-24T12:03:04+00:00",
+                        "Action": "BLOCK",
+                        "RuleNameWithinRuleGroup": "AWS#AWSManagedRulesCommonRuleSet#SizeRestrictions_BODY",
+                        "Labels": [{"Name": "awswaf:managed:aws:core-rule-set:SizeRestrictions_Body"}]
+                    }
+                ],
+                "PopulationSize": 1,
+                "TimeWindow": {
+                    "StartTime": "2026-11-24T12:00:00+00:00",
+                    "EndTime": "2026-11-24T12:30:00+00:00"
+                }
+            }
+            """;
+
     public static final String GET_WEB_ACL = """
             {
                 "WebACL": {

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.s3.model.Permission;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.s3.model.Type;
+import software.amazon.awssdk.services.wafv2.model.SampledHTTPRequest;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 import why403.account.ApiGatewayQuestions;
 import why403.account.CloudFrontQuestions;
@@ -343,6 +344,21 @@ class RecordedAnswersTest {
                 .isEqualTo("X-Origin-Verify");
         assertThat(rules.get(1).actions().get(0).fixedResponseConfig().statusCode())
                 .isEqualTo("403");
+    }
+
+    @Test
+    void getSampledRequests() throws IOException {
+        Instant noon = Instant.parse("2026-11-24T12:00:00Z");
+        SampledHTTPRequest sampled = recorded(
+                        WafQuestions.sampledRequests("arn:a/edge/a1b2", "no-admin", noon, noon),
+                        CliAnswers.GET_SAMPLED_REQUESTS)
+                .sampledRequests()
+                .get(0);
+        assertThat(sampled.request().clientIP()).isEqualTo("192.0.2.10");
+        assertThat(sampled.timestamp()).isEqualTo("2026-11-24T12:03:04Z");
+        assertThat(sampled.ruleNameWithinRuleGroup())
+                .isEqualTo("AWS#AWSManagedRulesCommonRuleSet#SizeRestrictions_BODY");
+        assertThat(sampled.labels().get(0).name()).startsWith("awswaf:managed:");
     }
 
     @Test

@@ -204,6 +204,11 @@ class RolePermissionsTest {
                 HttpApiQuestions.stage("f6g7h8i9j0", "$default", elsewhere),
                 LoadBalancerQuestions.rules("a.example", Optional.of(80), Optional.empty(), elsewhere),
                 WafQuestions.webAcl("edge", "a1b2"),
+                WafQuestions.sampledRequests(
+                        "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/a1b2",
+                        "no-admin",
+                        Instant.parse("2026-11-24T12:00:00Z"),
+                        Instant.parse("2026-11-24T18:00:00Z")),
                 CloudTrailQuestions.events(
                         CloudTrailQuestions.Attribute.SOURCE,
                         "cloudfront.amazonaws.com",

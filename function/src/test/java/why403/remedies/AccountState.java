@@ -72,6 +72,9 @@ final class AccountState {
     /** Objects that were uploaded, as {@code s3://bucket/key}. */
     final Set<String> uploads = new TreeSet<>();
 
+    /** Web ACLs, by id. */
+    final Map<String, ObjectNode> webAcls = new TreeMap<>();
+
     /** How often each resource was changed. Its ETag is made from this. */
     final Map<String, Integer> versions = new TreeMap<>();
 
@@ -96,6 +99,8 @@ final class AccountState {
         answers(account, "cloudfront/get-origin-access-control", "OriginAccessControl")
                 .forEach((id, control) ->
                         state.controls.put(id, (ObjectNode) control.path("OriginAccessControlConfig")));
+        answers(account, "wafv2/get-web-acl", "WebACL")
+                .forEach((id, webAcl) -> state.webAcls.put(id, (ObjectNode) webAcl));
         for (String folder : List.of("apigateway/get-rest-api", "apigatewayv2/get-api")) {
             answers(account, folder, "").forEach((id, api) -> state.apis.put(folder + "/" + id, (ObjectNode) api));
         }
@@ -161,7 +166,8 @@ final class AccountState {
                 || distributions.keySet().stream().anyMatch(id -> config(id).equals(config))
                 || keyGroups.values().stream().anyMatch(group::equals)
                 || controls.containsValue(saved.path("OriginAccessControlConfig"))
-                || cachePolicies.containsValue(saved.path("CachePolicyConfig"));
+                || cachePolicies.containsValue(saved.path("CachePolicyConfig"))
+                || webAcls.containsValue(saved.path("WebACL"));
     }
 
     AccountState copy() {
@@ -182,6 +188,7 @@ final class AccountState {
         copy.functions.putAll(functions);
         copy.publishedFunctions.addAll(publishedFunctions);
         copy.uploads.addAll(uploads);
+        webAcls.forEach((name, node) -> copy.webAcls.put(name, node.deepCopy()));
         copy.versions.putAll(versions);
         return copy;
     }
@@ -217,7 +224,8 @@ final class AccountState {
                 uploads,
                 cors,
                 restored,
-                enforcedOwners);
+                enforcedOwners,
+                webAcls);
     }
 
     /** The recordings of {@code original} as they would be made now. */
@@ -273,6 +281,18 @@ final class AccountState {
         for (Map.Entry<String, ObjectNode> policy : cachePolicies.entrySet()) {
             ObjectNode whole = object("CachePolicyConfig", policy.getValue()).put("Id", policy.getKey());
             answer(folder, "cloudfront/get-cache-policy", policy.getKey(), object("CachePolicy", whole));
+        }
+        for (Map.Entry<String, ObjectNode> webAcl : webAcls.entrySet()) {
+            answer(folder, "wafv2/get-web-acl", webAcl.getKey(), object("WebACL", webAcl.getValue()));
+            String samples = "wafv2/get-sampled-requests/" + webAcl.getKey();
+            for (Map.Entry<String, JsonNode> sampled :
+                    answers(original, samples, "").entrySet()) {
+                answer(
+                        folder,
+                        samples,
+                        sampled.getKey(),
+                        FakeWaf.sampledNow(webAcl.getValue(), sampled.getKey(), (ObjectNode) sampled.getValue()));
+            }
         }
         for (Map.Entry<String, ObjectNode> api : apis.entrySet()) {
             int slash = api.getKey().lastIndexOf('/');

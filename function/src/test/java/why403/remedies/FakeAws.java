@@ -115,6 +115,8 @@ final class FakeAws {
             case "apigatewayv2 update-api" -> updateApi(call);
             case "apigatewayv2 create-deployment" -> createDeploymentOfHttpApi(call);
             case "cloudfront create-invalidation" -> invalidate(call);
+            case "wafv2 get-web-acl" -> getWebAcl(call);
+            case "wafv2 update-web-acl" -> updateWebAcl(call);
             default -> throw new UsageException("Unknown command: " + call.operation());
         };
     }
@@ -440,6 +442,58 @@ final class FakeAws {
             account.changed(resource);
             return Reply.printing("{}");
         });
+    }
+
+    private Reply getWebAcl(AwsCall call) throws UsageException {
+        call.expect("--name", "--scope", "--id", "--region", "--output");
+        String resource = "web ACL " + call.value("--id");
+        if (!call.value("--scope").equals("CLOUDFRONT")
+                || !call.value("--region").equals("us-east-1")) {
+            throw new UsageException("Expected --scope CLOUDFRONT --region us-east-1");
+        }
+        return logged(call, Access.READS, resource, () -> {
+            ObjectNode webAcl = account.webAcls.get(call.value("--id"));
+            if (webAcl == null || !webAcl.path("Name").asText().equals(call.value("--name"))) {
+                return refused("GetWebACL", "WAFNonexistentItemException", "AWS WAF couldn't find it.");
+            }
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            answer.set("WebACL", webAcl);
+            return Reply.printing(JsonTree.write(answer.put("LockToken", account.etag(resource))));
+        });
+    }
+
+    private Reply updateWebAcl(AwsCall call) throws UsageException {
+        call.expect("--region", "--lock-token", "--cli-binary-format", "--cli-input-json");
+        if (!call.value("--cli-binary-format").equals("base64")) {
+            throw new UsageException("The searched texts are in base64");
+        }
+        ObjectNode input = document(call.file("--cli-input-json", "file://"));
+        String id = input.path("Id").asText();
+        String resource = "web ACL " + id;
+        return logged(call, Access.WRITES, resource, () -> {
+            if (!call.value("--lock-token").equals(account.etag(resource))) {
+                return refused("UpdateWebACL", "WAFOptimisticLockException", "Somebody changed it.");
+            }
+            Optional<String> fault = FakeWaf.fault(input);
+            if (fault.isPresent()) {
+                return refusedDocument("UpdateWebACL", "WAFInvalidParameterException", fault.get());
+            }
+            account.webAcls.put(id, updated(account.webAcls.get(id), input));
+            account.changed(resource);
+            return Reply.printing("{}");
+        });
+    }
+
+    /** What is not in the input is gone, except for what only AWS WAF sets. */
+    private static ObjectNode updated(ObjectNode before, ObjectNode input) {
+        ObjectNode after = input.deepCopy();
+        after.remove("Scope");
+        for (String own : List.of("ARN", "Capacity", "LabelNamespace", "ManagedByFirewallManager")) {
+            if (before.has(own)) {
+                after.set(own, before.get(own));
+            }
+        }
+        return after.has("Description") ? after : after.put("Description", "");
     }
 
     private Reply getControlConfig(AwsCall call) throws UsageException {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import why403.diagnosis.Logged;
 import why403.log.Field;
@@ -74,6 +75,7 @@ final class Incidents {
                         hostHeader(folder),
                         functionUrls(folder),
                         apis(folder),
+                        webAcls(folder),
                         Stream.of(unknownKey(folder)))
                 .flatMap(sites -> sites)
                 .map(SmallSite::incident)
@@ -384,6 +386,83 @@ final class Incidents {
                         .set("/Origins/Items/0/OriginPath", "\"/old/v1\"")
                         .restApi(id, false)
                         .refuses(noRoute));
+    }
+
+    /** Samples of one path each, as of the small site's viewer. */
+    private static String sampled(String more, String... paths) {
+        return Stream.of(paths)
+                .map(path -> "{\"Request\":{\"ClientIP\":\"192.0.2.10\",\"Country\":\"DE\",\"URI\":\"" + path
+                        + "\",\"Method\":\"GET\",\"HTTPVersion\":\"HTTP/2.0\",\"Headers\":[]},\"Weight\":1,"
+                        + "\"Timestamp\":\"2026-11-24T12:00:00+00:00\",\"Action\":\"BLOCK\"" + more + "}")
+                .collect(Collectors.joining(",", "{\"SampledRequests\":[", "],\"PopulationSize\":9}"));
+    }
+
+    private static SmallSite webAcl(String name, Path folder, String defaultAction, String rule, String... paths) {
+        String visibility = ",\"VisibilityConfig\":{\"SampledRequestsEnabled\":true,"
+                + "\"CloudWatchMetricsEnabled\":true,\"MetricName\":\"%s\"}";
+        return new SmallSite(name, folder)
+                .statements(SmallSite.GRANT)
+                .set("/WebACLId", "\"arn:aws:wafv2:us-east-1:123456789012:global/webacl/site/acl-1\"")
+                .recorded(
+                        "wafv2/get-web-acl/acl-1",
+                        "{\"WebACL\":{\"Name\":\"site\",\"Id\":\"acl-1\",\"ARN\":"
+                                + "\"arn:aws:wafv2:us-east-1:123456789012:global/webacl/site/acl-1\",\"Description\":\"\","
+                                + "\"DefaultAction\":{\"" + defaultAction + "\":{}},\"Capacity\":7,"
+                                + "\"ManagedByFirewallManager\":false,\"LabelNamespace\":\"awswaf:123456789012:webacl:site:\","
+                                + "\"TokenDomains\":[\"example.com\"],\"Rules\":[" + rule
+                                + visibility.formatted("own-metric")
+                                + "}]" + visibility.formatted("site") + "},\"LockToken\":\"1\"}")
+                .recorded(
+                        "wafv2/get-sampled-requests/acl-1/site",
+                        sampled("", defaultAction.equals("Block") ? paths : new String[0]))
+                .refuses(Stream.of(paths)
+                        .map(path -> Logged.forbidden().path(path).page("text/html", 919))
+                        .toArray(Logged[]::new));
+    }
+
+    private static Stream<SmallSite> webAcls(Path folder) {
+        String samples = "wafv2/get-sampled-requests/acl-1/own-metric";
+        String[] paths = {"/it's $(touch pwned)", "/b"};
+        String[] many = {"/api/a", "/api/b", "/api/c", "/api/d", "/api/e", "/api/f/g"};
+        String contains = "{\"ByteMatchStatement\":{\"SearchString\":\"Lw==\",\"FieldToMatch\":{\"UriPath\":{}},"
+                + "\"TextTransformations\":[{\"Priority\":0,\"Type\":\"NONE\"}],\"PositionalConstraint\":\"CONTAINS\"}}";
+        String country = "{\"GeoMatchStatement\":{\"CountryCodes\":[\"DE\"]}}";
+        String own = "{\"Name\":\"own\",\"Priority\":3,\"Action\":{\"Block\":{}},\"Statement\":";
+        String group = "{\"Name\":\"own\",\"Priority\":3,\"OverrideAction\":{\"None\":{}},\"Statement\":";
+        String rate = own + "{\"RateBasedStatement\":{\"Limit\":100,\"AggregateKeyType\":\"IP\"%s}}";
+        return Stream.of(
+                webAcl("rule of a web ACL", folder, "Allow", own + contains, paths)
+                        .recorded(samples, sampled("", paths)),
+                webAcl(
+                                "rule of a web ACL with two statements",
+                                folder,
+                                "Allow",
+                                own + "{\"AndStatement\":{\"Statements\":[" + contains + "," + country + "]}}",
+                                many)
+                        .recorded(samples, sampled("", many)),
+                webAcl("rate-based rule", folder, "Allow", rate.formatted(""), paths)
+                        .recorded(samples, sampled("", paths)),
+                webAcl(
+                                "rate-based rule with a scope-down statement",
+                                folder,
+                                "Allow",
+                                rate.formatted(",\"ScopeDownStatement\":" + country),
+                                paths)
+                        .recorded(samples, sampled("", paths)),
+                webAcl(
+                                "rule of an own group",
+                                folder,
+                                "Allow",
+                                group + "{\"RuleGroupReferenceStatement\":{\"ARN\":"
+                                        + "\"arn:aws:wafv2:us-east-1:123456789012:global/rulegroup/shared/1\"}}",
+                                paths)
+                        .recorded(samples, sampled(",\"RuleNameWithinRuleGroup\":\"shared#no-bots\"", paths)),
+                webAcl(
+                        "web ACL that blocks by default",
+                        folder,
+                        "Block",
+                        "{\"Name\":\"own\",\"Priority\":3,\"Action\":{\"Allow\":{}},\"Statement\":" + country,
+                        paths));
     }
 
     private static SmallSite functionUrl(String name, Path folder) {

@@ -111,7 +111,7 @@ class PrintedCommandsTest {
 
     @Test
     void everySampleIsRun() {
-        assertThat(Incidents.samples()).extracting(Incident::name).hasSize(18).contains("grant-missing", "wrong-oai");
+        assertThat(Incidents.samples()).extracting(Incident::name).hasSize(19).contains("grant-missing", "wrong-oai");
     }
 
     @Test
@@ -227,7 +227,7 @@ class PrintedCommandsTest {
                 .anyMatch(
                         call -> call.operation()
                                 .matches(
-                                        ".*get-(bucket-policy|key-policy|(distribution|key-group|origin-access-control|cache-policy)-config)"));
+                                        ".*get-(bucket-policy|key-policy|web-acl|(distribution|key-group|origin-access-control|cache-policy)-config)"));
         assertThat(backups.isEmpty()).isEqualTo(!edits);
         oneByOne(incident, once.account(), JqProgram.REAL);
         assertThat(backups(directories.get(incident))).isEqualTo(backups);
@@ -347,6 +347,10 @@ class PrintedCommandsTest {
         changed.distributions.keySet().forEach(id -> {
             changed.config(id).put("Comment", "changed later");
             changed.changed("distribution " + id);
+        });
+        changed.webAcls.forEach((id, webAcl) -> {
+            webAcl.put("Description", "changed later");
+            changed.changed("web ACL " + id);
         });
         changed.keyGroups.forEach((id, group) -> {
             ((ArrayNode) group.path("Items")).add("K9LATER");

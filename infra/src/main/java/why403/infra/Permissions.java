@@ -114,7 +114,7 @@ final class Permissions {
             case "lambda:GetFunctionUrlConfig", "lambda:GetPolicy", "lambda:ListFunctionUrlConfigs" ->
                 inEveryRegion("lambda", "function:*");
             case "apigateway:GET" -> List.of(api("/restapis/*"), api("/apis/*"));
-            case "wafv2:GetWebACL" ->
+            case "wafv2:GetSampledRequests", "wafv2:GetWebACL" ->
                 List.of("arn:" + stack.getPartition() + ":wafv2:us-east-1:" + stack.getAccount()
                         + ":global/webacl/*/*");
             default -> throw new IllegalStateException("Add a case with the resources for the action " + action);

@@ -128,12 +128,14 @@ public final class Precedence {
 
     /**
      * All claims on one request, the winning one first. That an origin refused is left out where another claim says why it
-     * did.
+     * did, and where AWS WAF is known to have blocked the request, which then reached no origin.
      */
     public List<Map.Entry<CauseId, Claim>> ranked(Collection<Map.Entry<CauseId, Claim>> claims) {
         boolean isExplained = claims.stream()
                 .anyMatch(claim -> OF_OTHER_ORIGINS.contains(claim.getKey())
-                        || (OF_WEBSITES.contains(claim.getKey()) && isAtLeastLikely(claim)));
+                        || (OF_WEBSITES.contains(claim.getKey()) && isAtLeastLikely(claim))
+                        || (claim.getKey() == CauseId.WAF_BLOCK
+                                && claim.getValue().certainty() == Certainty.CONFIRMED));
         return claims.stream()
                 .filter(claim -> !isExplained || claim.getKey() != CauseId.CUSTOM_ORIGIN_FORBIDDEN)
                 .sorted(winnerFirst())

@@ -19,10 +19,12 @@ import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.Tenancy;
 import why403.diagnosis.request.WebAcl;
+import why403.log.Field;
 import why403.text.Phrases;
 
 /**
- * AWS WAF blocked the request. The line alone shows only which page was sent, so this is likely at most.
+ * AWS WAF blocked the request. The line alone shows only which page was sent. The samples that AWS WAF keeps confirm it, and name
+ * the rule.
  *
  * @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/cloudfront-features.html">AWS: WAF with
  *     CloudFront</a>
@@ -32,6 +34,7 @@ final class WafBlocked implements Check {
     private static final int MOST_NAMED = 3;
 
     private final IncidentContext incident;
+    private Optional<SampledRequests> samples = Optional.empty();
 
     WafBlocked(IncidentContext incident) {
         this.incident = incident;
@@ -44,21 +47,51 @@ final class WafBlocked implements Check {
 
     @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
-        boolean hasWebAcl = WebAcl.of(incident).isPresent();
-        boolean isExcluded = !hasWebAcl && incident.distribution().isPresent() && !Tenancy.concerns(request, incident);
-        return isExcluded
+        boolean isExcluded =
+                !hasWebAcl() && incident.distribution().isPresent() && !Tenancy.concerns(request, incident);
+        return isExcluded || !mayBeBlocked(request)
                 ? Optional.empty()
-                : certainty(request.line(), hasWebAcl).map(certainty -> new Claim(certainty, id()));
+                : certainty(request)
+                        .map(certainty -> Tenancy.bound(certainty, request, incident))
+                        .map(certainty -> new Claim(certainty, topic(request)));
     }
 
-    private static Optional<Certainty> certainty(LogSignature line, boolean hasWebAcl) {
-        if (line.isSpecific() || line.anOriginTookPart()) {
+    private boolean hasWebAcl() {
+        return WebAcl.of(incident).isPresent();
+    }
+
+    /** Requests that the same rule blocked are reported together. */
+    private Object topic(ForbiddenRequest request) {
+        return samples().blockOf(request).<Object>map(block -> block).orElse(id());
+    }
+
+    /** A blocked request reaches no origin. Its body can take long to arrive, so that alone the time to the first byte is no proof. */
+    private static boolean mayBeBlocked(ForbiddenRequest request) {
+        LogSignature line = request.line();
+        return !line.isSpecific() && !(line.originAnswered() && request.record().isLogged(Field.ORIGIN_FIRST_BYTE));
+    }
+
+    private Optional<Certainty> certainty(ForbiddenRequest request) {
+        Optional<Certainty> byLine = byLine(request.line());
+        return switch (samples().about(request)) {
+            case BLOCKED -> Optional.of(Certainty.CONFIRMED);
+            case LIKE_BLOCKED ->
+                byLine.isPresent() || samples().isAnsweredLikeABlockedOne(request)
+                        ? Optional.of(request.bound(Certainty.CONFIRMED))
+                        : Optional.empty();
+            case ALLOWED -> Optional.empty();
+            case UNKNOWN -> byLine;
+        };
+    }
+
+    private Optional<Certainty> byLine(LogSignature line) {
+        if (line.anOriginTookPart()) {
             return Optional.empty();
         }
         if (line.has(Fingerprint.WEB_ACL_BLOCK)) {
             return Optional.of(Certainty.LIKELY);
         }
-        return hasWebAcl && (line.sentAbout(Fingerprint.WEB_ACL_BLOCK) || mayBeCustomResponse(line))
+        return hasWebAcl() && (line.sentAbout(Fingerprint.WEB_ACL_BLOCK) || mayBeCustomResponse(line))
                 ? Optional.of(Certainty.POSSIBLE)
                 : Optional.empty();
     }
@@ -69,25 +102,52 @@ final class WafBlocked implements Check {
         return line.detail().isPresent() && line.hasFirstByteTime() && !isXml && !line.isOfTheEdge();
     }
 
+    /** Read once, and only if a request of the incident can be one that AWS WAF blocked. */
+    private SampledRequests samples() {
+        if (samples.isEmpty()) {
+            boolean isNeeded = incident.requests().stream()
+                    .filter(WafBlocked::mayBeBlocked)
+                    .map(ForbiddenRequest::line)
+                    .anyMatch(line ->
+                            line.has(Fingerprint.WEB_ACL_BLOCK) || byLine(line).isPresent());
+            samples = Optional.of(WebAcl.of(incident)
+                    .filter(acl -> isNeeded)
+                    .flatMap(acl -> acl.configuration(incident)
+                            .map(configuration -> SampledRequests.of(acl, configuration, incident)))
+                    .orElseGet(SampledRequests::none));
+        }
+        return samples.get();
+    }
+
     @Override
     public Finding report(List<Explained> explained) {
         Optional<WebAcl> webAcl = WebAcl.of(incident);
         String name = webAcl.map(acl -> "web ACL " + acl.name()).orElse("AWS WAF");
         String requests = Phrases.counted(AffectedViewers.methods(explained), MOST_NAMED) + " in "
                 + Phrases.counted(AffectedViewers.folders(explained), MOST_NAMED);
+        Blocks blocks = new Blocks(explained, samples());
+        BlockedViewers viewers = new BlockedViewers(explained, incident);
         List<String> evidence = new ArrayList<>(pages(explained));
         evidence.add(webAcl.map(acl -> "The distribution's web ACL is " + acl.id() + ".")
                 .orElse("It is not known whether the distribution has a web ACL."));
-        webAcl.ifPresent(acl -> evidence.addAll(acl.evidence(incident)));
+        webAcl.ifPresent(acl -> evidence.addAll(blocks.sentences(acl, acl.configuration(incident))));
+        evidence.addAll(viewers.sentences());
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                new Headline(name + " blocks requests", name + " blocked requests"),
-                name + " blocks " + requests,
+                headline(name, blocks),
+                blocks.mostInWords().map(block -> block + " in ").orElse("") + name + " blocks " + requests,
                 evidence,
-                Optional.of(fix(webAcl)),
+                Optional.of(fix(webAcl, blocks, viewers, explained)),
                 webAcl.flatMap(WebAcl::resource).stream()
                         .map(AwsResource.class::cast)
                         .toList());
+    }
+
+    private static Headline headline(String webAcl, Blocks blocks) {
+        String name = blocks.most()
+                .map(block -> block.innermost().map(rule -> "WAF rule " + rule).orElse("default action of " + webAcl))
+                .orElse(webAcl);
+        return new Headline(name + " blocks requests", name + " blocked requests");
     }
 
     private static List<String> pages(List<Explained> explained) {
@@ -101,10 +161,25 @@ final class WafBlocked implements Check {
                         + Fingerprint.WEB_ACL_BLOCK.shape() + ").");
     }
 
-    private static Fix fix(Optional<WebAcl> webAcl) {
-        String where = webAcl.map(acl -> "the sampled requests of web ACL " + acl.name())
-                .orElse("the sampled requests of the web ACL");
-        return Fix.byHand("The block is intended if these requests should be blocked. If not, find the rule in " + where
-                + " (us-east-1), and set it to Count or narrow its scope");
+    private Fix fix(Optional<WebAcl> webAcl, Blocks blocks, BlockedViewers viewers, List<Explained> explained) {
+        Optional<Block> most = blocks.most();
+        if (most.isEmpty() || webAcl.isEmpty()) {
+            return WebAclFix.unknownRule(webAcl);
+        }
+        if (viewers.kind().filter(BlockedViewers.Kind.SCANNERS::equals).isPresent()) {
+            return WebAclFix.ofScanners(most.get());
+        }
+        List<Explained> ofMost = explained.stream()
+                .filter(one -> one.claim().topic().equals(most.get()))
+                .toList();
+        return webAcl.get()
+                .configuration(incident)
+                .map(configuration -> new WebAclFix(
+                                webAcl.get(),
+                                configuration,
+                                new BlockedViewers(ofMost, incident).paths(),
+                                blocks.label(most.get()))
+                        .of(most.get()))
+                .orElseGet(() -> WebAclFix.unknownRule(webAcl));
     }
 }

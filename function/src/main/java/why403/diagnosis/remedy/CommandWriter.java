@@ -149,8 +149,8 @@ public final class CommandWriter {
                 new Command(step.label(), edited(jq, Shell.quoted(edit.filter()), files), Effect.PREPARES),
                 new Command(
                         "Put the configuration back",
-                        "test -s " + Shell.word(files.after()) + " && " + edit.put() + " --if-match \"$(jq -r .ETag "
-                                + current + ")\" " + edit.configurationOption() + " "
+                        "test -s " + Shell.word(files.after()) + " && " + edit.put() + " "
+                                + edit.version().option(current) + " " + edit.configurationOption() + " "
                                 + LocalFile.asParameter(files.after()),
                         Effect.CHANGES_CONFIGURATION));
     }
