@@ -69,6 +69,8 @@ final class GrantMissing implements Scenario {
                         "NoSuchBucketPolicy",
                         "GetBucketPolicy",
                         "The bucket policy does not exist")
-                .object(BUCKET, "css/site.css", "text/css", 18_204);
+                .object(BUCKET, "index.html", "text/html", 6_412)
+                .object(BUCKET, "css/site.css", "text/css", 18_204)
+                .object(BUCKET, "js/site.js", "application/javascript", 41_377);
     }
 }

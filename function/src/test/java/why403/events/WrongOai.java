@@ -72,7 +72,9 @@ final class WrongOai implements Scenario {
                 .originAccessIdentity(OLD_IDENTITY, "downloads")
                 .originAccessIdentity(NEW_IDENTITY, "downloads-2")
                 .bucketPolicy(BUCKET, policy())
-                .object(BUCKET, "releases/latest.json", "application/json", 812);
+                .object(BUCKET, "releases/latest.json", "application/json", 812)
+                .object(BUCKET, "releases/4.2.0/example-app-4.2.0.zip", "application/zip", 48_211_004)
+                .object(BUCKET, "docs/guide.pdf", "application/pdf", 3_120_448);
     }
 
     private static String policy() {
