@@ -190,7 +190,12 @@ final class Incidents {
                         .set("/Origins/Items/0/OriginAccessControlId", "\"\"")
                         .set("/Origins/Items/0/S3OriginConfig", identity)
                         .statements(ofIdentity, DENY_OTHER_NETWORKS)
-                        .bucketRefuses("/css/site.css"));
+                        .bucketRefuses("/css/site.css"),
+                encrypted(new SmallSite("OAC and OAI with a key", folder), "css/site.css", "old/a.css")
+                        .origin("{\"Id\":\"old\",\"S3OriginConfig\":" + identity + ",\"OriginAccessControlId\":\"\"}")
+                        .behavior("/old/*", "{\"TargetOriginId\":\"old\"}")
+                        .noPolicy(SmallSite.BUCKET)
+                        .bucketRefuses("/css/site.css", "/old/a.css"));
     }
 
     private static SmallSite encrypted(SmallSite site, String... keys) {

@@ -17,6 +17,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
 import why403.policy.Comparison;
 import why403.policy.Miss;
@@ -25,7 +26,9 @@ import why403.text.Phrases;
 /** What the checks on a bucket's grant have in common: each fault of a grant is a cause of its own. */
 abstract class S3GrantCheck implements Check {
 
-    private record Topic(S3Bucket bucket) {}
+    /** @param identity empty for an origin access control: a bucket's policy grants to the distribution, whatever its control */
+    private record Topic(S3Bucket bucket, Optional<String> identity) {}
+
 
     private final GrantFault.Kind fault;
     private final S3Inspection inspection;
@@ -44,8 +47,14 @@ abstract class S3GrantCheck implements Check {
     public final Optional<Claim> examine(ForbiddenRequest forbidden) {
         return inspection
                 .of(forbidden)
-                .flatMap(request ->
-                        fault(request).map(found -> new Claim(found.certainty(), new Topic(request.bucket()))));
+                .flatMap(request -> fault(request)
+                        .map(found -> new Claim(found.certainty(), new Topic(request.bucket(), identity(request)))));
+    }
+
+    private static Optional<String> identity(S3Request request) {
+        return request.access() instanceof OriginAccess.Identity identity
+                ? Optional.of(identity.id())
+                : Optional.empty();
     }
 
     private Optional<GrantFault> fault(S3Request request) {
