@@ -1,6 +1,7 @@
 package why403.diagnosis.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -184,16 +185,23 @@ class GrantFixTest {
     void anIdentityKeepsWhatItMayHaveHadAndTheNewControlGetsTheSame() {
         Remedy remedy = blocked(new S3Case()
                         .identity("E1OAI", "abc")
-                        .policy(PUBLIC_IMAGES.replace("img/*", "*"))
+                        .policy(PUBLIC_IMAGES
+                                .replace("\"s3:GetObject\"", "[\"s3:GetObject\",\"s3:DeleteObject\"]")
+                                .replace("img/*", "*"))
                         .there("a")
                         .asks("/a"))
                 .remedy(CauseId.S3_PUBLIC_ACCESS_BLOCKED);
 
         assertThat(statements(remedy))
-                .extracting(statement -> statement.path("Principal").toString())
+                .filteredOn(statement -> statement.toString().contains("s3:DeleteObject"))
+                .extracting(
+                        statement -> statement.path("Sid").asText(),
+                        statement -> statement.path("Principal").toString())
                 .containsExactly(
-                        "{\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1OAI\"}",
-                        "{\"Service\":\"cloudfront.amazonaws.com\"}");
+                        tuple(
+                                "Images",
+                                "{\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1OAI\"}"),
+                        tuple("", "{\"Service\":\"cloudfront.amazonaws.com\"}"));
         assertThat(policy(remedy).isPublic()).isFalse();
     }
 

@@ -197,6 +197,23 @@ class S3OacNotSigningTest {
     }
 
     @Test
+    void whatTheEditTakesFromTheSignedRequestIsAddedAgain() {
+        Remedy remedy = asking().neverSigns()
+                .policy(denying("arn:aws:s3:::example-assets/*")
+                        .replaceFirst(
+                                "\\{\"Sid\":\"AllowOac\".*?\\}\\}\\}",
+                                "{\"Sid\":\"Services\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\","
+                                        + "\"Resource\":\"arn:aws:s3:::example-assets/*\","
+                                        + "\"Condition\":{\"Bool\":{\"aws:PrincipalIsAWSService\":\"true\"}}}"))
+                .publicAccess(switches -> switches.blockPublicPolicy(true).restrictPublicBuckets(true))
+                .remedy(CauseId.S3_OAC_NOT_SIGNING);
+
+        assertThat(remedy.summary())
+                .contains("so the commands also remove statement Services")
+                .contains("Simulated: the resulting policy allows these requests.");
+    }
+
+    @Test
     void anUnreadablePolicyIsChangedOnlyIfItDoesNotAllowTheSignedRequest() {
         assertThat(asking().neverSigns().remedy(CauseId.S3_OAC_NOT_SIGNING).condition())
                 .contains("Only if the current policy, which why403 could not read, does not allow this already");
