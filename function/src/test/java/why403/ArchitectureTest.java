@@ -32,6 +32,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import why403.diagnosis.check.CheckGroup;
+import why403.diagnosis.remedy.PolicyTarget;
+import why403.diagnosis.request.S3Bucket;
 import why403.log.Field;
 import why403.sample.KeptFields;
 
@@ -268,6 +270,14 @@ class ArchitectureTest {
                     .and(JavaCall.Predicates.target(HasName.Predicates.nameMatching("to(Pretty)?String"))))
             .because("ObjectMapper takes a fifth of a second to load, and a tree's toString creates one; JsonTree reads"
                     + " and writes trees without it");
+
+    /** S3 may refuse to store a bucket's policy, which this class checks. */
+    @ArchTest
+    static final ArchRule onlyOneClassEditsPoliciesOfBuckets = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("why403.diagnosis.access.PolicyFix")
+            .should()
+            .callConstructor(PolicyTarget.OfBucket.class, S3Bucket.class);
 
     @ArchTest
     static final ArchRule nothingUsesReflection =

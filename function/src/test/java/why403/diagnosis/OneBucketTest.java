@@ -7,13 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.GetOriginAccessControlResponse;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
+import software.amazon.awssdk.services.kms.model.GetKeyPolicyResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Answer;
 import why403.account.CloudFrontQuestions;
+import why403.account.KmsQuestions;
 import why403.account.S3Questions;
 import why403.cause.AwsResource;
 import why403.cause.Cause;
@@ -111,6 +117,73 @@ class OneBucketTest {
                 .map(statement -> statement.path("Sid").asText())
                 .toList();
         assertThat(sids).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    private static KnownAccount encrypted(KnownAccount account, String... keys) {
+        String kms = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
+        for (String key : keys) {
+            account.finding(
+                    S3Questions.object("example-assets", key, REGION),
+                    HeadObjectResponse.builder()
+                            .serverSideEncryption("aws:kms")
+                            .ssekmsKeyId(kms)
+                            .build());
+        }
+        return account.finding(
+                        KmsQuestions.key(kms, REGION),
+                        DescribeKeyResponse.builder()
+                                .keyMetadata(key ->
+                                        key.arn(kms).keyManager("CUSTOMER").keyState("Enabled"))
+                                .build())
+                .finding(
+                        KmsQuestions.keyPolicy(kms, REGION),
+                        GetKeyPolicyResponse.builder()
+                                .policy("{\"Version\":\"2012-10-17\",\"Statement\":[]}")
+                                .build());
+    }
+
+    /** The origin that is asked first must not decide for the other one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onlyAnIdentityIsReplacedForTheSakeOfAKey(boolean identityFirst) {
+        Origin identity = Origin.builder()
+                .id("identity")
+                .domainName("example-assets.s3.eu-west-1.amazonaws.com")
+                .s3OriginConfig(s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/E1OAI"))
+                .build();
+        Origin control = origin("control", "example-assets.s3.eu-west-1.amazonaws.com");
+        KnownAccount account = encrypted(
+                withoutPolicy(identityFirst ? config(identity, control) : config(control, identity)),
+                "img/a.png",
+                "media/b.mp4");
+
+        Remedy remedy = Site.first(diagnose(account)).remedy().orElseThrow();
+
+        assertThat(remedy.commandTexts())
+                .filteredOn(text -> text.contains(".OriginAccessControlId = "))
+                .singleElement()
+                .asString()
+                .contains("select(.Id == \"identity\")");
+        assertThat(remedy.summary())
+                .contains("distribution E2EXAMPLE (OAC E1OAC) kms:Decrypt")
+                .contains("distribution E2EXAMPLE (a new OAC) kms:Decrypt");
+    }
+
+    @Test
+    void allOriginsOfOneIdentityGetTheNewControl() {
+        Origin one = Origin.builder()
+                .id("one")
+                .domainName("example-assets.s3.eu-west-1.amazonaws.com")
+                .s3OriginConfig(s3 -> s3.originAccessIdentity("origin-access-identity/cloudfront/E1OAI"))
+                .build();
+        KnownAccount account =
+                encrypted(withoutPolicy(config(one, one.copy(it -> it.id("other")))), "img/a.png", "media/b.mp4");
+
+        assertThat(Site.first(diagnose(account)).remedy().orElseThrow().commandTexts())
+                .filteredOn(text -> text.contains(".OriginAccessControlId = "))
+                .singleElement()
+                .asString()
+                .contains("select(.Id == \"one\" or .Id == \"other\")");
     }
 
     @Test

@@ -73,6 +73,9 @@ final class ExplicitDeny implements Scenario {
                           "Resource": "arn:aws:s3:::%s/*",
                           "Condition": {"StringNotEquals": {"aws:SourceVpce": ["vpce-0a1b2c3d4e5f60718"]}}}]}
                         """.formatted(BUCKET, site().arn(), BUCKET))
+                .object(BUCKET, "index.html", "text/html", 6_412)
+                .object(BUCKET, "css/site.css", "text/css", 18_204)
+                .object(BUCKET, "js/site.js", "application/javascript", 41_377)
                 .trail(
                         BUCKET,
                         TrailEvent.of(

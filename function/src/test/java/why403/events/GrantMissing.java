@@ -69,7 +69,9 @@ final class GrantMissing implements Scenario {
                         "NoSuchBucketPolicy",
                         "GetBucketPolicy",
                         "The bucket policy does not exist")
+                .object(BUCKET, "index.html", "text/html", 6_412)
                 .object(BUCKET, "css/site.css", "text/css", 18_204)
+                .object(BUCKET, "js/site.js", "application/javascript", 41_377)
                 .trail(
                         BUCKET,
                         TrailEvent.of(

@@ -73,6 +73,8 @@ final class WrongOai implements Scenario {
                 .originAccessIdentity(NEW_IDENTITY, "downloads-2")
                 .bucketPolicy(BUCKET, policy())
                 .object(BUCKET, "releases/latest.json", "application/json", 812)
+                .object(BUCKET, "releases/4.2.0/example-app-4.2.0.zip", "application/zip", 48_211_004)
+                .object(BUCKET, "docs/guide.pdf", "application/pdf", 3_120_448)
                 .ofCloudFront(Recordings.update(
                         site(),
                         "2026-11-24T08:33:27",

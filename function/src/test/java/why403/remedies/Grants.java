@@ -55,14 +55,15 @@ final class Grants {
     }
 
     /**
-     * A request for each principal, action and resource of each Allow statement, if the policies allow it. A principal that
-     * was deleted makes no requests.
+     * A request for each principal, action and resource of each Allow statement, if the policies allow it. A statement for
+     * everybody is one for CloudFront too, as each distribution signs its requests. A principal that was deleted makes no
+     * requests.
      */
     List<Asked> allAllowed() {
         List<Asked> all = new ArrayList<>();
         account.policies.forEach((bucket, policy) -> {
             for (JsonNode statement : DocumentRules.items(policy.path("Statement"))) {
-                for (Caller caller : callers(statement)) {
+                for (Caller caller : callers(statement, bucket)) {
                     for (JsonNode action : DocumentRules.items(statement.path("Action"))) {
                         for (JsonNode resource : DocumentRules.items(statement.path("Resource"))) {
                             all.add(new Asked(
@@ -80,7 +81,7 @@ final class Grants {
         return all.stream().filter(this::allows).toList();
     }
 
-    private static List<Caller> callers(JsonNode statement) {
+    private List<Caller> callers(JsonNode statement, String bucket) {
         List<Caller> callers = new ArrayList<>();
         Map<String, List<String>> keys = new LinkedHashMap<>();
         statement
@@ -94,12 +95,24 @@ final class Grants {
         JsonNode principal = statement.path("Principal");
         if (principal.isTextual()) {
             callers.add(Caller.stated(new Principal.Anonymous(), keys));
+            callers.addAll(distributions(bucket));
         }
         DocumentRules.items(principal.path("Service"))
                 .forEach(service -> callers.add(Caller.stated(new Principal.Service(service.asText()), keys)));
         DocumentRules.items(principal.path("AWS")).stream()
                 .filter(arn -> !DocumentRules.isDeletedPrincipal(arn))
                 .forEach(arn -> callers.add(Caller.stated(principal(arn.asText()), keys)));
+        return callers;
+    }
+
+    private List<Caller> distributions(String bucket) {
+        List<Caller> callers = new ArrayList<>();
+        for (String id : account.distributions.keySet()) {
+            DocumentRules.items(account.config(id).path("Origins").path("Items")).stream()
+                    .filter(origin -> origin.path("DomainName").asText().startsWith(bucket + ".s3."))
+                    .map(origin -> caller(origin, id))
+                    .forEach(callers::add);
+        }
         return callers;
     }
 

@@ -67,6 +67,8 @@ final class Incidents {
     static List<Incident> small(Path folder) {
         return Stream.of(
                         policies(folder),
+                        publicPolicies(folder),
+                        severalRefusals(folder),
                         originAccess(folder),
                         rootObjects(folder),
                         objects(folder),
@@ -132,6 +134,82 @@ final class Incidents {
                         .missing("img/gone.png", "img/away.png")
                         .there("old/a.html")
                         .bucketRefuses("/img/gone.png", "/img/away.png", "/old/a.html"));
+    }
+
+    /** S3 stores no public policy, and still lets CloudFront use the statement that makes it public. */
+    private static SmallSite publicPolicy(String name, Path folder, String... statements) {
+        return new SmallSite(name, folder)
+                .statements(statements)
+                .recorded(
+                        "s3api/get-public-access-block/example-assets",
+                        "{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":true,\"BlockPublicPolicy\":true}}");
+    }
+
+    private static Stream<SmallSite> publicPolicies(Path folder) {
+        String images = """
+                {"Sid":"Images","Effect":"Allow","Principal":"*","Action":"s3:GetObject",\
+                "Resource":"arn:aws:s3:::example-assets/img/*"}""";
+        return Stream.of(
+                publicPolicy("public statement that CloudFront uses too", folder, """
+                        {"Sid":"Uploads","Effect":"Allow","Principal":"*","Action":["s3:PutObject","s3:ListBucket"],\
+                        "Resource":["arn:aws:s3:::example-assets","arn:aws:s3:::example-assets/*"]}""")
+                        .bucketRefuses("/css/site.css"),
+                publicPolicy("public statement without a Sid", folder, images.replace("\"Sid\":\"Images\",", ""))
+                        .bucketRefuses("/css/site.css"),
+                publicPolicy("public statement for two identities", folder, images)
+                        .origin("{\"Id\":\"old\",\"S3OriginConfig\":{\"OriginAccessIdentity\":"
+                                + "\"origin-access-identity/cloudfront/E9OAI\"},\"OriginAccessControlId\":\"\"}")
+                        .behavior("/old/*", "{\"TargetOriginId\":\"old\"}")
+                        .bucketRefuses("/css/site.css"),
+                publicPolicy("Deny, no grant and a public statement", folder, images, DENY_OTHER_NETWORKS)
+                        .bucketRefuses("/css/site.css"),
+                publicPolicy("Deny beside a public statement", folder, SmallSite.GRANT, images, DENY_OTHER_NETWORKS)
+                        .bucketRefuses("/css/site.css"),
+                publicPolicy("missing objects and a public statement", folder, SmallSite.GRANT, images)
+                        .missing("img/gone.png", "img/away.png")
+                        .bucketRefuses("/img/gone.png", "/img/away.png"));
+    }
+
+    /** After the cause, something else would still refuse. */
+    private static Stream<SmallSite> severalRefusals(Path folder) {
+        String identity = "{\"OriginAccessIdentity\":\"origin-access-identity/cloudfront/E9OAI\"}";
+        String ofIdentity = """
+                {"Sid":"Old","Effect":"Allow","Principal":{"AWS":\
+                "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E9OAI"},\
+                "Action":"s3:GetObject","Resource":"arn:aws:s3:::example-assets/*"}""";
+        return Stream.of(
+                new SmallSite("OAC that never signs, and a Deny", folder)
+                        .signing("never")
+                        .statements(SmallSite.GRANT, DENY_OTHER_NETWORKS)
+                        .bucketRefuses("/css/site.css"),
+                encrypted(new SmallSite("OAC that never signs, and a key", folder).signing("never"), "css/site.css")
+                        .statements(SmallSite.GRANT)
+                        .bucketRefuses("/css/site.css"),
+                encrypted(new SmallSite("Deny and a key", folder), "css/site.css")
+                        .statements(SmallSite.GRANT, DENY_OTHER_NETWORKS)
+                        .bucketRefuses("/css/site.css"),
+                encrypted(new SmallSite("Deny, an OAI and a key", folder), "css/site.css")
+                        .set("/Origins/Items/0/OriginAccessControlId", "\"\"")
+                        .set("/Origins/Items/0/S3OriginConfig", identity)
+                        .statements(ofIdentity, DENY_OTHER_NETWORKS)
+                        .bucketRefuses("/css/site.css"),
+                encrypted(new SmallSite("OAC and OAI with a key", folder), "css/site.css", "old/a.css")
+                        .origin("{\"Id\":\"old\",\"S3OriginConfig\":" + identity + ",\"OriginAccessControlId\":\"\"}")
+                        .behavior("/old/*", "{\"TargetOriginId\":\"old\"}")
+                        .noPolicy(SmallSite.BUCKET)
+                        .bucketRefuses("/css/site.css", "/old/a.css"));
+    }
+
+    private static SmallSite encrypted(SmallSite site, String... keys) {
+        String key = "arn:aws:kms:eu-west-1:123456789012:key/5678efgh";
+        for (String object : keys) {
+            site.stored(object, "{\"ServerSideEncryption\":\"aws:kms\",\"SSEKMSKeyId\":\"" + key + "\"}");
+        }
+        return site.recorded("kms/describe-key/5678efgh", """
+                {"KeyMetadata":{"KeyId":"5678efgh","Arn":"%s","KeyManager":"CUSTOMER","KeyState":"Enabled"}}""".formatted(key))
+                .recorded("kms/get-key-policy/5678efgh", """
+                        {"Policy":"{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Principal\\":\
+                        {\\"AWS\\":\\"arn:aws:iam::123456789012:root\\"},\\"Action\\":\\"kms:*\\",\\"Resource\\":\\"*\\"}]}"}""");
     }
 
     private static Stream<SmallSite> originAccess(Path folder) {

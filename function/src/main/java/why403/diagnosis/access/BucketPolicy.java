@@ -11,8 +11,10 @@ import why403.account.Answer;
 import why403.account.Question;
 import why403.account.S3Questions;
 import why403.diagnosis.inquiry.AccountInquiry;
+import why403.diagnosis.remedy.PolicyChange;
 import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.request.S3Bucket;
+import why403.json.JsonTree;
 import why403.policy.Policy;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -75,6 +77,14 @@ public record BucketPolicy(Optional<Policy> policy, Optional<ObjectNode> documen
         return policy.isPresent() && document.isPresent()
                 ? new PolicyState.Present(document.get())
                 : new PolicyState.Unknown();
+    }
+
+    /** The policy after a change; the answer is still that of the account. */
+    BucketPolicy after(PolicyChange change) {
+        return state().after(change) instanceof PolicyState.Present changed
+                        && Policy.read(JsonTree.write(changed.document())) instanceof Policy.Read read
+                ? new BucketPolicy(Optional.of(read.policy()), Optional.of(changed.document()), answer)
+                : this;
     }
 
     /** Whether the bucket is known to have no policy at all. */

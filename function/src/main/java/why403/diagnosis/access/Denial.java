@@ -7,6 +7,8 @@ import why403.policy.Decision;
 import why403.policy.Decision.Outcome;
 import why403.policy.Policy;
 import why403.policy.Request;
+import why403.text.Phrases;
+import why403.text.Printable;
 
 /**
  * The Deny statements of a bucket policy that refuse a request.
@@ -24,6 +26,9 @@ public record Denial(
         List<String> unknownKeys,
         boolean isAllowedOtherwise,
         Certainty certainty) {
+
+    private static final int MOST_NAMED = 5;
+    private static final int LONGEST_CONDITION = 200;
 
     public Denial {
         numbers = List.copyOf(numbers);
@@ -59,6 +64,24 @@ public record Denial(
                 .toList();
         return new Denial(
                 numbers, labels, policy.conditionsOf(numbers.get(0)), decision.unknownKeys(), isAllowed, certainty);
+    }
+
+    /** {@code statements A, B and 3 more}. */
+    public String named() {
+        return named(labels);
+    }
+
+    static String named(List<String> labels) {
+        return (labels.size() == 1 ? "statement " : "statements ")
+                + Phrases.list(labels.stream().map(Printable::excerpt).toList(), MOST_NAMED);
+    }
+
+    /** The conditions of the first of them, {@code " where …"}; empty text if it has none. */
+    public String where() {
+        List<String> shown = conditions.stream()
+                .map(condition -> Printable.excerpt(condition, LONGEST_CONDITION))
+                .toList();
+        return shown.isEmpty() ? "" : " where " + Phrases.list(shown, MOST_NAMED);
     }
 
     Denial atMost(Certainty bound) {

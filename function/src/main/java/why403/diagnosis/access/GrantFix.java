@@ -6,17 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.PolicyChange;
 import why403.diagnosis.remedy.PolicyState;
-import why403.diagnosis.remedy.PolicyTarget;
 import why403.diagnosis.remedy.RemedyStep;
-import why403.diagnosis.remedy.RemedyStep.EditPolicy;
 import why403.diagnosis.request.OriginAccess;
+import why403.diagnosis.request.S3Operation;
 import why403.text.Shell;
 
 /** The statements that give CloudFront what it was refused of one bucket. What the policy grants to others stays. */
@@ -54,13 +51,14 @@ public final class GrantFix {
         return requests.stream().allMatch(S3Request::isGrantable);
     }
 
-    private static Optional<String> condition(S3Request request) {
+    /** With the condition that a policy needs that could not be read. */
+    static Fix unlessAllowed(Fix fix, S3Request request) {
         return request.policy().state() instanceof PolicyState.Unknown
-                ? Optional.of("Only if the current policy, which why403 could not read, does not allow this already")
-                : Optional.empty();
+                ? fix.alsoOnlyIf("Only if the current policy, which why403 could not read, does not allow this already")
+                : fix;
     }
 
-    private static String summary(S3Request request) {
+    static String summary(S3Request request) {
         String bucket = request.bucket().name();
         return request.policy().isNone()
                 ? "Give bucket " + bucket + " a policy that allows distribution "
@@ -72,36 +70,41 @@ public final class GrantFix {
     private static Fix statements(String summary, List<S3Request> requests, S3Inspection inspection) {
         S3Request first = requests.get(0);
         Collection<S3Request> needs = needs(requests);
-        List<ObjectNode> statements =
-                needs.stream().map(GrantFix::statement).distinct().toList();
-        StoredPolicy stored = StoredPolicy.of(first, new PolicyChange.Addition(statements), inspection);
-        KeyControl key = KeyControl.of(requests, inspection);
-        EditPolicy edit = new EditPolicy(
-                        new PolicyTarget.OfBucket(first.bucket()),
-                        first.policy().state(),
-                        stored.change(),
-                        needs.stream().map(S3Request::object).toList())
-                .beside(otherControls(stored, key));
-        return new Fix(
-                Stream.of(Optional.of(summary), stored.remark(), key.remark())
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.joining(". ")),
-                condition(first).or(stored::condition),
-                Stream.concat(Stream.of(edit), key.steps().stream()).toList());
+        return unlessAllowed(
+                PolicyFix.of(
+                        first,
+                        StoredPolicy.of(first, inspection),
+                        summary,
+                        List.of(addition(needs)),
+                        needs.stream().map(S3Request::object).toList(),
+                        Optional.of(KeyControl.of(requests, inspection))),
+                first);
     }
 
-    private static String otherControls(StoredPolicy stored, KeyControl key) {
-        List<String> doubts =
-                Stream.of(stored.doubt(), key.doubt()).flatMap(Optional::stream).toList();
-        if (!doubts.isEmpty()) {
-            return String.join(" ", doubts);
-        }
-        return key.admits()
-                ? "Neither Block Public Access nor a KMS key refuses them."
-                : "Block Public Access does not refuse them.";
+    /**
+     * A statement that lets CloudFront list the bucket, so that S3 answers 404 for an object that does not exist.
+     *
+     * @param request must be {@linkplain S3Request#isGrantable grantable}
+     */
+    public static Fix listing(String summary, S3Request request, S3Inspection inspection) {
+        return PolicyFix.of(
+                request,
+                StoredPolicy.of(request, inspection),
+                summary,
+                List.of(new PolicyChange.Addition(List.of(GrantStatement.of(
+                        request, S3Operation.LIST, request.bucket().arn())))),
+                List.of(request.listBucket(), request.object()),
+                Optional.empty());
     }
 
-    private static Collection<S3Request> needs(List<S3Request> requests) {
+    /** The statements that those requests need. */
+    static PolicyChange.Addition addition(Collection<S3Request> needs) {
+        return new PolicyChange.Addition(
+                needs.stream().map(GrantFix::statement).distinct().toList());
+    }
+
+    /** One request for each identity and action. */
+    static Collection<S3Request> needs(List<S3Request> requests) {
         Map<Need, S3Request> needs = new LinkedHashMap<>();
         requests.forEach(request ->
                 needs.putIfAbsent(new Need(request.access(), request.asked().action()), request));

@@ -13,6 +13,8 @@ import why403.diagnosis.request.OriginAccess;
  */
 public final class GrantStatement {
 
+    static final String SERVICE = "cloudfront.amazonaws.com";
+
     private GrantStatement() {}
 
     /**
@@ -30,7 +32,7 @@ public final class GrantStatement {
         if (request.access() instanceof OriginAccess.Identity) {
             principal.put("AWS", request.granteeArn());
         } else {
-            principal.put("Service", "cloudfront.amazonaws.com");
+            principal.put("Service", SERVICE);
         }
         statement.put("Action", action);
         statement.put("Resource", resource);

@@ -30,12 +30,21 @@ public final class KeyLookups {
     private static final int MOST_EXAMPLES = 3;
 
     /**
-     * The key on which requests depend.
+     * The keys on which requests depend.
      *
-     * @param use empty if no KMS key is known
-     * @param isKnown false if the account did not say how the objects are encrypted
+     * @param uses one for each object that was looked at and depends on a KMS key
+     * @param isKnown false if the account did not say how an object is encrypted
+     * @param looked the number of objects that were looked at; if it is 0, the default of the bucket stands for all
+     * @param requested the number of objects that were requested
      */
-    public record Encryption(Optional<KeyUse> use, boolean isKnown) {}
+    public record Encryption(List<KeyUse> uses, boolean isKnown, int looked, int requested) {
+        public Encryption {
+            uses = List.copyOf(uses);
+        }
+    }
+
+    /** How one object is encrypted. */
+    private record Example(Optional<KeyUse> use, boolean isKnown) {}
 
     private final AccountInquiry account;
     private final Optional<DistributionArn> distribution;
@@ -70,18 +79,24 @@ public final class KeyLookups {
     }
 
     /**
-     * The key on which signed requests to read depend once the policy of their bucket allows them. The object that was
-     * requested most stands for all. If it does not exist or was not answered, up to two others are looked up. The default of
-     * the bucket stands for an object whose encryption the answer does not contain.
+     * The keys on which signed requests to read depend once the policy of their bucket allows them. Up to three objects are
+     * looked at, those that were requested most first. If none of them exists or is answered, the default of the bucket
+     * stands for all, as it does for an object whose encryption the answer does not contain.
      *
      * @param requests of one bucket, at least one
      */
     public Encryption onceGranted(List<S3Request> requests) {
-        return mostRequested(requests).stream()
+        List<S3Request> requested = mostRequested(requests);
+        List<Example> found = requested.stream()
                 .limit(MOST_EXAMPLES)
                 .flatMap(example -> ofExample(example).stream())
-                .findFirst()
-                .orElseGet(() -> byDefault(requests.get(0)));
+                .toList();
+        List<Example> examples = found.isEmpty() ? List.of(byDefault(requests.get(0))) : found;
+        return new Encryption(
+                examples.stream().flatMap(example -> example.use().stream()).toList(),
+                examples.stream().allMatch(Example::isKnown),
+                found.size(),
+                requested.size());
     }
 
     /** One request for each object. */
@@ -99,22 +114,21 @@ public final class KeyLookups {
                 .toList();
     }
 
-    private Optional<Encryption> ofExample(S3Request request) {
+    private Optional<Example> ofExample(S3Request request) {
         S3Bucket bucket = request.bucket();
         String key = request.asked().key().orElseThrow();
         return account.askForFix(S3Questions.object(bucket.name(), key, bucket.region()))
                 .found()
-                .map(head -> saysItsEncryption(head)
-                        ? new Encryption(ofObject(request, key, head), true)
-                        : byDefault(request));
+                .map(head ->
+                        saysItsEncryption(head) ? new Example(ofObject(request, key, head), true) : byDefault(request));
     }
 
-    private Encryption byDefault(S3Request request) {
+    private Example byDefault(S3Request request) {
         S3Bucket bucket = request.bucket();
         Answer<GetBucketEncryptionResponse> answer =
                 account.askForFix(S3Questions.bucketEncryption(bucket.name(), bucket.region()));
         String arn = bucket.arnOf(request.asked().key().orElse("*"));
-        return new Encryption(
+        return new Example(
                 defaultKey(answer).map(id -> use(request, id, arn, false)),
                 answer.found().isPresent() || answer.refusedAs(NO_ENCRYPTION));
     }

@@ -2,7 +2,8 @@ package why403.diagnosis.access;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
 import why403.diagnosis.remedy.DistributionEdit;
@@ -11,6 +12,7 @@ import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.remedy.LocalFile;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.OriginAccess;
+import why403.text.Phrases;
 import why403.text.Printable;
 import why403.text.Shell;
 
@@ -18,36 +20,60 @@ import why403.text.Shell;
 public final class OriginAccessFix {
 
     private static final int LONGEST_NAME = 64;
+    private static final int MOST_NAMED = 5;
 
     private OriginAccessFix() {}
 
     /**
-     * The fix for these requests. The control replaces an identity that the origin has.
+     * The fix for these requests. The control replaces an identity that the origins have.
      *
-     * @param requests of one bucket and origin, at least one
+     * @param requests of one bucket, at least one
      */
     public static Fix of(List<S3Request> requests, S3Inspection inspection) {
+        return granting(requests, summary -> GrantFix.of(summary, underControl(requests), inspection));
+    }
+
+    /** The same, past all that refuses the requests of the control too. */
+    static Fix admitting(List<S3Request> requests, S3Inspection inspection) {
+        List<S3Request> controlled = underControl(requests);
+        if (controlled.stream().allMatch(request -> request.denial().isEmpty())) {
+            return of(requests, inspection);
+        }
+        Fix admission = AdmissionFix.signed(controlled, inspection);
+        return granting(
+                requests,
+                summary -> new Fix(
+                        admission.summary().isEmpty() ? summary : summary + ". " + admission.summary(),
+                        admission.condition(),
+                        admission.steps()));
+    }
+
+    private static List<S3Request> underControl(List<S3Request> requests) {
+        OriginAccess control = OriginAccess.Control.created();
+        return requests.stream().map(request -> request.under(control)).toList();
+    }
+
+    private static Fix granting(List<S3Request> requests, Function<String, Fix> grant) {
         S3Request request = requests.get(0);
         String distribution = request.distribution().id();
         String name = controlName(distribution, request.bucket().name());
         String idFile = LocalFile.named("oac-" + name, "-id.txt");
-        OriginAccess control = new OriginAccess.Control("", Optional.of("always"));
-        Fix grant = GrantFix.of(
-                "Create an OAC, allow it in the bucket policy, and attach it to origin "
-                        + Printable.excerpt(request.origin().id()),
-                requests.stream().map(unsigned -> unsigned.under(control)).toList(),
-                inspection);
+        List<String> origins =
+                requests.stream().map(one -> one.origin().id()).distinct().toList();
+        Fix granted = grant.apply("Create an OAC, allow it in the bucket policy, and attach it to "
+                + (origins.size() == 1 ? "origin " : "origins ")
+                + Phrases.list(origins.stream().map(Printable::excerpt).toList(), MOST_NAMED));
         List<RemedyStep> steps = new ArrayList<>();
         steps.add(createControl(name, idFile));
-        grant.steps()
+        granted.steps()
                 .forEach(step -> steps.add(
                         step instanceof RemedyStep.EditPolicy policy ? policy.removingOnFailure(idFile) : step));
         steps.add(DistributionEdit.of(
                 distribution,
-                "Attach the OAC to the origin",
+                origins.size() == 1 ? "Attach the OAC to the origin" : "Attach the OAC to the origins",
                 List.of("--rawfile oac " + Shell.word(idFile)),
-                attach(request.origin().id())));
-        return new Fix(grant.summary(), grant.condition(), steps);
+                attach(origins)));
+        return new Fix(granted.summary(), granted.condition(), steps);
     }
 
     /** Whether these requests need a control instead of their identity, because an identity cannot use a KMS key. */
@@ -81,9 +107,10 @@ public final class OriginAccessFix {
     }
 
     /** An S3 origin that was configured as a custom one has no {@code S3OriginConfig} yet, and the OAC needs it. */
-    private static String attach(String originId) {
-        return "($oac | rtrimstr(\"\\n\")) as $id | if ($id | test(\"^E[A-Z0-9]+$\")) then (.Origins.Items[] | select(.Id == "
-                + Jq.string(originId) + ")) |= (.OriginAccessControlId = $id"
+    private static String attach(List<String> originIds) {
+        String meant = originIds.stream().map(id -> ".Id == " + Jq.string(id)).collect(Collectors.joining(" or "));
+        return "($oac | rtrimstr(\"\\n\")) as $id | if ($id | test(\"^E[A-Z0-9]+$\")) then (.Origins.Items[] | select("
+                + meant + ")) |= (.OriginAccessControlId = $id"
                 + " | .S3OriginConfig = ((.S3OriginConfig // {}) + {\"OriginAccessIdentity\": \"\"})"
                 + " | del(.CustomOriginConfig)) else error(\"there is no OAC\") end";
     }

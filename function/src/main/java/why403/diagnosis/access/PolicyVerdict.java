@@ -12,6 +12,7 @@ import why403.policy.Decision;
 import why403.policy.Decision.Outcome;
 import why403.policy.Policy;
 import why403.text.Phrases;
+import why403.text.Printable;
 
 /**
  * The policy evaluator's decision about requests to one bucket that no check explains.
@@ -21,6 +22,9 @@ import why403.text.Phrases;
  * @param conditions the conditions of the first deciding statement
  */
 public record PolicyVerdict(S3Request request, Decision decision, List<String> conditions, int requests) {
+
+    private static final int MOST_NAMED = 5;
+    private static final int LONGEST_CONDITION = 200;
 
     private record Group(S3Bucket bucket, String access, String action, Outcome outcome, List<String> statements) {}
 
@@ -62,7 +66,7 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
 
     /** {@code statement 2 of the policy of example-assets}. */
     private String statement() {
-        return "statement " + Phrases.list(decision.statements()) + " of the policy of "
+        return "statement " + Phrases.list(decision.statements(), MOST_NAMED) + " of the policy of "
                 + request.bucket().name();
     }
 
@@ -85,7 +89,15 @@ public record PolicyVerdict(S3Request request, Decision decision, List<String> c
     }
 
     private String condition() {
-        return conditions.isEmpty() ? "" : " (where " + String.join(" and ", conditions) + ")";
+        return conditions.isEmpty()
+                ? ""
+                : " (where "
+                        + Phrases.list(
+                                conditions.stream()
+                                        .map(condition -> Printable.excerpt(condition, LONGEST_CONDITION))
+                                        .toList(),
+                                MOST_NAMED)
+                        + ")";
     }
 
     /** What to do, as a sentence without its full stop; empty if there is nothing to do. */

@@ -121,6 +121,14 @@ public final class S3Inspection {
         return accesses.computeIfAbsent(origin.id(), id -> OriginAccess.of(origin, incident.account()));
     }
 
+    /** The identities with which the distribution's origins ask for the bucket's objects. */
+    List<OriginAccess> accesses(S3Bucket bucket) {
+        return incident.settings().origins().stream()
+                .filter(origin -> bucket(origin).filter(bucket::equals).isPresent())
+                .map(this::access)
+                .toList();
+    }
+
     BucketPolicy policy(S3Bucket bucket) {
         return policies.computeIfAbsent(bucket, asked -> BucketPolicy.of(asked, incident.account()));
     }

@@ -1,6 +1,7 @@
 package why403.diagnosis.access;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
@@ -37,9 +38,10 @@ public record S3Request(
         Evaluations evaluations) {
 
     /** The results of policy evaluations, computed once, because every check needs them and an evaluation is expensive. */
-    record Evaluations(Once<Optional<GrantFault>> fault, Once<Grant> grant, Once<Grant> listing) {
+    record Evaluations(
+            Once<Optional<GrantFault>> fault, Once<Optional<Denial>> denial, Once<Grant> grant, Once<Grant> listing) {
         Evaluations() {
-            this(new Once<>(), new Once<>(), new Once<>());
+            this(new Once<>(), new Once<>(), new Once<>(), new Once<>());
         }
     }
 
@@ -104,22 +106,27 @@ public record S3Request(
 
     /** The same request with another origin access. */
     public S3Request under(OriginAccess other) {
-        return with(other, policy);
+        return with(other, other.caller(DistributionArn.of(distribution), origin, forbidden.record()), policy);
     }
 
     /** The same request with another bucket policy. */
     public S3Request under(BucketPolicy other) {
-        return with(access, other);
+        return with(access, caller, other);
     }
 
-    private S3Request with(OriginAccess otherAccess, BucketPolicy otherPolicy) {
+    /** The same request over HTTPS. */
+    S3Request overHttps() {
+        return with(access, caller.with(Map.of("aws:SecureTransport", List.of("true"))), policy);
+    }
+
+    private S3Request with(OriginAccess otherAccess, Caller otherCaller, BucketPolicy otherPolicy) {
         return new S3Request(
                 forbidden,
                 distribution,
                 origin,
                 bucket,
                 otherAccess,
-                otherAccess.caller(DistributionArn.of(distribution), origin, forbidden.record()),
+                otherCaller,
                 asked,
                 otherPolicy,
                 bound,
@@ -165,12 +172,22 @@ public record S3Request(
 
     /** The Deny statements that refuse this request, or may refuse it; empty if there are none. */
     public Optional<Denial> denial() {
+        return evaluations.denial().get(this::findDenial);
+    }
+
+    private Optional<Denial> findDenial() {
         return policy.policy().flatMap(read -> {
             Optional<Denial> ofAny = keyMayBeRewritten() ? Denial.of(read, anyObject()) : Optional.empty();
             return ofAny.or(() -> Denial.of(read, object())
                             .map(denial -> keyMayBeRewritten() ? denial.atMost(Certainty.POSSIBLE) : denial))
                     .map(denial -> denial.atMost(bound));
         });
+    }
+
+    /** Whether no statement allows what the record needs, so that it is refused without any Deny too. */
+    boolean needsStatement() {
+        return grantFault().isPresent()
+                || denial().filter(denial -> !denial.isAllowedOtherwise()).isPresent();
     }
 
     private Request anyObject() {

@@ -1,56 +1,132 @@
 package why403.diagnosis.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import why403.diagnosis.remedy.PolicyChange;
 import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.request.OriginAccess;
-import why403.json.JsonTree;
-import why403.policy.Policy;
 import why403.text.Phrases;
 import why403.text.Printable;
 
 /**
- * What Block Public Access does to a changed bucket policy. With BlockPublicPolicy, S3 does not store a policy that is
- * public, whatever else the policy allows.
+ * What Block Public Access does to an edit of a bucket policy. With BlockPublicPolicy, S3 does not store a policy that is
+ * public, whatever is changed in it.
  *
- * @param change the change that S3 stores
- * @param remark what the change does beyond the proposed one
- * @param condition what must be done before the change
+ * @param narrowing the change without which S3 does not store the policy; it keeps what the distribution has
+ * @param remark what that change does
+ * @param condition when the edit may be made
  * @param doubt what could not be checked, or may still refuse, a sentence
  */
-record StoredPolicy(PolicyChange change, Optional<String> remark, Optional<String> condition, Optional<String> doubt) {
+record StoredPolicy(
+        Optional<PolicyChange.Narrowing> narrowing,
+        Optional<String> remark,
+        Optional<String> condition,
+        Optional<String> doubt) {
 
-    /** The switches are asked for only if the changed policy is public. */
-    static StoredPolicy of(S3Request request, PolicyChange.Addition proposed, S3Inspection inspection) {
-        List<JsonNode> open = open(request.policy().state().after(proposed));
+    private static final int MOST_NAMED = 5;
+    private static final PolicyChange NO_CHANGE = new PolicyChange.Addition(List.of());
+
+    /** The switches are asked for only if the policy is public. */
+    static StoredPolicy of(S3Request request, S3Inspection inspection) {
+        List<JsonNode> open = open(request.policy().after(NO_CHANGE));
         if (open.isEmpty()) {
-            return new StoredPolicy(proposed, Optional.empty(), Optional.empty(), Optional.empty());
+            return new StoredPolicy(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         PublicAccess access = inspection.publicAccess(request.bucket());
-        String statements = named(open);
-        if (access.inForce().blockPublicPolicy()) {
-            return access.inForce().restrictPublicBuckets() && open.stream().noneMatch(StoredPolicy::isSecret)
-                    ? new StoredPolicy(
-                            new PolicyChange.Replacement(open, proposed),
-                            Optional.of(
-                                    "S3 stores no public policy while BlockPublicPolicy is on, so the commands also remove "
-                                            + statements + ". RestrictPublicBuckets overrides "
-                                            + (open.size() == 1 ? "it" : "them")
-                                            + " already, except for users and roles of the bucket's own account"),
-                            Optional.empty(),
-                            Optional.empty())
-                    : new StoredPolicy(
-                            proposed,
-                            Optional.empty(),
-                            Optional.of("Only after you removed or narrowed " + statements
-                                    + ". It makes the policy public, and S3 stores no public policy while"
-                                    + " BlockPublicPolicy is on"),
-                            Optional.empty());
+        if (!access.inForce().blockPublicPolicy()) {
+            return new StoredPolicy(
+                    Optional.empty(), Optional.empty(), Optional.empty(), doubt(request, access, named(open)));
         }
-        return new StoredPolicy(proposed, Optional.empty(), Optional.empty(), doubt(request, access, statements));
+        List<S3Request> users = users(request, inspection);
+        boolean canBeNarrowed = access.inForce().restrictPublicBuckets()
+                && users.stream().allMatch(S3Request::isGrantable)
+                && open.stream().noneMatch(StoredPolicy::isSecret)
+                && open.stream().allMatch(PolicyChange.Grantee::fits);
+        return canBeNarrowed ? narrowing(open, users) : byHand(open);
+    }
+
+    /** What everybody was allowed stays allowed to the identities of this distribution that use the bucket. */
+    private static StoredPolicy narrowing(List<JsonNode> open, List<S3Request> users) {
+        String statements = named(open);
+        return new StoredPolicy(
+                Optional.of(new PolicyChange.Narrowing(
+                        open,
+                        users.stream().map(StoredPolicy::grantee).distinct().toList())),
+                Optional.of("S3 stores no public policy while BlockPublicPolicy is on, so the commands also "
+                        + (users.isEmpty()
+                                ? "remove " + statements
+                                : "narrow " + statements + " to this distribution")),
+                Optional.of("Only if nothing but this distribution relies on " + statements
+                        + ", because RestrictPublicBuckets still lets AWS services, the bucket's own account and perhaps"
+                        + " OAIs use " + (open.size() == 1 ? "it" : "them")),
+                Optional.empty());
+    }
+
+    private static StoredPolicy byHand(List<JsonNode> open) {
+        return new StoredPolicy(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("Only after you removed or narrowed " + named(open) + ", which "
+                        + (open.size() == 1 ? "makes" : "make")
+                        + " the policy public: S3 stores no public policy while BlockPublicPolicy is on"),
+                Optional.empty());
+    }
+
+    /**
+     * The request as each identity of the distribution sends it that the bucket admits now. A control that replaces an
+     * identity inherits what that had; unsigned requests have nothing while RestrictPublicBuckets is on.
+     */
+    private static List<S3Request> users(S3Request request, S3Inspection inspection) {
+        List<OriginAccess> accesses = new ArrayList<>(inspection.accesses(request.bucket()));
+        if (inspection.access(request.origin()).signs()) {
+            accesses.add(request.access());
+        }
+        return accesses.stream().filter(OriginAccess::signs).map(request::under).toList();
+    }
+
+    private static PolicyChange.Grantee grantee(S3Request user) {
+        return user.access() instanceof OriginAccess.Identity
+                ? new PolicyChange.Grantee("AWS", user.granteeArn(), Optional.empty())
+                : new PolicyChange.Grantee("Service", GrantStatement.SERVICE, Optional.of(user.granteeArn()));
+    }
+
+    /** The request under the policy that S3 stores. */
+    S3Request stored(S3Request request) {
+        return narrowing
+                .map(change -> request.under(request.policy().after(change)))
+                .orElse(request);
+    }
+
+    /** The whole edit: what S3 requires, and the changes themselves; empty if there are no changes. */
+    Optional<PolicyChange> with(List<PolicyChange> changes) {
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PolicyChange.together(Stream.concat(
+                                narrowing.stream(), changes.stream().flatMap(change -> notGiven(change).stream()))
+                        .toList()));
+    }
+
+    /** The same change without statements that the narrowed ones repeat; empty if it then adds none. */
+    private Optional<PolicyChange> notGiven(PolicyChange change) {
+        if (narrowing.isEmpty() || !(change instanceof PolicyChange.Addition addition)) {
+            return Optional.of(change);
+        }
+        PolicyChange.Narrowing narrowed = narrowing.get();
+        List<JsonNode> given = narrowed.of(narrowed.statements()).stream()
+                .map(StoredPolicy::withoutSid)
+                .toList();
+        List<ObjectNode> more = addition.statements().stream()
+                .filter(statement -> !given.contains(withoutSid(statement)))
+                .toList();
+        return more.isEmpty() ? Optional.empty() : Optional.of(new PolicyChange.Addition(more));
+    }
+
+    private static JsonNode withoutSid(JsonNode statement) {
+        return ((ObjectNode) statement.deepCopy()).without("Sid");
     }
 
     private static Optional<String> doubt(S3Request request, PublicAccess access, String statements) {
@@ -65,15 +141,10 @@ record StoredPolicy(PolicyChange change, Optional<String> remark, Optional<Strin
                                 + " on, because " + statements + " makes it public.");
     }
 
-    private static List<JsonNode> open(PolicyState changed) {
-        if (!(changed instanceof PolicyState.Present present)
-                || !(Policy.read(JsonTree.write(present.document())) instanceof Policy.Read read)) {
-            return List.of();
-        }
-        List<JsonNode> all = StreamSupport.stream(
-                        present.document().path("Statement").spliterator(), false)
-                .toList();
-        return read.policy().publicStatements().stream()
+    private static List<JsonNode> open(BucketPolicy policy) {
+        List<JsonNode> all = policy.statements();
+        return policy.policy().stream()
+                .flatMap(read -> read.publicStatements().stream())
                 .map(number -> all.get(number - 1))
                 .toList();
     }
@@ -89,7 +160,7 @@ record StoredPolicy(PolicyChange change, Optional<String> remark, Optional<Strin
                     ? "the public statement"
                     : "the " + Phrases.number(open.size()) + " public statements";
         }
-        return (sids.size() == 1 ? "statement " : "statements ") + Phrases.list(sids);
+        return (sids.size() == 1 ? "statement " : "statements ") + Phrases.list(sids, MOST_NAMED);
     }
 
     /** Without a Sid, a command would have to print the statement. */

@@ -3,6 +3,7 @@ package why403.diagnosis.remedy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import why403.text.Phrases;
 
 /**
  * What a check proposes against its cause. {@link RemedyPlan} turns the fixes of a whole notice into commands.
@@ -30,6 +31,13 @@ public record Fix(String summary, Optional<String> condition, List<RemedyStep> s
     /** The same steps under a condition. */
     public Fix onlyIf(String newCondition) {
         return new Fix(summary, Optional.of(newCondition), steps);
+    }
+
+    /** The same steps under one more condition, which follows the others. */
+    public Fix alsoOnlyIf(String further) {
+        return onlyIf(condition
+                .map(own -> own + ", and " + Phrases.uncapitalized(further))
+                .orElse(further));
     }
 
     /** The same with more steps after its own. */

@@ -7,13 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import why403.json.JsonTree;
+import why403.text.Phrases;
 
 /** A change of a bucket policy's statements. Made twice, it changes nothing more. */
 public sealed interface PolicyChange {
+
+    /** The member of a statement that names whom it is for. */
+    String PRINCIPAL = "Principal";
 
     /** The statements after the change, in memory. */
     List<JsonNode> of(List<JsonNode> statements);
@@ -126,40 +131,146 @@ public sealed interface PolicyChange {
     }
 
     /**
-     * Adds statements and removes others, because S3 does not store them any more.
+     * Narrows Allow statements, so that they allow the same to these grantees alone. Narrowed to nobody, they are removed.
      *
-     * @param removed the statements as they are in the policy
+     * @param statements as they are in the policy
      */
-    record Replacement(List<JsonNode> removed, Addition addition) implements PolicyChange {
+    record Narrowing(List<JsonNode> statements, List<Grantee> grantees) implements PolicyChange {
 
-        public Replacement {
-            removed = List.copyOf(removed);
+        public Narrowing {
+            statements = List.copyOf(statements);
+            grantees = List.copyOf(grantees);
         }
 
         @Override
         public List<JsonNode> of(List<JsonNode> existing) {
-            return addition.of(existing.stream()
-                    .filter(statement -> removed.stream().noneMatch(one -> isSame(one, statement)))
-                    .toList());
+            return existing.stream()
+                    .flatMap(statement -> statements.stream().anyMatch(known -> isUnchanged(known, statement))
+                            ? narrowed(statement)
+                            : Stream.of(statement))
+                    .toList();
+        }
+
+        /** The narrowed statement has another principal, so a second run does not take it for the original. */
+        private static boolean isUnchanged(JsonNode known, JsonNode statement) {
+            return isSame(known, statement) && statement.path(PRINCIPAL).equals(known.path(PRINCIPAL));
+        }
+
+        private Stream<JsonNode> narrowed(JsonNode statement) {
+            return IntStream.range(0, grantees.size()).mapToObj(i -> {
+                ObjectNode changed = grantees.get(i).put(statement.deepCopy());
+                return i == 0 ? changed : changed.without("Sid");
+            });
         }
 
         @Override
         public String filter() {
-            return "map(select(("
-                    + removed.stream().map(PolicyChange::selecting).collect(Collectors.joining(" or ")) + ") | not)) | "
-                    + addition.filter();
+            String meant = statements.stream()
+                    .map(known -> "(" + selecting(known) + " and ." + PRINCIPAL + " == "
+                            + JsonTree.write(known.path(PRINCIPAL)) + ")")
+                    .collect(Collectors.joining(" or "));
+            return grantees.isEmpty()
+                    ? "map(select((" + meant + ") | not))"
+                    : "map(if " + meant + " then "
+                            + IntStream.range(0, grantees.size())
+                                    .mapToObj(
+                                            i -> "(" + grantees.get(i).filter() + (i == 0 ? "" : " | del(.Sid)") + ")")
+                                    .collect(Collectors.joining(", "))
+                            + " else . end)";
         }
 
         @Override
         public String label() {
-            return (removed.size() == 1 ? "Remove the public statement" : "Remove the public statements") + ", and "
-                    + addition.label().toLowerCase(Locale.ROOT);
+            String what = statements.size() == 1 ? "the public statement" : "the public statements";
+            return grantees.isEmpty() ? "Remove " + what : "Narrow " + what + " to this distribution";
+        }
+
+        /** Only what is replaced, because the conditions of a statement can hold secrets. */
+        @Override
+        public List<JsonNode> changed() {
+            return grantees.stream()
+                    .<JsonNode>map(grantee -> grantee.put(JsonNodeFactory.instance.objectNode()))
+                    .toList();
+        }
+    }
+
+    /**
+     * Whom a statement allows something.
+     *
+     * @param kind of the principal: {@code Service} or {@code AWS}
+     * @param sourceArn the value that the request's {@code AWS:SourceArn} must have; empty if it has none
+     */
+    record Grantee(String kind, String principal, Optional<String> sourceArn) {
+
+        private static final String SOURCE_ARN = "AWS:SourceArn";
+
+        /** Makes this the only grantee of a statement. */
+        private ObjectNode put(ObjectNode statement) {
+            statement.putObject(PRINCIPAL).put(kind, principal);
+            sourceArn.ifPresent(arn -> statement
+                    .withObject("/Condition")
+                    .withObject("/StringEquals")
+                    .put(SOURCE_ARN, arn));
+            return statement;
+        }
+
+        private String filter() {
+            return "." + PRINCIPAL + " = {" + Jq.string(kind) + ": " + Jq.string(principal) + "}"
+                    + sourceArn
+                            .map(arn -> " | .Condition.StringEquals[" + Jq.string(SOURCE_ARN) + "] = " + Jq.string(arn))
+                            .orElse("");
+        }
+
+        /** Whether a statement's own conditions leave room for this grantee. */
+        public static boolean fits(JsonNode statement) {
+            JsonNode condition = statement.path("Condition");
+            JsonNode equal = condition.path("StringEquals");
+            return statement.has(PRINCIPAL)
+                    && (condition.isMissingNode() || condition.isObject())
+                    && (equal.isMissingNode() || equal.isObject())
+                    && equal.properties().stream().noneMatch(key -> key.getKey().equalsIgnoreCase(SOURCE_ARN));
+        }
+    }
+
+    /** Several changes of one policy, which AWS stores at once. */
+    record Together(List<PolicyChange> changes) implements PolicyChange {
+
+        public Together {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public List<JsonNode> of(List<JsonNode> existing) {
+            List<JsonNode> statements = existing;
+            for (PolicyChange change : changes) {
+                statements = change.of(statements);
+            }
+            return statements;
+        }
+
+        @Override
+        public String filter() {
+            return changes.stream().map(PolicyChange::filter).collect(Collectors.joining(" | "));
+        }
+
+        @Override
+        public String label() {
+            return IntStream.range(0, changes.size())
+                    .mapToObj(i -> i == 0
+                            ? changes.get(i).label()
+                            : Phrases.uncapitalized(changes.get(i).label()))
+                    .collect(Collectors.joining(", and "));
         }
 
         @Override
         public List<JsonNode> changed() {
-            return addition.changed();
+            return changes.stream().flatMap(change -> change.changed().stream()).toList();
         }
+    }
+
+    /** Those changes as one. */
+    static PolicyChange together(List<PolicyChange> changes) {
+        return changes.size() == 1 ? changes.get(0) : new Together(changes);
     }
 
     /** A Sid is unique in a policy, and shorter than the statement. */

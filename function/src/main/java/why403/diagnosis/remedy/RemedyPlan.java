@@ -28,6 +28,7 @@ import why403.text.Phrases;
  */
 public final class RemedyPlan {
 
+    private static final int MOST_NAMED = 5;
     private static final String LIST = "s3:ListBucket";
 
     private final Map<PolicyTarget, PolicyState> policies = new HashMap<>();
@@ -111,10 +112,10 @@ public final class RemedyPlan {
     private static String refusal(Decision decision) {
         return switch (decision.outcome()) {
             case EXPLICIT_DENY ->
-                "Simulated: Deny statement " + Phrases.list(decision.statements())
+                "Simulated: Deny statement " + Phrases.list(decision.statements(), MOST_NAMED)
                         + " still refuses these requests. Narrow that statement first.";
             case UNDETERMINED ->
-                "Simulated: statement " + Phrases.list(decision.statements())
+                "Simulated: statement " + Phrases.list(decision.statements(), MOST_NAMED)
                         + " may still refuse these requests. It depends on " + Phrases.list(decision.unknownKeys())
                         + ", which the log does not contain.";
             case IMPLICIT_DENY, ALLOW -> "Simulated: the resulting policy still does not allow these requests.";

@@ -1,11 +1,9 @@
 package why403.diagnosis.remedy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import why403.cause.Command;
-import why403.diagnosis.request.S3Bucket;
 import why403.policy.Request;
 
 /** One step of a fix, before it is written as commands. */
@@ -37,13 +35,6 @@ public sealed interface RemedyStep {
         /** A step on which no later step depends. */
         public EditPolicy(PolicyTarget target, PolicyState recorded, PolicyChange change, List<Request> needs) {
             this(target, recorded, change, needs, Optional.empty(), Optional.empty());
-        }
-
-        /** A step that adds statements to a bucket's policy. */
-        public static EditPolicy adding(
-                S3Bucket bucket, PolicyState recorded, List<ObjectNode> statements, List<Request> needs) {
-            return new EditPolicy(
-                    new PolicyTarget.OfBucket(bucket), recorded, new PolicyChange.Addition(statements), needs);
         }
 
         /** The same; if AWS refuses the policy, the command removes the file, and the step that reads it fails. */

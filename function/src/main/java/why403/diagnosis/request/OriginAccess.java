@@ -38,9 +38,15 @@ public sealed interface OriginAccess {
     /**
      * An origin access control: requests are signed as CloudFront's service principal.
      *
+     * @param id empty for a control that must be created first
      * @param signing its signing behavior, such as {@code always}; empty if it could not be read
      */
     record Control(String id, Optional<String> signing) implements OriginAccess {
+
+        /** A control that must be created first. */
+        public static Control created() {
+            return new Control("", Optional.of("always"));
+        }
 
         /** Whether CloudFront passes the viewer's {@code Authorization} header on, instead of signing the request. */
         public boolean keepsViewersSignature() {
@@ -50,7 +56,7 @@ public sealed interface OriginAccess {
 
         @Override
         public String named() {
-            return "OAC " + id;
+            return id.isEmpty() ? "a new OAC" : "OAC " + id;
         }
 
         @Override

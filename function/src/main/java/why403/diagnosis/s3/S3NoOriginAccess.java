@@ -114,8 +114,8 @@ final class S3NoOriginAccess implements Check {
 
     private Fix fix(List<S3Request> requests) {
         Fix fix = OriginAccessFix.of(requests, inspection);
-        return servesOthers(requests.get(0)) && fix.condition().isEmpty()
-                ? fix.onlyIf(
+        return servesOthers(requests.get(0))
+                ? fix.alsoOnlyIf(
                         "Only if no object of the bucket is public by its own access control list, and everybody may"
                                 + " read every object of the bucket. If some are, look first whether the requested objects exist"
                                 + " and are public")

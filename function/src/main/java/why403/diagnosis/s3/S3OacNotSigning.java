@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
-import why403.diagnosis.access.GrantFix;
+import why403.diagnosis.access.AdmissionFix;
+import why403.diagnosis.access.Denial;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.access.S3Request.Grant;
@@ -28,7 +29,11 @@ import why403.text.Shell;
 /** The origin access control of the origin does not sign: never, or not the requests for which viewers sign themselves. */
 final class S3OacNotSigning implements Check {
 
-    private record Topic(S3Bucket bucket, String controlId) {}
+    /**
+     * @param denies the numbers of the Deny statements that refuse the request once it is signed: the fix must make exceptions
+     *     in them, under a condition
+     */
+    private record Topic(S3Bucket bucket, String controlId, List<Integer> denies) {}
 
     private final S3Inspection inspection;
     private final ViewersSignature viewersSignature;
@@ -50,13 +55,19 @@ final class S3OacNotSigning implements Check {
 
     private Optional<Claim> claim(S3Request request) {
         if (request.access() instanceof OriginAccess.NeverSigning never) {
-            return certainty(request).map(certainty -> new Claim(certainty, new Topic(request.bucket(), never.id())));
+            return certainty(request)
+                    .map(certainty ->
+                            new Claim(certainty, new Topic(request.bucket(), never.id(), denies(signed(request)))));
         }
         return request.access() instanceof OriginAccess.Control control
                 ? viewersSignature
                         .certainty(request, control)
-                        .map(certainty -> new Claim(certainty, new Topic(request.bucket(), control.id())))
+                        .map(certainty -> new Claim(certainty, new Topic(request.bucket(), control.id(), List.of())))
                 : Optional.empty();
+    }
+
+    private static List<Integer> denies(S3Request signed) {
+        return signed.denial().map(Denial::numbers).orElse(List.of());
     }
 
     /** If everybody may read the object, a missing signature is no reason for a refusal. */
@@ -101,20 +112,21 @@ final class S3OacNotSigning implements Check {
                 List.of(request.bucket().resource()));
     }
 
+    /** A signed request must be admitted too. */
     private Fix fix(List<S3Request> requests, String id) {
-        List<S3Request> signed = requests.stream()
-                .map(request -> request.under(new OriginAccess.Control(id, Optional.of("always"))))
-                .toList();
-        Optional<Fix> grant =
-                signed.stream().anyMatch(request -> request.grantFault().isPresent())
-                        ? Optional.of(GrantFix.of(signed, inspection))
-                        : Optional.empty();
+        Fix admission =
+                AdmissionFix.of(requests.stream().map(S3OacNotSigning::signed).toList(), inspection);
         return new Fix(
                 "Set the signing behavior of OAC " + id + " to always"
-                        + grant.map(Fix::summary).map(summary -> ". " + summary).orElse(""),
-                grant.flatMap(Fix::condition),
-                Stream.concat(Stream.of(signing(id)), grant.stream().flatMap(missing -> missing.steps().stream()))
+                        + (admission.summary().isEmpty() ? "" : ". " + admission.summary()),
+                admission.condition(),
+                Stream.concat(Stream.of(signing(id)), admission.steps().stream())
                         .toList());
+    }
+
+    private static S3Request signed(S3Request request) {
+        OriginAccess.NeverSigning never = (OriginAccess.NeverSigning) request.access();
+        return request.under(new OriginAccess.Control(never.id(), Optional.of("always")));
     }
 
     private static RemedyStep signing(String id) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import why403.cause.CauseId;
 import why403.cause.Headline;
-import why403.diagnosis.access.GrantStatement;
+import why403.diagnosis.access.GrantFix;
 import why403.diagnosis.access.ObjectLookups.Presence;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
@@ -15,10 +15,8 @@ import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
-import why403.diagnosis.remedy.RemedyStep.EditPolicy;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.S3Bucket;
-import why403.diagnosis.request.S3Operation;
 import why403.text.Phrases;
 
 /** The object does not exist, and S3 answers 404 only to callers that may list the bucket. */
@@ -179,23 +177,15 @@ final class S3ObjectMissing implements Check {
                 && request.access().signs()
                 && request.isGrantable()
                 && request.listing() == S3Request.Grant.REFUSED;
-        return canAnswer404
-                ? Fix.of(
-                                summary
-                                        + ". The commands do not do that: they only make S3 answer 404 for missing objects",
-                                listing(request))
-                        .onlyIf("Only if S3 should answer 404 instead of 403 for objects that do not exist"
-                                + rootCaution(request))
-                : Fix.byHand(summary);
-    }
-
-    private static EditPolicy listing(S3Request request) {
-        return EditPolicy.adding(
-                request.bucket(),
-                request.policy().state(),
-                List.of(GrantStatement.of(
-                        request, S3Operation.LIST, request.bucket().arn())),
-                List.of(request.listBucket(), request.object()));
+        if (!canAnswer404) {
+            return Fix.byHand(summary);
+        }
+        return GrantFix.listing(
+                        summary + ". The commands do not do that: they only make S3 answer 404 for missing objects",
+                        request,
+                        inspection)
+                .alsoOnlyIf("Only if S3 should answer 404 instead of 403 for objects that do not exist"
+                        + rootCaution(request));
     }
 
     private static String rootCaution(S3Request request) {

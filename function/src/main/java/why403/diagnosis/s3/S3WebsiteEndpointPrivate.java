@@ -17,7 +17,6 @@ import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.S3Bucket;
-import why403.text.Printable;
 
 /** The origin is a bucket's website endpoint, which cannot use an OAC or OAI, and the bucket is not public. */
 final class S3WebsiteEndpointPrivate implements Check {
@@ -75,13 +74,10 @@ final class S3WebsiteEndpointPrivate implements Check {
 
     /** The sentences of a Deny that applies to a website endpoint. */
     static String denied(WebsiteRequest request, Denial denial) {
-        return (denial.labels().size() == 1 ? "statement " : "statements ")
-                + String.join(
-                        " and ",
-                        denial.labels().stream().map(Printable::excerpt).toList())
+        return denial.named()
                 + " of the policy of bucket " + request.bucket().name()
                 + (denial.unknownKeys().isEmpty() ? " denies" : " may deny") + " s3:GetObject"
-                + (denial.conditions().isEmpty() ? "" : " where " + String.join(" and ", denial.conditions()))
+                + denial.where()
                 + ", and that applies to the website endpoint";
     }
 }

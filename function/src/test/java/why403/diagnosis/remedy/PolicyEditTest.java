@@ -66,7 +66,8 @@ class PolicyEditTest {
     /** The filter of the printed command, as the shell hands it to {@code jq}. */
     private String filter(PolicyState recorded, List<ObjectNode> statements) {
         String edit = new CommandWriter(Instant.parse("2026-11-24T10:02:00Z"))
-                .policyEdit(EditPolicy.adding(BUCKET, recorded, statements, List.of()))
+                .policyEdit(new EditPolicy(
+                        new PolicyTarget.OfBucket(BUCKET), recorded, new PolicyChange.Addition(statements), List.of()))
                 .get(1)
                 .text();
         String print = edit.substring(0, edit.indexOf(" example-assets-policy-current.json"))

@@ -71,7 +71,15 @@ class RemedyPlanTest {
     }
 
     private static EditPolicy adding(PolicyState recorded, String sid, String action) {
-        return EditPolicy.adding(BUCKET, recorded, List.of(grant(sid, action)), List.of(needs(action)));
+        return adding(BUCKET, recorded, sid, action, action);
+    }
+
+    private static EditPolicy adding(S3Bucket bucket, PolicyState recorded, String sid, String action, String needed) {
+        return new EditPolicy(
+                new PolicyTarget.OfBucket(bucket),
+                recorded,
+                new PolicyChange.Addition(List.of(grant(sid, action))),
+                List.of(needs(needed)));
     }
 
     private static ClearCache clearing(String... paths) {
@@ -122,8 +130,7 @@ class RemedyPlanTest {
     @Test
     void oneBucketUnderTwoHostNamesHasOneState() {
         S3Bucket global = S3Bucket.ofHost("example-assets.s3.amazonaws.com").orElseThrow();
-        EditPolicy viaGlobalHost = EditPolicy.adding(
-                global, new Absent(), List.of(grant("Write", "s3:PutObject")), List.of(needs("s3:PutObject")));
+        EditPolicy viaGlobalHost = adding(global, new Absent(), "Write", "s3:PutObject", "s3:PutObject");
         assertThat(remedies(
                         Fix.of("One", adding(new Absent(), "Read", "s3:GetObject")), Fix.of("Other", viaGlobalHost)))
                 .extracting(remedy ->
@@ -133,8 +140,7 @@ class RemedyPlanTest {
 
     @Test
     void twoBucketsHaveTwoStates() {
-        EditPolicy other = EditPolicy.adding(
-                OTHER_BUCKET, new Absent(), List.of(grant("Write", "s3:PutObject")), List.of(needs("s3:PutObject")));
+        EditPolicy other = adding(OTHER_BUCKET, new Absent(), "Write", "s3:PutObject", "s3:PutObject");
         assertThat(remedies(Fix.of("One", adding(new Absent(), "Read", "s3:GetObject")), Fix.of("Other", other)))
                 .extracting(remedy ->
                         remedy.document().orElseThrow().path("Statement").size())
@@ -163,8 +169,7 @@ class RemedyPlanTest {
 
     @Test
     void aGrantThatDoesNotSufficeIsReported() {
-        EditPolicy wrong = EditPolicy.adding(
-                BUCKET, new Absent(), List.of(grant("Read", "s3:GetObject")), List.of(needs("s3:PutObject")));
+        EditPolicy wrong = adding(BUCKET, new Absent(), "Read", "s3:GetObject", "s3:PutObject");
         assertThat(remedy(wrong).summary())
                 .isEqualTo("Fix it. Simulated: the resulting policy still does not allow these requests.");
     }

@@ -2,14 +2,19 @@ package why403.diagnosis.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.kms.model.KeyManagerType;
+import software.amazon.awssdk.services.kms.model.KeyState;
 import why403.cause.CauseId;
 import why403.cause.Remedy;
 import why403.diagnosis.check.Finding;
 import why403.log.Field;
+import why403.policy.Policy;
 
 /** A Deny of the bucket's policy that applies to CloudFront, or nearly does. */
 class S3ExplicitDenyTest {
@@ -149,5 +154,128 @@ class S3ExplicitDenyTest {
                         .remedy(CauseId.S3_EXPLICIT_DENY)
                         .summary())
                 .contains("create an OAC for the origin first");
+    }
+
+    private static final String KEY = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    private static final String IMAGES =
+            "{\"Sid\":\"Images\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\","
+                    + "\"Resource\":\"arn:aws:s3:::example-assets/img/*\"}";
+
+    private static final String OUTSIDE = "{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}}";
+
+    private static S3Case encrypted(S3Case site) {
+        return site.key(KEY, KeyManagerType.CUSTOMER, KeyState.ENABLED)
+                .stored("a", head -> head.serverSideEncryption("aws:kms").ssekmsKeyId(KEY));
+    }
+
+    private static S3Case blocked(S3Case site) {
+        return site.publicAccess(switches -> switches.blockPublicPolicy(true).restrictPublicBuckets(true));
+    }
+
+    private static long puts(Remedy remedy) {
+        return remedy.commandTexts().stream()
+                .filter(text -> text.contains("put-bucket-policy"))
+                .count();
+    }
+
+    private static boolean isPublic(Remedy remedy) {
+        return ((Policy.Read) Policy.read(remedy.document().orElseThrow().toString()))
+                .policy()
+                .isPublic();
+    }
+
+    @Test
+    void theExceptionAndTheMissingStatementAreOneEditThatS3Stores() {
+        Remedy remedy = blocked(new S3Case()
+                        .policy(denying(OUTSIDE)
+                                .replaceFirst("\\{\"Sid\":\"AllowOac\".*?\\}\\}\\}", Matcher.quoteReplacement(IMAGES)))
+                        .asks("/a"))
+                .remedy(CauseId.S3_EXPLICIT_DENY);
+
+        assertThat(puts(remedy)).isEqualTo(1);
+        assertThat(isPublic(remedy)).isFalse();
+        assertThat(remedy.summary()).contains("so the commands also narrow statement Images to this distribution");
+        assertThat(remedy.condition().orElseThrow())
+                .startsWith("Only if CloudFront may do what statement OnlyOurVpc forbids, and only if nothing but this"
+                        + " distribution relies on statement Images, because");
+    }
+
+    @Test
+    void anExceptionAloneIsAnEditThatS3StoresToo() {
+        Remedy remedy = blocked(new S3Case()
+                        .policy(denying(OUTSIDE).replace("\"Statement\":[", "\"Statement\":[" + IMAGES + ","))
+                        .asks("/a"))
+                .remedy(CauseId.S3_EXPLICIT_DENY);
+
+        assertThat(puts(remedy)).isEqualTo(1);
+        assertThat(isPublic(remedy)).isFalse();
+    }
+
+    @Test
+    void aKeyThatStillRefusesGetsAStatementInTheSameFix() {
+        Remedy remedy = encrypted(asking(OUTSIDE)).remedy(CauseId.S3_EXPLICIT_DENY);
+
+        assertThat(remedy.summary())
+                .endsWith("Simulated: the resulting key policy allows S3 to decrypt the objects for CloudFront.");
+        assertThat(remedy.commandTexts()).anyMatch(text -> text.contains("aws kms put-key-policy --key-id " + KEY));
+    }
+
+    private static String allowingIdentity(String policy) {
+        return policy.replace(
+                "\"Statement\":[",
+                "\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront"
+                        + " Origin Access Identity E1OAI\"},\"Action\":\"s3:GetObject\","
+                        + "\"Resource\":\"arn:aws:s3:::example-assets/*\"},");
+    }
+
+    @Test
+    void anIdentityThatCannotUseTheKeyIsReplacedByAControlThatIsExempted() {
+        Remedy remedy = encrypted(new S3Case()
+                        .identity("E1OAI", "c0ffee")
+                        .policy(allowingIdentity(denying(OUTSIDE)).replace("AllowOac", "Other"))
+                        .asks("/a"))
+                .remedy(CauseId.S3_EXPLICIT_DENY);
+
+        assertThat(remedy.summary())
+                .contains("Make an exception for distribution E2EXAMPLE (a new OAC) in statement OnlyOurVpc")
+                .contains("Simulated: the resulting policy allows these requests.");
+        assertThat(remedy.commandTexts())
+                .anyMatch(text -> text.contains("create-origin-access-control"))
+                .anyMatch(text -> text.contains(".Condition.StringNotEquals[\"AWS:SourceArn\"]"))
+                .anyMatch(text -> text.contains("put-key-policy"));
+    }
+
+    @Test
+    void besideAnotherDenyTheOneOfInsecureTransportStaysToo() {
+        String tls = "{\"Sid\":\"Tls\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\","
+                + "\"Resource\":\"arn:aws:s3:::example-assets/*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}";
+        Remedy remedy = new S3Case()
+                .identity("E1OAI", "c0ffee")
+                .policy(allowingIdentity(denying(OUTSIDE)).replace("\"Statement\":[", "\"Statement\":[" + tls + ","))
+                .asks("/a", Map.of(Field.PROTOCOL, "http"))
+                .remedy(CauseId.S3_EXPLICIT_DENY);
+
+        assertThat(remedy.condition()).contains("Only if CloudFront may do what statement OnlyOurVpc forbids");
+        assertThat(remedy.summary())
+                .contains("statement Tls does not apply. Do not change that statement")
+                .contains("Simulated: the resulting policy allows these requests.");
+        assertThat(remedy.document().orElseThrow().path("Statement").path(0).toString())
+                .isEqualTo(tls);
+        assertThat(remedy.commandTexts())
+                .anyMatch(text -> text.contains(".DefaultCacheBehavior.ViewerProtocolPolicy = \"redirect-to-https\""));
+    }
+
+    @Test
+    void manyStatementsAreNotAllNamed() {
+        String deny = "{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\","
+                + "\"Resource\":\"arn:aws:s3:::example-assets/*\"}";
+        S3Case site = new S3Case()
+                .policy(S3Case.GRANT.replace("]}", "," + String.join(",", Collections.nCopies(150, deny)) + "]}"))
+                .asks("/a");
+
+        assertThat(site.finding(CauseId.S3_EXPLICIT_DENY).summary())
+                .startsWith("statements 2, 3, 4, 5, 6 and 145 more of the policy of bucket example-assets deny");
+        assertThat(site.remedy(CauseId.S3_EXPLICIT_DENY).summary()).hasSizeLessThan(600);
     }
 }

@@ -3,6 +3,8 @@ package why403.diagnosis.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -216,5 +218,25 @@ class S3GrantClaimsTest {
 
         assertThat(site.claims()).containsExactly("s3-no-origin-access LIKELY");
         assertThat(site.remedy(CauseId.S3_NO_ORIGIN_ACCESS).condition()).isPresent();
+    }
+
+    @Test
+    void theStatementThatComesClosestIsShownShortly() {
+        String others = IntStream.range(0, 250)
+                .mapToObj(i -> "\"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E" + i + "\"")
+                .collect(Collectors.joining(",", "{\"AWS\":[", "]}"));
+        S3Case site = new S3Case()
+                .policy(S3Case.GRANT
+                        .replace("{\"Service\":\"cloudfront.amazonaws.com\"}", others)
+                        .replaceFirst(",\"Condition\":\\{\"StringEquals\":\\{.*?\\}\\}", ""))
+                .asks("/a");
+
+        assertThat(site.finding(CauseId.S3_GRANT_WRONG_IDENTITY).evidence())
+                .filteredOn(sentence -> sentence.contains("comes closest"))
+                .singleElement()
+                .asString()
+                .contains("Origin Access Identity E0 or ")
+                .contains(" or 247 more, not cloudfront.amazonaws.com")
+                .hasSizeLessThan(500);
     }
 }

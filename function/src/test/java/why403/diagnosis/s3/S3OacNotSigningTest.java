@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.model.GetCachePolicyResponse;
+import software.amazon.awssdk.services.kms.model.KeyManagerType;
+import software.amazon.awssdk.services.kms.model.KeyState;
 import why403.account.CloudFrontQuestions;
 import why403.cause.CauseId;
 import why403.cause.Command;
@@ -135,5 +137,85 @@ class S3OacNotSigningTest {
                 .noneMatch(text -> text.contains("put-bucket-policy"));
         assertThat(missing.commands().stream().map(Command::text)).anyMatch(text -> text.contains("put-bucket-policy"));
         assertThat(missing.summary()).contains("Simulated: the resulting policy allows these requests.");
+    }
+
+    private static final String KEY = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    private static String denying(String resource) {
+        return S3Case.GRANT.replace(
+                "]}",
+                ",{\"Sid\":\"OnlyOurVpc\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\""
+                        + resource + "\",\"Condition\":{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}}}]}");
+    }
+
+    @Test
+    void aKeyThatRefusesTheSignedRequestGetsAStatementInTheSameFix() {
+        Remedy remedy = new S3Case()
+                .neverSigns()
+                .policy(S3Case.GRANT)
+                .key(KEY, KeyManagerType.CUSTOMER, KeyState.ENABLED)
+                .stored("a", head -> head.serverSideEncryption("aws:kms").ssekmsKeyId(KEY))
+                .asks("/a")
+                .remedy(CauseId.S3_OAC_NOT_SIGNING);
+
+        assertThat(remedy.commandTexts())
+                .anyMatch(text -> text.contains("update-origin-access-control"))
+                .anyMatch(text -> text.contains("aws kms put-key-policy --key-id " + KEY))
+                .noneMatch(text -> text.contains("put-bucket-policy"));
+    }
+
+    @Test
+    void aDenyThatRefusesTheSignedRequestGetsAnException() {
+        Remedy remedy = asking().neverSigns()
+                .policy(denying("arn:aws:s3:::example-assets/*"))
+                .remedy(CauseId.S3_OAC_NOT_SIGNING);
+
+        assertThat(remedy.condition()).contains("Only if CloudFront may do what statement OnlyOurVpc forbids");
+        assertThat(remedy.summary())
+                .contains("Make an exception for distribution E2EXAMPLE (OAC E1OAC) in statement OnlyOurVpc")
+                .contains("Simulated: the resulting policy allows these requests.");
+        assertThat(remedy.commandTexts())
+                .anyMatch(text -> text.contains("update-origin-access-control"))
+                .anyMatch(text -> text.contains(".Condition.StringNotEquals[\"AWS:SourceArn\"]"));
+    }
+
+    @Test
+    void aDenyOfSomeObjectsDoesNotPutTheFixOfTheOthersUnderACondition() {
+        S3Case site = new S3Case()
+                .neverSigns()
+                .policy(denying("arn:aws:s3:::example-assets/b"))
+                .asks("/b")
+                .asks("/a")
+                .asks("/a");
+        Remedy remedy = site.remedy(CauseId.S3_OAC_NOT_SIGNING);
+
+        assertThat(remedy.condition()).isEmpty();
+        assertThat(remedy.commandTexts())
+                .anyMatch(text -> text.contains("update-origin-access-control"))
+                .noneMatch(text -> text.contains("StringNotEquals"));
+        assertThat(remedy.summary()).contains("Make an exception for distribution E2EXAMPLE (OAC E1OAC)");
+    }
+
+    @Test
+    void whatTheEditTakesFromTheSignedRequestIsAddedAgain() {
+        Remedy remedy = asking().neverSigns()
+                .policy(denying("arn:aws:s3:::example-assets/*")
+                        .replaceFirst(
+                                "\\{\"Sid\":\"AllowOac\".*?\\}\\}\\}",
+                                "{\"Sid\":\"Services\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\","
+                                        + "\"Resource\":\"arn:aws:s3:::example-assets/*\","
+                                        + "\"Condition\":{\"Bool\":{\"aws:PrincipalIsAWSService\":\"true\"}}}"))
+                .publicAccess(switches -> switches.blockPublicPolicy(true).restrictPublicBuckets(true))
+                .remedy(CauseId.S3_OAC_NOT_SIGNING);
+
+        assertThat(remedy.summary())
+                .contains("so the commands also remove statement Services")
+                .contains("Simulated: the resulting policy allows these requests.");
+    }
+
+    @Test
+    void anUnreadablePolicyIsChangedOnlyIfItDoesNotAllowTheSignedRequest() {
+        assertThat(asking().neverSigns().remedy(CauseId.S3_OAC_NOT_SIGNING).condition())
+                .contains("Only if the current policy, which why403 could not read, does not allow this already");
     }
 }
