@@ -72,6 +72,11 @@ public final class DistributionSettings {
         return List.copyOf(origins);
     }
 
+    /** The cache behaviors in the order in which they are tried; the default one comes last. */
+    public List<Behavior> behaviors() {
+        return List.copyOf(behaviors);
+    }
+
     /** The record with its cache behavior, its origins and the owner of its body. */
     ForbiddenRequest match(Sample.Examined examined) {
         LogRecord record = examined.record();
