@@ -37,6 +37,13 @@ public final class KeyLookups {
      */
     public record Encryption(Optional<KeyUse> use, boolean isKnown) {}
 
+    /**
+     * The key of the bucket's default encryption.
+     *
+     * @param isBucketKey whether S3 encrypts with a bucket key
+     */
+    private record DefaultKey(String id, boolean isBucketKey) {}
+
     private final AccountInquiry account;
     private final Optional<DistributionArn> distribution;
     private final ObjectLookups objects;
@@ -65,7 +72,7 @@ public final class KeyLookups {
         }
         return head.isPresent() || objects.isDenied(bucket, object.get())
                 ? defaultKey(account.ask(S3Questions.bucketEncryption(bucket.name(), bucket.region())))
-                        .map(id -> use(request, id, bucket.arnOf(object.get()), false))
+                        .map(key -> use(request, key, object.get()))
                 : Optional.empty();
     }
 
@@ -113,9 +120,9 @@ public final class KeyLookups {
         S3Bucket bucket = request.bucket();
         Answer<GetBucketEncryptionResponse> answer =
                 account.askForFix(S3Questions.bucketEncryption(bucket.name(), bucket.region()));
-        String arn = bucket.arnOf(request.asked().key().orElse("*"));
+        String object = request.asked().key().orElse("*");
         return new Encryption(
-                defaultKey(answer).map(id -> use(request, id, arn, false)),
+                defaultKey(answer).map(key -> use(request, key, object)),
                 answer.found().isPresent() || answer.refusedAs(NO_ENCRYPTION));
     }
 
@@ -129,7 +136,16 @@ public final class KeyLookups {
         return Optional.of(head)
                 .filter(stored -> isKms(stored.serverSideEncryptionAsString()))
                 .map(stored -> Optional.ofNullable(stored.ssekmsKeyId()).orElse(MANAGED_KEY))
-                .map(id -> use(request, id, hasBucketKey ? bucket.arn() : bucket.arnOf(object), true));
+                .map(id -> use(request, id, encryptedArn(bucket, object, hasBucketKey), true));
+    }
+
+    /** A new object of the bucket. */
+    private KeyUse use(S3Request request, DefaultKey key, String object) {
+        return use(request, key.id(), encryptedArn(request.bucket(), object, key.isBucketKey()), false);
+    }
+
+    private static String encryptedArn(S3Bucket bucket, String object, boolean hasBucketKey) {
+        return hasBucketKey ? bucket.arn() : bucket.arnOf(object);
     }
 
     private KeyUse use(S3Request request, String id, String encryptedArn, boolean isOfObject) {
@@ -143,14 +159,15 @@ public final class KeyLookups {
                 key, isOfObject, request.access(), new Request(caller, "kms:Decrypt", new Resource.Exactly(key.id())));
     }
 
-    private static Optional<String> defaultKey(Answer<GetBucketEncryptionResponse> answer) {
+    private static Optional<DefaultKey> defaultKey(Answer<GetBucketEncryptionResponse> answer) {
         return answer.found()
                 .flatMap(found -> Optional.ofNullable(found.serverSideEncryptionConfiguration()))
                 .flatMap(config -> config.rules().stream().findFirst())
-                .flatMap(rule -> Optional.ofNullable(rule.applyServerSideEncryptionByDefault()))
-                .filter(byDefault -> isKms(byDefault.sseAlgorithmAsString()))
-                .map(byDefault ->
-                        Optional.ofNullable(byDefault.kmsMasterKeyID()).orElse(MANAGED_KEY));
+                .flatMap(rule -> Optional.ofNullable(rule.applyServerSideEncryptionByDefault())
+                        .filter(byDefault -> isKms(byDefault.sseAlgorithmAsString()))
+                        .map(byDefault -> new DefaultKey(
+                                Optional.ofNullable(byDefault.kmsMasterKeyID()).orElse(MANAGED_KEY),
+                                Boolean.TRUE.equals(rule.bucketKeyEnabled()))));
     }
 
     private static boolean isKms(String encryption) {

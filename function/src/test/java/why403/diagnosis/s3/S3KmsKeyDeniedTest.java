@@ -156,9 +156,46 @@ class S3KmsKeyDeniedTest {
         assertThat(site.asks("/a").claims()).doesNotContain("s3-kms-key-denied LIKELY");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:s3:::example-assets, true, false",
+        "arn:aws:s3:::example-assets/a, true, true",
+        "arn:aws:s3:::example-assets, false, true",
+        "arn:aws:s3:::example-assets/a, false, false"
+    })
+    void theDefaultOfTheBucketSaysWhatTheEncryptionContextIs(
+            String admitted, boolean hasBucketKey, boolean isRefused) {
+        S3Case site = encryptedByDefault(hasBucketKey, DECRYPT.formatted(context(admitted)));
+        site.account.notChecked(S3Questions.object(S3Case.BUCKET, "a", S3Case.REGION), Answer.Why.DENIED);
+
+        assertThat(site.asks("/a").claims().contains("s3-kms-key-denied LIKELY"))
+                .isEqualTo(isRefused);
+    }
+
+    @Test
+    void theFixOfAGrantDoesNotChangeAKeyThatAdmitsTheBucket() {
+        S3Case site = encryptedByDefault(true, DECRYPT.formatted(context("arn:aws:s3:::example-assets")))
+                .noPolicy();
+        site.account.notChecked(S3Questions.object(S3Case.BUCKET, "a", S3Case.REGION), Answer.Why.DENIED);
+
+        assertThat(site.asks("/a").remedy(CauseId.S3_GRANT_MISSING).commandTexts())
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("aws kms"));
+    }
+
+    private static String context(String arn) {
+        return "\"StringEquals\":{\"kms:EncryptionContext:aws:s3:arn\":\"" + arn + "\"}";
+    }
+
     private static S3Case encryptedByDefault() {
-        S3Case site = described(new S3Case().policy(S3Case.GRANT), KeyManagerType.CUSTOMER, KeyState.ENABLED, ROOT);
+        return encryptedByDefault(false, ROOT);
+    }
+
+    private static S3Case encryptedByDefault(boolean hasBucketKey, String statement) {
+        S3Case site =
+                described(new S3Case().policy(S3Case.GRANT), KeyManagerType.CUSTOMER, KeyState.ENABLED, statement);
         ServerSideEncryptionRule byDefault = ServerSideEncryptionRule.builder()
+                .bucketKeyEnabled(hasBucketKey)
                 .applyServerSideEncryptionByDefault(
                         it -> it.sseAlgorithm("aws:kms").kmsMasterKeyID(KEY))
                 .build();
