@@ -44,10 +44,13 @@ public final class KeyLookups {
      */
     private record DefaultKey(String id, boolean isBucketKey) {}
 
+    /** An alias names another key in each region. */
+    private record KeyName(String id, Optional<String> region) {}
+
     private final AccountInquiry account;
     private final Optional<DistributionArn> distribution;
     private final ObjectLookups objects;
-    private final Map<String, EncryptionKey> keys = new HashMap<>();
+    private final Map<KeyName, EncryptionKey> keys = new HashMap<>();
 
     KeyLookups(AccountInquiry account, Optional<DistributionArn> distribution, ObjectLookups objects) {
         this.account = account;
@@ -149,11 +152,12 @@ public final class KeyLookups {
     }
 
     private KeyUse use(S3Request request, String id, String encryptedArn, boolean isOfObject) {
-        EncryptionKey key = keys.computeIfAbsent(id, asked -> EncryptionKey.of(asked, request.bucket(), account));
+        EncryptionKey key = keys.computeIfAbsent(
+                new KeyName(id, request.bucket().region()), asked -> EncryptionKey.of(id, request.bucket(), account));
         Instant at = request.forbidden().record().time();
         Caller caller = distribution
                 .map(arn -> Caller.ofKeyThroughS3(
-                        arn.arn(), arn.account(), at, key.region().orElse("us-east-1"), encryptedArn))
+                        arn.arn(), arn.account(), at, key.region(), encryptedArn))
                 .orElseGet(() -> Caller.someOriginAccessControl(at));
         return new KeyUse(
                 key, isOfObject, request.access(), new Request(caller, "kms:Decrypt", new Resource.Exactly(key.id())));
