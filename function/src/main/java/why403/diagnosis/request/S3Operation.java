@@ -35,7 +35,11 @@ public record S3Operation(String action, String path, Optional<String> key, Opti
         }));
     }
 
-    /** The key that a logged path asks for, if no function rewrote it. */
+    /**
+     * The key that a path asks for, if no function rewrote it.
+     *
+     * @param sentPath as CloudFront got it
+     */
     public static String key(String sentPath, Origin origin) {
         return (originPath(origin) + viewerPath(sentPath)).substring(1);
     }

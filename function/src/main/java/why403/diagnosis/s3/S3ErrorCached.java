@@ -111,7 +111,7 @@ final class S3ErrorCached implements Check {
     }
 
     private static Optional<String> path(ForbiddenRequest forbidden) {
-        return forbidden.record().raw(Field.URI_STEM);
+        return forbidden.record().value(Field.URI_STEM);
     }
 
     private Optional<Span> refused(ForbiddenRequest forbidden) {
