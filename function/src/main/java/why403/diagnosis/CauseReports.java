@@ -26,9 +26,6 @@ import why403.diagnosis.request.IncidentContext;
 /** Turns attributed requests into causes: each check reports, and one plan makes the remedies of all. */
 final class CauseReports {
 
-    /** A cause is as certain as this share of its requests, in tenths. */
-    private static final int TENTHS_THAT_COUNT = 9;
-
     private record Report(CauseId id, List<Explained> explained, Finding finding) {}
 
     private final IncidentContext incident;
@@ -148,7 +145,7 @@ final class CauseReports {
         evidence.addAll(ErrorPageNote.of(report.explained()));
         return new Cause(
                 report.id(),
-                certainty(report.explained()),
+                Explained.certainty(report.explained()),
                 (double) report.explained().size() / incident.requests().size(),
                 finding.headline(),
                 finding.summary(),
@@ -156,16 +153,6 @@ final class CauseReports {
                 remedy,
                 Optional.empty(),
                 finding.resources());
-    }
-
-    private static Certainty certainty(List<Explained> explained) {
-        List<Certainty> falling = explained.stream()
-                .map(Explained::claim)
-                .map(Claim::certainty)
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        int needed = Math.max(1, (falling.size() * TENTHS_THAT_COUNT + 9) / 10);
-        return falling.get(needed - 1);
     }
 
     private List<Cause> sayingSoFirst(List<Cause> causes) {

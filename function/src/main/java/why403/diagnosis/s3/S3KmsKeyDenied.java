@@ -80,7 +80,7 @@ final class S3KmsKeyDenied implements Check {
         return new Finding(
                 new Headline("a KMS key refuses CloudFront", "a KMS key refused CloudFront"),
                 "objects of " + bucket + " are encrypted with " + key.named() + ", which " + request.grantee()
-                        + (explained.get(0).claim().certainty() == Certainty.CONFIRMED ? " is not" : " may not be")
+                        + (Explained.certainty(explained) == Certainty.CONFIRMED ? " is not" : " may not be")
                         + " allowed to use",
                 evidence,
                 Optional.of(fix(requests, use).then(BucketEvidence.clearCache(explained, request))),

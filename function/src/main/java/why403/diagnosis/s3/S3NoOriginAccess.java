@@ -101,7 +101,7 @@ final class S3NoOriginAccess implements Check {
         conditional(request).map(S3GrantCheck::nearMiss).ifPresent(evidence::add);
         evidence.add("Object ACLs, which can make single objects public, were not checked.");
         evidence.add(BucketEvidence.mostRequested(requests));
-        evidence.addAll(BucketEvidence.doubts(request, explained.get(0).claim().certainty() == Certainty.POSSIBLE));
+        evidence.addAll(BucketEvidence.doubts(request, Explained.certainty(explained) == Certainty.POSSIBLE));
         return new Finding(
                 new Headline(
                         "the origin of private bucket " + request.bucket().name() + " has no access control",

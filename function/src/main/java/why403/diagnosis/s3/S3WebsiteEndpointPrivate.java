@@ -53,7 +53,7 @@ final class S3WebsiteEndpointPrivate implements Check {
     private Finding reportBucket(List<Explained> explained) {
         WebsiteRequest request = inspection.website(explained.get(0).request()).orElseThrow();
         String bucket = "bucket " + request.bucket().name();
-        boolean isCertain = explained.get(0).claim().certainty() != Certainty.POSSIBLE;
+        boolean isCertain = Explained.certainty(explained) != Certainty.POSSIBLE;
         List<String> evidence = new ArrayList<>();
         evidence.add(request.policy().answer() + (isCertain ? " No statement lets everybody read the objects." : ""));
         evidence.add(WebsiteEvidence.endpoint(request));
