@@ -1,9 +1,7 @@
 package why403.diagnosis.s3;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -35,7 +33,6 @@ final class S3NoOriginAccess implements Check {
     private record Topic(S3Bucket bucket, String originId) {}
 
     private final S3Inspection inspection;
-    private final Map<Topic, Boolean> serveOthers = new HashMap<>();
 
     S3NoOriginAccess(S3Inspection inspection) {
         this.inspection = inspection;
@@ -57,16 +54,8 @@ final class S3NoOriginAccess implements Check {
                                 new Topic(request.bucket(), request.origin().id()))));
     }
 
-    /** Then an access control list may make single objects public, and the requested ones may be missing. */
     private boolean servesOthers(S3Request request) {
-        return serveOthers.computeIfAbsent(
-                new Topic(request.bucket(), request.origin().id()),
-                topic -> inspection.incident().serves(topic.originId()) && mayHaveLists(topic.bucket()));
-    }
-
-    private boolean mayHaveLists(S3Bucket bucket) {
-        return !inspection.owners(bucket).areListsOff()
-                && !inspection.publicAccess(bucket).inForce().ignorePublicAcls();
+        return inspection.mayServeByLists(request.origin(), request.bucket());
     }
 
     /** A Deny without any Allow changes nothing: the bucket is not public either way. */
