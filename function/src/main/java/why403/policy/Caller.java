@@ -61,12 +61,10 @@ public record Caller(Principal principal, Context context) {
     /**
      * CloudFront, signing with an origin access identity.
      *
-     * @param canonicalUser the canonical user of the identity; empty if it is not known
      * @param overHttps whether the viewer used HTTPS, because CloudFront then does the same; empty if it is not known
      */
     public static Caller originAccessIdentity(
-            String id, Optional<String> canonicalUser, Instant at, Optional<Boolean> overHttps) {
-        Principal.OriginAccessIdentity identity = new Principal.OriginAccessIdentity(id, canonicalUser);
+            Principal.OriginAccessIdentity identity, Instant at, Optional<Boolean> overHttps) {
         Context context = at(IDENTITY, at).withInferred("aws:PrincipalArn", identity.arn());
         return new Caller(
                 identity,

@@ -97,8 +97,7 @@ public record S3Request(
     /** The ARN of the identity, otherwise that of the distribution. Only if the request {@link #isGrantable}. */
     public String granteeArn() {
         return access instanceof OriginAccess.Identity identity
-                ? "arn:" + bucket.partition() + ":iam::cloudfront:user/CloudFront Origin Access Identity "
-                        + identity.id()
+                ? identity.principal(bucket.partition()).arn()
                 : DistributionArn.of(distribution).map(DistributionArn::arn).orElseThrow();
     }
 
