@@ -12,7 +12,6 @@ import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.MadeAt;
 import why403.cause.Remedy;
-import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.ErrorPageNote;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;

@@ -154,7 +154,8 @@ class CallerTest {
                 .isEqualTo(ALLOW);
         assertThat(PolicyTest.policy(key)
                         .decide(new Request(
-                                Caller.ofKeyThroughS3(OURS, ACCOUNT, AT, Optional.of("eu-west-1"), "arn:aws:s3:::example-assets/a"),
+                                Caller.ofKeyThroughS3(
+                                        OURS, ACCOUNT, AT, Optional.of("eu-west-1"), "arn:aws:s3:::example-assets/a"),
                                 "kms:Decrypt",
                                 any))
                         .outcome())

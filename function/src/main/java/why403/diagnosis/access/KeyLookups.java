@@ -156,8 +156,7 @@ public final class KeyLookups {
                 new KeyName(id, request.bucket().region()), asked -> EncryptionKey.of(id, request.bucket(), account));
         Instant at = request.forbidden().record().time();
         Caller caller = distribution
-                .map(arn -> Caller.ofKeyThroughS3(
-                        arn.arn(), arn.account(), at, key.region(), encryptedArn))
+                .map(arn -> Caller.ofKeyThroughS3(arn.arn(), arn.account(), at, key.region(), encryptedArn))
                 .orElseGet(() -> Caller.someOriginAccessControl(at));
         return new KeyUse(
                 key, isOfObject, request.access(), new Request(caller, "kms:Decrypt", new Resource.Exactly(key.id())));

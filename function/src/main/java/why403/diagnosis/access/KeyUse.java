@@ -2,7 +2,6 @@ package why403.diagnosis.access;
 
 import java.util.List;
 import java.util.Optional;
-
 import why403.cause.Certainty;
 import why403.diagnosis.request.OriginAccess;
 import why403.policy.Decision;

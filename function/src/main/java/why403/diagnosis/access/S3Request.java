@@ -173,8 +173,7 @@ public record S3Request(
     /** The Deny statements that refuse this request, or may refuse it; empty if there are none. */
     public Optional<Denial> denial() {
         return policy.policy().flatMap(read -> {
-            Optional<Denial> ofAny =
-                    ofKey() == Certainty.CONFIRMED ? Optional.empty() : Denial.of(read, anyObject());
+            Optional<Denial> ofAny = ofKey() == Certainty.CONFIRMED ? Optional.empty() : Denial.of(read, anyObject());
             return ofAny.or(() -> Denial.of(read, object()).map(denial -> denial.atMost(ofKey())))
                     .map(denial -> denial.atMost(bound));
         });
@@ -254,8 +253,7 @@ public record S3Request(
 
     /** The request that the policy must allow. If the viewer requested the bucket itself, this is its index page. */
     public Request object() {
-        String key = asked.key()
-                .orElseGet(() -> S3Operation.originPath(origin) + "/index.html");
+        String key = asked.key().orElseGet(() -> S3Operation.originPath(origin) + "/index.html");
         String withoutSlash = asked.key().isEmpty() ? key.substring(1) : key;
         return new Request(caller, asked.action(), new Resource.Exactly(bucket.arnOf(withoutSlash)));
     }

@@ -286,7 +286,8 @@ final class LambdaUrlGrantMissing implements Check {
         return "To admit CloudFront alone, "
                 + (OriginAccess.of(origin, incident.account()).signs()
                         ? ""
-                        : "attach an OAC of origin type lambda that always signs to " + OriginEvidence.named(origin) + ", ")
+                        : "attach an OAC of origin type lambda that always signs to " + OriginEvidence.named(origin)
+                                + ", ")
                 + "allow distribution " + incident.distributionId()
                 + " lambda:InvokeFunctionUrl and lambda:InvokeFunction of function " + url.function()
                 + ", and set the authentication type of its URL to AWS_IAM";

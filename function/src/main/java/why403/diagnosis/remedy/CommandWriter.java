@@ -37,7 +37,6 @@ public final class CommandWriter {
 
     private static final String IS_DELETED = "test(\"^" + PolicyState.DELETED_PRINCIPAL + "$\")";
 
-
     private final Instant onset;
     private final Map<String, Integer> edits = new HashMap<>();
     private final Map<String, Set<String>> clearedPaths = new HashMap<>();
@@ -145,8 +144,10 @@ public final class CommandWriter {
     private static String withoutDeleted(EditPolicy step, String element, String ifEmpty) {
         String aws = "." + element + ".AWS";
         return step.recorded().mayNameDeleted(element)
-                ? " | map(if any([." + element + " | objects | .AWS] | flatten[] | strings; " + IS_DELETED + ") then " + aws
-                        + " |= ([.] | flatten | map(select(" + IS_DELETED + " | not))) | if " + aws + " == [] then del(" + aws
+                ? " | map(if any([." + element + " | objects | .AWS] | flatten[] | strings; " + IS_DELETED + ") then "
+                        + aws
+                        + " |= ([.] | flatten | map(select(" + IS_DELETED + " | not))) | if " + aws + " == [] then del("
+                        + aws
                         + ") else . end else . end" + ifEmpty + ")"
                 : "";
     }

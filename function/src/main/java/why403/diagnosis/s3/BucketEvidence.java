@@ -57,8 +57,9 @@ final class BucketEvidence {
                     + " may have rewritten the path, so the key that S3 received is not certain.");
         }
         return dependsOnKey && S3Operation.isInferred(request.origin())
-                ? List.of("The path of the origin contains escaped characters. S3 probably decodes them as in other paths; no"
-                        + " document says so.")
+                ? List.of(
+                        "The path of the origin contains escaped characters. S3 probably decodes them as in other paths; no"
+                                + " document says so.")
                 : List.of();
     }
 

@@ -72,8 +72,7 @@ final class S3ErrorCached implements Check {
                 .of(forbidden)
                 .filter(request -> request.grant() == Grant.ALLOWED)
                 .filter(this::wasMadeLater)
-                .map(request ->
-                        new Claim(certainty(request).atMost(request.keyBound()), new Topic(request.bucket())));
+                .map(request -> new Claim(certainty(request).atMost(request.keyBound()), new Topic(request.bucket())));
     }
 
     private Optional<Instant> made(S3Request request) {
@@ -162,9 +161,8 @@ final class S3ErrorCached implements Check {
         evidence.add("HeadObject: " + Phrases.count(keys, "object") + (keys == 1 ? " was" : " were")
                 + " last modified after the first 403 of " + (keys == 1 ? "its path." : "their paths."));
         boolean isAllOfS3 = answered == explained.size();
-        evidence.add(
-                "S3 answered " + Phrases.number(answered) + " of " + Phrases.number(explained.size()) + " requests"
-                        + (isAllOfS3 ? "." : ". CloudFront's cache can have answered the others."));
+        evidence.add("S3 answered " + Phrases.number(answered) + " of " + Phrases.number(explained.size()) + " requests"
+                + (isAllOfS3 ? "." : ". CloudFront's cache can have answered the others."));
         if (served > 0) {
             evidence.add(Phrases.count(served, "path") + (served == 1 ? " was" : " were") + " served afterwards.");
         }

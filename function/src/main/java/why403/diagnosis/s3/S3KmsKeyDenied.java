@@ -98,7 +98,8 @@ final class S3KmsKeyDenied implements Check {
         if (key.policy().isEmpty()) {
             return "GetKeyPolicy: not checked.";
         }
-        String decrypt = "allows kms:Decrypt to distribution " + request.distribution().id();
+        String decrypt =
+                "allows kms:Decrypt to distribution " + request.distribution().id();
         return use.unknownKeys().isEmpty()
                 ? "GetKeyPolicy: no statement " + decrypt + "."
                 : "GetKeyPolicy: whether a statement " + decrypt + " depends on " + Phrases.list(use.unknownKeys())

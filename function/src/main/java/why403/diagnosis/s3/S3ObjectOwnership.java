@@ -94,8 +94,7 @@ final class S3ObjectOwnership implements Check {
         Map<Boolean, List<String>> keys = requests.stream()
                 .flatMap(one -> one.asked().key().stream())
                 .distinct()
-                .collect(Collectors.partitioningBy(
-                        key -> inspection.objects().isDenied(bucket, key)));
+                .collect(Collectors.partitioningBy(key -> inspection.objects().isDenied(bucket, key)));
         List<String> refused = keys.get(true);
         List<String> readable = keys.get(false);
         boolean isProven =

@@ -63,8 +63,9 @@ final class S3WebsiteEndpointPrivate implements Check {
         evidence.add(WebsiteEvidence.endpoint(request));
         boolean mayServeByLists = mayServeByLists(request);
         if (mayServeByLists) {
-            evidence.add("Other objects were served through this origin, so access control lists can make single objects public."
-                    + " These lists were not checked.");
+            evidence.add(
+                    "Other objects were served through this origin, so access control lists can make single objects public."
+                            + " These lists were not checked.");
         }
         return new Finding(
                 new Headline(
@@ -77,10 +78,11 @@ final class S3WebsiteEndpointPrivate implements Check {
                 evidence,
                 Optional.of(
                         mayServeByLists
-                                ? Fix.byHand("Look first whether the requested objects exist and are public by their own access"
-                                        + " control lists, as other objects seem to be. This is the fix if no object should be"
-                                        + " public by its list. "
-                                        + fix(request).summary())
+                                ? Fix.byHand(
+                                        "Look first whether the requested objects exist and are public by their own access"
+                                                + " control lists, as other objects seem to be. This is the fix if no object should be"
+                                                + " public by its list. "
+                                                + fix(request).summary())
                                 : fix(request)),
                 List.of(request.bucket().resource()));
     }

@@ -141,24 +141,28 @@ class LambdaUrlGrantMissingTest {
 
     @Test
     void commandsThatOpenAFunctionToEverybodyHaveACondition() {
-        Remedy remedy =
-                noPolicy(url("NONE", "2026-01-12T09:00:00.000Z")).cause().remedy().orElseThrow();
+        Remedy remedy = noPolicy(url("NONE", "2026-01-12T09:00:00.000Z"))
+                .cause()
+                .remedy()
+                .orElseThrow();
 
         assertThat(remedy.condition()).contains("Only if everybody on the internet may call this function");
         assertThat(remedy.summary())
-                .startsWith("To admit CloudFront alone, allow distribution E2EXAMPLE lambda:InvokeFunctionUrl and"
-                        + " lambda:InvokeFunction of function render, and set the authentication type of its URL to AWS_IAM.");
+                .startsWith(
+                        "To admit CloudFront alone, allow distribution E2EXAMPLE lambda:InvokeFunctionUrl and"
+                                + " lambda:InvokeFunction of function render, and set the authentication type of its URL to AWS_IAM.");
         assertThat(noPolicy(url()).cause().remedy().orElseThrow().condition()).isEmpty();
     }
 
     @Test
     void withoutAnOriginAccessControlOneIsAttachedFirst() {
-        OriginCase open = noPolicy(url("NONE", "2026-01-12T09:00:00.000Z"))
-                .origin(origin -> origin.originAccessControlId(""));
+        OriginCase open =
+                noPolicy(url("NONE", "2026-01-12T09:00:00.000Z")).origin(origin -> origin.originAccessControlId(""));
 
         assertThat(open.cause().remedy().orElseThrow().summary())
-                .startsWith("To admit CloudFront alone, attach an OAC of origin type lambda that always signs to origin "
-                        + HOST + ", allow");
+                .startsWith(
+                        "To admit CloudFront alone, attach an OAC of origin type lambda that always signs to origin "
+                                + HOST + ", allow");
     }
 
     @Test

@@ -86,10 +86,13 @@ class OriginAccessTest {
 
     @Test
     void inChinaTheArnOfAnIdentityIsThatOfItsPartition() {
-        DistributionArn china = new DistributionArn(
-                S3Case.ARN.replace("arn:aws:", "arn:aws-cn:"), "aws-cn", "123456789012");
+        DistributionArn china =
+                new DistributionArn(S3Case.ARN.replace("arn:aws:", "arn:aws-cn:"), "aws-cn", "123456789012");
 
-        assertThat(IDENTITY.caller(Optional.of(china), WITH_REFERER, Logged.forbidden().record())
+        assertThat(IDENTITY.caller(
+                                Optional.of(china),
+                                WITH_REFERER,
+                                Logged.forbidden().record())
                         .principal()
                         .described())
                 .isEqualTo("arn:aws-cn:iam::cloudfront:user/CloudFront Origin Access Identity E1OAI");

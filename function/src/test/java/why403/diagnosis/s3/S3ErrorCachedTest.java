@@ -57,8 +57,12 @@ class S3ErrorCachedTest {
 
     @Test
     void isOnlyPossibleIfTheRefusalsOutlastTheCache() {
-        S3Case tenSeconds = made("2026-11-24T10:02:00Z").asks("2026-11-24T10:01:59Z", "/a", Map.of()).asks("2026-11-24T10:02:10Z", "/a", Map.of());
-        S3Case later = made("2026-11-24T10:02:00Z").asks("2026-11-24T10:01:59Z", "/a", Map.of()).asks("2026-11-24T10:02:11Z", "/a", Map.of());
+        S3Case tenSeconds = made("2026-11-24T10:02:00Z")
+                .asks("2026-11-24T10:01:59Z", "/a", Map.of())
+                .asks("2026-11-24T10:02:10Z", "/a", Map.of());
+        S3Case later = made("2026-11-24T10:02:00Z")
+                .asks("2026-11-24T10:01:59Z", "/a", Map.of())
+                .asks("2026-11-24T10:02:11Z", "/a", Map.of());
 
         assertThat(tenSeconds.claims(1)).containsExactly("s3-error-cached LIKELY");
         assertThat(later.claims(0)).containsExactly("s3-error-cached LIKELY");
@@ -72,10 +76,7 @@ class S3ErrorCachedTest {
     void doesNotBlameTheCacheIfS3AnsweredAll() {
         Map<Field, String> ofS3 = Map.of(Field.TIME_TO_FIRST_BYTE, "0.090");
         Finding ofAll = made("2026-11-24T10:02:30Z").asks("/a", ofS3).finding(CauseId.S3_ERROR_CACHED);
-        Finding ofOne = made("2026-11-24T10:02:30Z")
-                .asks("/a")
-                .asks("/a", ofS3)
-                .finding(CauseId.S3_ERROR_CACHED);
+        Finding ofOne = made("2026-11-24T10:02:30Z").asks("/a").asks("/a", ofS3).finding(CauseId.S3_ERROR_CACHED);
 
         assertThat(ofAll.summary())
                 .isEqualTo("the objects may have been requested before they existed in bucket example-assets");

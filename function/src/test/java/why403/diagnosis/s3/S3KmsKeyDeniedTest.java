@@ -169,8 +169,7 @@ class S3KmsKeyDeniedTest {
         "arn:aws:s3:::example-assets, false, true",
         "arn:aws:s3:::example-assets/a, false, false"
     })
-    void theDefaultOfTheBucketSaysWhatTheEncryptionContextIs(
-            String admitted, boolean hasBucketKey, boolean isRefused) {
+    void theDefaultOfTheBucketSaysWhatTheEncryptionContextIs(String admitted, boolean hasBucketKey, boolean isRefused) {
         S3Case site = encryptedByDefault(hasBucketKey, DECRYPT.formatted(context(admitted)));
         site.account.notChecked(S3Questions.object(S3Case.BUCKET, "a", S3Case.REGION), Answer.Why.DENIED);
 
@@ -222,8 +221,7 @@ class S3KmsKeyDeniedTest {
                         .keyMetadata(key -> key.arn(arn).keyManager("CUSTOMER").keyState("Enabled"))
                         .build());
         site.account.found(
-                KmsQuestions.keyPolicy(arn, Optional.of(region)),
-                keyPolicy(DECRYPT.formatted(FROM_FRANKFURT)));
+                KmsQuestions.keyPolicy(arn, Optional.of(region)), keyPolicy(DECRYPT.formatted(FROM_FRANKFURT)));
 
         assertThat(site.claims()).isEqualTo(claim == null ? List.of() : List.of(claim));
     }

@@ -109,7 +109,8 @@ class S3ObjectOwnershipTest {
 
         for (S3Case site : List.of(enforced, notKnown)) {
             site.claims();
-            assertThat(site.account.asked).noneMatch(question -> question.command().equals("list-objects-v2"));
+            assertThat(site.account.asked)
+                    .noneMatch(question -> question.command().equals("list-objects-v2"));
         }
     }
 

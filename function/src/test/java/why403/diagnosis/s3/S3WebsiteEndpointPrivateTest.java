@@ -49,9 +49,11 @@ class S3WebsiteEndpointPrivateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ObjectWriter, false, LIKELY", "ObjectWriter, true, CONFIRMED", "BucketOwnerEnforced, false, CONFIRMED"})
+    @CsvSource({"ObjectWriter, false, LIKELY", "ObjectWriter, true, CONFIRMED", "BucketOwnerEnforced, false, CONFIRMED"
+    })
     void otherObjectsThatWereServedCanBePublicByTheirLists(String ownership, boolean ignoresLists, String certainty) {
-        S3Case site = website().noPolicy()
+        S3Case site = website()
+                .noPolicy()
                 .publicAccess(switches -> switches.ignorePublicAcls(ignoresLists))
                 .served("/b", "2026-11-24T10:00:00Z");
         site.account.found(
