@@ -18,7 +18,7 @@ final class CallerArguments {
     private static final String CANONICAL = "canonical:";
     private static final String FEDERATED = "federated:";
     private static final String OAI_ARN =
-            "arn:aws[a-z-]*:iam::cloudfront:user/CloudFront Origin Access Identity (\\w+)";
+            "arn:(aws[a-z-]*):iam::cloudfront:user/CloudFront Origin Access Identity (\\w+)";
     private static final int ACCOUNT_OF_ARN = 4;
 
     private final Arguments arguments;
@@ -49,10 +49,19 @@ final class CallerArguments {
             case "oac" -> originAccessControl(distribution);
             case "oai" ->
                 Caller.originAccessIdentity(
-                        DecideCommand.required(arguments, OAI), Optional.empty(), now, Optional.empty());
+                        new Principal.OriginAccessIdentity(
+                                partition(), DecideCommand.required(arguments, OAI), Optional.empty()),
+                        now,
+                        Optional.empty());
             case "anonymous" -> Caller.anonymous(now, Optional.empty());
             default -> Caller.stated(stated(principal), Map.of());
         };
+    }
+
+    /** That of the resource, because no request leaves its partition. */
+    private String partition() throws WrongArgumentsException {
+        String[] parts = DecideCommand.required(arguments, "--resource").split(":", 3);
+        return parts.length < 3 ? "aws" : parts[1];
     }
 
     private Caller originAccessControl(Optional<String> distribution) throws WrongArgumentsException {
@@ -78,7 +87,8 @@ final class CallerArguments {
             return new Principal.Federated(principal.substring(FEDERATED.length()));
         }
         if (principal.matches(OAI_ARN)) {
-            return new Principal.OriginAccessIdentity(principal.replaceFirst(OAI_ARN, "$1"), Optional.empty());
+            return new Principal.OriginAccessIdentity(
+                    principal.replaceFirst(OAI_ARN, "$1"), principal.replaceFirst(OAI_ARN, "$2"), Optional.empty());
         }
         if (principal.startsWith("arn:") && principal.split(":", 6).length == 6) {
             return new IamPrincipal(principal);

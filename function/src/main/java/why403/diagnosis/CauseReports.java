@@ -14,7 +14,6 @@ import why403.cause.Change;
 import why403.cause.MadeAt;
 import why403.cause.Remedy;
 import why403.diagnosis.change.ChangeSearch;
-import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.ErrorPageNote;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
@@ -27,9 +26,6 @@ import why403.diagnosis.request.IncidentContext;
 
 /** Turns attributed requests into causes: each check reports, and one plan makes the remedies of all. */
 final class CauseReports {
-
-    /** A cause is as certain as this share of its requests, in tenths. */
-    private static final int TENTHS_THAT_COUNT = 9;
 
     /** A notice sums smaller causes in one line, so nobody is told who made their change. */
     private static final double SHOWN_SHARE = 0.05;
@@ -151,7 +147,7 @@ final class CauseReports {
     /** A cause that is only possible gives no reason to name somebody. */
     private boolean isLookedUp(int place, Report report) {
         return incident.distribution().isPresent()
-                && certainty(report.explained()).compareTo(Certainty.LIKELY) >= 0
+                && Explained.certainty(report.explained()).compareTo(Certainty.LIKELY) >= 0
                 && (place == 0 || share(report) >= SHOWN_SHARE);
     }
 
@@ -175,7 +171,7 @@ final class CauseReports {
         evidence.addAll(ErrorPageNote.of(report.explained()));
         return new Cause(
                 report.id(),
-                certainty(report.explained()),
+                Explained.certainty(report.explained()),
                 share(report),
                 finding.headline(),
                 finding.summary(),
@@ -183,16 +179,6 @@ final class CauseReports {
                 remedy,
                 change,
                 finding.resources());
-    }
-
-    private static Certainty certainty(List<Explained> explained) {
-        List<Certainty> falling = explained.stream()
-                .map(Explained::claim)
-                .map(Claim::certainty)
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        int needed = Math.max(1, (falling.size() * TENTHS_THAT_COUNT + 9) / 10);
-        return falling.get(needed - 1);
     }
 
     private List<Cause> sayingSoFirst(List<Cause> causes) {

@@ -61,12 +61,10 @@ public record Caller(Principal principal, Context context) {
     /**
      * CloudFront, signing with an origin access identity.
      *
-     * @param canonicalUser the canonical user of the identity; empty if it is not known
      * @param overHttps whether the viewer used HTTPS, because CloudFront then does the same; empty if it is not known
      */
     public static Caller originAccessIdentity(
-            String id, Optional<String> canonicalUser, Instant at, Optional<Boolean> overHttps) {
-        Principal.OriginAccessIdentity identity = new Principal.OriginAccessIdentity(id, canonicalUser);
+            Principal.OriginAccessIdentity identity, Instant at, Optional<Boolean> overHttps) {
         Context context = at(IDENTITY, at).withInferred("aws:PrincipalArn", identity.arn());
         return new Caller(
                 identity,
@@ -106,16 +104,17 @@ public record Caller(Principal principal, Context context) {
     /**
      * S3 at a KMS key, on behalf of CloudFront's origin access control.
      *
+     * @param region of the bucket; empty if it is not known
      * @param encryptedArn the object's ARN; the bucket's ARN if it uses a bucket key
      */
     public static Caller ofKeyThroughS3(
-            String distributionArn, String account, Instant at, String region, String encryptedArn) {
+            String distributionArn, String account, Instant at, Optional<String> region, String encryptedArn) {
         Caller control = originAccessControl(distributionArn, account, at);
+        Context context = control.context().with("kms:EncryptionContext:aws:s3:arn", encryptedArn);
         return new Caller(
                 control.principal(),
-                control.context()
-                        .with("kms:ViaService", "s3." + region + ".amazonaws.com")
-                        .with("kms:EncryptionContext:aws:s3:arn", encryptedArn));
+                region.map(name -> context.with("kms:ViaService", "s3." + name + ".amazonaws.com"))
+                        .orElse(context));
     }
 
     /**

@@ -61,16 +61,17 @@ public sealed interface Principal
     /**
      * An origin access identity.
      *
+     * @param partition of the distribution, such as {@code aws} or {@code aws-cn}
      * @param canonicalUser empty if it is not known; a statement for a canonical user is then undetermined
      */
-    record OriginAccessIdentity(String id, Optional<String> canonicalUser) implements Principal {
+    record OriginAccessIdentity(String partition, String id, Optional<String> canonicalUser) implements Principal {
 
         private static final Pattern NAME =
                 Pattern.compile("arn:aws[a-z-]*:iam::cloudfront:user/CloudFront Origin Access Identity (\\w+)");
 
         /** The ARN that bucket policies contain. */
         public String arn() {
-            return "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity " + id;
+            return "arn:" + partition + ":iam::cloudfront:user/CloudFront Origin Access Identity " + id;
         }
 
         @Override

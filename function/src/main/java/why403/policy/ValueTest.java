@@ -58,12 +58,17 @@ interface ValueTest {
                 .orElseGet(() -> Match.UNREADABLE);
     }
 
+    /**
+     * Each of the six parts is compared by itself. AWS does not document what happens with text that is no ARN. It does not
+     * match as a whole, so it does not match, unless wildcards stand for colons, as in {@code *}.
+     */
     private static Match arn(String requested, String wanted, Variables variables) {
         Expanded expanded = variables.expand(wanted, true);
         Glob[] wantedParts = expanded.glob().map(glob -> glob.splitAtColons(6)).orElse(new Glob[0]);
         String[] parts = requested.split(":", 6);
         if (expanded.glob().isPresent() && (wantedParts.length < 6 || parts.length < 6)) {
-            return Match.UNREADABLE;
+            Match whole = expanded.test(glob -> glob.matches(requested));
+            return whole.fails() ? whole : Match.UNREADABLE;
         }
         return expanded.test(glob -> {
             for (int i = 0; i < parts.length; i++) {

@@ -12,6 +12,7 @@ import why403.hash.BytesTable;
 import why403.hash.HashKey;
 import why403.log.Field;
 import why403.log.LogLine;
+import why403.log.PercentDecoding;
 import why403.sample.ServedRequests.PathAndMethod;
 import why403.sample.ServedRequests.Served;
 
@@ -55,7 +56,7 @@ final class ServedCounter {
         PathAndMethod pathAndMethod() {
             int path = 1 + key[0];
             return new PathAndMethod(
-                    new String(key, path, key.length - path, StandardCharsets.ISO_8859_1),
+                    PercentDecoding.once(new String(key, path, key.length - path, StandardCharsets.ISO_8859_1)),
                     new String(key, 1, key[0], StandardCharsets.ISO_8859_1));
         }
 
@@ -133,7 +134,7 @@ final class ServedCounter {
 
     ServedRequests requests() {
         SortedMap<PathAndMethod, Served> served = new TreeMap<>();
-        entries.forEach(entry -> served.put(entry.pathAndMethod(), entry.served()));
+        entries.forEach(entry -> served.merge(entry.pathAndMethod(), entry.served(), Served::plus));
         return new ServedRequests(served);
     }
 }

@@ -24,7 +24,8 @@ public final class ServedRequests {
     /**
      * A path and a method.
      *
-     * @param path as logged, without the query
+     * @param path as CloudFront got it, without the query: the logged path, percent-decoded once, as
+     *     {@link why403.log.LogRecord#value} has it
      */
     public record PathAndMethod(String path, String method) implements Comparable<PathAndMethod> {
 
@@ -44,7 +45,16 @@ public final class ServedRequests {
      * @param first when the first of them was answered
      * @param last when the last of them was answered
      */
-    public record Served(long requests, Instant first, Instant last) {}
+    public record Served(long requests, Instant first, Instant last) {
+
+        /** Both together. */
+        Served plus(Served other) {
+            return new Served(
+                    requests + other.requests,
+                    first.isBefore(other.first) ? first : other.first,
+                    last.isAfter(other.last) ? last : other.last);
+        }
+    }
 
     /** In a tree, viewers cannot choose paths that collide. */
     private final SortedMap<PathAndMethod, Served> served;

@@ -75,6 +75,7 @@ class ObjectCausesTest extends ReplayedCauses {
     void theOwnerOfTheObjectDecidesWhetherItIsTheCause() throws IOException {
         ReplayedCase theirs = bucket().column(PATH, "/img/cat.png", "/img/ours.png")
                 .with("s3api/head-object/example-assets/img/ours.png.json", head(DEFAULT))
+                .servedColumn(PATH, "/img/ours.png")
                 .with("s3api/get-bucket-encryption/example-assets.json", """
                         {"ServerSideEncryptionConfiguration":{"Rules":[
                          {"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}}""")
@@ -84,6 +85,19 @@ class ObjectCausesTest extends ReplayedCauses {
                 .denied(OBJECT, "403", "s3:GetObject", "s3:ListBucket");
 
         assertThat(diagnosed(theirs)).isEqualTo("s3-object-ownership confirmed, unexplained possible");
+        assertThat(diagnosed(theirs.change(listing("img/cat.png"), "2222", "1111")))
+                .isEqualTo("unexplained possible");
+    }
+
+    @Test
+    void theOwnerDecidesAlsoForAnObjectThatTheBucketsOwnerMayRead() throws IOException {
+        ReplayedCase theirs = bucket().with("s3api/head-object/example-assets/img/ours.png.json", head(DEFAULT))
+                .servedColumn(PATH, "/img/ours.png")
+                .with(OWNERSHIP_CONTROLS, owner("ObjectWriter"))
+                .with(listing("img/ours.png"), listed("img/ours.png", "1111"))
+                .with(listing("img/cat.png"), listed("img/cat.png", "2222"));
+
+        assertThat(diagnosed(theirs)).isEqualTo("s3-object-ownership confirmed");
         assertThat(diagnosed(theirs.change(listing("img/cat.png"), "2222", "1111")))
                 .isEqualTo("unexplained possible");
     }

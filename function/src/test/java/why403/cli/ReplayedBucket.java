@@ -29,7 +29,7 @@ final class ReplayedBucket {
 
     /** Everything is in order, and S3 refuses all the same. */
     static ReplayedCase bucket() {
-        return rest("E1OAC").with(OAC, control("always"));
+        return rest("E1OAC").with(OAC, control("always")).with(OWNERSHIP_CONTROLS, owner("BucketOwnerEnforced"));
     }
 
     /** CloudFront asks without a signature, and the bucket's policy lets it read only with one. */

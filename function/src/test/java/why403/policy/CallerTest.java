@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import why403.policy.Decision.Outcome;
 
 /** Deny statements and conditions for each of CloudFront's callers, depending on what is known about it. */
@@ -102,9 +103,28 @@ class CallerTest {
                 .contains(new NearMiss("1", Part.CONDITION, "StringEquals aws:Referer (withheld)", "(withheld)"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"aws", "aws-cn"})
+    void theArnOfAnIdentityHasThePartitionOfItsDistribution(String partition) {
+        Principal.OriginAccessIdentity identity =
+                new Principal.OriginAccessIdentity(partition, "E1OAI", Optional.empty());
+        String exempted = deny("{\"StringNotEquals\":{\"aws:PrincipalArn\":\"arn:" + partition
+                + ":iam::cloudfront:user/CloudFront Origin Access Identity E1OAI\"}}");
+
+        assertThat(decide(
+                                Caller.originAccessIdentity(identity, AT, Optional.of(true)),
+                                PolicyTest.PUBLIC_STATEMENT,
+                                exempted)
+                        .outcome())
+                .isEqualTo(ALLOW);
+    }
+
     @Test
     void aDecisionSaysWhetherItDependsOnAnInferredKey() {
-        Caller overHttp = Caller.originAccessIdentity("E1OAI", Optional.of("abc123canonical"), AT, Optional.of(false));
+        Caller overHttp = Caller.originAccessIdentity(
+                new Principal.OriginAccessIdentity("aws", "E1OAI", Optional.of("abc123canonical")),
+                AT,
+                Optional.of(false));
 
         Decision decision =
                 decide(overHttp, PolicyTest.PUBLIC_STATEMENT, deny("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}"));
@@ -134,11 +154,20 @@ class CallerTest {
                 .isEqualTo(ALLOW);
         assertThat(PolicyTest.policy(key)
                         .decide(new Request(
-                                Caller.ofKeyThroughS3(OURS, ACCOUNT, AT, "eu-west-1", "arn:aws:s3:::example-assets/a"),
+                                Caller.ofKeyThroughS3(
+                                        OURS, ACCOUNT, AT, Optional.of("eu-west-1"), "arn:aws:s3:::example-assets/a"),
                                 "kms:Decrypt",
                                 any))
                         .outcome())
                 .isEqualTo(ALLOW);
+        assertThat(PolicyTest.policy(key)
+                        .decide(new Request(
+                                Caller.ofKeyThroughS3(
+                                        OURS, ACCOUNT, AT, Optional.empty(), "arn:aws:s3:::example-assets/a"),
+                                "kms:Decrypt",
+                                any))
+                        .unknownKeys())
+                .containsExactly("kms:ViaService");
     }
 
     @Test

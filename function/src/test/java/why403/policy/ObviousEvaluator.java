@@ -143,6 +143,9 @@ final class ObviousEvaluator {
     private boolean isLikeArn(String value, String wanted) {
         String[] values = value.split(":", 6);
         String[] patterns = wanted.split(":", 6);
+        if (values.length < 6 || patterns.length < 6) {
+            return false;
+        }
         for (int i = 0; i < 6; i++) {
             if (!isLike(values[i], patterns[i])) {
                 return false;

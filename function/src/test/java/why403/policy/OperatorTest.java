@@ -59,6 +59,11 @@ class OperatorTest {
             ArnLike                   | arn:aws:s3:::b*     | arn:aws:s3:::bucket  | TRUE    | FALSE
             ArnEquals                 | arn:aws:*:::bucket  | arn:aws:s3:::bucket  | TRUE    | FALSE
             ArnLike                   | arn:*:bucket        | arn:aws:s3:::bucket  | UNKNOWN | FALSE
+            ArnLike                   | *                   | arn:aws:s3:::bucket  | UNKNOWN | FALSE
+            ArnLike                   | bucket              | arn:aws:s3:::bucket  | FALSE   | FALSE
+            ArnNotEquals              | bucket              | arn:aws:s3:::bucket  | TRUE    | TRUE
+            ArnEquals                 | arn:aws:s3:::bucket | bucket               | FALSE   | FALSE
+            ArnNotLike                | arn:aws:s3:::b*     | bucket               | TRUE    | TRUE
             ArnNotLike                | arn:aws:s3:::b*     | arn:aws:s3:::c       | TRUE    | TRUE
             ArnNotEquals              | arn:aws:s3:::c      | arn:aws:s3:::c       | FALSE   | TRUE
             Null                      | true                | abc                  | FALSE   | TRUE

@@ -214,7 +214,11 @@ class PolicyOracleTest {
                 of(
                         given,
                         List.of("ArnLike", "ArnNotLike", "ArnEquals", "StringLike"),
-                        () -> given.of(OURS, "arn:aws:cloudfront::*:distribution/E2*", "arn:aws:*::111122223333:*"));
+                        () -> given.of(
+                                OURS,
+                                "arn:aws:cloudfront::*:distribution/E2*",
+                                "arn:aws:*::111122223333:*",
+                                "E2EXAMPLE"));
             case "aws:SecureTransport" -> of(given, List.of("Bool"), () -> given.of("true", "false"));
             case "aws:SourceIp" ->
                 of(

@@ -23,7 +23,8 @@ class PolicyTest {
     private static final String CANONICAL = "abc123canonical";
 
     static final Caller CONTROL = Caller.originAccessControl(OURS, ACCOUNT, AT);
-    static final Caller IDENTITY = Caller.originAccessIdentity("E1OAI", Optional.of(CANONICAL), AT, Optional.of(true));
+    static final Caller IDENTITY = Caller.originAccessIdentity(
+            new Principal.OriginAccessIdentity("aws", "E1OAI", Optional.of(CANONICAL)), AT, Optional.of(true));
     static final Caller ANYBODY = Caller.anonymous(AT, Optional.empty());
 
     static final String OAC_STATEMENT = """
@@ -147,7 +148,8 @@ class PolicyTest {
 
     @Test
     void aCanonicalUserIsUndeterminedIfThatOfTheIdentityIsNotKnown() {
-        Caller caller = Caller.originAccessIdentity("E1OAI", Optional.empty(), AT, Optional.of(true));
+        Caller caller = Caller.originAccessIdentity(
+                new Principal.OriginAccessIdentity("aws", "E1OAI", Optional.empty()), AT, Optional.of(true));
 
         Decision decision = decide(caller, allowTo("{\"CanonicalUser\":\"abc123canonical\"}"));
 

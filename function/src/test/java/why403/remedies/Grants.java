@@ -118,7 +118,7 @@ final class Grants {
 
     private static Principal principal(String arn) {
         return arn.startsWith(IDENTITY_ARN)
-                ? new Principal.OriginAccessIdentity(arn.substring(IDENTITY_ARN.length()), Optional.empty())
+                ? new Principal.OriginAccessIdentity("aws", arn.substring(IDENTITY_ARN.length()), Optional.empty())
                 : new IamPrincipal(arn);
     }
 
@@ -174,6 +174,9 @@ final class Grants {
         return identity.isEmpty()
                 ? Caller.anonymous(NOW, Optional.empty())
                 : Caller.originAccessIdentity(
-                        identity.substring(IDENTITY.length()), Optional.empty(), NOW, Optional.of(true));
+                        new Principal.OriginAccessIdentity(
+                                "aws", identity.substring(IDENTITY.length()), Optional.empty()),
+                        NOW,
+                        Optional.of(true));
     }
 }

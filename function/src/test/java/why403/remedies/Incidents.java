@@ -100,6 +100,11 @@ final class Incidents {
                                         + "\"arn:aws:iam::123456789012:role/deploy\"]},\"Action\":\"s3:GetObject\","
                                         + "\"Resource\":\"arn:aws:s3:::example-assets/*\"}")
                         .bucketRefuses("/css/site.css"),
+                new SmallSite("policy with deleted exceptions", folder)
+                        .statements(
+                                "{\"Sid\":\"None\",\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":\"AIDACKCEVSQ6C2EXAMPLE\"},"
+                                        + "\"Action\":\"s3:DeleteObject\",\"Resource\":\"arn:aws:s3:::example-assets/*\"}")
+                        .bucketRefuses("/css/site.css"),
                 new SmallSite("Deny with a Sid", folder)
                         .statements(SmallSite.GRANT, OTHER_GRANT, DENY_OTHER_NETWORKS)
                         .bucketRefuses("/css/site.css"),

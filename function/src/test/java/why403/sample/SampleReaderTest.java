@@ -136,6 +136,24 @@ class SampleReaderTest {
     }
 
     @Test
+    void servedPathsAreThoseThatCloudFrontGotBecauseItsLogEncodesThemOnceMore() {
+        LogObject object = store(
+                "12",
+                line("12:00:00", "/a%2520b", 200, "Hit"),
+                line("12:00:01", "/%C3%A9", 200, "Hit"),
+                line("12:00:02", "/%c3%a9", 200, "Hit"));
+
+        ServedRequests served =
+                read(whole(new Source(object, PLAIN, 0))).samples().get(0).served();
+
+        assertThat(served.pathsAndMethods().map(ServedRequests.PathAndMethod::path))
+                .containsExactly("/a%20b", "/é");
+        assertThat(served.of("/é", ""))
+                .contains(new ServedRequests.Served(
+                        2, Instant.parse("2026-11-24T12:00:01Z"), Instant.parse("2026-11-24T12:00:02Z")));
+    }
+
+    @Test
     void servedRequestsOfAnObjectThatFailsHalfwayAreNotCounted() {
         LogObject broken = store("12", line("12:01:00", "/a", 200, "Hit"));
         stored.remove(broken);

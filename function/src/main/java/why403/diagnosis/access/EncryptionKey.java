@@ -18,7 +18,8 @@ import why403.text.Printable;
 /**
  * The KMS key that encrypts objects of a bucket.
  *
- * @param id as S3 names it: an ARN, an id, or an alias
+ * @param id its ARN; if the account does not describe it, the id or alias by which S3 names it
+ * @param region of the key, and so of the bucket; empty if it is not known
  * @param isAwsManaged whether it is the AWS managed key, whose policy nobody can change
  * @param isEnabled false if it is known to be disabled; S3 then answers 400, not 403
  * @param policy empty if it could not be checked or read
@@ -33,10 +34,11 @@ public record EncryptionKey(
         PolicyState state) {
 
     static EncryptionKey of(String id, S3Bucket bucket, AccountInquiry account) {
-        Optional<String> region = bucket.region().or(() -> regionOf(id));
+        Optional<String> expected = bucket.region().or(() -> regionOf(id));
         Optional<KeyMetadata> metadata = account.find(
-                KmsQuestions.key(id, region), found -> Optional.of(found).map(DescribeKeyResponse::keyMetadata));
+                KmsQuestions.key(id, expected), found -> Optional.of(found).map(DescribeKeyResponse::keyMetadata));
         String named = metadata.map(KeyMetadata::arn).orElse(id);
+        Optional<String> region = regionOf(named).or(() -> expected);
         boolean isManaged = metadata.map(KeyMetadata::keyManager)
                 .map(KeyManagerType.AWS::equals)
                 .orElse(id.endsWith("alias/aws/s3"));

@@ -46,10 +46,20 @@ public final class KeyLookups {
     /** How one object is encrypted. */
     private record Example(Optional<KeyUse> use, boolean isKnown) {}
 
+    /**
+     * The key of the bucket's default encryption.
+     *
+     * @param isBucketKey whether S3 encrypts with a bucket key
+     */
+    private record DefaultKey(String id, boolean isBucketKey) {}
+
+    /** An alias names another key in each region. */
+    private record KeyName(String id, Optional<String> region) {}
+
     private final AccountInquiry account;
     private final Optional<DistributionArn> distribution;
     private final ObjectLookups objects;
-    private final Map<String, EncryptionKey> keys = new HashMap<>();
+    private final Map<KeyName, EncryptionKey> keys = new HashMap<>();
 
     KeyLookups(AccountInquiry account, Optional<DistributionArn> distribution, ObjectLookups objects) {
         this.account = account;
@@ -74,7 +84,7 @@ public final class KeyLookups {
         }
         return head.isPresent() || objects.isDenied(bucket, object.get())
                 ? defaultKey(account.ask(S3Questions.bucketEncryption(bucket.name(), bucket.region())))
-                        .map(id -> use(request, id, bucket.arnOf(object.get()), false))
+                        .map(key -> use(request, key, object.get()))
                 : Optional.empty();
     }
 
@@ -127,9 +137,9 @@ public final class KeyLookups {
         S3Bucket bucket = request.bucket();
         Answer<GetBucketEncryptionResponse> answer =
                 account.askForFix(S3Questions.bucketEncryption(bucket.name(), bucket.region()));
-        String arn = bucket.arnOf(request.asked().key().orElse("*"));
+        String object = request.asked().key().orElse("*");
         return new Example(
-                defaultKey(answer).map(id -> use(request, id, arn, false)),
+                defaultKey(answer).map(key -> use(request, key, object)),
                 answer.found().isPresent() || answer.refusedAs(NO_ENCRYPTION));
     }
 
@@ -143,28 +153,38 @@ public final class KeyLookups {
         return Optional.of(head)
                 .filter(stored -> isKms(stored.serverSideEncryptionAsString()))
                 .map(stored -> Optional.ofNullable(stored.ssekmsKeyId()).orElse(MANAGED_KEY))
-                .map(id -> use(request, id, hasBucketKey ? bucket.arn() : bucket.arnOf(object), true));
+                .map(id -> use(request, id, encryptedArn(bucket, object, hasBucketKey), true));
+    }
+
+    /** A new object of the bucket. */
+    private KeyUse use(S3Request request, DefaultKey key, String object) {
+        return use(request, key.id(), encryptedArn(request.bucket(), object, key.isBucketKey()), false);
+    }
+
+    private static String encryptedArn(S3Bucket bucket, String object, boolean hasBucketKey) {
+        return hasBucketKey ? bucket.arn() : bucket.arnOf(object);
     }
 
     private KeyUse use(S3Request request, String id, String encryptedArn, boolean isOfObject) {
-        EncryptionKey key = keys.computeIfAbsent(id, asked -> EncryptionKey.of(asked, request.bucket(), account));
+        EncryptionKey key = keys.computeIfAbsent(
+                new KeyName(id, request.bucket().region()), asked -> EncryptionKey.of(id, request.bucket(), account));
         Instant at = request.forbidden().record().time();
         Caller caller = distribution
-                .map(arn -> Caller.ofKeyThroughS3(
-                        arn.arn(), arn.account(), at, key.region().orElse("us-east-1"), encryptedArn))
+                .map(arn -> Caller.ofKeyThroughS3(arn.arn(), arn.account(), at, key.region(), encryptedArn))
                 .orElseGet(() -> Caller.someOriginAccessControl(at));
         return new KeyUse(
                 key, isOfObject, request.access(), new Request(caller, "kms:Decrypt", new Resource.Exactly(key.id())));
     }
 
-    private static Optional<String> defaultKey(Answer<GetBucketEncryptionResponse> answer) {
+    private static Optional<DefaultKey> defaultKey(Answer<GetBucketEncryptionResponse> answer) {
         return answer.found()
                 .flatMap(found -> Optional.ofNullable(found.serverSideEncryptionConfiguration()))
                 .flatMap(config -> config.rules().stream().findFirst())
-                .flatMap(rule -> Optional.ofNullable(rule.applyServerSideEncryptionByDefault()))
-                .filter(byDefault -> isKms(byDefault.sseAlgorithmAsString()))
-                .map(byDefault ->
-                        Optional.ofNullable(byDefault.kmsMasterKeyID()).orElse(MANAGED_KEY));
+                .flatMap(rule -> Optional.ofNullable(rule.applyServerSideEncryptionByDefault())
+                        .filter(byDefault -> isKms(byDefault.sseAlgorithmAsString()))
+                        .map(byDefault -> new DefaultKey(
+                                Optional.ofNullable(byDefault.kmsMasterKeyID()).orElse(MANAGED_KEY),
+                                Boolean.TRUE.equals(rule.bucketKeyEnabled()))));
     }
 
     private static boolean isKms(String encryption) {

@@ -1,5 +1,6 @@
 package why403.diagnosis.access;
 
+import java.util.List;
 import java.util.Optional;
 import why403.cause.Certainty;
 import why403.diagnosis.request.OriginAccess;
@@ -17,6 +18,11 @@ public record KeyUse(EncryptionKey key, boolean isOfObject, OriginAccess access,
     /** How certain it is that the key refuses; empty if it does not, or if S3 would answer something other than 403. */
     public Optional<Certainty> refusal() {
         return refusalByKey().map(certainty -> isOfObject ? certainty : certainty.atMost(Certainty.LIKELY));
+    }
+
+    /** The condition keys that are not known and that decide whether the key admits the request. */
+    public List<String> unknownKeys() {
+        return key.policy().map(policy -> policy.decide(request).unknownKeys()).orElse(List.of());
     }
 
     private Optional<Certainty> refusalByKey() {

@@ -40,13 +40,14 @@ public final class ObjectOwners {
     private final AccountInquiry account;
     private final List<String> refusedButAnswered;
     private final Supplier<List<String>> served;
-    private final Once<Optional<String>> answeredKey = new Once<>();
+    private final Once<Optional<String>> servedKey = new Once<>();
     private final Answer<GetBucketOwnershipControlsResponse> controls;
     private final Map<String, Optional<String>> ownerIds = new HashMap<>();
 
     /**
-     * @param refusedButAnswered keys of refused requests for which HeadObject answered: the bucket's owner owns them
-     * @param served keys of served requests, one of which takes their place if there are none
+     * @param refusedButAnswered keys of refused requests for which HeadObject answered: the bucket's owner owns them, or their
+     *     owner lets it read them
+     * @param served keys of served requests: CloudFront reads by the bucket's policy only what the bucket's owner owns
      */
     ObjectOwners(
             S3Bucket bucket, AccountInquiry account, List<String> refusedButAnswered, Supplier<List<String>> served) {
@@ -59,7 +60,7 @@ public final class ObjectOwners {
 
     /** Whether HeadObject answered for other objects of the bucket. */
     public boolean isOtherwiseAnswered() {
-        return answeredKey().isPresent();
+        return !refusedButAnswered.isEmpty() || servedKey().isPresent();
     }
 
     /**
@@ -71,8 +72,9 @@ public final class ObjectOwners {
                 && (isOtherwiseAnswered() || ownerId(key).isPresent());
     }
 
-    private Optional<String> answeredKey() {
-        return answeredKey.get(() -> refusedButAnswered.stream().findFirst().or(this::answeredAmongServed));
+    /** An object that was served and that exists: its owner is the bucket's. It is looked up only where owners can differ. */
+    public Optional<String> servedKey() {
+        return servedKey.get(() -> areListsOff() ? Optional.empty() : answeredAmongServed());
     }
 
     private Optional<String> answeredAmongServed() {
@@ -89,24 +91,48 @@ public final class ObjectOwners {
         return rule().filter(ENFORCED::equals).isPresent();
     }
 
-    /** The owner of an object. */
-    public Owner of(String key) {
+    /** The owner of an object for which HeadObject is refused. */
+    public Owner ofRefused(String key) {
         if (areListsOff()) {
             return Owner.BUCKET_OWNER;
         }
-        Optional<String> own = ownId();
-        Optional<String> others = own.flatMap(known -> ownerId(key));
-        return others.map(owner -> owner.equals(own.orElse("")) ? Owner.BUCKET_OWNER : Owner.ANOTHER)
+        Optional<String> served = servedOwnerId();
+        if (served.isPresent()) {
+            return compared(key, served.get());
+        }
+        return answeredOwnerId()
+                .map(answered -> compared(key, answered))
+                .filter(Owner.ANOTHER::equals)
+                .orElse(Owner.UNKNOWN);
+    }
+
+    /** The owner of an object for which HeadObject answers. Only the owner of an object that was served tells more. */
+    public Owner ofAnswered(String key) {
+        if (areListsOff()) {
+            return Owner.BUCKET_OWNER;
+        }
+        return rule().flatMap(known -> servedOwnerId())
+                .map(owner -> compared(key, owner))
+                .orElse(Owner.UNKNOWN);
+    }
+
+    private Owner compared(String key, String own) {
+        return ownerId(key)
+                .map(owner -> owner.equals(own) ? Owner.BUCKET_OWNER : Owner.ANOTHER)
                 .orElse(Owner.UNKNOWN);
     }
 
     /** Whether an object exists, because its owner is known. It is asked only where owners can differ. */
     boolean isListed(String key) {
-        return !areListsOff() && ownId().flatMap(known -> ownerId(key)).isPresent();
+        return !areListsOff() && isOtherwiseAnswered() && ownerId(key).isPresent();
     }
 
-    private Optional<String> ownId() {
-        return answeredKey().flatMap(this::ownerId);
+    private Optional<String> servedOwnerId() {
+        return servedKey().flatMap(this::ownerId);
+    }
+
+    private Optional<String> answeredOwnerId() {
+        return refusedButAnswered.stream().findFirst().flatMap(this::ownerId);
     }
 
     private Optional<String> ownerId(String key) {

@@ -41,6 +41,7 @@ public final class S3Inspection {
     private final Map<S3Bucket, BucketPolicy> policies = new HashMap<>();
     private final Map<S3Bucket, PublicAccess> publicAccess = new HashMap<>();
     private final Map<S3Bucket, ObjectOwners> owners = new HashMap<>();
+    private final Map<String, Boolean> servedByLists = new HashMap<>();
     private final ObjectLookups objects;
     private final KeyLookups keys;
 
@@ -176,6 +177,18 @@ public final class S3Inspection {
         return publicAccess.computeIfAbsent(
                 bucket,
                 asked -> PublicAccess.of(asked, distributionArn.map(DistributionArn::account), incident.account()));
+    }
+
+    /**
+     * Whether access control lists may make single objects public to unsigned requests: other objects were served through the
+     * origin, and lists count. Then the requested objects may be missing, or not public themselves.
+     */
+    public boolean mayServeByLists(Origin origin, S3Bucket bucket) {
+        return servedByLists.computeIfAbsent(
+                origin.id(),
+                id -> incident.serves(id)
+                        && !owners(bucket).areListsOff()
+                        && !publicAccess(bucket).inForce().ignorePublicAcls());
     }
 
     /** The KMS keys of the requested objects. */

@@ -99,8 +99,7 @@ public record S3Request(
     /** The ARN of the identity, otherwise that of the distribution. Only if the request {@link #isGrantable}. */
     public String granteeArn() {
         return access instanceof OriginAccess.Identity identity
-                ? "arn:" + bucket.partition() + ":iam::cloudfront:user/CloudFront Origin Access Identity "
-                        + identity.id()
+                ? identity.principal(bucket.partition()).arn()
                 : DistributionArn.of(distribution).map(DistributionArn::arn).orElseThrow();
     }
 
@@ -140,7 +139,15 @@ public record S3Request(
 
     /** The highest certainty of a claim that depends on the key. */
     public Certainty keyBound() {
-        return keyMayBeRewritten() ? Certainty.POSSIBLE : bound;
+        return ofKey().atMost(bound);
+    }
+
+    /** How certain the key is. */
+    private Certainty ofKey() {
+        if (keyMayBeRewritten()) {
+            return Certainty.POSSIBLE;
+        }
+        return S3Operation.isInferred(origin) ? Certainty.LIKELY : Certainty.CONFIRMED;
     }
 
     /** The fault of the policy statement that this record needs, with limited certainty; empty if there is no fault. */
@@ -156,12 +163,12 @@ public record S3Request(
     }
 
     private Optional<GrantFault> grantFault(Policy read) {
-        if (!keyMayBeRewritten()) {
+        if (ofKey() == Certainty.CONFIRMED) {
             return fault(read, object());
         }
         Request anyObject = anyObject();
         return read.decide(anyObject).unknownKeys().contains(Resource.SomeBelow.KEY)
-                ? fault(read, object()).map(fault -> fault.atMost(Certainty.POSSIBLE))
+                ? fault(read, object()).map(fault -> fault.atMost(ofKey()))
                 : fault(read, anyObject);
     }
 
@@ -177,9 +184,8 @@ public record S3Request(
 
     private Optional<Denial> findDenial() {
         return policy.policy().flatMap(read -> {
-            Optional<Denial> ofAny = keyMayBeRewritten() ? Denial.of(read, anyObject()) : Optional.empty();
-            return ofAny.or(() -> Denial.of(read, object())
-                            .map(denial -> keyMayBeRewritten() ? denial.atMost(Certainty.POSSIBLE) : denial))
+            Optional<Denial> ofAny = ofKey() == Certainty.CONFIRMED ? Optional.empty() : Denial.of(read, anyObject());
+            return ofAny.or(() -> Denial.of(read, object()).map(denial -> denial.atMost(ofKey())))
                     .map(denial -> denial.atMost(bound));
         });
     }
@@ -264,8 +270,7 @@ public record S3Request(
 
     /** The request that the policy must allow. If the viewer requested the bucket itself, this is its index page. */
     public Request object() {
-        String key = asked.key()
-                .orElseGet(() -> Optional.ofNullable(origin.originPath()).orElse("") + "/index.html");
+        String key = asked.key().orElseGet(() -> S3Operation.originPath(origin) + "/index.html");
         String withoutSlash = asked.key().isEmpty() ? key.substring(1) : key;
         return new Request(caller, asked.action(), new Resource.Exactly(bucket.arnOf(withoutSlash)));
     }

@@ -63,8 +63,10 @@ public record WebsiteRequest(
         Optional<String> key = mayBeRewritten || requested.isEmpty() || requested.endsWith("/")
                 ? Optional.empty()
                 : Optional.of(requested);
-        Resource resource = key.<Resource>map(name -> new Resource.Exactly(bucket.arnOf(name)))
-                .orElseGet(() -> new Resource.SomeBelow(bucket.arnOf(mayBeRewritten ? "" : requested)));
+        boolean isUncertain = mayBeRewritten || S3Operation.isInferred(origin);
+        Resource resource = key.filter(name -> !isUncertain)
+                .<Resource>map(name -> new Resource.Exactly(bucket.arnOf(name)))
+                .orElseGet(() -> new Resource.SomeBelow(bucket.arnOf(isUncertain ? "" : requested)));
         return Optional.of(new WebsiteRequest(
                 forbidden,
                 origin,
@@ -80,7 +82,8 @@ public record WebsiteRequest(
     /** Unlike the REST endpoint, a website endpoint reads a plus as a plus. */
     private static String requested(ForbiddenRequest forbidden, Origin origin) {
         String path = decoded(forbidden.record().value(Field.URI_STEM).orElse("/"));
-        return (Optional.ofNullable(origin.originPath()).orElse("") + path).substring(1);
+        String originPath = Optional.ofNullable(origin.originPath()).orElse("");
+        return ((originPath.isEmpty() ? "" : decoded(originPath)) + path).substring(1);
     }
 
     private static String decoded(String path) {

@@ -14,11 +14,17 @@ import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.Forwarding;
 import why403.diagnosis.request.Forwarding.Source;
 import why403.diagnosis.request.ManagedPolicies;
+import why403.text.Phrases;
 import why403.text.Printable;
 import why403.text.Shell;
 
-/** Stops a cache behavior from forwarding {@code Host}, in each of the settings that forward it. */
-record HostHeaderFix(String distributionId, Behavior behavior, Forwarding forwarding) {
+/**
+ * Stops a cache behavior from forwarding {@code Host}, in each of the settings that forward it.
+ *
+ * @param behaviors all of the distribution
+ * @param behavior the one that forwards {@code Host}
+ */
+record HostHeaderFix(String distributionId, List<Behavior> behaviors, Behavior behavior, Forwarding forwarding) {
 
     /** Cache policies. */
     private static final Set<String> MANAGED_WITH_HOST = Set.of(
@@ -31,6 +37,10 @@ record HostHeaderFix(String distributionId, Behavior behavior, Forwarding forwar
 
     private static final String IS_HOST = "(ascii_downcase == \"host\")";
 
+    HostHeaderFix {
+        behaviors = List.copyOf(behaviors);
+    }
+
     Fix fix() {
         Set<Source> sources = forwarding.sourcesOf("Host");
         if (sources.isEmpty()) {
@@ -41,7 +51,8 @@ record HostHeaderFix(String distributionId, Behavior behavior, Forwarding forwar
         if (sources.contains(Source.ORIGIN_REQUEST_POLICY) && ownPolicy.isPresent()) {
             return Fix.byHand("Remove Host from the headers of origin request policy "
                     + Printable.excerpt(ownPolicy.get()) + ", which " + behavior.named()
-                    + " uses, so that the origin gets its own host name");
+                    + " uses, so that the origin gets its own host name. If other cache behaviors or distributions need Host in"
+                    + " this policy, give this cache behavior a policy of its own");
         }
         List<RemedyStep> steps = new ArrayList<>();
         if (sources.contains(Source.ORIGIN_REQUEST_POLICY)) {
@@ -58,12 +69,24 @@ record HostHeaderFix(String distributionId, Behavior behavior, Forwarding forwar
         Fix fix = Fix.of(
                 "Do not forward the Host header in " + behavior.named() + ", so that the origin gets its own host name",
                 steps.toArray(RemedyStep[]::new));
-        return sources.contains(Source.CACHE_POLICY)
-                        && behavior.cachePolicyId()
-                                .filter(MANAGED_WITH_HOST::contains)
-                                .isPresent()
-                ? fix.onlyIf("Only if the origin can answer all requests itself, without a cache")
-                : fix;
+        return behavior.cachePolicyId()
+                .filter(id -> sources.contains(Source.CACHE_POLICY))
+                .map(id -> fix.onlyIf(
+                        MANAGED_WITH_HOST.contains(id)
+                                ? "Only if the origin can answer all requests itself, without a cache"
+                                : noneNeedsHostIn(id)))
+                .orElse(fix);
+    }
+
+    /** An edit of a policy changes the cache key of everything that uses it, also in other distributions. */
+    private String noneNeedsHostIn(String policy) {
+        List<String> others = behaviors.stream()
+                .filter(other -> !other.equals(behavior))
+                .filter(other -> other.cachePolicyId().filter(policy::equals).isPresent())
+                .map(Behavior::named)
+                .toList();
+        return "Only if no other cache behavior or distribution needs Host in cache policy " + Printable.excerpt(policy)
+                + (others.isEmpty() ? "" : " (in this distribution, it also applies to " + Phrases.list(others) + ")");
     }
 
     private RemedyStep inDistribution(String label, String change) {
@@ -88,7 +111,7 @@ record HostHeaderFix(String distributionId, Behavior behavior, Forwarding forwar
                                 + " else .Headers = {Quantity: ($left | length), Items: $left} end)",
                         "aws cloudfront update-cache-policy" + id,
                         "--cache-policy-config"),
-                "Remove Host from the cache policy, also for its other cache behaviors");
+                "Remove Host from the cache policy");
     }
 
     /** A star means all headers and no caching. There is no legacy setting for all headers but one. */

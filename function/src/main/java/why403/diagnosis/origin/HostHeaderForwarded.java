@@ -158,7 +158,11 @@ final class HostHeaderForwarded implements Check {
                 topic.behavior().named() + (isKnown ? " sends " : " may send ") + origin
                         + " the viewer's Host header, and this origin serves only its own host name",
                 evidence,
-                new HostHeaderFix(incident.distributionId(), topic.behavior(), forwarding)
+                new HostHeaderFix(
+                                incident.distributionId(),
+                                incident.settings().behaviors(),
+                                topic.behavior(),
+                                forwarding)
                         .fix()
                         .then(OriginEvidence.clearCache(explained, incident)));
     }

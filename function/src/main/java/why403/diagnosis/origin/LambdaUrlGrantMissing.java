@@ -257,18 +257,40 @@ final class LambdaUrlGrantMissing implements Check {
         }
         Instant at = explained.get(0).request().record().time();
         return topic.fault() == Fault.POLICY
-                ? url.flatMap(known -> grant(known, at)
-                                .map(grant -> new FunctionGrantFix(
-                                                grant,
-                                                policy(known).orElseThrow().json(),
-                                                incident.distributionId(),
-                                                isForEverybody(topic)
-                                                        ? Optional.empty()
-                                                        : arn().map(DistributionArn::arn))
-                                        .fix()))
+                ? url.flatMap(known -> grant(known, at).map(grant -> fix(topic, known, grant)))
                         .orElseThrow()
                 : Fix.byHand(
                         "Allow this distribution lambda:InvokeFunctionUrl and lambda:InvokeFunction in the policy of"
-                                + " the function behind this URL. If the URL has no authentication, allow both to everybody");
+                                + " the function behind this URL. If the URL has no authentication, give it the type AWS_IAM and"
+                                + " its origin an OAC that signs. Allow both actions to everybody only if everybody on the"
+                                + " internet may call the function");
+    }
+
+    private Fix fix(Topic topic, FunctionUrl url, FunctionGrant grant) {
+        boolean isForEverybody = isForEverybody(topic);
+        Fix fix = new FunctionGrantFix(
+                        grant,
+                        policy(url).orElseThrow().json(),
+                        incident.distributionId(),
+                        isForEverybody ? Optional.empty() : arn().map(DistributionArn::arn))
+                .fix();
+        return isForEverybody
+                ? new Fix(
+                        keepPrivate(topic.origin().orElseThrow(), url) + ". Or let everybody call it. " + fix.summary(),
+                        Optional.of("Only if everybody on the internet may call this function"),
+                        fix.steps())
+                : fix;
+    }
+
+    /** The order keeps the URL open until CloudFront may invoke the function. */
+    private String keepPrivate(Origin origin, FunctionUrl url) {
+        return "To admit CloudFront alone, "
+                + (OriginAccess.of(origin, incident.account()).signs()
+                        ? ""
+                        : "attach an OAC of origin type lambda that always signs to " + OriginEvidence.named(origin)
+                                + ", ")
+                + "allow distribution " + incident.distributionId()
+                + " lambda:InvokeFunctionUrl and lambda:InvokeFunction of function " + url.function()
+                + ", and set the authentication type of its URL to AWS_IAM";
     }
 }

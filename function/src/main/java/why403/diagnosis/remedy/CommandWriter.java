@@ -37,14 +37,6 @@ public final class CommandWriter {
 
     private static final String IS_DELETED = "test(\"^" + PolicyState.DELETED_PRINCIPAL + "$\")";
 
-    /**
-     * Drops deleted principals, and a statement that is left without any. Other statements stay as they are written, so that
-     * a second run finds the added one.
-     */
-    private static final String WITHOUT_DELETED = " | map(if any([.Principal | objects | .AWS] | flatten[] | strings; "
-            + IS_DELETED + ") then .Principal.AWS |= ([.] | flatten | map(select(" + IS_DELETED + " | not)))"
-            + " | if .Principal.AWS == [] then del(.Principal.AWS) else . end else . end | select(.Principal != {}))";
-
     private final Instant onset;
     private final Map<String, Integer> edits = new HashMap<>();
     private final Map<String, Set<String>> clearedPaths = new HashMap<>();
@@ -128,12 +120,36 @@ public final class CommandWriter {
     }
 
     private static boolean mayNameDeleted(EditPolicy step) {
-        return step.recorded() instanceof PolicyState.Unknown || step.recorded().namesDeletedPrincipal();
+        return step.recorded().mayNameDeleted(PolicyState.PRINCIPAL)
+                || step.recorded().mayNameDeleted(PolicyState.NOT_PRINCIPAL);
     }
 
     private static String policyFilter(EditPolicy step) {
-        return ".Statement = (" + AS_LIST + (mayNameDeleted(step) ? WITHOUT_DELETED : "") + " | "
-                + step.change().filter() + ")";
+        return ".Statement = (" + AS_LIST
+                + withoutDeleted(step, PolicyState.PRINCIPAL, " | select(.Principal != {})")
+                + withoutDeleted(
+                        step,
+                        PolicyState.NOT_PRINCIPAL,
+                        " | if .NotPrincipal == {} then del(.NotPrincipal) | .Principal = \"*\" else . end")
+                + " | " + step.change().filter() + ")";
+    }
+
+    /**
+     * Drops deleted principals from an element. Other statements stay as they are written, so that a second run finds the added
+     * one.
+     *
+     * @param ifEmpty what becomes of a statement whose element names no principal any more: nobody is nobody, and everybody but
+     *     nobody is everybody
+     */
+    private static String withoutDeleted(EditPolicy step, String element, String ifEmpty) {
+        String aws = "." + element + ".AWS";
+        return step.recorded().mayNameDeleted(element)
+                ? " | map(if any([." + element + " | objects | .AWS] | flatten[] | strings; " + IS_DELETED + ") then "
+                        + aws
+                        + " |= ([.] | flatten | map(select(" + IS_DELETED + " | not))) | if " + aws + " == [] then del("
+                        + aws
+                        + ") else . end else . end" + ifEmpty + ")"
+                : "";
     }
 
     List<Command> configurationEdit(EditConfiguration step) {

@@ -23,6 +23,9 @@ public sealed interface PolicyState {
     /** The policy's own JSON. */
     record Present(ObjectNode document) implements PolicyState {}
 
+    String PRINCIPAL = "Principal";
+    String NOT_PRINCIPAL = "NotPrincipal";
+
     /** S3 shows a deleted user, role or identity by its unique id, and refuses a policy that names one. */
     Pattern DELETED_PRINCIPAL = Pattern.compile("A(ID|RO)A[A-Z0-9]+");
 
@@ -53,7 +56,9 @@ public sealed interface PolicyState {
                 : JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         change.of(statementsOf(document).stream()
-                        .map(PolicyState::withoutDeleted)
+                        .map(statement -> withoutDeleted(statement, PRINCIPAL))
+                        .map(statement -> withoutDeleted(statement, NOT_PRINCIPAL))
+                        .map(PolicyState::ofAllIfOfAllBut)
                         .filter(PolicyState::hasPrincipal)
                         .toList())
                 .forEach(all::add);
@@ -61,11 +66,13 @@ public sealed interface PolicyState {
         return new Present(document);
     }
 
-    /** Whether a statement names a principal that was deleted. */
-    default boolean namesDeletedPrincipal() {
-        return this instanceof Present present
-                && statementsOf(present.document()).stream()
-                        .anyMatch(statement -> principals(statement).stream().anyMatch(PolicyState::isDeleted));
+    /** Whether that element of a statement names a principal that was deleted, or may name one. */
+    default boolean mayNameDeleted(String element) {
+        return this instanceof Unknown
+                || (this instanceof Present present
+                        && statementsOf(present.document()).stream()
+                                .anyMatch(statement ->
+                                        principals(statement, element).stream().anyMatch(PolicyState::isDeleted)));
     }
 
     private static List<JsonNode> statementsOf(ObjectNode document) {
@@ -79,8 +86,8 @@ public sealed interface PolicyState {
         return list;
     }
 
-    private static List<JsonNode> principals(JsonNode statement) {
-        JsonNode named = statement.path("Principal").path("AWS");
+    private static List<JsonNode> principals(JsonNode statement, String element) {
+        JsonNode named = statement.path(element).path("AWS");
         List<JsonNode> list = new ArrayList<>();
         if (named.isArray()) {
             named.forEach(list::add);
@@ -95,14 +102,14 @@ public sealed interface PolicyState {
                 && DELETED_PRINCIPAL.matcher(principal.textValue()).matches();
     }
 
-    private static JsonNode withoutDeleted(JsonNode statement) {
-        List<JsonNode> named = principals(statement);
+    private static JsonNode withoutDeleted(JsonNode statement, String element) {
+        List<JsonNode> named = principals(statement, element);
         List<JsonNode> living = named.stream().filter(one -> !isDeleted(one)).toList();
         if (living.size() == named.size()) {
             return statement;
         }
         ObjectNode changed = statement.deepCopy();
-        ObjectNode principal = (ObjectNode) changed.path("Principal");
+        ObjectNode principal = (ObjectNode) changed.path(element);
         principal.remove("AWS");
         if (!living.isEmpty()) {
             ArrayNode list = principal.putArray("AWS");
@@ -111,8 +118,18 @@ public sealed interface PolicyState {
         return changed;
     }
 
+    /** Everybody but a principal that was deleted is everybody. */
+    private static JsonNode ofAllIfOfAllBut(JsonNode statement) {
+        if (!(statement.path(NOT_PRINCIPAL) instanceof ObjectNode others) || !others.isEmpty()) {
+            return statement;
+        }
+        ObjectNode changed = statement.deepCopy();
+        changed.remove(NOT_PRINCIPAL);
+        return changed.put(PRINCIPAL, "*");
+    }
+
     private static boolean hasPrincipal(JsonNode statement) {
-        JsonNode principal = statement.path("Principal");
+        JsonNode principal = statement.path(PRINCIPAL);
         return !principal.isObject() || !principal.isEmpty();
     }
 }

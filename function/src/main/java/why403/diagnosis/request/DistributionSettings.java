@@ -73,6 +73,11 @@ public final class DistributionSettings {
         return List.copyOf(origins);
     }
 
+    /** The cache behaviors in the order in which they are tried; the default one comes last. */
+    public List<Behavior> behaviors() {
+        return List.copyOf(behaviors);
+    }
+
     /** The record with its cache behavior, its origins and the owner of its body. */
     ForbiddenRequest match(Sample.Examined examined) {
         LogRecord record = examined.record();
@@ -171,11 +176,6 @@ public final class DistributionSettings {
         return IntStream.range(0, behaviors.size())
                 .filter(i -> behaviors.get(i).isDefault() || patterns.get(i).matches(normalised))
                 .mapToObj(behaviors::get);
-    }
-
-    /** The cache behaviors in the order in which CloudFront tries them, with the default one last. */
-    public List<Behavior> behaviors() {
-        return behaviors;
     }
 
     /** After a failover, the secondary comes first, because it made the final answer after the primary had refused. */

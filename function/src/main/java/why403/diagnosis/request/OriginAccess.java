@@ -13,6 +13,7 @@ import why403.diagnosis.inquiry.AccountInquiry;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.Caller;
+import why403.policy.Principal;
 
 /** The identity that CloudFront uses for requests to an origin. */
 public sealed interface OriginAccess {
@@ -85,6 +86,12 @@ public sealed interface OriginAccess {
      * @param canonicalUser empty if it could not be read
      */
     record Identity(String id, Optional<String> canonicalUser) implements OriginAccess {
+
+        /** The user whom policies name. */
+        public Principal.OriginAccessIdentity principal(String partition) {
+            return new Principal.OriginAccessIdentity(partition, id, canonicalUser);
+        }
+
         @Override
         public String named() {
             return "OAI " + id;
@@ -98,7 +105,8 @@ public sealed interface OriginAccess {
         @Override
         public Caller caller(Optional<DistributionArn> distribution, Origin origin, LogRecord record) {
             Optional<Boolean> https = record.value(Field.PROTOCOL).map(protocol -> !protocol.equals("http"));
-            return Caller.originAccessIdentity(id, canonicalUser, record.time(), https);
+            return Caller.originAccessIdentity(
+                    principal(distribution.map(DistributionArn::partition).orElse("aws")), record.time(), https);
         }
     }
 

@@ -35,7 +35,11 @@ public record S3Operation(String action, String path, Optional<String> key, Opti
         }));
     }
 
-    /** The key that a logged path asks for, if no function rewrote it. */
+    /**
+     * The key that a path asks for, if no function rewrote it.
+     *
+     * @param sentPath as CloudFront got it
+     */
     public static String key(String sentPath, Origin origin) {
         return (originPath(origin) + viewerPath(sentPath)).substring(1);
     }
@@ -44,7 +48,22 @@ public record S3Operation(String action, String path, Optional<String> key, Opti
         return decoded(sentPath.replace('+', ' '));
     }
 
-    private static String originPath(Origin origin) {
+    /**
+     * The beginning of the keys that an origin asks for, with a leading slash; empty if its path is empty. CloudFront sends the
+     * origin's path as it is configured, and S3 decodes it like the rest. AWS does not document this: see {@link #isInferred}.
+     */
+    public static String originPath(Origin origin) {
+        String configured = configuredPath(origin);
+        return configured.isEmpty() ? "" : viewerPath(configured);
+    }
+
+    /** Whether the origin's path has characters that S3 decodes, so that no document says what its keys are. */
+    public static boolean isInferred(Origin origin) {
+        String configured = configuredPath(origin);
+        return configured.indexOf('%') >= 0 || configured.indexOf('+') >= 0;
+    }
+
+    private static String configuredPath(Origin origin) {
         return Optional.ofNullable(origin.originPath()).orElse("");
     }
 

@@ -7,6 +7,7 @@ import why403.diagnosis.access.S3Request;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.remedy.CachedPaths;
 import why403.diagnosis.remedy.RemedyStep.ClearCache;
+import why403.diagnosis.request.S3Operation;
 import why403.text.Phrases;
 import why403.text.Printable;
 
@@ -49,11 +50,16 @@ final class BucketEvidence {
         return Printable.excerpt(key, LONGEST_KEY);
     }
 
-    /** That a function may have changed the key, a sentence; none if there is no such function. */
+    /** Why the key is not certain, a sentence: a function may have changed it, or the origin's path is escaped. */
     static List<String> doubts(S3Request request, boolean dependsOnKey) {
-        return dependsOnKey && request.keyMayBeRewritten()
-                ? List.of("Function " + Phrases.list(request.rewriters())
-                        + " may have rewritten the path, so the key that S3 received is not certain.")
+        if (dependsOnKey && request.keyMayBeRewritten()) {
+            return List.of("Function " + Phrases.list(request.rewriters())
+                    + " may have rewritten the path, so the key that S3 received is not certain.");
+        }
+        return dependsOnKey && S3Operation.isInferred(request.origin())
+                ? List.of(
+                        "The path of the origin contains escaped characters. S3 probably decodes them as in other paths; no"
+                                + " document says so.")
                 : List.of();
     }
 

@@ -100,7 +100,7 @@ final class S3CorsPreflight implements Check {
         S3Bucket bucket = inspection.bucketBehind(explained.get(0).request()).orElseThrow();
         Answer<GetBucketCorsResponse> cors = cors(bucket);
         long served = explained.stream()
-                .flatMap(one -> one.request().record().raw(Field.URI_STEM).stream())
+                .flatMap(one -> one.request().record().value(Field.URI_STEM).stream())
                 .distinct()
                 .filter(path ->
                         inspection.incident().sample().served().of(path, "GET").isPresent())

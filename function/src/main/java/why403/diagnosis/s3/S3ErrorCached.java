@@ -72,23 +72,34 @@ final class S3ErrorCached implements Check {
                 .of(forbidden)
                 .filter(request -> request.grant() == Grant.ALLOWED)
                 .filter(this::wasMadeLater)
-                .map(request ->
-                        new Claim(certainty(forbidden).atMost(request.keyBound()), new Topic(request.bucket())));
+                .map(request -> new Claim(certainty(request).atMost(request.keyBound()), new Topic(request.bucket())));
     }
 
-    private boolean wasMadeLater(S3Request request) {
+    private Optional<Instant> made(S3Request request) {
         return request.asked()
                 .key()
                 .flatMap(key -> inspection.objects().stored(request.bucket(), key))
-                .map(HeadObjectResponse::lastModified)
+                .map(HeadObjectResponse::lastModified);
+    }
+
+    /** Whether a 403 from before the object was made had left the cache before this request. */
+    private boolean isTooLate(S3Request request) {
+        return made(request)
+                .filter(made -> request.forbidden().record().time().isAfter(made.plusSeconds(seconds())))
+                .isPresent();
+    }
+
+    private boolean wasMadeLater(S3Request request) {
+        return made(request)
                 .filter(made -> refused(request.forbidden())
                         .filter(span -> made.isAfter(span.first()))
                         .isPresent())
                 .isPresent();
     }
 
-    private Certainty certainty(ForbiddenRequest forbidden) {
-        if (isMostlyOfTheOrigin(forbidden)) {
+    private Certainty certainty(S3Request request) {
+        ForbiddenRequest forbidden = request.forbidden();
+        if (isTooLate(request) || isMostlyOfTheOrigin(forbidden)) {
             return Certainty.POSSIBLE;
         }
         return wasServedLater(forbidden) ? Certainty.CONFIRMED : Certainty.LIKELY;
@@ -111,7 +122,7 @@ final class S3ErrorCached implements Check {
     }
 
     private static Optional<String> path(ForbiddenRequest forbidden) {
-        return forbidden.record().raw(Field.URI_STEM);
+        return forbidden.record().value(Field.URI_STEM);
     }
 
     private Optional<Span> refused(ForbiddenRequest forbidden) {
@@ -149,21 +160,31 @@ final class S3ErrorCached implements Check {
         List<String> evidence = new ArrayList<>();
         evidence.add("HeadObject: " + Phrases.count(keys, "object") + (keys == 1 ? " was" : " were")
                 + " last modified after the first 403 of " + (keys == 1 ? "its path." : "their paths."));
-        evidence.add("S3 answered " + Phrases.number(answered) + " of " + Phrases.number(explained.size())
-                + " requests, and CloudFront's cache the others.");
+        boolean isAllOfS3 = answered == explained.size();
+        evidence.add("S3 answered " + Phrases.number(answered) + " of " + Phrases.number(explained.size()) + " requests"
+                + (isAllOfS3 ? "." : ". CloudFront's cache can have answered the others."));
         if (served > 0) {
             evidence.add(Phrases.count(served, "path") + (served == 1 ? " was" : " were") + " served afterwards.");
         }
         evidence.add(BucketEvidence.mostRequested(requests));
-        evidence.add("CloudFront caches a 403 of this distribution for " + Phrases.count(seconds(), "second") + ".");
+        long tooLate = requests.stream().filter(this::isTooLate).count();
+        evidence.add("CloudFront caches a 403 of this distribution for " + Phrases.count(seconds(), "second") + "."
+                + (tooLate == 0
+                        ? ""
+                        : " " + Phrases.count(tooLate, "request") + " came later than that after the object was last"
+                                + " modified, so the cache does not explain " + (tooLate == 1 ? "it." : "them.")));
         evidence.addAll(BucketEvidence.doubts(request, true));
+        boolean isPossible = Explained.certainty(explained) == Certainty.POSSIBLE;
         String bucket = "bucket " + request.bucket().name();
         return new Finding(
                 new Headline(
                         "objects of " + bucket + " were requested too early",
                         "objects of " + bucket + " were requested too early"),
-                "the objects were requested before they existed in " + bucket
-                        + ", and CloudFront served the 403 from its cache after that",
+                "the objects " + (isPossible ? "may have been" : "were") + " requested before they existed in " + bucket
+                        + (isAllOfS3
+                                ? ""
+                                : ", and CloudFront " + (isPossible ? "may have " : "")
+                                        + "served the 403 from its cache after that"),
                 evidence,
                 Optional.of(fix().then(BucketEvidence.clearCache(explained, request))),
                 List.of(request.bucket().resource()));

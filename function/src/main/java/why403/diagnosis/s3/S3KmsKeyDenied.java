@@ -21,6 +21,7 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
+import why403.text.Phrases;
 
 /** The object is encrypted with a KMS key that CloudFront may not use. */
 final class S3KmsKeyDenied implements Check {
@@ -70,7 +71,7 @@ final class S3KmsKeyDenied implements Check {
                         ? "HeadObject: the objects are encrypted with " + key.named() + "."
                         : "GetBucketEncryption: new objects are encrypted with " + key.named()
                                 + ". The objects themselves could not be checked.");
-        evidence.add(policyAnswer(request, key));
+        evidence.add(policyAnswer(request, use));
         evidence.add(request.policy().answer());
         evidence.add(BucketEvidence.access(request));
         evidence.add(BucketEvidence.mostRequested(requests));
@@ -79,24 +80,30 @@ final class S3KmsKeyDenied implements Check {
         return new Finding(
                 new Headline("a KMS key refuses CloudFront", "a KMS key refused CloudFront"),
                 "objects of " + bucket + " are encrypted with " + key.named() + ", which " + request.grantee()
-                        + (explained.get(0).claim().certainty() == Certainty.CONFIRMED ? " is not" : " may not be")
+                        + (Explained.certainty(explained) == Certainty.CONFIRMED ? " is not" : " may not be")
                         + " allowed to use",
                 evidence,
                 Optional.of(fix(requests, use).then(BucketEvidence.clearCache(explained, request))),
                 List.of(request.bucket().resource(), key.resource()));
     }
 
-    private static String policyAnswer(S3Request request, EncryptionKey key) {
+    private static String policyAnswer(S3Request request, KeyUse use) {
+        EncryptionKey key = use.key();
         if (request.access() instanceof OriginAccess.Identity) {
             return "An OAI cannot read objects that are encrypted with a KMS key.";
         }
         if (key.isAwsManaged()) {
             return "The policy of the AWS managed key cannot be changed, and does not admit CloudFront.";
         }
-        return key.policy().isPresent()
-                ? "GetKeyPolicy: no statement allows kms:Decrypt to distribution "
-                        + request.distribution().id() + "."
-                : "GetKeyPolicy: not checked.";
+        if (key.policy().isEmpty()) {
+            return "GetKeyPolicy: not checked.";
+        }
+        String decrypt =
+                "allows kms:Decrypt to distribution " + request.distribution().id();
+        return use.unknownKeys().isEmpty()
+                ? "GetKeyPolicy: no statement " + decrypt + "."
+                : "GetKeyPolicy: whether a statement " + decrypt + " depends on " + Phrases.list(use.unknownKeys())
+                        + ", which is not known.";
     }
 
     private Fix fix(List<S3Request> requests, KeyUse use) {

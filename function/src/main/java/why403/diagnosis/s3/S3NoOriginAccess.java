@@ -1,9 +1,7 @@
 package why403.diagnosis.s3;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -35,7 +33,6 @@ final class S3NoOriginAccess implements Check {
     private record Topic(S3Bucket bucket, String originId) {}
 
     private final S3Inspection inspection;
-    private final Map<Topic, Boolean> serveOthers = new HashMap<>();
 
     S3NoOriginAccess(S3Inspection inspection) {
         this.inspection = inspection;
@@ -57,16 +54,8 @@ final class S3NoOriginAccess implements Check {
                                 new Topic(request.bucket(), request.origin().id()))));
     }
 
-    /** Then an access control list may make single objects public, and the requested ones may be missing. */
     private boolean servesOthers(S3Request request) {
-        return serveOthers.computeIfAbsent(
-                new Topic(request.bucket(), request.origin().id()),
-                topic -> inspection.incident().serves(topic.originId()) && mayHaveLists(topic.bucket()));
-    }
-
-    private boolean mayHaveLists(S3Bucket bucket) {
-        return !inspection.owners(bucket).areListsOff()
-                && !inspection.publicAccess(bucket).inForce().ignorePublicAcls();
+        return inspection.mayServeByLists(request.origin(), request.bucket());
     }
 
     /** A Deny without any Allow changes nothing: the bucket is not public either way. */
@@ -101,7 +90,7 @@ final class S3NoOriginAccess implements Check {
         conditional(request).map(S3GrantCheck::nearMiss).ifPresent(evidence::add);
         evidence.add("Object ACLs, which can make single objects public, were not checked.");
         evidence.add(BucketEvidence.mostRequested(requests));
-        evidence.addAll(BucketEvidence.doubts(request, explained.get(0).claim().certainty() == Certainty.POSSIBLE));
+        evidence.addAll(BucketEvidence.doubts(request, Explained.certainty(explained) == Certainty.POSSIBLE));
         return new Finding(
                 new Headline(
                         "the origin of private bucket " + request.bucket().name() + " has no access control",

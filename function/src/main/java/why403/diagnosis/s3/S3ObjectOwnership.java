@@ -2,12 +2,15 @@ package why403.diagnosis.s3;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Command;
 import why403.cause.Command.Effect;
 import why403.cause.Headline;
+import why403.diagnosis.access.KeyUse;
 import why403.diagnosis.access.ObjectOwners;
 import why403.diagnosis.access.ObjectOwners.Owner;
 import why403.diagnosis.access.S3Inspection;
@@ -21,10 +24,13 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.S3Bucket;
+import why403.text.Phrases;
 import why403.text.Shell;
 
 /** Another account uploaded the object and owns it, so the bucket's policy does not apply to it. */
 final class S3ObjectOwnership implements Check {
+
+    private static final int MOST_NAMED = 3;
 
     private record Topic(S3Bucket bucket) {}
 
@@ -46,22 +52,33 @@ final class S3ObjectOwnership implements Check {
                 .filter(S3Request::needsItsObject)
                 .flatMap(request -> request.asked()
                         .key()
-                        .flatMap(key -> certainty(request.bucket(), key))
+                        .flatMap(key -> certainty(request, key))
                         .map(certainty ->
                                 new Claim(certainty.atMost(request.keyBound()), new Topic(request.bucket()))));
     }
 
-    /** S3 refuses HeadObject to the bucket's account for exactly the objects that it does not own. */
-    private Optional<Certainty> certainty(S3Bucket bucket, String key) {
+    /**
+     * S3 refuses HeadObject to the bucket's account for objects that it does not own, unless their owner lets it read them (with
+     * the canned list {@code bucket-owner-full-control}). The policy of the bucket does not apply to any of these.
+     */
+    private Optional<Certainty> certainty(S3Request request, String key) {
+        S3Bucket bucket = request.bucket();
         if (!inspection.objects().isDenied(bucket, key)) {
-            return Optional.empty();
+            return isReadableButOfAnother(request, key) ? Optional.of(Certainty.CONFIRMED) : Optional.empty();
         }
         ObjectOwners owners = inspection.owners(bucket);
-        return switch (owners.of(key)) {
+        return switch (owners.ofRefused(key)) {
             case ANOTHER -> Optional.of(Certainty.CONFIRMED);
             case UNKNOWN -> owners.mayBeOthers(key) ? Optional.of(Certainty.LIKELY) : Optional.empty();
             case BUCKET_OWNER -> Optional.empty();
         };
+    }
+
+    /** The owners are not asked for if a KMS key refuses the request anyway. */
+    private boolean isReadableButOfAnother(S3Request request, String key) {
+        return inspection.objects().stored(request.bucket(), key).isPresent()
+                && inspection.keys().of(request).flatMap(KeyUse::refusal).isEmpty()
+                && inspection.owners(request.bucket()).ofAnswered(key) == Owner.ANOTHER;
     }
 
     @Override
@@ -74,15 +91,29 @@ final class S3ObjectOwnership implements Check {
         S3Request request = requests.get(0);
         S3Bucket bucket = request.bucket();
         ObjectOwners owners = inspection.owners(bucket);
-        boolean isProven = requests.stream()
+        Map<Boolean, List<String>> keys = requests.stream()
                 .flatMap(one -> one.asked().key().stream())
-                .anyMatch(key -> owners.of(key) == Owner.ANOTHER);
+                .distinct()
+                .collect(Collectors.partitioningBy(key -> inspection.objects().isDenied(bucket, key)));
+        List<String> refused = keys.get(true);
+        List<String> readable = keys.get(false);
+        boolean isProven =
+                !readable.isEmpty() || refused.stream().anyMatch(key -> owners.ofRefused(key) == Owner.ANOTHER);
         List<String> evidence = new ArrayList<>();
-        evidence.add("HeadObject: S3 refuses it for these objects"
-                + (owners.isOtherwiseAnswered() ? ", and answers it for others of the bucket." : "."));
+        if (!refused.isEmpty()) {
+            evidence.add("HeadObject: S3 refuses it for " + (readable.isEmpty() ? "these objects" : named(refused))
+                    + (owners.isOtherwiseAnswered() ? ", and answers it for others of the bucket." : "."));
+        }
+        if (!readable.isEmpty()) {
+            evidence.add("HeadObject: S3 answers it for " + (refused.isEmpty() ? "these objects" : named(readable))
+                    + ", because their owner lets the owner of the bucket read them.");
+        }
         evidence.add(owners.answer());
         if (isProven) {
-            evidence.add("ListObjectsV2: the owner of these objects is not the owner of the bucket.");
+            evidence.add("ListObjectsV2: the owner of these objects is not the owner of "
+                    + owners.servedKey()
+                            .map(key -> BucketEvidence.printable(key) + ", which CloudFront served from the bucket.")
+                            .orElse("the bucket."));
         }
         evidence.add(request.policy().answer());
         evidence.add(BucketEvidence.mostRequested(requests));
@@ -95,6 +126,10 @@ final class S3ObjectOwnership implements Check {
                 evidence,
                 Optional.of(fix(bucket).then(BucketEvidence.clearCache(explained, request))),
                 List.of(bucket.resource()));
+    }
+
+    private static String named(List<String> keys) {
+        return Phrases.list(keys.stream().map(BucketEvidence::printable).toList(), MOST_NAMED);
     }
 
     private static Fix fix(S3Bucket bucket) {

@@ -116,7 +116,7 @@ final class S3ViewerAuthentication implements Check {
                 + (isPresigned ? "the query parameters of a presigned S3 link" : "Expires, Signature and Key-Pair-Id")
                 + " (the values are not shown).");
         evidence.add(capital(behavior)
-                + (explained.get(0).claim().certainty() == Certainty.POSSIBLE ? " may forward" : " forwards")
+                + (Explained.certainty(explained) == Certainty.POSSIBLE ? " may forward" : " forwards")
                 + " these to the bucket" + (isPresigned ? "." : ", and has neither key groups nor signers."));
         evidence.add("Answer: " + first.line().answer() + ".");
         return new Finding(

@@ -40,8 +40,12 @@ final class S3WebsiteEndpointPrivate implements Check {
                 .website(forbidden)
                 .flatMap(request -> request.refusal()
                         .map(certainty -> new Claim(
-                                certainty,
+                                mayServeByLists(request) ? certainty.atMost(Certainty.LIKELY) : certainty,
                                 new Topic(request.bucket(), request.origin().id()))));
+    }
+
+    private boolean mayServeByLists(WebsiteRequest request) {
+        return inspection.mayServeByLists(request.origin(), request.bucket());
     }
 
     @Override
@@ -52,18 +56,33 @@ final class S3WebsiteEndpointPrivate implements Check {
     private Finding reportBucket(List<Explained> explained) {
         WebsiteRequest request = inspection.website(explained.get(0).request()).orElseThrow();
         String bucket = "bucket " + request.bucket().name();
-        boolean isCertain = explained.get(0).claim().certainty() != Certainty.POSSIBLE;
+        boolean isCertain = Explained.certainty(explained) != Certainty.POSSIBLE;
         List<String> evidence = new ArrayList<>();
         evidence.add(request.policy().answer() + (isCertain ? " No statement lets everybody read the objects." : ""));
         evidence.add(WebsiteEvidence.endpoint(request));
+        boolean mayServeByLists = mayServeByLists(request);
+        if (mayServeByLists) {
+            evidence.add(
+                    "Other objects were served through this origin, so access control lists can make single objects public."
+                            + " These lists were not checked.");
+        }
         return new Finding(
                 new Headline(
                         "the website endpoint of private " + bucket + " is the origin",
                         "the website endpoint of private " + bucket + " was the origin"),
-                "the origin is the website endpoint of " + bucket + ", which " + (isCertain ? "is not" : "may not be")
-                        + " public",
+                "the origin is the website endpoint of " + bucket + ", "
+                        + (mayServeByLists && isCertain
+                                ? "whose policy lets nobody read the objects"
+                                : "which " + (isCertain ? "is not" : "may not be") + " public"),
                 evidence,
-                Optional.of(fix(request)),
+                Optional.of(
+                        mayServeByLists
+                                ? Fix.byHand(
+                                        "Look first whether the requested objects exist and are public by their own access"
+                                                + " control lists, as other objects seem to be. This is the fix if no object should be"
+                                                + " public by its list. "
+                                                + fix(request).summary())
+                                : fix(request)),
                 List.of(request.bucket().resource()));
     }
 

@@ -130,7 +130,8 @@ final class SignedRequestUnknownKey implements Check {
                         "Add key " + addable.get() + " to key group " + group.get()
                                 + ", or make the signer use a key of that group",
                         addition(group.get(), addable.get()))
-                .onlyIf("Only if " + addable.get() + " is the signer's new key");
+                .onlyIf("Only if " + addable.get()
+                        + " is the signer's new key, and may sign for everything that uses key group " + group.get());
     }
 
     /** The id comes from the viewer: text that does not look like an id never reaches a command. */

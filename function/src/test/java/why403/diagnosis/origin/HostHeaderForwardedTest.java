@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicyHeadersConfig;
 import software.amazon.awssdk.services.cloudfront.model.CachePolicyQueryStringsConfig;
 import software.amazon.awssdk.services.cloudfront.model.ForwardedValues;
@@ -194,26 +195,52 @@ class HostHeaderForwardedTest {
                 .contains(".ForwardedValues.Headers |=");
     }
 
+    private static OriginCase ownCachePolicy() {
+        return new OriginCase(OriginCase.API)
+                .behavior(one -> one.cachePolicyId("own-policy"))
+                .finding(
+                        CloudFrontQuestions.cachePolicy("own-policy"),
+                        GetCachePolicyResponse.builder()
+                                .cachePolicy(policy -> policy.cachePolicyConfig(config ->
+                                        config.parametersInCacheKeyAndForwardedToOrigin(
+                                                all -> all.headersConfig(CachePolicyHeadersConfig.builder()
+                                                                .headerBehavior("whitelist")
+                                                                .headers(names -> names.items("Host"))
+                                                                .build())
+                                                        .queryStringsConfig(CachePolicyQueryStringsConfig.builder()
+                                                                .queryStringBehavior("none")
+                                                                .build()))))
+                                .build())
+                .asks(FORBIDDEN);
+    }
+
     @Test
-    void theFixRemovesHostFromTheCachePolicy() {
-        assertThat(new OriginCase(OriginCase.API)
-                        .behavior(one -> one.cachePolicyId("own-policy"))
-                        .finding(
-                                CloudFrontQuestions.cachePolicy("own-policy"),
-                                GetCachePolicyResponse.builder()
-                                        .cachePolicy(policy -> policy.cachePolicyConfig(config ->
-                                                config.parametersInCacheKeyAndForwardedToOrigin(
-                                                        all -> all.headersConfig(CachePolicyHeadersConfig.builder()
-                                                                        .headerBehavior("whitelist")
-                                                                        .headers(names -> names.items("Host"))
-                                                                        .build())
-                                                                .queryStringsConfig(
-                                                                        CachePolicyQueryStringsConfig.builder()
-                                                                                .queryStringBehavior("none")
-                                                                                .build()))))
-                                        .build())
-                        .asks(FORBIDDEN)
-                        .commands())
-                .contains("update-cache-policy --id own-policy");
+    void theFixRemovesHostFromTheCachePolicyOnlyIfNothingElseNeedsItThere() {
+        OriginCase own = ownCachePolicy();
+
+        assertThat(own.commands()).contains("update-cache-policy --id own-policy");
+        assertThat(own.cause().remedy().orElseThrow().condition())
+                .contains("Only if no other cache behavior or distribution needs Host in cache policy own-policy");
+    }
+
+    @Test
+    void otherCacheBehaviorsOfTheDistributionThatUseTheCachePolicyAreNamed() {
+        OriginCase shared = ownCachePolicy()
+                .config(distribution -> distribution.cacheBehaviors(all -> all.items(
+                        CacheBehavior.builder()
+                                .pathPattern("/images/*")
+                                .targetOriginId("s3")
+                                .viewerProtocolPolicy("https-only")
+                                .cachePolicyId("own-policy")
+                                .build(),
+                        CacheBehavior.builder()
+                                .pathPattern("/video/*")
+                                .targetOriginId("s3")
+                                .viewerProtocolPolicy("https-only")
+                                .cachePolicyId("another-policy")
+                                .build())));
+
+        assertThat(shared.cause().remedy().orElseThrow().condition().orElseThrow())
+                .endsWith("(in this distribution, it also applies to cache behavior /images/*)");
     }
 }

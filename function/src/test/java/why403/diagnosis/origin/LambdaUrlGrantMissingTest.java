@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
 import why403.account.LambdaQuestions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
+import why403.cause.Remedy;
 import why403.diagnosis.Logged;
 import why403.diagnosis.s3.S3Case;
 
@@ -136,6 +137,32 @@ class LambdaUrlGrantMissingTest {
                         .cause()
                         .id())
                 .isEqualTo(CauseId.CUSTOM_ORIGIN_FORBIDDEN);
+    }
+
+    @Test
+    void commandsThatOpenAFunctionToEverybodyHaveACondition() {
+        Remedy remedy = noPolicy(url("NONE", "2026-01-12T09:00:00.000Z"))
+                .cause()
+                .remedy()
+                .orElseThrow();
+
+        assertThat(remedy.condition()).contains("Only if everybody on the internet may call this function");
+        assertThat(remedy.summary())
+                .startsWith(
+                        "To admit CloudFront alone, allow distribution E2EXAMPLE lambda:InvokeFunctionUrl and"
+                                + " lambda:InvokeFunction of function render, and set the authentication type of its URL to AWS_IAM.");
+        assertThat(noPolicy(url()).cause().remedy().orElseThrow().condition()).isEmpty();
+    }
+
+    @Test
+    void withoutAnOriginAccessControlOneIsAttachedFirst() {
+        OriginCase open =
+                noPolicy(url("NONE", "2026-01-12T09:00:00.000Z")).origin(origin -> origin.originAccessControlId(""));
+
+        assertThat(open.cause().remedy().orElseThrow().summary())
+                .startsWith(
+                        "To admit CloudFront alone, attach an OAC of origin type lambda that always signs to origin "
+                                + HOST + ", allow");
     }
 
     @Test

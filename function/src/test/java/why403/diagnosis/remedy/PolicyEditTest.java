@@ -231,6 +231,17 @@ class PolicyEditTest {
     }
 
     @Test
+    void aDeletedPrincipalIsNoExceptionAnyMore() {
+        String both = statement("\"NotPrincipal\":{\"AWS\":[\"AIDAEXAMPLE\",\"" + OAI + "\"]}");
+        String living = statement("\"NotPrincipal\":{\"AWS\":[\"" + OAI + "\"]}");
+        String alone = statement("\"NotPrincipal\":{\"AWS\":\"AROAEXAMPLE\"}");
+        String everybody = statement("\"Principal\":\"*\"");
+
+        assertThat(plus(policy(both), NEW)).isEqualTo(object(policy(living, NEW)));
+        assertThat(plus(policy(alone), NEW)).isEqualTo(object(policy(everybody, NEW)));
+    }
+
+    @Test
     void aStatementWithoutPrincipalsOfIamStays() {
         String service = statement("\"Principal\":{\"Service\":\"cloudfront.amazonaws.com\"}");
         String others = statement("\"NotPrincipal\":{\"AWS\":\"123456789012\"}");

@@ -79,9 +79,23 @@ class OriginAccessTest {
     @Test
     void anIdentityIsRecognizedByItsUserAndItsCanonicalUser() {
         assertThat(caller(IDENTITY).principal())
-                .isEqualTo(new Principal.OriginAccessIdentity("E1OAI", Optional.of("canonical")));
+                .isEqualTo(new Principal.OriginAccessIdentity("aws", "E1OAI", Optional.of("canonical")));
         assertThat(IDENTITY.signs()).isTrue();
         assertThat(decide(S3Case.GRANT, caller(IDENTITY))).isEqualTo(Outcome.IMPLICIT_DENY);
+    }
+
+    @Test
+    void inChinaTheArnOfAnIdentityIsThatOfItsPartition() {
+        DistributionArn china =
+                new DistributionArn(S3Case.ARN.replace("arn:aws:", "arn:aws-cn:"), "aws-cn", "123456789012");
+
+        assertThat(IDENTITY.caller(
+                                Optional.of(china),
+                                WITH_REFERER,
+                                Logged.forbidden().record())
+                        .principal()
+                        .described())
+                .isEqualTo("arn:aws-cn:iam::cloudfront:user/CloudFront Origin Access Identity E1OAI");
     }
 
     @ParameterizedTest

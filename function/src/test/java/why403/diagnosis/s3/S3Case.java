@@ -226,6 +226,11 @@ public final class S3Case {
     }
 
     public S3Case asks(String path, Map<Field, String> changes) {
+        return asks("2026-11-24T10:02:03Z", path, changes);
+    }
+
+    /** Adds a request that S3 refuses at that time. */
+    public S3Case asks(String time, String path, Map<Field, String> changes) {
         Map<Field, String> values = new EnumMap<>(Map.of(
                 Field.METHOD, "GET",
                 Field.URI_STEM, path,
@@ -237,7 +242,7 @@ public final class S3Case {
                 Field.CONTENT_TYPE, "application/xml"));
         values.putAll(changes);
         values.values().removeIf(Objects::isNull);
-        LogRecord record = LogRecord.of(Instant.parse("2026-11-24T10:02:03Z"), 403, values);
+        LogRecord record = LogRecord.of(Instant.parse(time), 403, values);
         forbidden.add(new Sample.Examined(record, ambiguous));
         return this;
     }

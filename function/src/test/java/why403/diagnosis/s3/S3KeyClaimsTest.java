@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import why403.cause.CauseId;
 import why403.diagnosis.access.ObjectLookups;
 
@@ -68,6 +70,35 @@ class S3KeyClaimsTest {
                 .asks("/a%2520b%25252f+%25C3%25A9.txt");
 
         assertThat(asked.claims()).containsExactly("s3-object-missing CONFIRMED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/my%20dir, my dir/a", "/my+dir, my dir/a", "/my%2Bdir, my+dir/a", "/my%2520dir, my%20dir/a"})
+    void s3DecodesTheOriginPathTooButNoDocumentSaysSo(String originPath, String key) {
+        S3Case asked = new S3Case()
+                .policy(S3Case.GRANT)
+                .origin(it -> it.originPath(originPath))
+                .asks("/a");
+
+        assertThat(asked.missing(key).claims()).containsExactly("s3-object-missing LIKELY");
+        assertThat(asked.finding(CauseId.S3_OBJECT_MISSING).evidence())
+                .anyMatch(sentence -> sentence.startsWith("The path of the origin contains escaped characters."));
+        assertThat(asked.there(key).claims()).isEmpty();
+    }
+
+    @Test
+    void aGrantThatDependsOnTheDecodedOriginPathIsLikelyTheCause() {
+        S3Case asked = new S3Case().origin(it -> it.originPath("/my%20dir")).asks("/a");
+
+        assertThat(asked.policy(S3Case.GRANT.replace("assets/*", "assets/my%20dir/*"))
+                        .claims())
+                .containsExactly("s3-grant-wrong-resource LIKELY");
+        assertThat(asked.policy(S3Case.GRANT.replace("E2EXAMPLE", "EOTHER")).claims())
+                .containsExactly("s3-grant-wrong-identity CONFIRMED");
+        assertThat(asked.policy(S3Case.GRANT.replace("assets/*", "assets/my dir/*"))
+                        .there("my dir/a")
+                        .claims())
+                .isEmpty();
     }
 
     private static S3Case plus() {

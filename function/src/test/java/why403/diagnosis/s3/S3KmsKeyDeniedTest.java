@@ -3,14 +3,20 @@ package why403.diagnosis.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
+import software.amazon.awssdk.services.kms.model.GetKeyPolicyResponse;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import why403.account.Answer;
+import why403.account.KmsQuestions;
 import why403.account.S3Questions;
 import why403.cause.CauseId;
 import why403.cause.Command;
@@ -156,9 +162,98 @@ class S3KmsKeyDeniedTest {
         assertThat(site.asks("/a").claims()).doesNotContain("s3-kms-key-denied LIKELY");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:s3:::example-assets, true, false",
+        "arn:aws:s3:::example-assets/a, true, true",
+        "arn:aws:s3:::example-assets, false, true",
+        "arn:aws:s3:::example-assets/a, false, false"
+    })
+    void theDefaultOfTheBucketSaysWhatTheEncryptionContextIs(String admitted, boolean hasBucketKey, boolean isRefused) {
+        S3Case site = encryptedByDefault(hasBucketKey, DECRYPT.formatted(context(admitted)));
+        site.account.notChecked(S3Questions.object(S3Case.BUCKET, "a", S3Case.REGION), Answer.Why.DENIED);
+
+        assertThat(site.asks("/a").claims().contains("s3-kms-key-denied LIKELY"))
+                .isEqualTo(isRefused);
+    }
+
+    @Test
+    void theFixOfAGrantDoesNotChangeAKeyThatAdmitsTheBucket() {
+        S3Case site = encryptedByDefault(true, DECRYPT.formatted(context("arn:aws:s3:::example-assets")))
+                .noPolicy();
+        site.account.notChecked(S3Questions.object(S3Case.BUCKET, "a", S3Case.REGION), Answer.Why.DENIED);
+
+        assertThat(site.asks("/a").remedy(CauseId.S3_GRANT_MISSING).commandTexts())
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("aws kms"));
+    }
+
+    private static String context(String arn) {
+        return "\"StringEquals\":{\"kms:EncryptionContext:aws:s3:arn\":\"" + arn + "\"}";
+    }
+
+    private static final String FROM_FRANKFURT =
+            "\"StringEquals\":{\"kms:ViaService\":\"s3.eu-central-1.amazonaws.com\"}";
+
+    /** The host name of the bucket contains no region. */
+    private static S3Case inUnknownRegion(String key) {
+        S3Case site = new S3Case().origin(origin -> origin.domainName("example-assets.s3.amazonaws.com"));
+        site.account.found(
+                S3Questions.bucketPolicy(S3Case.BUCKET, Optional.empty()),
+                GetBucketPolicyResponse.builder().policy(S3Case.GRANT).build());
+        site.account.found(
+                S3Questions.object(S3Case.BUCKET, "a", Optional.empty()),
+                HeadObjectResponse.builder()
+                        .serverSideEncryption("aws:kms")
+                        .ssekmsKeyId(key)
+                        .build());
+        return site.asks("/a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"eu-central-1, ", "us-east-1, s3-kms-key-denied CONFIRMED"})
+    void theArnOfTheKeySaysInWhichRegionS3UsesIt(String region, String claim) {
+        String arn = KEY.replace("eu-west-1", region);
+        S3Case site = inUnknownRegion("alias/web");
+        site.account.found(
+                KmsQuestions.key("alias/web", Optional.empty()),
+                DescribeKeyResponse.builder()
+                        .keyMetadata(key -> key.arn(arn).keyManager("CUSTOMER").keyState("Enabled"))
+                        .build());
+        site.account.found(
+                KmsQuestions.keyPolicy(arn, Optional.of(region)), keyPolicy(DECRYPT.formatted(FROM_FRANKFURT)));
+
+        assertThat(site.claims()).isEqualTo(claim == null ? List.of() : List.of(claim));
+    }
+
+    @Test
+    void withoutAnyRegionAConditionOnTheRegionIsUndetermined() {
+        S3Case site = inUnknownRegion("1234abcd-12ab-34cd-56ef-1234567890ab");
+        site.account.found(
+                KmsQuestions.keyPolicy("1234abcd-12ab-34cd-56ef-1234567890ab", Optional.empty()),
+                keyPolicy(DECRYPT.formatted(FROM_FRANKFURT)));
+
+        assertThat(site.claims()).containsExactly("s3-kms-key-denied POSSIBLE");
+        assertThat(site.finding(CauseId.S3_KMS_KEY_DENIED).evidence())
+                .contains("GetKeyPolicy: whether a statement allows kms:Decrypt to distribution E2EXAMPLE depends on"
+                        + " kms:ViaService, which is not known.");
+    }
+
+    private static GetKeyPolicyResponse keyPolicy(String statement) {
+        return GetKeyPolicyResponse.builder()
+                .policy("{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}")
+                .build();
+    }
+
     private static S3Case encryptedByDefault() {
-        S3Case site = described(new S3Case().policy(S3Case.GRANT), KeyManagerType.CUSTOMER, KeyState.ENABLED, ROOT);
+        return encryptedByDefault(false, ROOT);
+    }
+
+    private static S3Case encryptedByDefault(boolean hasBucketKey, String statement) {
+        S3Case site =
+                described(new S3Case().policy(S3Case.GRANT), KeyManagerType.CUSTOMER, KeyState.ENABLED, statement);
         ServerSideEncryptionRule byDefault = ServerSideEncryptionRule.builder()
+                .bucketKeyEnabled(hasBucketKey)
                 .applyServerSideEncryptionByDefault(
                         it -> it.sseAlgorithm("aws:kms").kmsMasterKeyID(KEY))
                 .build();

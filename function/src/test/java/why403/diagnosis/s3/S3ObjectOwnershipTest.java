@@ -2,6 +2,7 @@ package why403.diagnosis.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -56,9 +57,61 @@ class S3ObjectOwnershipTest {
 
     @Test
     void anObjectOfTheBucketsOwnerIsNotTheCause() {
-        assertThat(owned(owned(controlled(both(), "ObjectWriter"), "ours", "1111"), "theirs", "1111")
-                        .claims())
-                .noneMatch(claim -> claim.startsWith("s3-object-ownership"));
+        S3Case site = owned(owned(withServed(both()), "ours", "1111"), "theirs", "1111");
+
+        assertThat(ownership(site, 0)).isEmpty();
+        assertThat(ownership(site, 1)).isEmpty();
+    }
+
+    /** CloudFront served an object that 1111 owns, so 1111 owns the bucket. */
+    private static S3Case withServed(S3Case site) {
+        return owned(controlled(site, "ObjectWriter").there("served"), "served", "1111")
+                .served("/served", "2026-11-24T10:00:00Z");
+    }
+
+    private static List<String> ownership(S3Case site, int request) {
+        return site.claims(request).stream()
+                .filter(claim -> claim.startsWith("s3-object-ownership"))
+                .toList();
+    }
+
+    @Test
+    void anObjectThatItsOwnerLetsTheBucketsOwnerReadIsRefusedToCloudFrontAllTheSame() {
+        S3Case site = owned(owned(withServed(both()), "ours", "2222"), "theirs", "2222");
+
+        assertThat(ownership(site, 0)).containsExactly("s3-object-ownership CONFIRMED");
+        assertThat(ownership(site, 1)).containsExactly("s3-object-ownership CONFIRMED");
+        assertThat(site.finding(CauseId.S3_OBJECT_OWNERSHIP).evidence())
+                .contains(
+                        "HeadObject: S3 refuses it for theirs, and answers it for others of the bucket.",
+                        "HeadObject: S3 answers it for ours, because their owner lets the owner of the bucket read them.",
+                        "ListObjectsV2: the owner of these objects is not the owner of served, which CloudFront served from"
+                                + " the bucket.");
+    }
+
+    @Test
+    void aRefusedObjectDoesNotShowWhoOwnsTheBucketEvenIfHeadObjectAnswers() {
+        S3Case site = owned(owned(controlled(both(), "ObjectWriter"), "ours", "2222"), "theirs", "2222");
+
+        assertThat(ownership(site, 0)).containsExactly("s3-object-ownership LIKELY");
+        assertThat(ownership(site, 1)).isEmpty();
+    }
+
+    @Test
+    void ownersAreLookedUpOnlyWhereTheyCanDiffer() {
+        S3Case enforced = controlled(withServed(both()), "BucketOwnerEnforced");
+        S3Case notKnown = new S3Case()
+                .policy(S3Case.GRANT)
+                .there("ours")
+                .there("served")
+                .served("/served", "2026-11-24T10:00:00Z")
+                .asks("/ours");
+
+        for (S3Case site : List.of(enforced, notKnown)) {
+            site.claims();
+            assertThat(site.account.asked)
+                    .noneMatch(question -> question.command().equals("list-objects-v2"));
+        }
     }
 
     @Test

@@ -6,6 +6,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsResponse;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
+import why403.account.S3Questions;
 import why403.cause.CauseId;
 import why403.log.Field;
 
@@ -43,6 +46,27 @@ class S3WebsiteEndpointPrivateTest {
         assertThat(website(host, path).policy(S3Case.GRANT).claims())
                 .containsExactly("s3-website-endpoint-private CONFIRMED");
         assertThat(website(host, path).policy(OPEN).claims()).noneMatch(claim -> claim.startsWith("s3-website"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ObjectWriter, false, LIKELY", "ObjectWriter, true, CONFIRMED", "BucketOwnerEnforced, false, CONFIRMED"
+    })
+    void otherObjectsThatWereServedCanBePublicByTheirLists(String ownership, boolean ignoresLists, String certainty) {
+        S3Case site = website()
+                .noPolicy()
+                .publicAccess(switches -> switches.ignorePublicAcls(ignoresLists))
+                .served("/b", "2026-11-24T10:00:00Z");
+        site.account.found(
+                S3Questions.ownershipControls(S3Case.BUCKET, S3Case.REGION),
+                GetBucketOwnershipControlsResponse.builder()
+                        .ownershipControls(controls -> controls.rules(OwnershipControlsRule.builder()
+                                .objectOwnership(ownership)
+                                .build()))
+                        .build());
+
+        assertThat(site.claims()).containsExactly("s3-website-endpoint-private " + certainty);
+        assertThat(site.remedy(CauseId.S3_WEBSITE_ENDPOINT_PRIVATE).summary().startsWith("Look first whether"))
+                .isEqualTo(certainty.equals("LIKELY"));
     }
 
     @Test

@@ -105,6 +105,16 @@ class WebsiteEndpointTest {
     }
 
     @Test
+    void aWebsiteDecodesTheOriginPathButAPolicyForOneFolderIsThenNoProof() {
+        S3Case site = open("/a").origin(origin -> origin.originPath("/my%20dir"));
+
+        assertThat(site.missing("my dir/a").claims()).containsExactly("s3-object-missing LIKELY");
+        assertThat(site.policy(OPEN.replace("assets/*", "assets/other/*")).claims())
+                .containsExactly("s3-website-endpoint-private POSSIBLE", "s3-object-missing LIKELY");
+        assertThat(site.noPolicy().claims()).containsExactly("s3-website-endpoint-private CONFIRMED");
+    }
+
+    @Test
     void aWebsiteReadsAPlusAsAPlusAndHasTheOriginPathBeforeIt() {
         assertThat(open("/a+b.txt")
                         .origin(origin -> origin.originPath("/v1"))

@@ -55,6 +55,13 @@ class SignedRequestUnknownKeyTest {
     }
 
     @Test
+    void theConditionSaysThatTheKeyThenSignsForEverythingThatUsesTheGroup() {
+        assertThat(diagnose(trusting("K1OLDKEY"), SIGNED).remedy().orElseThrow().condition())
+                .contains(
+                        "Only if K2NEWKEY is the signer's new key, and may sign for everything that uses key group kg-1");
+    }
+
+    @Test
     void isConfirmedOnAnOlderLineByTheConfigurationAlone() {
         assertThat(diagnose(trusting("K1OLDKEY"), SIGNED.older()).certainty()).isEqualTo(Certainty.CONFIRMED);
     }
