@@ -61,7 +61,9 @@ final class DeployedPolicy implements Scenario {
                         .logging(PREFIX))
                 .originAccessControl(OAC, BUCKET)
                 .bucketPolicy(BUCKET, policy("downloads/*"))
-                .object(BUCKET, "index.html", "text/html", 9_120)
+                .object(BUCKET, "index.html", "text/html", 6_412)
+                .object(BUCKET, "css/site.css", "text/css", 18_204)
+                .object(BUCKET, "js/site.js", "application/javascript", 41_377)
                 .ofCloudFront(Recordings.update(
                         site(), "2026-11-24T12:40:18", "admin/morgan", "\"comment\": \"atlas of the world\""))
                 .trail(

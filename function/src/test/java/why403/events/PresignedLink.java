@@ -88,6 +88,9 @@ final class PresignedLink implements Scenario {
                         """.formatted(BUCKET))
                 .found("s3api/get-public-access-block/" + BUCKET, OPEN)
                 .found("s3control/get-public-access-block/" + Recordings.ACCOUNT, OPEN)
+                .found("s3api/get-bucket-ownership-controls/" + BUCKET, """
+                        {"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}}
+                        """)
                 .ofCloudFront();
         invoices(Answer.s3Mismatch())
                 .forEach(invoice -> recordings.found("s3api/head-object/" + BUCKET + invoice.path(), """

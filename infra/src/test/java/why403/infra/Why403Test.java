@@ -348,7 +348,8 @@ class Why403Test {
                 .map(Operation::actionsWithoutContent)
                 .flatMap(List::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> allowed = Stream.of("apigateway", "cloudfront", "elasticloadbalancing", "lambda", "s3", "wafv2")
+        Set<String> allowed = Stream.of(
+                        "apigateway", "cloudfront", "cloudtrail", "elasticloadbalancing", "lambda", "s3", "wafv2")
                 .flatMap(service -> actions(DEFAULT, service).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         allowed.addAll(List.of("kms:DescribeKey", "kms:GetKeyPolicy"));
