@@ -25,6 +25,7 @@ public final class LocalAws implements AutoCloseable {
             "API_GATEWAY",
             "APIGATEWAYV2",
             "CLOUDFRONT",
+            "CLOUDTRAIL",
             "ELASTIC_LOAD_BALANCING_V2",
             "KMS",
             "LAMBDA",
