@@ -29,7 +29,6 @@ public enum CauseId {
             Kind.MISCONFIGURATION,
             MadeAt.EDGE,
             "UpdateKeyGroup",
-            "UpdatePublicKey",
             "DeletePublicKey",
             "UpdateDistribution"),
     SIGNED_REQUEST_EXPIRED("signed-request-expired", Kind.CLIENT, MadeAt.EDGE),
@@ -52,13 +51,7 @@ public enum CauseId {
             "UpdateDomainAssociation",
             "UpdateDistributionTenant"),
     GET_WITH_BODY("get-with-body", Kind.CLIENT, MadeAt.EDGE),
-    EDGE_FUNCTION_DENIED(
-            "edge-function-denied",
-            Kind.INTENDED,
-            MadeAt.EDGE,
-            "PublishFunction",
-            "UpdateFunction",
-            "UpdateDistribution"),
+    EDGE_FUNCTION_DENIED("edge-function-denied", Kind.INTENDED, MadeAt.EDGE, "PublishFunction", "UpdateDistribution"),
     LAMBDA_EDGE_DENIED("lambda-edge-denied", Kind.INTENDED, MadeAt.EDGE, "UpdateDistribution"),
     STACKED_DISTRIBUTIONS("stacked-distributions", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     EDGE_FUNCTION_CHANGED_ORIGIN(
@@ -66,7 +59,6 @@ public enum CauseId {
             Kind.MISCONFIGURATION,
             MadeAt.ORIGIN,
             "PublishFunction",
-            "UpdateFunction",
             "UpdateDistribution"),
     BEHAVIOR_ORDER("behavior-order", Kind.MISCONFIGURATION, MadeAt.ORIGIN, "UpdateDistribution"),
     S3_NO_ORIGIN_ACCESS(
@@ -126,7 +118,6 @@ public enum CauseId {
             Kind.MISCONFIGURATION,
             MadeAt.ORIGIN,
             "RemovePermission",
-            "AddPermission",
             "UpdateFunctionUrlConfig",
             "UpdateDistribution"),
     LAMBDA_URL_UNSIGNED_BODY("lambda-url-unsigned-body", Kind.CLIENT, MadeAt.ORIGIN, "UpdateDistribution"),

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A deployment created the function of the API anew, with a template that is older than October 2025: the policy allows
- * CloudFront one of the two actions that it needs.
+ * A deployment with a template that is older than October 2025 removed one of the two permissions that CloudFront needs to
+ * invoke the function of the API.
  */
 final class FunctionUrl implements Scenario {
 
@@ -81,7 +81,7 @@ final class FunctionUrl implements Scenario {
                 .found("lambda/list-function-url-configs/" + FUNCTION, """
                         {"FunctionUrlConfigs": [
                           {"FunctionUrl": "https://%s/", "FunctionArn": "%s",
-                           "CreationTime": "2026-11-24T09:30:41.118Z", "LastModifiedTime": "2026-11-24T09:30:41.118Z",
+                           "CreationTime": "2025-11-12T15:04:41.118Z", "LastModifiedTime": "2025-11-12T15:04:41.118Z",
                            "AuthType": "AWS_IAM", "InvokeMode": "BUFFERED"}]}
                         """.formatted(HOST, FUNCTION_ARN))
                 .policy("lambda/get-policy/" + FUNCTION, """
@@ -96,10 +96,11 @@ final class FunctionUrl implements Scenario {
                         FUNCTION,
                         TrailEvent.of(
                                 "lambda.amazonaws.com",
-                                "AddPermission20150331v2",
+                                "RemovePermission20150331v2",
                                 "2026-11-24T09:30:44",
                                 "ci/deploy-bot",
                                 "eu-west-1",
-                                "{\"functionName\": \"" + FUNCTION + "\", \"action\": \"lambda:InvokeFunctionUrl\"}"));
+                                "{\"functionName\": \"" + FUNCTION
+                                        + "\", \"statementId\": \"AllowCloudFrontInvoke\"}"));
     }
 }

@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 import why403.cause.AwsResource;
 import why403.cause.CauseId;
 import why403.cause.Change;
+import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 
@@ -50,8 +52,17 @@ public final class ChangeSearch {
 
     public ChangeSearch(IncidentContext incident) {
         this.incident = incident;
-        this.lookedUp = new TimeSpan(
-                incident.onset().minus(LOOKED_BACK), incident.onset().plus(Duration.ofMinutes(1)));
+        this.lookedUp = new TimeSpan(incident.onset().minus(LOOKED_BACK), end(incident));
+    }
+
+    /** A cause of a mixture can begin long after the incident. */
+    private static Instant end(IncidentContext incident) {
+        Instant least = incident.onset().plus(Duration.ofMinutes(1));
+        return incident.requests().stream()
+                .map(request -> request.record().time())
+                .filter(least::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(least);
     }
 
     /**
@@ -62,6 +73,7 @@ public final class ChangeSearch {
      */
     public Optional<Change> of(CauseId cause, List<ForbiddenRequest> requests, List<AwsResource> resources) {
         TimeSpan span = new TimeSpan(lookedUp.from(), firstRefusal(requests));
+        ChangedPart part = new ChangedPart(cause, patterns(requests));
         List<Candidate> all = new FailingPath(incident, cause, requests, resources, lookedUp)
                 .lookups().stream()
                         .flatMap(this::candidates)
@@ -71,21 +83,27 @@ public final class ChangeSearch {
                         .toList();
         return IntStream.range(0, all.size())
                 .filter(i -> span.contains(all.get(i).event().at()))
-                .filter(i -> isEffective(cause, all.get(i), all.subList(i + 1, all.size())))
+                .filter(i -> isEffective(part, all.get(i), all.subList(i + 1, all.size())))
                 .mapToObj(all::get)
                 .map(found -> new Change(
                         found.event().name(), found.event().by(), found.event().at(), found.resource()))
                 .findFirst();
     }
 
-    /** The incident began in the onset's minute, and some requests can have been refused long before. */
+    /** Other requests with the same cause can have been refused long before the incident. */
     private Instant firstRefusal(List<ForbiddenRequest> requests) {
         return requests.stream()
                 .map(request -> request.record().time())
-                .filter(time -> !time.isBefore(incident.onset()))
                 .min(Comparator.naturalOrder())
-                .filter(lookedUp::contains)
+                .filter(incident.onset()::isBefore)
                 .orElse(incident.onset());
+    }
+
+    private static Set<String> patterns(List<ForbiddenRequest> requests) {
+        return requests.stream()
+                .flatMap(request -> request.behavior().stream())
+                .map(Behavior::pattern)
+                .collect(Collectors.toSet());
     }
 
     private Stream<Candidate> candidates(Lookup lookup) {
@@ -107,15 +125,16 @@ public final class ChangeSearch {
     }
 
     /** @param earlier the changes before it, the last one first */
-    private static boolean isEffective(CauseId cause, Candidate change, List<Candidate> earlier) {
-        Optional<ChangedPart> part = ChangedPart.of(cause, change.event());
-        Optional<String> set = part.flatMap(known -> known.setBy(change.event()));
-        Optional<String> before = part.flatMap(known -> earlier.stream()
+    private static boolean isEffective(ChangedPart part, Candidate change, List<Candidate> earlier) {
+        if (part.isContradictedBy(change.event())) {
+            return false;
+        }
+        Optional<String> set = part.setBy(change.event());
+        Optional<String> before = earlier.stream()
                 .filter(one -> one.resource().equals(change.resource()))
-                .filter(one -> one.event().isNamed(known.event()))
-                .findFirst()
-                .flatMap(one -> known.setBy(one.event())));
+                .flatMap(one -> part.setBy(one.event()).stream())
+                .findFirst();
         boolean isCompared = set.isPresent() && before.isPresent();
-        return isCompared ? !set.equals(before) : !NEED_PROOF.contains(cause);
+        return isCompared ? !set.equals(before) : !NEED_PROOF.contains(part.cause());
     }
 }

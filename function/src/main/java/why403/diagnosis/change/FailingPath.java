@@ -32,14 +32,11 @@ final class FailingPath {
             "UpdateCachePolicy",
             "UpdateOriginRequestPolicy",
             "UpdateKeyGroup",
-            "UpdatePublicKey",
             "DeletePublicKey",
-            "UpdateFunction",
             "PublishFunction");
     private static final Set<String> OF_WAF = Set.of("UpdateWebACL", "UpdateIPSet", "UpdateRuleGroup");
     private static final Set<String> OF_KEYS = Set.of("PutKeyPolicy");
-    private static final Set<String> OF_FUNCTIONS =
-            Set.of("AddPermission", "RemovePermission", "UpdateFunctionUrlConfig");
+    private static final Set<String> OF_FUNCTIONS = Set.of("RemovePermission", "UpdateFunctionUrlConfig");
     private static final Set<String> OF_BUCKETS = Set.of(
             "PutBucketPolicy",
             "DeleteBucketPolicy",
@@ -122,7 +119,7 @@ final class FailingPath {
                         behavior.originRequestPolicyId().stream(),
                         behavior.functions().stream().map(EdgeFunction::name),
                         behavior.keyGroups().stream(),
-                        cause.changes().contains("UpdatePublicKey")
+                        cause.changes().contains("DeletePublicKey")
                                 ? behavior.keyGroups().stream().flatMap(this::keysOf)
                                 : Stream.<String>empty())
                 .flatMap(Function.identity());

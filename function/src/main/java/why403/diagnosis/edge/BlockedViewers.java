@@ -81,7 +81,7 @@ final class BlockedViewers {
                 .filter(record -> !isServedPath(record))
                 .forEach(record -> otherPathsByFamily
                         .computeIfAbsent(family(record), first -> new HashSet<>())
-                        .add(record.raw(Field.URI_STEM).orElse(ROOT)));
+                        .add(record.value(Field.URI_STEM).orElse(ROOT)));
     }
 
     /** The lines that were no errors, in the incident and before. */
@@ -110,7 +110,7 @@ final class BlockedViewers {
     /** What is directly below the root says nothing about another path there. */
     private boolean isServedPath(LogRecord record) {
         String folder = folder(record);
-        return record.raw(Field.URI_STEM).filter(servedPaths::contains).isPresent()
+        return record.value(Field.URI_STEM).filter(servedPaths::contains).isPresent()
                 || (!folder.equals(ROOT) && servedFolders.contains(folder));
     }
 

@@ -18,6 +18,7 @@ import why403.diagnosis.request.PathPattern;
 import why403.log.Field;
 import why403.text.Phrases;
 import why403.text.Printable;
+import why403.text.ShownPath;
 
 /**
  * Allows a method where it is needed and nowhere else: in the cache behavior that refused it, or, if that is the default
@@ -98,7 +99,9 @@ final class MethodFix {
     }
 
     /** The path as a pattern: what a pattern cannot contain, or would read as a wildcard, becomes one character of any kind. */
-    private static String literal(String path) {
+    private static String literal(String sent) {
+        int end = ShownPath.end(sent);
+        String path = end < sent.length() ? sent.substring(0, end) + "*" : sent;
         String pattern = path.replaceAll("[^A-Za-z0-9_.$/~\"'@:+&-]", "?");
         return pattern.length() <= LONGEST_PATTERN ? pattern : pattern.substring(0, LONGEST_PATTERN - 1) + "*";
     }

@@ -3,6 +3,8 @@ package why403.diagnosis.edge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import why403.cause.AwsResource;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
@@ -35,6 +37,7 @@ final class WafBlocked implements Check {
 
     private final IncidentContext incident;
     private Optional<SampledRequests> samples = Optional.empty();
+    private Optional<Set<String>> ofOrigins = Optional.empty();
 
     WafBlocked(IncidentContext incident) {
         this.incident = incident;
@@ -72,26 +75,29 @@ final class WafBlocked implements Check {
     }
 
     private Optional<Certainty> certainty(ForbiddenRequest request) {
-        Optional<Certainty> byLine = byLine(request.line());
+        Optional<Certainty> byLine = byLine(request);
         return switch (samples().about(request)) {
             case BLOCKED -> Optional.of(Certainty.CONFIRMED);
             case LIKE_BLOCKED ->
-                byLine.isPresent() || samples().isAnsweredLikeABlockedOne(request)
+                request.line().has(Fingerprint.WEB_ACL_BLOCK) || samples().isAnsweredLikeABlockedOne(request)
                         ? Optional.of(request.bound(Certainty.CONFIRMED))
-                        : Optional.empty();
+                        : byLine;
             case ALLOWED -> Optional.empty();
             case UNKNOWN -> byLine;
         };
     }
 
-    private Optional<Certainty> byLine(LogSignature line) {
-        if (line.anOriginTookPart()) {
+    private Optional<Certainty> byLine(ForbiddenRequest request) {
+        LogSignature line = request.line();
+        if (line.anOriginTookPart() && !(hasWebAcl() && line.mayBeSlowBlock())) {
             return Optional.empty();
         }
         if (line.has(Fingerprint.WEB_ACL_BLOCK)) {
             return Optional.of(Certainty.LIKELY);
         }
-        return hasWebAcl() && (line.sentAbout(Fingerprint.WEB_ACL_BLOCK) || mayBeCustomResponse(line))
+        return hasWebAcl()
+                        && (line.sentAbout(Fingerprint.WEB_ACL_BLOCK)
+                                || (mayBeCustomResponse(line) && !isOfAnOrigin(line)))
                 ? Optional.of(Certainty.POSSIBLE)
                 : Optional.empty();
     }
@@ -102,14 +108,25 @@ final class WafBlocked implements Check {
         return line.detail().isPresent() && line.hasFirstByteTime() && !isXml && !line.isOfTheEdge();
     }
 
+    /** Whether an origin gave the same answer in this incident: then the edge serves it from its cache. */
+    private boolean isOfAnOrigin(LogSignature line) {
+        if (ofOrigins.isEmpty()) {
+            ofOrigins = Optional.of(incident.requests().stream()
+                    .map(ForbiddenRequest::line)
+                    .filter(LogSignature::originAnswered)
+                    .map(LogSignature::answer)
+                    .collect(Collectors.toSet()));
+        }
+        return ofOrigins.get().contains(line.answer());
+    }
+
     /** Read once, and only if a request of the incident can be one that AWS WAF blocked. */
     private SampledRequests samples() {
         if (samples.isEmpty()) {
             boolean isNeeded = incident.requests().stream()
                     .filter(WafBlocked::mayBeBlocked)
-                    .map(ForbiddenRequest::line)
-                    .anyMatch(line ->
-                            line.has(Fingerprint.WEB_ACL_BLOCK) || byLine(line).isPresent());
+                    .anyMatch(request -> request.line().has(Fingerprint.WEB_ACL_BLOCK)
+                            || byLine(request).isPresent());
             samples = Optional.of(WebAcl.of(incident)
                     .filter(acl -> isNeeded)
                     .flatMap(acl -> acl.configuration(incident)

@@ -25,6 +25,7 @@ import why403.diagnosis.request.IncidentContext;
 import why403.log.Field;
 import why403.text.Phrases;
 import why403.text.Printable;
+import why403.text.ShownPath;
 
 /**
  * A cache behavior stands behind one with a wider path pattern, so its origin gets no requests, and the origin of the wider one
@@ -116,7 +117,7 @@ final class BehaviorOrder implements Check {
                         Phrases.ranked(
                                 explained,
                                 one -> one.request().record().value(Field.URI_STEM).stream()
-                                        .map(Printable::excerpt)),
+                                        .map(path -> Printable.excerpt(ShownPath.of(path)))),
                         MOST_NAMED)
                 + ".");
         evidence.add(OriginEvidence.answers(explained));

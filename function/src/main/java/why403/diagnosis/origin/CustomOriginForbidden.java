@@ -19,6 +19,7 @@ import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.OriginKind;
+import why403.diagnosis.request.WebAcl;
 import why403.text.Phrases;
 import why403.text.Printable;
 
@@ -49,6 +50,7 @@ final class CustomOriginForbidden implements Check {
         return (origin.isPresent() ? OriginEvidence.refusal(request, origin.get(), incident) : unknownOrigin(line))
                 .map(request::bound)
                 .map(certainty -> certainty.atMost(boundByFunctions(request)))
+                .map(certainty -> mayBeOfTheWebAcl(request) ? certainty.atMost(Certainty.POSSIBLE) : certainty)
                 .map(certainty ->
                         new Claim(certainty, origin.map(Origin::domainName).orElse("")));
     }
@@ -58,6 +60,10 @@ final class CustomOriginForbidden implements Check {
         return request.origins().stream()
                 .filter(origin -> OriginKind.of(origin) != OriginKind.S3_REST)
                 .findFirst();
+    }
+
+    private boolean mayBeOfTheWebAcl(ForbiddenRequest request) {
+        return request.line().mayBeSlowBlock() && WebAcl.of(incident).isPresent();
     }
 
     /** A function may have chosen another origin, surely so if this one does not answer like that. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import why403.diagnosis.remedy.RemedyStep.ClearCache;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.log.Field;
+import why403.text.ShownPath;
 
 /**
  * The paths of refused requests as CreateInvalidation takes them: CloudFront may still serve an origin's 403 from its cache.
@@ -42,10 +43,12 @@ public final class CachedPaths {
         return new ClearCache(distributionId, few(paths));
     }
 
-    /** The path as CloudFront takes it. A star, and bytes that the log does not show, end it with a wildcard. */
+    /** The path as CloudFront takes it. A star, an encoded query, and bytes that the log does not show end it with a
+     * wildcard. */
     private static String pattern(String path) {
+        int longest = ShownPath.end(path);
         int end = 0;
-        while (end < path.length() && path.charAt(end) != '*' && path.charAt(end) != UNREADABLE) {
+        while (end < longest && path.charAt(end) != '*' && path.charAt(end) != UNREADABLE) {
             end++;
         }
         StringBuilder encoded = new StringBuilder();

@@ -18,6 +18,8 @@ public final class LogSignature {
     private static final Set<String> UNSPECIFIC =
             Set.of("Error", "Miss", "Hit", "RefreshHit", "OriginShieldHit", "LimitExceeded", "CapacityExceeded");
 
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
     /** The least and the most bytes of the headers in CloudFront's own answers. */
     private static final int MIN_HEADERS_BYTES = 225;
 
@@ -95,6 +97,16 @@ public final class LogSignature {
         return record.isLogged(Field.ORIGIN_FIRST_BYTE)
                 ? originSeconds.isPresent()
                 : firstByteSeconds.filter(seconds -> seconds > EDGE_SECONDS).isPresent();
+    }
+
+    /**
+     * Whether AWS WAF can have blocked the request although the answer took long: its page was sent, the request had a body
+     * that the edge reads first, and the log does not say whether an origin took part.
+     */
+    public boolean mayBeSlowBlock() {
+        return has(Fingerprint.WEB_ACL_BLOCK)
+                && method().filter(WITH_BODY::contains).isPresent()
+                && !record.isLogged(Field.ORIGIN_FIRST_BYTE);
     }
 
     /** Whether the time to the first byte is logged. It shows whether an origin was involved. */

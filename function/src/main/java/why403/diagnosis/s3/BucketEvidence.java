@@ -10,6 +10,7 @@ import why403.diagnosis.remedy.RemedyStep.ClearCache;
 import why403.diagnosis.request.S3Operation;
 import why403.text.Phrases;
 import why403.text.Printable;
+import why403.text.ShownPath;
 
 /** Sentences and steps that the checks on buckets share. */
 final class BucketEvidence {
@@ -47,7 +48,7 @@ final class BucketEvidence {
 
     /** A key comes from a viewer, so it may contain anything. */
     static String printable(String key) {
-        return Printable.excerpt(key, LONGEST_KEY);
+        return Printable.excerpt(ShownPath.of(key), LONGEST_KEY);
     }
 
     /** Why the key is not certain, a sentence: a function may have changed it, or the origin's path is escaped. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.log.PercentDecoding;
@@ -28,6 +29,7 @@ public record SignedRequest(
 
     private static final Set<String> NAMES = Set.of("Expires", "Policy", "Signature", "Key-Pair-Id", "Hash-Algorithm");
     private static final String COOKIE_PREFIX = "CloudFront-";
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     /** If the query has any of the names, CloudFront ignores the cookies. */
     public static SignedRequest of(LogRecord record) {
@@ -80,6 +82,15 @@ public record SignedRequest(
 
     private Optional<String> part(String name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    /**
+     * The key for people. What is no id is not shown: a query that was joined badly has its signature there.
+     *
+     * @param keyPairId as sent
+     */
+    public static String shownKey(String keyPairId) {
+        return KEY_ID.matcher(keyPairId).matches() ? "key " + keyPairId : "a malformed key id";
     }
 
     /** The id of the key that the request names; may be empty text. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import why403.text.Glob;
 import why403.text.Printable;
+import why403.text.ShownPath;
 
 /**
  * A URL that a signature is for.
@@ -84,7 +85,7 @@ public record SignedUrl(String scheme, String host, String path, List<String> qu
         return shown(base(), query);
     }
 
-    /** The same for a URL with wildcards, as a policy contains it. */
+    /** The same for a URL with wildcards, as a policy contains it. A wildcard can stand for the question mark. */
     public static String shown(String pattern) {
         int query = pattern.indexOf('?');
         return query < 0
@@ -92,6 +93,13 @@ public record SignedUrl(String scheme, String host, String path, List<String> qu
                 : shown(
                         pattern.substring(0, query),
                         List.of(pattern.substring(query + 1).split("&", -1)));
+    }
+
+    private static String withoutValues(String base) {
+        int wildcard = base.indexOf('*');
+        return wildcard < 0
+                ? base
+                : base.substring(0, wildcard) + base.substring(wildcard).replaceAll("=[^&*]+", "=\u2026");
     }
 
     private static String shown(String base, List<String> parameters) {
@@ -102,6 +110,7 @@ public record SignedUrl(String scheme, String host, String path, List<String> qu
                                 ? parameter.substring(0, parameter.indexOf('=')) + "=\u2026"
                                 : "\u2026")
                         .toList());
-        return Printable.excerpt(base + (names.isEmpty() ? "" : "?" + names), LONGEST_SHOWN);
+        return Printable.excerpt(
+                ShownPath.of(withoutValues(base)) + (names.isEmpty() ? "" : "?" + names), LONGEST_SHOWN);
     }
 }

@@ -12,6 +12,7 @@ import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.signature.SignedRequest;
 import why403.text.Phrases;
 import why403.text.Printable;
 
@@ -53,7 +54,7 @@ final class SignedRefusal {
                 .request()
                 .keyPairId()
                 .filter(id -> !id.isEmpty())
-                .map(id -> "key " + Printable.excerpt(id)
+                .map(id -> SignedRequest.shownKey(id)
                         + request.behavior()
                                 .flatMap(behavior -> signed.trusted(behavior).groupOf(id))
                                 .map(group -> " of key group " + Printable.excerpt(group))

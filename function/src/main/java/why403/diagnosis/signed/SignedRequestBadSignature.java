@@ -156,8 +156,14 @@ final class SignedRequestBadSignature implements Check {
         SignedUrl sent = signed.reading(example.request()).url();
         return Phrases.count(group.size(), "request") + ": " + difference(example) + "."
                 + (guess.isAboutUrl()
-                        ? " For example, signed as " + guess.url(sent).shown() + ", sent as " + sent.shown() + "."
+                        ? " For example, signed as " + visible(guess.url(sent).shown()) + ", sent as " + sent.shown()
+                                + "."
                         : "");
+    }
+
+    /** A space is the whole difference between some URLs, and hard to see. */
+    private static String visible(String url) {
+        return url.contains(" ") ? url.replace(' ', '\u2423') + " (\u2423 is a space)" : url;
     }
 
     private String difference(Explained one) {
@@ -181,8 +187,8 @@ final class SignedRequestBadSignature implements Check {
     private String words(Explained one, SigningGuess guess) {
         SignedRequest request = signed.reading(one.request()).request();
         return guess.key()
-                .map(key -> "with key " + Printable.excerpt(key) + ", but the request names key "
-                        + Printable.excerpt(request.keyPairId().orElse("")))
+                .map(key -> "with " + SignedRequest.shownKey(key) + ", but the request names "
+                        + SignedRequest.shownKey(request.keyPairId().orElse("")))
                 .or(() -> guess.hash()
                         .map(hash -> "with " + hash.shown() + ", but the request stands for "
                                 + hash.other().shown()))
@@ -216,9 +222,8 @@ final class SignedRequestBadSignature implements Check {
     private String otherFix(List<Explained> explained) {
         List<Map.Entry<String, Long>> keys =
                 Phrases.ranked(explained, one -> signed.reading(one.request()).request().keyPairId().stream());
-        String key = keys.isEmpty()
-                ? "the key"
-                : "key " + Printable.excerpt(keys.get(0).getKey());
+        String key =
+                keys.isEmpty() ? "the key" : SignedRequest.shownKey(keys.get(0).getKey());
         return "Sign the URL in exactly the form in which it is sent, with its host, its scheme and all its query parameters."
                 + " If that is so, check that the signer's private key belongs to " + key
                 + ", and that the signature is"

@@ -48,7 +48,7 @@ final class SignedRequestPreflight implements Check {
         ForbiddenRequest first = explained.get(0).request();
         String restricted = SignedRefusal.restricted(first.behavior());
         long samePaths = explained.stream()
-                .flatMap(one -> one.request().record().raw(Field.URI_STEM).stream())
+                .flatMap(one -> one.request().record().value(Field.URI_STEM).stream())
                 .distinct()
                 .filter(path ->
                         signed.context().sample().served().of(path, "GET").isPresent())

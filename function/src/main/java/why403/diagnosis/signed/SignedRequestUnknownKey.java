@@ -20,8 +20,8 @@ import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.signature.SignedRequest;
 import why403.text.Phrases;
-import why403.text.Printable;
 import why403.text.Shell;
 
 /** A signature made with a key that the cache behavior does not trust. */
@@ -111,7 +111,7 @@ final class SignedRequestUnknownKey implements Check {
         if (key.isEmpty()) {
             return "an empty key id";
         }
-        String shown = "key " + Printable.excerpt(key);
+        String shown = SignedRequest.shownKey(key);
         if (key.equals("undefined") || key.equals("null")) {
             return shown + " (the signer's key id is not set)";
         }

@@ -79,7 +79,8 @@ class ChangeSearchTest {
         return change(
                 "PutBucketPolicy",
                 at,
-                "{\"bucketName\":\"example-assets\",\"bucketPolicy\":{\"Id\":\"" + policy + "\"}}");
+                "{\"bucketName\":\"example-assets\",\"bucketPolicy\":{\"Statement\":[{\"Sid\":\"" + policy
+                        + "\",\"Effect\":\"Allow\"}]}}");
     }
 
     private Optional<Change> found(CauseId cause) {
@@ -194,6 +195,59 @@ class ChangeSearchTest {
         ofCloudFront.add(update("2026-11-24T11:40:00Z", "\"comment\":\"old\",\"restrictions\":{\"items\":[]}"));
 
         assertThat(found(CauseId.GEO_RESTRICTION).map(Change::at)).contains(Instant.parse("2026-11-24T11:50:00Z"));
+    }
+
+    @Test
+    void anUpdateOfAnotherCacheBehaviorIsPassedOver() {
+        String methods = "\"defaultCacheBehavior\":{\"allowedMethods\":\"%s\"},\"cacheBehaviors\":{\"items\":"
+                + "[{\"pathPattern\":\"/api/*\",\"minTTL\":%d}]}";
+        ofCloudFront.add(update("2026-11-24T11:59:30Z", methods.formatted("GET", 60)));
+        ofCloudFront.add(update("2026-11-24T11:57:00Z", methods.formatted("GET", 0)));
+        ofCloudFront.add(update("2026-11-24T11:00:00Z", methods.formatted("GET, POST", 0)));
+
+        assertThat(found(CauseId.METHOD_NOT_ALLOWED).map(Change::at)).contains(Instant.parse("2026-11-24T11:57:00Z"));
+    }
+
+    @Test
+    void thePolicyInAnotherFormIsTheSamePolicy() {
+        ofBucket.add(change(
+                "PutBucketPolicy",
+                "2026-11-24T11:58:30Z",
+                "{\"bucketName\":\"example-assets\",\"bucketPolicy\":{\"Statement\":{\"Effect\":\"Allow\","
+                        + "\"Action\":[\"s3:GetObject\"]}}}"));
+        ofBucket.add(change(
+                "PutBucketPolicy",
+                "2026-11-24T11:00:00Z",
+                "{\"bucketName\":\"example-assets\",\"bucketPolicy\":{\"Statement\":[{\"Action\":\"s3:GetObject\","
+                        + "\"Effect\":\"Allow\"}]}}"));
+
+        assertThat(found(CauseId.S3_OBJECT_MISSING)).isEmpty();
+    }
+
+    @Test
+    void aDenyNeedsAPolicyThatHasOne() {
+        ofBucket.add(policy("2026-11-24T11:58:30Z", "allows"));
+
+        assertThat(found(CauseId.S3_EXPLICIT_DENY)).isEmpty();
+    }
+
+    @Test
+    void anUpdateWithoutAGeographicRestrictionDoesNotRestrict() {
+        ofCloudFront.add(
+                update("2026-11-24T11:58:30Z", "\"restrictions\":{\"geoRestriction\":{\"restrictionType\":\"none\"}}"));
+
+        assertThat(found(CauseId.GEO_RESTRICTION)).isEmpty();
+    }
+
+    @Test
+    void aSwitchThatWasTurnedOffBlocksNothing() {
+        ofBucket.add(
+                change(
+                        "PutBucketPublicAccessBlock",
+                        "2026-11-24T11:58:30Z",
+                        "{\"bucketName\":\"example-assets\",\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":false}}"));
+
+        assertThat(found(CauseId.S3_PUBLIC_ACCESS_BLOCKED)).isEmpty();
     }
 
     @Test

@@ -52,6 +52,18 @@ class WafBlockedTest {
         assertThat(cause.summary()).isEqualTo("web ACL prod blocks GET (1) in /img/ (1)");
     }
 
+    /** The edge reads the body of an upload before it answers. */
+    @Test
+    void isLikelyForASlowUploadThatGotItsPage() {
+        Logged upload = BLOCKED.with(Field.METHOD, "POST").with(Field.TIME_TO_FIRST_BYTE, "2.310");
+
+        assertThat(Site.first(Site.diagnose(GUARDED, upload)).id()).isEqualTo(CauseId.WAF_BLOCK);
+        assertThat(Site.first(Site.diagnose(GUARDED, upload)).certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(Site.first(Site.diagnose(GUARDED, upload.with(Field.ORIGIN_FIRST_BYTE, "2.300")))
+                        .id())
+                .isNotEqualTo(CauseId.WAF_BLOCK);
+    }
+
     @Test
     void isLikelyFromTheLogAlone() {
         Cause cause = Site.first(Site.diagnoseUnknown(BLOCKED));

@@ -47,6 +47,15 @@ class SignedRequestUnknownKeyTest {
         assertThat(cause.evidence()).contains("Key group players contains K1OLDKEY.");
     }
 
+    /** A client that encoded its query twice sends the signature as a part of the key id. */
+    @Test
+    void whatIsNoKeyIdIsNotShown() {
+        Cause cause = diagnose(
+                trusting("K1OLDKEY"), SIGNED.query("Key-Pair-Id=K2%2526Signature%253Ds3cr3t&Expires=1900000000"));
+
+        assertThat(cause.toString()).contains("a malformed key id").doesNotContain("s3cr3t");
+    }
+
     @Test
     void addsTheKeyToTheGroup() {
         assertThat(diagnose(trusting("K1OLDKEY"), SIGNED).remedy().orElseThrow().commandTexts())
