@@ -18,6 +18,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.S3Bucket;
 import why403.log.Field;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -122,6 +123,17 @@ final class Unexplained {
     }
 
     private static String next(List<Explained> explained) {
+        Optional<String> accessPoint = explained.stream()
+                .flatMap(one -> one.request().origin().stream())
+                .map(Origin::domainName)
+                .filter(S3Bucket::isAccessPoint)
+                .findFirst();
+        if (accessPoint.isPresent()) {
+            return "Origin " + Printable.excerpt(accessPoint.get())
+                    + " is an S3 access point, whose policies why403 does not"
+                    + " read. Look at the policy of the access point and at the policy of each bucket behind it: all of them"
+                    + " must allow the OAC or OAI to read";
+        }
         long byOrigin = explained.stream()
                 .filter(one -> one.request().line().originAnswered())
                 .count();

@@ -132,4 +132,17 @@ class BucketCausesTest extends ReplayedCauses {
         assertThat(diagnosed(missing)).isEqualTo("s3-object-missing likely");
         assertThat(diagnosed(missing.column("cs-uri-stem", "/img/"))).isEqualTo("custom-origin-forbidden confirmed");
     }
+
+    @Test
+    void anAccessPointIsNoBucketAndNeedsAnIdentityToo() throws IOException {
+        String identity = "/Origins/Items/0/OriginAccessControlId";
+        ReplayedCase unsigned = ReplayedCase.ofOrigin(
+                        "assets-1a2b3c4d5e6f-s3alias.s3.eu-west-1.amazonaws.com",
+                        "'OriginPath':'','S3OriginConfig':{'OriginAccessIdentity':''},'OriginAccessControlId':''")
+                .with(OAC, control("always"))
+                .answer("application/xml", "-");
+
+        assertThat(diagnosed(unsigned)).isEqualTo("s3-no-origin-access likely");
+        assertThat(diagnosed(unsigned.config(identity, "'E1OAC'"))).isEqualTo("unexplained possible");
+    }
 }

@@ -25,6 +25,12 @@ public record S3Bucket(String name, String partition, Optional<String> region) {
     private static final Pattern REST_HOST =
             Pattern.compile("(.+\\.)?s3([.-](?!website|accesspoint)[a-z0-9.-]+)?\\.amazonaws\\.com(\\.cn)?");
 
+    /** An alias of an access point, a Multi-Region Access Point, or an access point by its name and account. */
+    private static final Pattern ACCESS_POINT =
+            Pattern.compile("[a-z0-9-]+-s3alias\\.s3[.-][a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?"
+                    + "|[a-z0-9.-]+\\.accesspoint\\.s3-global\\.amazonaws\\.com"
+                    + "|[a-z0-9-]+\\.s3-accesspoint\\.[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?");
+
     /** A website endpoint; some regions have a dash before the region, others a dot. */
     private static final Pattern WEBSITE_ENDPOINT = Pattern.compile(
             "(?<bucket>.+?)\\.s3-website[.-](?<region>[a-z]{2}(-[a-z]{1,20}){1,4}-\\d{1,3})\\.amazonaws\\.com(?<china>\\.cn)?",
@@ -38,6 +44,15 @@ public record S3Bucket(String name, String partition, Optional<String> region) {
         }
         Optional<String> region = Optional.of(host.group("region").toLowerCase(Locale.ROOT));
         return Optional.of(new S3Bucket(host.group("bucket"), partition(host.group("china"), region), region));
+    }
+
+    /**
+     * Whether the host is that of an S3 access point, which has a policy of its own in front of those of its buckets.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points.html">AWS: access points</a>
+     */
+    public static boolean isAccessPoint(String domainName) {
+        return ACCESS_POINT.matcher(domainName).matches();
     }
 
     /** Whether S3's REST API answers at that host. Website endpoints and access points have hosts of other forms. */

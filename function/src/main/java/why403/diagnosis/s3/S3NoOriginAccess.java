@@ -3,6 +3,7 @@ package why403.diagnosis.s3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
@@ -15,10 +16,12 @@ import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
+import why403.diagnosis.remedy.CachedPaths;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Bucket;
+import why403.diagnosis.request.S3Signature;
 import why403.policy.Comparison;
 import why403.policy.Decision;
 import why403.policy.Decision.Outcome;
@@ -51,7 +54,23 @@ final class S3NoOriginAccess implements Check {
                 .flatMap(request -> certainty(request)
                         .map(certainty -> new Claim(
                                 servesOthers(request) ? certainty.atMost(Certainty.LIKELY) : certainty,
-                                new Topic(request.bucket(), request.origin().id()))));
+                                new Topic(request.bucket(), request.origin().id()))))
+                .or(() -> atAccessPoint(forbidden));
+    }
+
+    /** An access point can be public too, and its policy is not read. */
+    private Optional<Claim> atAccessPoint(ForbiddenRequest forbidden) {
+        return accessPoint(forbidden)
+                .filter(origin -> OriginAccess.of(origin, inspection.account()) instanceof OriginAccess.None)
+                .flatMap(origin -> inspection
+                        .incident()
+                        .distribution()
+                        .flatMap(distribution -> S3Signature.bound(forbidden, distribution))
+                        .map(bound -> new Claim(Certainty.LIKELY.atMost(bound), origin.id())));
+    }
+
+    private static Optional<Origin> accessPoint(ForbiddenRequest forbidden) {
+        return forbidden.origin().filter(origin -> S3Bucket.isAccessPoint(origin.domainName()));
     }
 
     private boolean servesOthers(S3Request request) {
@@ -82,6 +101,29 @@ final class S3NoOriginAccess implements Check {
     }
 
     private Finding reportOrigin(List<Explained> explained) {
+        return accessPoint(explained.get(0).request())
+                .map(origin -> reportAccessPoint(origin, explained))
+                .orElseGet(() -> reportBucket(explained));
+    }
+
+    private Finding reportAccessPoint(Origin origin, List<Explained> explained) {
+        String id = Printable.excerpt(origin.id());
+        return new Finding(
+                new Headline(
+                        "the origin of an S3 access point has no access control",
+                        "the origin of an S3 access point had no access control"),
+                "origin " + id + " is the S3 access point " + Printable.excerpt(origin.domainName())
+                        + ", and has neither an OAC nor an OAI",
+                List.of("The policy of the access point and those of its buckets were not checked."),
+                Fix.byHand("Attach an OAC to origin " + id
+                                + ", and let the policy of the access point and the policy of each"
+                                + " bucket behind it allow the distribution to read")
+                        .then(CachedPaths.of(
+                                inspection.incident().distributionId(),
+                                explained.stream().map(Explained::request).toList())));
+    }
+
+    private Finding reportBucket(List<Explained> explained) {
         List<S3Request> requests = BucketEvidence.requests(explained, inspection);
         S3Request request = requests.get(0);
         List<String> evidence = new ArrayList<>();
