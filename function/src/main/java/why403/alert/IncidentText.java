@@ -166,6 +166,9 @@ final class IncidentText {
 
     /** {@code ci/deploy-bot} of an assumed role's ARN; JSON has the whole ARN. */
     private static String person(String by) {
+        if (by.isEmpty()) {
+            return "somebody";
+        }
         String name = Arn.tryFromString(by).map(Arn::resourceAsString).orElse(by);
         return name.startsWith(ASSUMED_ROLE) ? name.substring(ASSUMED_ROLE.length()) : name;
     }

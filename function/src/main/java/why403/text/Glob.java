@@ -1,6 +1,7 @@
 package why403.text;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /** A pattern in which {@code *} matches zero or more characters, and {@code ?} matches one. Case matters. */
@@ -61,9 +62,22 @@ public final class Glob {
         return -1;
     }
 
+    /**
+     * The result of a match with a limit.
+     *
+     * @param isMatch empty if the limit did not suffice
+     * @param steps how many characters were compared
+     */
+    public record Limited(Optional<Boolean> isMatch, long steps) {}
+
     /** Whether the whole text matches. It goes back to the last star only, so the time is at most pattern times text. */
     public boolean matches(String text) {
         return matches(text.length(), text::charAt);
+    }
+
+    /** The same with a limit for the characters that are compared. */
+    public Limited matches(String text, long mostSteps) {
+        return walk(text.length(), text::charAt, mostSteps);
     }
 
     /**
@@ -75,11 +89,19 @@ public final class Glob {
     }
 
     private boolean matches(int length, IntUnaryOperator symbols) {
+        return walk(length, symbols, Long.MAX_VALUE).isMatch().orElse(false);
+    }
+
+    private Limited walk(int length, IntUnaryOperator symbols, long mostSteps) {
+        long steps = 0;
         int at = 0;
         int token = 0;
         int star = -1;
         int resume = 0;
         while (at < length) {
+            if (steps++ == mostSteps) {
+                return new Limited(Optional.empty(), mostSteps);
+            }
             if (token < tokens.length && tokens[token] == ANY) {
                 star = token++;
                 resume = at;
@@ -90,13 +112,13 @@ public final class Glob {
                 token = star + 1;
                 at = ++resume;
             } else {
-                return false;
+                return new Limited(Optional.of(false), steps);
             }
         }
         while (token < tokens.length && tokens[token] == ANY) {
             token++;
         }
-        return token == tokens.length;
+        return new Limited(Optional.of(token == tokens.length), steps);
     }
 
     private static boolean stands(int token, int symbol) {

@@ -13,7 +13,7 @@ import why403.text.Printable;
  * A change that AWS made for a caller, as CloudTrail recorded it.
  *
  * @param name as recorded, which can end in the version of the API, such as {@code AddPermission20150331v2}
- * @param by the ARN of the identity that made it, or its user name
+ * @param by the ARN of the identity that made it, or its user name; empty if neither is recorded
  * @param parameters of the request, as recorded: the names of members begin with a small letter
  * @see <a
  *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">AWS:
@@ -43,8 +43,7 @@ record TrailEvent(String name, Instant at, String by, JsonNode parameters) {
     private static String by(Event event, JsonNode record) {
         String arn = record.path("userIdentity").path("arn").asText();
         String name = Optional.ofNullable(event.username()).orElse("");
-        String known = arn.isEmpty() ? name : arn;
-        return known.isEmpty() ? "an unknown identity" : Printable.name(known);
+        return Printable.line(arn.isEmpty() ? name : arn);
     }
 
     /** Whether it is an event of that name. */

@@ -71,7 +71,13 @@ final class WafBlocked implements Check {
     /** A blocked request reaches no origin. Its body can take long to arrive, so that alone the time to the first byte is no proof. */
     private static boolean mayBeBlocked(ForbiddenRequest request) {
         LogSignature line = request.line();
-        return !line.isSpecific() && !(line.originAnswered() && request.record().isLogged(Field.ORIGIN_FIRST_BYTE));
+        return !line.isSpecific()
+                && !(line.originAnswered() && (request.record().isLogged(Field.ORIGIN_FIRST_BYTE) || hasXml(line)));
+    }
+
+    /** S3 answers with XML, and AWS WAF only if a rule says so. */
+    private static boolean hasXml(LogSignature line) {
+        return line.contentType().filter(type -> type.endsWith("xml")).isPresent();
     }
 
     private Optional<Certainty> certainty(ForbiddenRequest request) {
@@ -104,8 +110,7 @@ final class WafBlocked implements Check {
 
     /** A rule can answer with its own body, and a HEAD request gets none: an answer that nothing else at the edge sends. */
     private static boolean mayBeCustomResponse(LogSignature line) {
-        boolean isXml = line.contentType().filter(type -> type.endsWith("xml")).isPresent();
-        return line.detail().isPresent() && line.hasFirstByteTime() && !isXml && !line.isOfTheEdge();
+        return line.detail().isPresent() && line.hasFirstByteTime() && !hasXml(line) && !line.isOfTheEdge();
     }
 
     /** Whether an origin gave the same answer in this incident: then the edge serves it from its cache. */

@@ -3,7 +3,6 @@ package why403.diagnosis.signature;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import why403.text.Glob;
 import why403.text.Printable;
 import why403.text.ShownPath;
 
@@ -29,10 +28,7 @@ public record SignedUrl(String scheme, String host, String path, List<String> qu
 
     /** Whether a pattern with the wildcards * and ? matches it; empty if that costs more than is left. */
     public Optional<Boolean> matches(String pattern, VerificationBudget budget) {
-        String text = text();
-        return budget.takeMatch(pattern, text)
-                ? Optional.of(Glob.pattern(pattern).matches(text))
-                : Optional.empty();
+        return budget.match(pattern, text());
     }
 
     /** The host in a pattern; empty if it has none. */

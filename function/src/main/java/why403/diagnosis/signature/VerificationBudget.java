@@ -1,5 +1,8 @@
 package why403.diagnosis.signature;
 
+import java.util.Optional;
+import why403.text.Glob;
+
 /** How much one incident may spend on signatures, whatever viewers send. For one thread. */
 public final class VerificationBudget {
 
@@ -9,7 +12,7 @@ public final class VerificationBudget {
     /** Calls of a public key. */
     static final int VERIFICATIONS = 1_000;
 
-    /** Characters of a pattern times characters of a URL: the most that a match can cost. */
+    /** Characters that matches of patterns compare. */
     private static final long MATCH_STEPS = 200_000_000;
 
     private int verifications = VERIFICATIONS;
@@ -20,18 +23,15 @@ public final class VerificationBudget {
         return verifications > 0 && verifications-- > 0;
     }
 
-    /** Takes one match of a pattern; false if too little is left. A pattern whose only star is its last character is free. */
-    boolean takeMatch(String pattern, String text) {
+    /** Whether the pattern matches; empty if too little is left to find out. A pattern whose only star is its last character is free. */
+    Optional<Boolean> match(String pattern, String text) {
         int star = pattern.indexOf('*');
         if (star < 0 || star == pattern.length() - 1) {
-            return true;
+            return Optional.of(Glob.pattern(pattern).matches(text));
         }
-        long steps = (long) pattern.length() * text.length();
-        if (steps > matchSteps) {
-            return false;
-        }
-        matchSteps -= steps;
-        return true;
+        Glob.Limited match = Glob.pattern(pattern).matches(text, matchSteps);
+        matchSteps -= match.steps();
+        return match.isMatch();
     }
 
     /** How many verifications were made. */
