@@ -22,8 +22,10 @@ public final class CloudTrailQuestions {
     /** The argument with the time up to which events are looked up. */
     public static final String END = "--end-time";
 
-    /** A page holds 50 events, so these are five pages. */
-    public static final int MOST_EVENTS = 250;
+    /** Pages of one lookup. A page holds at most 50 events, and can hold fewer. */
+    public static final int MOST_PAGES = 5;
+
+    private static final int EVENTS_OF_A_PAGE = 50;
 
     /** The region with the events of CloudFront, and of AWS WAF for CloudFront. */
     public static final Optional<String> GLOBAL = Optional.of("us-east-1");
@@ -64,7 +66,7 @@ public final class CloudTrailQuestions {
                         Argument.named(ATTRIBUTES, "AttributeKey=" + attribute.key + ",AttributeValue=" + value, value),
                         Argument.option(START, from.toString()),
                         Argument.option(END, to.toString()),
-                        Argument.option("--max-items", String.valueOf(MOST_EVENTS))),
+                        Argument.option("--max-items", String.valueOf(MOST_PAGES * EVENTS_OF_A_PAGE))),
                 region);
     }
 }

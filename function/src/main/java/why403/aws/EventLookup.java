@@ -32,11 +32,9 @@ final class EventLookup {
         CloudTrailClient client = clients.of(CloudTrailClient.class, CloudTrailClient::builder, question.region());
         RequestArguments arguments = RequestArguments.of(question);
         LookupAttribute attribute = attribute(arguments);
-        List<Event> all = new ArrayList<>();
-        Optional<String> next = Optional.empty();
-        do {
+        List<LookupEventsResponse> pages = new ArrayList<>();
+        Pages.each("LookupEvents", token -> {
             pace.await();
-            Optional<String> token = next;
             LookupEventsResponse page = client.lookupEvents(request -> {
                 request.lookupAttributes(List.of(attribute));
                 arguments.value(CloudTrailQuestions.START).map(Instant::parse).ifPresent(request::startTime);
@@ -46,10 +44,12 @@ final class EventLookup {
             if (SdkMembers.isEmpty(page)) {
                 throw new UnreadableResponseException("LookupEvents returned no list of events");
             }
-            all.addAll(page.events());
-            next = Optional.ofNullable(page.nextToken())
-                    .filter(more -> !more.isEmpty() && !page.events().isEmpty());
-        } while (next.isPresent() && all.size() < CloudTrailQuestions.MOST_EVENTS);
+            pages.add(page);
+            return pages.size() < CloudTrailQuestions.MOST_PAGES
+                    ? Optional.ofNullable(page.nextToken())
+                    : Optional.empty();
+        });
+        List<Event> all = pages.stream().flatMap(page -> page.events().stream()).toList();
         return LookupEventsResponse.builder().events(all).build();
     }
 

@@ -38,13 +38,13 @@ public final class LiveAccount implements Account {
      * @param readingContent whether the role may read objects; if not, a listing of the bucket replaces HeadObject, and
      *     questions that need the permission are not asked
      * @param budget how long questions may wait in total for calls that return no answer
-     * @param clock measures that time
+     * @param clock measures that time, and keeps lookups in CloudTrail apart
      * @param problems receives one message for each question without a usable answer
      */
     public LiveAccount(
             Clients clients, boolean readingContent, Duration budget, InstantSource clock, Consumer<String> problems) {
         this.clients = clients;
-        this.calls = new OperationCalls(readingContent);
+        this.calls = new OperationCalls(readingContent, clock);
         this.readingContent = readingContent;
         this.problems = problems;
         this.clock = clock;

@@ -1,6 +1,7 @@
 package why403.aws;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -35,10 +36,12 @@ final class OperationCalls {
     private static final Duration BETWEEN_LOOKUPS = Duration.ofMillis(500);
 
     private final boolean readingContent;
-    private final Pace lookups = new Pace(BETWEEN_LOOKUPS);
+    private final Pace lookups;
 
-    OperationCalls(boolean readingContent) {
+    /** @param clock keeps the lookups in CloudTrail apart */
+    OperationCalls(boolean readingContent, InstantSource clock) {
         this.readingContent = readingContent;
+        this.lookups = new Pace(BETWEEN_LOOKUPS, clock);
     }
 
     /** @throws IllegalArgumentException if the operation is in none of these switches */

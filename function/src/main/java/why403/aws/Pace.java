@@ -1,27 +1,33 @@
 package why403.aws;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** Keeps calls apart, for an API that answers only a few of them a second. */
 final class Pace {
 
-    private final long nanos;
-    private boolean isFirst = true;
-    private long last;
+    private final Duration interval;
+    private final InstantSource clock;
+    private Optional<Instant> last = Optional.empty();
 
-    /** @param interval the least time between two calls */
-    Pace(Duration interval) {
-        this.nanos = interval.toNanos();
+    /**
+     * @param interval the least time between two calls
+     * @param clock measures that time
+     */
+    Pace(Duration interval, InstantSource clock) {
+        this.interval = interval;
+        this.clock = clock;
     }
 
-    /** Waits until the next call may be made. */
+    /** Waits until the next call may be made, at most for the interval: a clock can be set back. */
     void await() {
-        long wait = isFirst ? 0 : nanos - (System.nanoTime() - last);
-        if (wait > 0) {
-            LockSupport.parkNanos(wait);
-        }
-        isFirst = false;
-        last = System.nanoTime();
+        last.map(before -> interval.minus(Duration.between(before, clock.instant())))
+                .map(wait -> wait.compareTo(interval) > 0 ? interval : wait)
+                .filter(wait -> !wait.isNegative())
+                .ifPresent(wait -> LockSupport.parkNanos(wait.toNanos()));
+        last = Optional.of(clock.instant());
     }
 }

@@ -27,7 +27,7 @@ import why403.diagnosis.request.IncidentContext;
 /** Turns attributed requests into causes: each check reports, and one plan makes the remedies of all. */
 final class CauseReports {
 
-    /** A notice sums smaller causes in one line, so nobody is told who made their change. */
+    /** A notice sums smaller causes in one line, without their changes. */
     private static final double SHOWN_SHARE = 0.05;
 
     private record Report(CauseId id, List<Explained> explained, Finding finding) {}

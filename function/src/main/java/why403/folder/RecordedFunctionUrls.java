@@ -1,6 +1,5 @@
 package why403.folder;
 
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -9,6 +8,7 @@ import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import software.amazon.awssdk.services.lambda.model.GetFunctionUrlConfigResponse;
 import software.amazon.awssdk.services.lambda.model.ListFunctionUrlConfigsResponse;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
+import why403.account.FunctionUrlHost;
 
 /**
  * The recorded function URLs, of whatever function. A recording that cannot be read is passed over: the question for it says
@@ -32,7 +32,7 @@ final class RecordedFunctionUrls {
                         answers(ONE, GetFunctionUrlConfigResponse::builder).map(RecordedFunctionUrls::config),
                         answers(ALL, ListFunctionUrlConfigsResponse::builder)
                                 .flatMap(list -> list.functionUrlConfigs().stream()))
-                .filter(config -> host(config).filter(host::equalsIgnoreCase).isPresent())
+                .filter(config -> FunctionUrlHost.is(host, config))
                 .findFirst();
     }
 
@@ -57,13 +57,5 @@ final class RecordedFunctionUrls {
                 .authType(one.authType())
                 .creationTime(one.creationTime())
                 .build();
-    }
-
-    private static Optional<String> host(FunctionUrlConfig config) {
-        try {
-            return Optional.ofNullable(config.functionUrl()).map(URI::create).map(URI::getHost);
-        } catch (IllegalArgumentException noUrl) {
-            return Optional.empty();
-        }
     }
 }

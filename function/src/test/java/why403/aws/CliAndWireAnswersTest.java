@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,8 @@ class CliAndWireAnswersTest {
                 .containsExactlyElementsOf(Questions.operations());
         for (boolean readingContent : new boolean[] {true, false}) {
             assertThat(Questions.operations())
-                    .allSatisfy(operation -> assertThat(new OperationCalls(readingContent).of(operation.name()))
+                    .allSatisfy(operation -> assertThat(
+                                    new OperationCalls(readingContent, InstantSource.system()).of(operation.name()))
                             .isNotNull());
         }
     }

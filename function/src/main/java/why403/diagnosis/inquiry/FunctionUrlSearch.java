@@ -1,6 +1,5 @@
 package why403.diagnosis.inquiry;
 
-import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import software.amazon.awssdk.services.lambda.model.ListFunctionUrlConfigsResponse;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
+import why403.account.FunctionUrlHost;
 import why403.account.LambdaQuestions;
 
 /**
@@ -43,20 +43,12 @@ final class FunctionUrlSearch {
                         .map(ListFunctionUrlConfigsResponse::functionUrlConfigs)
                         .orElse(List.of())
                         .stream())
-                .filter(url -> host(url).filter(host::equalsIgnoreCase).isPresent())
+                .filter(url -> FunctionUrlHost.is(host, url))
                 .findFirst();
     }
 
     /** Lambda prints all times alike, so their order is that of the text. */
     private static String lastModified(FunctionConfiguration function) {
         return Optional.ofNullable(function.lastModified()).orElse("");
-    }
-
-    private static Optional<String> host(FunctionUrlConfig config) {
-        try {
-            return Optional.ofNullable(config.functionUrl()).map(URI::create).map(URI::getHost);
-        } catch (IllegalArgumentException noUrl) {
-            return Optional.empty();
-        }
     }
 }
