@@ -145,7 +145,7 @@ public final class SampleNotice {
                                 get,
                                 Effect.PREPARES),
                         new Command("Add the statement", edit, Effect.PREPARES),
-                        new Command("Put the policy back", put, Effect.CHANGES_CONFIGURATION),
+                        new Command("Store the changed policy", put, Effect.CHANGES_CONFIGURATION),
                         new Command(
                                 "Clear cached errors",
                                 "aws cloudfront create-invalidation --distribution-id E2EXAMPLE --paths '/img/*'",

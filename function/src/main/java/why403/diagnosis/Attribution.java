@@ -52,8 +52,8 @@ final class Attribution {
 
     private Optional<Claim> examine(Check check, ForbiddenRequest request) {
         try {
-            Optional<Claim> claim = check.examine(request);
-            return mayBeOfAnotherOrigin(check.id(), request) ? claim.map(made -> made.atMost(Certainty.LIKELY)) : claim;
+            return check.examine(request)
+                    .map(claim -> mayBeOfAnotherOrigin(check.id(), request) ? claim.atMost(Certainty.LIKELY) : claim);
         } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             fail(check.id(), e);
             return Optional.empty();

@@ -19,19 +19,29 @@ public final class PercentDecoding {
         if (isPlain(raw)) {
             return raw;
         }
+        byte[] bytes = bytes(raw);
+        int length = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            int escaped = escapeAt(bytes, i);
+            bytes[length++] = escaped < 0 ? bytes[i] : (byte) escaped;
+            i += escaped < 0 ? 0 : 2;
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String raw) {
+        if (raw.chars().allMatch(c -> c < 256)) {
+            return raw.getBytes(StandardCharsets.ISO_8859_1);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
         for (int i = 0; i < raw.length(); i++) {
-            int escaped = escapeAt(raw, i);
-            if (escaped >= 0) {
-                bytes.write(escaped);
-                i += 2;
-            } else if (raw.charAt(i) < 256) {
+            if (raw.charAt(i) < 256) {
                 bytes.write(raw.charAt(i));
             } else {
                 bytes.writeBytes(String.valueOf(raw.charAt(i)).getBytes(StandardCharsets.UTF_8));
             }
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return bytes.toByteArray();
     }
 
     private static boolean isPlain(String raw) {
@@ -44,12 +54,12 @@ public final class PercentDecoding {
         return true;
     }
 
-    private static int escapeAt(String raw, int at) {
-        if (raw.charAt(at) != '%' || at + 2 >= raw.length()) {
+    private static int escapeAt(byte[] bytes, int at) {
+        if (bytes[at] != '%' || at + 2 >= bytes.length) {
             return -1;
         }
-        int high = Character.digit(raw.charAt(at + 1), 16);
-        int low = Character.digit(raw.charAt(at + 2), 16);
+        int high = Character.digit(bytes[at + 1], 16);
+        int low = Character.digit(bytes[at + 2], 16);
         return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 }

@@ -204,7 +204,7 @@ enum ExampleNotice {
                                 + "\"}]' example-assets-before.json > example-assets-after.json",
                         Effect.PREPARES),
                 new Command(
-                        "Put the policy back",
+                        "Store the changed policy",
                         "aws s3api put-bucket-policy --bucket example-assets --region eu-central-1"
                                 + " --policy file://example-assets-after.json",
                         Effect.CHANGES_CONFIGURATION),

@@ -120,7 +120,7 @@ public final class AdmissionFix {
                     + " of the policy of bucket " + first.bucket().name()
                     + (missing.isEmpty() ? "" : ", and add a statement that allows it to use the bucket"));
         } else if (!missing.isEmpty()) {
-            summary.add(GrantFix.summary(first));
+            summary.add(GrantFix.summary(missing));
         }
         if (!missing.isEmpty()) {
             changes.add(GrantFix.addition(GrantFix.needs(missing)));

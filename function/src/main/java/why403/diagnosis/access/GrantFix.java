@@ -14,6 +14,7 @@ import why403.diagnosis.remedy.PolicyState;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.S3Operation;
+import why403.text.Phrases;
 import why403.text.Shell;
 
 /** The statements that give CloudFront what it was refused of one bucket. What the policy grants to others stays. */
@@ -31,7 +32,7 @@ public final class GrantFix {
     public static Fix of(List<S3Request> requests, S3Inspection inspection) {
         S3Request first = requests.get(0);
         return isGrantable(requests)
-                ? statements(summary(first), requests, inspection)
+                ? statements(summary(requests), requests, inspection)
                 : Fix.of(
                         "Look up the distribution's ARN, and let the policy of "
                                 + first.bucket().name() + " allow "
@@ -58,13 +59,17 @@ public final class GrantFix {
                 : fix;
     }
 
-    static String summary(S3Request request) {
-        String bucket = request.bucket().name();
-        return request.policy().isNone()
-                ? "Give bucket " + bucket + " a policy that allows distribution "
-                        + request.distribution().id() + " to use it"
-                : "Add a statement to the policy of bucket " + bucket + " that allows distribution "
-                        + request.distribution().id() + " to use it";
+    /** What statements for those requests do, one sentence without its full stop. */
+    static String summary(List<S3Request> requests) {
+        S3Request first = requests.get(0);
+        String grant = " that grants distribution " + first.distribution().id() + " "
+                + Phrases.list(requests.stream()
+                        .map(request -> request.asked().action())
+                        .distinct()
+                        .toList());
+        return first.policy().isNone()
+                ? "Give bucket " + first.bucket().name() + " a policy" + grant
+                : "Add a statement to the policy of bucket " + first.bucket().name() + grant;
     }
 
     private static Fix statements(String summary, List<S3Request> requests, S3Inspection inspection) {

@@ -63,10 +63,10 @@ record KeyControl(Optional<String> remark, List<RemedyStep> steps, Optional<Stri
 
     private static String extent(KeyLookups.Encryption encryption) {
         if (encryption.looked() == 0) {
-            return " Checked for the default encryption of the bucket, not for the objects.";
+            return " This was checked for the bucket's default encryption, not for the objects.";
         }
         return encryption.looked() < encryption.requested()
-                ? " Checked for " + Phrases.number(encryption.looked()) + " of the "
+                ? " This was checked for " + Phrases.number(encryption.looked()) + " of the "
                         + Phrases.number(encryption.requested()) + " requested objects."
                 : "";
     }

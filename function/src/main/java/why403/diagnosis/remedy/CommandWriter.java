@@ -95,13 +95,20 @@ public final class CommandWriter {
                         Effect.PREPARES),
                 new Command(label(step), edited("jq", Shell.quoted(policyFilter(step)), files), Effect.PREPARES),
                 new Command(
-                        "Put the policy back",
+                        "Store the changed policy" + undo(step, files),
                         "test -s " + Shell.word(files.after()) + " && " + target.put() + " "
                                 + LocalFile.asParameter(files.after())
                                 + step.removedOnFailure()
                                         .map(file -> " || { rm -f " + Shell.word(file) + "; false; }")
                                         .orElse(""),
                         Effect.CHANGES_CONFIGURATION));
+    }
+
+    /** A resource that had no policy has no backup to go back to. */
+    private static String undo(EditPolicy step, Files files) {
+        return step.recorded() instanceof PolicyState.Present
+                ? " (to undo it later, run the same command with " + files.before() + ")"
+                : "";
     }
 
     private static String fetched(PolicyTarget target, Files files) {
@@ -164,7 +171,7 @@ public final class CommandWriter {
                         Effect.PREPARES),
                 new Command(step.label(), edited(jq, Shell.quoted(edit.filter()), files), Effect.PREPARES),
                 new Command(
-                        "Put the configuration back",
+                        "Store the changed configuration",
                         "test -s " + Shell.word(files.after()) + " && " + edit.put() + " "
                                 + edit.version().option(current) + " " + edit.configurationOption() + " "
                                 + LocalFile.asParameter(files.after()),

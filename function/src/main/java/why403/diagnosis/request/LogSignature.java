@@ -30,6 +30,8 @@ public final class LogSignature {
     private final LogRecord record;
     private final BodyOwner body;
 
+    private final Optional<String> method;
+    private final Optional<String> country;
     private final Optional<String> detail;
     private final Optional<Double> firstByteSeconds;
     private final Optional<Double> originSeconds;
@@ -40,6 +42,8 @@ public final class LogSignature {
     LogSignature(LogRecord record, BodyOwner body) {
         this.record = record;
         this.body = body;
+        this.method = record.value(Field.METHOD);
+        this.country = record.value(Field.COUNTRY);
         this.detail = record.value(Field.DETAILED_RESULT_TYPE)
                 .or(() -> record.value(Field.RESULT_TYPE).filter(type -> !UNSPECIFIC.contains(type)));
         this.firstByteSeconds = seconds(record, Field.TIME_TO_FIRST_BYTE);
@@ -49,7 +53,7 @@ public final class LogSignature {
     }
 
     public Optional<String> method() {
-        return record.value(Field.METHOD);
+        return method;
     }
 
     /** The first path segment, or {@code /}. It does not reveal the whole path. */
@@ -58,7 +62,7 @@ public final class LogSignature {
     }
 
     public Optional<String> country() {
-        return record.value(Field.COUNTRY);
+        return country;
     }
 
     public boolean isPlainHttp() {

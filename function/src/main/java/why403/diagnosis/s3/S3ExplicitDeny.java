@@ -90,8 +90,8 @@ final class S3ExplicitDeny implements Check {
 
     private static Headline headline(S3Bucket bucket) {
         return new Headline(
-                "a Deny in the policy of bucket " + bucket.name() + " applies",
-                "a Deny in the policy of bucket " + bucket.name() + " applied");
+                "a Deny in the policy of bucket " + bucket.name() + " refuses CloudFront",
+                "a Deny in the policy of bucket " + bucket.name() + " refused CloudFront");
     }
 
     private Finding ofBucket(List<Explained> explained) {

@@ -21,7 +21,8 @@ final class S3GrantWrongResource extends S3GrantCheck {
     @Override
     Headline headline(S3Request request) {
         String policy = "policy of " + request.bucket().name();
-        return new Headline(policy + " covers other objects", policy + " covered other objects");
+        return new Headline(
+                policy + " does not cover the requested objects", policy + " did not cover the requested objects");
     }
 
     @Override

@@ -98,7 +98,7 @@ class MethodFixTest {
                         "Save the current configuration, and keep a backup in"
                                 + " distribution-E2EXAMPLE-20261124T1200Z-before.json",
                         "Allow POST",
-                        "Put the configuration back");
+                        "Store the changed configuration");
         JsonNode config = edited(remedy, CURRENT);
         JsonNode added = config.path("CacheBehaviors").path("Items").path(0);
         assertThat(config.path("CacheBehaviors").path("Quantity").asInt()).isEqualTo(1);

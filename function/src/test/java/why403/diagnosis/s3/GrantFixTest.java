@@ -291,8 +291,23 @@ class GrantFixTest {
 
         assertThat(site.remedy(CauseId.S3_GRANT_MISSING).summary())
                 .endsWith(
-                        "Neither Block Public Access nor a KMS key refuses them. Checked for 3 of the 4 requested objects.");
+                        "Neither Block Public Access nor a KMS key refuses them. This was checked for 3 of the 4 requested objects.");
         assertThat(site.account.asked).doesNotContain(S3Questions.object(S3Case.BUCKET, "d", S3Case.REGION));
+    }
+
+    @Test
+    void theBackupOfAPolicyThatExistedUndoesTheFix() {
+        assertThat(withPublicImages().remedy(CauseId.S3_GRANT_WRONG_RESOURCE).commands())
+                .extracting(Command::label)
+                .contains("Store the changed policy (to undo it later, run the same command with"
+                        + " example-assets-policy-20261124T1000Z-before.json)");
+    }
+
+    @Test
+    void aBucketThatHadNoPolicyHasNoBackupToGoBackTo() {
+        assertThat(withoutGrant().remedy(CauseId.S3_GRANT_MISSING).commands())
+                .extracting(Command::label)
+                .contains("Store the changed policy");
     }
 
     @Test

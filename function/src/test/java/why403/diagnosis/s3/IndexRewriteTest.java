@@ -70,7 +70,7 @@ class IndexRewriteTest {
                         "Save the current configuration, and keep a backup in"
                                 + " distribution-E2EXAMPLE-20261124T1000Z-before.json",
                         "Run the function at viewer-request",
-                        "Put the configuration back",
+                        "Store the changed configuration",
                         "Clear cached errors");
     }
 

@@ -69,7 +69,7 @@ class S3FindingsTest {
         assertThat(allows(remedy, "s3:GetObject", "arn:aws:s3:::example-assets/any"))
                 .isTrue();
         assertThat(remedy.summary())
-                .isEqualTo("Give bucket example-assets a policy that allows distribution E2EXAMPLE to use it."
+                .isEqualTo("Give bucket example-assets a policy that grants distribution E2EXAMPLE s3:GetObject."
                         + " Simulated: the resulting policy allows these requests. How the objects are encrypted"
                         + " could not be checked: a KMS key may still refuse.");
         assertThat(remedy.commandTexts())
@@ -207,11 +207,11 @@ class S3FindingsTest {
                         "Save the current policy, and keep a backup in example-assets-policy-20261124T1000Z-before.json"
                                 + " (a bucket without one starts with an empty policy)",
                         "Add the statement",
-                        "Put the policy back",
+                        "Store the changed policy",
                         "Save the current configuration, and keep a backup in"
                                 + " distribution-E2EXAMPLE-20261124T1000Z-before.json",
                         "Attach the OAC to the origin",
-                        "Put the configuration back",
+                        "Store the changed configuration",
                         "Clear cached errors");
     }
 
