@@ -13,7 +13,7 @@ import why403.tally.Scope;
 public interface Traffic {
 
     /** The length of the longest window that a rule tests, in minutes. */
-    int LONGEST_WINDOW = 30;
+    int LONGEST_WINDOW = 60;
 
     /** The scopes counted in the longest window that ends with this minute. */
     Set<Scope> scopes(long minute);

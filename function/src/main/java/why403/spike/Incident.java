@@ -29,7 +29,7 @@ import why403.tally.Scope;
  * @param oneClient whether the rule passes only with one client's requests in the counts; such an incident alerts
  *     nobody
  * @param usualRate the usual rate at the minute when the incident opened, as a fraction
- * @param usualIsKnown whether earlier requests support the usual rate; if not, it is only an assumption
+ * @param usualIsKnown whether at least an hour of earlier requests supports the usual rate
  * @param opened the minute at which it opened, at or after {@code from}
  * @param ended the minute at which it resolved or expired; empty while it is open
  * @param reported whether its opening was ever due; it was not if a wider or ordinary incident of the same step
@@ -54,6 +54,9 @@ public record Incident(
 
     /** After this time the rate of the incident is the usual one. */
     static final int EXPIRES_AFTER_MINUTES = 48 * Minutes.PER_HOUR;
+
+    /** The same if hardly any usual minutes were known: then what was usual may have been a quiet beginning. */
+    static final int EXPIRES_SOON_AFTER_MINUTES = 3 * Minutes.PER_HOUR;
 
     private static final DateTimeFormatter COMPACT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
@@ -117,7 +120,7 @@ public record Incident(
 
     /** The minute at which it expires if it is still open then. */
     long expiry() {
-        return Minutes.of(opened) + EXPIRES_AFTER_MINUTES;
+        return Minutes.of(opened) + (usualIsKnown ? EXPIRES_AFTER_MINUTES : EXPIRES_SOON_AFTER_MINUTES);
     }
 
     Incident withReported(boolean nowReported) {

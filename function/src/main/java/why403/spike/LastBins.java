@@ -1,6 +1,5 @@
 package why403.spike;
 
-import why403.spike.rule.Exclusions;
 import why403.spike.rule.Minutes;
 import why403.spike.rule.Span;
 import why403.spike.rule.Tuning;
@@ -39,8 +38,7 @@ final class LastBins {
      * that every site has would look like another cause of the incident.
      */
     boolean show(Incident incident) {
-        Window window = new Window(
-                statistics.series(incident.scope()), minutes.to() - 1, BINS * Minutes.PER_BIN, Exclusions.NONE);
+        Window window = new Window(statistics.series(incident.scope()), minutes.from(), minutes.to() - 1);
         Counts counts = window.withoutBusiestClient();
         return incident.span().to() > minutes.from()
                 && counts.forbidden() - counts.requests() * incident.usualRate() >= leastExcess;

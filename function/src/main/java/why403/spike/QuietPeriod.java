@@ -3,10 +3,10 @@ package why403.spike;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import why403.spike.rule.Baseline;
-import why403.spike.rule.Exclusions;
 import why403.spike.rule.Minutes;
 import why403.spike.rule.Series;
 import why403.spike.rule.Window;
+import why403.spike.rule.WindowLength;
 import why403.tally.Counts;
 
 /**
@@ -74,14 +74,35 @@ final class QuietPeriod {
 
     /** Whether the five minutes that end with this one have no relevant excess over the incident's usual rate. */
     boolean isQuiet(Incident incident, long minute) {
-        Window window = new Window(series, minute, LOOK_BACK_MINUTES, Exclusions.NONE);
-        return isQuiet(incident, incident.oneClient() ? window.total() : window.withoutBusiestClient(), minute);
+        return isQuiet(incident, counts(incident, minute - LOOK_BACK_MINUTES + 1, minute), minute)
+                && isBelowHalf(incident, minute);
+    }
+
+    private Counts counts(Incident incident, long first, long last) {
+        Window window = new Window(series, first, last);
+        return incident.oneClient() ? window.total() : window.withoutBusiestClient();
+    }
+
+    /**
+     * Whether the rate since the incident's end, over at most fifteen minutes, is nearer to the usual rate than to the
+     * incident's. On a quiet site, five minutes hold too few requests to show that the incident continues.
+     */
+    private boolean isBelowHalf(Incident incident, long minute) {
+        long first = Math.max(minute - QUIET_MINUTES + 1, incident.span().to());
+        if (first > minute) {
+            return true;
+        }
+        Counts whole = series.sum(incident.span());
+        Counts since = counts(incident, first, minute);
+        double rise = (double) whole.forbidden() / Math.max(1, whole.requests()) - incident.usualRate();
+        return since.forbidden() - since.requests() * incident.usualRate() <= since.requests() * rise / 2;
     }
 
     private boolean isQuiet(Incident incident, Counts counts, long minute) {
         double mean = counts.requests() * incident.usualRate();
         return counts.forbidden() <= mean + HARMLESS_EXCESS
-                || counts.forbidden() <= mean * (1 + 2 * baselines.apply(minute).variation(minute));
+                || counts.forbidden()
+                        <= mean * (1 + 2 * baselines.apply(minute).variation(minute, WindowLength.FIVE_MINUTES));
     }
 
     private void startAgainIfExtended(Incident incident) {

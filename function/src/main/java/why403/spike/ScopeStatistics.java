@@ -9,14 +9,15 @@ import why403.spike.rule.Exclusions;
 import why403.spike.rule.Minutes;
 import why403.spike.rule.RuleInput;
 import why403.spike.rule.Series;
+import why403.spike.rule.SpikeRule;
 import why403.spike.rule.Tuning;
 import why403.tally.Scope;
 
 /** The series and the baseline of each scope, and whether the rule can pass in it at all. Made once a step. */
 final class ScopeStatistics {
 
-    /** A window of 30 minutes touches this many bins. */
-    private static final int BINS_OF_LONGEST_WINDOW = 7;
+    /** An hour touches this many bins. */
+    private static final int BINS_OF_LONGEST_WINDOW = SpikeRule.LONGEST_WINDOW / Minutes.PER_BIN + 1;
 
     private final Traffic traffic;
     private final Tuning tuning;
@@ -44,7 +45,7 @@ final class ScopeStatistics {
     /** The baseline without the minutes of the incidents known at this minute. */
     Baseline baseline(Scope scope, long minute) {
         return baselines
-                .computeIfAbsent(scope, any -> new Baseline(series(scope), tuning))
+                .computeIfAbsent(scope, any -> new Baseline(series(scope)))
                 .excluding(registry.excludedBins(scope, minute));
     }
 
@@ -60,7 +61,7 @@ final class ScopeStatistics {
             busy.clear();
             busyBin = bin;
         }
-        return busy.computeIfAbsent(scope, any -> forbidden(series(scope), bin) >= tuning.leastExcess());
+        return busy.computeIfAbsent(scope, any -> forbidden(series(scope), bin) >= tuning.leastSmallExcess());
     }
 
     private static long forbidden(Series series, long lastBin) {

@@ -1,147 +1,189 @@
 package why403.spike.rule;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
-import why403.tally.Counts;
+import why403.tally.Scope;
 
 /**
  * The usual rate of one scope at a minute, and how much that rate varies beyond chance. Both are computed from whole
- * five-minute bins. All minutes of a bin have the same answers, which are cached until the excluded bins change.
+ * five-minute bins, apart for each length of a window: a longer window is compared with older bins. All minutes of a bin have
+ * the same answers, which are cached until the excluded bins change.
  */
 public final class Baseline {
 
-    /** The newest bin that counts ends at least ten minutes before the minute: new data is not yet usual. */
-    private static final int LAG_BINS = 3;
+    /** The newest bin that counts for a variation ends at least ten minutes before the minute. */
+    private static final int LAG_BINS = WindowLength.MINUTE.lagBins();
 
-    private static final int RECENT_BINS = 36;
+    private static final int RECENT_BINS = 6;
     private static final int HALF_HOUR_BINS = 6;
+    private static final int BINS_PER_HOUR = Minutes.PER_HOUR / Minutes.PER_BIN;
     private static final int DAY_BINS = Minutes.PER_DAY / Minutes.PER_BIN;
     private static final int DAYS = 7;
+
+    /** A variation is measured only against a usual rate of at least this many clean bins. */
+    private static final int LEAST_RECENT_BINS = 3;
 
     /** Callers ask for one bin at a time, or for a few bins near it. */
     private static final int CACHED_VARIATIONS = 8;
 
-    /** A weak prior of 2 %: an hour without requests proves nothing. */
-    private static final double PRIOR_FORBIDDEN = 2;
+    /** The answers for windows of one length. */
+    private final class Answers {
 
-    private static final double PRIOR_REQUESTS = 100;
+        private final NumberedCache<Double> recentRates;
+        private final NumberedCache<Double> usualRates;
+        private final NumberedCache<Double> variations;
 
-    private final Series series;
-    private final Tuning tuning;
-    private final NumberedCache<Double> recentRates = new NumberedCache<>(Series.CACHED_BINS, this::recentRateAt);
-    private final NumberedCache<Double> usualRates = new NumberedCache<>(Series.CACHED_BINS, this::usualRateAt);
-    private final NumberedCache<Double> variations = new NumberedCache<>(CACHED_VARIATIONS, this::variationAt);
+        Answers(WindowLength length) {
+            recentRates = new NumberedCache<>(Series.CACHED_BINS, bin -> recentRateAt(length, bin));
+            usualRates = new NumberedCache<>(
+                    Series.CACHED_BINS,
+                    bin -> Math.max(recentRates.get(bin), rateOfDays.get(bin).orElse(0)));
+            variations = new NumberedCache<>(CACHED_VARIATIONS, bin -> variationAt(length, bin));
+        }
+
+        void forgetFrom(long bin) {
+            recentRates.forgetFrom(bin);
+            usualRates.forgetFrom(bin);
+            variations.forgetFrom(bin);
+        }
+    }
+
+    private final CleanBins bins;
+    private final boolean isPart;
+    private final NumberedCache<OptionalDouble> rateOfDays =
+            new NumberedCache<>(Series.CACHED_BINS, this::rateOfDaysAt);
+    private final Map<WindowLength, Answers> answers = new EnumMap<>(WindowLength.class);
     private Exclusions excludedBins = Exclusions.NONE;
 
     /** The baseline of a scope's series, with no excluded bins. */
-    public Baseline(Series series, Tuning tuning) {
-        this.series = series;
-        this.tuning = tuning;
+    public Baseline(Series series) {
+        this.bins = new CleanBins(series);
+        this.isPart = !series.scope().equals(Scope.WHOLE);
+        for (WindowLength length : WindowLength.values()) {
+            answers.put(length, new Answers(length));
+        }
     }
 
     /** From now on this baseline ignores these bins. Returns this object. */
-    public Baseline excluding(Exclusions bins) {
-        excludedBins.firstDifference(bins).ifPresent(this::forgetFrom);
-        excludedBins = bins;
+    public Baseline excluding(Exclusions excluded) {
+        bins.exclude(excluded);
+        excludedBins.firstDifference(excluded).ifPresent(this::forgetFrom);
+        excludedBins = excluded;
         return this;
     }
 
-    /** The rate of the last three hours. It is never above {@link #usualRate}, and cheaper to compute. */
-    double recentRate(long minute) {
-        return recentRates.get(Minutes.bin(minute));
+    /** The rate of the last half hour and the day. It is never above {@link #usualRate}, and cheaper to compute. */
+    double recentRate(long minute, WindowLength length) {
+        return answers.get(length).recentRates.get(Minutes.bin(minute));
     }
 
-    /** The rate of the last three hours, or the rate at this time of the last seven days if that is higher. */
-    double usualRate(long minute) {
-        return usualRates.get(Minutes.bin(minute));
+    /** The rate of the last half hour and the day, or the rate at this time of the last seven days if that is higher. */
+    double usualRate(long minute, WindowLength length) {
+        return answers.get(length).usualRates.get(Minutes.bin(minute));
     }
 
     /**
-     * Whether at least one earlier request supports {@link #usualRate}. Without any, the usual rate is only the prior
-     * and says nothing about this site.
+     * Whether there is something to compare with. A whole distribution needs an earlier request: without any, the usual rate
+     * is only the prior and says nothing about this site. A part of it needs some good requests in its last day: a path that
+     * only scanners ask for has no users.
      */
-    boolean hasHistory(long minute) {
+    boolean isComparable(long minute, WindowLength length) {
         long bin = Minutes.bin(minute);
-        return recentCounts(bin).requests() > 0 || rateOfDays(bin).isPresent();
+        return isPart
+                ? day(length, bin).good() >= Tuning.LEAST_GOOD_OF_PART
+                : day(length, bin).requests() > 0
+                        || bins.of(bin - DAYS * DAY_BINS, bin - length.lagBins())
+                                        .requests()
+                                > 0;
+    }
+
+    /** Whether at least an hour of clean bins with requests supports the usual rate. */
+    boolean isKnown(long minute) {
+        return day(WindowLength.MINUTE, Minutes.bin(minute)).used() >= BINS_PER_HOUR
+                || rateOfDays.get(Minutes.bin(minute)).isPresent();
     }
 
     /** The standard deviation of a usual count beyond chance, relative to its mean. */
-    public double variation(long minute) {
-        return variations.get(Minutes.bin(minute));
+    public double variation(long minute, WindowLength length) {
+        return answers.get(length).variations.get(Minutes.bin(minute));
     }
 
-    private double recentRateAt(long bin) {
-        return rate(recentCounts(bin));
+    private CleanBins.Sum recent(WindowLength length, long bin) {
+        long end = bin - length.lagBins() + 1;
+        return bins.of(end - RECENT_BINS, end);
     }
 
-    private Counts recentCounts(long bin) {
-        long end = bin - LAG_BINS + 1;
-        return sum(end - RECENT_BINS, end);
+    private CleanBins.Sum day(WindowLength length, long bin) {
+        long end = bin - length.lagBins() + 1;
+        return bins.of(end - DAY_BINS, end);
     }
 
-    private double usualRateAt(long bin) {
-        return Math.max(recentRates.get(bin), rateOfDays(bin).orElse(0));
+    private double recentRateAt(WindowLength length, long bin) {
+        CleanBins.Sum recent = recent(length, bin);
+        return (recent.forbidden() + Tuning.WEIGHT_OF_DAY * rateOfDay(length, bin))
+                / (recent.requests() + Tuning.WEIGHT_OF_DAY);
     }
 
-    private OptionalDouble rateOfDays(long bin) {
-        Counts[] days = LongStream.rangeClosed(1, DAYS)
+    private double rateOfDay(WindowLength length, long bin) {
+        CleanBins.Sum day = day(length, bin);
+        double prior =
+                day.used() > 0 && day.used() < BINS_PER_HOUR ? Tuning.YOUNG_PRIOR_REQUESTS : Tuning.PRIOR_REQUESTS;
+        return (day.forbidden() + Tuning.PRIOR_FORBIDDEN) / (day.requests() + prior);
+    }
+
+    private OptionalDouble rateOfDaysAt(long bin) {
+        CleanBins.Sum[] days = LongStream.rangeClosed(1, DAYS)
                 .map(day -> bin - day * DAY_BINS)
-                .mapToObj(middle -> sum(middle - HALF_HOUR_BINS, middle + HALF_HOUR_BINS))
-                .toArray(Counts[]::new);
+                .mapToObj(middle -> bins.of(middle - HALF_HOUR_BINS, middle + HALF_HOUR_BINS))
+                .toArray(CleanBins.Sum[]::new);
         boolean reachesBackADay =
-                sum(bin - DAY_BINS - HALF_HOUR_BINS, bin - DAY_BINS).requests() > 0
+                bins.of(bin - DAY_BINS - HALF_HOUR_BINS, bin - DAY_BINS).requests() > 0
                         || Arrays.stream(days).skip(1).anyMatch(day -> day.requests() > 0);
         return reachesBackADay ? OptionalDouble.of(medianRate(days)) : OptionalDouble.empty();
     }
 
-    private static double medianRate(Counts[] days) {
+    private static double medianRate(CleanBins.Sum[] days) {
         double[] rates = Arrays.stream(days)
                 .filter(day -> day.requests() > 0)
-                .mapToDouble(Baseline::rate)
+                .mapToDouble(
+                        day -> (day.forbidden() + Tuning.PRIOR_FORBIDDEN) / (day.requests() + Tuning.PRIOR_REQUESTS))
                 .sorted()
                 .toArray();
         return (rates[(rates.length - 1) / 2] + rates[rates.length / 2]) / 2;
     }
 
-    private double variationAt(long bin) {
+    /** Over windows of the same length that end with each bin of the last day. Where they overlap, they count for less. */
+    private double variationAt(WindowLength length, long bin) {
+        NumberedCache<Double> rates = answers.get(length).usualRates;
         double squares = 0;
         double beyondChance = 0;
-        int bins = 0;
+        int windows = 0;
         for (long past = bin - DAY_BINS; past <= bin - LAG_BINS; past++) {
-            Counts counts = sum(past, past + 1);
-            if (counts.requests() > 0) {
-                double mean = counts.requests() * usualRates.get(past);
-                double off = counts.forbidden() - mean;
-                squares += mean * mean;
-                beyondChance += off * off - mean;
-                bins++;
+            CleanBins.Sum window = bins.of(past - length.bins() + 1, past + 1);
+            if (window.requests() > 0
+                    && window.clean() == length.bins()
+                    && recent(length, past).used() >= LEAST_RECENT_BINS) {
+                Expected expected = Expected.of(window.good(), rates.get(past));
+                double square = expected.mean() * expected.mean();
+                double off = window.forbidden() - expected.mean();
+                double chance = expected.variance();
+                squares += square;
+                beyondChance += Math.min(off * off, Tuning.MOST_SQUARED_DEVIATIONS * (chance + square)) - chance;
+                windows++;
             }
         }
-        return bins == 0 ? tuning.variation(0, 0) : tuning.variation(Math.max(0, beyondChance / squares), bins);
-    }
-
-    private Counts sum(long fromBin, long toBin) {
-        long requests = 0;
-        long forbidden = 0;
-        for (long bin = fromBin; bin < toBin; bin++) {
-            if (!excludedBins.contains(bin)) {
-                Counts counts = series.bin(bin);
-                requests += counts.requests();
-                forbidden += counts.forbidden();
-            }
-        }
-        return new Counts(requests, forbidden, 0);
-    }
-
-    private static double rate(Counts counts) {
-        return (counts.forbidden() + PRIOR_FORBIDDEN) / (counts.requests() + PRIOR_REQUESTS);
+        return squares == 0
+                ? Tuning.variation(0, 0)
+                : Tuning.variation(beyondChance / squares, (double) windows / length.bins());
     }
 
     private void forgetFrom(long firstBin) {
-        for (NumberedCache<Double> answers : List.of(recentRates, usualRates, variations)) {
-            answers.forgetFrom(firstBin + LAG_BINS);
-        }
+        bins.forgetFrom(firstBin);
+        // Nothing that was computed from a bin belongs to an earlier one.
+        rateOfDays.forgetFrom(firstBin);
+        answers.values().forEach(ofLength -> ofLength.forgetFrom(firstBin + LAG_BINS));
     }
 }

@@ -9,8 +9,8 @@ import why403.tally.Scope;
  * @param from the minute when the spike began: the change point in the longest window that passes
  * @param windowStart the first minute of the longest window that passes; at or before {@code from}
  * @param usualRate the usual rate at that minute, as a fraction
- * @param usualIsKnown whether earlier requests of this scope support the usual rate; if not, it is only an assumption
- * @param excess forbidden requests beyond the usual in the 30-minute window, whether or not that window passes: the
+ * @param usualIsKnown whether at least an hour of earlier requests of this scope supports the usual rate
+ * @param excess forbidden requests beyond the usual in the longest window, whether or not that window passes: the
  *     same window for all scopes, so that the scopes can be compared
  */
 public record DetectedSpike(

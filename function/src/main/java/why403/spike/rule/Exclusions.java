@@ -25,6 +25,18 @@ public record Exclusions(List<Span> spans) {
         return false;
     }
 
+    /** The end of the last span that begins at or before that number; the lowest number if there is none. */
+    long endBefore(long number) {
+        long end = Long.MIN_VALUE;
+        for (int i = 0; i < spans.size(); i++) {
+            Span span = spans.get(i);
+            if (span.from() <= number) {
+                end = Math.max(end, span.to());
+            }
+        }
+        return end;
+    }
+
     /** From minutes to all bins that contain one of them. */
     public Exclusions toBins() {
         return spans.isEmpty()

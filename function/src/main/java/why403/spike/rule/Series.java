@@ -11,7 +11,7 @@ import why403.tally.Scope;
 public final class Series {
 
     /** More than the longest window and the minutes just before it. */
-    private static final int CACHED_MINUTES = 64;
+    private static final int CACHED_MINUTES = 128;
 
     /** More than a day, and the hours before it that its first baseline needs. */
     static final int CACHED_BINS = 512;

@@ -2,7 +2,6 @@ package why403.spike.rule;
 
 import java.util.List;
 import java.util.Optional;
-import why403.history.Traffic;
 import why403.tally.Counts;
 
 /**
@@ -12,10 +11,10 @@ import why403.tally.Counts;
 public final class SpikeRule {
 
     /** The length of the longest window, in minutes. */
-    public static final int LONGEST_WINDOW = Traffic.LONGEST_WINDOW;
+    public static final int LONGEST_WINDOW = WindowLength.HOUR.minutes();
 
-    /** Short windows see a sharp spike at once. Only long ones see a small spike on a quiet site. Longest first. */
-    private static final List<Integer> WINDOWS = List.of(LONGEST_WINDOW, 5, 1);
+    /** Tallies know the four busiest clients of an object, so three are known for certain. */
+    private static final int FEW_CLIENTS = 3;
 
     private final Tuning tuning;
 
@@ -33,45 +32,60 @@ public final class SpikeRule {
         if (input.excluded().contains(input.minute())) {
             return Optional.empty();
         }
-        double recentRate = input.recentRate();
-        for (int minutes : WINDOWS) {
-            Window window = input.window(minutes);
-            if (passes(input, window, recentRate, scopes)) {
-                return Optional.of(detected(input, window));
+        for (WindowLength length : WindowLength.values()) {
+            Window window = input.window(length);
+            if (passes(input, length, window, scopes)) {
+                return Optional.of(detected(input, length, window));
             }
         }
         return Optional.empty();
     }
 
-    private boolean passes(RuleInput input, Window window, double recentRate, int scopes) {
+    private boolean passes(RuleInput input, WindowLength length, Window window, int scopes) {
         Counts all = window.total();
-        if (all.forbidden() < tuning.leastExcess() || !isSizeable(all, recentRate)) {
+        if (all.forbidden() < tuning.leastSmallExcess()
+                || !mayMatter(all, input.recentRate(length))
+                || !input.baseline().isComparable(input.minute(), length)) {
             return false;
         }
         Counts counts = input.oneClient() ? all : window.withoutBusiestClient();
-        return isSizeable(counts, input.usualRate()) && isUnusual(input, counts, scopes);
+        double usualRate = input.usualRate(length);
+        return matters(window, counts, usualRate) && isUnusual(input, length, counts, usualRate, scopes);
     }
 
-    /** The conditions that need no measured variation. */
-    private boolean isSizeable(Counts counts, double usualRate) {
-        double mean = counts.requests() * usualRate;
-        return counts.forbidden() - mean >= tuning.leastExcess()
-                && counts.forbidden() >= counts.requests() * (usualRate + tuning.leastRise())
-                && counts.forbidden() > mean * (1 + 2 * tuning.leastVariation());
+    /** What {@link #matters} needs at least, without a look at the clients. */
+    private boolean mayMatter(Counts counts, double usualRate) {
+        double excess = excess(counts, usualRate);
+        return excess >= tuning.leastSmallExcess() && excess >= counts.requests() * Tuning.LEAST_RISE;
     }
 
-    private boolean isUnusual(RuleInput input, Counts counts, int scopes) {
-        double mean = counts.requests() * input.usualRate();
-        double variation = input.baseline().variation(input.minute());
-        double chance = tuning.chance() / WINDOWS.size() / scopes;
-        return counts.forbidden() > mean * (1 + 2 * variation)
-                && new NegativeBinomial(mean, variation).atLeast(counts.forbidden()) < chance;
+    private boolean matters(Window window, Counts counts, double usualRate) {
+        double excess = excess(counts, usualRate);
+        return mayMatter(counts, usualRate)
+                && (excess >= tuning.leastExcess()
+                        || (excess >= counts.requests() * Tuning.SMALL_SITE_RISE
+                                && excess(window.withoutBusiestClients(FEW_CLIENTS), usualRate)
+                                        >= Tuning.EXCESS_OF_OTHERS));
+    }
+
+    private static double excess(Counts counts, double usualRate) {
+        return counts.forbidden() - counts.requests() * usualRate;
+    }
+
+    private static boolean isUnusual(
+            RuleInput input, WindowLength length, Counts counts, double usualRate, int scopes) {
+        double good = counts.requests() - counts.forbidden() + 1.0;
+        double variation = input.baseline().variation(input.minute(), length);
+        double chance = Tuning.CHANCE * length.shareOfChance() / scopes;
+        return new NegativeBinomial(Expected.of(good, usualRate).mean(), Math.sqrt(variation * variation + 1 / good))
+                        .atLeast(counts.forbidden())
+                < chance;
     }
 
     /** @param window the longest one that passes */
-    private static DetectedSpike detected(RuleInput input, Window window) {
-        double usualRate = input.usualRate();
-        Window longest = input.window(LONGEST_WINDOW);
+    private static DetectedSpike detected(RuleInput input, WindowLength length, Window window) {
+        double usualRate = input.usualRate(length);
+        Window longest = input.window(WindowLength.HOUR);
         Counts counts = input.oneClient() ? longest.total() : longest.withoutBusiestClient();
         List<MinuteCounts> minutes =
                 input.oneClient() ? window.minuteCounts() : window.minuteCountsWithoutBusiestClient();
@@ -81,7 +95,7 @@ public final class SpikeRule {
                 ChangePoint.of(minutes, usualRate).orElse(window.first()),
                 window.first(),
                 usualRate,
-                input.baseline().hasHistory(input.minute()),
-                counts.forbidden() - counts.requests() * usualRate);
+                input.baseline().isKnown(input.minute()),
+                excess(counts, input.usualRate(WindowLength.HOUR)));
     }
 }

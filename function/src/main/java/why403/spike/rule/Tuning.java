@@ -1,31 +1,71 @@
 package why403.spike.rule;
 
 /**
- * The adjustable values of the rule.
+ * The adjustable values of the rule, except those of its windows, which are in {@link WindowLength}.
  *
- * @param leastExcess a window needs this many forbidden requests beyond the usual; fewer affect nobody, however
- *     unlikely they are
- * @param leastRise the rate must be this much above the usual, as a fraction; on a huge site, a rise of a tenth of a
- *     point is certain but does not matter
- * @param chance the probability that a normal minute opens an incident, over all windows and scopes
- * @param coldVariation the variation beyond chance, relative to the mean, that the rule assumes before it can measure
- *     one
- * @param leastVariation the rule never assumes less variation than this; no site is as steady as dice
+ * @param leastExcess a window needs this many forbidden requests beyond the usual; fewer affect nobody, however unlikely
+ *     they are
  */
-public record Tuning(int leastExcess, double leastRise, double chance, double coldVariation, double leastVariation) {
+public record Tuning(int leastExcess) {
 
-    /** The cold variation weighs as much as an hour of clean bins. */
-    private static final int COLD_BINS = 12;
+    /** The rate must be this much above the usual. On a huge site, a rise of a tenth of a point is certain but does not matter. */
+    static final double LEAST_RISE = 0.005;
+
+    /** The probability that a normal minute opens an incident, over all windows and scopes. */
+    static final double CHANCE = 1e-5;
+
+    /** A rise of this part of all requests matters with half of the least excess: so a small site can have an incident. */
+    static final double SMALL_SITE_RISE = 0.1;
+
+    /** Of such a small excess, so much must remain without the three busiest clients. */
+    static final int EXCESS_OF_OTHERS = 5;
+
+    /** A prior of 2 %, worth as many requests as these: an hour without 403s proves little. */
+    static final double PRIOR_FORBIDDEN = 2;
+
+    static final double PRIOR_REQUESTS = 100;
+
+    /** In the first hour of a site, the prior must not decide: what it served so far says more. */
+    static final double YOUNG_PRIOR_REQUESTS = 20;
+
+    /** The day before weighs as much as this many requests of the last half hour. */
+    static final double WEIGHT_OF_DAY = 500;
+
+    /** A narrower scope needs this many good requests in its last day. Without, only scanners used it. */
+    static final long LEAST_GOOD_OF_PART = 20;
+
+    /** The variation beyond chance, relative to the mean, that the rule assumes before it has measured one. */
+    private static final double COLD_VARIATION = 0.6;
+
+    /** The assumed variation weighs as much as an hour of clean bins. */
+    private static final double COLD_BINS = 12;
+
+    /** The rule never assumes less: no site is as steady as dice. */
+    static final double LEAST_VARIATION = 0.25;
+
+    /** A measured variation is at least this before it is weighed: half of the least one. */
+    private static final double LEAST_MEASURED = LEAST_VARIATION / 2;
+
+    /** A single bin counts as at most four standard deviations: an incident that was missed must not hide the next one. */
+    static final double MOST_SQUARED_DEVIATIONS = 16;
 
     /** The recommended values, with this least excess. */
     public static Tuning withLeastExcess(int leastExcess) {
-        return new Tuning(leastExcess, 0.005, 1e-6, 1, 0.25);
+        return new Tuning(leastExcess);
     }
 
-    /** The variation to assume after a measurement of its square over this many clean bins. */
-    double variation(double measuredSquare, int bins) {
-        double cold = coldVariation * coldVariation;
-        double square = (COLD_BINS * cold + bins * measuredSquare) / (COLD_BINS + bins);
-        return Math.max(leastVariation, Math.sqrt(square));
+    /** The least excess where the excess is a large part of all requests. */
+    public int leastSmallExcess() {
+        return (leastExcess + 1) / 2;
+    }
+
+    /**
+     * The variation to assume after a measurement of its square that is worth as many bins: the geometric mean of both,
+     * because a variation is as likely to be half as large as twice as large.
+     */
+    static double variation(double measuredSquare, double bins) {
+        double measured = Math.sqrt(Math.max(LEAST_MEASURED * LEAST_MEASURED, measuredSquare));
+        double log = (COLD_BINS * Math.log(COLD_VARIATION) + bins * Math.log(measured)) / (COLD_BINS + bins);
+        return Math.max(LEAST_VARIATION, Math.exp(log));
     }
 }

@@ -9,39 +9,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import why403.tally.ClientCount;
 import why403.tally.Counts;
 
 /**
- * Consecutive minutes of one scope, except the excluded ones.
+ * Consecutive minutes of one scope.
  *
+ * @param first the first minute
  * @param last the last minute, which belongs to the window
  */
-public record Window(Series series, long last, int minutes, Exclusions excluded) {
+public record Window(Series series, long first, long last) {
 
     private static final Comparator<Counts> BY_COUNTS =
             Comparator.comparingLong(Counts::forbidden).thenComparingLong(Counts::requests);
-
-    /** The first minute that is not excluded, or the last minute if all are. */
-    long first() {
-        long first = last - minutes + 1;
-        while (first < last && excluded.contains(first)) {
-            first++;
-        }
-        return first;
-    }
 
     /** The sum over all minutes. */
     public Counts total() {
         long requests = 0;
         long forbidden = 0;
         // A loop: this runs for every window of every scope and minute.
-        for (long minute = last - minutes + 1; minute <= last; minute++) {
-            if (!excluded.contains(minute)) {
-                Counts counts = series.minute(minute);
-                requests += counts.requests();
-                forbidden += counts.forbidden();
-            }
+        for (long minute = first; minute <= last; minute++) {
+            Counts counts = series.minute(minute);
+            requests += counts.requests();
+            forbidden += counts.forbidden();
         }
         return new Counts(requests, forbidden, 0);
     }
@@ -51,16 +42,21 @@ public record Window(Series series, long last, int minutes, Exclusions excluded)
      * know it.
      */
     public Counts withoutBusiestClient() {
-        Counts total = total();
-        return busiestClient()
-                .map(client -> client.values().stream().reduce(Counts.NONE, Counts::plus))
-                .map(client -> minus(total, client))
-                .orElse(total);
+        return withoutBusiestClients(1);
+    }
+
+    /** The sum less the requests of that many clients: those with the most forbidden requests. */
+    Counts withoutBusiestClients(int clients) {
+        Counts busiest = busiestClients()
+                .limit(clients)
+                .flatMap(client -> client.values().stream())
+                .reduce(Counts.NONE, Counts::plus);
+        return minus(total(), busiest);
     }
 
     /** The counts of each minute, in ascending order. */
     List<MinuteCounts> minuteCounts() {
-        return included()
+        return minutes()
                 .mapToObj(minute -> MinuteCounts.of(minute, series.minute(minute)))
                 .toList();
     }
@@ -72,7 +68,7 @@ public record Window(Series series, long last, int minutes, Exclusions excluded)
     List<MinuteCounts> minuteCountsWithoutBusiestClient() {
         Map<Long, Counts> bins = bins();
         Map<Long, Counts> client = busiestClient().orElse(Map.of());
-        return included()
+        return minutes()
                 .mapToObj(minute -> less(
                         minute, bins.get(Minutes.bin(minute)), client.getOrDefault(Minutes.bin(minute), Counts.NONE)))
                 .toList();
@@ -99,14 +95,19 @@ public record Window(Series series, long last, int minutes, Exclusions excluded)
      * is the one with more in the earliest bin in which they differ. Hashes decide nothing: they depend on a secret.
      */
     private Optional<Map<Long, Counts>> busiestClient() {
+        return busiestClients().findFirst();
+    }
+
+    private Stream<Map<Long, Counts>> busiestClients() {
         Map<Long, Counts> bins = bins();
         Map<Long, Map<Long, Counts>> clients = new HashMap<>();
         bins.forEach((bin, counts) -> series.clients(bin)
                 .forEach(client -> clients.computeIfAbsent(client.client(), any -> new HashMap<>())
                         .merge(bin, share(client, counts), Counts::plus)));
         return clients.values().stream()
-                .max(Comparator.<Map<Long, Counts>>comparingLong(client -> forbidden(client.values()))
-                        .thenComparing((one, other) -> compare(bins.keySet(), one, other)));
+                .sorted(Comparator.<Map<Long, Counts>>comparingLong(client -> forbidden(client.values()))
+                        .thenComparing((one, other) -> compare(bins.keySet(), one, other))
+                        .reversed());
     }
 
     private static long forbidden(Collection<Counts> counts) {
@@ -124,12 +125,12 @@ public record Window(Series series, long last, int minutes, Exclusions excluded)
 
     private Map<Long, Counts> bins() {
         Map<Long, Counts> bins = new TreeMap<>();
-        included().forEach(minute -> bins.merge(Minutes.bin(minute), series.minute(minute), Counts::plus));
+        minutes().forEach(minute -> bins.merge(Minutes.bin(minute), series.minute(minute), Counts::plus));
         return bins;
     }
 
-    private LongStream included() {
-        return LongStream.rangeClosed(last - minutes + 1, last).filter(minute -> !excluded.contains(minute));
+    private LongStream minutes() {
+        return LongStream.rangeClosed(first, last);
     }
 
     /** Tallies count clients by bin. The part that falls into the window is at most what the window's minutes hold. */
@@ -140,6 +141,7 @@ public record Window(Series series, long last, int minutes, Exclusions excluded)
     }
 
     private static Counts minus(Counts total, Counts part) {
-        return new Counts(total.requests() - part.requests(), total.forbidden() - part.forbidden(), 0);
+        long forbidden = Math.max(0, total.forbidden() - part.forbidden());
+        return new Counts(forbidden + Math.max(0, good(total) - good(part)), forbidden, 0);
     }
 }

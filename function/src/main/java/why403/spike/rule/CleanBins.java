@@ -1,0 +1,89 @@
+package why403.spike.rule;
+
+import java.util.HashMap;
+import java.util.Map;
+import why403.tally.Counts;
+
+/** Sums over the bins of a scope that no incident affected. A sum costs the same however many bins it covers. */
+final class CleanBins {
+
+    private static final int BINS_PER_BLOCK = Minutes.PER_DAY / Minutes.PER_BIN;
+
+    /**
+     * The sum over some bins.
+     *
+     * @param clean how many of them were not excluded
+     * @param used how many of those had requests
+     */
+    record Sum(long requests, long forbidden, int clean, int used) {
+
+        double good() {
+            return (double) requests - forbidden;
+        }
+    }
+
+    /** A day of bins: what lies before each of them within the day, as far as it was asked for. */
+    private static final class Block {
+
+        private final long[] requests = new long[BINS_PER_BLOCK + 1];
+        private final long[] forbidden = new long[BINS_PER_BLOCK + 1];
+        private final int[] clean = new int[BINS_PER_BLOCK + 1];
+        private final int[] used = new int[BINS_PER_BLOCK + 1];
+        private int filled;
+
+        void fill(Series series, Exclusions excluded, long first, int to) {
+            for (int i = filled; i < to; i++) {
+                boolean counts = !excluded.contains(first + i);
+                Counts bin = counts ? series.bin(first + i) : Counts.NONE;
+                requests[i + 1] = requests[i] + bin.requests();
+                forbidden[i + 1] = forbidden[i] + bin.forbidden();
+                clean[i + 1] = clean[i] + (counts ? 1 : 0);
+                used[i + 1] = used[i] + (bin.requests() > 0 ? 1 : 0);
+            }
+            filled = Math.max(filled, to);
+        }
+    }
+
+    private final Series series;
+    private final Map<Long, Block> blocks = new HashMap<>();
+    private Exclusions excluded = Exclusions.NONE;
+
+    CleanBins(Series series) {
+        this.series = series;
+    }
+
+    void exclude(Exclusions bins) {
+        excluded = bins;
+    }
+
+    void forgetFrom(long bin) {
+        long block = Math.floorDiv(bin, BINS_PER_BLOCK);
+        blocks.keySet().removeIf(number -> number > block);
+        if (blocks.containsKey(block)) {
+            Block cut = blocks.get(block);
+            cut.filled = Math.min(cut.filled, Math.floorMod(bin, BINS_PER_BLOCK));
+        }
+    }
+
+    /** The sum of the bins of [from, to). */
+    Sum of(long from, long to) {
+        long requests = 0;
+        long forbidden = 0;
+        int clean = 0;
+        int used = 0;
+        for (long next = from; next < to; ) {
+            long number = Math.floorDiv(next, BINS_PER_BLOCK);
+            long first = number * BINS_PER_BLOCK;
+            int begin = (int) (next - first);
+            int end = (int) Math.min(BINS_PER_BLOCK, to - first);
+            Block block = blocks.computeIfAbsent(number, any -> new Block());
+            block.fill(series, excluded, first, end);
+            requests += block.requests[end] - block.requests[begin];
+            forbidden += block.forbidden[end] - block.forbidden[begin];
+            clean += block.clean[end] - block.clean[begin];
+            used += block.used[end] - block.used[begin];
+            next = first + end;
+        }
+        return new Sum(requests, forbidden, clean, used);
+    }
+}
