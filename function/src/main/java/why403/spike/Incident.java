@@ -24,7 +24,7 @@ import why403.tally.Scope;
  * @param from the minute when the spike began, as known when the incident opened; later data does not change it
  * @param windowStart the start of the longest window that passed when the incident opened, at or before {@code from};
  *     late data can lower it to the minute when it shows that the spike began
- * @param to the end, exclusive, of the last minute for which the rule passed; late data can raise it, also after the
+ * @param to the end, exclusive, of the last minute that belongs to the spike, as far as the rule passed; late data can raise it, also after the
  *     incident has resolved, up to {@code ended}
  * @param oneClient whether the rule passes only with one client's requests in the counts; such an incident alerts
  *     nobody
@@ -86,7 +86,7 @@ public record Incident(
                 spike.scope(),
                 from,
                 Minutes.start(spike.windowStart()),
-                Minutes.start(minute + 1),
+                Minutes.start(spike.to()),
                 Phase.OPEN,
                 spike.oneClient(),
                 spike.usualRate(),
@@ -97,8 +97,8 @@ public record Incident(
                 Optional.empty());
     }
 
-    Incident extendedOver(long minute) {
-        return with(windowStart, Minutes.start(minute + 1), phase, ended, reported, lastReport);
+    Incident extendedTo(long minute) {
+        return with(windowStart, Minutes.start(minute), phase, ended, reported, lastReport);
     }
 
     Incident withWindowFrom(long minute) {

@@ -74,10 +74,11 @@ final class LateBeginning {
                 : Optional.empty();
     }
 
-    private static boolean mayOpen(IncidentRegistry then, Incident incident, long minute) {
+    /** At a minute at which another dimension's incident opened, that dimension was chosen. */
+    private boolean mayOpen(IncidentRegistry then, Incident incident, long minute) {
         Dimension dimension = incident.scope().dimension();
-        Set<Dimension> ongoing = then.ongoingDimensions(incident.oneClient(), minute);
+        Set<Dimension> chosen = registry.before(minute + 1).ongoingDimensions(incident.oneClient(), minute);
         return then.allows(incident.scope(), incident.oneClient(), minute)
-                && (dimension == Dimension.WHOLE || ongoing.isEmpty() || ongoing.contains(dimension));
+                && (dimension == Dimension.WHOLE || chosen.isEmpty() || chosen.contains(dimension));
     }
 }

@@ -203,8 +203,8 @@ final class StepEvaluation {
     /** A long incident excludes the bins of its baseline. That must not lower the usual rate that it is compared with. */
     private void extend(Incident incident, long minute, int scopes) {
         RuleInput input = statistics.ruleInput(incident.scope(), minute, incident.oneClient(), incident.usualRate());
-        if (minute >= incident.span().to() && rule.test(input, scopes).isPresent()) {
-            registry.put(incident.extendedOver(minute));
+        if (minute >= incident.span().to()) {
+            rule.test(input, scopes).ifPresent(spike -> registry.put(incident.extendedTo(spike.to())));
         }
     }
 

@@ -7,6 +7,8 @@ import why403.tally.Scope;
  *
  * @param oneClient whether the rule passes only with the busiest client's requests in the counts
  * @param from the minute when the spike began: the change point in the longest window that passes
+ * @param to the minute after the last one that belongs to the spike: the change back to the usual rate in that window; the
+ *     tested minute is not part of the spike if late data shows that the spike was over before
  * @param windowStart the first minute of the longest window that passes; at or before {@code from}
  * @param usualRate the usual rate at that minute, as a fraction
  * @param usualIsKnown whether at least an hour of earlier requests of this scope supports the usual rate
@@ -17,6 +19,7 @@ public record DetectedSpike(
         Scope scope,
         boolean oneClient,
         long from,
+        long to,
         long windowStart,
         double usualRate,
         boolean usualIsKnown,

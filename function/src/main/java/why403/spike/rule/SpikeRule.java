@@ -89,10 +89,13 @@ public final class SpikeRule {
         Counts counts = input.oneClient() ? longest.total() : longest.withoutBusiestClient();
         List<MinuteCounts> minutes =
                 input.oneClient() ? window.minuteCounts() : window.minuteCountsWithoutBusiestClient();
+        long from = ChangePoint.first(minutes, usualRate).orElse(window.first());
+        long to = ChangePoint.last(minutes, usualRate).orElse(window.last()) + 1;
         return new DetectedSpike(
                 input.series().scope(),
                 input.oneClient(),
-                ChangePoint.of(minutes, usualRate).orElse(window.first()),
+                from,
+                to > from ? to : window.last() + 1, // of two bursts, each change can be in the other one
                 window.first(),
                 usualRate,
                 input.baseline().isKnown(input.minute()),

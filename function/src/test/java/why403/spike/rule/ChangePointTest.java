@@ -3,6 +3,7 @@ package why403.spike.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -21,33 +22,51 @@ class ChangePointTest {
 
     @Test
     void aSharpRiseBeginsAtItsFirstMinute() {
-        assertThat(ChangePoint.of(minutes(20, 0, 0, 1, 0, 0, 12, 15, 13), 0.01)).hasValue(5);
+        assertThat(ChangePoint.first(minutes(20, 0, 0, 1, 0, 0, 12, 15, 13), 0.01))
+                .hasValue(5);
     }
 
     @Test
     void aSlowRiseBeginsWhereTheRateLeavesTheUsualOne() {
-        assertThat(ChangePoint.of(minutes(100, 1, 0, 1, 6, 20, 45, 70), 0.01)).hasValue(4);
+        assertThat(ChangePoint.first(minutes(100, 1, 0, 1, 6, 20, 45, 70), 0.01))
+                .hasValue(4);
     }
 
     @Test
     void aMinuteWithoutForbiddenRequestsIsNeverTheFirst() {
-        assertThat(ChangePoint.of(minutes(1, 0, 0, 0, 1, 1, 1), 0.9)).hasValue(3);
+        assertThat(ChangePoint.first(minutes(1, 0, 0, 0, 1, 1, 1), 0.9)).hasValue(3);
     }
 
     @Test
     void aRiseToEveryRequestHasAFirstMinute() {
-        assertThat(ChangePoint.of(minutes(50, 0, 0, 50, 50), 0.02)).hasValue(2);
+        assertThat(ChangePoint.first(minutes(50, 0, 0, 50, 50), 0.02)).hasValue(2);
     }
 
     @Test
     void aFallBelowTheUsualRateIsNotABeginning() {
-        assertThat(ChangePoint.of(minutes(100, 40, 95, 95, 95, 1, 1, 1), 0.4)).hasValue(1);
+        assertThat(ChangePoint.first(minutes(100, 40, 95, 95, 95, 1, 1, 1), 0.4))
+                .hasValue(1);
     }
 
     @Test
     void minutesAtTheUsualRateHaveNoBeginning() {
-        assertThat(ChangePoint.of(minutes(100, 2, 2, 2), 0.5)).isEmpty();
-        assertThat(ChangePoint.of(List.of(), 0.5)).isEmpty();
+        assertThat(ChangePoint.first(minutes(100, 2, 2, 2), 0.5)).isEmpty();
+        assertThat(ChangePoint.first(List.of(), 0.5)).isEmpty();
+    }
+
+    @Test
+    void aSharpFallEndsTheRiseAtItsLastMinute() {
+        assertThat(ChangePoint.last(minutes(20, 12, 15, 13, 0, 1, 0, 0), 0.01)).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theEndIsTheBeginningOfTheSameMinutesBackwards(long seed) {
+        List<MinuteCounts> minutes = someMinutes(new Random(seed));
+        List<MinuteCounts> backwards = new ArrayList<>(minutes);
+        Collections.reverse(backwards);
+
+        assertThat(ChangePoint.last(minutes, 0.1)).isEqualTo(ChangePoint.first(backwards, 0.1));
     }
 
     @ParameterizedTest
@@ -57,7 +76,7 @@ class ChangePointTest {
         double usualRate = 0.001 + 0.5 * random.nextDouble();
         List<MinuteCounts> minutes = someMinutes(random);
 
-        OptionalLong found = ChangePoint.of(minutes, usualRate);
+        OptionalLong found = ChangePoint.first(minutes, usualRate);
 
         OptionalLong best = OptionalLong.empty();
         double most = 0;

@@ -70,7 +70,7 @@ public final class PlannedTraffic implements Traffic {
     public Set<Scope> scopes(long minute) {
         return minutes.entrySet().stream()
                 .filter(entry -> !entry.getValue()
-                        .subMap(minute - 30, false, minute, true)
+                        .subMap(minute - LONGEST_WINDOW, false, minute, true)
                         .isEmpty())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());

@@ -1,6 +1,8 @@
 package why403.spike.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static why403.spike.rule.WindowLength.FIVE_MINUTES;
+import static why403.spike.rule.WindowLength.QUARTER_HOUR;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,14 +13,18 @@ import why403.tally.Scope;
 class WindowTest {
 
     @Test
-    void excludedMinutesAreNotCountedAndNeverTheFirst() {
-        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 30, 10, 1);
+    void aWindowBeginsAfterTheLastIncidentWithinIt() {
+        Exclusions incidents = new Exclusions(List.of(new Span(at(0), at(4)), new Span(at(19), at(21))));
 
-        Window window =
-                window(traffic, 29, 30, new Exclusions(List.of(new Span(at(0), at(4)), new Span(at(9), at(11)))));
+        assertThat(window(29, QUARTER_HOUR, incidents).first()).isEqualTo(at(21));
+        assertThat(window(29, FIVE_MINUTES, incidents).first()).isEqualTo(at(25));
+    }
 
-        assertThat(window.first()).isEqualTo(at(4));
-        assertThat(window.total()).isEqualTo(new Counts(240, 24, 0));
+    @Test
+    void anIncidentThatBeginsAfterTheTestedMinuteShortensNoWindow() {
+        Exclusions later = new Exclusions(List.of(new Span(at(40), at(45))));
+
+        assertThat(window(29, QUARTER_HOUR, later).first()).isEqualTo(at(15));
     }
 
     @Test
@@ -29,7 +35,7 @@ class WindowTest {
                 .withClient("*", 0, 2, 20, 20)
                 .withClient("*", 5, 2, 16, 15);
 
-        Window window = window(traffic, 9, 10, Exclusions.NONE);
+        Window window = window(traffic, 9, 10);
 
         assertThat(window.withoutBusiestClient()).isEqualTo(new Counts(200 - 36, 100 - 35, 0));
     }
@@ -44,7 +50,7 @@ class WindowTest {
                         .withClient("*", 5, numbers.get(0), 10, 10)
                         .withClient("*", 0, numbers.get(1), 10, 10)
                         .withClient("*", 5, numbers.get(1), 20, 20))
-                .map(traffic -> window(traffic, 9, 10, Exclusions.NONE).minuteCountsWithoutBusiestClient())
+                .map(traffic -> window(traffic, 9, 10).minuteCountsWithoutBusiestClient())
                 .toList();
 
         assertThat(subtracted.get(0)).isEqualTo(subtracted.get(1));
@@ -56,7 +62,7 @@ class WindowTest {
     void aClientHasAtMostAllRequestsOfAMinute() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 5, 10, 6).withClient("*", 0, 1, 40, 20);
 
-        Window window = window(traffic, 4, 1, Exclusions.NONE);
+        Window window = window(traffic, 4, 1);
 
         assertThat(window.withoutBusiestClient()).isEqualTo(Counts.NONE);
     }
@@ -65,12 +71,27 @@ class WindowTest {
     void withoutKnownClientsNoRequestsAreExcluded() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 5, 10, 6);
 
-        assertThat(window(traffic, 4, 5, Exclusions.NONE).withoutBusiestClient())
-                .isEqualTo(new Counts(50, 30, 0));
+        assertThat(window(traffic, 4, 5).withoutBusiestClient()).isEqualTo(new Counts(50, 30, 0));
     }
 
-    private static Window window(PlannedTraffic traffic, long last, int minutes, Exclusions excluded) {
-        return new Window(new Series(traffic, Scope.WHOLE), at(last), minutes, excluded);
+    @Test
+    void severalBusyClientsAreSubtractedMostFirst() {
+        PlannedTraffic traffic = new PlannedTraffic()
+                .with("*", 0, 5, 20, 10)
+                .withClient("*", 0, 1, 5, 5)
+                .withClient("*", 0, 2, 20, 20)
+                .withClient("*", 0, 3, 10, 10);
+
+        assertThat(window(traffic, 4, 5).withoutBusiestClients(2)).isEqualTo(new Counts(70, 20, 0));
+    }
+
+    private static Window window(long last, WindowLength length, Exclusions excluded) {
+        Series series = new Series(new PlannedTraffic(), Scope.WHOLE);
+        return new RuleInput(series, new Baseline(series), excluded, at(last), false, 0).window(length);
+    }
+
+    private static Window window(PlannedTraffic traffic, long last, int minutes) {
+        return new Window(new Series(traffic, Scope.WHOLE), at(last) - minutes + 1, at(last));
     }
 
     private static long at(long minute) {
