@@ -23,6 +23,12 @@ import why403.tally.Scope;
 /** The first half of a step: evaluates the touched minutes one after the other. Use an object once. */
 final class StepEvaluation {
 
+    /**
+     * Nothing opens on a spike that ended earlier than this before the minute. A long window still shows it, but it was part
+     * of an incident of a wider scope, or of another dimension.
+     */
+    private static final int STILL_ON_MINUTES = 5;
+
     private final String distributionId;
     private final Traffic traffic;
     private final OptionalLong newestBefore;
@@ -197,7 +203,8 @@ final class StepEvaluation {
     private Optional<DetectedSpike> mayOpen(Scope scope, boolean oneClient, long minute, int scopes) {
         return lateMinutes.isTooOld(minute) || !registry.allows(scope, oneClient, minute)
                 ? Optional.empty()
-                : rule.test(statistics.ruleInput(scope, minute, oneClient, 0), scopes);
+                : rule.test(statistics.ruleInput(scope, minute, oneClient, 0), scopes)
+                        .filter(spike -> spike.to() > minute - STILL_ON_MINUTES);
     }
 
     /** A long incident excludes the bins of its baseline. That must not lower the usual rate that it is compared with. */

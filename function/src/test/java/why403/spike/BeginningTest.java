@@ -1,6 +1,7 @@
 package why403.spike;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -75,10 +76,10 @@ class BeginningTest {
 
     @Test
     void theMinutesOfTheWindowBeforeTheFirstMinuteStayOutOfTheBaseline() {
-        // 4 % in the four minutes before the spike: these are more likely part of the time before than of the spike.
+        // 2 % in the four minutes before the spike: these are more likely part of the time before than of the spike.
         PlannedTraffic traffic = new PlannedTraffic()
                 .with("*", 0, START - 4, 1000, 10)
-                .with("*", START - 4, START, 1000, 40)
+                .with("*", START - 4, START, 1000, 20)
                 .with("*", START, START + 10, 1000, 600)
                 .with("*", START + 10, START + 200, 1000, 10)
                 .with("*", START + 100, START + 110, 1000, 600);
@@ -87,25 +88,24 @@ class BeginningTest {
 
         assertThat(story.incidents()).hasSize(2);
         assertThat(story.incidents().get(0).from()).isEqualTo(Story.at(START));
-        assertThat(story.incidents().get(0).windowStart()).isEqualTo(Story.at(START - 4));
-        // Of the three hours of the baseline, the bins of the window and of the incident are 15 minutes.
-        assertThat(story.incidents().get(1).usualRate()).isEqualTo((165 * 10 + 2) / (165 * 1000 + 100.0));
+        assertThat(story.incidents().get(0).windowStart()).isEqualTo(Story.at(START - 59));
+        // With the four minutes before the spike, it would be more than 0.0101.
+        assertThat(story.incidents().get(1).usualRate()).isCloseTo(0.01, within(5e-5));
     }
 
     @Test
-    void aSpikeWithoutEarlierRequestsHasNoKnownUsualRate() {
-        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 10, 100, 70);
+    void aSpikeInTheFirstHourHasNoKnownUsualRate() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 20, 100, 1).with("*", 20, 30, 100, 70);
 
         Story story = Story.ofOneStep(traffic);
 
         assertThat(story.onlyIncident().usualIsKnown()).isFalse();
         assertThat(story.dueNotices().get(0).numbers().usualIsKnown()).isFalse();
-        assertThat(story.dueNotices().get(0).numbers().usualRate()).isEqualTo(0.02);
     }
 
     @Test
-    void aSpikeAfterEarlierRequestsHasAKnownUsualRate() {
-        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 20, 100, 1).with("*", 20, 30, 100, 70);
+    void aSpikeAfterAnHourOfRequestsHasAKnownUsualRate() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 80, 100, 1).with("*", 80, 90, 100, 70);
 
         assertThat(Story.ofOneStep(traffic).dueNotices().get(0).numbers().usualIsKnown())
                 .isTrue();
@@ -113,13 +113,13 @@ class BeginningTest {
 
     @Test
     void lateDataMovesTheWindowBackAndNotTheFirstMinute() {
-        // The site is so large that one minute passes the rule before the 30 minutes do.
+        // The site is so large that one minute passes the rule before longer windows do.
         PlannedTraffic traffic =
-                new PlannedTraffic().with("*", 0, START, 100_000, 1000).with("*", START, START + 1, 100_000, 12_000);
+                new PlannedTraffic().with("*", 0, START, 100_000, 1000).with("*", START, START + 1, 100_000, 3500);
         Story story = Story.ofOneStep(traffic.until(START + 1));
         Incident before = story.onlyIncident();
         assertThat(before.windowStart()).isEqualTo(Story.at(START));
-        traffic.with("*", START + 1, START + 3, 100_000, 12_000).with("*", START - 5, START, 100_000, 12_000);
+        traffic.with("*", START + 1, START + 3, 100_000, 3500).with("*", START - 5, START, 100_000, 3500);
         story.step(traffic, START + 1, START + 3);
 
         story.step(traffic, START - 5, START);
@@ -134,7 +134,7 @@ class BeginningTest {
     @Test
     void lateDataThatShowsNoEarlierBeginningMovesNothing() {
         PlannedTraffic traffic =
-                new PlannedTraffic().with("*", 0, START, 100_000, 1000).with("*", START, START + 1, 100_000, 12_000);
+                new PlannedTraffic().with("*", 0, START, 100_000, 1000).with("*", START, START + 1, 100_000, 3500);
         Story story = Story.ofOneStep(traffic);
         Incident before = story.onlyIncident();
 

@@ -112,7 +112,7 @@ class ExpiredTest {
     void aSuppressedIncidentExpiresBeforeTheWholeDistributionsAndOpensNothing() {
         PlannedTraffic traffic =
                 new PlannedTraffic().with("*", 0, START, 200, 4).with("path:/a/", 0, START, 60, 0);
-        traffic.with("*", START, START + 1, 200, 4 + 25).with("path:/a/", START, START + 1, 60, 25);
+        traffic.with("*", START, START + 1, 200, 4 + 12).with("path:/a/", START, START + 1, 60, 12);
         int end = START + TWO_DAYS + 300;
         traffic.with("*", START + 1, end, 200, 4 + 60).with("path:/a/", START + 1, end, 60, 60);
 
@@ -135,10 +135,10 @@ class ExpiredTest {
         traffic.with("*", START, START + 39, 1000, 700);
         story.step(traffic, START, START + 39);
         int expiry = START + TWO_DAYS;
-        traffic.with("*", START + 40, expiry + 29, 1000, 700);
-        traffic.with("path:/a/", START + 40, expiry - 1, 300, 250).with("path:/a/", expiry - 1, expiry + 29, 300, 0);
+        traffic.with("*", START + 40, expiry + 40, 1000, 700);
+        traffic.with("path:/a/", START + 40, expiry - 1, 300, 250).with("path:/a/", expiry - 1, expiry + 40, 300, 0);
 
-        story.step(traffic, START + 40, expiry + 29);
+        story.step(traffic, START + 40, expiry + 40);
 
         assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED path:/a/");
         assertThat(story.incidents()).extracting(Incident::phase).containsExactly(Phase.EXPIRED, Phase.RESOLVED);

@@ -115,7 +115,7 @@ class IncidentLifecycleTest {
             assertThat(due.incident()).isEqualTo(story.onlyIncident());
             assertThat(due.numbers().requests()).isEqualTo(1000);
             assertThat(due.numbers().forbidden()).isEqualTo(600);
-            assertThat(due.numbers().usualRate()).isCloseTo(2 / 17_100.0, within(1e-9));
+            assertThat(due.numbers().usualRate()).isCloseTo(500 * (2 / 11_600.0) / 3500, within(1e-9));
             assertThat(due.numbers().to()).isEqualTo(Story.at(START + 10));
         });
     }

@@ -184,8 +184,8 @@ class LateDataTest {
 
     @Test
     void theWindowMovesBackOverEveryLateMinuteOfTheSameSpike() {
-        PlannedTraffic traffic = quiet(START + 100).without("*", START, START + 30);
-        spikeAt(traffic, START + 30);
+        PlannedTraffic traffic = quiet(START + 200).without("*", START, START + 100);
+        spikeAt(traffic, START + 100);
         Story story = Story.ofOneStep(traffic);
         Incident before = story.onlyIncident();
         spikeAt(traffic, START);
@@ -199,8 +199,8 @@ class LateDataTest {
 
     @Test
     void aLateSpikeBeforeAQuietPeriodIsAnotherIncident() {
-        PlannedTraffic traffic = quiet(START + 100).without("*", START, START + 5);
-        spikeAt(traffic, START + 50);
+        PlannedTraffic traffic = quiet(START + 140).without("*", START, START + 5);
+        spikeAt(traffic, START + 90);
         Story story = Story.ofOneStep(traffic);
         Incident before = story.onlyIncident();
         spikeAt(traffic, START);

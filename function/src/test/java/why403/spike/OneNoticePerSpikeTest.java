@@ -155,7 +155,7 @@ class OneNoticePerSpikeTest {
 
     private static PlannedTraffic pathAMinuteBeforeWhole() {
         PlannedTraffic traffic = quiet("path:/a/", 60).with("*", 0, 360, 200, 4);
-        spike(traffic, START, START + 1, "*", 4 + 25, "path:/a/", 25);
+        spike(traffic, START, START + 1, "*", 4 + 12, "path:/a/", 12);
         spike(traffic, START + 1, START + 10, "*", 4 + 60, "path:/a/", 60);
         return traffic;
     }

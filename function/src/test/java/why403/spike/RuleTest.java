@@ -49,39 +49,90 @@ class RuleTest {
     }
 
     @Test
-    void aTinySiteThatLosesEightOfTenOpensWithinThreeMinutes() {
+    void aTinySiteThatLosesEightOfTenOpensWithinTwoMinutes() {
         PlannedTraffic traffic =
                 new PlannedTraffic().with("*", 0, THREE_HOURS, 10, 0).with("*", THREE_HOURS, 195, 10, 8);
 
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
 
-        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 2));
+        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 1));
         assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS));
     }
 
     @Test
-    void aTinySiteThatLosesThreeOfTenIsDetectedInTheLongWindow() {
+    void aTinySiteThatLosesThreeOfTenOpensWithinFourMinutes() {
         PlannedTraffic traffic =
                 new PlannedTraffic().with("*", 0, THREE_HOURS, 10, 0).with("*", THREE_HOURS, 195, 10, 3);
 
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
 
         assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS));
-        assertThat(incident.windowStart()).isEqualTo(Story.at(THREE_HOURS - 23));
-        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 6));
+        assertThat(incident.windowStart()).isEqualTo(Story.at(THREE_HOURS - 1));
+        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 3));
     }
 
     @Test
-    void aSiteThatFailsHalfFromTheStartIsDetectedWithoutHistory() {
-        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 3, 25, 0).with("*", 3, 10, 25, 13);
+    void aSiteThatServesTwentyRequestsAnHourOpensWithinHalfAnHourOfATotalOutage() {
+        PlannedTraffic traffic = new PlannedTraffic();
+        for (int minute = 0; minute < 360; minute += 3) {
+            traffic.with("*", minute, minute + 1, 1, minute < THREE_HOURS ? 0 : 1);
+        }
 
-        assertThat(Story.ofOneStep(traffic).onlyIncident().opened()).isEqualTo(Story.at(6));
+        Incident incident = Story.ofOneStep(traffic).onlyIncident();
+
+        assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS));
+        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 30));
+        assertThat(incident.isOpen()).isTrue();
     }
 
     @Test
-    void anExcessOfNineteenOpensNothing() {
+    void aSiteThatFailsHalfFromItsFirstRequestOnOpensNothing() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 300, 25, 13);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
+    }
+
+    @Test
+    void aSiteThatFailsTwentyMinutesAfterItsFirstRequestOpensAtOnce() {
         PlannedTraffic traffic =
-                new PlannedTraffic().with("*", 0, THREE_HOURS, 10, 0).with("*", THREE_HOURS, 182, 10, 9);
+                new PlannedTraffic().with("*", 0, 20, 1000, 100).with("*", 20, 30, 1000, 900);
+
+        assertThat(Story.ofOneStep(traffic).onlyIncident().opened()).isEqualTo(Story.at(20));
+    }
+
+    @Test
+    void anExcessOfNineteenOpensNothingIfItIsASmallPartOfTheRequests() {
+        PlannedTraffic traffic =
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 200, 0).with("*", THREE_HOURS, 181, 200, 19);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
+        assertThat(Story.ofOneStep(traffic.with("*", THREE_HOURS, 181, 200, 21)).incidents())
+                .hasSize(1);
+    }
+
+    @Test
+    void anExcessOfTenOpensIfItIsATenthOfTheRequests() {
+        PlannedTraffic traffic =
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 50, 0).with("*", THREE_HOURS, 181, 50, 11);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).hasSize(1);
+    }
+
+    @Test
+    void anExcessOfTenOpensNothingIfThreeClientsMadeMostOfIt() {
+        PlannedTraffic traffic =
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 50, 0).with("*", THREE_HOURS, 181, 50, 17);
+        traffic.withClient("*", THREE_HOURS, 1, 5, 5)
+                .withClient("*", THREE_HOURS, 2, 5, 5)
+                .withClient("*", THREE_HOURS, 3, 5, 5);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
+    }
+
+    @Test
+    void aPathThatOnlyScannersAskForOpensNothing() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 300, 100_000, 1000);
+        traffic.with("path:/.git/", THREE_HOURS, 240, 30, 30);
 
         assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
     }
@@ -89,7 +140,7 @@ class RuleTest {
     @Test
     void lowSensitivityNeedsALargerExcessThanNormal() {
         PlannedTraffic traffic =
-                new PlannedTraffic().with("*", 0, THREE_HOURS, 25, 0).with("*", THREE_HOURS, 182, 25, 20);
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 25, 0).with("*", THREE_HOURS, 181, 25, 20);
 
         assertThat(incidents(traffic, Sensitivity.NORMAL)).isEqualTo(1);
         assertThat(incidents(traffic, Sensitivity.LOW)).isZero();
