@@ -22,7 +22,7 @@ import why403.tally.Scope;
  *
  * @param id {@code <distributionId>-<first 8 hex of the SHA-256 of the scope's name>-<from>}
  * @param from the minute when the spike began, as known when the incident opened; later data does not change it
- * @param windowStart the start of the longest window that passed when the incident opened, at or before {@code from};
+ * @param windowStart the first minute that may belong to the spike, as known when the incident opened, at or before {@code from};
  *     late data can lower it to the minute when it shows that the spike began
  * @param to the end, exclusive, of the last minute that belongs to the spike, as far as the rule passed; late data can raise it, also after the
  *     incident has resolved, up to {@code ended}

@@ -88,7 +88,7 @@ class BeginningTest {
 
         assertThat(story.incidents()).hasSize(2);
         assertThat(story.incidents().get(0).from()).isEqualTo(Story.at(START));
-        assertThat(story.incidents().get(0).windowStart()).isEqualTo(Story.at(START - 59));
+        assertThat(story.incidents().get(0).windowStart()).isEqualTo(Story.at(START - 5));
         // With the four minutes before the spike, it would be more than 0.0101.
         assertThat(story.incidents().get(1).usualRate()).isCloseTo(0.01, within(5e-5));
     }

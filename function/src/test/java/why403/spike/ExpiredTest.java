@@ -135,10 +135,10 @@ class ExpiredTest {
         traffic.with("*", START, START + 39, 1000, 700);
         story.step(traffic, START, START + 39);
         int expiry = START + TWO_DAYS;
-        traffic.with("*", START + 40, expiry + 40, 1000, 700);
-        traffic.with("path:/a/", START + 40, expiry - 1, 300, 250).with("path:/a/", expiry - 1, expiry + 40, 300, 0);
+        traffic.with("*", START + 40, expiry + 29, 1000, 700);
+        traffic.with("path:/a/", START + 40, expiry - 8, 300, 250).with("path:/a/", expiry - 8, expiry + 29, 300, 0);
 
-        story.step(traffic, START + 40, expiry + 40);
+        story.step(traffic, START + 40, expiry + 29);
 
         assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED path:/a/");
         assertThat(story.incidents()).extracting(Incident::phase).containsExactly(Phase.EXPIRED, Phase.RESOLVED);

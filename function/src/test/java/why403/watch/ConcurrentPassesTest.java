@@ -30,7 +30,7 @@ class ConcurrentPassesTest {
         return new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + unique + ".gz");
     }
 
-    /** A thousand requests a minute, of which fifty are usually forbidden; then thirty more, all on one path. */
+    /** A thousand requests a minute, of which fifty are usually forbidden; then thirty more, all on a path that few request. */
     private static byte[] path() {
         LogText log = new LogText();
         for (Instant minute = NINE.minusSeconds(3600); minute.isBefore(NINE); minute = minute.plusSeconds(60)) {
@@ -41,7 +41,7 @@ class ConcurrentPassesTest {
         return log.bytes();
     }
 
-    /** Fifty forbidden requests for a host that nobody requested before. */
+    /** Fifty forbidden requests for a host that few request. */
     private static byte[] host() {
         LogText log = new LogText();
         requests(log, NINE, 50, 50, "old.example.com", "/z/");
@@ -50,6 +50,8 @@ class ConcurrentPassesTest {
 
     private static void usual(LogText log, Instant minute) {
         requests(log, minute, 1000, 50, "www.example.com", "/z/");
+        requests(log, minute, 1, 0, "www.example.com", "/a/");
+        requests(log, minute, 1, 0, "old.example.com", "/z/");
     }
 
     private static void requests(LogText log, Instant minute, int all, int forbidden, String host, String path) {

@@ -20,6 +20,9 @@ public final class Baseline {
     private static final int RECENT_BINS = 6;
     private static final int HALF_HOUR_BINS = 6;
     private static final int BINS_PER_HOUR = Minutes.PER_HOUR / Minutes.PER_BIN;
+    /** An hour, less the bins just before a spike, which may already belong to it. */
+    private static final int LEAST_KNOWN_BINS = BINS_PER_HOUR - 2;
+
     private static final int DAY_BINS = Minutes.PER_DAY / Minutes.PER_BIN;
     private static final int DAYS = 7;
 
@@ -100,10 +103,11 @@ public final class Baseline {
                                 > 0;
     }
 
-    /** Whether at least an hour of clean bins with requests supports the usual rate. */
+    /** Whether the day before the minute's bin has about an hour of clean bins with requests. */
     boolean isKnown(long minute) {
-        return day(WindowLength.MINUTE, Minutes.bin(minute)).used() >= BINS_PER_HOUR
-                || rateOfDays.get(Minutes.bin(minute)).isPresent();
+        long bin = Minutes.bin(minute);
+        return bins.of(bin - DAY_BINS, bin).used() >= LEAST_KNOWN_BINS
+                || rateOfDays.get(bin).isPresent();
     }
 
     /** The standard deviation of a usual count beyond chance, relative to its mean. */

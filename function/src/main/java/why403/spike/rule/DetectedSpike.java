@@ -9,7 +9,8 @@ import why403.tally.Scope;
  * @param from the minute when the spike began: the change point in the longest window that passes
  * @param to the minute after the last one that belongs to the spike: the change back to the usual rate in that window; the
  *     tested minute is not part of the spike if late data shows that the spike was over before
- * @param windowStart the first minute of the longest window that passes; at or before {@code from}
+ * @param windowStart the first minute that may belong to the spike: some minutes before {@code from}, within the longest window
+ *     that passes
  * @param usualRate the usual rate at that minute, as a fraction
  * @param usualIsKnown whether at least an hour of earlier requests of this scope supports the usual rate
  * @param excess forbidden requests beyond the usual in the longest window, whether or not that window passes: the

@@ -13,6 +13,9 @@ public final class SpikeRule {
     /** The length of the longest window, in minutes. */
     public static final int LONGEST_WINDOW = WindowLength.HOUR.minutes();
 
+    /** So many minutes before the change point may already belong to the spike. */
+    private static final int UNSURE_MINUTES = 5;
+
     /** Tallies know the four busiest clients of an object, so three are known for certain. */
     private static final int FEW_CLIENTS = 3;
 
@@ -96,7 +99,7 @@ public final class SpikeRule {
                 input.oneClient(),
                 from,
                 to > from ? to : window.last() + 1, // of two bursts, each change can be in the other one
-                window.first(),
+                Math.max(window.first(), from - UNSURE_MINUTES),
                 usualRate,
                 input.baseline().isKnown(input.minute()),
                 excess(counts, input.usualRate(WindowLength.HOUR)));

@@ -66,8 +66,8 @@ class BaselineTest {
     void theUsualRateIsKnownAfterAnHourOfRequests() {
         Baseline baseline = baseline(new PlannedTraffic().with("*", 0, 100, 100, 1));
 
-        assertThat(baseline.isKnown(at(69))).isFalse();
-        assertThat(baseline.isKnown(at(70))).isTrue();
+        assertThat(baseline.isKnown(at(49))).isFalse();
+        assertThat(baseline.isKnown(at(50))).isTrue();
     }
 
     @Test
