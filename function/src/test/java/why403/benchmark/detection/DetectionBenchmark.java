@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Measures the detection rule on simulated sites, beside published rules and a ceiling: see {@code docs/detection.md}.
@@ -27,16 +28,19 @@ public final class DetectionBenchmark {
 
     private DetectionBenchmark(BenchmarkArguments arguments, PrintStream out) {
         this.arguments = arguments;
-        this.rules = Rules.all().stream()
-                .filter(rule -> arguments.rules().isEmpty()
-                        || arguments.rules().stream().anyMatch(rule.name()::contains))
-                .toList();
+        this.rules = arguments.rules().isEmpty() ? Rules.all() : named(arguments.rules());
         this.out = out;
     }
 
     /** The arguments of {@link BenchmarkArguments}. Arguments may be joined by spaces. */
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
         new DetectionBenchmark(BenchmarkArguments.parse(String.join(" ", arguments)), System.out).run();
+    }
+
+    private static List<Rule> named(List<String> parts) {
+        return Stream.concat(Rules.all().stream(), Rules.prototypes().stream())
+                .filter(rule -> parts.stream().anyMatch(rule.name()::contains))
+                .toList();
     }
 
     private void run() throws InterruptedException, ExecutionException {

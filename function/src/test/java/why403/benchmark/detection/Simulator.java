@@ -129,12 +129,12 @@ final class Simulator {
         for (int minute = 0; minute < model.minutes(); minute++) {
             byMinute.add(new HashMap<>());
         }
-        long client = FIRST_CLIENT_OF_BURSTS;
         for (Burst burst : model.bursts()) {
             var count = GeometricSampler.of(random, 1 / (1 + burst.perMinute()));
-            for (int address = 0; address < burst.addresses(); address++, client++) {
+            for (int address = 0; address < burst.addresses(); address++) {
+                long client = FIRST_CLIENT_OF_BURSTS + burst.firstClient() + address;
                 for (int i = 0; i < burst.minutes() && burst.begin() + i < model.minutes(); i++) {
-                    byMinute.get(burst.begin() + i).put(client, (long) count.sample());
+                    byMinute.get(burst.begin() + i).merge(client, (long) count.sample(), Long::sum);
                 }
             }
         }

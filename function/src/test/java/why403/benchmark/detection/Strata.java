@@ -18,9 +18,9 @@ final class Strata {
     private static final int CLIENTS = 200;
     private static final ClientShares EQUAL = ClientShares.equal(1, CLIENTS);
     private static final ClientShares ZIPF = ClientShares.zipf(1, 1_000, 1);
-    private static final Burst ONE_CLIENT = new Burst(0, 10, 1, 8);
-    private static final Burst TWO_CLIENTS = new Burst(0, 10, 2, 8);
-    private static final Burst CRAWLER = new Burst(0, 20, 40, 1);
+    private static final Burst ONE_CLIENT = new Burst(0, 10, 0, 1, 8);
+    private static final Burst TWO_CLIENTS = new Burst(0, 10, 0, 2, 8);
+    private static final Burst CRAWLER = new Burst(0, 20, 1_000, 40, 1);
 
     private Strata() {}
 
@@ -42,6 +42,7 @@ final class Strata {
                 new Stratum("shift", "a rate that shifts for good", 1, Strata::shift),
                 new Stratum("weekends", "weekends", 1, Strata::weekends),
                 new Stratum("crawler", "crawler of 40 addresses", 1, Strata::crawler),
+                new Stratum("changing-clients", "each burst from another client", 1, Strata::changingClients),
                 new Stratum("two-addresses", "bursts of two addresses", 1, Strata::twoAddresses),
                 new Stratum("shares", "realistic shares of clients", 1, Strata::realisticShares));
     }
@@ -152,6 +153,14 @@ final class Strata {
                 .withRates(minute -> 1 + weekend.applyAsDouble(minute), List.of());
     }
 
+    /** The three bursts a day come from a new client each, so two of them can meet in one window. */
+    private static SiteModel changingClients(UniformRandomProvider random, int index) {
+        SiteModel mix = mix(random, index);
+        return mix.withBursts(IntStream.range(0, mix.bursts().size())
+                .mapToObj(i -> mix.bursts().get(i).from(i))
+                .toList());
+    }
+
     /** No incidents. Once a day, 40 addresses with a refused request a minute each, for 20 minutes. */
     private static SiteModel crawler(UniformRandomProvider random, int index) {
         SiteModel calm = calm(random, index);
@@ -213,6 +222,7 @@ final class Strata {
                 .mapToObj(i -> new Burst(
                         i / perDay * DAY + random.nextInt(DAY),
                         anyLength ? random.nextInt(1, shape.minutes() + 1) : shape.minutes(),
+                        shape.firstClient(),
                         shape.addresses(),
                         shape.perMinute()))
                 .toList();

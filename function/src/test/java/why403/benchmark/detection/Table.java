@@ -45,7 +45,21 @@ final class Table {
                 "minutes",
                 outcome -> outcome.incident().end() - outcome.incident().begin()));
         lines.addAll(details("flooding", outcome -> outcome.incident().flooding() ? 1 : 0));
+        byRule.forEach((rule, results) -> results.forEach(result -> result.falseAlerts().stream()
+                .limit(20)
+                .forEach(opened -> lines.add("  false: " + rule + " "
+                        + result.model().requestsPerMinute() + " a minute, usual rate "
+                        + result.model().rate() + ", minute " + opened + ", "
+                        + minutesAfterIncident(result.model(), opened)))));
         return lines;
+    }
+
+    private static String minutesAfterIncident(SiteModel model, int opened) {
+        return model.incidents().stream()
+                .filter(incident -> incident.end() <= opened)
+                .reduce((first, second) -> second)
+                .map(incident -> (opened - incident.end()) + " minutes after the end of " + incident)
+                .orElse("before any incident");
     }
 
     private List<String> details(String what, ToDoubleFunction<Outcome> by) {
