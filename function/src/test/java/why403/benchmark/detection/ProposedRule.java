@@ -3,6 +3,7 @@ package why403.benchmark.detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -26,7 +27,6 @@ record ProposedRule(double chance) implements Rule {
     private static final class Track {
 
         private boolean open;
-        private int opened;
         private int from;
         private int windowStart;
         private int to;
@@ -89,7 +89,7 @@ record ProposedRule(double chance) implements Rule {
             return alerts;
         }
 
-        private void addTouched(LogObjectCounts object, TreeSet<Integer> touched) {
+        private void addTouched(LogObjectCounts object, Set<Integer> touched) {
             for (int i = 0; i < LogObjectCounts.MINUTES; i++) {
                 int minute = object.first() + i;
                 if (object.counts().get(i).requests() > 0) {
@@ -132,7 +132,6 @@ record ProposedRule(double chance) implements Rule {
 
         private void open(Track track, Passed passed, int minute) {
             track.open = true;
-            track.opened = minute;
             track.from = passed.from();
             track.windowStart = passed.windowStart();
             track.to = minute + 1;
@@ -229,7 +228,7 @@ record ProposedRule(double chance) implements Rule {
             long three = busiest[0] + busiest[1] + busiest[2];
             double excess = x - n * usualRate;
             boolean sizeable = excess >= 20
-                    || excess >= 10 && excess >= 0.1 * n && (all - three) - (requests - three) * usualRate >= 5;
+                    || (excess >= 10 && excess >= 0.1 * n && (all - three) - (requests - three) * usualRate >= 5);
             if (!sizeable || excess < 0.005 * n) {
                 return null;
             }
