@@ -44,10 +44,6 @@ final class ClientShares {
                 firstClient, Arrays.stream(weights).map(weight -> weight / sum).toArray());
     }
 
-    double largest() {
-        return shares[0];
-    }
-
     /** A drawing of clients with this source of randomness. */
     Drawing drawing(UniformRandomProvider random) {
         return new Drawing(random);

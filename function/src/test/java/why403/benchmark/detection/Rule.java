@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A rule under test. To measure another rule, implement this and add it to {@link Rules}.
  *
- * <p>A rule sees one site's log objects in the order of their arrival, and only its own answers make a difference: it
- * must not use an object before its arrival, nor anything of the site that is not in its log. One object serves all
- * threads, so it keeps no state between calls.
+ * <p>A rule sees one site's log objects in the order of their arrival, and must not use an object before its arrival. The
+ * published rules read metrics or streams in place of log objects, so they read the complete counts, minute by minute. One
+ * object serves all threads, so it keeps no state between calls.
  */
 interface Rule {
 
