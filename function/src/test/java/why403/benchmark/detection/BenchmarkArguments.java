@@ -1,0 +1,73 @@
+package why403.benchmark.detection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The arguments of {@link DetectionBenchmark}.
+ *
+ * @param strata names; empty for all
+ * @param rules parts of names; empty for all but the prototypes
+ * @param sites sites of each stratum and seed
+ * @param detail whether the recall is also printed by volume, rate, rise and length
+ */
+record BenchmarkArguments(
+        List<String> strata, List<String> rules, List<Long> seeds, int sites, int threads, boolean detail) {
+
+    private static final int SITES = 30;
+    private static final int QUICK_SITES = 15;
+
+    BenchmarkArguments {
+        strata = List.copyOf(strata);
+        rules = List.copyOf(rules);
+        seeds = List.copyOf(seeds);
+    }
+
+    /** @throws IllegalArgumentException with one sentence, if an argument is not known */
+    static BenchmarkArguments parse(String line) {
+        List<String> strata = new ArrayList<>();
+        List<String> rules = new ArrayList<>();
+        List<Long> seeds = new ArrayList<>();
+        int sites = SITES;
+        int threads = Runtime.getRuntime().availableProcessors();
+        boolean detail = false;
+        List<String> words = Stream.of(line.strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        for (int i = 0; i < words.size(); i++) {
+            switch (words.get(i)) {
+                case "--strata" -> strata.addAll(List.of(value(words, ++i).split(",")));
+                case "--rules" -> rules.addAll(List.of(value(words, ++i).split(",")));
+                case "--seeds" -> seeds.addAll(numbers(value(words, ++i)));
+                case "--sites" -> sites = Integer.parseInt(value(words, ++i));
+                case "--threads" -> threads = Integer.parseInt(value(words, ++i));
+                case "--detail" -> detail = true;
+                case "--quick" -> sites = QUICK_SITES;
+                default ->
+                    throw new IllegalArgumentException("The benchmark has no argument " + words.get(i)
+                            + ": expected --strata, --rules, --seeds, --sites, --threads, --detail or --quick");
+            }
+        }
+        return new BenchmarkArguments(strata, rules, seeds.isEmpty() ? List.of(1L) : seeds, sites, threads, detail);
+    }
+
+    private static String value(List<String> words, int index) {
+        if (index >= words.size()) {
+            throw new IllegalArgumentException(words.get(index - 1) + " needs a value");
+        }
+        return words.get(index);
+    }
+
+    /** Numbers and ranges such as {@code 1-6,9}. */
+    private static List<Long> numbers(String text) {
+        return Stream.of(text.split(","))
+                .flatMapToLong(part -> {
+                    String[] ends = part.split("-", 2);
+                    return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
+                })
+                .boxed()
+                .toList();
+    }
+}
