@@ -27,6 +27,7 @@ final class QuietPeriod {
 
     private final Series series;
     private final LongFunction<Baseline> baselines;
+    private Fall fall = Fall.NONE;
     private long to;
     private long next;
     private int quiet;
@@ -46,13 +47,19 @@ final class QuietPeriod {
     OptionalLong resolves(Incident incident, long newest) {
         startAgainIfExtended(incident);
         next = Math.max(next, newest - Minutes.REMEMBERED);
-        while (quiet < QUIET_MINUTES && next <= newest - COMPLETE_AFTER_MINUTES) {
-            if (series.minute(next).requests() > 0) {
+        while (!isOver() && next <= newest - COMPLETE_AFTER_MINUTES) {
+            Counts counts = series.minute(next);
+            if (counts.requests() > 0) {
+                fall = fall.after(counts);
                 quiet = isQuiet(incident, next) ? quiet + 1 : 0;
             }
             next++;
         }
-        return quiet < QUIET_MINUTES ? OptionalLong.empty() : OptionalLong.of(firstCounted(newest));
+        return isOver() ? OptionalLong.of(firstCounted(newest)) : OptionalLong.empty();
+    }
+
+    private boolean isOver() {
+        return quiet >= QUIET_MINUTES && fall.isCertain();
     }
 
     /**
@@ -78,11 +85,6 @@ final class QuietPeriod {
                 && isBelowHalf(incident, minute);
     }
 
-    private Counts counts(Incident incident, long first, long last) {
-        Window window = new Window(series, first, last);
-        return incident.oneClient() ? window.total() : window.withoutBusiestClient();
-    }
-
     /**
      * Whether the rate since the incident's end, over at most fifteen minutes, is nearer to the usual rate than to the
      * incident's. On a quiet site, five minutes hold too few requests to show that the incident continues.
@@ -98,6 +100,11 @@ final class QuietPeriod {
         return since.forbidden() - since.requests() * incident.usualRate() <= since.requests() * rise / 2;
     }
 
+    private Counts counts(Incident incident, long first, long last) {
+        Window window = new Window(series, first, last);
+        return incident.oneClient() ? window.total() : window.withoutBusiestClient();
+    }
+
     private boolean isQuiet(Incident incident, Counts counts, long minute) {
         double mean = counts.requests() * incident.usualRate();
         return counts.forbidden() <= mean + HARMLESS_EXCESS
@@ -108,6 +115,7 @@ final class QuietPeriod {
     private void startAgainIfExtended(Incident incident) {
         long end = incident.span().to();
         if (end != to) {
+            fall = Fall.from(series.sum(incident.span()), incident.usualRate());
             to = end;
             next = end;
             quiet = 0;
