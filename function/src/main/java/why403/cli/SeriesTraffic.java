@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import why403.history.Traffic;
 import why403.tally.ClientCount;
 import why403.tally.Counts;
@@ -13,14 +12,12 @@ import why403.tally.Scope;
 
 /**
  * A series as the traffic of a whole distribution. A series does not name its clients, so the top clients of neighboring
- * rows count as one client. It knows only the busiest client of a minute, so a second and a third one count as large as the
- * first.
+ * rows count as one client.
  */
 final class SeriesTraffic implements Traffic {
 
     private static final int MINUTES_PER_BIN = 5;
     private static final int LEAST_FORBIDDEN_FOR_CLIENTS = 5;
-    private static final int CLIENTS = 3;
 
     private final List<SeriesRow> rows;
 
@@ -93,14 +90,13 @@ final class SeriesTraffic implements Traffic {
                 .reduce(SeriesTraffic::plus)
                 .filter(client -> client.forbidden() > 0)
                 .filter(client -> bin(scope, bin).forbidden() >= LEAST_FORBIDDEN_FOR_CLIENTS)
-                .map(SeriesTraffic::asLargeAsTheFirst)
+                .map(List::of)
                 .orElse(List.of());
     }
 
-    private static List<ClientCount> asLargeAsTheFirst(ClientCount first) {
-        return LongStream.range(0, CLIENTS)
-                .mapToObj(more -> new ClientCount(first.client() + more, first.requests(), first.forbidden()))
-                .toList();
+    @Override
+    public int knownClients() {
+        return 1;
     }
 
     private static ClientCount plus(ClientCount one, ClientCount other) {

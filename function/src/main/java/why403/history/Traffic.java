@@ -26,4 +26,9 @@ public interface Traffic {
 
     /** The clients with the most forbidden requests in a bin, most first; empty if fewer than five were forbidden. */
     List<ClientCount> clients(Scope scope, long bin);
+
+    /** How many of the busiest clients {@link #clients} knows, if there are as many. */
+    default int knownClients() {
+        return 4;
+    }
 }

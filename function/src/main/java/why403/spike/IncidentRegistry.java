@@ -28,6 +28,9 @@ final class IncidentRegistry {
      */
     static final int SAME_PROBLEM_MINUTES = 10;
 
+    /** An incident of the same scope that opens this soon after another one is the same problem, which came back. */
+    private static final int REOPENED_MINUTES = 2 * Minutes.PER_HOUR;
+
     private final Map<String, Incident> incidents = new LinkedHashMap<>();
 
     IncidentRegistry(Collection<Incident> before) {
@@ -68,6 +71,19 @@ final class IncidentRegistry {
                 .filter(ended -> ended <= Minutes.of(incident.opened()))
                 .max()
                 .orElse(Long.MIN_VALUE);
+    }
+
+    /** Whether an earlier incident of the same scope resolved shortly before this one opened. */
+    boolean isReopened(Incident incident) {
+        long opened = Minutes.of(incident.opened());
+        return firstOf(earlier -> earlier.scope().equals(incident.scope())
+                        && earlier.oneClient() == incident.oneClient()
+                        && earlier.phase() == Phase.RESOLVED
+                        && earlier.ended()
+                                .map(Minutes::of)
+                                .filter(ended -> ended <= opened && ended > opened - REOPENED_MINUTES)
+                                .isPresent())
+                .isPresent();
     }
 
     /** The registry as it was just before the test of this minute. */

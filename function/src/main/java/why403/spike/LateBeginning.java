@@ -61,7 +61,8 @@ final class LateBeginning {
 
     private QuietPeriod quietPeriod(Scope scope) {
         ScopeStatistics statistics = new ScopeStatistics(traffic, tuning, registry);
-        return new QuietPeriod(statistics.series(scope), minute -> statistics.baseline(scope, minute));
+        return new QuietPeriod(
+                statistics.series(scope), minute -> statistics.baseline(scope, minute), QuietPeriod.QUIET_MINUTES);
     }
 
     private Optional<DetectedSpike> test(Incident incident, long minute) {

@@ -15,7 +15,11 @@ import why403.tally.Counts;
  */
 final class QuietPeriod {
 
-    private static final int QUIET_MINUTES = 15;
+    /** Without a new problem, this is long enough to be sure. */
+    static final int QUIET_MINUTES = 15;
+
+    /** The same for a problem that came back: it will probably come back again. */
+    static final int QUIET_MINUTES_IF_REOPENED = 60;
 
     /** A minute is complete when a record that is at least this much newer was counted. */
     private static final int COMPLETE_AFTER_MINUTES = 10;
@@ -27,20 +31,27 @@ final class QuietPeriod {
 
     private final Series series;
     private final LongFunction<Baseline> baselines;
+    private final int quietMinutes;
     private Fall fall = Fall.NONE;
     private long to;
     private long next;
     private int quiet;
 
-    /** @param baselines the baseline as of a minute */
-    QuietPeriod(Series series, LongFunction<Baseline> baselines) {
+    /**
+     * The quiet minutes in a scope.
+     *
+     * @param baselines the baseline as of a minute
+     * @param quietMinutes how many an incident needs to resolve
+     */
+    QuietPeriod(Series series, LongFunction<Baseline> baselines, int quietMinutes) {
         this.series = series;
         this.baselines = baselines;
+        this.quietMinutes = quietMinutes;
     }
 
     /**
-     * The minute at which the incident resolves: the first minute with requests at which fifteen quiet minutes after its
-     * end are complete.
+     * The minute at which the incident resolves: the first minute with requests at which enough quiet minutes after its end
+     * are complete.
      *
      * @param newest the newest counted minute
      */
@@ -59,7 +70,7 @@ final class QuietPeriod {
     }
 
     private boolean isOver() {
-        return quiet >= QUIET_MINUTES && fall.isCertain();
+        return quiet >= quietMinutes && fall.isCertain();
     }
 
     /**
@@ -68,15 +79,15 @@ final class QuietPeriod {
      */
     boolean isBetween(long minute, Incident incident) {
         long end = Minutes.bin(incident.span().from());
-        int quietMinutes = 0;
-        for (long bin = Minutes.bin(minute) + 1; bin < end && quietMinutes < QUIET_MINUTES; bin++) {
+        int minutes = 0;
+        for (long bin = Minutes.bin(minute) + 1; bin < end && minutes < QUIET_MINUTES; bin++) {
             Counts counts = series.bin(bin);
             if (counts.requests() > 0) {
                 boolean isQuiet = isQuiet(incident, counts, Minutes.PER_BIN * bin);
-                quietMinutes = isQuiet ? quietMinutes + Minutes.PER_BIN : 0;
+                minutes = isQuiet ? minutes + Minutes.PER_BIN : 0;
             }
         }
-        return quietMinutes >= QUIET_MINUTES;
+        return minutes >= QUIET_MINUTES;
     }
 
     /** Whether the five minutes that end with this one have no relevant excess over the incident's usual rate. */

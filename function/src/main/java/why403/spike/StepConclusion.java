@@ -39,7 +39,7 @@ final class StepConclusion {
     private void recordOpening(Incident incident) {
         incident.lastReport()
                 .filter(report -> mainCauses.containsKey(incident.id()))
-                .map(report -> report.with(mainCauses.get(incident.id()), report.rate()))
+                .map(report -> report.opened(mainCauses.get(incident.id())))
                 .ifPresent(report -> updated.put(incident.id(), incident.withLastReport(report)));
     }
 
@@ -48,8 +48,8 @@ final class StepConclusion {
         String cause = mainCauses.get(incident.id());
         double rate = Math.max(recheck.rate(), recheck.numbers().rate());
         Optional<Incident> changed = incident.lastReport()
-                .filter(report -> report.differsFrom(cause, recheck.rate()))
-                .map(report -> incident.withLastReport(report.with(cause, rate)));
+                .filter(report -> report.isChange(cause, report.diagnosed(), recheck.rate()))
+                .map(report -> incident.withLastReport(report.changed(cause, rate, report.diagnosed())));
         updated.put(incident.id(), changed.orElse(incident));
         return changed.map(now -> new DueNotice(Event.CHANGED, now, recheck.numbers()));
     }

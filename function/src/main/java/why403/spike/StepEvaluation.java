@@ -88,7 +88,7 @@ final class StepEvaluation {
 
     private LastReport firstReport(Incident incident, LastBins lastBins) {
         double rate = Math.max(numbers(incident).rate(), lastBins.rate(incident));
-        return new LastReport(Optional.empty(), rate, Minutes.start(newest));
+        return LastReport.none(rate, Minutes.start(newest));
     }
 
     private List<Recheck> rechecks(LastBins lastBins) {
@@ -103,7 +103,7 @@ final class StepEvaluation {
     private Optional<Recheck> recheck(Incident incident, LastBins lastBins) {
         Instant now = Minutes.start(newest);
         return incident.lastReport()
-                .filter(report -> report.isOutdated(now))
+                .filter(report -> report.isOutdated(now, lastBins.rate(incident)))
                 .map(report -> new Recheck(
                         incident.withLastReport(report.diagnosedAt(now)),
                         Minutes.start(lastBins.minutes().from()),
@@ -255,9 +255,15 @@ final class StepEvaluation {
 
     private QuietPeriod quietPeriod(Incident incident) {
         Scope scope = incident.scope();
+        // One client's incident and the ordinary one that replaces it can have the same id.
         return quietPeriods.computeIfAbsent(
-                incident.id(),
-                id -> new QuietPeriod(statistics.series(scope), minute -> statistics.baseline(scope, minute)));
+                incident.id() + incident.oneClient(),
+                key -> new QuietPeriod(
+                        statistics.series(scope),
+                        minute -> statistics.baseline(scope, minute),
+                        registry.isReopened(incident)
+                                ? QuietPeriod.QUIET_MINUTES_IF_REOPENED
+                                : QuietPeriod.QUIET_MINUTES));
     }
 
     private boolean isRemembered(Incident incident) {

@@ -132,6 +132,51 @@ class ChangedNoticeTest {
     }
 
     @Test
+    void causesThatAlternateForFourHoursCauseAtMostFourNotices() {
+        PlannedTraffic traffic = goingOn(60).with("*", START + 240, START + 300, 100, 0);
+        Story story = opened(traffic);
+        for (int minute = START + 5; minute < START + 300; minute++) {
+            story.causedBy(minute / 30 % 2 == 0 ? "waf-block" : "geo-restriction");
+            story.stepAMinute(traffic, minute, minute + 1);
+        }
+
+        assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *", "CHANGED *", "RESOLVED *");
+    }
+
+    @Test
+    void aCauseThatWasNotReportedBeforeIsAChangeAfterManyChangesToo() {
+        Story story = opened(goingOn(60));
+        List<String> causes = List.of("waf-block", "geo-restriction", "s3-kms-key-denied", "waf-block");
+        for (int i = 0; i < causes.size(); i++) {
+            story.causedBy(causes.get(i)).stepAMinute(goingOn(60), START + 5 + 40L * i, START + 45 + 40L * i);
+        }
+
+        assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *", "CHANGED *", "CHANGED *");
+        assertThat(story.onlyIncident().lastReport().orElseThrow().mainCause()).contains("s3-kms-key-denied");
+    }
+
+    @Test
+    void aThreefoldRiseIsReportedWithinFiveMinutes() {
+        PlannedTraffic traffic = goingOn(20).with("*", START + 17, LONG, 100, 80);
+        Story story = opened(traffic);
+
+        story.stepAMinute(traffic, START + 5, START + 23);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
+    }
+
+    @Test
+    void fewForbiddenRequestsInTheLastMinutesAreNoRise() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, START, 20, 0).with("*", START, LONG, 20, 4);
+        traffic.with("*", START + 17, START + 21, 1, 1);
+        Story story = new Story().step(traffic.until(START + 8), 0, START + 8);
+
+        story.stepAMinute(traffic, START + 8, START + 23);
+
+        assertThat(story.notices()).containsExactly("OPENED *");
+    }
+
+    @Test
     void anIncidentThatIsEndingIsNotDiagnosedAgain() {
         PlannedTraffic traffic = goingOn(60).with("*", START + 20, LONG, 100, 0);
         // The errors that remain prevent it from resolving.

@@ -121,8 +121,23 @@ class IncidentLifecycleTest {
     }
 
     @Test
+    void aProblemThatComesAndGoesForFiveHoursCausesFourNotices() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, START + 450, 100, 0);
+        for (int on = 0; on < 300; on += 50) {
+            traffic.with("*", START + on, START + on + 10, 100, 30);
+        }
+
+        Story story = Story.ofAStepAMinute(traffic);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "RESOLVED *", "OPENED *", "RESOLVED *");
+        assertThat(story.incidents().get(1).to()).isEqualTo(Story.at(START + 260));
+        assertThat(story.incidents().get(1).ended().orElseThrow())
+                .isBetween(Story.at(START + 320), Story.at(START + 340));
+    }
+
+    @Test
     void aNewSpikeAfterItResolvedIsANewIncident() {
-        PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 120, 100, 0);
+        PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 160, 100, 0);
         traffic.with("*", START + 60, START + 65, 100, 60);
 
         Story story = Story.ofOneStep(traffic);
@@ -144,7 +159,7 @@ class IncidentLifecycleTest {
 
     @Test
     void theMinutesOfAnIncidentAreNotPartOfTheBaseline() {
-        PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 120, 100, 0);
+        PlannedTraffic traffic = tenMinutes().with("*", START + 10, START + 160, 100, 0);
         traffic.with("*", START + 60, START + 65, 100, 60);
 
         assertThat(Story.ofOneStep(traffic).incidents().get(1).usualRate()).isLessThan(0.001);

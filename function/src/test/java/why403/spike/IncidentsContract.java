@@ -37,7 +37,7 @@ public abstract class IncidentsContract {
                 phase == Phase.OPEN ? Optional.empty() : Optional.of(Counting.START.plusSeconds(900)),
                 phase == Phase.OPEN,
                 phase == Phase.OPEN
-                        ? Optional.of(new LastReport(Optional.of("waf-blocked"), 0.1, Counting.START))
+                        ? Optional.of(LastReport.none(0.1, Counting.START).opened("waf-blocked"))
                         : Optional.empty());
     }
 

@@ -60,15 +60,15 @@ class RuleTest {
     }
 
     @Test
-    void aTinySiteThatLosesThreeOfTenOpensWithinFourMinutes() {
+    void aTinySiteThatLosesThreeOfTenOpensWithinThreeMinutes() {
         PlannedTraffic traffic =
                 new PlannedTraffic().with("*", 0, THREE_HOURS, 10, 0).with("*", THREE_HOURS, 195, 10, 3);
 
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
 
         assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS));
-        assertThat(incident.windowStart()).isEqualTo(Story.at(THREE_HOURS - 1));
-        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 3));
+        assertThat(incident.windowStart()).isEqualTo(Story.at(THREE_HOURS - 2));
+        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 2));
     }
 
     @Test
@@ -81,7 +81,7 @@ class RuleTest {
         Incident incident = Story.ofOneStep(traffic).onlyIncident();
 
         assertThat(incident.from()).isEqualTo(Story.at(THREE_HOURS));
-        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 30));
+        assertThat(incident.opened()).isEqualTo(Story.at(THREE_HOURS + 24));
         assertThat(incident.isOpen()).isTrue();
     }
 
@@ -127,6 +127,24 @@ class RuleTest {
                 .withClient("*", THREE_HOURS, 3, 5, 5);
 
         assertThat(Story.ofOneStep(traffic).incidents()).isEmpty();
+    }
+
+    @Test
+    void twoClientsWhoseRequestsAloneAreRefusedOpenNothing() {
+        PlannedTraffic traffic =
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 1000, 0).with("*", THREE_HOURS, 185, 1040, 40);
+        traffic.withClient("*", THREE_HOURS, 1, 100, 100).withClient("*", THREE_HOURS, 2, 95, 95);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).noneMatch(incident -> !incident.oneClient());
+    }
+
+    @Test
+    void aSiteWithTwoClientsOpensIfAllTheirRequestsAreRefused() {
+        PlannedTraffic traffic =
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 40, 0).with("*", THREE_HOURS, 185, 40, 40);
+        traffic.withClient("*", THREE_HOURS, 1, 100, 100).withClient("*", THREE_HOURS, 2, 100, 100);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).anyMatch(incident -> !incident.oneClient());
     }
 
     @Test

@@ -113,7 +113,7 @@ class IgnoredChangesTest {
         spike(10, GEO, METHOD);
         quiet(40, METHOD);
         spike(20, METHOD, METHOD);
-        quiet(40, METHOD);
+        quiet(80, METHOD);
 
         assertThat(events(due))
                 .containsExactly(

@@ -33,13 +33,13 @@ class LateObjectsTest {
 
     @Test
     void lateMinutesCompleteAWindowThatEndsInTheNextHour() {
-        arrives(new LogText().quiet(115));
-        arrives(new LogText().at("2026-11-24T10:00:00Z").onlyForbidden(5, 2).quiet(5));
+        arrives(new LogText().quiet(118));
+        arrives(new LogText().at("2026-11-24T10:00:00Z").onlyForbidden(2, 3).quiet(5));
         assertThat(incidents()).isEmpty();
 
-        arrives(new LogText().at("2026-11-24T09:55:00Z").onlyForbidden(5, 2));
+        arrives(new LogText().at("2026-11-24T09:58:00Z").onlyForbidden(2, 3));
 
-        assertThat(incidents()).extracting(Incident::from).containsExactly(Instant.parse("2026-11-24T09:55:00Z"));
+        assertThat(incidents()).extracting(Incident::from).containsExactly(Instant.parse("2026-11-24T09:58:00Z"));
     }
 
     @Test

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import why403.json.JsonTree;
 import why403.spike.Incident;
 import why403.spike.LastReport;
@@ -72,6 +74,9 @@ final class IncidentCodec {
                 .put("rate", report.rate())
                 .put("diagnosed", report.diagnosed().toString());
         report.mainCause().ifPresent(cause -> node.put("mainCause", cause));
+        ArrayNode causes = node.put("changes", report.changes()).putArray("reportedCauses");
+        report.reportedCauses().stream().sorted().forEach(causes::add);
+        report.changed().ifPresent(changed -> node.put("changed", changed.toString()));
         return node;
     }
 
@@ -99,10 +104,17 @@ final class IncidentCodec {
     }
 
     private static LastReport lastReport(JsonNode node) {
+        Optional<String> mainCause = Optional.ofNullable(node.get("mainCause")).map(JsonNode::asText);
+        Set<String> reported = new HashSet<>(mainCause.stream().toList());
+        // Earlier releases stored only the last cause, and no changes.
+        node.path("reportedCauses").forEach(cause -> reported.add(cause.asText()));
         return new LastReport(
-                Optional.ofNullable(node.get("mainCause")).map(JsonNode::asText),
+                mainCause,
                 required(node, "rate").asDouble(),
-                instant(required(node, "diagnosed")));
+                instant(required(node, "diagnosed")),
+                reported,
+                node.path("changes").asInt(),
+                Optional.ofNullable(node.get("changed")).map(IncidentCodec::instant));
     }
 
     private static JsonNode required(JsonNode node, String name) {

@@ -48,6 +48,10 @@ public final class Series {
         return traffic.clients(scope, bin);
     }
 
+    int knownClients() {
+        return traffic.knownClients();
+    }
+
     /** The sum of these minutes. Minutes that the history no longer held at the end of the span count as 0. */
     public Counts sum(Span minutes) {
         long from = Math.max(minutes.from(), minutes.to() - Minutes.REMEMBERED);

@@ -53,7 +53,9 @@ public final class SpikeRule {
         }
         Counts counts = input.oneClient() ? all : window.withoutBusiestClient();
         double usualRate = input.usualRate(length);
-        return matters(window, counts, usualRate) && isUnusual(input, length, counts, usualRate, scopes);
+        return matters(window, counts, usualRate)
+                && (input.oneClient() || !window.knowsClients(FEW_CLIENTS) || concernsOthers(window, counts, usualRate))
+                && isUnusual(input, length, counts, usualRate, scopes);
     }
 
     /** What {@link #matters} needs at least, without a look at the clients. */
@@ -69,6 +71,17 @@ public final class SpikeRule {
                         || (excess >= counts.requests() * Tuning.SMALL_SITE_RISE
                                 && excess(window.withoutBusiestClients(FEW_CLIENTS), usualRate)
                                         >= Tuning.EXCESS_OF_OTHERS));
+    }
+
+    /**
+     * Whether the requests of others than the few busiest clients are refused more often too. If there are too few others to
+     * tell, it counts as true: a site can have few clients.
+     */
+    private static boolean concernsOthers(Window window, Counts counts, double usualRate) {
+        Counts others = window.withoutBusiestClients(FEW_CLIENTS);
+        double expected = excess(counts, usualRate) / counts.requests() * others.requests();
+        return expected < Tuning.LEAST_EXPECTED_OF_OTHERS
+                || excess(others, usualRate) >= expected * Tuning.LEAST_PART_OF_OTHERS;
     }
 
     private static double excess(Counts counts, double usualRate) {

@@ -14,11 +14,17 @@ public record Tuning(int leastExcess) {
     /** The probability that a normal minute opens an incident, over all windows and scopes. */
     static final double CHANCE = 1e-5;
 
-    /** A rise of this part of all requests matters with half of the least excess: so a small site can have an incident. */
+    /** A rise of this part of all requests matters with less than half of the least excess: a small site has few requests. */
     static final double SMALL_SITE_RISE = 0.1;
 
     /** Of such a small excess, so much must remain without the three busiest clients. */
     static final int EXCESS_OF_OTHERS = 5;
+
+    /** If so many forbidden requests of others are to be expected, it can be told whether the spike concerns them. */
+    static final double LEAST_EXPECTED_OF_OTHERS = 10;
+
+    /** The spike concerns others if their rate rises at least by this part of the rise of all. */
+    static final double LEAST_PART_OF_OTHERS = 0.25;
 
     /** A prior of 2 %, worth as many requests as these: an hour without 403s proves little. */
     static final double PRIOR_FORBIDDEN = 2;
@@ -56,7 +62,7 @@ public record Tuning(int leastExcess) {
 
     /** The least excess where the excess is a large part of all requests. */
     public int leastSmallExcess() {
-        return (leastExcess + 1) / 2;
+        return (2 * leastExcess + 4) / 5;
     }
 
     /**

@@ -1,6 +1,7 @@
 package why403.spike.rule;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -45,13 +46,24 @@ public record Window(Series series, long first, long last) {
         return withoutBusiestClients(1);
     }
 
-    /** The sum less the requests of that many clients: those with the most forbidden requests. */
+    /**
+     * The sum less the requests of that many clients: those with the most forbidden requests. If the traffic knows fewer, the
+     * others count as large as the last one that it knows.
+     */
     Counts withoutBusiestClients(int clients) {
-        Counts busiest = busiestClients()
-                .limit(clients)
-                .flatMap(client -> client.values().stream())
-                .reduce(Counts.NONE, Counts::plus);
-        return minus(total(), busiest);
+        int known = Math.min(clients, series.knownClients());
+        List<Counts> busiest = busiestClients()
+                .limit(known)
+                .map(client -> client.values().stream().reduce(Counts.NONE, Counts::plus))
+                .toList();
+        Stream<Counts> supposed =
+                busiest.stream().skip(known - 1L).flatMap(last -> Collections.nCopies(clients - known, last).stream());
+        return minus(total(), Stream.concat(busiest.stream(), supposed).reduce(Counts.NONE, Counts::plus));
+    }
+
+    /** Whether that many of the busiest clients are known. */
+    boolean knowsClients(int clients) {
+        return series.knownClients() >= clients;
     }
 
     /** The counts of each minute, in ascending order. */

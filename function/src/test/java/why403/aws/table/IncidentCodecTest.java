@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,17 @@ class IncidentCodecTest {
     private static final Instant FROM = Instant.parse("2026-11-24T10:02:00Z");
 
     private static Incident incident(Phase phase, double usualRate) {
-        return incident(phase, usualRate, Optional.of(new LastReport(Optional.of("waf-blocked"), 0.5, FROM)));
+        return incident(phase, usualRate, Optional.of(report(Optional.of("waf-blocked"), 0.5)));
+    }
+
+    private static LastReport report(Optional<String> cause, double rate) {
+        return new LastReport(
+                cause,
+                rate,
+                FROM.plusSeconds(60),
+                cause.isPresent() ? Set.of(cause.get(), "geo-restriction") : Set.of(),
+                cause.isPresent() ? 2 : 0,
+                cause.map(any -> FROM.plusSeconds(30)));
     }
 
     private static Incident incident(Phase phase, double usualRate, Optional<LastReport> lastReport) {
@@ -58,8 +69,8 @@ class IncidentCodecTest {
         double rate = given.between(0.0, 1.0);
         List<Incident> incidents = Stream.of(
                         Optional.<LastReport>empty(),
-                        Optional.of(new LastReport(Optional.empty(), rate, FROM)),
-                        Optional.of(new LastReport(Optional.of("s3-grant-missing"), rate, FROM.plusSeconds(60))))
+                        Optional.of(report(Optional.empty(), rate)),
+                        Optional.of(report(Optional.of("s3-grant-missing"), rate)))
                 .map(lastReport -> incident(Phase.OPEN, 0.1, lastReport))
                 .toList();
         assertThat(IncidentCodec.read(IncidentCodec.write(incidents))).isEqualTo(incidents);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The arguments of {@link DetectionBenchmark}.
  *
  * @param strata names; empty for all
- * @param rules parts of names; empty for all but the prototypes
+ * @param rules parts of names; empty for all
  * @param sites sites of each stratum and seed
  * @param detail whether the recall is also printed by volume, rate, rise and length
  */

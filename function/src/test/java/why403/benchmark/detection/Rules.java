@@ -20,9 +20,4 @@ final class Rules {
                 new HourOfDayBand(),
                 new PerFileCounter());
     }
-
-    /** Rules that run only if they are named. */
-    static List<Rule> prototypes() {
-        return List.of(new ProposedRule(1e-5));
-    }
 }

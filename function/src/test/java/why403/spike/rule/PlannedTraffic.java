@@ -15,7 +15,7 @@ import why403.tally.Counts;
 import why403.tally.Scope;
 
 /** Traffic that a test states minute by minute. Minute 0 is 2026-11-24T00:00:00Z. */
-public final class PlannedTraffic implements Traffic {
+public class PlannedTraffic implements Traffic {
 
     public static final long ZERO = 1_795_478_400L / 60;
 

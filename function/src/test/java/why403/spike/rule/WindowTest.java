@@ -85,6 +85,19 @@ class WindowTest {
         assertThat(window(traffic, 4, 5).withoutBusiestClients(2)).isEqualTo(new Counts(70, 20, 0));
     }
 
+    @Test
+    void clientsThatTheTrafficDoesNotKnowCountAsLargeAsTheLastKnownOne() {
+        PlannedTraffic traffic = new PlannedTraffic() {
+            @Override
+            public int knownClients() {
+                return 1;
+            }
+        };
+        traffic.with("*", 0, 5, 20, 10).withClient("*", 0, 1, 5, 5);
+
+        assertThat(window(traffic, 4, 5).withoutBusiestClients(3)).isEqualTo(new Counts(85, 35, 0));
+    }
+
     private static Window window(long last, WindowLength length, Exclusions excluded) {
         Series series = new Series(new PlannedTraffic(), Scope.WHOLE);
         return new RuleInput(series, new Baseline(series), excluded, at(last), false, 0).window(length);
