@@ -139,7 +139,8 @@ record BlockingRule(String name, Optional<String> metricName, Statement statemen
     /** Whether it is that rule group; empty if that is not known. */
     Optional<Boolean> isGroup(String group) {
         if (isManagedGroup()) {
-            return Optional.ofNullable(statement.managedRuleGroupStatement().name()).map(group::equals);
+            return Optional.ofNullable(statement.managedRuleGroupStatement().name())
+                    .map(group::equals);
         }
         if (isOwnGroup()) {
             return Optional.ofNullable(statement.ruleGroupReferenceStatement().arn())

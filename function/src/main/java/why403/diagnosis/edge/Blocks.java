@@ -46,13 +46,11 @@ final class Blocks {
                 .flatMap(one -> samples.sampledBlockOf(one.request()).stream())
                 .collect(Collectors.groupingBy(block -> block, TreeMap::new, Collectors.counting()));
         Map<Block, Double> estimated = new TreeMap<>();
-        explained.forEach(one -> samples.shares(one.request())
-                .forEach((block, share) -> estimated.merge(block, share, Double::sum)));
+        explained.forEach(one ->
+                samples.shares(one.request()).forEach((block, share) -> estimated.merge(block, share, Double::sum)));
         this.ranked = estimated.entrySet().stream()
                 .map(entry -> new Ranked(entry.getKey(), Math.round(entry.getValue() * UNITS)))
-                .sorted(Comparator.comparingLong(Ranked::estimated)
-                        .reversed()
-                        .thenComparing(Ranked::block))
+                .sorted(Comparator.comparingLong(Ranked::estimated).reversed().thenComparing(Ranked::block))
                 .toList();
     }
 
@@ -117,7 +115,8 @@ final class Blocks {
 
     private static Optional<String> defaultAction(WebAclNow now) {
         if (now.blocksNothing()) {
-            return Optional.of("The web ACL can block nothing now: its default action is Allow, and no rule can block.");
+            return Optional.of(
+                    "The web ACL can block nothing now: its default action is Allow, and no rule can block.");
         }
         return Optional.ofNullable(now.configuration().defaultAction())
                 .map(action -> action.block() == null
@@ -130,8 +129,8 @@ final class Blocks {
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 block.isByDefault()
-                        ? "No rule matched " + share(ranked) + ", so the web ACL's default action blocked "
-                                + "them" + (noLonger(block).isPresent() ? " at that time." : ".")
+                        ? "No rule matched " + share(ranked) + ", so the web ACL's default action blocked " + "them"
+                                + (noLonger(block).isPresent() ? " at that time." : ".")
                         : Phrases.capitalized(block.inWords())
                                 + block.inGroup()
                                         .flatMap(inside -> block.rule())

@@ -118,8 +118,8 @@ final class SampledRequests {
             now.rulesThatDoNotBlock().entrySet().stream()
                     .filter(entry -> !rules.containsKey(entry.getKey()))
                     .limit(Math.max(0, MOST_RULES + 1 - rules.size()))
-                    .forEach(entry -> requests.ask(
-                            webAcl, incident, entry.getKey(), Optional.of(entry.getValue()), now));
+                    .forEach(entry ->
+                            requests.ask(webAcl, incident, entry.getKey(), Optional.of(entry.getValue()), now));
             requests.match(forbidden, canBeBlocked);
         }
         return requests;
@@ -139,8 +139,7 @@ final class SampledRequests {
         return rulesByMetric;
     }
 
-    private void ask(
-            WebAcl webAcl, IncidentContext incident, String metric, Optional<String> rule, WebAclNow now) {
+    private void ask(WebAcl webAcl, IncidentContext incident, String metric, Optional<String> rule, WebAclNow now) {
         List<ForbiddenRequest> forbidden = incident.requests();
         Instant last = forbidden.get(forbidden.size() - 1).record().time();
         Instant first = forbidden.get(0).record().time();
@@ -220,11 +219,15 @@ final class SampledRequests {
                 .filter(Sampled::isBlocked)
                 .sorted(Comparator.comparing(Sampled::second).thenComparing(Sampled::by))
                 .toList();
-        List<Sampled> allowed = ofKey.stream().filter(sampled -> !sampled.isBlocked()).toList();
+        List<Sampled> allowed =
+                ofKey.stream().filter(sampled -> !sampled.isBlocked()).toList();
         Map<ForbiddenRequest, Sampled> found = SampleMatching.oneToOne(
                 blocks,
                 List.of(
-                        alike.stream().filter(SampledRequests::hasPage).filter(canBeBlocked).toList(),
+                        alike.stream()
+                                .filter(SampledRequests::hasPage)
+                                .filter(canBeBlocked)
+                                .toList(),
                         alike.stream().filter(canBeBlocked).toList()));
         found.forEach((request, sampled) -> addBlocked(key.target(), request, sampled));
         List<ForbiddenRequest> others =
@@ -233,11 +236,14 @@ final class SampledRequests {
                         allowed,
                         List.of(
                                 others.stream().filter(canBeBlocked.negate()).toList(),
-                                others.stream().filter(request -> !hasPage(request)).toList(),
+                                others.stream()
+                                        .filter(request -> !hasPage(request))
+                                        .toList(),
                                 others))
                 .forEach((request, sampled) -> {
                     matched.computeIfAbsent(key.target(), first -> new Matched()).isAllowed = true;
-                    if (!canBeBlocked.test(request) || blocks.stream().noneMatch(block -> SampleMatching.isInTime(block, request))) {
+                    if (!canBeBlocked.test(request)
+                            || blocks.stream().noneMatch(block -> SampleMatching.isInTime(block, request))) {
                         own.put(request.record(), sampled);
                     }
                 });

@@ -135,8 +135,8 @@ final class WafBlocked implements Check {
             samples = Optional.of(WebAcl.of(incident)
                     .filter(acl -> isNeeded)
                     .flatMap(acl -> acl.configuration(incident)
-                            .map(configuration -> SampledRequests.of(
-                                    acl, configuration, incident, WafBlocked::mayBeBlocked)))
+                            .map(configuration ->
+                                    SampledRequests.of(acl, configuration, incident, WafBlocked::mayBeBlocked)))
                     .orElseGet(SampledRequests::none));
         }
         return samples.get();
@@ -170,8 +170,10 @@ final class WafBlocked implements Check {
 
     private static String summary(String webAcl, String requests, Blocks blocks, BlockedViewers viewers) {
         Optional<String> change = blocks.most().flatMap(blocks::noLonger);
-        return blocks.mostInWords().map(block -> block + " in ").orElse("") + webAcl
-                + (change.isPresent() ? " blocked " : " blocks ") + requests
+        return blocks.mostInWords().map(block -> block + " in ").orElse("")
+                + webAcl
+                + (change.isPresent() ? " blocked " : " blocks ")
+                + requests
                 + (viewers.kind().filter(BlockedViewers.Kind.USERS::equals).isPresent()
                         ? ", and these look like the site's own users"
                         : "")
@@ -208,7 +210,7 @@ final class WafBlocked implements Check {
         Optional<Block> most = blocks.most();
         if (most.isEmpty() || now.isEmpty()) {
             return now.filter(WebAclNow::blocksNothing).isPresent()
-                    ? WebAclFix.changedSince("it can block nothing now")
+                    ? WebAclFix.nothingBlocks()
                     : WebAclFix.unknownRule(webAcl);
         }
         Optional<String> change = blocks.noLonger(most.get());
@@ -216,7 +218,8 @@ final class WafBlocked implements Check {
                 .filter(block -> blocks.noLonger(block).isEmpty())
                 .findFirst()
                 .map(block -> fix(webAcl.orElseThrow(), now.get(), block, blocks, viewers, explained));
-        return fix.map(own -> change.map(past -> own.after(WebAclNow.CHANGED + past)).orElse(own))
+        return fix.map(own ->
+                        change.map(past -> own.after(WebAclNow.CHANGED + past)).orElse(own))
                 .orElseGet(() -> WebAclFix.changedSince(change.orElseThrow()));
     }
 
@@ -234,10 +237,7 @@ final class WafBlocked implements Check {
                 .filter(one -> samples().shares(one.request()).containsKey(block))
                 .toList();
         return new WebAclFix(
-                        webAcl,
-                        now.configuration(),
-                        new BlockedViewers(blocked, incident).paths(),
-                        blocks.label(block))
+                        webAcl, now.configuration(), new BlockedViewers(blocked, incident).paths(), blocks.label(block))
                 .of(block);
     }
 }

@@ -67,6 +67,13 @@ final class WebAclFix {
                 NOTHING_OR + "find the rule in " + where + " (us-east-1), and set it to Count or narrow its scope");
     }
 
+    /** Where to look if no rule of the web ACL blocks, and it allows by default. */
+    static Fix nothingBlocks() {
+        return Fix.byHand(
+                "The web ACL can block nothing now, so it was probably changed since. Check that these requests are "
+                        + "served now: if so, there is nothing to fix");
+    }
+
     /** Nothing to change: they look for weak points. */
     static Fix ofScanners(Block block) {
         return Fix.byHand("Nothing to fix if these are scanners: " + block.inWords() + " does what it should. "
@@ -79,8 +86,8 @@ final class WebAclFix {
      * @param change what the web ACL does now, a clause
      */
     static Fix changedSince(String change) {
-        return Fix.byHand(WebAclNow.CHANGED + change + ". If that was intended, there is nothing to fix: check that these "
-                + "requests are served now");
+        return Fix.byHand(WebAclNow.CHANGED + change
+                + ". If that was intended, there is nothing to fix: check that these " + "requests are served now");
     }
 
     /** Makes what blocked the requests no longer do so. */
@@ -97,8 +104,8 @@ final class WebAclFix {
 
     private Fix of(BlockingRule rule, Block block) {
         if (rule.ofFirewallManager()) {
-            return Fix.byHand(NOTHING_OR + "ask for an exception in the AWS Firewall Manager policy that has rule group "
-                    + rule.name());
+            return Fix.byHand(NOTHING_OR
+                    + "ask for an exception in the AWS Firewall Manager policy that has rule group " + rule.name());
         }
         if (rule.isManagedGroup() || rule.isOwnGroup()) {
             return block.inGroup()

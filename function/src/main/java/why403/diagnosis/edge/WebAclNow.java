@@ -20,7 +20,9 @@ record WebAclNow(WebACL configuration) {
 
     /** Whether it blocks nothing: it allows by default, and no rule of it can block. */
     boolean blocksNothing() {
-        return allowsByDefault() && BlockingRule.of(configuration).isEmpty();
+        return allowsByDefault()
+                && configuration.hasRules()
+                && BlockingRule.of(configuration).isEmpty();
     }
 
     private boolean allowsByDefault() {
@@ -88,7 +90,8 @@ record WebAclNow(WebACL configuration) {
                         configuration.rules().stream()
                                 .filter(rule -> rule.name() != null)
                                 .map(BlockingRule::of))
-                .filter(rule -> inside.isOfKnownGroup() && rule.isGroup(inside.group()).orElse(false))
+                .filter(rule ->
+                        inside.isOfKnownGroup() && rule.isGroup(inside.group()).orElse(false))
                 .map(BlockingRule::name)
                 .findFirst();
     }
