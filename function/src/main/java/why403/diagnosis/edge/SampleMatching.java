@@ -2,13 +2,12 @@ package why403.diagnosis.edge;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.LogSignature;
 import why403.log.Field;
 import why403.log.LogRecord;
@@ -22,10 +21,9 @@ final class SampleMatching {
     private static final double LONGEST_SECONDS = 120;
     private static final double USUAL_SECONDS = 1;
 
-    private static final Comparator<ForbiddenRequest> BY_END = Comparator.<ForbiddenRequest, Instant>comparing(
-                    request -> request.record().time())
-            .thenComparing(request -> begin(request.record()), Comparator.reverseOrder())
-            .thenComparing(request -> request.record().raw(Field.REQUEST_ID).orElse(""));
+    private static final Comparator<LogRecord> BY_END = Comparator.comparing(LogRecord::time)
+            .thenComparing(SampleMatching::begin, Comparator.reverseOrder())
+            .thenComparing(line -> line.raw(Field.REQUEST_ID).orElse(""));
 
     /** What has a time, to the second. */
     interface Timed {
@@ -41,20 +39,19 @@ final class SampleMatching {
      * @param samples of one address, method and path
      * @param candidates the lines with these; a line of an earlier list is preferred to those of later lists
      */
-    static <T extends Timed> Map<ForbiddenRequest, T> oneToOne(
-            List<T> samples, List<List<ForbiddenRequest>> candidates) {
-        List<T> inOrder = new ArrayList<>(samples);
-        inOrder.sort(Comparator.comparing(Timed::second));
-        Map<ForbiddenRequest, T> pairs = new IdentityHashMap<>();
-        for (List<ForbiddenRequest> lines : candidates) {
-            List<ForbiddenRequest> byEnd = lines.stream().sorted(BY_END).toList();
-            inOrder.removeIf(sample -> {
-                Optional<ForbiddenRequest> line = byEnd.stream()
-                        .filter(one -> !pairs.containsKey(one) && isInTime(sample, one))
-                        .findFirst();
-                line.ifPresent(one -> pairs.put(one, sample));
-                return line.isPresent();
-            });
+    static <T extends Timed> Map<LogRecord, T> oneToOne(List<T> samples, List<List<LogRecord>> candidates) {
+        Deque<T> left = new ArrayDeque<>(
+                samples.stream().sorted(Comparator.comparing(Timed::second)).toList());
+        Map<LogRecord, T> pairs = new HashMap<>();
+        for (List<LogRecord> lines : candidates) {
+            List<LogRecord> byEnd = lines.stream().sorted(BY_END).toList();
+            for (int i = left.size(); i > 0; i--) {
+                T sample = left.remove();
+                byEnd.stream()
+                        .filter(line -> !pairs.containsKey(line) && isInTime(sample, line))
+                        .findFirst()
+                        .ifPresentOrElse(line -> pairs.put(line, sample), () -> left.add(sample));
+            }
         }
         return pairs;
     }
@@ -67,8 +64,7 @@ final class SampleMatching {
     }
 
     /** Whether the sample can be of the request that this line is about. */
-    static boolean isInTime(Timed sample, ForbiddenRequest line) {
-        return !sample.second().isBefore(begin(line.record()))
-                && !sample.second().isAfter(line.record().time());
+    static boolean isInTime(Timed sample, LogRecord line) {
+        return !sample.second().isAfter(line.time()) && !sample.second().isBefore(begin(line));
     }
 }

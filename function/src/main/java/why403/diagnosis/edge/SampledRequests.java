@@ -221,32 +221,33 @@ final class SampledRequests {
                 .toList();
         List<Sampled> allowed =
                 ofKey.stream().filter(sampled -> !sampled.isBlocked()).toList();
-        Map<ForbiddenRequest, Sampled> found = SampleMatching.oneToOne(
-                blocks,
+        List<ForbiddenRequest> blockable = alike.stream().filter(canBeBlocked).toList();
+        Map<LogRecord, Sampled> found = SampleMatching.oneToOne(
+                blocks, List.of(records(blockable, SampledRequests::hasPage), records(blockable, request -> true)));
+        blockable.stream()
+                .filter(request -> found.containsKey(request.record()))
+                .forEach(request -> addBlocked(key.target(), request, found.get(request.record())));
+        List<ForbiddenRequest> others = alike.stream()
+                .filter(request -> !found.containsKey(request.record()))
+                .toList();
+        Map<LogRecord, Sampled> passed = SampleMatching.oneToOne(
+                allowed,
                 List.of(
-                        alike.stream()
-                                .filter(SampledRequests::hasPage)
-                                .filter(canBeBlocked)
-                                .toList(),
-                        alike.stream().filter(canBeBlocked).toList()));
-        found.forEach((request, sampled) -> addBlocked(key.target(), request, sampled));
-        List<ForbiddenRequest> others =
-                alike.stream().filter(request -> !found.containsKey(request)).toList();
-        SampleMatching.oneToOne(
-                        allowed,
-                        List.of(
-                                others.stream().filter(canBeBlocked.negate()).toList(),
-                                others.stream()
-                                        .filter(request -> !hasPage(request))
-                                        .toList(),
-                                others))
-                .forEach((request, sampled) -> {
-                    matched.computeIfAbsent(key.target(), first -> new Matched()).isAllowed = true;
-                    if (!canBeBlocked.test(request)
-                            || blocks.stream().noneMatch(block -> SampleMatching.isInTime(block, request))) {
-                        own.put(request.record(), sampled);
-                    }
-                });
+                        records(others, canBeBlocked.negate()),
+                        records(others, request -> !hasPage(request)),
+                        records(others, request -> true)));
+        if (!passed.isEmpty()) {
+            matched.computeIfAbsent(key.target(), first -> new Matched()).isAllowed = true;
+        }
+        others.stream()
+                .filter(request -> passed.containsKey(request.record()))
+                .filter(request -> !canBeBlocked.test(request)
+                        || blocks.stream().noneMatch(block -> SampleMatching.isInTime(block, request.record())))
+                .forEach(request -> own.put(request.record(), passed.get(request.record())));
+    }
+
+    private static List<LogRecord> records(List<ForbiddenRequest> requests, Predicate<ForbiddenRequest> only) {
+        return requests.stream().filter(only).map(ForbiddenRequest::record).toList();
     }
 
     private static boolean hasPage(ForbiddenRequest request) {

@@ -8,15 +8,12 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import why403.diagnosis.Logged;
-import why403.diagnosis.request.BodyOwner;
-import why403.diagnosis.request.ForbiddenRequest;
 import why403.log.Field;
 import why403.log.LogRecord;
 
@@ -24,41 +21,26 @@ class SampleMatchingTest {
 
     private record Sample(int number, Instant second) implements SampleMatching.Timed {}
 
-    private static ForbiddenRequest line(int end, int seconds, String id) {
-        LogRecord logged = Logged.forbidden().record();
-        return new ForbiddenRequest(
-                LogRecord.of(
-                        Logged.NOON.plusSeconds(end),
-                        403,
-                        Map.of(
-                                Field.METHOD,
-                                logged.raw(Field.METHOD).orElseThrow(),
-                                Field.TIME_TAKEN,
-                                seconds + ".000",
-                                Field.REQUEST_ID,
-                                id)),
-                false,
-                BodyOwner.OWN,
-                Optional.empty(),
-                List.of());
+    private static LogRecord line(int end, int seconds, String id) {
+        return LogRecord.of(
+                Logged.NOON.plusSeconds(end), 403, Map.of(Field.TIME_TAKEN, seconds + ".000", Field.REQUEST_ID, id));
     }
 
-    private static Map<String, Integer> pairs(List<Sample> samples, List<ForbiddenRequest> lines) {
+    private static Map<String, Integer> pairs(List<Sample> samples, List<LogRecord> lines) {
         Map<String, Integer> pairs = new TreeMap<>();
         SampleMatching.oneToOne(samples, List.of(lines))
-                .forEach((line, sample) ->
-                        pairs.put(line.record().raw(Field.REQUEST_ID).orElseThrow(), sample.number()));
+                .forEach((line, sample) -> pairs.put(line.raw(Field.REQUEST_ID).orElseThrow(), sample.number()));
         return pairs;
     }
 
     /** The most pairs, by trying everything. */
-    private static int most(List<Sample> samples, List<ForbiddenRequest> lines, Set<ForbiddenRequest> taken) {
+    private static int most(List<Sample> samples, List<LogRecord> lines, Set<LogRecord> taken) {
         if (samples.isEmpty()) {
             return 0;
         }
         List<Sample> others = samples.subList(1, samples.size());
         int most = most(others, lines, taken);
-        for (ForbiddenRequest line : lines) {
+        for (LogRecord line : lines) {
             if (SampleMatching.isInTime(samples.get(0), line) && taken.add(line)) {
                 most = Math.max(most, 1 + most(others, lines, taken));
                 taken.remove(line);
@@ -71,7 +53,7 @@ class SampleMatchingTest {
     void asManySamplesAsPossibleGetALineOfTheirTimeInWhicheverOrderBothStand() {
         Random random = new Random(403);
         for (int round = 0; round < 500; round++) {
-            List<ForbiddenRequest> lines = new ArrayList<>(IntStream.range(0, 1 + random.nextInt(5))
+            List<LogRecord> lines = new ArrayList<>(IntStream.range(0, 1 + random.nextInt(5))
                     .mapToObj(i -> line(random.nextInt(6), random.nextInt(4), "id" + i))
                     .toList());
             List<Sample> samples = new ArrayList<>(IntStream.range(0, 1 + random.nextInt(5))
@@ -88,8 +70,8 @@ class SampleMatchingTest {
 
     @Test
     void aLineOfAnEarlierListIsPreferred() {
-        ForbiddenRequest early = line(0, 0, "a");
-        ForbiddenRequest late = line(1, 1, "b");
+        LogRecord early = line(0, 0, "a");
+        LogRecord late = line(1, 1, "b");
 
         assertThat(SampleMatching.oneToOne(
                                 List.of(new Sample(0, Logged.NOON)), List.of(List.of(late), List.of(early, late)))

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.wafv2.model.ExcludedRule;
 import software.amazon.awssdk.services.wafv2.model.FirewallManagerRuleGroup;
 import software.amazon.awssdk.services.wafv2.model.GetSampledRequestsResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
@@ -259,7 +260,9 @@ class WafBlockedTest {
         Rule excludes = managed().toBuilder()
                 .statement(statement -> statement.managedRuleGroupStatement(group -> group.vendorName("AWS")
                         .name(MANAGED)
-                        .excludedRules(excluded -> excluded.name("SizeRestrictions_BODY"))))
+                        .excludedRules(ExcludedRule.builder()
+                                .name("SizeRestrictions_BODY")
+                                .build())))
                 .build();
         Rule blocks = managed(override("SizeRestrictions_BODY", action -> action.block(block -> {})));
 
