@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import why403.diagnosis.request.LogSignature;
 import why403.log.Field;
 import why403.log.LogRecord;
@@ -23,7 +25,7 @@ final class SampleMatching {
 
     private static final Comparator<LogRecord> BY_END = Comparator.comparing(LogRecord::time)
             .thenComparing(SampleMatching::begin, Comparator.reverseOrder())
-            .thenComparing(line -> line.raw(Field.REQUEST_ID).orElse(""));
+            .thenComparing(SampleMatching::answer);
 
     /** What has a time, to the second. */
     interface Timed {
@@ -54,6 +56,13 @@ final class SampleMatching {
             }
         }
         return pairs;
+    }
+
+    /** A sample keeps no request id. Lines with the same answer to the same kind of client have the same claims. */
+    private static String answer(LogRecord line) {
+        return Stream.of(Field.CONTENT_TYPE, Field.CONTENT_LENGTH, Field.USER_AGENT)
+                .map(field -> line.raw(field).orElse(""))
+                .collect(Collectors.joining("\t"));
     }
 
     private static Instant begin(LogRecord record) {

@@ -21,15 +21,17 @@ class SampleMatchingTest {
 
     private record Sample(int number, Instant second) implements SampleMatching.Timed {}
 
-    private static LogRecord line(int end, int seconds, String id) {
+    private static LogRecord line(int end, int seconds, String userAgent) {
         return LogRecord.of(
-                Logged.NOON.plusSeconds(end), 403, Map.of(Field.TIME_TAKEN, seconds + ".000", Field.REQUEST_ID, id));
+                Logged.NOON.plusSeconds(end),
+                403,
+                Map.of(Field.TIME_TAKEN, seconds + ".000", Field.USER_AGENT, userAgent));
     }
 
     private static Map<String, Integer> pairs(List<Sample> samples, List<LogRecord> lines) {
         Map<String, Integer> pairs = new TreeMap<>();
         SampleMatching.oneToOne(samples, List.of(lines))
-                .forEach((line, sample) -> pairs.put(line.raw(Field.REQUEST_ID).orElseThrow(), sample.number()));
+                .forEach((line, sample) -> pairs.put(line.raw(Field.USER_AGENT).orElseThrow(), sample.number()));
         return pairs;
     }
 
@@ -54,7 +56,7 @@ class SampleMatchingTest {
         Random random = new Random(403);
         for (int round = 0; round < 500; round++) {
             List<LogRecord> lines = new ArrayList<>(IntStream.range(0, 1 + random.nextInt(5))
-                    .mapToObj(i -> line(random.nextInt(6), random.nextInt(4), "id" + i))
+                    .mapToObj(i -> line(random.nextInt(6), random.nextInt(4), "client" + i))
                     .toList());
             List<Sample> samples = new ArrayList<>(IntStream.range(0, 1 + random.nextInt(5))
                     .mapToObj(i -> new Sample(i, Logged.NOON.plusSeconds(random.nextInt(8) - 2L)))
