@@ -472,6 +472,18 @@ class WafBlockedTest {
     }
 
     @Test
+    void aSampledBlockIsNotOfALineThatAnOriginAnswered() {
+        KnownAccount account = sampling(account(webAcl(false, blocking("own", 1))), "own-metric", OF_BLOCKED);
+        Logged other = BLOCKED.with(Field.CLIENT_ADDRESS, "192.0.2.99");
+
+        assertThat(Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket(), other))
+                        .causes())
+                .filteredOn(cause -> cause.id() == CauseId.WAF_BLOCK)
+                .extracting(Cause::certainty)
+                .containsExactly(Certainty.LIKELY);
+    }
+
+    @Test
     void theSamplesOfOneRequestConfirmTheOthersWithItsMethodAndPath() {
         KnownAccount account = sampling(account(webAcl(false, blocking("own", 1))), "own-metric", OF_BLOCKED);
         Logged other = BLOCKED.with(Field.CLIENT_ADDRESS, "2001:db8::1");
