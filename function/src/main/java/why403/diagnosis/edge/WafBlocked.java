@@ -10,6 +10,7 @@ import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
 import why403.diagnosis.check.AffectedViewers;
+import why403.diagnosis.check.ChangeClues;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
@@ -160,9 +161,10 @@ final class WafBlocked implements Check {
                 blocks.mostInWords().map(block -> block + " in ").orElse("") + name + " blocks " + requests,
                 evidence,
                 Optional.of(fix(webAcl, blocks, viewers, explained)),
-                webAcl.flatMap(WebAcl::resource).stream()
-                        .map(AwsResource.class::cast)
-                        .toList());
+                        webAcl.flatMap(WebAcl::resource).stream()
+                                .map(AwsResource.class::cast)
+                                .toList())
+                .with(ChangeClues.ofWebAcl(blocks.most().flatMap(Block::rule)));
     }
 
     private static Headline headline(String webAcl, Blocks blocks) {

@@ -23,10 +23,13 @@ import why403.account.Question;
 import why403.cause.AwsResource;
 import why403.cause.CauseId;
 import why403.cause.Change;
+import why403.cause.Headline;
 import why403.cause.NotChecked;
 import why403.diagnosis.AnswersByQuestion;
 import why403.diagnosis.Logged;
 import why403.diagnosis.Site;
+import why403.diagnosis.check.ChangeClues;
+import why403.diagnosis.check.Finding;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.request.IncidentContext;
 import why403.seeded.Generator;
@@ -93,7 +96,13 @@ class ChangeSearchTest {
 
     private record Search(ChangeSearch changes, IncidentContext incident) {
         Optional<Change> of(CauseId cause) {
-            return changes.of(cause, incident.requests(), List.of(BUCKET));
+            return of(cause, ChangeClues.NONE, BUCKET);
+        }
+
+        Optional<Change> of(CauseId cause, ChangeClues clues, AwsResource... resources) {
+            Finding finding = new Finding(
+                    Headline.always("it is so"), "it is so", List.of(), Optional.empty(), List.of(resources));
+            return changes.of(cause, incident.requests(), finding.with(clues));
         }
     }
 
