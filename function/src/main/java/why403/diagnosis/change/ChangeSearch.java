@@ -82,7 +82,7 @@ public final class ChangeSearch {
         TimeSpan span = new TimeSpan(lookedUp.from(), firstRefusal(requests));
         Optional<String> blockingRule = finding.clues().blockingRule();
         WebAclParts webAcl = webAcl(cause, finding.resources(), blockingRule);
-        ChangedPart part = new ChangedPart(cause, patterns(requests), blockingRule);
+        ChangedPart part = new ChangedPart(cause, patterns(requests), origins(requests), blockingRule);
         Contradictions contradictions = new Contradictions(
                 cause,
                 requests,
@@ -90,8 +90,7 @@ public final class ChangeSearch {
                 finding.clues(),
                 webAcl.holders(),
                 incident.distribution().flatMap(DistributionArn::of).map(DistributionArn::arn));
-        List<Candidate> all = new FailingPath(
-                        incident, cause, requests, finding.resources(), webAcl.names(), lookedUp)
+        List<Candidate> all = new FailingPath(incident, cause, requests, finding.resources(), webAcl.names(), lookedUp)
                 .lookups().stream()
                         .flatMap(this::candidates)
                         .filter(one -> !one.event().at().isAfter(span.to()))
@@ -101,8 +100,8 @@ public final class ChangeSearch {
                         .toList();
         return IntStream.range(0, all.size())
                 .filter(i -> span.contains(all.get(i).event().at()))
-                .filter(i -> !contradictions.ruleOut(
-                        all.get(i).event(), all.get(i).looked()))
+                .filter(i ->
+                        !contradictions.ruleOut(all.get(i).event(), all.get(i).looked()))
                 .filter(i -> isEffective(part, all, i))
                 .mapToObj(all::get)
                 .map(found -> new Change(
@@ -126,6 +125,13 @@ public final class ChangeSearch {
                 .collect(Collectors.toSet());
     }
 
+    private static Set<String> origins(List<ForbiddenRequest> requests) {
+        return requests.stream()
+                .flatMap(request -> request.origins().stream())
+                .flatMap(origin -> Optional.ofNullable(origin.id()).stream())
+                .collect(Collectors.toSet());
+    }
+
     private WebAclParts webAcl(CauseId cause, List<AwsResource> resources, Optional<String> blockingRule) {
         return resources.stream()
                 .filter(resource -> cause == CauseId.WAF_BLOCK)
@@ -142,8 +148,9 @@ public final class ChangeSearch {
 
     private Stream<Candidate> candidates(Lookup lookup) {
         List<TrailEvent> events = events(lookup.question());
-        return events.stream().flatMap(event -> lookup.changedBy(event).stream()
-                .map(resource -> new Candidate(event, resource, events)));
+        return events.stream()
+                .flatMap(event ->
+                        lookup.changedBy(event).stream().map(resource -> new Candidate(event, resource, events)));
     }
 
     private List<TrailEvent> events(Question<LookupEventsResponse> question) {
@@ -154,13 +161,7 @@ public final class ChangeSearch {
     }
 
     private List<TrailEvent> read(Question<LookupEventsResponse> question) {
-        return incident
-                .account()
-                .ask(question)
-                .found()
-                .map(LookupEventsResponse::events)
-                .orElse(List.of())
-                .stream()
+        return incident.account().ask(question).found().map(LookupEventsResponse::events).orElse(List.of()).stream()
                 .flatMap(event -> TrailEvent.of(event).stream())
                 .toList();
     }
@@ -171,9 +172,10 @@ public final class ChangeSearch {
         if (set.filter(part::isHarmless).isPresent()) {
             return false;
         }
-        Optional<Setting> before = set.flatMap(known -> settings(part, all.subList(place + 1, all.size()), all.get(place))
-                .filter(earlier -> earlier.of().equals(known.of()))
-                .findFirst());
+        Optional<Setting> before =
+                set.flatMap(known -> settings(part, all.subList(place + 1, all.size()), all.get(place))
+                        .filter(earlier -> earlier.of().equals(known.of()))
+                        .findFirst());
         if (before.isEmpty()) {
             return !NEED_PROOF.contains(part.cause());
         }

@@ -23,9 +23,10 @@ import why403.json.JsonTree;
  *
  * @param cause decides which part it is
  * @param patterns the path patterns of the cache behaviors that got the requests; {@code *} for the default one
+ * @param origins the ids of the origins that can have got them; empty if they are not known
  * @param blockingRule the rule of a web ACL that blocked them, by name; empty if it is not known or there is none
  */
-record ChangedPart(CauseId cause, Set<String> patterns, Optional<String> blockingRule) {
+record ChangedPart(CauseId cause, Set<String> patterns, Set<String> origins, Optional<String> blockingRule) {
 
     /** How a statement of a policy takes effect. */
     private static final String DENY = "Deny";
@@ -45,6 +46,7 @@ record ChangedPart(CauseId cause, Set<String> patterns, Optional<String> blockin
 
     ChangedPart {
         patterns = Set.copyOf(patterns);
+        origins = Set.copyOf(origins);
     }
 
     /** The part as the event set it; empty if it is not recorded. */
@@ -82,7 +84,9 @@ record ChangedPart(CauseId cause, Set<String> patterns, Optional<String> blockin
 
     /** Whether the part can have this effect after the change, and not before. More Allow statements refuse nothing. */
     boolean isWorse(Setting before, Setting after) {
-        if (!before.of().equals("policy") || cause == CauseId.S3_PUBLIC_ACCESS_BLOCKED || cause == CauseId.S3_KMS_KEY_DENIED) {
+        if (!before.of().equals("policy")
+                || cause == CauseId.S3_PUBLIC_ACCESS_BLOCKED
+                || cause == CauseId.S3_KMS_KEY_DENIED) {
             return !before.equals(after);
         }
         return cause == CauseId.S3_EXPLICIT_DENY
@@ -104,7 +108,8 @@ record ChangedPart(CauseId cause, Set<String> patterns, Optional<String> blockin
 
     private static Set<String> statements(JsonNode policy, String... effects) {
         return elements(policy.path("Statement"))
-                .filter(statement -> Set.of(effects).contains(statement.path("Effect").asText()))
+                .filter(statement ->
+                        Set.of(effects).contains(statement.path("Effect").asText()))
                 .map(ChangedPart::normalized)
                 .collect(Collectors.toSet());
     }
@@ -117,7 +122,8 @@ record ChangedPart(CauseId cause, Set<String> patterns, Optional<String> blockin
     private Set<String> ofWebAcl(JsonNode parameters) {
         JsonNode rules = parameters.path("rules");
         Optional<JsonNode> own = elements(rules)
-                .filter(rule -> blockingRule.filter(rule.path("name").asText()::equals).isPresent())
+                .filter(rule ->
+                        blockingRule.filter(rule.path("name").asText()::equals).isPresent())
                 .findFirst();
         if (own.isEmpty() || normalized(own.get()).contains("labelmatchstatement=")) {
             return Set.of(normalized(rules) + normalized(parameters.path("defaultAction")));
@@ -125,7 +131,8 @@ record ChangedPart(CauseId cause, Set<String> patterns, Optional<String> blockin
         long priority = own.get().path("priority").asLong();
         return elements(rules)
                 .filter(rule -> rule.equals(own.get())
-                        || (rule.path("action").has("allow") && rule.path("priority").asLong() < priority))
+                        || (rule.path("action").has("allow")
+                                && rule.path("priority").asLong() < priority))
                 .map(ChangedPart::normalized)
                 .collect(Collectors.toSet());
     }
@@ -137,12 +144,13 @@ record ChangedPart(CauseId cause, Set<String> patterns, Optional<String> blockin
                     case WAF_BLOCK -> normalized(config.path("webACLId"));
                     case ALIAS_NOT_CONFIGURED -> members(config, "aliases", "viewerCertificate");
                     case S3_ERROR_CACHED -> normalized(config.path("customErrorResponses"));
-                    case S3_DEFAULT_ROOT_OBJECT -> members(config, "defaultRootObject", "origins") + behaviors(config);
+                    case S3_DEFAULT_ROOT_OBJECT ->
+                        members(config, "defaultRootObject") + origins(config) + behaviors(config);
                     case BEHAVIOR_ORDER -> behaviors(config);
                     default ->
                         cause.madeAt() == MadeAt.EDGE
                                 ? behaviors(config)
-                                : members(config, "origins", "originGroups") + behaviors(config);
+                                : members(config, "originGroups") + origins(config) + behaviors(config);
                 });
     }
 
@@ -154,6 +162,13 @@ record ChangedPart(CauseId cause, Set<String> patterns, Optional<String> blockin
                 .filter(item -> patterns.contains(item.path("pathPattern").asText()))
                 .map(ChangedPart::normalized));
         return order + own + (patterns.contains("*") ? normalized(config.path("defaultCacheBehavior")) : "");
+    }
+
+    private String origins(JsonNode config) {
+        return text(elements(config.at("/origins/items"))
+                .filter(origin ->
+                        origins.isEmpty() || origins.contains(origin.path("id").asText()))
+                .map(ChangedPart::normalized));
     }
 
     private static String members(JsonNode config, String... names) {

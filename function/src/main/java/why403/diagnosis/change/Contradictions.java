@@ -133,8 +133,7 @@ final class Contradictions {
 
     private boolean isLaterThanMostObjects(TrailEvent event) {
         List<Instant> written = clues.written().getOrDefault(event.parameter("bucketName"), List.of());
-        long since =
-                written.stream().filter(time -> !time.isBefore(event.at())).count();
+        long since = written.stream().filter(time -> !time.isBefore(event.at())).count();
         return since * 2 < written.size();
     }
 

@@ -32,7 +32,8 @@ final class FailingPath {
             "UpdateKeyGroup",
             "DeletePublicKey",
             "PublishFunction");
-    private static final Set<String> OF_WAF = Set.of("UpdateWebACL", "UpdateIPSet", "UpdateRegexPatternSet", "UpdateRuleGroup");
+    private static final Set<String> OF_WAF =
+            Set.of("UpdateWebACL", "UpdateIPSet", "UpdateRegexPatternSet", "UpdateRuleGroup");
     private static final Set<String> OF_KEYS = Set.of("PutKeyPolicy");
     private static final Set<String> OF_FUNCTIONS = Set.of("RemovePermission", "UpdateFunctionUrlConfig");
     private static final Set<String> OF_BUCKETS = Set.of(

@@ -26,8 +26,7 @@ record FunctionName(String name, Optional<String> qualifier) {
         String own = event.parameter("qualifier");
         String qualifier = own.isEmpty() && parts.length > 1 ? parts[1] : own;
         return new FunctionName(
-                parts[0],
-                Optional.of(qualifier).filter(known -> !known.isEmpty() && !known.equals(UNPUBLISHED)));
+                parts[0], Optional.of(qualifier).filter(known -> !known.isEmpty() && !known.equals(UNPUBLISHED)));
     }
 
     /** {@code name}, or {@code name:alias}. */

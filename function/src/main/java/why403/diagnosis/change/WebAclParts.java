@@ -43,13 +43,16 @@ record WebAclParts(Map<String, String> names, Set<String> holders) {
         }
         Map<String, String> names = new HashMap<>();
         own.forEach(rule -> names.putAll(references(rule)));
-        Set<String> holders = new HashSet<>(own.stream().flatMap(WebAclParts::holders).toList());
+        Set<String> holders =
+                new HashSet<>(own.stream().flatMap(WebAclParts::holders).toList());
         own.forEach(rule -> holders.removeAll(negated(rule)));
         if (own.stream().flatMap(WebAclParts::all).anyMatch(LabelMatchStatement.class::isInstance)) {
-            others(acl, own).forEach(rule -> { // a label comes from a rule before
-                names.putAll(references(rule));
-                holders.removeAll(references(rule).keySet());
-            });
+            others(acl, own)
+                    .forEach(
+                            rule -> { // a label comes from a rule before
+                                names.putAll(references(rule));
+                                holders.removeAll(references(rule).keySet());
+                            });
         }
         return new WebAclParts(names, holders);
     }
@@ -63,7 +66,10 @@ record WebAclParts(Map<String, String> names, Set<String> holders) {
     }
 
     private static Stream<SdkPojo> rules(WebACL acl) {
-        return Stream.of(acl.preProcessFirewallManagerRuleGroups(), acl.rules(), acl.postProcessFirewallManagerRuleGroups())
+        return Stream.of(
+                        acl.preProcessFirewallManagerRuleGroups(),
+                        acl.rules(),
+                        acl.postProcessFirewallManagerRuleGroups())
                 .flatMap(List::stream)
                 .map(SdkPojo.class::cast);
     }

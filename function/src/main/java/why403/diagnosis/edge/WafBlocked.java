@@ -157,10 +157,10 @@ final class WafBlocked implements Check {
         evidence.addAll(viewers.sentences());
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                headline(name, blocks),
-                blocks.mostInWords().map(block -> block + " in ").orElse("") + name + " blocks " + requests,
-                evidence,
-                Optional.of(fix(webAcl, blocks, viewers, explained)),
+                        headline(name, blocks),
+                        blocks.mostInWords().map(block -> block + " in ").orElse("") + name + " blocks " + requests,
+                        evidence,
+                        Optional.of(fix(webAcl, blocks, viewers, explained)),
                         webAcl.flatMap(WebAcl::resource).stream()
                                 .map(AwsResource.class::cast)
                                 .toList())

@@ -182,12 +182,12 @@ final class LambdaUrlGrantMissing implements Check {
         evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                new Headline(
-                        function + " does not let CloudFront invoke it",
-                        function + " did not let CloudFront invoke it"),
-                summary(topic, function),
-                evidence,
-                Optional.of(fix(topic, url, explained).then(OriginEvidence.clearCache(explained, incident))),
+                        new Headline(
+                                function + " does not let CloudFront invoke it",
+                                function + " did not let CloudFront invoke it"),
+                        summary(topic, function),
+                        evidence,
+                        Optional.of(fix(topic, url, explained).then(OriginEvidence.clearCache(explained, incident))),
                         url.stream().map(FunctionUrl::resource).toList())
                 .with(url.map(known -> ChangeClues.ofFunction(known.function(), statementIds(known)))
                         .orElse(ChangeClues.NONE));

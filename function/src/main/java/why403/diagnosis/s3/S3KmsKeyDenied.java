@@ -80,19 +80,24 @@ final class S3KmsKeyDenied implements Check {
         evidence.addAll(BucketEvidence.doubts(request, true));
         String bucket = "bucket " + request.bucket().name();
         return new Finding(
-                new Headline("a KMS key refuses CloudFront", "a KMS key refused CloudFront"),
-                "objects of " + bucket + " are encrypted with " + key.named() + ", which " + request.grantee()
-                        + (Explained.certainty(explained) == Certainty.CONFIRMED ? " is not" : " may not be")
-                        + " allowed to use",
-                evidence,
-                Optional.of(fix(requests, use).then(BucketEvidence.clearCache(explained, request))),
+                        new Headline("a KMS key refuses CloudFront", "a KMS key refused CloudFront"),
+                        "objects of " + bucket + " are encrypted with " + key.named() + ", which " + request.grantee()
+                                + (Explained.certainty(explained) == Certainty.CONFIRMED ? " is not" : " may not be")
+                                + " allowed to use",
+                        evidence,
+                        Optional.of(fix(requests, use).then(BucketEvidence.clearCache(explained, request))),
                         List.of(request.bucket().resource(), key.resource()))
                 .with(ChangeClues.ofObjects(request.bucket().name(), written(requests)));
     }
 
     private List<Instant> written(List<S3Request> requests) {
         return requests.stream()
-                .flatMap(request -> request.asked().key().flatMap(key -> inspection.objects().stored(request.bucket(), key)).stream())
+                .flatMap(request ->
+                        request
+                                .asked()
+                                .key()
+                                .flatMap(key -> inspection.objects().stored(request.bucket(), key))
+                                .stream())
                 .flatMap(head -> Optional.ofNullable(head.lastModified()).stream())
                 .toList();
     }

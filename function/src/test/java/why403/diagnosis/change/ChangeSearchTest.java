@@ -218,6 +218,17 @@ class ChangeSearchTest {
     }
 
     @Test
+    void anUpdateOfAnotherOriginIsPassedOver() {
+        String origins = "\"origins\":{\"items\":[{\"id\":\"s3\",\"originAccessControlId\":\"%s\"},"
+                + "{\"id\":\"server\",\"connectionTimeout\":%d}]}";
+        ofCloudFront.add(update("2026-11-24T11:59:30Z", origins.formatted("", 5)));
+        ofCloudFront.add(update("2026-11-24T11:57:00Z", origins.formatted("", 10)));
+        ofCloudFront.add(update("2026-11-24T11:00:00Z", origins.formatted("E1OAC", 10)));
+
+        assertThat(found(CauseId.S3_NO_ORIGIN_ACCESS).map(Change::at)).contains(Instant.parse("2026-11-24T11:57:00Z"));
+    }
+
+    @Test
     void thePolicyInAnotherFormIsTheSamePolicy() {
         ofBucket.add(change(
                 "PutBucketPolicy",
@@ -257,6 +268,18 @@ class ChangeSearchTest {
                         "{\"bucketName\":\"example-assets\",\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":false}}"));
 
         assertThat(found(CauseId.S3_PUBLIC_ACCESS_BLOCKED)).isEmpty();
+    }
+
+    @Test
+    void anOriginAccessControlThatWasSetToSignAlwaysIsNoCauseOfUnsignedRequests() {
+        String control = "{\"id\":\"E1OAC\",\"originAccessControlConfig\":{\"signingBehavior\":\"%s\"}}";
+        DistributionConfig config = Site.with(builder ->
+                builder.origins(all -> all.items(Site.BUCKET.copy(origin -> origin.originAccessControlId("E1OAC")))));
+        ofCloudFront.add(change("UpdateOriginAccessControl", "2026-11-24T11:58:30Z", control.formatted("always")));
+        ofCloudFront.add(change("UpdateOriginAccessControl", "2026-11-24T11:50:00Z", control.formatted("never")));
+
+        assertThat(found(CauseId.S3_OAC_NOT_SIGNING, config, Logged.forbidden()).map(Change::at))
+                .contains(Instant.parse("2026-11-24T11:50:00Z"));
     }
 
     @Test

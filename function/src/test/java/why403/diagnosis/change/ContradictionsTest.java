@@ -83,7 +83,8 @@ class ContradictionsTest {
 
     @Test
     void aKeyPolicyThatWasPutAgainIsPassedOver() {
-        String same = "{\"keyId\":\"" + KEY + "\",\"policy\":\"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\"%s}]}\"}";
+        String same =
+                "{\"keyId\":\"" + KEY + "\",\"policy\":\"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\"%s}]}\"}";
         TrailCase site = encrypted()
                 .event("PutKeyPolicy", "11:50:00", same.formatted(""))
                 .event("PutKeyPolicy", "11:40:00", same.formatted(" "))
@@ -182,7 +183,8 @@ class ContradictionsTest {
     }
 
     private static String policy(String... statements) {
-        return "{\"bucketName\":\"example-assets\",\"bucketPolicy\":{\"Statement\":[" + String.join(",", statements) + "]}}";
+        return "{\"bucketName\":\"example-assets\",\"bucketPolicy\":{\"Statement\":[" + String.join(",", statements)
+                + "]}}";
     }
 
     private static final String READS = "{\"Sid\":\"Reads\",\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\"}";
@@ -231,7 +233,8 @@ class ContradictionsTest {
 
     @Test
     void aBucketWhoseOwnerOwnsAllObjectsHasNoForeignOnes() {
-        String controls = "{\"bucketName\":\"example-assets\",\"OwnershipControls\":{\"Rule\":{\"ObjectOwnership\":\"%s\"}}}";
+        String controls =
+                "{\"bucketName\":\"example-assets\",\"OwnershipControls\":{\"Rule\":{\"ObjectOwnership\":\"%s\"}}}";
         assertThat(new TrailCase(CauseId.S3_OBJECT_OWNERSHIP, BUCKET)
                         .event("PutBucketOwnershipControls", "11:58:00", controls.formatted("BucketOwnerEnforced"))
                         .event("PutBucketOwnershipControls", "11:50:00", controls.formatted("ObjectWriter"))

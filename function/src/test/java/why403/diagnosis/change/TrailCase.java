@@ -1,14 +1,11 @@
 package why403.diagnosis.change;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionResponse;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
-import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 import why403.account.CloudFrontQuestions;
@@ -22,6 +19,7 @@ import why403.cause.Headline;
 import why403.diagnosis.AnswersByQuestion;
 import why403.diagnosis.Logged;
 import why403.diagnosis.Site;
+import why403.diagnosis.Trail;
 import why403.diagnosis.check.ChangeClues;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.inquiry.AccountInquiry;
@@ -73,14 +71,7 @@ final class TrailCase {
 
     /** @param time of the day of the incident, such as {@code 11:58:30} */
     TrailCase event(String name, String time, String parameters) {
-        events.add(Event.builder()
-                .eventName(name)
-                .eventTime(Instant.parse("2026-11-24T" + time + "Z"))
-                .username("deploy-bot")
-                .cloudTrailEvent("{\"eventVersion\":\"1.11\",\"eventName\":\"" + name
-                        + "\",\"userIdentity\":{\"arn\":\"arn:aws:sts::123456789012:assumed-role/ci/deploy-bot\"},"
-                        + "\"requestParameters\":" + parameters + "}")
-                .build());
+        events.add(Trail.event(name, time, parameters));
         return this;
     }
 
@@ -113,13 +104,6 @@ final class TrailCase {
 
     /** Every lookup finds all: the events of other resources must be passed over. */
     private void recorded(Attribute attribute, String value, Optional<String> region) {
-        account.found(
-                CloudTrailQuestions.events(
-                        attribute,
-                        value,
-                        Logged.NOON.minus(Duration.ofDays(1)),
-                        Logged.NOON.plus(Duration.ofMinutes(1)),
-                        region),
-                LookupEventsResponse.builder().events(events).build());
+        account.found(Trail.lookup(attribute, value, region), Trail.of(events.toArray(Event[]::new)));
     }
 }

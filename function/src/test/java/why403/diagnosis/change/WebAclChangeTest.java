@@ -52,7 +52,8 @@ class WebAclChangeTest {
         return Rule.builder()
                 .name(name)
                 .priority(7)
-                .statement(of -> of.ruleGroupReferenceStatement(group -> group.arn(ARN + "rulegroup/" + name + "/" + id)))
+                .statement(
+                        of -> of.ruleGroupReferenceStatement(group -> group.arn(ARN + "rulegroup/" + name + "/" + id)))
                 .overrideAction(action -> action.none(none -> {}))
                 .build();
     }
@@ -74,7 +75,10 @@ class WebAclChangeTest {
     }
 
     private static String rules(String... rules) {
-        return set("site", "99999999-ffff", ",\"defaultAction\":{\"allow\":{}},\"rules\":[" + String.join(",", rules) + "]");
+        return set(
+                "site",
+                "99999999-ffff",
+                ",\"defaultAction\":{\"allow\":{}},\"rules\":[" + String.join(",", rules) + "]");
     }
 
     private static String rule(String name, int priority, String action, String statement) {
@@ -84,7 +88,8 @@ class WebAclChangeTest {
 
     @Test
     void aSetOfAnotherRuleIsPassedOver() {
-        TrailCase site = blockedBy("block-bad-hosts", blocking("block-bad-hosts", 1, BAD_HOSTS), blocking("other", 2, OFFICES))
+        TrailCase site = blockedBy(
+                        "block-bad-hosts", blocking("block-bad-hosts", 1, BAD_HOSTS), blocking("other", 2, OFFICES))
                 .event("UpdateIPSet", "11:59:00", set("offices", "22222222-bbbb", ""))
                 .event("UpdateIPSet", "11:50:00", set("bad-hosts", "11111111-aaaa", ""));
 
@@ -98,7 +103,8 @@ class WebAclChangeTest {
                 Arguments.of("Not", statement(of -> of.notStatement(not -> not.statement(BAD_HOSTS)))),
                 Arguments.of(
                         "rate-based",
-                        statement(of -> of.rateBasedStatement(rate -> rate.limit(100L).scopeDownStatement(BAD_HOSTS)))),
+                        statement(of ->
+                                of.rateBasedStatement(rate -> rate.limit(100L).scopeDownStatement(BAD_HOSTS)))),
                 Arguments.of(
                         "managed",
                         statement(of -> of.managedRuleGroupStatement(group -> group.vendorName("AWS")
@@ -106,8 +112,10 @@ class WebAclChangeTest {
                                 .scopeDownStatement(BAD_HOSTS)))),
                 Arguments.of(
                         "all of it",
-                        statement(of -> of.notStatement(not -> not.statement(statement(and -> and.andStatement(
-                                both -> both.statements(PATHS, statement(or -> or.orStatement(any -> any.statements(BAD_HOSTS)))))))))));
+                        statement(of -> of.notStatement(not ->
+                                not.statement(statement(and -> and.andStatement(both -> both.statements(
+                                        PATHS,
+                                        statement(or -> or.orStatement(any -> any.statements(BAD_HOSTS)))))))))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -173,7 +181,8 @@ class WebAclChangeTest {
 
     @Test
     void theRulesThatCanAddALabelCountIfTheRuleMatchesALabel() {
-        Statement label = statement(of -> of.labelMatchStatement(match -> match.scope("LABEL").key("bad")));
+        Statement label = statement(
+                of -> of.labelMatchStatement(match -> match.scope("LABEL").key("bad")));
         TrailCase site = blockedBy("by-label", blocking("by-label", 9, label), blocking("marks", 2, BAD_HOSTS))
                 .event("UpdateIPSet", "11:50:00", set("bad-hosts", "11111111-aaaa", ""));
 
