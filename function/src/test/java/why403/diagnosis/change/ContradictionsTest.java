@@ -152,6 +152,7 @@ class ContradictionsTest {
             lambda:*                 | *                        | ''                                                      | yes
             lambda:InvokeFunctionUrl | cloudfront.amazonaws.com | arn:aws:cloudfront::123456789012:distribution/EOTHER    | no
             lambda:InvokeFunction    | s3.amazonaws.com         | arn:aws:s3:::example-uploads                            | no
+            lambda:InvokeFunction    | events.amazonaws.com     | ''                                                      | no
             lambda:GetFunction       | *                        | ''                                                      | no
             """)
     void whatWasRemovedIsKnownIfItWasAddedOnTheSameDay(String action, String principal, String source, String counts) {

@@ -207,6 +207,15 @@ class WebAclChangeTest {
         assertThat(site.named()).isEqualTo("11:50:00 UpdateIPSet bad-hosts");
     }
 
+    @Test
+    void aRangeOfIpv6HoldsNoAddressOfIpv4() {
+        TrailCase site = blockedBy("mine", blocking("mine", 1, BAD_HOSTS))
+                .event("UpdateIPSet", "11:59:00", set("bad-hosts", "11111111-aaaa", ",\"addresses\":[\"::/0\"]"))
+                .event("UpdateIPSet", "11:50:00", set("bad-hosts", "11111111-aaaa", ",\"addresses\":[\"0.0.0.0/0\"]"));
+
+        assertThat(site.named()).isEqualTo("11:50:00 UpdateIPSet bad-hosts");
+    }
+
     static List<Arguments> notJudged() {
         Statement forwarded = statement(of -> of.ipSetReferenceStatement(IPSetReferenceStatement.builder()
                 .arn(ARN + "ipset/bad-hosts/11111111-aaaa")
