@@ -10,6 +10,7 @@ import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
 import why403.diagnosis.check.AffectedViewers;
+import why403.diagnosis.check.ChangeClues;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
@@ -159,13 +160,14 @@ final class WafBlocked implements Check {
         evidence.addAll(viewers.sentences());
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                headline(name, blocks),
-                summary(name, requests, blocks, viewers),
-                evidence,
-                Optional.of(fix(webAcl, now, blocks, viewers, explained)),
-                webAcl.flatMap(WebAcl::resource).stream()
-                        .map(AwsResource.class::cast)
-                        .toList());
+                        headline(name, blocks),
+                        summary(name, requests, blocks, viewers),
+                        evidence,
+                        Optional.of(fix(webAcl, now, blocks, viewers, explained)),
+                        webAcl.flatMap(WebAcl::resource).stream()
+                                .map(AwsResource.class::cast)
+                                .toList())
+                .with(ChangeClues.ofWebAcl(blocks.most().flatMap(Block::rule)));
     }
 
     private static String summary(String webAcl, String requests, Blocks blocks, BlockedViewers viewers) {

@@ -24,11 +24,14 @@ import software.amazon.awssdk.services.wafv2.model.Statement;
 import software.amazon.awssdk.services.wafv2.model.VisibilityConfig;
 import why403.account.Account;
 import why403.account.Answer;
+import why403.account.CloudTrailQuestions;
+import why403.account.CloudTrailQuestions.Attribute;
 import why403.account.Question;
 import why403.account.WafQuestions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
+import why403.cause.Change;
 import why403.cause.Diagnosis;
 import why403.cause.Kind;
 import why403.cause.NotChecked;
@@ -37,6 +40,7 @@ import why403.diagnosis.Diagnostician;
 import why403.diagnosis.KnownAccount;
 import why403.diagnosis.Logged;
 import why403.diagnosis.Site;
+import why403.diagnosis.Trail;
 import why403.log.Field;
 
 class WafBlockedTest {
@@ -377,6 +381,26 @@ class WafBlockedTest {
         assertThat(cause.evidence())
                 .contains("Rate-based rule limit allows 300 requests in 2 minutes for each client address.");
         assertThat(cause.remedy().orElseThrow().summary()).contains("or raise its limit");
+    }
+
+    @Test
+    void onlyTheSetsOfTheRuleThatBlockedCountAsItsChange() {
+        String sets = "arn:aws:wafv2:us-east-1:123456789012:global/ipset/";
+        Rule mine = blocking("mine", 1).toBuilder()
+                .statement(of -> of.ipSetReferenceStatement(set -> set.arn(sets + "bad-hosts/1111-aaaa")))
+                .build();
+        Rule other = blocking("other", 2).toBuilder()
+                .statement(of -> of.ipSetReferenceStatement(set -> set.arn(sets + "offices/2222-bbbb")))
+                .build();
+        KnownAccount account = sampling(account(webAcl(false, mine, other)), "mine-metric", OF_BLOCKED)
+                .finding(
+                        Trail.lookup(Attribute.SOURCE, "wafv2.amazonaws.com", CloudTrailQuestions.GLOBAL),
+                        Trail.of(
+                                Trail.event("UpdateIPSet", "11:59:00", "{\"name\":\"offices\",\"id\":\"2222-bbbb\"}"),
+                                Trail.event(
+                                        "UpdateIPSet", "11:50:00", "{\"name\":\"bad-hosts\",\"id\":\"1111-aaaa\"}")));
+
+        assertThat(diagnosed(account, BLOCKED).change().map(Change::resource)).contains("bad-hosts");
     }
 
     @Test
