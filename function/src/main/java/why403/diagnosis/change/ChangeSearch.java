@@ -133,8 +133,10 @@ public final class ChangeSearch {
     }
 
     private WebAclParts webAcl(CauseId cause, List<AwsResource> resources, Optional<String> blockingRule) {
+        if (cause != CauseId.WAF_BLOCK) {
+            return WebAclParts.NONE; // before anything loads the client of AWS WAF
+        }
         return resources.stream()
-                .filter(resource -> cause == CauseId.WAF_BLOCK)
                 .filter(AwsResource.WebAcl.class::isInstance)
                 .map(AwsResource.WebAcl.class::cast)
                 .findFirst()
@@ -142,7 +144,7 @@ public final class ChangeSearch {
                         .ask(WafQuestions.webAcl(acl.name(), acl.id()))
                         .found())
                 .flatMap(response -> Optional.ofNullable(response.webACL()))
-                .map(acl -> WebAclParts.of(acl, blockingRule))
+                .map(acl -> WebAclPartsReader.read(acl, blockingRule))
                 .orElse(WebAclParts.NONE);
     }
 

@@ -1,24 +1,11 @@
 package why403.diagnosis.change;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.wafv2.model.FirewallManagerRuleGroup;
-import software.amazon.awssdk.services.wafv2.model.IPSetReferenceStatement;
-import software.amazon.awssdk.services.wafv2.model.LabelMatchStatement;
-import software.amazon.awssdk.services.wafv2.model.NotStatement;
-import software.amazon.awssdk.services.wafv2.model.Rule;
-import software.amazon.awssdk.services.wafv2.model.WebACL;
 
 /**
- * The sets and rule groups of a web ACL on which a block depends.
+ * The sets and rule groups of a web ACL on which a block depends. It has no type of AWS WAF's client, because a diagnosis
+ * without a web ACL must not load that client.
  *
  * @param names what they are called, by id
  * @param holders the sets of addresses, by id, that hold the viewer's address if the rule matches because of them
@@ -30,94 +17,5 @@ record WebAclParts(Map<String, String> names, Set<String> holders) {
     WebAclParts {
         names = Map.copyOf(names);
         holders = Set.copyOf(holders);
-    }
-
-    /**
-     * Those of the rule that blocked. If it is not known, or if no rule matched, those of all rules: a set of allowed addresses
-     * decides about the default action.
-     */
-    static WebAclParts of(WebACL acl, Optional<String> blockingRule) {
-        List<SdkPojo> own = blockingRule.map(name -> named(acl, name)).orElse(List.of());
-        if (own.isEmpty()) {
-            return new WebAclParts(references(acl), Set.of());
-        }
-        Map<String, String> names = new HashMap<>();
-        own.forEach(rule -> names.putAll(references(rule)));
-        Set<String> holders =
-                new HashSet<>(own.stream().flatMap(WebAclParts::holders).toList());
-        own.forEach(rule -> holders.removeAll(negated(rule)));
-        if (own.stream().flatMap(WebAclParts::all).anyMatch(LabelMatchStatement.class::isInstance)) {
-            others(acl, own)
-                    .forEach(
-                            rule -> { // a label comes from a rule before
-                                names.putAll(references(rule));
-                                holders.removeAll(references(rule).keySet());
-                            });
-        }
-        return new WebAclParts(names, holders);
-    }
-
-    private static List<SdkPojo> named(WebACL acl, String name) {
-        return rules(acl)
-                .filter(rule -> rule instanceof Rule own
-                        ? name.equals(own.name())
-                        : rule instanceof FirewallManagerRuleGroup group && name.equals(group.name()))
-                .toList();
-    }
-
-    private static Stream<SdkPojo> rules(WebACL acl) {
-        return Stream.of(
-                        acl.preProcessFirewallManagerRuleGroups(),
-                        acl.rules(),
-                        acl.postProcessFirewallManagerRuleGroups())
-                .flatMap(List::stream)
-                .map(SdkPojo.class::cast);
-    }
-
-    private static Stream<SdkPojo> others(WebACL acl, Collection<SdkPojo> own) {
-        return rules(acl).filter(rule -> !own.contains(rule));
-    }
-
-    /** The names in the ARNs that the value contains, such as {@code …:global/ipset/<name>/<id>}, by the ids in them. */
-    private static Map<String, String> references(Object value) {
-        return all(value)
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .filter(text -> text.startsWith("arn:") && text.contains(":wafv2:"))
-                .map(arn -> arn.split("/", -1))
-                .filter(parts -> parts.length > 2)
-                .collect(Collectors.toMap(
-                        parts -> parts[parts.length - 1], parts -> parts[parts.length - 2], (one, same) -> one));
-    }
-
-    /** A viewer behind a proxy has another address in the log. */
-    private static Stream<String> holders(Object value) {
-        if (value instanceof NotStatement) {
-            return Stream.empty();
-        }
-        if (value instanceof IPSetReferenceStatement set) {
-            return set.ipSetForwardedIPConfig() == null ? references(set).keySet().stream() : Stream.empty();
-        }
-        return members(value).flatMap(WebAclParts::holders);
-    }
-
-    private static Set<String> negated(Object value) {
-        return all(value)
-                .filter(NotStatement.class::isInstance)
-                .flatMap(not -> references(not).keySet().stream())
-                .collect(Collectors.toSet());
-    }
-
-    /** The value and all that it contains. */
-    private static Stream<Object> all(Object value) {
-        return Stream.concat(Stream.of(value), members(value).flatMap(WebAclParts::all));
-    }
-
-    private static Stream<Object> members(Object value) {
-        if (value instanceof SdkPojo structure) {
-            return structure.sdkFields().stream()
-                    .flatMap(field -> Stream.ofNullable(field.getValueOrDefault(structure)));
-        }
-        return value instanceof List<?> list ? list.stream().map(Object.class::cast) : Stream.empty();
     }
 }
