@@ -158,10 +158,10 @@ final class IncidentText {
 
     private static String distance(Instant at, Instant from) {
         if (at.equals(from)) {
-            return "the minute when it began";
+            return "the minute in which the 403s began";
         }
         Duration distance = Duration.between(at, from);
-        return Phrases.duration(distance.abs()) + (distance.isNegative() ? " after it began" : " before");
+        return Phrases.duration(distance.abs()) + (distance.isNegative() ? " after" : " before") + " the 403s began";
     }
 
     /** {@code ci/deploy-bot} of an assumed role's ARN; JSON has the whole ARN. */

@@ -20,6 +20,7 @@ public enum CauseId {
             MadeAt.EDGE,
             "UpdateWebACL",
             "UpdateIPSet",
+            "UpdateRegexPatternSet",
             "UpdateRuleGroup",
             "UpdateDistribution"),
     SIGNED_REQUEST_MISSING("signed-request-missing", Kind.MISCONFIGURATION, MadeAt.EDGE, "UpdateDistribution"),

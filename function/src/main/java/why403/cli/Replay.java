@@ -1,6 +1,7 @@
 package why403.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import why403.folder.LogFolders;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
+import why403.json.JsonProblem;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.tally.Counts;
@@ -126,6 +128,8 @@ final class Replay {
     private Optional<JsonNode> read(Path eventFile) {
         try {
             return Optional.of(parsed(eventFile));
+        } catch (StreamConstraintsException tooLarge) {
+            unreadable(eventFile + " " + JsonProblem.of(tooLarge) + ".");
         } catch (JsonProcessingException notJson) {
             unreadable(eventFile + " is not JSON: " + notJson.getOriginalMessage()
                     + ". replay needs the event that names the log objects; 'why403 help replay' shows one.");

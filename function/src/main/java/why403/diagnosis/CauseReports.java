@@ -118,7 +118,8 @@ final class CauseReports {
                 report.finding().summary(),
                 evidence,
                 fix,
-                report.finding().resources());
+                report.finding().resources(),
+                report.finding().clues());
     }
 
     /** A condition governs all steps of a fix, so steps are joined only if neither fix has one. */
@@ -153,7 +154,7 @@ final class CauseReports {
 
     private Optional<Change> change(Report report, Finding finding) {
         return changes.of(
-                report.id(), report.explained().stream().map(Explained::request).toList(), finding.resources());
+                report.id(), report.explained().stream().map(Explained::request).toList(), finding);
     }
 
     private double share(Report report) {

@@ -1,6 +1,7 @@
 package why403.folder;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
+import why403.json.JsonProblem;
 import why403.json.JsonTree;
 
 /** Reads recordings by their path in the folder of recordings. */
@@ -29,7 +31,7 @@ final class Recordings {
         try {
             return SdkReader.read(JsonTree.read(bytes), builder);
         } catch (IOException e) {
-            throw new UnreadableRecordingException("it is not JSON" + place(e), e);
+            throw new UnreadableRecordingException("it " + JsonProblem.of(e) + place(e), e);
         }
     }
 
@@ -52,9 +54,12 @@ final class Recordings {
                                 + "\"An error occurred (...) when calling the ... operation: ...\""));
     }
 
-    private Optional<JsonNode> tree(byte[] bytes) {
+    /** Empty if it is not JSON: then it can be the other form. */
+    private static Optional<JsonNode> tree(byte[] bytes) throws UnreadableRecordingException {
         try {
             return Optional.of(JsonTree.read(bytes));
+        } catch (StreamConstraintsException e) {
+            throw new UnreadableRecordingException("it " + JsonProblem.of(e) + place(e), e);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -19,6 +19,7 @@ import why403.alert.SampleNotice;
 import why403.hash.HashKey;
 import why403.history.DistributionState;
 import why403.history.StoreException;
+import why403.json.JsonProblem;
 import why403.json.JsonTree;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
@@ -111,8 +112,9 @@ final class Dispatcher {
     private static JsonNode tree(byte[] event) {
         try {
             return JsonTree.read(event);
-        } catch (IOException notJson) {
-            throw new FailedEventException("The event is not JSON. Expected an event of S3, SQS, SNS or EventBridge.");
+        } catch (IOException unreadable) {
+            throw new FailedEventException(
+                    "The event " + JsonProblem.of(unreadable) + ". Expected an event of S3, SQS, SNS or EventBridge.");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import why403.json.JsonProblem;
 import why403.json.JsonTree;
 
 /** Reads a policy's JSON. */
@@ -17,7 +18,7 @@ final class PolicyReader {
         try {
             return new Policy.Read(policy(tree(json)));
         } catch (JsonProcessingException e) {
-            return new Policy.Unreadable("The policy is not JSON" + place(e) + ".");
+            return new Policy.Unreadable("The policy " + JsonProblem.of(e) + place(e) + ".");
         } catch (Malformed e) {
             return new Policy.Unreadable(e.getMessage());
         }

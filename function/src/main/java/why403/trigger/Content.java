@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import why403.json.JsonProblem;
 import why403.json.JsonTree;
 import why403.text.Printable;
 
@@ -32,7 +33,7 @@ final class Content {
         try {
             return read(JsonTree.read(text.asText()));
         } catch (JsonProcessingException e) {
-            return Reading.problem(carrier + " that is not JSON");
+            return Reading.problem(carrier + " that " + JsonProblem.of(e));
         }
     }
 

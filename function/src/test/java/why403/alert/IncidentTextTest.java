@@ -158,11 +158,11 @@ class IncidentTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-11-24T10:00:48Z,10:00 UTC; 2 minutes before: ci/bot called PutBucketPolicy on b.",
-        "2026-11-24T10:01:01Z,10:01 UTC; 1 minute before: ci/bot called PutBucketPolicy on b.",
-        "2026-11-24T10:02:30Z,10:02 UTC; the minute when it began: ci/bot called PutBucketPolicy on b.",
-        "2026-11-24T10:03:00Z,10:03 UTC; 1 minute after it began: ci/bot called PutBucketPolicy on b.",
-        "2026-11-23T22:02:00Z,2026-11-23 22:02 UTC; 12 hours before: ci/bot called PutBucketPolicy on b."
+        "2026-11-24T10:00:48Z,10:00 UTC; 2 minutes before the 403s began: ci/bot called PutBucketPolicy on b.",
+        "2026-11-24T10:01:01Z,10:01 UTC; 1 minute before the 403s began: ci/bot called PutBucketPolicy on b.",
+        "2026-11-24T10:02:30Z,10:02 UTC; the minute in which the 403s began: ci/bot called PutBucketPolicy on b.",
+        "2026-11-24T10:03:00Z,10:03 UTC; 1 minute after the 403s began: ci/bot called PutBucketPolicy on b.",
+        "2026-11-23T22:02:00Z,2026-11-23 22:02 UTC; 12 hours before the 403s began: ci/bot called PutBucketPolicy on b."
     })
     void aChangeHasItsDistanceToTheBeginning(Instant at, String expected) {
         Change change = new Change("PutBucketPolicy", "arn:aws:sts::123456789012:assumed-role/ci/bot", at, "b");

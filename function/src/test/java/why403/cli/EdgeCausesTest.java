@@ -3,9 +3,11 @@ package why403.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Answers that CloudFront makes itself, for reasons other than a signature. */
 class EdgeCausesTest extends ReplayedCauses {
@@ -83,6 +85,32 @@ class EdgeCausesTest extends ReplayedCauses {
         assertThat(diagnosed(blocked.with(SAMPLES + "site.json", sampled("ALLOW", "", "192.0.2.", "09:00:"))))
                 .isEqualTo("unexplained possible");
         assertThat(diagnosed(blocked.column("time-to-first-byte", "0.400"))).isEqualTo("waf-block confirmed");
+    }
+
+    /** The samples are older than the answer of GetWebACL. */
+    @Test
+    void theNoticeDoesNotFixADefaultActionThatIsAllowNow(@TempDir Path blocks, @TempDir Path allows) {
+        String samples = sampled("BLOCK", "", "192.0.2.", "09:00:");
+        String before = Run.text(
+                        webAcl("Block", "").with(SAMPLES + "site.json", samples).written(blocks))
+                .out();
+        String after = Run.text(
+                        webAcl("Allow", "").with(SAMPLES + "site.json", samples).written(allows))
+                .out();
+
+        assertThat(before)
+                .contains("default action of web ACL site blocks requests")
+                .contains(
+                        "FIX       Nothing to fix if these are scanners: the default action Block does what it should.")
+                .doesNotContain("changed since");
+        assertThat(after)
+                .contains("default action of web ACL site blocked requests")
+                .contains("CAUSE     Confirmed, an intended block: the default action Block in web ACL site blocked ")
+                .contains("; the web ACL was changed since: its default action is Allow now.")
+                .contains(
+                        "FIX       The web ACL was changed since: its default action is Allow now. If that was intended,"
+                                + " there is nothing to fix: check that these requests are served now.")
+                .doesNotContain("does what it should");
     }
 
     /** The edge answers with its page of that length. */

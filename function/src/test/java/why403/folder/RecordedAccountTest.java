@@ -156,7 +156,9 @@ class RecordedAccountTest {
                 Arguments.of("hunter2", "it is not JSON (line 1, column "),
                 Arguments.of(CliAnswers.GET_DISTRIBUTION.substring(0, 900), "it is not JSON (line "),
                 Arguments.of("{} {}", "it is not JSON"),
-                Arguments.of("[".repeat(5000), "it is not JSON"),
+                Arguments.of(
+                        "[".repeat(5000),
+                        "it exceeds a limit of the JSON reader: its document nesting depth is above 1,000"),
                 Arguments.of("[]", "it should be an object, not an array"),
                 Arguments.of("{\"Version\":\"2012-10-17\"}", "it has none of the members that the command prints"),
                 Arguments.of("{\"Distribution\":\"hunter2\"}", "Distribution should be an object, not a string"),
@@ -175,6 +177,19 @@ class RecordedAccountTest {
                 Arguments.of(
                         CliAnswers.GET_DISTRIBUTION.replace("2026-11-05T11:50:00.187000+00:00", "yesterday"),
                         "Distribution.LastModifiedTime should be a time (ISO 8601 or epoch seconds), not a string"));
+    }
+
+    @Test
+    void aRecordingThatIsTooLargeForTheReaderSaysWhichLimitItExceeds() throws IOException {
+        String limit = "it exceeds a limit of the JSON reader: its string value length is above 20,000,000";
+        String text = "x".repeat(20_000_001);
+        record("s3api/get-bucket-policy/example-assets.json", "{\"Policy\":\"" + text + "\"}");
+        assertUnreadable(POLICY, "account/s3api/get-bucket-policy/example-assets.json: " + limit);
+
+        record(
+                "cloudfront/get-distribution/E2EXAMPLE.error.json",
+                "{\"Error\":{\"Code\":\"NoSuchDistribution\",\"Message\":\"" + text + "\"}}");
+        assertUnreadable(DISTRIBUTION, "account/cloudfront/get-distribution/E2EXAMPLE.error.json: " + limit);
     }
 
     @Test

@@ -261,4 +261,11 @@ class PolicyTest {
                         Policy.Unreadable.class,
                         unreadable -> assertThat(unreadable.reason()).isNotBlank());
     }
+
+    @Test
+    void aTextThatIsTooDeepForTheReaderIsNotSaidToBeNoJson() {
+        assertThat(Policy.read("[".repeat(5_000)))
+                .isEqualTo(new Policy.Unreadable(
+                        "The policy exceeds a limit of the JSON reader: its document nesting depth is above 1,000."));
+    }
 }

@@ -226,6 +226,9 @@ class EventReaderTest {
                         List.of(records(sqs("m", "{\"Records\":[]}")), "whose Records are an empty list"),
                         List.of(records(sns("{\"Records\":[]}")), "whose Records are an empty list"),
                         List.of(records(sqs("m", notification("hello"))), "an SNS message that is not JSON"),
+                        List.of(
+                                records(sqs("m", "[".repeat(5000))),
+                                "a body that exceeds a limit of the JSON reader: its document nesting depth is above 1,000"),
                         List.of(records(sqs("m", "")), "contains nothing"),
                         List.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"m\"}]}", "is nothing"),
                         List.of("{\"Records\":[{\"eventSource\":\"aws:kinesis\",\"kinesis\":{}}]}", "\"aws:kinesis\""),

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import why403.json.JsonProblem;
 import why403.json.JsonTree;
 import why403.spike.Incident;
 import why403.spike.LastReport;
@@ -134,7 +135,7 @@ final class IncidentCodec {
         try {
             return JsonTree.read(text);
         } catch (JsonProcessingException garbage) {
-            throw new UnreadableItemException("its incidents are not JSON", garbage);
+            throw new UnreadableItemException("the text of its incidents " + JsonProblem.of(garbage), garbage);
         }
     }
 }

@@ -10,11 +10,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkPojo;
 import why403.account.CloudFrontQuestions;
 import why403.account.CloudTrailQuestions;
 import why403.account.CloudTrailQuestions.Attribute;
-import why403.account.WafQuestions;
 import why403.cause.AwsResource;
 import why403.cause.CauseId;
 import why403.diagnosis.request.Behavior;
@@ -34,7 +32,8 @@ final class FailingPath {
             "UpdateKeyGroup",
             "DeletePublicKey",
             "PublishFunction");
-    private static final Set<String> OF_WAF = Set.of("UpdateWebACL", "UpdateIPSet", "UpdateRuleGroup");
+    private static final Set<String> OF_WAF =
+            Set.of("UpdateWebACL", "UpdateIPSet", "UpdateRegexPatternSet", "UpdateRuleGroup");
     private static final Set<String> OF_KEYS = Set.of("PutKeyPolicy");
     private static final Set<String> OF_FUNCTIONS = Set.of("RemovePermission", "UpdateFunctionUrlConfig");
     private static final Set<String> OF_BUCKETS = Set.of(
@@ -54,22 +53,26 @@ final class FailingPath {
     private final CauseId cause;
     private final List<ForbiddenRequest> requests;
     private final List<AwsResource> resources;
+    private final Map<String, String> ofWebAcl;
     private final TimeSpan span;
 
     /**
      * @param requests of the cause
      * @param resources what the cause is about, other than the distribution
+     * @param ofWebAcl the sets and rule groups on which a block depends: their names, by id
      */
     FailingPath(
             IncidentContext incident,
             CauseId cause,
             List<ForbiddenRequest> requests,
             List<AwsResource> resources,
+            Map<String, String> ofWebAcl,
             TimeSpan span) {
         this.incident = incident;
         this.cause = cause;
         this.requests = List.copyOf(requests);
         this.resources = List.copyOf(resources);
+        this.ofWebAcl = Map.copyOf(ofWebAcl);
         this.span = span;
     }
 
@@ -142,7 +145,7 @@ final class FailingPath {
                 .map(AwsResource.WebAcl.class::cast)
                 .limit(1)
                 .map(acl -> {
-                    Map<String, String> ids = new HashMap<>(byThemselves(partsOf(acl)));
+                    Map<String, String> ids = new HashMap<>(ofWebAcl);
                     ids.put(acl.id(), acl.name());
                     return new Lookup(
                             span.events(Attribute.SOURCE, "wafv2.amazonaws.com", CloudTrailQuestions.GLOBAL),
@@ -150,28 +153,6 @@ final class FailingPath {
                             Set.of("id"),
                             ids);
                 });
-    }
-
-    /** The ids of the sets of addresses and of the rule groups that the web ACL uses. */
-    private Set<String> partsOf(AwsResource.WebAcl acl) {
-        return incident.account()
-                .ask(WafQuestions.webAcl(acl.name(), acl.id()))
-                .found()
-                .map(FailingPath::texts)
-                .orElse(Stream.empty())
-                .filter(text -> text.startsWith("arn:") && text.contains(":wafv2:"))
-                .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
-                .collect(Collectors.toSet());
-    }
-
-    private static Stream<String> texts(Object value) {
-        if (value instanceof SdkPojo structure) {
-            return structure.sdkFields().stream().flatMap(field -> texts(field.getValueOrDefault(structure)));
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().flatMap(FailingPath::texts);
-        }
-        return value instanceof String text ? Stream.of(text) : Stream.empty();
     }
 
     private Stream<Lookup> buckets(Set<String> events) {
@@ -210,7 +191,7 @@ final class FailingPath {
                 .map(function -> new Lookup(
                         span.events(Attribute.RESOURCE, function.name(), function.region()),
                         events,
-                        Set.of("functionName"),
+                        Set.of(FunctionName.MEMBER),
                         byThemselves(Set.of(function.name()))));
     }
 

@@ -30,10 +30,16 @@ record Lookup(
     Optional<String> changedBy(TrailEvent event) {
         return events.stream().anyMatch(event::isNamed)
                 ? members.stream()
-                        .map(event::parameter)
-                        .flatMap(value -> Stream.of(value, value.substring(value.lastIndexOf('/') + 1)))
+                        .flatMap(member -> names(event, member))
                         .flatMap(value -> Optional.ofNullable(resources.get(value)).stream())
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private static Stream<String> names(TrailEvent event, String member) {
+        String value = event.parameter(member);
+        return member.equals(FunctionName.MEMBER)
+                ? Stream.of(FunctionName.of(event).name())
+                : Stream.of(value, value.substring(value.lastIndexOf('/') + 1));
     }
 }

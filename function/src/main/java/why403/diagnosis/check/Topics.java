@@ -60,7 +60,8 @@ public final class Topics {
                 finding.summary() + " (and " + Phrases.count(topics - 1L, "similar case") + ", see the evidence)",
                 evidence,
                 finding.fix(),
-                finding.resources());
+                finding.resources(),
+                finding.clues());
     }
 
     private static Finding together(Finding first, Finding next, boolean withEvidence) {
@@ -72,7 +73,12 @@ public final class Topics {
         Set<AwsResource> resources = new LinkedHashSet<>(first.resources());
         resources.addAll(next.resources());
         return new Finding(
-                first.headline(), first.summary(), evidence, together(first.fix(), next.fix()), List.copyOf(resources));
+                first.headline(),
+                first.summary(),
+                evidence,
+                together(first.fix(), next.fix()),
+                List.copyOf(resources),
+                first.clues().and(next.clues()));
     }
 
     /**

@@ -19,14 +19,26 @@ record Block(Optional<String> rule, Optional<InGroup> inGroup) implements Compar
     /** A rule inside a rule group. */
     record InGroup(String group, String rule) {
 
+        private static final String UNKNOWN = "a rule group";
+
         /**
          * Reads {@code AWS#AWSManagedRulesCommonRuleSet#SizeRestrictions_BODY}, or {@code <group>#<rule>} for an account's
          * own group.
          */
         static InGroup of(String name) {
             String[] parts = name.split("#", -1);
-            return new InGroup(parts.length < 2 ? "a rule group" : parts[parts.length - 2], parts[parts.length - 1]);
+            return new InGroup(parts.length < 2 ? UNKNOWN : parts[parts.length - 2], parts[parts.length - 1]);
         }
+
+        /** Whether the sample names the group too. */
+        boolean isOfKnownGroup() {
+            return !group.equals(UNKNOWN);
+        }
+    }
+
+    /** Whether no rule matched, as far as the sample says. */
+    boolean isByDefault() {
+        return rule.isEmpty() && inGroup.isEmpty();
     }
 
     /** The name of the innermost rule, for a title; empty for the default action. */

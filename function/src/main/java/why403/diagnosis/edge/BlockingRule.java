@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.wafv2.model.ExcludedRule;
 import software.amazon.awssdk.services.wafv2.model.FirewallManagerRuleGroup;
 import software.amazon.awssdk.services.wafv2.model.FirewallManagerStatement;
 import software.amazon.awssdk.services.wafv2.model.RateBasedStatement;
 import software.amazon.awssdk.services.wafv2.model.Rule;
+import software.amazon.awssdk.services.wafv2.model.RuleAction;
 import software.amazon.awssdk.services.wafv2.model.RuleActionOverride;
 import software.amazon.awssdk.services.wafv2.model.Statement;
 import software.amazon.awssdk.services.wafv2.model.VisibilityConfig;
@@ -33,15 +35,20 @@ record BlockingRule(String name, Optional<String> metricName, Statement statemen
                 .filter(BlockingRule::mayBlock)
                 .filter(rule -> rule.name() != null)
                 .sorted((one, other) -> Integer.compare(priority(one.priority()), priority(other.priority())))
-                .map(rule -> new BlockingRule(
-                        rule.name(),
-                        metricName(rule.visibilityConfig()),
-                        Optional.ofNullable(rule.statement())
-                                .orElseGet(() -> Statement.builder().build()),
-                        false))
+                .map(BlockingRule::of)
                 .forEach(rules::add);
         ofFirewallManager(acl.postProcessFirewallManagerRuleGroups()).forEach(rules::add);
         return rules;
+    }
+
+    /** Such a rule, whether it can block now or not. */
+    static BlockingRule of(Rule rule) {
+        return new BlockingRule(
+                rule.name(),
+                metricName(rule.visibilityConfig()),
+                Optional.ofNullable(rule.statement())
+                        .orElseGet(() -> Statement.builder().build()),
+                false);
     }
 
     private static Stream<BlockingRule> ofFirewallManager(List<FirewallManagerRuleGroup> groups) {
@@ -70,7 +77,7 @@ record BlockingRule(String name, Optional<String> metricName, Statement statemen
         return Optional.ofNullable(priority).orElse(Integer.MAX_VALUE);
     }
 
-    private static boolean mayBlock(Rule rule) {
+    static boolean mayBlock(Rule rule) {
         boolean isGroup = rule.overrideAction() != null && rule.overrideAction().count() == null;
         return isGroup || (rule.action() != null && rule.action().block() != null);
     }
@@ -94,12 +101,52 @@ record BlockingRule(String name, Optional<String> metricName, Statement statemen
         return statement.rateBasedStatement() != null;
     }
 
-    /** Whether the web ACL now only counts what a rule of this group matches. */
-    boolean counts(String ruleInGroup) {
+    /** What the web ACL does instead, if a rule of this group matches; empty if that rule acts as its group says, or blocks. */
+    Optional<String> override(String ruleInGroup) {
         return overrides()
-                .anyMatch(override -> ruleInGroup.equals(override.name())
-                        && override.actionToUse() != null
-                        && override.actionToUse().count() != null);
+                .filter(override -> ruleInGroup.equals(override.name()))
+                .flatMap(override -> Optional.ofNullable(override.actionToUse()).stream())
+                .findFirst()
+                .map(BlockingRule::named)
+                .or(() -> excluded(ruleInGroup))
+                .filter(action -> !action.equals("Block"));
+    }
+
+    /** AWS WAF counts what an excluded rule matches: the older form of an override. */
+    private Optional<String> excluded(String ruleInGroup) {
+        List<ExcludedRule> excluded = isManagedGroup()
+                ? statement.managedRuleGroupStatement().excludedRules()
+                : isOwnGroup() ? statement.ruleGroupReferenceStatement().excludedRules() : List.of();
+        return excluded.stream().map(ExcludedRule::name).anyMatch(ruleInGroup::equals)
+                ? Optional.of("Count")
+                : Optional.empty();
+    }
+
+    /** An action by its name in the console. */
+    static String named(RuleAction action) {
+        if (action.count() != null) {
+            return "Count";
+        }
+        if (action.allow() != null) {
+            return "Allow";
+        }
+        if (action.captcha() != null) {
+            return "CAPTCHA";
+        }
+        return action.challenge() != null ? "Challenge" : "Block";
+    }
+
+    /** Whether it is that rule group; empty if that is not known. */
+    Optional<Boolean> isGroup(String group) {
+        if (isManagedGroup()) {
+            return Optional.ofNullable(statement.managedRuleGroupStatement().name())
+                    .map(group::equals);
+        }
+        if (isOwnGroup()) {
+            return Optional.ofNullable(statement.ruleGroupReferenceStatement().arn())
+                    .map(arn -> arn.contains("/rulegroup/" + group + "/"));
+        }
+        return Optional.of(false);
     }
 
     private Stream<RuleActionOverride> overrides() {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.wafv2.model.WebACL;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.edge.SampledRequests.Verdict;
 import why403.diagnosis.request.WebAcl;
@@ -19,45 +18,74 @@ import why403.text.Printable;
 final class Blocks {
 
     private static final int MOST_NAMED = 3;
+    private static final long UNITS = 1_000;
     private static final int MOST_RULES_NAMED = 10;
 
     private final List<Explained> explained;
     private final SampledRequests samples;
-    private final List<Map.Entry<Block, Long>> ranked;
+    private final Optional<WebAclNow> now;
+    private final Map<Block, Long> sampled;
+    private final List<Ranked> ranked;
 
-    Blocks(List<Explained> explained, SampledRequests samples) {
+    /**
+     * @param estimated how many of the requests it blocked, in thousandths of a request: AWS WAF sampled some, and the others
+     *     with their method and path are shared out like these
+     */
+    private record Ranked(Block block, long estimated) {}
+
+    /**
+     * What blocked the requests of a report.
+     *
+     * @param now the web ACL as it is now; empty if it could not be read
+     */
+    Blocks(List<Explained> explained, SampledRequests samples, Optional<WebAclNow> now) {
         this.explained = explained;
         this.samples = samples;
-        this.ranked = explained.stream()
-                .flatMap(one -> samples.blockOf(one.request()).stream())
-                .collect(Collectors.groupingBy(block -> block, TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.<Block, Long>comparingByValue(Comparator.reverseOrder()))
+        this.now = now;
+        this.sampled = explained.stream()
+                .flatMap(one -> samples.sampledBlockOf(one.request()).stream())
+                .collect(Collectors.groupingBy(block -> block, TreeMap::new, Collectors.counting()));
+        Map<Block, Double> estimated = new TreeMap<>();
+        explained.forEach(one ->
+                samples.shares(one.request()).forEach((block, share) -> estimated.merge(block, share, Double::sum)));
+        this.ranked = estimated.entrySet().stream()
+                .map(entry -> new Ranked(entry.getKey(), Math.round(entry.getValue() * UNITS)))
+                .sorted(Comparator.comparingLong(Ranked::estimated).reversed().thenComparing(Ranked::block))
                 .toList();
+    }
+
+    /** What blocked them, that of most of them first; empty if no sample says it. */
+    List<Block> all() {
+        return ranked.stream().map(Ranked::block).toList();
     }
 
     /** What blocked most of them; empty if no sample says it. */
     Optional<Block> most() {
-        return ranked.stream().findFirst().map(Map.Entry::getKey);
+        return all().stream().findFirst();
+    }
+
+    /** Why the web ACL does not block so any more, a clause; empty if it still can, or if that is not known. */
+    Optional<String> noLonger(Block block) {
+        return now.flatMap(webAcl -> webAcl.noLonger(block));
     }
 
     /** What is known about the web ACL and its rules, a sentence each. */
-    List<String> sentences(WebAcl webAcl, Optional<WebACL> configuration) {
+    List<String> sentences(WebAcl webAcl) {
         if (webAcl.isClassic()) {
             return List.of("The web ACL belongs to AWS WAF Classic, whose rules why403 does not read.");
         }
         List<String> sentences = new ArrayList<>();
-        List<BlockingRule> rules = configuration.map(BlockingRule::of).orElse(List.of());
+        List<BlockingRule> rules =
+                now.map(WebAclNow::configuration).map(BlockingRule::of).orElse(List.of());
         if (ranked.isEmpty()) {
-            configuration.flatMap(Blocks::defaultAction).ifPresent(sentences::add);
+            now.flatMap(Blocks::defaultAction).ifPresent(sentences::add);
             if (!rules.isEmpty()) {
                 sentences.add("Rules that can block: "
                         + Phrases.list(rules.stream().map(BlockingRule::name).toList(), MOST_RULES_NAMED) + ".");
             }
         } else {
             sentences.add(sampled());
-            ranked.stream().limit(MOST_NAMED).forEach(entry -> sentences.addAll(share(entry, rules)));
+            ranked.stream().limit(MOST_NAMED).forEach(block -> sentences.addAll(share(block, rules)));
         }
         if (!samples.notRead().isEmpty()) {
             sentences.add("No samples were read of: " + Phrases.list(samples.notRead(), MOST_RULES_NAMED) + ".");
@@ -85,31 +113,61 @@ final class Blocks {
                 .count();
     }
 
-    private static Optional<String> defaultAction(WebACL configuration) {
-        return Optional.ofNullable(configuration.defaultAction())
+    private static Optional<String> defaultAction(WebAclNow now) {
+        if (now.blocksNothing()) {
+            return Optional.of(
+                    "The web ACL can block nothing now: its default action is Allow, and no rule can block.");
+        }
+        return Optional.ofNullable(now.configuration().defaultAction())
                 .map(action -> action.block() == null
                         ? "The web ACL's default action is Allow, so one of its rules blocks."
                         : "The web ACL's default action is Block: it also blocks requests that match no rule.");
     }
 
-    private List<String> share(Map.Entry<Block, Long> entry, List<BlockingRule> rules) {
-        Block block = entry.getKey();
+    private List<String> share(Ranked ranked, List<BlockingRule> rules) {
+        Block block = ranked.block();
         List<String> sentences = new ArrayList<>();
-        String share = BlockedViewers.percent(entry.getValue(), explained.size());
         sentences.add(
-                block.rule().isEmpty()
-                        ? "No rule matched " + share + " of them, so the web ACL's default action blocked them."
+                block.isByDefault()
+                        ? "No rule matched " + share(ranked) + ", so the web ACL's default action blocked " + "them"
+                                + (noLonger(block).isPresent() ? " at that time." : ".")
                         : Phrases.capitalized(block.inWords())
                                 + block.inGroup()
                                         .flatMap(inside -> block.rule())
                                         .map(rule -> " (rule " + Printable.excerpt(rule) + " of the web ACL)")
                                         .orElse("")
-                                + " blocked " + share + " of them." + labels(block));
+                                + " blocked " + share(ranked) + "." + labels(block));
+        noLonger(block).ifPresent(change -> sentences.add(WebAclNow.CHANGED + change + "."));
         rules.stream()
                 .filter(rule -> block.rule().filter(rule.name()::equals).isPresent())
                 .flatMap(rule -> rule.limit().stream())
                 .forEach(sentences::add);
         return sentences;
+    }
+
+    /** Only what was sampled is certain; the share of all is an estimate. */
+    private String share(Ranked ranked) {
+        long ofBlock = sampled.getOrDefault(ranked.block(), 0L);
+        long all = sampledInAll();
+        if (all == explained.size()) {
+            return percent(ranked) + " of them";
+        }
+        return (ofBlock == all
+                        ? all == 1 ? "the sampled request" : "all " + Phrases.number(all) + " sampled requests"
+                        : Phrases.number(ofBlock) + " of the " + Phrases.number(all) + " sampled requests")
+                + (isAll(ranked) ? "" : ", by method and path about " + percent(ranked) + " of them all");
+    }
+
+    private long sampledInAll() {
+        return sampled.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private boolean isAll(Ranked one) {
+        return one.estimated() == UNITS * explained.size();
+    }
+
+    private String percent(Ranked one) {
+        return BlockedViewers.percent(one.estimated(), UNITS * explained.size());
     }
 
     /** Rules of AWS add a label of their own name; other rules may have added more. */
@@ -132,10 +190,11 @@ final class Blocks {
     Optional<String> mostInWords() {
         return ranked.stream()
                 .findFirst()
-                .map(entry -> entry.getKey().inWords()
-                        + (entry.getValue() == explained.size()
-                                ? ""
-                                : " (" + BlockedViewers.percent(entry.getValue(), explained.size()) + ")"));
+                .map(most -> most.block().inWords() + (isAll(most) ? "" : " (" + about() + percent(most) + ")"));
+    }
+
+    private String about() {
+        return sampledInAll() == explained.size() ? "" : "about ";
     }
 
     private String labels(Block block) {

@@ -76,10 +76,10 @@ final class MethodFix {
                                         ? "Add a cache behavior for " + Phrases.list(patterns)
                                         : "Let " + behavior.named())
                                 + (behavior.isDefault() ? " that allows " : " allow ")
-                                + Phrases.list(set),
+                                + Phrases.list(set) + ". If the origin should not receive " + methods
+                                + " requests for these paths, change the client instead",
                         DistributionEdit.of(distributionId, "Allow " + methods, filter))
-                .onlyIf("Only if the origin should receive " + methods
-                        + " requests for these paths. If not, change the client");
+                .onlyIf("Only if the origin should receive " + methods + " requests for these paths");
     }
 
     /** The failing path if there is only one, else the folders that the failing paths are in. */

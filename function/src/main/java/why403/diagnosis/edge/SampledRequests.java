@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,15 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.wafv2.model.GetSampledRequestsResponse;
 import software.amazon.awssdk.services.wafv2.model.Label;
 import software.amazon.awssdk.services.wafv2.model.SampledHTTPRequest;
 import software.amazon.awssdk.services.wafv2.model.WebACL;
 import why403.account.Answer;
 import why403.account.WafQuestions;
+import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
-import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.WebAcl;
 import why403.log.Field;
 import why403.log.LogRecord;
@@ -31,7 +33,7 @@ import why403.text.IpAddress;
 
 /**
  * What AWS WAF sampled of an incident's requests, matched to the forbidden records. A sample has no request id, so it belongs
- * to a record with its address, method, path and second. Nothing of a sampled request is kept but these, and the rule.
+ * to a record with its address, method, path and second, and each to one record at most. Nothing of a sampled request is kept but these, and the rule.
  *
  * @see <a href="https://docs.aws.amazon.com/waf/latest/APIReference/API_SampledHTTPRequest.html">AWS: SampledHTTPRequest</a>
  */
@@ -40,8 +42,6 @@ final class SampledRequests {
     /** Each is one call. Web ACLs with more rules that can block are rare. */
     static final int MOST_RULES = 20;
 
-    private static final double LONGEST_SECONDS = 120;
-    private static final double USUAL_SECONDS = 1;
     private static final int MOST_LAYERS = 3;
 
     private static final String BLOCK = "BLOCK";
@@ -63,7 +63,8 @@ final class SampledRequests {
 
     private record Key(String address, Target target) {}
 
-    private record Sampled(Instant second, boolean isBlocked, Block by, List<String> labels) {}
+    private record Sampled(Instant second, boolean isBlocked, Block by, List<String> labels)
+            implements SampleMatching.Timed {}
 
     /** The matched samples of one method and path. */
     private static final class Matched {
@@ -73,6 +74,13 @@ final class SampledRequests {
 
         Optional<Block> most() {
             return blocked.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+        }
+
+        Map<Block, Double> shares() {
+            double all = blocked.values().stream().mapToLong(Long::longValue).sum();
+            Map<Block, Double> shares = new TreeMap<>();
+            blocked.forEach((block, samples) -> shares.put(block, samples / all));
+            return shares;
         }
     }
 
@@ -89,15 +97,35 @@ final class SampledRequests {
         return new SampledRequests();
     }
 
-    /** Asks for the samples of the rules that can block, and of the requests that no rule matched. */
-    static SampledRequests of(WebAcl webAcl, WebACL configuration, IncidentContext incident) {
+    /**
+     * Asks for the samples of the rules that can block, and of the requests that no rule matched. If none of them is of a
+     * blocked request here, it asks for those of the other rules, which can have blocked until somebody changed them.
+     *
+     * @param canBeBlocked whether the log line of a request can be a block
+     */
+    static SampledRequests of(
+            WebAcl webAcl, WebACL configuration, IncidentContext incident, Predicate<ForbiddenRequest> canBeBlocked) {
         SampledRequests requests = new SampledRequests();
-        requests.ask(webAcl, configuration, incident);
-        incident.requests().forEach(requests::match);
+        List<ForbiddenRequest> forbidden = incident.requests();
+        if (forbidden.isEmpty()) {
+            return requests;
+        }
+        WebAclNow now = new WebAclNow(configuration);
+        Map<String, Optional<String>> rules = requests.rulesByMetric(configuration);
+        rules.forEach((metric, rule) -> requests.ask(webAcl, incident, metric, rule, now));
+        requests.match(forbidden, canBeBlocked);
+        if (requests.labels.isEmpty()) {
+            now.rulesThatDoNotBlock().entrySet().stream()
+                    .filter(entry -> !rules.containsKey(entry.getKey()))
+                    .limit(Math.max(0, MOST_RULES + 1 - rules.size()))
+                    .forEach(entry ->
+                            requests.ask(webAcl, incident, entry.getKey(), Optional.of(entry.getValue()), now));
+            requests.match(forbidden, canBeBlocked);
+        }
         return requests;
     }
 
-    private void ask(WebAcl webAcl, WebACL configuration, IncidentContext incident) {
+    private Map<String, Optional<String>> rulesByMetric(WebACL configuration) {
         Map<String, Optional<String>> rulesByMetric = new LinkedHashMap<>();
         for (BlockingRule rule : BlockingRule.of(configuration)) {
             if (rule.metricName().isEmpty() || rulesByMetric.size() == MOST_RULES) {
@@ -108,34 +136,35 @@ final class SampledRequests {
         }
         BlockingRule.metricName(configuration.visibilityConfig())
                 .ifPresent(metric -> rulesByMetric.putIfAbsent(metric, Optional.empty()));
-        List<ForbiddenRequest> forbidden = incident.requests();
-        if (forbidden.isEmpty()) {
-            return;
-        }
-        Instant last = forbidden.get(forbidden.size() - 1).record().time();
-        Instant first = forbidden.get(0).record().time();
-        rulesByMetric.forEach((metric, rule) ->
-                read(incident.account().ask(WafQuestions.sampledRequests(webAcl.id(), metric, first, last)), rule));
+        return rulesByMetric;
     }
 
-    private void read(Answer<GetSampledRequestsResponse> answer, Optional<String> rule) {
+    private void ask(WebAcl webAcl, IncidentContext incident, String metric, Optional<String> rule, WebAclNow now) {
+        List<ForbiddenRequest> forbidden = incident.requests();
+        Instant last = forbidden.get(forbidden.size() - 1).record().time();
+        Instant first = forbidden.get(0).record().time();
+        read(incident.account().ask(WafQuestions.sampledRequests(webAcl.id(), metric, first, last)), rule, now);
+    }
+
+    private void read(Answer<GetSampledRequestsResponse> answer, Optional<String> rule, WebAclNow now) {
         if (answer instanceof Answer.Refused<?>) {
             notRead.add(rule.orElse("the default action"));
         }
         answer.found().stream()
                 .flatMap(response -> response.sampledRequests().stream())
-                .forEach(sampled -> read(sampled, rule));
+                .forEach(sampled -> read(sampled, rule, now));
     }
 
-    private void read(SampledHTTPRequest sampled, Optional<String> rule) {
+    private void read(SampledHTTPRequest sampled, Optional<String> rule, WebAclNow now) {
         boolean isBlocked = BLOCK.equals(sampled.action());
         if (sampled.request() == null
                 || sampled.timestamp() == null
                 || !(isBlocked || ALLOW.equals(sampled.action()))) {
             return;
         }
-        Block by = new Block(
-                rule, Optional.ofNullable(sampled.ruleNameWithinRuleGroup()).map(Block.InGroup::of));
+        Optional<Block.InGroup> inGroup =
+                Optional.ofNullable(sampled.ruleNameWithinRuleGroup()).map(Block.InGroup::of);
+        Block by = new Block(rule.or(() -> inGroup.flatMap(now::ruleOf)), inGroup);
         List<String> names = sampled.labels().stream()
                 .map(Label::name)
                 .filter(Objects::nonNull)
@@ -167,42 +196,70 @@ final class SampledRequests {
         return key(record.value(Field.CLIENT_ADDRESS), record.value(Field.METHOD), record.value(Field.URI_STEM));
     }
 
-    private void match(ForbiddenRequest request) {
-        Optional<Key> key = key(request.record());
-        Optional<Sampled> sample = key.map(samples::get).flatMap(of -> nearest(of, request.record()));
-        if (sample.isEmpty()) {
-            return;
+    private void match(List<ForbiddenRequest> forbidden, Predicate<ForbiddenRequest> canBeBlocked) {
+        own.clear();
+        matched.clear();
+        Map<Key, List<ForbiddenRequest>> alike = new HashMap<>();
+        for (ForbiddenRequest request : forbidden) {
+            key(request.record())
+                    .filter(samples::containsKey)
+                    .ifPresent(key -> alike.computeIfAbsent(key, first -> new ArrayList<>())
+                            .add(request));
         }
-        Sampled found = sample.get();
-        own.put(request.record(), found);
-        Matched same = matched.computeIfAbsent(key.orElseThrow().target(), first -> new Matched());
-        if (found.isBlocked()) {
-            same.blocked.merge(found.by(), 1L, Long::sum);
-            same.blockedAnswers.add(request.line().answer());
-            labels.computeIfAbsent(found.by(), first -> new TreeSet<>()).addAll(found.labels());
-        } else {
-            same.isAllowed = true;
-        }
+        alike.forEach((key, requests) -> match(key, requests, canBeBlocked));
     }
 
     /**
-     * A block comes first: another request of the same viewer can have been allowed in the same second. The log has the second
-     * in which the answer ended, and AWS WAF looked at the request some time before.
+     * Blocks come first: another request of the same viewer can have been allowed in the same second, and was served. So a
+     * sample of an allowed request decides nothing about a line that can also be one of the sampled blocks.
      */
-    private static Optional<Sampled> nearest(List<Sampled> candidates, LogRecord record) {
-        double seconds = LogSignature.seconds(record, Field.TIME_TAKEN)
-                .map(taken -> Math.min(taken, LONGEST_SECONDS))
-                .orElse(USUAL_SECONDS);
-        Instant begin =
-                record.time().minusMillis((long) Math.ceil(seconds * 1000)).truncatedTo(ChronoUnit.SECONDS);
-        List<Sampled> inTime = candidates.stream()
-                .filter(sampled ->
-                        !sampled.second().isBefore(begin) && !sampled.second().isAfter(record.time()))
-                .toList();
-        return inTime.stream()
+    private void match(Key key, List<ForbiddenRequest> alike, Predicate<ForbiddenRequest> canBeBlocked) {
+        List<Sampled> ofKey = samples.get(key);
+        List<Sampled> blocks = ofKey.stream()
                 .filter(Sampled::isBlocked)
-                .findFirst()
-                .or(() -> inTime.stream().findFirst());
+                .sorted(Comparator.comparing(Sampled::second).thenComparing(Sampled::by))
+                .toList();
+        List<Sampled> allowed =
+                ofKey.stream().filter(sampled -> !sampled.isBlocked()).toList();
+        List<ForbiddenRequest> blockable = alike.stream().filter(canBeBlocked).toList();
+        Map<LogRecord, Sampled> found = SampleMatching.oneToOne(
+                blocks, List.of(records(blockable, SampledRequests::hasPage), records(blockable, request -> true)));
+        blockable.stream()
+                .filter(request -> found.containsKey(request.record()))
+                .forEach(request -> addBlocked(key.target(), request, found.get(request.record())));
+        List<ForbiddenRequest> others = alike.stream()
+                .filter(request -> !found.containsKey(request.record()))
+                .toList();
+        Map<LogRecord, Sampled> passed = SampleMatching.oneToOne(
+                allowed,
+                List.of(
+                        records(others, canBeBlocked.negate()),
+                        records(others, request -> !hasPage(request)),
+                        records(others, request -> true)));
+        if (!passed.isEmpty()) {
+            matched.computeIfAbsent(key.target(), first -> new Matched()).isAllowed = true;
+        }
+        others.stream()
+                .filter(request -> passed.containsKey(request.record()))
+                .filter(request -> !canBeBlocked.test(request)
+                        || blocks.stream().noneMatch(block -> SampleMatching.isInTime(block, request.record())))
+                .forEach(request -> own.put(request.record(), passed.get(request.record())));
+    }
+
+    private static List<LogRecord> records(List<ForbiddenRequest> requests, Predicate<ForbiddenRequest> only) {
+        return requests.stream().filter(only).map(ForbiddenRequest::record).toList();
+    }
+
+    private static boolean hasPage(ForbiddenRequest request) {
+        return request.line().has(Fingerprint.WEB_ACL_BLOCK);
+    }
+
+    private void addBlocked(Target target, ForbiddenRequest request, Sampled sampled) {
+        own.put(request.record(), sampled);
+        Matched same = matched.computeIfAbsent(target, first -> new Matched());
+        same.blocked.merge(sampled.by(), 1L, Long::sum);
+        same.blockedAnswers.add(request.line().answer());
+        labels.computeIfAbsent(sampled.by(), first -> new TreeSet<>()).addAll(sampled.labels());
     }
 
     /** What the samples say about the request. */
@@ -235,10 +292,25 @@ final class SampledRequests {
 
     /** What blocked the request, or most of those with its method and path; empty if no sample says it. */
     Optional<Block> blockOf(ForbiddenRequest request) {
+        return sampledBlockOf(request).or(() -> same(request).flatMap(Matched::most));
+    }
+
+    /** What blocked the request, if AWS WAF sampled it. */
+    Optional<Block> sampledBlockOf(ForbiddenRequest request) {
         return Optional.ofNullable(own.get(request.record()))
                 .filter(Sampled::isBlocked)
-                .map(Sampled::by)
-                .or(() -> same(request).flatMap(Matched::most));
+                .map(Sampled::by);
+    }
+
+    /**
+     * What blocked the request: one block if AWS WAF sampled it, else the shares of the blocks among the samples of its method
+     * and path. They add up to 1; empty if no sample says anything.
+     */
+    Map<Block, Double> shares(ForbiddenRequest request) {
+        return sampledBlockOf(request)
+                .map(block -> Map.of(block, 1.0))
+                .or(() -> same(request).map(Matched::shares))
+                .orElse(Map.of());
     }
 
     /** The labels that AWS WAF added to requests that were blocked so, in alphabetical order. */

@@ -10,6 +10,7 @@ import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
 import why403.diagnosis.check.AffectedViewers;
+import why403.diagnosis.check.ChangeClues;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
@@ -135,7 +136,8 @@ final class WafBlocked implements Check {
             samples = Optional.of(WebAcl.of(incident)
                     .filter(acl -> isNeeded)
                     .flatMap(acl -> acl.configuration(incident)
-                            .map(configuration -> SampledRequests.of(acl, configuration, incident)))
+                            .map(configuration ->
+                                    SampledRequests.of(acl, configuration, incident, WafBlocked::mayBeBlocked)))
                     .orElseGet(SampledRequests::none));
         }
         return samples.get();
@@ -147,29 +149,47 @@ final class WafBlocked implements Check {
         String name = webAcl.map(acl -> "web ACL " + acl.name()).orElse("AWS WAF");
         String requests = Phrases.counted(AffectedViewers.methods(explained), MOST_NAMED) + " in "
                 + Phrases.counted(AffectedViewers.folders(explained), MOST_NAMED);
-        Blocks blocks = new Blocks(explained, samples());
+        Optional<WebAclNow> now =
+                webAcl.flatMap(acl -> acl.configuration(incident)).map(WebAclNow::new);
+        Blocks blocks = new Blocks(explained, samples(), now);
         BlockedViewers viewers = new BlockedViewers(explained, incident);
         List<String> evidence = new ArrayList<>(pages(explained));
         evidence.add(webAcl.map(acl -> "The distribution's web ACL is " + acl.id() + ".")
                 .orElse("It is not known whether the distribution has a web ACL."));
-        webAcl.ifPresent(acl -> evidence.addAll(blocks.sentences(acl, acl.configuration(incident))));
+        webAcl.ifPresent(acl -> evidence.addAll(blocks.sentences(acl)));
         evidence.addAll(viewers.sentences());
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                headline(name, blocks),
-                blocks.mostInWords().map(block -> block + " in ").orElse("") + name + " blocks " + requests,
-                evidence,
-                Optional.of(fix(webAcl, blocks, viewers, explained)),
-                webAcl.flatMap(WebAcl::resource).stream()
-                        .map(AwsResource.class::cast)
-                        .toList());
+                        headline(name, blocks),
+                        summary(name, requests, blocks, viewers),
+                        evidence,
+                        Optional.of(fix(webAcl, now, blocks, viewers, explained)),
+                        webAcl.flatMap(WebAcl::resource).stream()
+                                .map(AwsResource.class::cast)
+                                .toList())
+                .with(ChangeClues.ofWebAcl(blocks.most().flatMap(Block::rule)));
+    }
+
+    private static String summary(String webAcl, String requests, Blocks blocks, BlockedViewers viewers) {
+        Optional<String> change = blocks.most().flatMap(blocks::noLonger);
+        return blocks.mostInWords().map(block -> block + " in ").orElse("")
+                + webAcl
+                + (change.isPresent() ? " blocked " : " blocks ")
+                + requests
+                + (viewers.kind().filter(BlockedViewers.Kind.USERS::equals).isPresent()
+                        ? ", and these look like the site's own users"
+                        : "")
+                + change.map(now -> "; the web ACL was changed since: " + now).orElse("");
     }
 
     private static Headline headline(String webAcl, Blocks blocks) {
         String name = blocks.most()
                 .map(block -> block.innermost().map(rule -> "WAF rule " + rule).orElse("default action of " + webAcl))
                 .orElse(webAcl);
-        return new Headline(name + " blocks requests", name + " blocked requests");
+        String past = name + " blocked requests";
+        return blocks.most().flatMap(blocks::noLonger).isPresent()
+                ? Headline.always(past)
+                : new Headline(name + " blocks requests", past);
     }
 
     private static List<String> pages(List<Explained> explained) {
@@ -183,25 +203,43 @@ final class WafBlocked implements Check {
                         + Fingerprint.WEB_ACL_BLOCK.shape() + ").");
     }
 
-    private Fix fix(Optional<WebAcl> webAcl, Blocks blocks, BlockedViewers viewers, List<Explained> explained) {
+    private Fix fix(
+            Optional<WebAcl> webAcl,
+            Optional<WebAclNow> now,
+            Blocks blocks,
+            BlockedViewers viewers,
+            List<Explained> explained) {
         Optional<Block> most = blocks.most();
-        if (most.isEmpty() || webAcl.isEmpty()) {
-            return WebAclFix.unknownRule(webAcl);
+        if (most.isEmpty() || now.isEmpty()) {
+            return now.filter(WebAclNow::blocksNothing).isPresent()
+                    ? WebAclFix.nothingBlocks()
+                    : WebAclFix.unknownRule(webAcl);
         }
+        Optional<String> change = blocks.noLonger(most.get());
+        Optional<Fix> fix = blocks.all().stream()
+                .filter(block -> blocks.noLonger(block).isEmpty())
+                .findFirst()
+                .map(block -> fix(webAcl.orElseThrow(), now.get(), block, blocks, viewers, explained));
+        return fix.map(own ->
+                        change.map(past -> own.after(WebAclNow.CHANGED + past)).orElse(own))
+                .orElseGet(() -> WebAclFix.changedSince(change.orElseThrow()));
+    }
+
+    private Fix fix(
+            WebAcl webAcl,
+            WebAclNow now,
+            Block block,
+            Blocks blocks,
+            BlockedViewers viewers,
+            List<Explained> explained) {
         if (viewers.kind().filter(BlockedViewers.Kind.SCANNERS::equals).isPresent()) {
-            return WebAclFix.ofScanners(most.get());
+            return WebAclFix.ofScanners(block);
         }
-        List<Explained> ofMost = explained.stream()
-                .filter(one -> one.claim().topic().equals(most.get()))
+        List<Explained> blocked = explained.stream()
+                .filter(one -> samples().shares(one.request()).containsKey(block))
                 .toList();
-        return webAcl.get()
-                .configuration(incident)
-                .map(configuration -> new WebAclFix(
-                                webAcl.get(),
-                                configuration,
-                                new BlockedViewers(ofMost, incident).paths(),
-                                blocks.label(most.get()))
-                        .of(most.get()))
-                .orElseGet(() -> WebAclFix.unknownRule(webAcl));
+        return new WebAclFix(
+                        webAcl, now.configuration(), new BlockedViewers(blocked, incident).paths(), blocks.label(block))
+                .of(block);
     }
 }

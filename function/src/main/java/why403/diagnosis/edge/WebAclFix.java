@@ -25,7 +25,7 @@ import why403.text.Shell;
 final class WebAclFix {
 
     private static final String CONDITION = "Only if these requests should be allowed";
-    private static final String INTENDED = "The block is intended if these requests should be blocked. If not, ";
+    private static final String NOTHING_OR = "Nothing to fix if these requests should be blocked. If not, ";
 
     /** More paths are written as what they share. */
     private static final int MOST_PATHS = 5;
@@ -64,7 +64,14 @@ final class WebAclFix {
         String where = webAcl.map(acl -> "the sampled requests of web ACL " + acl.name())
                 .orElse("the sampled requests of the web ACL");
         return Fix.byHand(
-                INTENDED + "find the rule in " + where + " (us-east-1), and set it to Count or narrow its scope");
+                NOTHING_OR + "find the rule in " + where + " (us-east-1), and set it to Count or narrow its scope");
+    }
+
+    /** Where to look if no rule of the web ACL blocks, and it allows by default. */
+    static Fix nothingBlocks() {
+        return Fix.byHand(
+                "The web ACL can block nothing now, so it was probably changed since. Check that these requests are "
+                        + "served now: if so, there is nothing to fix");
     }
 
     /** Nothing to change: they look for weak points. */
@@ -73,13 +80,23 @@ final class WebAclFix {
                 + "If users of the site are among them, make an exception for them");
     }
 
+    /**
+     * Nothing to change: somebody has done it.
+     *
+     * @param change what the web ACL does now, a clause
+     */
+    static Fix changedSince(String change) {
+        return Fix.byHand(WebAclNow.CHANGED + change
+                + ". If that was intended, there is nothing to fix: check that these " + "requests are served now");
+    }
+
     /** Makes what blocked the requests no longer do so. */
     Fix of(Block block) {
-        if (block.rule().isEmpty()) {
+        if (block.isByDefault()) {
             return ofDefaultAction();
         }
         return BlockingRule.of(configuration).stream()
-                .filter(rule -> rule.name().equals(block.rule().get()))
+                .filter(rule -> block.rule().filter(rule.name()::equals).isPresent())
                 .findFirst()
                 .map(rule -> of(rule, block))
                 .orElseGet(() -> unknownRule(Optional.of(webAcl)));
@@ -87,8 +104,8 @@ final class WebAclFix {
 
     private Fix of(BlockingRule rule, Block block) {
         if (rule.ofFirewallManager()) {
-            return Fix.byHand(INTENDED + "ask for an exception in the AWS Firewall Manager policy that has rule group "
-                    + rule.name());
+            return Fix.byHand(NOTHING_OR
+                    + "ask for an exception in the AWS Firewall Manager policy that has rule group " + rule.name());
         }
         if (rule.isManagedGroup() || rule.isOwnGroup()) {
             return block.inGroup()
@@ -99,14 +116,10 @@ final class WebAclFix {
     }
 
     private Fix ofGroup(BlockingRule rule, Block.InGroup inside) {
-        if (rule.counts(inside.rule())) {
-            return Fix.byHand("The web ACL was changed since: it now only counts what rule " + inside.rule() + " of "
-                    + rule.name() + " matches. If that was intended, there is nothing to fix");
-        }
         String group = rule.isManagedGroup() ? "ManagedRuleGroupStatement" : "RuleGroupReferenceStatement";
         String name = Jq.string(inside.rule());
         return Fix.of(
-                        INTENDED + "override rule " + inside.rule() + " of " + rule.name()
+                        NOTHING_OR + "override rule " + inside.rule() + " of " + rule.name()
                                 + " to Count; the other rules of the group keep blocking. To keep the rule for other paths, "
                                 + "let a later rule block requests that have its label"
                                 + label.map(known -> " " + known).orElse("")
@@ -124,7 +137,7 @@ final class WebAclFix {
     private Fix ofOwnRule(BlockingRule rule) {
         Optional<String> match = match();
         if (match.isEmpty()) {
-            return Fix.byHand(INTENDED + "narrow the scope of rule " + rule.name() + " of web ACL " + webAcl.name()
+            return Fix.byHand(NOTHING_OR + "narrow the scope of rule " + rule.name() + " of web ACL " + webAcl.name()
                     + " (us-east-1). The blocked paths have too little in common for one exception");
         }
         String not = "{NotStatement: {Statement: " + match.get() + "}} as $not | ";
@@ -136,7 +149,7 @@ final class WebAclFix {
                         + ") else $not end)"
                 : ".Statement |= (" + not + narrowed + ")";
         return Fix.of(
-                        INTENDED + "exempt " + exempted() + " from rule " + rule.name()
+                        NOTHING_OR + "exempt " + exempted() + " from rule " + rule.name()
                                 + (rule.isRateBased() ? ", or raise its limit" : "")
                                 + "; the rule keeps blocking elsewhere",
                         edit("Exempt " + exempted() + " from rule " + rule.name(), inRule(rule, edit)))
@@ -144,16 +157,10 @@ final class WebAclFix {
     }
 
     private Fix ofDefaultAction() {
-        if (configuration.defaultAction() != null
-                && configuration.defaultAction().block() == null) {
-            return Fix.byHand(
-                    "The web ACL was changed since: its default action is not Block now. If that was intended, there "
-                            + "is nothing to fix");
-        }
         Optional<String> match = match();
         if (match.isEmpty()) {
             return Fix.byHand(
-                    INTENDED + "add what these viewers have in common, such as their addresses, to the rules of "
+                    NOTHING_OR + "add what these viewers have in common, such as their addresses, to the rules of "
                             + "web ACL " + webAcl.name() + " (us-east-1) that allow requests");
         }
         String name = Jq.string(ALLOW_RULE + Integer.toHexString(searched().hashCode()));
@@ -162,7 +169,7 @@ final class WebAclFix {
                 + ", Action: {Allow: {}}, VisibilityConfig: {SampledRequestsEnabled: true, CloudWatchMetricsEnabled: true, "
                 + "MetricName: " + name + "}}] end)";
         return Fix.of(
-                        INTENDED + "add these viewers to what the web ACL allows, or allow " + exempted()
+                        NOTHING_OR + "add these viewers to what the web ACL allows, or allow " + exempted()
                                 + " to everybody with a rule after the others",
                         edit("Allow " + exempted(), added))
                 .onlyIf("Only if everybody may send these requests");

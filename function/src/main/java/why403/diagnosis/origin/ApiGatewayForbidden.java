@@ -211,7 +211,8 @@ final class ApiGatewayForbidden implements Check {
                         "Enable the default endpoint of API " + api.id()
                                 + (isDeployed
                                         ? ". That needs a deployment"
-                                        : ". That needs a deployment: deploy the API's stage afterwards"),
+                                        : ". That needs a deployment: deploy the API's stage afterwards")
+                                + ". If the API has a custom domain name, make that the origin instead",
                         new RemedyStep.Run(List.of(new Command(
                                 "Enable the default endpoint"
                                         + (isDeployed
@@ -219,8 +220,6 @@ final class ApiGatewayForbidden implements Check {
                                                 : ""),
                                 command,
                                 Effect.CHANGES_CONFIGURATION))))
-                .onlyIf(
-                        "Only if the API may be reached under its default endpoint. If it has a custom domain name, make"
-                                + " that the origin instead");
+                .onlyIf("Only if the API may be reached under its default endpoint");
     }
 }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
 import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
@@ -17,6 +19,7 @@ import why403.cause.CauseId;
 import why403.cause.Certainty;
 import why403.cause.Headline;
 import why403.diagnosis.check.AffectedViewers;
+import why403.diagnosis.check.ChangeClues;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
@@ -179,13 +182,21 @@ final class LambdaUrlGrantMissing implements Check {
         evidence.addAll(OriginEvidence.functions(explained, incident));
         evidence.addAll(AffectedViewers.sentences(explained));
         return new Finding(
-                new Headline(
-                        function + " does not let CloudFront invoke it",
-                        function + " did not let CloudFront invoke it"),
-                summary(topic, function),
-                evidence,
-                Optional.of(fix(topic, url, explained).then(OriginEvidence.clearCache(explained, incident))),
-                url.stream().map(FunctionUrl::resource).toList());
+                        new Headline(
+                                function + " does not let CloudFront invoke it",
+                                function + " did not let CloudFront invoke it"),
+                        summary(topic, function),
+                        evidence,
+                        Optional.of(fix(topic, url, explained).then(OriginEvidence.clearCache(explained, incident))),
+                        url.stream().map(FunctionUrl::resource).toList())
+                .with(url.map(known -> ChangeClues.ofFunction(known.function(), statementIds(known)))
+                        .orElse(ChangeClues.NONE));
+    }
+
+    private Set<String> statementIds(FunctionUrl url) {
+        return policy(url).stream()
+                .flatMap(found -> found.json().findValuesAsText("Sid").stream())
+                .collect(Collectors.toSet());
     }
 
     private String summary(Topic topic, String function) {

@@ -40,6 +40,11 @@ public record Fix(String summary, Optional<String> condition, List<RemedyStep> s
                 .orElse(further));
     }
 
+    /** The same with a sentence before its summary. */
+    public Fix after(String sentence) {
+        return new Fix(sentence + ". " + summary, condition, steps);
+    }
+
     /** The same with more steps after its own. */
     public Fix then(Stream<? extends RemedyStep> more) {
         return new Fix(summary, condition, Stream.concat(steps.stream(), more).toList());

@@ -1,5 +1,6 @@
 package why403.diagnosis.s3;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import why403.diagnosis.access.KeyUse;
 import why403.diagnosis.access.OriginAccessFix;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
+import why403.diagnosis.check.ChangeClues;
 import why403.diagnosis.check.Check;
 import why403.diagnosis.check.Claim;
 import why403.diagnosis.check.Explained;
@@ -78,13 +80,26 @@ final class S3KmsKeyDenied implements Check {
         evidence.addAll(BucketEvidence.doubts(request, true));
         String bucket = "bucket " + request.bucket().name();
         return new Finding(
-                new Headline("a KMS key refuses CloudFront", "a KMS key refused CloudFront"),
-                "objects of " + bucket + " are encrypted with " + key.named() + ", which " + request.grantee()
-                        + (Explained.certainty(explained) == Certainty.CONFIRMED ? " is not" : " may not be")
-                        + " allowed to use",
-                evidence,
-                Optional.of(fix(requests, use).then(BucketEvidence.clearCache(explained, request))),
-                List.of(request.bucket().resource(), key.resource()));
+                        new Headline("a KMS key refuses CloudFront", "a KMS key refused CloudFront"),
+                        "objects of " + bucket + " are encrypted with " + key.named() + ", which " + request.grantee()
+                                + (Explained.certainty(explained) == Certainty.CONFIRMED ? " is not" : " may not be")
+                                + " allowed to use",
+                        evidence,
+                        Optional.of(fix(requests, use).then(BucketEvidence.clearCache(explained, request))),
+                        List.of(request.bucket().resource(), key.resource()))
+                .with(ChangeClues.ofObjects(request.bucket().name(), written(requests)));
+    }
+
+    private List<Instant> written(List<S3Request> requests) {
+        return requests.stream()
+                .flatMap(request ->
+                        request
+                                .asked()
+                                .key()
+                                .flatMap(key -> inspection.objects().stored(request.bucket(), key))
+                                .stream())
+                .flatMap(head -> Optional.ofNullable(head.lastModified()).stream())
+                .toList();
     }
 
     private static String policyAnswer(S3Request request, KeyUse use) {

@@ -6,6 +6,9 @@ public enum SignatureDefect {
     POLICY_NOT_JSON(
             "the policy is not JSON",
             "Encode the JSON text of the policy once, as it was signed. Check that nothing cut it off or encoded it again"),
+    POLICY_BEYOND_LIMITS(
+            "the policy is nested too deeply, or has a number that is too long",
+            "Sign a policy of the form that CloudFront documents: one statement with a resource and its conditions"),
     POLICY_TOO_LONG("the policy is longer than CloudFront accepts", "Sign a shorter policy"),
     POLICY_STANDARD_BASE64(
             "the policy is in standard base64", "Replace + by -, = by _ and / by ~ in the policy's base64 text"),

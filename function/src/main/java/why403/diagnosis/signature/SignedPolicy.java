@@ -1,6 +1,7 @@
 package why403.diagnosis.signature;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,6 +51,8 @@ public record SignedPolicy(
         try {
             JsonNode policy = JsonTree.read(new String(bytes.get(), StandardCharsets.UTF_8));
             return read(signed, policy, CloudFrontBase64.isStandard(text));
+        } catch (StreamConstraintsException e) {
+            return unreadable(signed, Optional.of(SignatureDefect.POLICY_BEYOND_LIMITS));
         } catch (JsonProcessingException e) {
             return unreadable(signed, Optional.of(SignatureDefect.POLICY_NOT_JSON));
         }

@@ -23,10 +23,13 @@ import why403.account.Question;
 import why403.cause.AwsResource;
 import why403.cause.CauseId;
 import why403.cause.Change;
+import why403.cause.Headline;
 import why403.cause.NotChecked;
 import why403.diagnosis.AnswersByQuestion;
 import why403.diagnosis.Logged;
 import why403.diagnosis.Site;
+import why403.diagnosis.check.ChangeClues;
+import why403.diagnosis.check.Finding;
 import why403.diagnosis.inquiry.AccountInquiry;
 import why403.diagnosis.request.IncidentContext;
 import why403.seeded.Generator;
@@ -93,7 +96,13 @@ class ChangeSearchTest {
 
     private record Search(ChangeSearch changes, IncidentContext incident) {
         Optional<Change> of(CauseId cause) {
-            return changes.of(cause, incident.requests(), List.of(BUCKET));
+            return of(cause, ChangeClues.NONE, BUCKET);
+        }
+
+        Optional<Change> of(CauseId cause, ChangeClues clues, AwsResource... resources) {
+            Finding finding = new Finding(
+                    Headline.always("it is so"), "it is so", List.of(), Optional.empty(), List.of(resources));
+            return changes.of(cause, incident.requests(), finding.with(clues));
         }
     }
 
@@ -209,6 +218,17 @@ class ChangeSearchTest {
     }
 
     @Test
+    void anUpdateOfAnotherOriginIsPassedOver() {
+        String origins = "\"origins\":{\"items\":[{\"id\":\"s3\",\"originAccessControlId\":\"%s\"},"
+                + "{\"id\":\"server\",\"connectionTimeout\":%d}]}";
+        ofCloudFront.add(update("2026-11-24T11:59:30Z", origins.formatted("", 5)));
+        ofCloudFront.add(update("2026-11-24T11:57:00Z", origins.formatted("", 10)));
+        ofCloudFront.add(update("2026-11-24T11:00:00Z", origins.formatted("E1OAC", 10)));
+
+        assertThat(found(CauseId.S3_NO_ORIGIN_ACCESS).map(Change::at)).contains(Instant.parse("2026-11-24T11:57:00Z"));
+    }
+
+    @Test
     void thePolicyInAnotherFormIsTheSamePolicy() {
         ofBucket.add(change(
                 "PutBucketPolicy",
@@ -248,6 +268,18 @@ class ChangeSearchTest {
                         "{\"bucketName\":\"example-assets\",\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":false}}"));
 
         assertThat(found(CauseId.S3_PUBLIC_ACCESS_BLOCKED)).isEmpty();
+    }
+
+    @Test
+    void anOriginAccessControlThatWasSetToSignAlwaysIsNoCauseOfUnsignedRequests() {
+        String control = "{\"id\":\"E1OAC\",\"originAccessControlConfig\":{\"signingBehavior\":\"%s\"}}";
+        DistributionConfig config = Site.with(builder ->
+                builder.origins(all -> all.items(Site.BUCKET.copy(origin -> origin.originAccessControlId("E1OAC")))));
+        ofCloudFront.add(change("UpdateOriginAccessControl", "2026-11-24T11:58:30Z", control.formatted("always")));
+        ofCloudFront.add(change("UpdateOriginAccessControl", "2026-11-24T11:50:00Z", control.formatted("never")));
+
+        assertThat(found(CauseId.S3_OAC_NOT_SIGNING, config, Logged.forbidden()).map(Change::at))
+                .contains(Instant.parse("2026-11-24T11:50:00Z"));
     }
 
     @Test

@@ -83,6 +83,18 @@ class BlockedViewersTest {
     }
 
     @Test
+    void theFirstLineSaysIfTheyLookLikeTheSitesOwnUsers() {
+        List<Logged> uploads = List.of(blocked("POST", "/upload/photo", APP));
+        List<Logged> before = List.of(served("POST", "/upload/photo", APP));
+
+        assertThat(cause(sample(uploads, List.of(), before)).summary())
+                .isEqualTo("web ACL prod blocks POST (1) in /upload/ (1), and these look like the site's own users");
+        assertThat(cause(sample(List.of(blocked("POST", "/upload/photo", SCRIPT)), List.of(), before))
+                        .summary())
+                .isEqualTo("web ACL prod blocks POST (1) in /upload/ (1)");
+    }
+
+    @Test
     void manyPathsThatWereNeverServedLookLikeScanners() {
         List<Logged> probes = IntStream.range(0, 10)
                 .mapToObj(i -> blocked("GET", "/.env" + i, "Mozilla/5.0%20Chrome/130.0"))

@@ -89,9 +89,9 @@ class MethodFixTest {
         Remedy remedy = post("/api/orders");
         assertThat(remedy.summary())
                 .isEqualTo("Add a cache behavior for /api/orders that allows GET, HEAD, OPTIONS, PUT, POST, PATCH and"
-                        + " DELETE.");
-        assertThat(remedy.condition())
-                .contains("Only if the origin should receive POST requests for these paths. If not, change the client");
+                        + " DELETE. If the origin should not receive POST requests for these paths, change the client"
+                        + " instead.");
+        assertThat(remedy.condition()).contains("Only if the origin should receive POST requests for these paths");
         assertThat(remedy.commands())
                 .extracting(Command::label)
                 .containsExactly(
@@ -132,7 +132,10 @@ class MethodFixTest {
     @Test
     void anExistingBehaviorIsChangedAndNoOther() throws IOException {
         Remedy remedy = remedy(API, refused("OPTIONS", "/api/orders"));
-        assertThat(remedy.summary()).isEqualTo("Let cache behavior /api/* allow GET, HEAD and OPTIONS.");
+        assertThat(remedy.summary())
+                .isEqualTo(
+                        "Let cache behavior /api/* allow GET, HEAD and OPTIONS. If the origin should not receive OPTIONS"
+                                + " requests for these paths, change the client instead.");
         JsonNode config = edited(remedy, CURRENT_WITH_API);
         JsonNode before = JsonTree.read(CURRENT_WITH_API).path("DistributionConfig");
         JsonNode items = config.path("CacheBehaviors").path("Items");

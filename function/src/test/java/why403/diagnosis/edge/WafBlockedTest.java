@@ -10,23 +10,28 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.wafv2.model.ExcludedRule;
 import software.amazon.awssdk.services.wafv2.model.FirewallManagerRuleGroup;
 import software.amazon.awssdk.services.wafv2.model.GetSampledRequestsResponse;
 import software.amazon.awssdk.services.wafv2.model.GetWebAclResponse;
 import software.amazon.awssdk.services.wafv2.model.HTTPHeader;
 import software.amazon.awssdk.services.wafv2.model.Label;
 import software.amazon.awssdk.services.wafv2.model.Rule;
+import software.amazon.awssdk.services.wafv2.model.RuleAction;
 import software.amazon.awssdk.services.wafv2.model.RuleActionOverride;
 import software.amazon.awssdk.services.wafv2.model.SampledHTTPRequest;
 import software.amazon.awssdk.services.wafv2.model.Statement;
 import software.amazon.awssdk.services.wafv2.model.VisibilityConfig;
 import why403.account.Account;
 import why403.account.Answer;
+import why403.account.CloudTrailQuestions;
+import why403.account.CloudTrailQuestions.Attribute;
 import why403.account.Question;
 import why403.account.WafQuestions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
 import why403.cause.Certainty;
+import why403.cause.Change;
 import why403.cause.Diagnosis;
 import why403.cause.Kind;
 import why403.cause.NotChecked;
@@ -35,6 +40,7 @@ import why403.diagnosis.Diagnostician;
 import why403.diagnosis.KnownAccount;
 import why403.diagnosis.Logged;
 import why403.diagnosis.Site;
+import why403.diagnosis.Trail;
 import why403.log.Field;
 
 class WafBlockedTest {
@@ -231,19 +237,140 @@ class WafBlockedTest {
         assertThat(remedy.commandTexts().get(2)).contains("--lock-token \"$(jq -r .LockToken ");
     }
 
+    private static RuleActionOverride override(String rule, Consumer<RuleAction.Builder> action) {
+        return RuleActionOverride.builder().name(rule).actionToUse(action).build();
+    }
+
+    /** The web ACL does not block so now, and the notice says so in all its parts. */
+    private static void assertChangedSince(Cause cause, String blocked, String change) {
+        String changed = "The web ACL was changed since: " + change;
+        assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
+        assertThat(cause.headline().now()).isEqualTo(cause.headline().past()).endsWith(" blocked requests");
+        assertThat(cause.summary())
+                .isEqualTo(blocked + " in web ACL prod blocked GET (1) in /img/ (1); the web ACL was changed since: "
+                        + change);
+        assertThat(cause.evidence()).contains(changed + ".");
+        assertThat(cause.remedy().orElseThrow().commands()).isEmpty();
+        assertThat(cause.remedy().orElseThrow().condition()).isEmpty();
+        assertThat(cause.remedy().orElseThrow().summary())
+                .isEqualTo(changed + ". If that was intended, there is nothing to fix: check that these requests are"
+                        + " served now.");
+    }
+
     @Test
-    void aRuleThatOnlyCountsNowNeedsNoFix() {
-        Rule changed = managed(RuleActionOverride.builder()
-                .name("SizeRestrictions_BODY")
-                .actionToUse(action -> action.count(count -> {}))
-                .build());
-        Remedy remedy = diagnosed(
-                        sampling(account(webAcl(false, changed)), "common-metric", bySize(OF_BLOCKED)), BLOCKED)
+    void aRuleOfAGroupThatIsOverriddenNowNeedsNoFix() {
+        Rule counts = managed(override("SizeRestrictions_BODY", action -> action.count(count -> {})));
+        Rule challenges = managed(override("SizeRestrictions_BODY", action -> action.challenge(challenge -> {})));
+        Rule excludes = managed().toBuilder()
+                .statement(statement -> statement.managedRuleGroupStatement(group -> group.vendorName("AWS")
+                        .name(MANAGED)
+                        .excludedRules(ExcludedRule.builder()
+                                .name("SizeRestrictions_BODY")
+                                .build())))
+                .build();
+        Rule blocks = managed(override("SizeRestrictions_BODY", action -> action.block(block -> {})));
+
+        String rule = "rule SizeRestrictions_BODY of " + MANAGED;
+        assertChangedSince(
+                ofGroup(counts, SIZE), rule, "it overrides rule SizeRestrictions_BODY of common to Count now");
+        assertChangedSince(
+                ofGroup(challenges, SIZE), rule, "it overrides rule SizeRestrictions_BODY of common to Challenge now");
+        assertChangedSince(
+                ofGroup(excludes, SIZE), rule, "it overrides rule SizeRestrictions_BODY of common to Count now");
+        assertThat(ofGroup(blocks, SIZE).remedy().orElseThrow().commands()).isNotEmpty();
+    }
+
+    private static Cause ofGroup(Rule rule, String ruleNameWithinRuleGroup) {
+        return diagnosed(
+                sampling(
+                        account(webAcl(false, rule)),
+                        "common-metric",
+                        OF_BLOCKED.toBuilder()
+                                .ruleNameWithinRuleGroup(ruleNameWithinRuleGroup)
+                                .build()),
+                BLOCKED);
+    }
+
+    @Test
+    void aRuleThatHasAnotherGroupNowNeedsNoFix() {
+        assertChangedSince(
+                ofGroup(managed(), "AWS#AWSManagedRulesSQLiRuleSet#SQLi_BODY"),
+                "rule SQLi_BODY of AWSManagedRulesSQLiRuleSet",
+                "rule common is not rule group AWSManagedRulesSQLiRuleSet now");
+    }
+
+    @Test
+    void aGroupThatTheWebAclDoesNotHaveIsNotItsDefaultAction() {
+        SampledHTTPRequest sample =
+                OF_BLOCKED.toBuilder().ruleNameWithinRuleGroup(SIZE).build();
+
+        assertChangedSince(
+                diagnosed(sampling(account(webAcl(true, blocking("own", 1))), "prod", sample), BLOCKED),
+                "rule SizeRestrictions_BODY of " + MANAGED,
+                "it has no rule that is rule group " + MANAGED + " now");
+        assertThat(diagnosed(sampling(account(webAcl(true, managed())), "prod", sample), BLOCKED)
+                        .remedy()
+                        .orElseThrow()
+                        .summary())
+                .contains("override rule SizeRestrictions_BODY of common to Count");
+    }
+
+    @Test
+    void aRuleThatOnlyCountsOrAllowsNowIsNamedBySamplesOfThatTime() {
+        Rule counts = blocking("own", 1).toBuilder()
+                .action(action -> action.count(count -> {}))
+                .build();
+        Rule allows = blocking("own", 1).toBuilder()
+                .action(action -> action.allow(allow -> {}))
+                .build();
+
+        assertChangedSince(
+                diagnosed(
+                        sampling(account(webAcl(false, counts, blocking("other", 2))), "own-metric", OF_BLOCKED),
+                        BLOCKED),
+                "rule own",
+                "the action of rule own is Count now");
+        assertChangedSince(
+                diagnosed(sampling(account(webAcl(false, allows)), "own-metric", OF_BLOCKED), BLOCKED),
+                "rule own",
+                "the action of rule own is Allow now");
+    }
+
+    @Test
+    void aDefaultActionThatIsAllowNowNeedsNoFix() {
+        Cause cause = diagnosed(sampling(account(webAcl(false)), "prod", OF_BLOCKED), BLOCKED);
+
+        assertChangedSince(cause, "the default action Block", "its default action is Allow now");
+        assertThat(cause.evidence())
+                .contains("No rule matched 100 % of them, so the web ACL's default action blocked them at that time.");
+    }
+
+    @Test
+    void whatStillBlocksIsFixedAlthoughMostWasBlockedBySomethingElse() {
+        KnownAccount account = account(webAcl(false, blocking("second", 2)));
+        sampling(account, "prod", sampled("BLOCK", "/a"), sampled("BLOCK", "/a"));
+        sampling(account, "second-metric", sampled("BLOCK", "/b"));
+
+        Remedy remedy = diagnosed(account, BLOCKED.path("/a"), BLOCKED.path("/a"), BLOCKED.path("/b"))
                 .remedy()
                 .orElseThrow();
 
-        assertThat(remedy.commands()).isEmpty();
-        assertThat(remedy.summary()).startsWith("The web ACL was changed since");
+        assertThat(remedy.summary())
+                .startsWith("The web ACL was changed since: its default action is Allow now. Nothing to fix if")
+                .contains("exempt /b from rule second");
+        assertThat(remedy.condition()).contains("Only if these requests should be allowed");
+    }
+
+    @Test
+    void aWebAclThatCanBlockNothingNowIsNotSearchedForTheRule() {
+        Cause cause = diagnosed(account(webAcl(false)), BLOCKED);
+
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(cause.evidence())
+                .contains("The web ACL can block nothing now: its default action is Allow, and no rule can block.")
+                .noneMatch(sentence -> sentence.contains("one of its rules blocks"));
+        assertThat(cause.remedy().orElseThrow().summary())
+                .startsWith("The web ACL can block nothing now, so it was probably changed since.");
     }
 
     @Test
@@ -257,6 +384,26 @@ class WafBlockedTest {
     }
 
     @Test
+    void onlyTheSetsOfTheRuleThatBlockedCountAsItsChange() {
+        String sets = "arn:aws:wafv2:us-east-1:123456789012:global/ipset/";
+        Rule mine = blocking("mine", 1).toBuilder()
+                .statement(of -> of.ipSetReferenceStatement(set -> set.arn(sets + "bad-hosts/1111-aaaa")))
+                .build();
+        Rule other = blocking("other", 2).toBuilder()
+                .statement(of -> of.ipSetReferenceStatement(set -> set.arn(sets + "offices/2222-bbbb")))
+                .build();
+        KnownAccount account = sampling(account(webAcl(false, mine, other)), "mine-metric", OF_BLOCKED)
+                .finding(
+                        Trail.lookup(Attribute.SOURCE, "wafv2.amazonaws.com", CloudTrailQuestions.GLOBAL),
+                        Trail.of(
+                                Trail.event("UpdateIPSet", "11:59:00", "{\"name\":\"offices\",\"id\":\"2222-bbbb\"}"),
+                                Trail.event(
+                                        "UpdateIPSet", "11:50:00", "{\"name\":\"bad-hosts\",\"id\":\"1111-aaaa\"}")));
+
+        assertThat(diagnosed(account, BLOCKED).change().map(Change::resource)).contains("bad-hosts");
+    }
+
+    @Test
     void theDefaultActionIsNamedWhereNoRuleMatched() {
         Cause cause = diagnosed(sampling(account(webAcl(true)), "prod", OF_BLOCKED), BLOCKED);
 
@@ -265,11 +412,6 @@ class WafBlockedTest {
         assertThat(cause.evidence())
                 .contains("No rule matched 100 % of them, so the web ACL's default action blocked them.");
         assertThat(cause.remedy().orElseThrow().condition()).contains("Only if everybody may send these requests");
-        assertThat(diagnosed(sampling(account(webAcl(false)), "prod", OF_BLOCKED), BLOCKED)
-                        .remedy()
-                        .orElseThrow()
-                        .summary())
-                .startsWith("The web ACL was changed since");
     }
 
     @Test
@@ -282,9 +424,87 @@ class WafBlockedTest {
                 diagnosed(account, BLOCKED.path("/a"), BLOCKED.path("/b"), BLOCKED.path("/b"), BLOCKED.path("/b"));
 
         assertThat(cause.headline().now()).isEqualTo("WAF rule second blocks requests");
-        assertThat(cause.summary()).startsWith("rule second (75 %) in web ACL prod blocks GET (4)");
+        assertThat(cause.summary()).startsWith("rule second (about 75 %) in web ACL prod blocks GET (4)");
         assertThat(cause.evidence())
-                .containsSubsequence("Rule second blocked 75 % of them.", "Rule first blocked 25 % of them.");
+                .containsSubsequence(
+                        "AWS WAF sampled 2 of these 4 requests as blocked: address, method, path and second are the same."
+                                + " 2 more have the method and path of one of them, and no such request was sampled as"
+                                + " allowed.",
+                        "Rule second blocked 1 of the 2 sampled requests, by method and path about 75 % of them all.",
+                        "Rule first blocked 1 of the 2 sampled requests, by method and path about 25 % of them all.");
+    }
+
+    @Test
+    void requestsWithoutASampleAreSharedOutLikeTheSamplesOfTheirPath() {
+        KnownAccount account = account(webAcl(false, blocking("first", 1), blocking("second", 2)));
+        sampling(account, "first-metric", OF_BLOCKED, OF_BLOCKED, OF_BLOCKED);
+        sampling(account, "second-metric", OF_BLOCKED);
+        Logged[] alike = IntStream.range(0, 100).mapToObj(i -> BLOCKED).toArray(Logged[]::new);
+
+        Cause cause = diagnosed(account, alike);
+
+        assertThat(cause.summary()).startsWith("rule first (about 75 %) in web ACL prod");
+        assertThat(cause.evidence())
+                .contains("Rule first blocked 3 of the 4 sampled requests, by method and path about 75 % of them all.");
+    }
+
+    @Test
+    void aSampleIsOfOneLineAlthoughOthersHaveItsAddressMethodPathAndSecond() {
+        KnownAccount account = sampling(account(webAcl(false, blocking("own", 1))), "own-metric", OF_BLOCKED);
+
+        Cause cause = diagnosed(account, BLOCKED, BLOCKED, BLOCKED, BLOCKED);
+
+        assertThat(cause.certainty()).isEqualTo(Certainty.CONFIRMED);
+        assertThat(cause.evidence())
+                .contains("AWS WAF sampled 1 of these 4 requests as blocked: address, method, path and second are the"
+                        + " same. 3 more have the method and path of one of them, and no such request was sampled as"
+                        + " allowed.")
+                .contains("Rule own blocked the sampled request.");
+    }
+
+    @Test
+    void oneOfTwoAlikeThatMayHaveBeenAllowedStaysLikely() {
+        KnownAccount account = account(webAcl(false, blocking("own", 1)));
+        sampling(account, "own-metric", OF_BLOCKED);
+        sampling(account, "prod", sampled("ALLOW", "/img/logo.png"));
+
+        Cause cause = diagnosed(account, BLOCKED, BLOCKED);
+
+        assertThat(cause.id()).isEqualTo(CauseId.WAF_BLOCK);
+        assertThat(cause.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(cause.explained()).isEqualTo(1);
+        assertThat(diagnosed(account, BLOCKED).certainty()).isEqualTo(Certainty.CONFIRMED);
+    }
+
+    @Test
+    void aSampledBlockIsOfTheLineThatLooksLikeOneInWhicheverOrderTheyStand() {
+        KnownAccount account = sampling(account(webAcl(false, blocking("own", 1))), "own-metric", OF_BLOCKED);
+        Logged ofBucket = Logged.forbidden().answeredByBucket();
+
+        for (Diagnosis diagnosis : List.of(
+                Site.diagnose(account, Site.sample(ofBucket, BLOCKED)),
+                Site.diagnose(account, Site.sample(BLOCKED, ofBucket)))) {
+            Cause cause = diagnosis.causes().stream()
+                    .filter(one -> one.id() == CauseId.WAF_BLOCK)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(cause.evidence())
+                    .contains("AWS WAF sampled all of these requests as blocked: address, method, path and second are"
+                            + " the same.");
+            assertThat(cause.explained()).isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void aSampledBlockIsNotOfALineThatAnOriginAnswered() {
+        KnownAccount account = sampling(account(webAcl(false, blocking("own", 1))), "own-metric", OF_BLOCKED);
+        Logged other = BLOCKED.with(Field.CLIENT_ADDRESS, "192.0.2.99");
+
+        assertThat(Site.diagnose(account, Site.sample(Logged.forbidden().answeredByBucket(), other))
+                        .causes())
+                .filteredOn(cause -> cause.id() == CauseId.WAF_BLOCK)
+                .extracting(Cause::certainty)
+                .containsExactly(Certainty.LIKELY);
     }
 
     @Test

@@ -10,11 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlConfig;
 import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
+import why403.account.CloudTrailQuestions.Attribute;
 import why403.account.LambdaQuestions;
 import why403.cause.Cause;
 import why403.cause.CauseId;
+import why403.cause.Change;
 import why403.cause.Remedy;
 import why403.diagnosis.Logged;
+import why403.diagnosis.Trail;
 import why403.diagnosis.s3.S3Case;
 
 /** A function URL whose function does not let CloudFront invoke it. */
@@ -74,6 +77,30 @@ class LambdaUrlGrantMissingTest {
     void isConfirmedIfOneOfTheTwoActionsIsMissing() {
         assertThat(policy(url(), URL_STATEMENT).claim()).isEqualTo("lambda-url-grant-missing CONFIRMED");
         assertThat(policy(url(), INVOKE_STATEMENT).claim()).isEqualTo("lambda-url-grant-missing CONFIRMED");
+    }
+
+    @Test
+    void aStatementThatThePolicyStillHasWasNotRemovedForGood() {
+        String removal = "{\"functionName\":\"" + ARN + "\",\"statementId\":\"%s\"}";
+        OriginCase site = policy(url(), URL_STATEMENT)
+                .finding(
+                        Trail.lookup(Attribute.RESOURCE, "render", REGION),
+                        Trail.of(
+                                Trail.event("RemovePermission20150331v2", "11:59:00", removal.formatted("Url")),
+                                Trail.event("RemovePermission20150331v2", "11:50:00", removal.formatted("Invoke"))));
+
+        assertThat(site.cause().change().map(Change::at)).contains(Instant.parse("2026-11-24T11:50:00Z"));
+    }
+
+    @Test
+    void theRemovedStatementOfAnotherAliasIsNoCause() {
+        String removal = "{\"functionName\":\"render\",\"statementId\":\"Url\",\"qualifier\":\"live\"}";
+        OriginCase site = noPolicy(url())
+                .finding(
+                        Trail.lookup(Attribute.RESOURCE, "render", REGION),
+                        Trail.of(Trail.event("RemovePermission20150331v2", "11:59:00", removal)));
+
+        assertThat(site.cause().change()).isEmpty();
     }
 
     @Test

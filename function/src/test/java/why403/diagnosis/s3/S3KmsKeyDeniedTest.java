@@ -2,6 +2,7 @@ package why403.diagnosis.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import why403.account.S3Questions;
 import why403.cause.CauseId;
 import why403.cause.Command;
 import why403.cause.Remedy;
+import why403.diagnosis.check.ChangeClues;
 
 /** Objects that are encrypted with a KMS key, whose policy admits CloudFront or not. */
 class S3KmsKeyDeniedTest {
@@ -55,6 +57,24 @@ class S3KmsKeyDeniedTest {
         S3Case site = encrypted(ROOT, DECRYPT.formatted(condition));
 
         assertThat(site.claims()).isEqualTo(certainty == null ? List.of() : List.of("s3-kms-key-denied " + certainty));
+    }
+
+    @Test
+    void theAgeOfTheObjectsIsAClueToTheChange() {
+        Instant written = Instant.parse("2026-11-24T09:10:11Z");
+        S3Case site = described(new S3Case().policy(S3Case.GRANT), KeyManagerType.CUSTOMER, KeyState.ENABLED, ROOT)
+                .stored(
+                        "a",
+                        head -> head.serverSideEncryption("aws:kms")
+                                .ssekmsKeyId(KEY)
+                                .lastModified(written))
+                .stored("b", head -> head.serverSideEncryption("aws:kms").ssekmsKeyId(KEY))
+                .asks("/a")
+                .asks("/a")
+                .asks("/b");
+
+        assertThat(site.finding(CauseId.S3_KMS_KEY_DENIED).clues())
+                .isEqualTo(ChangeClues.ofObjects(S3Case.BUCKET, List.of(written, written)));
     }
 
     @Test

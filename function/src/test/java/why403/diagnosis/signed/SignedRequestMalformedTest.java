@@ -35,6 +35,8 @@ class SignedRequestMalformedTest {
                 "the policy is not JSON;Policy=" + base64.substring(0, 40) + "&Signature=" + good + END,
                 "the policy is not JSON;Policy=" + Signer.base64(base64.getBytes(StandardCharsets.UTF_8))
                         + "&Signature=" + good + END,
+                "the policy is nested too deeply, or has a number that is too long;"
+                        + SIGNER.custom("[".repeat(1_001) + "]".repeat(1_001)),
                 "the policy is longer than CloudFront accepts;Policy=" + "abcd".repeat(6_000) + "&Signature=" + good
                         + END,
                 "a time is in milliseconds;" + SIGNER.custom(POLICY.replace(EXPIRES + "", EXPIRES + "000")),
