@@ -19,7 +19,7 @@ final class CauseText {
         List<String> lines = new ArrayList<>();
         causes.shown().forEach(cause -> lines.add(line(notice, cause)));
         causes.smallerOnes().ifPresent(lines::add);
-        if (causes.shown().isEmpty() && notice.alerts() && notice.event() != Event.RESOLVED) {
+        if (causes.shown().isEmpty() && notice.alerts() && !notice.event().isLast()) {
             lines.add("Not explained: none of the refused requests could be read from the logs again.");
         }
         Diagnosis diagnosis = notice.diagnosis();

@@ -101,7 +101,7 @@ record FixSteps(List<Fix> fixes, String distributionId) {
         fixes = List.copyOf(fixes);
     }
 
-    /** The fixes of the causes that people read; none at the end of an incident. */
+    /** The fixes of the causes that people read; none when it is over. */
     static FixSteps of(Notice notice) {
         String distributionId = notice.incident().distributionId();
         if (notice.event() == Event.RESOLVED) {

@@ -54,6 +54,9 @@ final class IncidentText {
         return switch (notice.event()) {
             case OPENED -> Optional.empty();
             case CHANGED -> Optional.of("Changed since the last notice: " + change(notice));
+            case EXPIRED ->
+                Optional.of("Not resolved within " + Phrases.duration(timeOpen(notice))
+                        + ": its rate counts as usual from now on, and no more notices about it follow.");
             case RESOLVED -> Optional.of("Resolved after " + Phrases.duration(length(notice.spike())) + ".");
         };
     }
@@ -72,6 +75,12 @@ final class IncidentText {
 
     private static CauseId mainCause(Diagnosis diagnosis) {
         return diagnosis.mainCause().map(Cause::id).orElse(CauseId.UNEXPLAINED);
+    }
+
+    private static Duration timeOpen(Notice notice) {
+        Instant opened = notice.incident().opened();
+        return Duration.between(
+                opened, notice.incident().ended().orElse(notice.spike().to()));
     }
 
     private static Duration length(SpikeNumbers spike) {

@@ -11,7 +11,7 @@ import why403.cause.Kind;
 /**
  * The message attributes that a subscription's filter policy can match. SNS refuses an empty one.
  *
- * @param event opened, changed or resolved
+ * @param event opened, changed, resolved or expired
  * @param distributionId of the incident
  * @param cause the id of the cause that explains most; {@code one-client} if the spike comes from one client, and
  *     {@code unexplained} if no record could be examined

@@ -20,6 +20,7 @@ final class Title {
     private static final String INFO = "Info: ";
     private static final String CHANGED = "Changed: ";
     private static final String RESOLVED = "Resolved: ";
+    private static final String EXPIRED = "Not resolved: ";
     private static final String CUT = "...";
 
     private final String prefix;
@@ -50,6 +51,7 @@ final class Title {
                     case OPENED -> info;
                     case CHANGED -> info + CHANGED;
                     case RESOLVED -> RESOLVED;
+                    case EXPIRED -> EXPIRED;
                 };
     }
 

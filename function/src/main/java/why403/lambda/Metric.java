@@ -21,7 +21,7 @@ public enum Metric {
     FORBIDDEN("Forbidden", "Count", Dimension.DISTRIBUTION_ID),
     /** The age of the newest record when why403 read it, in whole seconds. */
     LOG_LAG("LogLag", "Seconds", Dimension.DISTRIBUTION_ID),
-    /** Published notices, by event: opened, changed or resolved. */
+    /** Published notices, by event: opened, changed, resolved or expired. */
     NOTICES("Notices", "Count", Dimension.EVENT),
     /** Failed attempts to publish a notice. The notice stays pending. */
     FAILED_PUBLISHES("FailedPublishes", "Count", Dimension.NONE),

@@ -50,7 +50,7 @@ public final class MetricWriter {
         add(metric, Dimension.DISTRIBUTION_ID, DimensionValue.of(distributionId), number);
     }
 
-    /** Adds to a metric of one event: opened, changed or resolved. */
+    /** Adds to a metric of one event: opened, changed, resolved or expired. */
     public void addOfEvent(Metric metric, String event, long number) {
         add(metric, Dimension.EVENT, DimensionValue.of(event), number);
     }

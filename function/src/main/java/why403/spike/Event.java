@@ -4,5 +4,12 @@ package why403.spike;
 public enum Event {
     OPENED,
     CHANGED,
-    RESOLVED
+    RESOLVED,
+    /** It went on for so long that its rate counts as usual from now on. */
+    EXPIRED;
+
+    /** Whether it is the last event of an incident. */
+    public boolean isLast() {
+        return this == RESOLVED || this == EXPIRED;
+    }
 }

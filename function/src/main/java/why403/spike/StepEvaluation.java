@@ -128,6 +128,9 @@ final class StepEvaluation {
         if (quiet.isPresent() && quiet.getAsLong() < incident.expiry()) {
             resolve(incident, quiet.getAsLong());
         } else if (minute >= incident.expiry()) {
+            if (!incident.oneClient()) {
+                addLast(Event.EXPIRED, incident, incident.expired(), minute);
+            }
             registry.put(incident.expired());
         }
     }
@@ -151,8 +154,12 @@ final class StepEvaluation {
     }
 
     private void addResolved(Incident incident, long minute) {
-        if (incident.reported() && !registry.isSilenced(incident)) {
-            pending.add(Event.RESOLVED, incident.resolvedAt(minute), minute);
+        addLast(Event.RESOLVED, incident, incident.resolvedAt(minute), minute);
+    }
+
+    private void addLast(Event event, Incident before, Incident ended, long minute) {
+        if (before.reported() && !registry.isSilenced(before)) {
+            pending.add(event, ended, minute);
         }
     }
 

@@ -46,7 +46,7 @@ final class DiagnosisStep {
                                 .map(recheck -> new Subject(recheck.incident(), recheck.from(), recheck.to())))
                 .toList();
         List<Subject> over = ordinary(step)
-                .filter(due -> due.event() == Event.RESOLVED)
+                .filter(due -> due.event().isLast())
                 .map(DueNotice::incident)
                 .filter(incident -> diagnosed.stream().noneMatch(subject -> subject.isOf(incident)))
                 .map(Subject::whole)

@@ -160,14 +160,12 @@ final class ReportStep {
         RenderedNotice toPeople = renderer.render(notice);
         RenderedNotice rendered = isIgnored ? toPeople.toNobody() : toPeople;
         due.add(new Packed(scope, rendered, new IncidentMemory().pack(rendered)));
-        return one.event() == Event.RESOLVED
-                ? saidBefore
-                : new IncidentMemory().pack(saidNow(diagnosis, isIgnored, said));
+        return one.event().isLast() ? saidBefore : new IncidentMemory().pack(saidNow(diagnosis, isIgnored, said));
     }
 
     /** People who know of an incident get the notice of its end, and nobody else does. */
     private boolean isIgnored(Notice notice, Optional<ReportedDiagnosis> said) {
-        if (notice.event() == Event.RESOLVED && said.isPresent()) {
+        if (notice.event().isLast() && said.isPresent()) {
             return notice.alerts() && said.get().lastSent().isEmpty();
         }
         return notice.alerts() && ignored.ignores(notice);
@@ -201,7 +199,7 @@ final class ReportStep {
             return Diagnosis.ofOneClient(distribution);
         }
         String id = due.incident().id();
-        if (due.event() != Event.RESOLVED) {
+        if (!due.event().isLast()) {
             return diagnoses.diagnoses().get(id);
         }
         Diagnosis reported =

@@ -3,6 +3,7 @@ package why403.alert;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,8 @@ enum ExampleNotice {
     CHANGED,
     /** The end of the mixture. */
     RESOLVED,
+    /** The misconfiguration after two days. */
+    EXPIRED,
     /** The configuration could not be read. */
     NOT_DIAGNOSED,
     /** Two causes on one bucket, with some commands in common. */
@@ -72,6 +75,7 @@ enum ExampleNotice {
             case INTENDED -> opened(Scope.WHOLE, diagnosis(List.of(webAcl(1)), List.of(), 412));
             case CHANGED -> changed();
             case RESOLVED -> notice(Event.RESOLVED, VIDEO, false, mixture());
+            case EXPIRED -> notice(Event.EXPIRED, Scope.WHOLE, false, misconfiguration());
             case NOT_DIAGNOSED -> opened(Scope.WHOLE, notDiagnosed());
             case TWO_ON_ONE_BUCKET -> opened(Scope.WHOLE, twoOnOneBucket());
             case ONE_CLIENT -> notice(Event.OPENED, Scope.WHOLE, true, Diagnosis.ofOneClient("E2EXAMPLE"));
@@ -110,7 +114,17 @@ enum ExampleNotice {
     }
 
     static Notice notice(Event event, Scope scope, boolean oneClient, SpikeNumbers spike, Diagnosis diagnosis) {
-        boolean isOver = event == Event.RESOLVED;
+        Instant opened = spike.from().plusSeconds(60);
+        Phase phase = switch (event) {
+            case OPENED, CHANGED -> Phase.OPEN;
+            case RESOLVED -> Phase.RESOLVED;
+            case EXPIRED -> Phase.EXPIRED;
+        };
+        Optional<Instant> ended = switch (event) {
+            case OPENED, CHANGED -> Optional.empty();
+            case RESOLVED -> Optional.of(spike.to().plusSeconds(1500));
+            case EXPIRED -> Optional.of(opened.plus(Duration.ofDays(2)));
+        };
         Incident incident = new Incident(
                 "E2EXAMPLE-684888c0-20261124T1002Z",
                 "E2EXAMPLE",
@@ -118,12 +132,12 @@ enum ExampleNotice {
                 spike.from(),
                 spike.from(),
                 spike.to(),
-                isOver ? Phase.RESOLVED : Phase.OPEN,
+                phase,
                 oneClient,
                 spike.usualRate(),
                 spike.usualIsKnown(),
-                spike.from().plusSeconds(60),
-                isOver ? Optional.of(spike.to().plusSeconds(1500)) : Optional.empty(),
+                opened,
+                ended,
                 true,
                 Optional.empty());
         return new Notice(event, incident, AT, spike, diagnosis);

@@ -100,6 +100,15 @@ class IncidentTextTest {
     }
 
     @Test
+    void anExpiredIncidentStartsWithWhatThatMeans() {
+        assertThat(IncidentText.firstLines(ExampleNotice.EXPIRED.notice()))
+                .first()
+                .isEqualTo(
+                        "Not resolved within 2 days: its rate counts as usual from now on, and no more notices about it"
+                                + " follow.");
+    }
+
+    @Test
     void aDistributionOfWhichOnlyTheIdIsKnownIsNamedOnce() {
         Diagnosis unknown = Diagnosis.ofNothing("E2EXAMPLE");
 

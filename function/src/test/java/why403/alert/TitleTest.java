@@ -96,6 +96,14 @@ class TitleTest {
     }
 
     @Test
+    void anExpiredIncidentIsNotInThePastTense() {
+        Headline headline = new Headline("the policy denies it", "the policy denied it");
+
+        assertThat(title(notice(Event.EXPIRED, cause(CauseId.S3_GRANT_MISSING, Certainty.LIKELY, 1, headline))))
+                .isEqualTo("Not resolved: cdn.example.com: 14 % 403s - probably the policy denies it");
+    }
+
+    @Test
     void aChangeHasAPrefix() {
         assertThat(title(notice(Event.CHANGED, cause(CauseId.METHOD_NOT_ALLOWED, 1))))
                 .isEqualTo("Changed: cdn.example.com: 14 % 403s - the cause method-not-allowed");

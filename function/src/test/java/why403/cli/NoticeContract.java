@@ -38,7 +38,7 @@ final class NoticeContract {
 
     private static void check(JsonNode notice) {
         members(notice, "event incidentId distributionId scope at spike where causes notChecked");
-        oneOf(notice, "event", "opened", "changed", "resolved");
+        oneOf(notice, "event", "opened", "changed", "resolved", "expired");
         assertThat(notice.path("distributionId").textValue()).matches("E[A-Z0-9]+");
         assertThat(notice.path("scope").textValue()).matches("\\*|host:[^A-Z]+|path:/([^/]+/)?|behavior:.+");
         Instant.parse(notice.path("at").textValue());

@@ -16,14 +16,14 @@ class ExpiredTest {
 
     @ParameterizedTest
     @CsvSource({"10, 8", "25, 10", "100, 12", "100, 60", "1000, 150", "1000, 990", "20000, 1500"})
-    void anIncidentExpiresWithoutANoticeAndDoesNotOpenAgainAtTheSameRate(long requests, long forbidden) {
+    void anIncidentExpiresWithOneNoticeAndDoesNotOpenAgainAtTheSameRate(long requests, long forbidden) {
         PlannedTraffic traffic = new PlannedTraffic()
                 .with("*", 0, START, requests, 0)
                 .with("*", START, START + TWO_DAYS + 1500, requests, forbidden);
 
         Story story = Story.ofOneStep(traffic);
 
-        assertThat(story.notices()).containsExactly("OPENED *");
+        assertThat(story.notices()).containsExactly("OPENED *", "EXPIRED *");
         assertThat(story.onlyIncident().phase()).isEqualTo(Phase.EXPIRED);
         assertThat(story.onlyIncident().ended())
                 .contains(story.onlyIncident().opened().plusSeconds(60 * TWO_DAYS));
@@ -50,7 +50,7 @@ class ExpiredTest {
 
         assertThat(story.onlyIncident().ended())
                 .isEqualTo(Story.ofOneStep(traffic).onlyIncident().ended());
-        assertThat(story.notices()).containsExactly("OPENED *");
+        assertThat(story.notices()).containsExactly("OPENED *", "EXPIRED *");
     }
 
     @Test
@@ -72,7 +72,7 @@ class ExpiredTest {
         Story story = Story.ofAStepAMinute(traffic);
 
         assertThat(story.onlyIncident().phase()).isEqualTo(Phase.EXPIRED);
-        assertThat(story.notices()).containsExactly("OPENED *");
+        assertThat(story.notices()).containsExactly("OPENED *", "EXPIRED *");
     }
 
     @Test
@@ -91,7 +91,7 @@ class ExpiredTest {
 
         Story story = Story.ofOneStep(traffic);
 
-        assertThat(story.notices()).containsExactly("OPENED *", "OPENED *", "RESOLVED *");
+        assertThat(story.notices()).containsExactly("OPENED *", "EXPIRED *", "OPENED *", "RESOLVED *");
         assertThat(story.incidents().get(1).usualRate()).isBetween(0.28, 0.32);
     }
 
@@ -122,7 +122,7 @@ class ExpiredTest {
                 .extracting(
                         incident -> incident.phase() + " " + incident.scope().name() + " " + incident.reported())
                 .containsExactly("EXPIRED path:/a/ false", "EXPIRED * true");
-        assertThat(story.notices()).containsExactly("OPENED *");
+        assertThat(story.notices()).containsExactly("OPENED *", "EXPIRED *");
     }
 
     @Test
@@ -140,7 +140,7 @@ class ExpiredTest {
 
         story.step(traffic, START + 40, expiry + 29);
 
-        assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *", "RESOLVED path:/a/");
+        assertThat(story.notices()).containsExactly("OPENED path:/a/", "OPENED *", "EXPIRED *", "RESOLVED path:/a/");
         assertThat(story.incidents()).extracting(Incident::phase).containsExactly(Phase.EXPIRED, Phase.RESOLVED);
     }
 
@@ -166,7 +166,7 @@ class ExpiredTest {
         story.step(traffic, START + TWO_DAYS - 100, START + TWO_DAYS + 100);
 
         assertThat(story.incidents()).isEqualTo(before);
-        assertThat(story.notices()).containsExactly("OPENED *");
+        assertThat(story.notices()).containsExactly("OPENED *", "EXPIRED *");
     }
 
     /** Three hours at 0 %, then ten minutes at 60 %. */

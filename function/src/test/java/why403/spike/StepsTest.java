@@ -109,7 +109,7 @@ class StepsTest {
                     .filter(due -> isOf(incident, due))
                     .map(due -> due.event().name())
                     .collect(Collectors.joining(" "));
-            assertThat(events).matches("|OPENED( CHANGED)*( RESOLVED)?");
+            assertThat(events).matches("|OPENED( CHANGED)*( RESOLVED| EXPIRED)?");
             assertThat(events.isEmpty()).isNotEqualTo(incident.reported());
             assertThat(events.endsWith("RESOLVED") && incident.phase() != Phase.RESOLVED)
                     .isFalse();
