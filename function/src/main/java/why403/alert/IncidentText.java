@@ -34,6 +34,9 @@ final class IncidentText {
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    /** So few can be the addresses of one scanner. */
+    private static final int FEW_VIEWERS = 5;
+
     private static final String ASSUMED_ROLE = "assumed-role/";
 
     private IncidentText() {}
@@ -138,7 +141,10 @@ final class IncidentText {
 
     /** A rate that no history supports is only an assumption of the rule: nobody should read that it is usual. */
     private static String usualRate(SpikeNumbers spike) {
-        return spike.usualIsKnown() ? " Usual at this hour: " + Numbers.percent(spike.usualRate()) + "." : "";
+        return spike.usualIsKnown()
+                ? " Usual at this hour: " + Numbers.percent(spike.usualRate()) + "; in this incident at least "
+                        + Numbers.percentAtLeast(spike.atLeast()) + " (95 % confidence)."
+                : " The usual rate is not known yet: the logs before cover less than an hour.";
     }
 
     private static String ambiguous(SpikeNumbers spike) {
@@ -202,7 +208,9 @@ final class IncidentText {
             sentences.add("Everywhere: no path, country or other part of the traffic "
                     + (isOver ? "stood out." : "stands out."));
         }
-        sentences.add(viewers(diagnosis) + countries(diagnosis) + ".");
+        sentences.add(viewers(diagnosis)
+                + countries(diagnosis)
+                + (diagnosis.viewers().distinct() > FEW_VIEWERS ? ", so not a single scanner." : "."));
         if (notice.event() == Event.CHANGED) {
             sentences.add("These are numbers of the last ten minutes.");
         }

@@ -22,6 +22,12 @@ final class Numbers {
         return (decimal.endsWith(".0") ? decimal.substring(0, decimal.length() - 2) : decimal) + " %";
     }
 
+    /** The same for a lower bound, rounded down. */
+    static String percentAtLeast(double bound) {
+        double steps = bound * 100 >= WHOLE_FROM ? 100 : 1000;
+        return percent(Math.floor(bound * steps) / steps);
+    }
+
     /** A share: {@code 97 %}. A part is never shown as nothing, nor as the whole. */
     static String wholePercent(double share) {
         if (share > 0 && share < 0.01) {

@@ -61,7 +61,8 @@ class IncidentTextTest {
                         new SpikeNumbers(FROM, Instant.parse("2026-11-24T10:17:00Z"), 326, 209, 0, 0.003, true)))
                 .containsExactly(
                         "cdn.example.com (E2EXAMPLE, account 123456789012): 209 of 326 requests were refused with 403",
-                        "on 2026-11-24 between 10:02 and 10:17 UTC (14 a minute). Usual at this hour: 0.3 %.");
+                        "on 2026-11-24 between 10:02 and 10:17 UTC (14 a minute). Usual at this hour: 0.3 %; in this incident at"
+                                + " least 58 % (95 % confidence).");
     }
 
     @Test
@@ -70,7 +71,9 @@ class IncidentTextTest {
                         Event.OPENED,
                         new SpikeNumbers(FROM, Instant.parse("2026-11-24T10:17:00Z"), 326, 209, 0, 0.01, false)))
                 .last()
-                .isEqualTo("on 2026-11-24 between 10:02 and 10:17 UTC (14 a minute).");
+                .isEqualTo(
+                        "on 2026-11-24 between 10:02 and 10:17 UTC (14 a minute). The usual rate is not known yet: the logs"
+                                + " before cover less than an hour.");
     }
 
     @Test
@@ -135,7 +138,8 @@ class IncidentTextTest {
     @Test
     void aHotSpotIsCountedInRefusedRequests() {
         assertThat(where(diagnosis(147, OptionalInt.of(9), 101, hotSpot("path", "/shop/", 100))))
-                .isEqualTo("100 of 101 refused requests are under /shop/. 147 viewers in 9 countries.");
+                .isEqualTo(
+                        "100 of 101 refused requests are under /shop/. 147 viewers in 9 countries, so not a single scanner.");
     }
 
     @Test
