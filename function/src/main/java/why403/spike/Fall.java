@@ -1,5 +1,6 @@
 package why403.spike;
 
+import why403.spike.rule.MinuteCounts;
 import why403.tally.Counts;
 
 /**
@@ -30,8 +31,8 @@ record Fall(double ofForbidden, double ofGood, double logOdds) {
                 : new Fall(0, 0, LEAST_LOG_ODDS); // late data shows that it never rose
     }
 
-    Fall after(Counts minute) {
-        double good = (double) minute.requests() - minute.forbidden();
+    Fall after(MinuteCounts minute) {
+        double good = minute.requests() - minute.forbidden();
         return new Fall(ofForbidden, ofGood, Math.max(0, logOdds + minute.forbidden() * ofForbidden + good * ofGood));
     }
 

@@ -3,6 +3,7 @@ package why403.spike;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import why403.spike.rule.Baseline;
+import why403.spike.rule.MinuteCounts;
 import why403.spike.rule.Minutes;
 import why403.spike.rule.Series;
 import why403.spike.rule.Window;
@@ -61,7 +62,7 @@ final class QuietPeriod {
         while (!isOver() && next <= newest - COMPLETE_AFTER_MINUTES) {
             Counts counts = series.minute(next);
             if (counts.requests() > 0) {
-                fall = fall.after(counts);
+                fall = fall.after(ofOthers(incident, next, counts));
                 quiet = isQuiet(incident, next) ? quiet + 1 : 0;
             }
             next++;
@@ -109,6 +110,13 @@ final class QuietPeriod {
         Counts since = counts(incident, first, minute);
         double rise = (double) whole.forbidden() / Math.max(1, whole.requests()) - incident.usualRate();
         return since.forbidden() - since.requests() * incident.usualRate() <= since.requests() * rise / 2;
+    }
+
+    /** One client whose requests go on being refused must not keep an incident of others open. */
+    private MinuteCounts ofOthers(Incident incident, long minute, Counts counts) {
+        return incident.oneClient()
+                ? new MinuteCounts(minute, counts.requests(), counts.forbidden())
+                : new Window(series, minute - LOOK_BACK_MINUTES + 1, minute).lastMinuteWithoutBusiestClient();
     }
 
     private Counts counts(Incident incident, long first, long last) {

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
-import why403.tally.Scope;
 
 /**
  * The usual rate of one scope at a minute, and how much that rate varies beyond chance. Both are computed from whole
@@ -55,7 +54,6 @@ public final class Baseline {
     }
 
     private final CleanBins bins;
-    private final boolean isPart;
     private final NumberedCache<OptionalDouble> rateOfDays =
             new NumberedCache<>(Series.CACHED_BINS, this::rateOfDaysAt);
     private final Map<WindowLength, Answers> answers = new EnumMap<>(WindowLength.class);
@@ -64,7 +62,6 @@ public final class Baseline {
     /** The baseline of a scope's series, with no excluded bins. */
     public Baseline(Series series) {
         this.bins = new CleanBins(series);
-        this.isPart = !series.scope().equals(Scope.WHOLE);
         for (WindowLength length : WindowLength.values()) {
             answers.put(length, new Answers(length));
         }
@@ -89,18 +86,11 @@ public final class Baseline {
     }
 
     /**
-     * Whether there is something to compare with. A whole distribution needs an earlier request: without any, the usual rate
-     * is only the prior and says nothing about this site. A part of it needs some good requests in its last day: a path that
-     * only scanners ask for has no users.
+     * Whether there is something to compare with: some good requests in the last week. A site or a path that never served
+     * anything has no users that an incident could affect: only scanners ask for it.
      */
     boolean isComparable(long minute, WindowLength length) {
-        long bin = Minutes.bin(minute);
-        return isPart
-                ? day(length, bin).good() >= Tuning.LEAST_GOOD_OF_PART
-                : day(length, bin).requests() > 0
-                        || bins.of(bin - DAYS * DAY_BINS, bin - length.lagBins())
-                                        .requests()
-                                > 0;
+        return week(length, Minutes.bin(minute)).good() >= Tuning.LEAST_GOOD;
     }
 
     /** Whether the day before the minute's bin has about an hour of clean bins with requests. */
@@ -125,6 +115,11 @@ public final class Baseline {
         return bins.of(end - DAY_BINS, end);
     }
 
+    private CleanBins.Sum week(WindowLength length, long bin) {
+        long end = bin - length.lagBins() + 1;
+        return bins.of(end - DAYS * DAY_BINS, end);
+    }
+
     private double recentRateAt(WindowLength length, long bin) {
         CleanBins.Sum recent = recent(length, bin);
         return (recent.forbidden() + Tuning.WEIGHT_OF_DAY * rateOfDay(length, bin))
@@ -132,7 +127,9 @@ public final class Baseline {
     }
 
     private double rateOfDay(WindowLength length, long bin) {
-        CleanBins.Sum day = day(length, bin);
+        CleanBins.Sum lastDay = day(length, bin);
+        // After a weekend without requests, or an incident of a day, the week says more than the prior.
+        CleanBins.Sum day = lastDay.used() > 0 ? lastDay : week(length, bin);
         double prior =
                 day.used() > 0 && day.used() < BINS_PER_HOUR ? Tuning.YOUNG_PRIOR_REQUESTS : Tuning.PRIOR_REQUESTS;
         return (day.forbidden() + Tuning.PRIOR_FORBIDDEN) / (day.requests() + prior);

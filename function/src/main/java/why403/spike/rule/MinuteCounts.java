@@ -7,7 +7,7 @@ import why403.tally.Counts;
  *
  * @param forbidden at most {@code requests}
  */
-record MinuteCounts(long minute, double requests, double forbidden) {
+public record MinuteCounts(long minute, double requests, double forbidden) {
 
     static MinuteCounts of(long minute, Counts counts) {
         return new MinuteCounts(minute, counts.requests(), counts.forbidden());

@@ -37,8 +37,8 @@ public record Tuning(int leastExcess) {
     /** The day before weighs as much as this many requests of the last half hour. */
     static final double WEIGHT_OF_DAY = 500;
 
-    /** A narrower scope needs this many good requests in its last day. Without, only scanners used it. */
-    static final long LEAST_GOOD_OF_PART = 20;
+    /** A scope needs this many good requests in its last week. Without, only scanners used it. */
+    static final long LEAST_GOOD = 20;
 
     /** The variation beyond chance, relative to the mean, that the rule assumes before it has measured one. */
     private static final double COLD_VARIATION = 0.6;

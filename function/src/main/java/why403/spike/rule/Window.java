@@ -86,6 +86,12 @@ public record Window(Series series, long first, long last) {
                 .toList();
     }
 
+    /** The last minute of {@link #minuteCountsWithoutBusiestClient}. */
+    public MinuteCounts lastMinuteWithoutBusiestClient() {
+        List<MinuteCounts> counts = minuteCountsWithoutBusiestClient();
+        return counts.get(counts.size() - 1);
+    }
+
     private MinuteCounts less(long minute, Counts bin, Counts client) {
         Counts counts = series.minute(minute);
         double forbidden = rest(counts.forbidden(), client.forbidden(), bin.forbidden());

@@ -52,7 +52,7 @@ class BaselineTest {
     }
 
     @Test
-    void aPartOfADistributionNeedsGoodRequestsInItsLastDay() {
+    void aScopeNeedsGoodRequestsInItsLastWeek() {
         PlannedTraffic scanned = new PlannedTraffic().with("path:/.git/", 0, 60, 10, 10);
         PlannedTraffic used = new PlannedTraffic().with("path:/.git/", 0, 20, 2, 1);
 
