@@ -17,7 +17,6 @@ import why403.tally.Scope;
 final class SeriesTraffic implements Traffic {
 
     private static final int MINUTES_PER_BIN = 5;
-    private static final int LEAST_FORBIDDEN_FOR_CLIENTS = 5;
 
     private final List<SeriesRow> rows;
 
@@ -89,7 +88,6 @@ final class SeriesTraffic implements Traffic {
                 .map(SeriesRow::topClient)
                 .reduce(SeriesTraffic::plus)
                 .filter(client -> client.forbidden() > 0)
-                .filter(client -> bin(scope, bin).forbidden() >= LEAST_FORBIDDEN_FOR_CLIENTS)
                 .map(List::of)
                 .orElse(List.of());
     }

@@ -24,7 +24,7 @@ public interface Traffic {
     /** The sum of five minutes. */
     Counts bin(Scope scope, long bin);
 
-    /** The clients with the most forbidden requests in a bin, most first; empty if fewer than five were forbidden. */
+    /** The clients with the most forbidden requests in a bin, most first. */
     List<ClientCount> clients(Scope scope, long bin);
 
     /** How many of the busiest clients {@link #clients} knows, if there are as many. */

@@ -20,9 +20,6 @@ final class ClientCounter {
     /** Clients kept for each scope and bin. The rule needs only the busiest client of a few objects. */
     static final int MOST_KEPT = 4;
 
-    /** A bin with fewer forbidden requests than this holds no clients. */
-    static final int LEAST_FORBIDDEN = 5;
-
     private static final int MOST_ENTRIES = 1 << 16;
     private static final Comparator<ClientCount> MOST_FIRST = Comparator.comparingLong(ClientCount::forbidden)
             .reversed()

@@ -135,26 +135,17 @@ final class DistributionTally {
         Map<Long, List<ClientCount>> clients = mostClients.getOrDefault(series.number(), Map.of());
         series.hours()
                 .forEach((hour, counts) -> hours.computeIfAbsent(hour, h -> new HashMap<>())
-                        .put(scope, new ScopeTally(counts, clientsOf(hour, counts, clients))));
+                        .put(scope, new ScopeTally(counts, clientsOf(hour, clients))));
     }
 
-    private static Map<Integer, List<ClientCount>> clientsOf(
-            long hour, int[] counts, Map<Long, List<ClientCount>> byBin) {
+    private static Map<Integer, List<ClientCount>> clientsOf(long hour, Map<Long, List<ClientCount>> byBin) {
         Map<Integer, List<ClientCount>> ofHour = new HashMap<>();
         for (int bin = 0; bin < ScopeTally.BINS; bin++) {
             List<ClientCount> clients = byBin.getOrDefault(hour * ScopeTally.BINS + bin, List.of());
-            if (!clients.isEmpty() && forbiddenIn(counts, bin) >= ClientCounter.LEAST_FORBIDDEN) {
+            if (!clients.isEmpty()) {
                 ofHour.put(bin, clients);
             }
         }
         return ofHour;
-    }
-
-    private static int forbiddenIn(int[] counts, int bin) {
-        int forbidden = 0;
-        for (int minute = bin * 5; minute < bin * 5 + 5; minute++) {
-            forbidden += counts[minute * 3 + 1];
-        }
-        return forbidden;
     }
 }

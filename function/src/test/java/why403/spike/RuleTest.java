@@ -148,6 +148,18 @@ class RuleTest {
     }
 
     @Test
+    void anOutageOfTheTwoLargestCustomersOpens() {
+        PlannedTraffic traffic =
+                new PlannedTraffic().with("*", 0, THREE_HOURS, 2000, 20).with("*", THREE_HOURS, 190, 2000, 1802);
+        traffic.withClient("*", THREE_HOURS, 1, 4500, 4500)
+                .withClient("*", THREE_HOURS, 2, 4500, 4500)
+                .withClient("*", THREE_HOURS + 5, 1, 4500, 4500)
+                .withClient("*", THREE_HOURS + 5, 2, 4500, 4500);
+
+        assertThat(Story.ofOneStep(traffic).incidents()).anyMatch(incident -> !incident.oneClient());
+    }
+
+    @Test
     void aPathThatOnlyScannersAskForOpensNothing() {
         PlannedTraffic traffic = new PlannedTraffic().with("*", 0, 300, 100_000, 1000);
         traffic.with("path:/.git/", THREE_HOURS, 240, 30, 30);

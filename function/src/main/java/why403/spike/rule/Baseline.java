@@ -105,6 +105,12 @@ public final class Baseline {
         return answers.get(length).variations.get(Minutes.bin(minute));
     }
 
+    /** The good requests of a minute in the last half hour; 0 if there are none. */
+    double goodPerMinute(long minute, WindowLength length) {
+        CleanBins.Sum recent = recent(length, Minutes.bin(minute));
+        return recent.used() == 0 ? 0 : recent.good() / recent.used() / Minutes.PER_BIN;
+    }
+
     private CleanBins.Sum recent(WindowLength length, long bin) {
         long end = bin - length.lagBins() + 1;
         return bins.of(end - RECENT_BINS, end);

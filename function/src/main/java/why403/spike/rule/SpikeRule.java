@@ -54,7 +54,10 @@ public final class SpikeRule {
         Counts counts = input.oneClient() ? all : window.withoutBusiestClient();
         double usualRate = input.usualRate(length);
         return matters(window, counts, usualRate)
-                && (input.oneClient() || !window.knowsClients(FEW_CLIENTS) || concernsOthers(window, counts, usualRate))
+                && (input.oneClient()
+                        || !window.knowsClients(FEW_CLIENTS)
+                        || concernsOthers(window, counts, usualRate)
+                        || replacesGoodRequests(input, length, window))
                 && isUnusual(input, length, counts, usualRate, scopes);
     }
 
@@ -82,6 +85,16 @@ public final class SpikeRule {
         double expected = excess(counts, usualRate) / counts.requests() * others.requests();
         return expected < Tuning.LEAST_EXPECTED_OF_OTHERS
                 || excess(others, usualRate) >= expected * Tuning.LEAST_PART_OF_OTHERS;
+    }
+
+    /**
+     * Whether half of the usual good requests are missing: then the few clients are large customers who cannot work, and not
+     * scanners, whose requests come on top.
+     */
+    private static boolean replacesGoodRequests(RuleInput input, WindowLength length, Window window) {
+        Counts all = window.total();
+        double good = (double) (all.requests() - all.forbidden()) / (window.last() - window.first() + 1);
+        return good < input.baseline().goodPerMinute(input.minute(), length) / 2;
     }
 
     private static double excess(Counts counts, double usualRate) {

@@ -19,7 +19,6 @@ record LogObjectCounts(int arrival, int bin, List<Counts> counts, List<ClientCou
     static final int MINUTES = 5;
 
     private static final int MOST_CLIENTS = 4;
-    private static final int LEAST_FORBIDDEN_FOR_CLIENTS = 5;
 
     LogObjectCounts {
         counts = List.copyOf(counts);
@@ -29,10 +28,6 @@ record LogObjectCounts(int arrival, int bin, List<Counts> counts, List<ClientCou
     /** The first minute of the bin, from the start of the site. */
     int first() {
         return bin * MINUTES;
-    }
-
-    static boolean keepsClients(long forbidden) {
-        return forbidden >= LEAST_FORBIDDEN_FOR_CLIENTS;
     }
 
     /** Those of these clients that a tally keeps. It knows only their forbidden requests. */
