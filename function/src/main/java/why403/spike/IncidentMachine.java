@@ -19,8 +19,9 @@ import why403.spike.rule.Tuning;
  * minutes before another one that ends or silences it, or within the minutes of that other one, both are the same
  * problem. If one step finds both, only the later opening is due. The earlier one becomes due if it outlives the other.
  *
- * <p><b>Time.</b> An incident that is still open 48 hours after it opened expires without a notice, and its minutes
- * count as ordinary from then on. An ongoing incident is diagnosed again at most every 30 minutes.
+ * <p><b>Time.</b> An incident that is still open 48 hours after it opened, or 3 hours if hardly anything was known before,
+ * expires with one notice, and its minutes count as ordinary from then on. An ongoing incident is diagnosed again every 30
+ * minutes, and at once after a large rise. {@link LastReport} decides which of the findings are reported.
  */
 public final class IncidentMachine {
 

@@ -70,8 +70,10 @@ final class LateBeginning {
         Scope scope = incident.scope();
         return mayOpen(then, incident, minute)
                 ? rule.test(
-                        new ScopeStatistics(traffic, tuning, then).ruleInput(scope, minute, incident.oneClient(), 0),
-                        ScopeStatistics.tested(traffic, minute).size())
+                                new ScopeStatistics(traffic, tuning, then)
+                                        .ruleInput(scope, minute, incident.oneClient(), 0),
+                                ScopeStatistics.tested(traffic, minute).size())
+                        .filter(spike -> spike.isOngoing(minute))
                 : Optional.empty();
     }
 

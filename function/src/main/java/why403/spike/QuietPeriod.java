@@ -33,6 +33,7 @@ final class QuietPeriod {
     private final Series series;
     private final LongFunction<Baseline> baselines;
     private final int quietMinutes;
+    private Counts during = Counts.NONE;
     private Fall fall = Fall.NONE;
     private long to;
     private long next;
@@ -93,6 +94,7 @@ final class QuietPeriod {
 
     /** Whether the five minutes that end with this one have no relevant excess over the incident's usual rate. */
     boolean isQuiet(Incident incident, long minute) {
+        startAgainIfExtended(incident);
         return isQuiet(incident, counts(incident, minute - LOOK_BACK_MINUTES + 1, minute), minute)
                 && isBelowHalf(incident, minute);
     }
@@ -106,9 +108,8 @@ final class QuietPeriod {
         if (first > minute) {
             return true;
         }
-        Counts whole = series.sum(incident.span());
         Counts since = counts(incident, first, minute);
-        double rise = (double) whole.forbidden() / Math.max(1, whole.requests()) - incident.usualRate();
+        double rise = (double) during.forbidden() / Math.max(1, during.requests()) - incident.usualRate();
         return since.forbidden() - since.requests() * incident.usualRate() <= since.requests() * rise / 2;
     }
 
@@ -134,7 +135,8 @@ final class QuietPeriod {
     private void startAgainIfExtended(Incident incident) {
         long end = incident.span().to();
         if (end != to) {
-            fall = Fall.from(series.sum(incident.span()), incident.usualRate());
+            during = series.sum(incident.span());
+            fall = Fall.from(during, incident.usualRate());
             to = end;
             next = end;
             quiet = 0;

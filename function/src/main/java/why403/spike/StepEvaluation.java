@@ -23,12 +23,6 @@ import why403.tally.Scope;
 /** The first half of a step: evaluates the touched minutes one after the other. Use an object once. */
 final class StepEvaluation {
 
-    /**
-     * Nothing opens on a spike that ended earlier than this before the minute. A long window still shows it, but it was part
-     * of an incident of a wider scope, or of another dimension.
-     */
-    private static final int STILL_ON_MINUTES = 5;
-
     private final String distributionId;
     private final Traffic traffic;
     private final OptionalLong newestBefore;
@@ -211,7 +205,7 @@ final class StepEvaluation {
         return lateMinutes.isTooOld(minute) || !registry.allows(scope, oneClient, minute)
                 ? Optional.empty()
                 : rule.test(statistics.ruleInput(scope, minute, oneClient, 0), scopes)
-                        .filter(spike -> spike.to() > minute - STILL_ON_MINUTES);
+                        .filter(spike -> spike.isOngoing(minute));
     }
 
     /** A long incident excludes the bins of its baseline. That must not lower the usual rate that it is compared with. */

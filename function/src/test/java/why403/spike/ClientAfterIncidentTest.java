@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import why403.spike.rule.Minutes;
 import why403.spike.rule.PlannedTraffic;
 
-/** A client that retries for ever after an outage. */
+/** A client that keeps retrying after an outage. */
 class ClientAfterIncidentTest {
 
     private static final int START = 600;

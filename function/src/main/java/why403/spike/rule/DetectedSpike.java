@@ -24,4 +24,16 @@ public record DetectedSpike(
         long windowStart,
         double usualRate,
         boolean usualIsKnown,
-        double excess) {}
+        double excess) {
+
+    /** A pause of this length does not end a spike. */
+    private static final int PAUSE_MINUTES = 5;
+
+    /**
+     * Whether it goes on at the tested minute. Nothing opens on a spike that is over: a long window still shows it, but it was
+     * part of an incident of a wider scope, or of another dimension.
+     */
+    public boolean isOngoing(long minute) {
+        return to > minute - PAUSE_MINUTES;
+    }
+}

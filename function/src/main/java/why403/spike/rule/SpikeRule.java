@@ -2,6 +2,7 @@ package why403.spike.rule;
 
 import java.util.List;
 import java.util.Optional;
+import why403.history.Traffic;
 import why403.tally.Counts;
 
 /**
@@ -11,7 +12,7 @@ import why403.tally.Counts;
 public final class SpikeRule {
 
     /** The length of the longest window, in minutes. */
-    public static final int LONGEST_WINDOW = WindowLength.HOUR.minutes();
+    public static final int LONGEST_WINDOW = Traffic.LONGEST_WINDOW;
 
     /** So many minutes before the change point may already belong to the spike. */
     private static final int UNSURE_MINUTES = 5;

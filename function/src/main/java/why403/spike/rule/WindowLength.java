@@ -1,11 +1,13 @@
 package why403.spike.rule;
 
+import why403.history.Traffic;
+
 /**
  * A window of the rule: the minutes that end with the tested one. Short windows see a sharp spike at once. Only long ones
  * see a small spike, or a spike on a quiet site.
  */
 public enum WindowLength {
-    HOUR(60, 14, 0.3),
+    HOUR(Traffic.LONGEST_WINDOW, 14, 0.3),
     QUARTER_HOUR(15, 5, 0.3),
     FIVE_MINUTES(5, 3, 0.3),
     /** A minute gets little of the chance, because a harmless burst is over in a minute. */
