@@ -15,13 +15,14 @@ import why403.history.HourSum;
 import why403.history.Tallies;
 import why403.tally.ErrorMapping;
 import why403.tally.PackedScopes;
+import why403.tally.PackedTotals;
 import why403.tally.Tally;
 import why403.trigger.LogObject;
 
 /** The tallies of one process, packed as they are in the table of a deployment. Not thread-safe. */
 public final class MemoryTallies implements Tallies {
 
-    private record Packed(LogObject object, ErrorMapping mapping, ByteBuffer scopes) {}
+    private record Packed(LogObject object, ErrorMapping mapping, ByteBuffer scopes, ByteBuffer totals) {}
 
     private record MarkedSum(HourSum sum, long mark) {}
 
@@ -76,7 +77,10 @@ public final class MemoryTallies implements Tallies {
                 .put(
                         tally.object().identity(),
                         new Packed(
-                                tally.object(), tally.mapping(), ByteBuffer.wrap(PackedScopes.pack(tally.scopes()))));
+                                tally.object(),
+                                tally.mapping(),
+                                ByteBuffer.wrap(PackedScopes.pack(tally.scopes())),
+                                ByteBuffer.wrap(PackedTotals.pack(tally.totals()))));
         states.computeIfAbsent(tally.distribution(), State::new).mark(tally, ++lastMark, now);
     }
 
@@ -90,7 +94,8 @@ public final class MemoryTallies implements Tallies {
                         hour,
                         packed.object(),
                         packed.mapping(),
-                        PackedScopes.unpack(packed.scopes().array()))));
+                        PackedScopes.unpack(packed.scopes().array()),
+                        PackedTotals.unpack(packed.totals().array()))));
     }
 
     @Override

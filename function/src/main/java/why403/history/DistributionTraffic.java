@@ -55,6 +55,12 @@ public final class DistributionTraffic implements Traffic {
     }
 
     @Override
+    public boolean knows(Scope scope, long bin) {
+        HourSum sum = sums.get(Math.floorDiv(bin, ScopeTally.BINS));
+        return sum == null || !sum.knowsOnlyTotal(scope);
+    }
+
+    @Override
     public List<ClientCount> clients(Scope scope, long bin) {
         return hour(Math.floorDiv(bin, ScopeTally.BINS)).clients(scope, Math.floorMod(bin, ScopeTally.BINS));
     }

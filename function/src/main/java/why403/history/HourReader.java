@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import why403.tally.Counts;
 import why403.tally.Scope;
 import why403.tally.Scope.Dimension;
-import why403.tally.ScopeTally;
 import why403.tally.Tally;
 
 /**
@@ -19,12 +18,12 @@ import why403.tally.Tally;
  */
 final class HourReader {
 
-    /** With more scopes, the tallies are read twice. So many take 2 MB, and more if they have many clients. */
-    static final int MOST_AT_ONCE = 1_000;
+    /** With more scopes, the tallies are read twice. So many take 4 MB, and more if they have many clients. */
+    static final int MOST_AT_ONCE = 2_000;
 
     private final Set<Scope> followed;
     private final ScopeTotals totals = new ScopeTotals();
-    private final BusiestScopes busiest = new BusiestScopes();
+    private final ScopeChoice choice = new ScopeChoice();
     private final Map<Scope, ScopeCounts> counts = new HashMap<>();
     private boolean readsTwice;
 
@@ -37,9 +36,9 @@ final class HourReader {
     HourSummary read(String distribution, long hour, Consumer<Consumer<Tally>> tallies) {
         tallies.accept(this::addToAll);
         if (readsTwice) {
-            tallies.accept(tally -> tally.scopes().forEach(this::addToBusiest));
+            tallies.accept(this::addToChosen);
         } else {
-            keepBusiest();
+            keepChosen();
         }
         return summary(distribution, hour);
     }
@@ -50,30 +49,38 @@ final class HourReader {
             return;
         }
         tally.scopes().forEach((scope, more) -> of(scope).add(more));
+        tally.totals().keySet().forEach(scope -> tally.counts(scope).ifPresent(of(scope)::addSpread));
         if (counts.size() > MOST_AT_ONCE) {
             readsTwice = true;
             counts.clear();
         }
     }
 
-    private void keepBusiest() {
+    private void keepChosen() {
         for (Scope scope : List.copyOf(counts.keySet())) {
             if (isChosenFrom(scope)) {
-                busiest.offer(scope, counts.get(scope).requests()).ifPresent(this::leaveOut);
+                choice.offer(scope, totals.of(scope)).ifPresent(this::leaveOut);
             }
         }
     }
 
-    private void addToBusiest(Scope scope, ScopeTally more) {
+    private void addToChosen(Tally tally) {
+        tally.scopes().forEach((scope, more) -> {
+            offer(scope);
+            counts.getOrDefault(scope, other(scope)).add(more);
+        });
+        tally.totals().keySet().forEach(scope -> {
+            offer(scope);
+            if (counts.containsKey(scope)) {
+                tally.counts(scope).ifPresent(counts.get(scope)::addSpread);
+            }
+        });
+    }
+
+    private void offer(Scope scope) {
         if (isChosenFrom(scope) && !counts.containsKey(scope)) {
             of(scope);
-            busiest.offer(scope, totals.of(scope)).ifPresent(this::leaveOut);
-        }
-        ScopeCounts kept = counts.get(scope);
-        if (kept == null) {
-            other(scope).add(more);
-        } else {
-            kept.add(more);
+            choice.offer(scope, totals.of(scope)).ifPresent(this::leaveOut);
         }
     }
 
@@ -89,13 +96,16 @@ final class HourReader {
 
     private HourSummary summary(String distribution, long hour) {
         Map<Scope, ScopeCounts> onlyFollowed = new HashMap<>(counts);
-        onlyFollowed.keySet().removeIf(scope -> !isChosenFrom(scope) || busiest.contains(scope));
+        onlyFollowed
+                .keySet()
+                .removeIf(scope -> !isChosenFrom(scope) || choice.counted().contains(scope));
         onlyFollowed.forEach((scope, more) -> other(scope).addCounts(more));
         Map<Scope, List<Counts>> bins = counts.entrySet().stream()
                 .filter(kept -> !onlyFollowed.containsKey(kept.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, kept -> kept.getValue().bins()));
-        return new HourSummary(new HourSum(distribution, hour, bins), HourTraffic.of(counts));
+        HourSum sum = new HourSum(distribution, hour, bins, choice.totals());
+        return new HourSummary(sum, HourTraffic.of(counts, choice.totals()));
     }
 
     private ScopeCounts other(Scope scope) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import why403.tally.Counts;
 import why403.tally.Scope;
+import why403.tally.Spread;
 import why403.tally.Tally;
 
 /**
@@ -13,11 +14,18 @@ import why403.tally.Tally;
  * @param hour hours since the epoch
  * @param bins by scope: twelve counts; each dimension has its busiest scopes, and the others are summed in its overflow
  *     scope
+ * @param totals the sums of the next paths; they are also part of the overflow scope. It is not known how many of their
+ *     forbidden requests are ambiguous
  */
-public record HourSum(String distribution, long hour, Map<Scope, List<Counts>> bins) {
+public record HourSum(String distribution, long hour, Map<Scope, List<Counts>> bins, Map<Scope, Counts> totals) {
 
     public HourSum {
         bins = Map.copyOf(bins);
+        totals = Map.copyOf(totals);
+        if (!totals.isEmpty() && !bins.containsKey(Scope.WHOLE)) {
+            throw new IllegalArgumentException(
+                    "A sum with totals counts the whole distribution, and this one does not");
+        }
     }
 
     /** The sum of these tallies of an hour. Their order does not matter. */
@@ -25,10 +33,21 @@ public record HourSum(String distribution, long hour, Map<Scope, List<Counts>> b
         return HourSummary.of(distribution, hour, Set.of(), tallies::forEach).sum();
     }
 
-    /** The counts of a bin of the hour, 0 to 11. */
+    /** The counts of a bin of the hour, 0 to 11. If only the total is known, it is spread over the bins: see {@link Spread}. */
     public Counts bin(Scope scope, int bin) {
         List<Counts> counts = bins.get(scope);
-        return counts == null ? Counts.NONE : counts.get(bin);
+        if (counts != null) {
+            return counts.get(bin);
+        }
+        Counts total = totals.get(scope);
+        return total == null
+                ? Counts.NONE
+                : Spread.over(bins.get(Scope.WHOLE), total).get(bin);
+    }
+
+    /** Whether only the total of the scope is known. */
+    public boolean knowsOnlyTotal(Scope scope) {
+        return totals.containsKey(scope) && !bins.containsKey(scope);
     }
 
     /** Whether the scope can have requests in the hour: it has counts, or it may be part of the overflow scope. */

@@ -26,6 +26,7 @@ final class ScopeCounts {
             Comparator.comparingLong(ClientCount::forbidden).reversed().thenComparing(ClientCount::client);
 
     private final long[] counts = new long[ScopeTally.MINUTES * SERIES];
+    private long[] spread = new long[0];
     private final Map<Integer, BoundedSums> clients = new HashMap<>();
 
     void add(ScopeTally tally) {
@@ -36,22 +37,25 @@ final class ScopeCounts {
                                 .add(client.client(), 0, client.forbidden())));
     }
 
-    /** Adds the counts of other scopes to this overflow scope. It has no clients. */
+    /** Adds the counts of an object that knows only the total of the scope. They are part of its overflow scope too. */
+    void addSpread(ScopeTally tally) {
+        if (spread.length == 0) {
+            spread = new long[counts.length];
+        }
+        tally.addTo(spread);
+    }
+
+    /** Adds what another scope has by minute to this overflow scope. It has no clients. */
     void addCounts(ScopeCounts that) {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += that.counts[i];
         }
     }
 
-    long requests() {
-        return IntStream.range(0, ScopeTally.MINUTES)
-                .mapToLong(minute -> counts[minute * SERIES])
-                .sum();
-    }
-
     Counts minute(int minute) {
         int at = minute * SERIES;
-        return new Counts(counts[at], counts[at + 1], counts[at + 2]);
+        Counts known = new Counts(counts[at], counts[at + 1], counts[at + 2]);
+        return spread.length == 0 ? known : known.plus(new Counts(spread[at], spread[at + 1], spread[at + 2]));
     }
 
     List<Counts> bins() {

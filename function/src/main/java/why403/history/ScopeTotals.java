@@ -1,18 +1,21 @@
 package why403.history;
 
 import java.util.SplittableRandom;
+import why403.tally.Counts;
 import why403.tally.Scope;
 import why403.tally.Tally;
 
 /**
- * The requests of very many scopes. It holds hashes of 128 bits and no names, so three million scopes take 105 MB,
- * however long their names are. Of more scopes, it leaves out those that have few requests in each of their objects.
+ * The requests and forbidden requests of very many scopes. It holds hashes of 128 bits and no names, so a million and a
+ * half scopes take 105 MB, however long their names are. Of more scopes, it leaves out those that have few requests, or
+ * few forbidden ones, in each of their objects.
  */
 final class ScopeTotals {
 
-    private static final int MOST_SCOPES = 3_000_000;
+    private static final int MOST_SCOPES = 1_500_000;
 
-    private final BoundedSums totals = new BoundedSums(MOST_SCOPES);
+    private final BoundedSums requests = new BoundedSums(MOST_SCOPES);
+    private final BoundedSums forbidden = new BoundedSums(MOST_SCOPES);
     private final long seed;
 
     ScopeTotals() {
@@ -21,12 +24,25 @@ final class ScopeTotals {
     }
 
     void add(Tally tally) {
-        tally.scopes().forEach((scope, counts) -> totals.add(high(scope.name()), low(scope.name()), counts.requests()));
+        tally.scopes().forEach((scope, counts) -> add(scope, counts.sum()));
+        tally.totals().forEach(this::add);
     }
 
-    /** The requests of a scope. */
-    long of(Scope scope) {
-        return totals.sum(high(scope.name()), low(scope.name()));
+    private void add(Scope scope, Counts counts) {
+        long high = high(scope.name());
+        long low = low(scope.name());
+        requests.add(high, low, counts.requests());
+        if (counts.forbidden() > 0) {
+            forbidden.add(high, low, counts.forbidden());
+        }
+    }
+
+    /** The requests and the forbidden requests of a scope. It does not know how many are ambiguous. */
+    Counts of(Scope scope) {
+        long high = high(scope.name());
+        long low = low(scope.name());
+        long refused = forbidden.sum(high, low);
+        return new Counts(Math.max(requests.sum(high, low), refused), refused, 0);
     }
 
     private long high(String name) {

@@ -24,6 +24,11 @@ public interface Traffic {
     /** The sum of five minutes. */
     Counts bin(Scope scope, long bin);
 
+    /** Whether the counts of the bin are known, and not spread from the total of an hour. */
+    default boolean knows(Scope scope, long bin) {
+        return true;
+    }
+
     /** The clients with the most forbidden requests in a bin, most first. */
     List<ClientCount> clients(Scope scope, long bin);
 

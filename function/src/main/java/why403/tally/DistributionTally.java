@@ -102,8 +102,25 @@ final class DistributionTally {
         return verdict;
     }
 
-    void close() {
+    /** From now on, follows only the values that have been busiest so far. */
+    void followNoMore() {
         values.values().forEach(Values::close);
+    }
+
+    /**
+     * Chooses the values that are kept. Call it once, at the end of the object.
+     *
+     * @return by hour: the totals of paths that are not kept
+     */
+    Map<Long, Map<Scope, Counts>> close() {
+        hosts.close();
+        behaviors.close();
+        Map<Long, Map<Scope, Counts>> totals = new HashMap<>();
+        paths.close()
+                .forEach((path, series) -> series.totals()
+                        .forEach((hour, total) -> totals.computeIfAbsent(hour, any -> new HashMap<>())
+                                .put(Scope.of(Dimension.PATH, path), total)));
+        return totals;
     }
 
     Forbidden forbidden() {
@@ -115,9 +132,8 @@ final class DistributionTally {
         return newestSecond;
     }
 
-    /** The counts by hour and scope, with the busiest values of each dimension. */
+    /** The counts by hour and scope, with the values of each dimension that are kept. Close it before. */
     Map<Long, Map<Scope, ScopeTally>> hours(Map<Integer, Map<Long, List<ClientCount>>> mostClients) {
-        close();
         Map<Long, Map<Scope, ScopeTally>> hours = new TreeMap<>();
         put(hours, Scope.WHOLE, whole, mostClients);
         values.forEach((dimension, followed) -> {

@@ -13,6 +13,7 @@ final class MinuteSeries {
     private long lastHour = Long.MIN_VALUE;
     private int[] lastChunk = new int[0];
     private long requests;
+    private long forbidden;
 
     /** A series with a number that is unique within the object. */
     MinuteSeries(int number) {
@@ -36,6 +37,7 @@ final class MinuteSeries {
         requests++;
         lastChunk[at]++;
         if (verdict != Forbidden.Verdict.NO) {
+            forbidden++;
             lastChunk[at + 1]++;
         }
         if (verdict == Forbidden.Verdict.AMBIGUOUS) {
@@ -46,6 +48,7 @@ final class MinuteSeries {
 
     void addAll(MinuteSeries that) {
         requests += that.requests;
+        forbidden += that.forbidden;
         that.hours.forEach((hour, counts) -> {
             int[] mine = hours.computeIfAbsent(hour, h -> new int[ScopeTally.MINUTES * SERIES]);
             for (int i = 0; i < mine.length; i++) {
@@ -57,6 +60,18 @@ final class MinuteSeries {
     /** The requests of all hours. */
     long requests() {
         return requests;
+    }
+
+    /** The forbidden requests of all hours. */
+    long forbidden() {
+        return forbidden;
+    }
+
+    /** The sums by hour since the epoch. */
+    Map<Long, Counts> totals() {
+        Map<Long, Counts> totals = new HashMap<>();
+        hours.forEach((hour, counts) -> totals.put(hour, new ScopeTally(counts, Map.of()).sum()));
+        return totals;
     }
 
     /** By hour since the epoch: the requests, forbidden and ambiguous requests of each minute. */

@@ -60,7 +60,7 @@ public final class ObjectTally implements LineVisitor {
         }
         hoursHeld += last.count(line);
         if (hoursHeld > MOST_HOURS) {
-            distributions.values().forEach(DistributionTally::close);
+            distributions.values().forEach(DistributionTally::followNoMore);
             hoursHeld = Integer.MIN_VALUE;
         }
     }
@@ -116,9 +116,13 @@ public final class ObjectTally implements LineVisitor {
     public List<Tally> tallies() {
         Map<Integer, Map<Long, List<ClientCount>>> mostClients = clients.most(hashing.clients());
         List<Tally> tallies = new ArrayList<>();
-        distributions.forEach((id, counted) -> counted.hours(mostClients)
-                .forEach((hour, scopes) -> tallies.add(
-                        new Tally(id, hour, object, counted.forbidden().mapping(), scopes))));
+        distributions.forEach((id, counted) -> {
+            ErrorMapping mapping = counted.forbidden().mapping();
+            Map<Long, Map<Scope, Counts>> totals = counted.close();
+            counted.hours(mostClients)
+                    .forEach((hour, scopes) -> tallies.add(
+                            new Tally(id, hour, object, mapping, scopes, totals.getOrDefault(hour, Map.of()))));
+        });
         return tallies;
     }
 }

@@ -3,6 +3,7 @@ package why403.tally;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** One hour of one scope: counts by minute, and the clients with the most forbidden requests by five-minute bin. */
 public final class ScopeTally {
@@ -53,6 +54,23 @@ public final class ScopeTally {
         for (int i = 0; i < counts.length; i++) {
             sums[i] += counts[i];
         }
+    }
+
+    /** All minutes of the hour, in order. */
+    public List<Counts> minutes() {
+        return IntStream.range(0, MINUTES).mapToObj(this::minute).toList();
+    }
+
+    /** The tally of a scope of which only the total is known: see {@link Spread}. It knows no clients. */
+    ScopeTally spread(Counts total) {
+        int[] spread = new int[MINUTES * SERIES];
+        int at = 0;
+        for (Counts minute : Spread.over(minutes(), total)) {
+            spread[at++] = (int) minute.requests();
+            spread[at++] = (int) minute.forbidden();
+            spread[at++] = (int) minute.ambiguous();
+        }
+        return new ScopeTally(spread, Map.of());
     }
 
     /** The requests of the hour. */

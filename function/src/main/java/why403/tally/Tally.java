@@ -1,6 +1,7 @@
 package why403.tally;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -13,12 +14,19 @@ import why403.trigger.LogObject;
  * @param hour hours since the epoch, by the time of the records
  * @param mapping the error mapping under which it was counted
  * @param scopes always contain {@link Scope#WHOLE}
+ * @param totals the sums of some paths that are not among the scopes; their requests are also part of the overflow scope
  */
 public record Tally(
-        String distribution, long hour, LogObject object, ErrorMapping mapping, Map<Scope, ScopeTally> scopes) {
+        String distribution,
+        long hour,
+        LogObject object,
+        ErrorMapping mapping,
+        Map<Scope, ScopeTally> scopes,
+        Map<Scope, Counts> totals) {
 
     public Tally {
         scopes = Map.copyOf(scopes);
+        totals = Map.copyOf(totals);
         if (!scopes.containsKey(Scope.WHOLE)) {
             throw new IllegalArgumentException(
                     "A tally counts the whole distribution, and this one does not: " + object);
@@ -28,6 +36,21 @@ public record Tally(
     /** All forbidden requests of the hour in this object. */
     public long forbidden() {
         return scopes.get(Scope.WHOLE).sum().forbidden();
+    }
+
+    /**
+     * The counts of a scope by minute. If only the total is known, it is spread over the minutes as the requests of the
+     * whole distribution are. Empty if the tally does not know the scope.
+     */
+    public Optional<ScopeTally> counts(Scope scope) {
+        ScopeTally counts = scopes.get(scope);
+        if (counts != null) {
+            return Optional.of(counts);
+        }
+        Counts total = totals.get(scope);
+        return total == null
+                ? Optional.empty()
+                : Optional.of(scopes.get(Scope.WHOLE).spread(total));
     }
 
     /** The minutes with requests, since the epoch. */

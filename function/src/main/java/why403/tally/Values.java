@@ -1,11 +1,8 @@
 package why403.tally;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import why403.hash.HashKey;
@@ -19,9 +16,6 @@ final class Values {
 
     /** How many values are followed in one object. */
     static final int MOST_FOLLOWED = 4096;
-
-    /** How many of them are kept in the end: a stored tally has space for this many. */
-    static final int MOST_KEPT = 50;
 
     /** Longer values are counted together, so that the largest tally stays small. No real host is longer. */
     static final int LONGEST_BYTES = 128;
@@ -62,20 +56,21 @@ final class Values {
         return other;
     }
 
-    /** Keeps only the busiest values and follows no new ones. The counts of the rest are added to {@link #other}. */
-    void close() {
+    /**
+     * Keeps only some values and follows no new ones. The counts of all others are added to {@link #other}.
+     *
+     * @return those of the others whose total can be stored
+     */
+    Map<String, MinuteSeries> close() {
         closed = true;
-        List<Map.Entry<String, MinuteSeries>> all = new ArrayList<>(values().entrySet());
-        all.sort(Comparator.comparingLong((Map.Entry<String, MinuteSeries> entry) ->
-                        entry.getValue().requests())
-                .reversed()
-                .thenComparing(Map.Entry::getKey));
-        List<Map.Entry<String, MinuteSeries>> kept = all.subList(0, Math.min(MOST_KEPT, all.size()));
-        all.subList(kept.size(), all.size()).forEach(entry -> other.addAll(entry.getValue()));
+        ValueChoice choice = ValueChoice.among(values());
+        choice.totalled().values().forEach(other::addAll);
+        choice.rest().values().forEach(other::addAll);
         Arrays.fill(names, null);
         Arrays.fill(series, null);
-        kept.forEach(entry -> put(entry.getKey().getBytes(StandardCharsets.ISO_8859_1), entry.getValue()));
-        followed = kept.size();
+        choice.kept().forEach((value, counts) -> put(value.getBytes(StandardCharsets.ISO_8859_1), counts));
+        followed = choice.kept().size();
+        return choice.totalled();
     }
 
     /** The followed values, with one {@code char} for each byte. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -85,15 +86,13 @@ final class SubjectObjects {
 
     /** How many of a tally's forbidden requests belong to the subject. */
     private long forbidden(Tally tally) {
-        ScopeTally counts = tally.scopes().get(subject.incident().scope());
-        if (counts == null) {
-            return 0;
-        }
+        Optional<ScopeTally> counts = tally.counts(subject.incident().scope());
         long first = tally.hour() * ScopeTally.MINUTES;
         long from = Math.max(minuteOf(subject.from()) - first, 0);
         long to = Math.min(minuteOf(subject.to()) - first, ScopeTally.MINUTES);
-        return LongStream.range(from, to)
-                .map(minute -> counts.minute((int) minute).forbidden())
+        return counts.stream()
+                .flatMapToLong(ofScope -> LongStream.range(from, to)
+                        .map(minute -> ofScope.minute((int) minute).forbidden()))
                 .sum();
     }
 

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,14 +31,15 @@ class HourSummaryTest {
 
     private static final long HOUR = Counting.START_HOUR;
 
-    /** Each object has paths of its own, most of them equally busy, and some that other objects have too. */
+    /** Each object has paths of its own, most of them equally busy, and some that other objects have too: at most fifty. */
     private static List<Tally> tallies(int objects, Random random) {
         return IntStream.range(0, objects)
                 .mapToObj(object -> {
                     List<Request> requests = new ArrayList<>();
                     for (int i = 0; i < 60; i++) {
-                        String path =
-                                i % 6 == 0 ? "/shared" + random.nextInt(80) + "/a" : "/own" + object + "-" + i + "/a";
+                        String path = i % 6 == 0
+                                ? "/shared" + random.nextInt(80) + "/a"
+                                : "/own" + object + "-" + i % 40 + "/a";
                         boolean forbidden = random.nextInt(4) == 0;
                         requests.add(new Request(random.nextInt(3600), i, "www.example.com", path, forbidden));
                     }
@@ -67,24 +69,33 @@ class HourSummaryTest {
         return minutes.values().stream().reduce(Counts.NONE, Counts::plus);
     }
 
-    /** By scope: the counts by minute of the fifty busiest paths. */
-    private static Map<Scope, Map<Integer, Counts>> fiftyBusiestPaths(Map<Scope, Map<Integer, Counts>> all) {
-        return all.entrySet().stream()
+    /** By scope: the counts by minute of the forty paths with the most requests, and of the ten worst of the others. */
+    private static Map<Scope, Map<Integer, Counts>> keptPaths(Map<Scope, Map<Integer, Counts>> all) {
+        Comparator<Map.Entry<Scope, Map<Integer, Counts>>> busiest = Comparator.comparingLong(
+                        (Map.Entry<Scope, Map<Integer, Counts>> scope) ->
+                                -sum(scope.getValue()).requests())
+                .thenComparing(Map.Entry.comparingByKey());
+        Comparator<Map.Entry<Scope, Map<Integer, Counts>>> worst = Comparator.comparingLong(
+                        (Map.Entry<Scope, Map<Integer, Counts>> scope) ->
+                                -sum(scope.getValue()).forbidden())
+                .thenComparing(busiest);
+        List<Map.Entry<Scope, Map<Integer, Counts>>> paths = all.entrySet().stream()
                 .filter(scope -> scope.getKey().dimension() == Dimension.PATH)
                 .filter(scope -> !scope.getKey().isOther())
-                .sorted(Comparator.comparingLong((Map.Entry<Scope, Map<Integer, Counts>> scope) ->
-                                -sum(scope.getValue()).requests())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(50)
+                .sorted(busiest)
+                .toList();
+        return Stream.concat(
+                        paths.stream().limit(40),
+                        paths.stream().skip(40).sorted(worst).limit(10))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 40})
-    void theFiftyBusiestScopesAreExactHoweverManyThereAre(int objects) {
+    @ValueSource(ints = {3, 60})
+    void theBusiestAndTheWorstScopesAreExactHoweverManyThereAre(int objects) {
         List<Tally> tallies = tallies(objects, new Random(objects));
         Map<Scope, Map<Integer, Counts>> all = everything(tallies);
-        Map<Scope, Map<Integer, Counts>> kept = fiftyBusiestPaths(all);
+        Map<Scope, Map<Integer, Counts>> kept = keptPaths(all);
 
         HourSummary summary = summary(tallies::forEach);
 
@@ -111,7 +122,7 @@ class HourSummaryTest {
     @Test
     void theOrderOfTheTalliesDoesNotMatter() {
         Random random = new Random(1);
-        List<Tally> tallies = new ArrayList<>(tallies(40, random));
+        List<Tally> tallies = new ArrayList<>(tallies(60, random));
         HourSum sum = summary(tallies::forEach).sum();
         for (int i = 0; i < 5; i++) {
             Collections.shuffle(tallies, random);
@@ -121,11 +132,11 @@ class HourSummaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 40})
+    @ValueSource(ints = {3, 60})
     void aFollowedScopeIsKeptAndStaysInTheSumOfTheOthers(int objects) {
         List<Tally> tallies = tallies(objects, new Random(7));
         Map<Scope, Map<Integer, Counts>> all = everything(tallies);
-        Set<Scope> busiest = fiftyBusiestPaths(all).keySet();
+        Set<Scope> busiest = keptPaths(all).keySet();
         Scope rare = all.keySet().stream()
                 .filter(scope -> scope.dimension() == Dimension.PATH && !scope.isOther())
                 .filter(scope -> !busiest.contains(scope))
@@ -142,10 +153,54 @@ class HourSummaryTest {
                         .isEqualTo(all.get(rare).get(minute)));
     }
 
+    /** Two hundred paths with as many requests each, so that no object keeps all of them by minute. */
+    private static Tally wide(String unique, int firstSecond, String worst) {
+        List<Request> requests = new ArrayList<>();
+        for (int second = firstSecond; second < firstSecond + 300; second += 60) {
+            for (int path = 0; path < 200; path++) {
+                String name = String.format("p%03d", path);
+                requests.add(new Request(second, path, "www.example.com", "/" + name + "/a", name.equals(worst)));
+            }
+        }
+        return Counting.talliesOf(unique, requests).get(0);
+    }
+
+    @Test
+    void aPathThatWasAmongTheWorstInOneObjectHasItsRequestsOfTheOthersToo() {
+        Scope worst = new Scope("path:/p199/");
+        List<Tally> tallies = List.of(wide("a", 0, ""), wide("b", 300, "p199"), wide("c", 600, ""));
+        assertThat(tallies)
+                .extracting(tally -> tally.scopes().containsKey(worst))
+                .containsExactly(false, true, false);
+
+        HourSummary summary = summary(tallies::forEach);
+
+        assertThat(IntStream.range(0, 15).mapToObj(minute -> traffic(summary).minute(worst, HOUR * 60 + minute)))
+                .startsWith(Collections.nCopies(5, new Counts(1, 0, 0)).toArray(Counts[]::new))
+                .contains(new Counts(1, 1, 0))
+                .endsWith(Collections.nCopies(5, new Counts(1, 0, 0)).toArray(Counts[]::new));
+        assertThat(summary.sum().bin(worst, 1)).isEqualTo(new Counts(5, 5, 0));
+    }
+
+    @Test
+    void ofAPathThatIsNotKeptTheTotalIsKnownAndSpreadOverTheHour() {
+        Scope rare = new Scope("path:/p198/");
+        List<Tally> tallies = List.of(wide("a", 0, ""), wide("b", 300, "p199"), wide("c", 600, ""));
+
+        HourSummary summary = summary(tallies::forEach);
+
+        assertThat(summary.sum().totals()).containsEntry(rare, new Counts(15, 0, 0));
+        assertThat(summary.sum().bin(rare, 0)).isEqualTo(new Counts(5, 0, 0));
+        assertThat(traffic(summary).minute(rare, HOUR * 60 + 7)).isEqualTo(new Counts(1, 0, 0));
+        assertThat(traffic(summary).minute(rare, HOUR * 60 + 20)).isEqualTo(Counts.NONE);
+        assertThat(traffic(summary).knows(rare, HOUR * 12)).isFalse();
+        assertThat(traffic(summary).scopes(HOUR * 60)).doesNotContain(rare);
+    }
+
     @Test
     void onlyAnHourWithManyScopesIsReadTwice() {
         assertThat(readings(tallies(3, new Random(1)))).isEqualTo(1);
-        assertThat(readings(tallies(40, new Random(1)))).isEqualTo(2);
+        assertThat(readings(tallies(60, new Random(1)))).isEqualTo(2);
     }
 
     private static int readings(List<Tally> tallies) {
@@ -160,7 +215,7 @@ class HourSummaryTest {
     /** It stays marked, and is summed again. */
     @Test
     void aTallyThatArrivesBetweenTheReadingsIsInTheSum() {
-        List<Tally> tallies = new ArrayList<>(tallies(40, new Random(1)));
+        List<Tally> tallies = new ArrayList<>(tallies(60, new Random(1)));
         Tally late = Counting.talliesOf("late", List.of(new Request(0, 1, "late.example.com", "/late/a", false)))
                 .get(0);
 
@@ -173,7 +228,7 @@ class HourSummaryTest {
         assertThat(IntStream.range(0, 12)
                         .mapToLong(bin -> sum.bin(Scope.WHOLE, bin).requests())
                         .sum())
-                .isEqualTo(40 * 60 + 1);
+                .isEqualTo(60 * 60 + 1);
         assertThat(sum.bin(new Scope("host:late.example.com"), 0)).isEqualTo(new Counts(1, 0, 0));
     }
 

@@ -45,11 +45,11 @@ public abstract class TalliesContract {
     }
 
     protected static Tally in(long hour, Tally tally) {
-        return new Tally(tally.distribution(), hour, tally.object(), tally.mapping(), tally.scopes());
+        return new Tally(tally.distribution(), hour, tally.object(), tally.mapping(), tally.scopes(), tally.totals());
     }
 
     private static Tally of(String distribution, Tally tally) {
-        return new Tally(distribution, tally.hour(), tally.object(), tally.mapping(), tally.scopes());
+        return new Tally(distribution, tally.hour(), tally.object(), tally.mapping(), tally.scopes(), tally.totals());
     }
 
     protected static HourSum sum(long hour, int requests) {
@@ -104,7 +104,7 @@ public abstract class TalliesContract {
     void aTallyKeepsTheMappingThatItWasCountedUnder() {
         Tally plain = tally("a", 20);
         ErrorMapping mapping = new ErrorMapping(Map.of(404, 200, 403, 404));
-        Tally mapped = new Tally(DISTRIBUTION, HOUR, plain.object(), mapping, plain.scopes());
+        Tally mapped = new Tally(DISTRIBUTION, HOUR, plain.object(), mapping, plain.scopes(), plain.totals());
         tallies().put(mapped, NOW);
 
         assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(mapped);

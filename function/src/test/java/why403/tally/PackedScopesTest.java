@@ -98,11 +98,17 @@ class PackedScopesTest {
         scopes.put(Scope.WHOLE, fullest);
         for (Dimension dimension : List.of(Dimension.HOST, Dimension.PATH, Dimension.BEHAVIOR)) {
             scopes.put(Scope.other(dimension), fullest);
-            for (int i = 0; i < Values.MOST_KEPT; i++) {
+            for (int i = 0; i < ValueChoice.MOST_KEPT; i++) {
                 scopes.put(Scope.of(dimension, String.format("%0" + Values.LONGEST_BYTES + "d", i)), fullest);
             }
         }
-        assertThat(PackedScopes.pack(scopes)).hasSizeLessThan(200_000).hasSizeGreaterThan(150_000);
+        Map<Scope, Counts> totals = IntStream.range(0, ValueChoice.MOST_TOTALLED)
+                .boxed()
+                .collect(Collectors.toMap(
+                        i -> Scope.of(Dimension.PATH, String.format("%0" + ValueChoice.LONGEST_TOTALLED + "d", i)),
+                        i -> new Counts(2_000_000, 2_000_000, 2_000_000)));
+        assertThat(PackedScopes.pack(scopes).length + PackedTotals.pack(totals).length)
+                .isBetween(150_000, 200 * 1024);
     }
 
     private static Map<Scope, ScopeTally> someScopes(Random random) {

@@ -40,12 +40,12 @@ class ValuesTest {
     }
 
     @Test
-    void onlyTheFiftyBusiestAreKeptAndTheOthersAreSummed() {
+    void onlyTheBusiestAndTheWorstAreKeptAndTheOthersAreSummed() {
         IntStream.rangeClosed(1, 60)
                 .forEach(i -> IntStream.range(0, i).forEach(n -> of("host" + i).add(16, 40, Verdict.YES)));
         values.close();
         assertThat(values.values())
-                .hasSize(Values.MOST_KEPT)
+                .hasSize(ValueChoice.MOST_KEPT)
                 .containsKeys("host11", "host60")
                 .doesNotContainKey("host10");
         assertThat(values.other().requests()).isEqualTo(55);

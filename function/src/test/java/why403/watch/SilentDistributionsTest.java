@@ -49,7 +49,7 @@ class SilentDistributionsTest {
         Tally tally = Counting.talliesOf("a", List.of(new Counting.Request(0, 1, "www.example.com", "/", false)))
                 .get(0);
         ids.forEach(id -> {
-            Tally same = new Tally(id, tally.hour(), tally.object(), tally.mapping(), tally.scopes());
+            Tally same = new Tally(id, tally.hour(), tally.object(), tally.mapping(), tally.scopes(), tally.totals());
             tallies.put(same, tallied);
             tallies.putSum(HourSum.of(id, tally.hour(), List.of(same)), 1);
         });

@@ -53,7 +53,7 @@ class SubjectObjectsTest {
     }
 
     private static Tally in(long hour, Tally tally) {
-        return new Tally(tally.distribution(), hour, tally.object(), tally.mapping(), tally.scopes());
+        return new Tally(tally.distribution(), hour, tally.object(), tally.mapping(), tally.scopes(), tally.totals());
     }
 
     private SubjectObjects chosen(List<Tally> tallies) {

@@ -2,9 +2,13 @@ package why403.aws.table;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import why403.history.HourSum;
 import why403.history.PackedBins;
+import why403.tally.Counts;
 import why403.tally.PackedScopes;
+import why403.tally.PackedTotals;
+import why403.tally.Scope;
 import why403.tally.Tally;
 import why403.trigger.LogObject;
 
@@ -18,6 +22,7 @@ final class TallyItem {
     private static final String FORBIDDEN = "forbidden";
     private static final String COUNTS = "counts";
     private static final String BINS = "bins";
+    private static final String TOTALS = "totals";
 
     /** Records older than eight days are not counted, so a tally outlives every message that could repeat it. */
     private static final Duration TALLY_LIFETIME = Duration.ofDays(9);
@@ -36,7 +41,7 @@ final class TallyItem {
                 .with(FORBIDDEN, tally.forbidden())
                 .with(COUNTS, PackedScopes.pack(tally.scopes()))
                 .expiringAt(end(tally.hour()).plus(TALLY_LIFETIME));
-        return MappingItem.with(tally.mapping(), item);
+        return MappingItem.with(tally.mapping(), withTotals(item, tally.totals()));
     }
 
     static Tally read(String distribution, long hour, Item item) {
@@ -46,19 +51,31 @@ final class TallyItem {
                 hour,
                 new LogObject(item.text(BUCKET), item.text(KEY)),
                 MappingItem.in(item),
-                PackedScopes.unpack(item.bytes(COUNTS)));
+                PackedScopes.unpack(item.bytes(COUNTS)),
+                totals(item));
     }
 
     static Item of(HourSum sum, long mark) {
-        return Item.at(ItemKey.sum(sum.distribution(), sum.hour()))
+        Item item = Item.at(ItemKey.sum(sum.distribution(), sum.hour()))
                 .with(BINS, PackedBins.pack(sum.bins()))
                 .with(MARK, mark)
                 .expiringAt(end(sum.hour()).plus(SUM_LIFETIME));
+        return withTotals(item, sum.totals());
     }
 
     static HourSum readSum(String distribution, Item item) {
         item.checkFormat();
-        return new HourSum(distribution, ItemKey.hour(item.key().sort()), PackedBins.unpack(item.bytes(BINS)));
+        return new HourSum(
+                distribution, ItemKey.hour(item.key().sort()), PackedBins.unpack(item.bytes(BINS)), totals(item));
+    }
+
+    private static Item withTotals(Item item, Map<Scope, Counts> totals) {
+        return totals.isEmpty() ? item : item.with(TOTALS, PackedTotals.pack(totals));
+    }
+
+    /** Earlier releases stored no totals. */
+    private static Map<Scope, Counts> totals(Item item) {
+        return item.has(TOTALS) ? PackedTotals.unpack(item.bytes(TOTALS)) : Map.of();
     }
 
     private static Instant end(long hour) {

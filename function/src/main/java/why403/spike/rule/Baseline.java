@@ -171,7 +171,7 @@ public final class Baseline {
         for (long past = bin - DAY_BINS; past <= bin - LAG_BINS; past++) {
             CleanBins.Sum window = bins.of(past - length.bins() + 1, past + 1);
             if (window.requests() > 0
-                    && window.clean() == length.bins()
+                    && window.measured() == length.bins()
                     && recent(length, past).used() >= LEAST_RECENT_BINS) {
                 Expected expected = Expected.of(window.good(), rates.get(past));
                 double square = expected.mean() * expected.mean();

@@ -12,10 +12,10 @@ final class CleanBins {
     /**
      * The sum over some bins.
      *
-     * @param clean how many of them were not excluded
-     * @param used how many of those had requests
+     * @param measured how many of them were not excluded, and are known and not spread from an hour's total
+     * @param used how many were not excluded and had requests
      */
-    record Sum(long requests, long forbidden, int clean, int used) {
+    record Sum(long requests, long forbidden, int measured, int used) {
 
         double good() {
             return (double) requests - forbidden;
@@ -27,7 +27,7 @@ final class CleanBins {
 
         private final long[] requests = new long[BINS_PER_BLOCK + 1];
         private final long[] forbidden = new long[BINS_PER_BLOCK + 1];
-        private final int[] clean = new int[BINS_PER_BLOCK + 1];
+        private final int[] measured = new int[BINS_PER_BLOCK + 1];
         private final int[] used = new int[BINS_PER_BLOCK + 1];
         private int filled;
 
@@ -37,7 +37,7 @@ final class CleanBins {
                 Counts bin = counts ? series.bin(first + i) : Counts.NONE;
                 requests[i + 1] = requests[i] + bin.requests();
                 forbidden[i + 1] = forbidden[i] + bin.forbidden();
-                clean[i + 1] = clean[i] + (counts ? 1 : 0);
+                measured[i + 1] = measured[i] + (counts && series.knows(first + i) ? 1 : 0);
                 used[i + 1] = used[i] + (bin.requests() > 0 ? 1 : 0);
             }
             filled = Math.max(filled, to);
@@ -69,7 +69,7 @@ final class CleanBins {
     Sum of(long from, long to) {
         long requests = 0;
         long forbidden = 0;
-        int clean = 0;
+        int measured = 0;
         int used = 0;
         for (long next = from; next < to; ) {
             long number = Math.floorDiv(next, BINS_PER_BLOCK);
@@ -80,10 +80,10 @@ final class CleanBins {
             block.fill(series, excluded, first, end);
             requests += block.requests[end] - block.requests[begin];
             forbidden += block.forbidden[end] - block.forbidden[begin];
-            clean += block.clean[end] - block.clean[begin];
+            measured += block.measured[end] - block.measured[begin];
             used += block.used[end] - block.used[begin];
             next = first + end;
         }
-        return new Sum(requests, forbidden, clean, used);
+        return new Sum(requests, forbidden, measured, used);
     }
 }

@@ -44,6 +44,10 @@ public final class Series {
         return bins.get(bin);
     }
 
+    boolean knows(long bin) {
+        return traffic.knows(scope, bin);
+    }
+
     List<ClientCount> clients(long bin) {
         return traffic.clients(scope, bin);
     }

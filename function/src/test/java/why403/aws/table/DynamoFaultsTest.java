@@ -86,8 +86,13 @@ class DynamoFaultsTest {
     @Test
     void ofManyTalliesTheFirstFailureEndsTheRest() {
         List<Tally> many = IntStream.range(0, 100)
-                .mapToObj(i ->
-                        new Tally("E" + i + "EXAMPLE", HOUR, tally().object(), tally().mapping(), tally().scopes()))
+                .mapToObj(i -> new Tally(
+                        "E" + i + "EXAMPLE",
+                        HOUR,
+                        tally().object(),
+                        tally().mapping(),
+                        tally().scopes(),
+                        tally().totals()))
                 .toList();
         http.fail("PutItem", 9999, "AccessDeniedException");
         assertThatThrownBy(() -> tallies.putAll(many, NOW)).hasMessageContaining("Allow the function's role");

@@ -44,7 +44,12 @@ class ItemShapesTest {
         Tally counted = Counting.talliesOf("a", List.of(new Request(185, 1, "www.example.com", "/img/a", true)))
                 .get(0);
         return new Tally(
-                DISTRIBUTION, counted.hour(), counted.object(), new ErrorMapping(Map.of(404, 403)), counted.scopes());
+                DISTRIBUTION,
+                counted.hour(),
+                counted.object(),
+                new ErrorMapping(Map.of(404, 403)),
+                counted.scopes(),
+                counted.totals());
     }
 
     private static AttributeValue text(String text) {

@@ -78,7 +78,12 @@ class LargeItemsTest {
         int count = 2_500_000 / PackedScopes.pack(wide.scopes()).length;
         List<Tally> all = IntStream.range(0, count)
                 .mapToObj(i -> new Tally(
-                        DISTRIBUTION, HOUR, Counting.object(String.format("%04d", i)), wide.mapping(), wide.scopes()))
+                        DISTRIBUTION,
+                        HOUR,
+                        Counting.object(String.format("%04d", i)),
+                        wide.mapping(),
+                        wide.scopes(),
+                        wide.totals()))
                 .toList();
         all.forEach(tally -> tallies.put(tally, NOW));
 
@@ -90,7 +95,8 @@ class LargeItemsTest {
     void theStateIsSmallEvenIfEveryMinuteOfEightDaysIsMarked() {
         Tally whole = wide("0", 1, 60);
         LongStream.range(HOUR - 192, HOUR)
-                .mapToObj(hour -> new Tally(DISTRIBUTION, hour, Counting.object("0"), whole.mapping(), whole.scopes()))
+                .mapToObj(hour -> new Tally(
+                        DISTRIBUTION, hour, Counting.object("0"), whole.mapping(), whole.scopes(), whole.totals()))
                 .forEach(tally -> tallies.put(tally, NOW));
 
         Map<String, AttributeValue> item = table.item(ItemKey.STATES, DISTRIBUTION);

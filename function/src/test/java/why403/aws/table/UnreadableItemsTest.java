@@ -106,7 +106,7 @@ class UnreadableItemsTest {
     @Test
     void anUnreadableSumIsLeftOutUntilTheNextMarkReplacesIt() {
         HourSum sum = HourSum.of(DISTRIBUTION, HOUR, List.of(tally("a")));
-        HourSum before = new HourSum(DISTRIBUTION, HOUR - 1, sum.bins());
+        HourSum before = new HourSum(DISTRIBUTION, HOUR - 1, sum.bins(), sum.totals());
         tallies.putSum(sum, 1);
         tallies.putSum(before, 1);
         cut("H#E2EXAMPLE", "2026-11-24T10", "bins");
@@ -121,7 +121,7 @@ class UnreadableItemsTest {
     void anUnreadableStateStopsOnlyItsDistribution() {
         tallies.put(tally("a"), NOW);
         Tally other = tally("a");
-        tallies.put(new Tally("E3EXAMPLE", HOUR, other.object(), other.mapping(), other.scopes()), NOW);
+        tallies.put(new Tally("E3EXAMPLE", HOUR, other.object(), other.mapping(), other.scopes(), other.totals()), NOW);
         change("S", DISTRIBUTION, "format", AttributeValue.fromN("1"));
 
         assertThat(tallies.states()).extracting("distribution").containsExactly("E3EXAMPLE");
