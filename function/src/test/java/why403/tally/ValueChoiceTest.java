@@ -57,7 +57,8 @@ class ValueChoiceTest {
 
     @Test
     void aLongNameIsNotTotalled() {
-        Map<String, MinuteSeries> values = values(50);
+        Map<String, MinuteSeries> values = values(51);
+        values.remove("v0001");
         values.put("/".repeat(ValueChoice.LONGEST_TOTALLED), series(1, 0));
         values.put("/".repeat(ValueChoice.LONGEST_TOTALLED + 1), series(1, 0));
 
