@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import why403.tally.Counts;
 import why403.tally.Scope;
 import why403.tally.Scope.Dimension;
+import why403.tally.Spread;
 import why403.tally.Tally;
 
 /**
@@ -49,7 +50,7 @@ final class HourReader {
             return;
         }
         tally.scopes().forEach((scope, more) -> of(scope).add(more));
-        tally.totals().keySet().forEach(scope -> tally.counts(scope).ifPresent(of(scope)::addSpread));
+        addTotals(tally);
         if (counts.size() > MOST_AT_ONCE) {
             readsTwice = true;
             counts.clear();
@@ -69,10 +70,19 @@ final class HourReader {
             offer(scope);
             counts.getOrDefault(scope, other(scope)).add(more);
         });
-        tally.totals().keySet().forEach(scope -> {
-            offer(scope);
-            if (counts.containsKey(scope)) {
-                tally.counts(scope).ifPresent(counts.get(scope)::addSpread);
+        tally.totals().keySet().forEach(this::offer);
+        addTotals(tally);
+    }
+
+    /** In the first reading all scopes are counted, in the second one those that are chosen so far. */
+    private void addTotals(Tally tally) {
+        if (tally.totals().isEmpty()) {
+            return;
+        }
+        Spread spread = tally.spread();
+        tally.totals().forEach((scope, total) -> {
+            if (!readsTwice || counts.containsKey(scope)) {
+                of(scope).add(spread, total);
             }
         });
     }

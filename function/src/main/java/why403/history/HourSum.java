@@ -42,7 +42,7 @@ public record HourSum(String distribution, long hour, Map<Scope, List<Counts>> b
         Counts total = totals.get(scope);
         return total == null
                 ? Counts.NONE
-                : Spread.over(bins.get(Scope.WHOLE), total).get(bin);
+                : new Spread(bins.get(Scope.WHOLE)).over(total).get(bin);
     }
 
     /** Whether only the total of the scope is known. */

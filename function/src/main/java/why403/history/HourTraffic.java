@@ -60,7 +60,7 @@ public final class HourTraffic {
         Counts total = totals.get(scope);
         return total == null
                 ? Counts.NONE
-                : Spread.over(scopes.get(Scope.WHOLE).minutes(), total).get(minute);
+                : new Spread(scopes.get(Scope.WHOLE).minutes()).over(total).get(minute);
     }
 
     List<ClientCount> clients(Scope scope, int bin) {

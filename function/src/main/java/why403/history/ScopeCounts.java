@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import why403.tally.ClientCount;
 import why403.tally.Counts;
 import why403.tally.ScopeTally;
+import why403.tally.Spread;
 
 /** The sums of one scope in one hour, while its tallies are read. */
 final class ScopeCounts {
@@ -38,11 +39,11 @@ final class ScopeCounts {
     }
 
     /** Adds the counts of an object that knows only the total of the scope. They are part of its overflow scope too. */
-    void addSpread(ScopeTally tally) {
+    void add(Spread minutes, Counts total) {
         if (spread.length == 0) {
             spread = new long[counts.length];
         }
-        tally.addTo(spread);
+        minutes.addTo(spread, total);
     }
 
     /** Adds what another scope has by minute to this overflow scope. It has no clients. */

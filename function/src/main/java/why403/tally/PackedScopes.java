@@ -58,11 +58,11 @@ public final class PackedScopes {
         }
     }
 
-    /** Adds up all minutes, so that invalid counts are rejected here and not where they are used. */
+    /** Makes the counts of all minutes, so that invalid ones are rejected here and not where they are used. */
     private static ScopeTally readTally(ByteBuffer in) {
         int[] counts = readMinutes(in);
         ScopeTally tally = new ScopeTally(counts, readClients(in));
-        tally.sum();
+        tally.minutes();
         return tally;
     }
 

@@ -61,18 +61,6 @@ public final class ScopeTally {
         return IntStream.range(0, MINUTES).mapToObj(this::minute).toList();
     }
 
-    /** The tally of a scope of which only the total is known: see {@link Spread}. It knows no clients. */
-    ScopeTally spread(Counts total) {
-        int[] spread = new int[MINUTES * SERIES];
-        int at = 0;
-        for (Counts minute : Spread.over(minutes(), total)) {
-            spread[at++] = (int) minute.requests();
-            spread[at++] = (int) minute.forbidden();
-            spread[at++] = (int) minute.ambiguous();
-        }
-        return new ScopeTally(spread, Map.of());
-    }
-
     /** The requests of the hour. */
     public long requests() {
         long requests = 0;
@@ -84,11 +72,15 @@ public final class ScopeTally {
 
     /** The sum of the hour. */
     public Counts sum() {
-        Counts sum = Counts.NONE;
-        for (int minute = 0; minute < MINUTES; minute++) {
-            sum = sum.plus(minute(minute));
+        long requests = 0;
+        long forbidden = 0;
+        long ambiguous = 0;
+        for (int at = 0; at < counts.length; at += SERIES) {
+            requests += counts[at];
+            forbidden += counts[at + 1];
+            ambiguous += counts[at + 2];
         }
-        return sum;
+        return new Counts(requests, forbidden, ambiguous);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package why403.tally;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -38,19 +38,15 @@ public record Tally(
         return scopes.get(Scope.WHOLE).sum().forbidden();
     }
 
-    /**
-     * The counts of a scope by minute. If only the total is known, it is spread over the minutes as the requests of the
-     * whole distribution are. Empty if the tally does not know the scope.
-     */
-    public Optional<ScopeTally> counts(Scope scope) {
+    /** Spreads totals over the minutes of the hour, as the requests of the whole distribution are spread in the object. */
+    public Spread spread() {
+        return new Spread(scopes.get(Scope.WHOLE).minutes());
+    }
+
+    /** The counts of a scope by minute of the hour. A total is spread over the minutes. */
+    public List<Counts> minutes(Scope scope) {
         ScopeTally counts = scopes.get(scope);
-        if (counts != null) {
-            return Optional.of(counts);
-        }
-        Counts total = totals.get(scope);
-        return total == null
-                ? Optional.empty()
-                : Optional.of(scopes.get(Scope.WHOLE).spread(total));
+        return counts == null ? spread().over(totals.getOrDefault(scope, Counts.NONE)) : counts.minutes();
     }
 
     /** The minutes with requests, since the epoch. */

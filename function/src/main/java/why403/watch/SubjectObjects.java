@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import why403.sample.SampleReader.Source;
 import why403.sample.SampleReader.Wanted;
+import why403.tally.Counts;
 import why403.tally.Forbidden;
 import why403.tally.ScopeFilter;
 import why403.tally.ScopeTally;
@@ -86,13 +86,12 @@ final class SubjectObjects {
 
     /** How many of a tally's forbidden requests belong to the subject. */
     private long forbidden(Tally tally) {
-        Optional<ScopeTally> counts = tally.counts(subject.incident().scope());
+        List<Counts> counts = tally.minutes(subject.incident().scope());
         long first = tally.hour() * ScopeTally.MINUTES;
         long from = Math.max(minuteOf(subject.from()) - first, 0);
         long to = Math.min(minuteOf(subject.to()) - first, ScopeTally.MINUTES);
-        return counts.stream()
-                .flatMapToLong(ofScope -> LongStream.range(from, to)
-                        .map(minute -> ofScope.minute((int) minute).forbidden()))
+        return LongStream.range(from, to)
+                .map(minute -> counts.get((int) minute).forbidden())
                 .sum();
     }
 

@@ -22,13 +22,13 @@ class SpreadTest {
 
     @Test
     void aTotalIsSpreadAsTheRequestsOfTheWholeAre() {
-        assertThat(Spread.over(List.of(counts(100), counts(0), counts(300)), new Counts(8, 4, 0)))
+        assertThat(new Spread(List.of(counts(100), counts(0), counts(300))).over(new Counts(8, 4, 0)))
                 .containsExactly(new Counts(2, 1, 0), Counts.NONE, new Counts(6, 3, 0));
     }
 
     @Test
     void oneRequestIsSomewhere() {
-        assertThat(Spread.over(List.of(counts(5), counts(5)), new Counts(1, 1, 1)))
+        assertThat(new Spread(List.of(counts(5), counts(5))).over(new Counts(1, 1, 1)))
                 .containsExactly(Counts.NONE, new Counts(1, 1, 1));
     }
 
@@ -43,7 +43,7 @@ class SpreadTest {
         long forbidden = random.nextLong(requests + 1);
         Counts total = new Counts(requests, forbidden, random.nextLong(forbidden + 1));
 
-        List<Counts> parts = Spread.over(whole, total);
+        List<Counts> parts = new Spread(whole).over(total);
 
         assertThat(parts).hasSize(60);
         assertThat(parts.stream().reduce(Counts.NONE, Counts::plus)).isEqualTo(total);

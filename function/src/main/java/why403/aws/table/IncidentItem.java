@@ -46,10 +46,10 @@ final class IncidentItem {
         Item item = Item.at(ItemKey.incidents(state.distribution(), state.scope()))
                 .with(VERSION, state.version() + 1)
                 .with(STATE, phaseForPeople(state))
-                .with(INCIDENTS, CompressedText.pack(IncidentCodec.write(state.incidents())))
-                .with(REPORTED_CAUSES, CompressedText.pack(state.reportedCauses()));
+                .with(INCIDENTS, Compressed.text(IncidentCodec.write(state.incidents())))
+                .with(REPORTED_CAUSES, Compressed.text(state.reportedCauses()));
         List<AttributeValue> pending = state.pending().stream()
-                .map(notice -> Item.bytes(CompressedText.pack(notice)))
+                .map(notice -> Item.bytes(Compressed.text(notice)))
                 .toList();
         return pending.isEmpty()
                 ? item.expiringAt(clock.plus(LIFETIME))
@@ -64,9 +64,9 @@ final class IncidentItem {
                 distribution,
                 new Scope(item.key().sort()),
                 item.number(VERSION),
-                IncidentCodec.read(CompressedText.unpack(item.bytes(INCIDENTS))),
-                CompressedText.unpack(item.bytes(REPORTED_CAUSES)),
-                item.byteLists(PENDING).stream().map(CompressedText::unpack).toList());
+                IncidentCodec.read(Compressed.readText(item.bytes(INCIDENTS))),
+                Compressed.readText(item.bytes(REPORTED_CAUSES)),
+                item.byteLists(PENDING).stream().map(Compressed::readText).toList());
     }
 
     private static String phaseForPeople(ScopeIncidents state) {

@@ -39,7 +39,7 @@ final class TallyItem {
                 .with(BUCKET, tally.object().bucket())
                 .with(KEY, tally.object().key())
                 .with(FORBIDDEN, tally.forbidden())
-                .with(COUNTS, PackedScopes.pack(tally.scopes()))
+                .with(COUNTS, Compressed.bytes(PackedScopes.pack(tally.scopes())))
                 .expiringAt(end(tally.hour()).plus(TALLY_LIFETIME));
         return MappingItem.with(tally.mapping(), withTotals(item, tally.totals()));
     }
@@ -51,13 +51,13 @@ final class TallyItem {
                 hour,
                 new LogObject(item.text(BUCKET), item.text(KEY)),
                 MappingItem.in(item),
-                PackedScopes.unpack(item.bytes(COUNTS)),
+                PackedScopes.unpack(Compressed.readVersioned(item.bytes(COUNTS))),
                 totals(item));
     }
 
     static Item of(HourSum sum, long mark) {
         Item item = Item.at(ItemKey.sum(sum.distribution(), sum.hour()))
-                .with(BINS, PackedBins.pack(sum.bins()))
+                .with(BINS, Compressed.bytes(PackedBins.pack(sum.bins())))
                 .with(MARK, mark)
                 .expiringAt(end(sum.hour()).plus(SUM_LIFETIME));
         return withTotals(item, sum.totals());
@@ -66,16 +66,19 @@ final class TallyItem {
     static HourSum readSum(String distribution, Item item) {
         item.checkFormat();
         return new HourSum(
-                distribution, ItemKey.hour(item.key().sort()), PackedBins.unpack(item.bytes(BINS)), totals(item));
+                distribution,
+                ItemKey.hour(item.key().sort()),
+                PackedBins.unpack(Compressed.readVersioned(item.bytes(BINS))),
+                totals(item));
     }
 
     private static Item withTotals(Item item, Map<Scope, Counts> totals) {
-        return totals.isEmpty() ? item : item.with(TOTALS, PackedTotals.pack(totals));
+        return totals.isEmpty() ? item : item.with(TOTALS, Compressed.bytes(PackedTotals.pack(totals)));
     }
 
     /** Earlier releases stored no totals. */
     private static Map<Scope, Counts> totals(Item item) {
-        return item.has(TOTALS) ? PackedTotals.unpack(item.bytes(TOTALS)) : Map.of();
+        return item.has(TOTALS) ? PackedTotals.unpack(Compressed.readVersioned(item.bytes(TOTALS))) : Map.of();
     }
 
     private static Instant end(long hour) {

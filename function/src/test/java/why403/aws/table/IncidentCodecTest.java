@@ -118,23 +118,23 @@ class IncidentCodecTest {
     @Seeds
     void inflatingRestoresTheDeflatedText(Generator given) {
         String clean = given.text().replaceAll("[\\ud800-\\udfff]", "");
-        assertThat(CompressedText.unpack(CompressedText.pack(clean))).isEqualTo(clean);
+        assertThat(Compressed.readText(Compressed.text(clean))).isEqualTo(clean);
     }
 
     @ParameterizedTest
     @Seeds
     void truncatedDeflatedBytesAreRejected(Generator given) {
-        byte[] packed = CompressedText.pack(given.text());
+        byte[] packed = Compressed.text(given.text());
         byte[] cut = Arrays.copyOf(packed, given.between(0, packed.length - 1));
-        assertThatThrownBy(() -> CompressedText.unpack(cut))
+        assertThatThrownBy(() -> Compressed.readText(cut))
                 .isInstanceOf(UnreadableItemException.class)
-                .hasMessage("a compressed text in it ends too early, at byte " + cut.length);
+                .hasMessage("a compressed value in it ends too early, at byte " + cut.length);
     }
 
     @ParameterizedTest
     @Seeds
     void bytesThatAreNotDeflatedAreRejected(Generator given) {
         byte[] garbage = given.bytes(255);
-        assertThatThrownBy(() -> CompressedText.unpack(garbage)).isInstanceOf(UnreadableItemException.class);
+        assertThatThrownBy(() -> Compressed.readText(garbage)).isInstanceOf(UnreadableItemException.class);
     }
 }

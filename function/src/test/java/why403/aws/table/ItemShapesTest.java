@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import why403.history.AllTallies;
 import why403.history.HourSum;
 import why403.history.PackedBins;
 import why403.spike.ScopeIncidents;
@@ -85,7 +88,7 @@ class ItemShapesTest {
                         "key", text("cdn/E2EXAMPLE.2026-11-24-10.a.gz"),
                         "mapping", AttributeValue.fromM(Map.of("404", number(403))),
                         "forbidden", number(1),
-                        "counts", bytes(PackedScopes.pack(tally().scopes())),
+                        "counts", bytes(Compressed.bytes(PackedScopes.pack(tally().scopes()))),
                         "expires", seconds("2026-12-03T11:00:00Z")));
     }
 
@@ -100,8 +103,47 @@ class ItemShapesTest {
                         "sk", text("2026-11-24T10"),
                         "format", number(1),
                         "mark", number(42),
-                        "bins", bytes(PackedBins.pack(sum.bins())),
+                        "bins", bytes(Compressed.bytes(PackedBins.pack(sum.bins()))),
                         "expires", seconds("2026-12-04T11:00:00Z")));
+    }
+
+    @Test
+    void countsThatAnEarlierReleaseStoredUncompressedAreRead() {
+        HourSum sum = HourSum.of(DISTRIBUTION, Counting.START_HOUR, List.of(tally()));
+        tallies.put(tally(), NOW);
+        tallies.putSum(sum, 42);
+        replace(
+                ItemKey.tally(DISTRIBUTION, Counting.START_HOUR, tally().object()),
+                "counts",
+                PackedScopes.pack(tally().scopes()));
+        replace(ItemKey.sum(DISTRIBUTION, Counting.START_HOUR), "bins", PackedBins.pack(sum.bins()));
+
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, Counting.START_HOUR)).containsExactly(tally());
+        assertThat(tallies.sums(DISTRIBUTION, Counting.START_HOUR, Counting.START_HOUR))
+                .containsExactly(sum);
+    }
+
+    private void replace(ItemKey key, String attribute, byte[] plain) {
+        Map<String, AttributeValue> item = new HashMap<>(table.item(key.partition(), key.sort()));
+        item.put(attribute, bytes(plain));
+        table.put(item);
+    }
+
+    @Test
+    void aTallyAndASumWithTotalsAreReadAsTheyWereStored() {
+        List<Request> requests = IntStream.range(0, 120)
+                .mapToObj(path -> new Request(path * 20, 1, "www.example.com", "/p" + path + "/a", path % 7 == 0))
+                .toList();
+        Tally tally = Counting.talliesOf("a", requests).get(0);
+        HourSum sum = HourSum.of(DISTRIBUTION, Counting.START_HOUR, List.of(tally));
+        assertThat(tally.totals()).hasSize(70);
+        assertThat(sum.totals()).hasSize(70);
+        tallies.put(tally, NOW);
+        tallies.putSum(sum, 42);
+
+        assertThat(AllTallies.of(tallies, DISTRIBUTION, Counting.START_HOUR)).containsExactly(tally);
+        assertThat(tallies.sums(DISTRIBUTION, Counting.START_HOUR, Counting.START_HOUR))
+                .containsExactly(sum);
     }
 
     @Test
@@ -147,11 +189,11 @@ class ItemShapesTest {
                         "format", number(1),
                         "version", number(1),
                         "state", text("none"),
-                        "incidents", bytes(CompressedText.pack("{\"version\":1,\"incidents\":[]}")),
-                        "reportedCauses", bytes(CompressedText.pack("causes")),
+                        "incidents", bytes(Compressed.text("{\"version\":1,\"incidents\":[]}")),
+                        "reportedCauses", bytes(Compressed.text("causes")),
                         "pending",
                                 AttributeValue.fromL(
-                                        List.of(bytes(CompressedText.pack("one")), bytes(CompressedText.pack("two")))),
+                                        List.of(bytes(Compressed.text("one")), bytes(Compressed.text("two")))),
                         "claimedUntil", number(NOW.plusSeconds(60).toEpochMilli())));
         incidents.published(state, "one");
         assertThat(table.item("I#E2EXAMPLE", "*")).doesNotContainKey("expires");

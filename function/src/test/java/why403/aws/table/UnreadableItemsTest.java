@@ -98,7 +98,7 @@ class UnreadableItemsTest {
         assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).containsExactly(all.get(3));
         assertThat(problems)
                 .hasSize(3)
-                .anyMatch(problem -> problem.contains("A stored tally is cut short after"))
+                .anyMatch(problem -> problem.contains("a compressed value in it ends too early"))
                 .anyMatch(problem -> problem.contains("it has no map named mapping"))
                 .anyMatch(problem -> problem.contains("it has no text named key"));
     }
@@ -112,7 +112,9 @@ class UnreadableItemsTest {
         cut("H#E2EXAMPLE", "2026-11-24T10", "bins");
 
         assertThat(tallies.sums(DISTRIBUTION, HOUR - 1, HOUR)).containsExactly(before);
-        assertThat(problems).hasSize(1).allMatch(problem -> problem.contains("A stored sum is cut short after"));
+        assertThat(problems)
+                .hasSize(1)
+                .allMatch(problem -> problem.contains("a compressed value in it ends too early"));
         tallies.putSum(sum, 2);
         assertThat(tallies.sums(DISTRIBUTION, HOUR - 1, HOUR)).containsExactly(before, sum);
     }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class DetectionBenchmark {
 
-    private static final long LAST_TUNING_SEED = 99;
+    static final long LAST_TUNING_SEED = 99;
 
     private final BenchmarkArguments arguments;
     private final List<Rule> rules;
