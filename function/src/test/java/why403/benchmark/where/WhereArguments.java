@@ -1,0 +1,61 @@
+package why403.benchmark.where;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The arguments of {@link WhereBenchmark}.
+ *
+ * @param trials of each seed
+ * @param detail whether the figures are also printed by volume, failing share and dimension, with each wrong answer
+ */
+record WhereArguments(List<Long> seeds, int trials, int threads, boolean detail) {
+
+    private static final int TRIALS = 200;
+
+    WhereArguments {
+        seeds = List.copyOf(seeds);
+    }
+
+    /** @throws IllegalArgumentException with one sentence, if an argument is not known or has no value */
+    static WhereArguments parse(String line) {
+        List<Long> seeds = List.of(1L);
+        int trials = TRIALS;
+        int threads = Runtime.getRuntime().availableProcessors();
+        boolean detail = false;
+        List<String> words = Stream.of(line.strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        for (int i = 0; i < words.size(); i++) {
+            switch (words.get(i)) {
+                case "--seeds" -> seeds = numbers(value(words, ++i));
+                case "--trials" -> trials = Integer.parseInt(value(words, ++i));
+                case "--threads" -> threads = Integer.parseInt(value(words, ++i));
+                case "--detail" -> detail = true;
+                default ->
+                    throw new IllegalArgumentException("The benchmark has no argument " + words.get(i)
+                            + ": expected --seeds, --trials, --threads or --detail");
+            }
+        }
+        return new WhereArguments(seeds, trials, threads, detail);
+    }
+
+    private static String value(List<String> words, int index) {
+        if (index >= words.size()) {
+            throw new IllegalArgumentException(words.get(index - 1) + " needs a value");
+        }
+        return words.get(index);
+    }
+
+    /** Numbers and ranges such as {@code 1-6,9}. */
+    private static List<Long> numbers(String text) {
+        return Stream.of(text.split(","))
+                .flatMapToLong(part -> {
+                    String[] ends = part.split("-", 2);
+                    return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
+                })
+                .boxed()
+                .toList();
+    }
+}
