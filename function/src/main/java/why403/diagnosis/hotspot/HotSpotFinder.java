@@ -23,14 +23,21 @@ public final class HotSpotFinder {
     /** What a value within the first must explain of what the first does, for the excess to be where both are. */
     private static final double LEAST_OF_FIRST = 0.67;
 
+    /** What a value must explain of what the first does, to be another name of the same requests. */
+    private static final double NEARLY_ALL_OF_FIRST = 0.95;
+
     /** How much more common than among ordinary lines a value must be: that nearly all is https is no news. */
     private static final double LEAST_LIFT = 1.2;
 
-    /** The same for all but the first value: what the first shows is not worth saying again. */
-    private static final double LEAST_FURTHER_LIFT = 1.5;
+    /**
+     * How much more common than among ordinary lines a value must be, or how many times the rise elsewhere its rise must be,
+     * for the difference to be worth a sentence. Both, because a rate that is near 1 elsewhere cannot be much higher anywhere,
+     * and a value that most lines have cannot be much more common.
+     */
+    private static final double LEAST_CONTRAST = 1.5;
 
-    /** How many times the rate elsewhere a place's must be, to be a place at all. */
-    private static final double LEAST_TIMES_ELSEWHERE = 1.5;
+    /** With fewer ordinary lines among those looked at, a value's usual share is nearly that of all lines. */
+    private static final double LINES_OF_USUAL_SHARE = 20;
 
     /** Whatever an origin forbids is logged as that, wherever it is. */
     private static final Value ANYWHERE = new Value(Dimension.RESULT_TYPE, "Error");
@@ -70,43 +77,48 @@ public final class HotSpotFinder {
     private List<HotSpot> entries() {
         return excess(all.all()) <= 0
                 ? List.of()
-                : best(all, value -> lift(value, all) >= LEAST_LIFT)
-                        .map(this::startingWith)
-                        .orElse(List.of());
+                : best(all, value -> standsOut(value, all)).map(this::startingWith).orElse(List.of());
     }
 
-    /** The first; the one that narrows it down; then what explains an excess that none so far does. */
+    /** The first; the one that narrows it down, or says it in other words; then what explains an excess that none so far does. */
     private List<HotSpot> startingWith(Candidate first) {
         List<Candidate> found = new ArrayList<>(List.of(first));
-        TrafficCounts inFirst = within(first.value()::holds);
-        best(inFirst, value -> isFurther(value, inFirst, found))
-                .filter(second -> second.explained() >= LEAST_OF_FIRST * first.explained())
-                .ifPresent(found::add);
+        narrower(first).or(() -> synonym(first)).ifPresent(found::add);
         List<Value> taken = new ArrayList<>();
         for (Optional<Candidate> next = Optional.of(first); next.isPresent() && found.size() < MOST_ENTRIES; ) {
             next.map(Candidate::value).filter(HotSpotFinder::isPlace).ifPresent(taken::add);
             TrafficCounts rest = within(place -> taken.stream().noneMatch(value -> value.holds(place)));
-            next = best(rest, value -> isFurther(value, rest, found));
+            next = best(
+                    rest,
+                    value -> found.stream().map(Candidate::value).noneMatch(value::equals)
+                            && lift(value, rest) >= LEAST_CONTRAST
+                            && standsOut(value, rest));
             next.ifPresent(found::add);
         }
         return found.stream().map(this::where).toList();
     }
 
+    /** The value that the excess is in, within the first value. */
+    private Optional<Candidate> narrower(Candidate first) {
+        TrafficCounts inFirst = within(first.value()::holds);
+        return best(inFirst, value -> !value.equals(first.value()) && standsOut(value, inFirst))
+                .filter(second -> second.explained() >= LEAST_OF_FIRST * first.explained());
+    }
+
+    /** A value that is rare elsewhere and that nearly all refused requests of the first value have. */
+    private Optional<Candidate> synonym(Candidate first) {
+        TrafficCounts inFirst = within(first.value()::holds);
+        return best(
+                        inFirst,
+                        value -> !value.equals(first.value())
+                                && inFirst.at(value).forbidden() >= LEAST_CONTRAST * usualShare(value, all)
+                                        * inFirst.all().forbidden())
+                .filter(second -> second.explained() >= NEARLY_ALL_OF_FIRST * first.explained());
+    }
+
     /** A result type is what the trouble looks like: where it is remains to be said. */
     private static boolean isPlace(Value value) {
         return value.dimension() != Dimension.RESULT_TYPE;
-    }
-
-    private boolean isFurther(Value value, TrafficCounts among, List<Candidate> found) {
-        return lift(value, among) >= LEAST_FURTHER_LIFT
-                && found.stream().map(Candidate::value).noneMatch(value::equals);
-    }
-
-    /** A value's share of the forbidden lines over its share of the ordinary ones. */
-    private double lift(Value value, TrafficCounts among) {
-        double share = among.at(value).forbidden() / among.all().forbidden();
-        double usualShare = all.at(value).ordinaryEver() / Math.max(1, all.all().ordinaryEver());
-        return usualShare == 0 ? Double.POSITIVE_INFINITY : share / usualShare;
     }
 
     private Optional<Candidate> best(TrafficCounts among, Predicate<Value> wanted) {
@@ -115,9 +127,33 @@ public final class HotSpotFinder {
                 .filter(wanted)
                 .map(value -> candidate(value, among.at(value)))
                 .filter(candidate -> candidate.explained() >= LEAST_EXPLAINED && candidate.rank() > 0)
-                .filter(candidate ->
-                        candidate.timesElsewhere().orElse(Double.POSITIVE_INFINITY) >= LEAST_TIMES_ELSEWHERE)
                 .min(BEST_FIRST);
+    }
+
+    /**
+     * Whether the refused requests are there rather than elsewhere among these lines. A place with a high rate is none of the
+     * incident's if its rate was always high: what counts is how much it rose.
+     */
+    private boolean standsOut(Value value, TrafficCounts among) {
+        Cell cell = among.at(value);
+        double lift = lift(value, among);
+        double riseElsewhere = among.all().riseWithout(cell, usualRate);
+        return lift >= LEAST_LIFT
+                && cell.leastRise(usualRate) > Math.max(0, riseElsewhere)
+                && (lift >= LEAST_CONTRAST || cell.rise(usualRate) >= LEAST_CONTRAST * riseElsewhere);
+    }
+
+    /** A value's share of the forbidden lines over its share of the ordinary ones. */
+    private double lift(Value value, TrafficCounts among) {
+        double share = among.at(value).forbidden() / among.all().forbidden();
+        double usualShare = usualShare(value, among);
+        return usualShare == 0 ? Double.POSITIVE_INFINITY : share / usualShare;
+    }
+
+    private double usualShare(Value value, TrafficCounts among) {
+        double shareOfAll = all.at(value).ordinaryEver() / Math.max(1, all.all().ordinaryEver());
+        return (among.at(value).ordinaryEver() + LINES_OF_USUAL_SHARE * shareOfAll)
+                / (among.all().ordinaryEver() + LINES_OF_USUAL_SHARE);
     }
 
     private Candidate candidate(Value value, Cell cell) {

@@ -24,6 +24,15 @@ final class TrafficCounts {
 
     /** Lines of the incident's time and of the time before. */
     static final class Cell {
+
+        /** Hundreds of values are looked at, and one of a thousand exceeds the bound of 99.9 % by chance. */
+        private static final double SURELY = 3.09;
+
+        /** The bound of 95 %. */
+        private static final double PROBABLY = 1.645;
+
+        private static final double LINES_OF_USUAL_RATE = 20;
+
         private double forbidden;
         private double ordinary;
         private double forbiddenBefore;
@@ -49,6 +58,28 @@ final class TrafficCounts {
         /** The lower bound of the rate at 95 %. */
         double leastRate() {
             return Wilson.lowerBound(forbidden, requests());
+        }
+
+        /** How much the rate rose at least. Where little is known of the time before, it was perhaps the given one. */
+        double leastRise(double usualRate) {
+            double lines = forbiddenBefore + ordinaryBefore + LINES_OF_USUAL_RATE;
+            return Wilson.lowerBound(forbidden, requests(), SURELY)
+                    - Wilson.upperBound(forbiddenBefore + usualRate * LINES_OF_USUAL_RATE, lines, PROBABLY);
+        }
+
+        /** How much the rate rose; 0 without lines. */
+        double rise(double usualRate) {
+            return requests() < 0.5 ? 0 : forbidden / requests() - rateBefore(usualRate);
+        }
+
+        /** How much the rate rose in the lines that a part of these does not have; 0 if there are none. */
+        double riseWithout(Cell part, double usualRate) {
+            Cell others = new Cell();
+            others.forbidden = forbidden - part.forbidden;
+            others.ordinary = ordinary - part.ordinary;
+            others.forbiddenBefore = forbiddenBefore - part.forbiddenBefore;
+            others.ordinaryBefore = ordinaryBefore - part.ordinaryBefore;
+            return others.rise(usualRate);
         }
     }
 

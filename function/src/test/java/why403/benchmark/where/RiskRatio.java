@@ -9,7 +9,8 @@ import why403.sample.Dimension;
 /**
  * The value with the highest risk ratio, of those with enough support: the rate among its requests divided by the rate among
  * all others. The least ratio is that of the publication. The least support, a tenth of the refused requests, is higher than
- * there, because a value with few requests has the highest ratio by chance.
+ * there, because a value with few requests has the highest ratio by chance. Half a request is added elsewhere, as usual,
+ * so that a value is not best only because nothing else was refused by chance.
  *
  * @see <a href="https://doi.org/10.1145/3035918.3035928">Bailis et al.: MacroBase: prioritizing attention in fast data</a>
  */
@@ -38,11 +39,9 @@ final class RiskRatio extends PublishedMethod {
                 .map(Map.Entry::getKey);
     }
 
-    /** Infinite if nothing else is refused; 1 if there is nothing else. */
     private static double ratio(Counts value, Counts all) {
         double requests = all.requests() - value.requests();
-        double forbidden = all.forbidden() - value.forbidden();
-        double rate = value.forbidden() / value.requests();
-        return requests <= 0 ? 1 : forbidden <= 0 ? Double.POSITIVE_INFINITY : rate / (forbidden / requests);
+        double forbidden = Math.max(0, all.forbidden() - value.forbidden());
+        return value.forbidden() / value.requests() / ((forbidden + 0.5) / (requests + 1));
     }
 }

@@ -54,10 +54,15 @@ record Trial(Kind kind, int requestsPerMinute, PlantedCause cause, List<Answer> 
     private static final int OF_ONE_OR_TWO = 18;
     private static final int CYCLE = 20;
 
+    static Kind kind(int index) {
+        int place = index % CYCLE;
+        return place < OF_ONE ? Kind.ONE : place < OF_ONE_OR_TWO ? Kind.TWO : Kind.EVENLY;
+    }
+
     /** The same seed and index give the same trial. */
     static Trial of(long seed, int index) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(new long[] {seed, index + 1L});
-        Kind kind = index % CYCLE < OF_ONE ? Kind.ONE : index % CYCLE < OF_ONE_OR_TWO ? Kind.TWO : Kind.EVENLY;
+        Kind kind = kind(index);
         int requestsPerMinute = REQUESTS_PER_MINUTE.get((index / CYCLE + index) % REQUESTS_PER_MINUTE.size());
         while (true) {
             Optional<Incident> incident = incident(random, kind, requestsPerMinute);

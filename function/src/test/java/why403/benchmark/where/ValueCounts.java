@@ -26,6 +26,10 @@ final class ValueCounts {
             return forbidden;
         }
 
+        double ordinary() {
+            return ordinary;
+        }
+
         double requests() {
             return forbidden + ordinary;
         }

@@ -43,6 +43,7 @@ public final class WhereBenchmark {
         try {
             List<Future<Trial>> futures = arguments.seeds().stream()
                     .flatMap(seed -> IntStream.range(0, arguments.trials())
+                            .filter(index -> arguments.kinds().contains(Trial.kind(index)))
                             .mapToObj(index -> threads.submit(() -> Trial.of(seed, index))))
                     .toList();
             List<Trial> trials = new ArrayList<>();
