@@ -13,6 +13,7 @@ import why403.sample.Dimension;
 import why403.sample.DimensionReader;
 import why403.sample.DimensionValues;
 import why403.sample.Sample;
+import why403.spike.Wilson;
 
 /** Finds the parts of the traffic that an incident's excess is in: those that hold much of it, and little else. */
 public final class HotSpotFinder {
@@ -38,6 +39,12 @@ public final class HotSpotFinder {
 
     /** With fewer ordinary lines among those looked at, a value's usual share is nearly that of all lines. */
     private static final double LINES_OF_USUAL_SHARE = 20;
+
+    /** Hundreds of values are looked at, and one of a thousand exceeds this bound, that of 99.9 %, by chance. */
+    private static final double SURELY = 3.09;
+
+    /** The bound of 95 %. */
+    private static final double PROBABLY = 1.645;
 
     /** Whatever an origin forbids is logged as that, wherever it is. */
     private static final Value ANYWHERE = new Value(Dimension.RESULT_TYPE, "Error");
@@ -77,7 +84,9 @@ public final class HotSpotFinder {
     private List<HotSpot> entries() {
         return excess(all.all()) <= 0
                 ? List.of()
-                : best(all, value -> standsOut(value, all)).map(this::startingWith).orElse(List.of());
+                : best(all, value -> standsOut(value, all))
+                        .map(this::startingWith)
+                        .orElse(List.of());
     }
 
     /** The first; the one that narrows it down, or says it in other words; then what explains an excess that none so far does. */
@@ -111,8 +120,10 @@ public final class HotSpotFinder {
         return best(
                         inFirst,
                         value -> !value.equals(first.value())
-                                && inFirst.at(value).forbidden() >= LEAST_CONTRAST * usualShare(value, all)
-                                        * inFirst.all().forbidden())
+                                && inFirst.at(value).forbidden()
+                                        >= LEAST_CONTRAST
+                                                * usualShareOfAll(value)
+                                                * inFirst.all().forbidden())
                 .filter(second -> second.explained() >= NEARLY_ALL_OF_FIRST * first.explained());
     }
 
@@ -137,23 +148,38 @@ public final class HotSpotFinder {
     private boolean standsOut(Value value, TrafficCounts among) {
         Cell cell = among.at(value);
         double lift = lift(value, among);
-        double riseElsewhere = among.all().riseWithout(cell, usualRate);
         return lift >= LEAST_LIFT
-                && cell.leastRise(usualRate) > Math.max(0, riseElsewhere)
-                && (lift >= LEAST_CONTRAST || cell.rise(usualRate) >= LEAST_CONTRAST * riseElsewhere);
+                && (lift >= LEAST_CONTRAST
+                        || cell.rise(usualRate)
+                                >= LEAST_CONTRAST * among.all().without(cell).rise(usualRate))
+                && isSure(value, among);
     }
 
-    /** A value's share of the forbidden lines over its share of the ordinary ones. */
+    /** Whether the value would have fewer of the refused requests if the excess were spread as ordinary requests are. */
+    private boolean isSure(Value value, TrafficCounts among) {
+        Cell cell = among.at(value);
+        double refused = among.all().forbidden();
+        double atLeast = refused * Wilson.lowerBound(cell.forbidden(), refused, SURELY);
+        double usual = cell.requests() * cell.mostRateBefore(usualRate);
+        double known = among.all().ordinarySampled() + LINES_OF_USUAL_SHARE;
+        double usualShare = Wilson.upperBound(known * usualShare(value, among), known, PROBABLY);
+        return atLeast > usual + excess(among.all()) * usualShare;
+    }
+
+    /** A value's share of the excess over its share of the ordinary lines. */
     private double lift(Value value, TrafficCounts among) {
-        double share = among.at(value).forbidden() / among.all().forbidden();
         double usualShare = usualShare(value, among);
+        double share = excess(among.at(value)) / excess(among.all());
         return usualShare == 0 ? Double.POSITIVE_INFINITY : share / usualShare;
     }
 
     private double usualShare(Value value, TrafficCounts among) {
-        double shareOfAll = all.at(value).ordinaryEver() / Math.max(1, all.all().ordinaryEver());
-        return (among.at(value).ordinaryEver() + LINES_OF_USUAL_SHARE * shareOfAll)
+        return (among.at(value).ordinaryEver() + LINES_OF_USUAL_SHARE * usualShareOfAll(value))
                 / (among.all().ordinaryEver() + LINES_OF_USUAL_SHARE);
+    }
+
+    private double usualShareOfAll(Value value) {
+        return all.at(value).ordinaryEver() / Math.max(1, all.all().ordinaryEver());
     }
 
     private Candidate candidate(Value value, Cell cell) {
