@@ -92,9 +92,15 @@ public final class HotSpotFinder {
     /** The first; the one that narrows it down, or says it in other words; then what explains an excess that none so far does. */
     private List<HotSpot> startingWith(Candidate first) {
         List<Candidate> found = new ArrayList<>(List.of(first));
-        narrower(first).or(() -> synonym(first)).ifPresent(found::add);
+        Candidate firstPlace = first;
+        Optional<Candidate> second = narrower(first);
+        second.or(() -> synonym(first)).ifPresent(found::add);
+        if (!isPlace(first.value()) && second.isPresent()) {
+            firstPlace = second.get();
+            narrower(firstPlace).filter(third -> !third.value().equals(first.value())).ifPresent(found::add);
+        }
         List<Value> taken = new ArrayList<>();
-        for (Optional<Candidate> next = Optional.of(first); next.isPresent() && found.size() < MOST_ENTRIES; ) {
+        for (Optional<Candidate> next = Optional.of(firstPlace); next.isPresent() && found.size() < MOST_ENTRIES; ) {
             next.map(Candidate::value).filter(HotSpotFinder::isPlace).ifPresent(taken::add);
             TrafficCounts rest = within(place -> taken.stream().noneMatch(value -> value.holds(place)));
             next = best(

@@ -221,6 +221,22 @@ class HotSpotFinderTest {
         assertThat(HotSpotFinder.of(sample, 0)).extracting(HotSpot::value).containsExactly("/api/", "POST");
     }
 
+    /** A country that a geographic restriction refuses on one path, in a log without countries. */
+    @Test
+    void aResultTypeIsFollowedByThePlaceWhereItIs() {
+        Logged refused = Logged.forbidden().detail("ClientGeoBlocked").path("/shop/a");
+        List<LogRecord> usual = records(Logged.served().path("/shop/a"), 200);
+        usual.addAll(records(Logged.served().path("/css/a"), 800));
+        Sample sample = new Sample(
+                examined(refused, 80),
+                80,
+                Strata.ofAll(usual.subList(80, usual.size()), List.of()),
+                Strata.ofAll(usual, List.of()));
+        assertThat(HotSpotFinder.of(sample, 0))
+                .extracting(HotSpot::value)
+                .containsExactly("ClientGeoBlocked", "/shop/");
+    }
+
     private static List<Examined> examined(Logged line, int count) {
         return new ArrayList<>(Collections.nCopies(count, new Examined(line.record(), false)));
     }
