@@ -97,7 +97,9 @@ public final class HotSpotFinder {
         second.or(() -> synonym(first)).ifPresent(found::add);
         if (!isPlace(first.value()) && second.isPresent()) {
             firstPlace = second.get();
-            narrower(firstPlace).filter(third -> !third.value().equals(first.value())).ifPresent(found::add);
+            narrower(firstPlace)
+                    .filter(third -> !third.value().equals(first.value()))
+                    .ifPresent(found::add);
         }
         List<Value> taken = new ArrayList<>();
         for (Optional<Candidate> next = Optional.of(firstPlace); next.isPresent() && found.size() < MOST_ENTRIES; ) {
