@@ -15,12 +15,39 @@ public final class Wilson {
 
     /** The lower bound of the rate's 95 % confidence interval; 0 without trials. */
     public static double lowerBound(double successes, double trials) {
+        return lowerBound(successes, trials, Z);
+    }
+
+    /**
+     * The lower bound of the rate's confidence interval; 0 without trials.
+     *
+     * @param z how sure it is: this quantile of the normal distribution
+     */
+    public static double lowerBound(double successes, double trials, double z) {
         if (trials <= 0) {
             return 0;
         }
+        return Math.max(0, middle(successes, trials, z) - reach(successes, trials, z));
+    }
+
+    /**
+     * The upper bound of the rate's confidence interval; 1 without trials.
+     *
+     * @param z how sure it is: this quantile of the normal distribution
+     */
+    public static double upperBound(double successes, double trials, double z) {
+        if (trials <= 0) {
+            return 1;
+        }
+        return Math.min(1, middle(successes, trials, z) + reach(successes, trials, z));
+    }
+
+    private static double middle(double successes, double trials, double z) {
+        return (successes + z * z / 2) / (trials + z * z);
+    }
+
+    private static double reach(double successes, double trials, double z) {
         double p = successes / trials;
-        double middle = p + Z * Z / (2 * trials);
-        double reach = Z * Math.sqrt(p * (1 - p) / trials + Z * Z / (4 * trials * trials));
-        return Math.max(0, (middle - reach) / (1 + Z * Z / trials));
+        return z * Math.sqrt(p * (1 - p) / trials + z * z / (4 * trials * trials)) / (1 + z * z / trials);
     }
 }

@@ -13,6 +13,7 @@ import why403.sample.Dimension;
 import why403.sample.DimensionReader;
 import why403.sample.DimensionValues;
 import why403.sample.Sample;
+import why403.spike.Wilson;
 
 /** Finds the parts of the traffic that an incident's excess is in: those that hold much of it, and little else. */
 public final class HotSpotFinder {
@@ -23,14 +24,27 @@ public final class HotSpotFinder {
     /** What a value within the first must explain of what the first does, for the excess to be where both are. */
     private static final double LEAST_OF_FIRST = 0.67;
 
+    /** What a value must explain of what the first does, to be another name of the same requests. */
+    private static final double NEARLY_ALL_OF_FIRST = 0.95;
+
     /** How much more common than among ordinary lines a value must be: that nearly all is https is no news. */
     private static final double LEAST_LIFT = 1.2;
 
-    /** The same for all but the first value: what the first shows is not worth saying again. */
-    private static final double LEAST_FURTHER_LIFT = 1.5;
+    /**
+     * How much more common than among ordinary lines a value must be, or how many times the rise elsewhere its rise must be,
+     * for the difference to be worth a sentence. Both, because a rate that is near 1 elsewhere cannot be much higher anywhere,
+     * and a value that most lines have cannot be much more common.
+     */
+    private static final double LEAST_CONTRAST = 1.5;
 
-    /** How many times the rate elsewhere a place's must be, to be a place at all. */
-    private static final double LEAST_TIMES_ELSEWHERE = 1.5;
+    /** With fewer ordinary lines among those looked at, a value's usual share is nearly that of all lines. */
+    private static final double LINES_OF_USUAL_SHARE = 20;
+
+    /** Hundreds of values are looked at, and one of a thousand exceeds this bound, that of 99.9 %, by chance. */
+    private static final double SURELY = 3.09;
+
+    /** The bound of 95 %. */
+    private static final double PROBABLY = 1.645;
 
     /** Whatever an origin forbids is logged as that, wherever it is. */
     private static final Value ANYWHERE = new Value(Dimension.RESULT_TYPE, "Error");
@@ -70,43 +84,60 @@ public final class HotSpotFinder {
     private List<HotSpot> entries() {
         return excess(all.all()) <= 0
                 ? List.of()
-                : best(all, value -> lift(value, all) >= LEAST_LIFT)
+                : best(all, value -> standsOut(value, all))
                         .map(this::startingWith)
                         .orElse(List.of());
     }
 
-    /** The first; the one that narrows it down; then what explains an excess that none so far does. */
+    /** The first; the one that narrows it down, or says it in other words; then what explains an excess that none so far does. */
     private List<HotSpot> startingWith(Candidate first) {
         List<Candidate> found = new ArrayList<>(List.of(first));
-        TrafficCounts inFirst = within(first.value()::holds);
-        best(inFirst, value -> isFurther(value, inFirst, found))
-                .filter(second -> second.explained() >= LEAST_OF_FIRST * first.explained())
-                .ifPresent(found::add);
+        Candidate firstPlace = first;
+        Optional<Candidate> second = narrower(first);
+        second.or(() -> synonym(first)).ifPresent(found::add);
+        if (!isPlace(first.value()) && second.isPresent()) {
+            firstPlace = second.get();
+            narrower(firstPlace)
+                    .filter(third -> !third.value().equals(first.value()))
+                    .ifPresent(found::add);
+        }
         List<Value> taken = new ArrayList<>();
-        for (Optional<Candidate> next = Optional.of(first); next.isPresent() && found.size() < MOST_ENTRIES; ) {
+        for (Optional<Candidate> next = Optional.of(firstPlace); next.isPresent() && found.size() < MOST_ENTRIES; ) {
             next.map(Candidate::value).filter(HotSpotFinder::isPlace).ifPresent(taken::add);
             TrafficCounts rest = within(place -> taken.stream().noneMatch(value -> value.holds(place)));
-            next = best(rest, value -> isFurther(value, rest, found));
+            next = best(
+                    rest,
+                    value -> found.stream().map(Candidate::value).noneMatch(value::equals)
+                            && lift(value, rest) >= LEAST_CONTRAST
+                            && standsOut(value, rest));
             next.ifPresent(found::add);
         }
         return found.stream().map(this::where).toList();
     }
 
+    /** The value that the excess is in, within the first value. */
+    private Optional<Candidate> narrower(Candidate first) {
+        TrafficCounts inFirst = within(first.value()::holds);
+        return best(inFirst, value -> !value.equals(first.value()) && standsOut(value, inFirst))
+                .filter(second -> second.explained() >= LEAST_OF_FIRST * first.explained());
+    }
+
+    /** A value that is rare elsewhere and that nearly all refused requests of the first value have. */
+    private Optional<Candidate> synonym(Candidate first) {
+        TrafficCounts inFirst = within(first.value()::holds);
+        return best(
+                        inFirst,
+                        value -> !value.equals(first.value())
+                                && inFirst.at(value).forbidden()
+                                        >= LEAST_CONTRAST
+                                                * usualShareOfAll(value)
+                                                * inFirst.all().forbidden())
+                .filter(second -> second.explained() >= NEARLY_ALL_OF_FIRST * first.explained());
+    }
+
     /** A result type is what the trouble looks like: where it is remains to be said. */
     private static boolean isPlace(Value value) {
         return value.dimension() != Dimension.RESULT_TYPE;
-    }
-
-    private boolean isFurther(Value value, TrafficCounts among, List<Candidate> found) {
-        return lift(value, among) >= LEAST_FURTHER_LIFT
-                && found.stream().map(Candidate::value).noneMatch(value::equals);
-    }
-
-    /** A value's share of the forbidden lines over its share of the ordinary ones. */
-    private double lift(Value value, TrafficCounts among) {
-        double share = among.at(value).forbidden() / among.all().forbidden();
-        double usualShare = all.at(value).ordinaryEver() / Math.max(1, all.all().ordinaryEver());
-        return usualShare == 0 ? Double.POSITIVE_INFINITY : share / usualShare;
     }
 
     private Optional<Candidate> best(TrafficCounts among, Predicate<Value> wanted) {
@@ -115,9 +146,48 @@ public final class HotSpotFinder {
                 .filter(wanted)
                 .map(value -> candidate(value, among.at(value)))
                 .filter(candidate -> candidate.explained() >= LEAST_EXPLAINED && candidate.rank() > 0)
-                .filter(candidate ->
-                        candidate.timesElsewhere().orElse(Double.POSITIVE_INFINITY) >= LEAST_TIMES_ELSEWHERE)
                 .min(BEST_FIRST);
+    }
+
+    /**
+     * Whether the refused requests are there rather than elsewhere among these lines. A place with a high rate is none of the
+     * incident's if its rate was always high: what counts is how much it rose.
+     */
+    private boolean standsOut(Value value, TrafficCounts among) {
+        Cell cell = among.at(value);
+        double lift = lift(value, among);
+        return lift >= LEAST_LIFT
+                && (lift >= LEAST_CONTRAST
+                        || cell.rise(usualRate)
+                                >= LEAST_CONTRAST * among.all().without(cell).rise(usualRate))
+                && isSure(value, among);
+    }
+
+    /** Whether the value would have fewer of the refused requests if the excess were spread as ordinary requests are. */
+    private boolean isSure(Value value, TrafficCounts among) {
+        Cell cell = among.at(value);
+        double refused = among.all().forbidden();
+        double atLeast = refused * Wilson.lowerBound(cell.forbidden(), refused, SURELY);
+        double usual = cell.requests() * cell.mostRateBefore(usualRate);
+        double known = among.all().ordinarySampled() + LINES_OF_USUAL_SHARE;
+        double usualShare = Wilson.upperBound(known * usualShare(value, among), known, PROBABLY);
+        return atLeast > usual + excess(among.all()) * usualShare;
+    }
+
+    /** A value's share of the excess over its share of the ordinary lines. */
+    private double lift(Value value, TrafficCounts among) {
+        double usualShare = usualShare(value, among);
+        double share = excess(among.at(value)) / excess(among.all());
+        return usualShare == 0 ? Double.POSITIVE_INFINITY : share / usualShare;
+    }
+
+    private double usualShare(Value value, TrafficCounts among) {
+        return (among.at(value).ordinaryEver() + LINES_OF_USUAL_SHARE * usualShareOfAll(value))
+                / (among.all().ordinaryEver() + LINES_OF_USUAL_SHARE);
+    }
+
+    private double usualShareOfAll(Value value) {
+        return all.at(value).ordinaryEver() / Math.max(1, all.all().ordinaryEver());
     }
 
     private Candidate candidate(Value value, Cell cell) {

@@ -24,10 +24,28 @@ final class TrafficCounts {
 
     /** Lines of the incident's time and of the time before. */
     static final class Cell {
+
+        /** The bound of 95 %. */
+        private static final double PROBABLY = 1.645;
+
+        /** With fewer lines of the time before, the rate is nearly the given one. */
+        private static final double LINES_OF_USUAL_RATE = 20;
+
         private double forbidden;
         private double ordinary;
         private double forbiddenBefore;
         private double ordinaryBefore;
+        private int ordinarySampled;
+
+        private void addOrdinary(double lines) {
+            ordinary += lines;
+            ordinarySampled++;
+        }
+
+        private void addOrdinaryBefore(double lines) {
+            ordinaryBefore += lines;
+            ordinarySampled++;
+        }
 
         double forbidden() {
             return forbidden;
@@ -41,6 +59,11 @@ final class TrafficCounts {
             return ordinary + ordinaryBefore;
         }
 
+        /** The lines that the sample has of them: what is known is no surer than they are many. */
+        int ordinarySampled() {
+            return ordinarySampled;
+        }
+
         /** The usual rate there, where nothing is known of it nearly the given one. */
         double rateBefore(double usualRate) {
             return (forbiddenBefore + usualRate) / (forbiddenBefore + ordinaryBefore + 1);
@@ -49,6 +72,29 @@ final class TrafficCounts {
         /** The lower bound of the rate at 95 %. */
         double leastRate() {
             return Wilson.lowerBound(forbidden, requests());
+        }
+
+        /** The usual rate there at most, at 95 %. */
+        double mostRateBefore(double usualRate) {
+            return Wilson.upperBound(
+                    forbiddenBefore + usualRate * LINES_OF_USUAL_RATE,
+                    forbiddenBefore + ordinaryBefore + LINES_OF_USUAL_RATE,
+                    PROBABLY);
+        }
+
+        /** How much the rate rose; 0 without lines. */
+        double rise(double usualRate) {
+            return requests() < 0.5 ? 0 : forbidden / requests() - rateBefore(usualRate);
+        }
+
+        /** The lines that a part of these does not have. */
+        Cell without(Cell part) {
+            Cell others = new Cell();
+            others.forbidden = forbidden - part.forbidden;
+            others.ordinary = ordinary - part.ordinary;
+            others.forbiddenBefore = forbiddenBefore - part.forbiddenBefore;
+            others.ordinaryBefore = ordinaryBefore - part.ordinaryBefore;
+            return others;
         }
     }
 
@@ -74,9 +120,9 @@ final class TrafficCounts {
         double forbiddenEach = forbidden.isEmpty() ? 1 : (double) sample.forbiddenInAll() / forbidden.size();
         counts.count(forbidden, wanted, forbiddenEach, (cell, lines) -> cell.forbidden += lines);
         Strata during = sample.during();
-        counts.count(during.ordinary(), wanted, during.ordinaryEach(), (cell, lines) -> cell.ordinary += lines);
+        counts.count(during.ordinary(), wanted, during.ordinaryEach(), Cell::addOrdinary);
         Strata before = sample.before();
-        counts.count(before.ordinary(), wanted, before.ordinaryEach(), (cell, lines) -> cell.ordinaryBefore += lines);
+        counts.count(before.ordinary(), wanted, before.ordinaryEach(), Cell::addOrdinaryBefore);
         counts.count(
                 before.forbidden(), wanted, before.forbiddenEach(), (cell, lines) -> cell.forbiddenBefore += lines);
         return counts;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -135,26 +136,113 @@ class HotSpotFinderTest {
     @Test
     void timesElsewhereIsEmptyIfNothingElseIsForbidden() {
         Sample sample = new Sample(
-                List.of(new Examined(Logged.forbidden().path("/api/a").record(), false)),
-                1,
-                Strata.ofAll(List.of(Logged.served().record()), List.of()),
+                examined(Logged.forbidden().path("/api/a"), 20),
+                20,
+                Strata.ofAll(records(Logged.served().path("/css/a"), 20), List.of()),
                 Strata.NONE);
         assertThat(HotSpotFinder.of(sample, 0).get(0).timesElsewhere()).isEmpty();
     }
 
     @Test
     void sampledLinesCountWithTheirWeight() {
-        Strata tenth = Strata.ofAll(List.of(Logged.served().path("/css/a").record()), List.of());
-        Sample sample = new Sample(
-                List.of(
-                        new Examined(Logged.forbidden().path("/api/a").record(), false),
-                        new Examined(Logged.forbidden().path("/css/a").record(), false)),
-                20,
-                new Strata(tenth.ordinary(), 90, List.of(), 1),
-                Strata.NONE);
+        List<Examined> forbidden = examined(Logged.forbidden().path("/api/a"), 30);
+        forbidden.addAll(examined(Logged.forbidden().path("/css/a"), 30));
+        Strata css = Strata.ofAll(records(Logged.served().path("/css/a"), 30), List.of());
+        Sample sample = new Sample(forbidden, 600, new Strata(css.ordinary(), 90, List.of(), 1), Strata.NONE);
         HotSpot first = HotSpotFinder.of(sample, 0).get(0);
         assertThat(first.value()).isEqualTo("/api/");
         assertThat(first.timesElsewhere().orElseThrow()).isCloseTo(10, within(1e-9));
+    }
+
+    @Test
+    void aFewRefusedRequestsShowNoPlaceThatHalfOfAllRequestsHave() {
+        List<LogRecord> served = records(Logged.served().path("/api/a"), 100);
+        served.addAll(records(Logged.served().path("/css/a"), 100));
+        Sample sample = new Sample(
+                examined(Logged.forbidden().path("/api/a"), 5), 5, Strata.ofAll(served, List.of()), Strata.NONE);
+        assertThat(HotSpotFinder.of(sample, 0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @Seeds(20)
+    void whereEverythingFailsEvenlyNothingIsNamed(Generator given) {
+        assertThat(HotSpotFinder.of(planted(given.random(), line -> given.oneIn(3)), 0.005))
+                .isEmpty();
+    }
+
+    /** The rate of /private/ is six times that of other paths, and it was so before. */
+    @Test
+    void aPlaceThatAlwaysHadMoreIsNotNamedIfItRisesNoMoreThanOthers() {
+        List<Examined> forbidden = examined(Logged.forbidden().path("/private/a"), 120);
+        forbidden.addAll(examined(Logged.forbidden().path("/css/a"), 80));
+        List<LogRecord> during = records(Logged.served().path("/private/a"), 380);
+        during.addAll(records(Logged.served().path("/css/a"), 1_420));
+        List<LogRecord> before = records(Logged.served().path("/private/a"), 800);
+        before.addAll(records(Logged.served().path("/css/a"), 2_985));
+        List<LogRecord> forbiddenBefore =
+                records(Logged.forbidden().path("/private/a").detail("Error"), 200);
+        forbiddenBefore.addAll(records(Logged.forbidden().path("/css/a").detail("Error"), 15));
+        Sample sample =
+                new Sample(forbidden, 200, Strata.ofAll(during, List.of()), Strata.ofAll(before, forbiddenBefore));
+        assertThat(HotSpotFinder.of(sample, 0.05)).isEmpty();
+    }
+
+    /** Only /api/ from the US fails. Whatever is asked below /api/ is asked with POST, which is rare elsewhere. */
+    @Test
+    void whatNarrowsTheFirstDownComesBeforeWhatOnlyRepeatsIt() {
+        Logged api = Logged.served().path("/api/a").with(Field.METHOD, "POST");
+        List<LogRecord> usual = records(api.with(Field.COUNTRY, "US"), 70);
+        usual.addAll(records(api.with(Field.COUNTRY, "FR"), 30));
+        usual.addAll(records(Logged.served().path("/css/a").with(Field.COUNTRY, "US"), 700));
+        usual.addAll(records(Logged.served().path("/css/a").with(Field.COUNTRY, "FR"), 300));
+        Logged refused = Logged.forbidden().path("/api/a").with(Field.METHOD, "POST");
+        List<LogRecord> during = records(api.with(Field.COUNTRY, "FR"), 60);
+        during.addAll(usual.subList(100, usual.size()));
+        Sample sample = new Sample(
+                examined(refused.with(Field.COUNTRY, "US"), 140),
+                140,
+                Strata.ofAll(during, List.of()),
+                Strata.ofAll(usual, List.of()));
+        assertThat(HotSpotFinder.of(sample, 0).subList(0, 2))
+                .extracting(HotSpot::value)
+                .containsExactly("/api/", "US");
+    }
+
+    @Test
+    void ifNothingNarrowsTheFirstDownWhatSaysTheSameInOtherWordsFollows() {
+        Logged api = Logged.served().path("/api/a").with(Field.METHOD, "POST");
+        List<LogRecord> usual = records(api, 100);
+        usual.addAll(records(Logged.served().path("/css/a"), 1_000));
+        Sample sample = new Sample(
+                examined(Logged.forbidden().path("/api/a").with(Field.METHOD, "POST"), 100),
+                100,
+                Strata.ofAll(usual.subList(100, usual.size()), List.of()),
+                Strata.ofAll(usual, List.of()));
+        assertThat(HotSpotFinder.of(sample, 0)).extracting(HotSpot::value).containsExactly("/api/", "POST");
+    }
+
+    /** A country that a geographic restriction refuses on one path, in a log without countries. */
+    @Test
+    void aResultTypeIsFollowedByThePlaceWhereItIs() {
+        Logged refused = Logged.forbidden().detail("ClientGeoBlocked").path("/shop/a");
+        List<LogRecord> usual = records(Logged.served().path("/shop/a"), 200);
+        usual.addAll(records(Logged.served().path("/css/a"), 800));
+        Sample sample = new Sample(
+                examined(refused, 80),
+                80,
+                Strata.ofAll(usual.subList(80, usual.size()), List.of()),
+                Strata.ofAll(usual, List.of()));
+        assertThat(HotSpotFinder.of(sample, 0))
+                .extracting(HotSpot::value)
+                .containsExactly("ClientGeoBlocked", "/shop/");
+    }
+
+    private static List<Examined> examined(Logged line, int count) {
+        return new ArrayList<>(Collections.nCopies(count, new Examined(line.record(), false)));
+    }
+
+    private static List<LogRecord> records(Logged line, int count) {
+        return new ArrayList<>(Collections.nCopies(count, line.record()));
     }
 
     @Test
