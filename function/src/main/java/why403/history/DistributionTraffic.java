@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import why403.tally.ClientCount;
 import why403.tally.Counts;
 import why403.tally.Scope;
@@ -16,6 +17,8 @@ import why403.tally.ScopeTally;
  * given sums. Any other hour has no counts.
  */
 public final class DistributionTraffic implements Traffic {
+
+    private static final int MINUTES_PER_BIN = ScopeTally.MINUTES / ScopeTally.BINS;
 
     private final Map<Long, HourTraffic> hours;
     private final Map<Long, HourSum> sums;
@@ -51,13 +54,21 @@ public final class DistributionTraffic implements Traffic {
     @Override
     public Counts bin(Scope scope, long bin) {
         HourSum sum = sums.get(Math.floorDiv(bin, ScopeTally.BINS));
-        return sum == null ? Counts.NONE : sum.bin(scope, Math.floorMod(bin, ScopeTally.BINS));
+        if (sum == null) {
+            return Counts.NONE;
+        }
+        return sum.knowsOnlyTotal(scope) && knows(scope, bin)
+                ? LongStream.range(bin * MINUTES_PER_BIN, (bin + 1) * MINUTES_PER_BIN)
+                        .mapToObj(minute -> minute(scope, minute))
+                        .reduce(Counts.NONE, Counts::plus)
+                : sum.bin(scope, Math.floorMod(bin, ScopeTally.BINS));
     }
 
     @Override
     public boolean knows(Scope scope, long bin) {
-        HourSum sum = sums.get(Math.floorDiv(bin, ScopeTally.BINS));
-        return sum == null || !sum.knowsOnlyTotal(scope);
+        long hour = Math.floorDiv(bin, ScopeTally.BINS);
+        HourSum sum = sums.get(hour);
+        return sum == null || !sum.knowsOnlyTotal(scope) || hour(hour).scopes().contains(scope);
     }
 
     @Override

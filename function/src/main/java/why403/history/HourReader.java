@@ -68,7 +68,12 @@ final class HourReader {
     private void addToChosen(Tally tally) {
         tally.scopes().forEach((scope, more) -> {
             offer(scope);
-            counts.getOrDefault(scope, other(scope)).add(more);
+            ScopeCounts kept = counts.get(scope);
+            if (kept == null) {
+                other(scope).add(more);
+            } else {
+                kept.add(more);
+            }
         });
         tally.totals().keySet().forEach(this::offer);
         addTotals(tally);
@@ -115,7 +120,7 @@ final class HourReader {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, kept -> kept.getValue().bins()));
         HourSum sum = new HourSum(distribution, hour, bins, choice.totals());
-        return new HourSummary(sum, HourTraffic.of(counts, choice.totals()));
+        return new HourSummary(sum, HourTraffic.of(counts));
     }
 
     private ScopeCounts other(Scope scope) {

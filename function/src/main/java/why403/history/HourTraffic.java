@@ -9,12 +9,11 @@ import why403.tally.ClientCount;
 import why403.tally.Counts;
 import why403.tally.Scope;
 import why403.tally.ScopeTally;
-import why403.tally.Spread;
 
 /** The counts of some scopes in one hour of one distribution, by minute. */
 public final class HourTraffic {
 
-    private static final HourTraffic NONE = new HourTraffic(Map.of(), Map.of());
+    private static final HourTraffic NONE = new HourTraffic(Map.of());
 
     /** One scope: its counts by minute, and its clients by bin. */
     private record ScopeTraffic(List<Counts> minutes, Map<Integer, List<ClientCount>> clients) {
@@ -29,38 +28,28 @@ public final class HourTraffic {
     }
 
     private final Map<Scope, ScopeTraffic> scopes;
-    private final Map<Scope, Counts> totals;
 
-    private HourTraffic(Map<Scope, ScopeTraffic> scopes, Map<Scope, Counts> totals) {
+    private HourTraffic(Map<Scope, ScopeTraffic> scopes) {
         this.scopes = Map.copyOf(scopes);
-        this.totals = Map.copyOf(totals);
     }
 
-    /** @param totals of scopes that are not counted by minute */
-    static HourTraffic of(Map<Scope, ScopeCounts> counts, Map<Scope, Counts> totals) {
+    static HourTraffic of(Map<Scope, ScopeCounts> counts) {
         Map<Scope, ScopeTraffic> scopes = new HashMap<>();
         counts.forEach((scope, ofScope) -> scopes.put(scope, ScopeTraffic.of(ofScope)));
-        return new HourTraffic(scopes, totals);
+        return new HourTraffic(scopes);
     }
 
     static HourTraffic none() {
         return NONE;
     }
 
-    /** The scopes that are counted by minute. */
     Set<Scope> scopes() {
         return scopes.keySet();
     }
 
     Counts minute(Scope scope, int minute) {
         ScopeTraffic traffic = scopes.get(scope);
-        if (traffic != null) {
-            return traffic.minutes().get(minute);
-        }
-        Counts total = totals.get(scope);
-        return total == null
-                ? Counts.NONE
-                : new Spread(scopes.get(Scope.WHOLE).minutes()).over(total).get(minute);
+        return traffic == null ? Counts.NONE : traffic.minutes().get(minute);
     }
 
     List<ClientCount> clients(Scope scope, int bin) {

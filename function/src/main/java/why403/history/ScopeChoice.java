@@ -48,6 +48,10 @@ final class ScopeChoice {
 
         /** The candidate that is not among the best, or no longer. */
         Optional<Candidate> offer(Candidate candidate) {
+            // Most scopes of an hour with many are worse than all that are kept, and are offered for each object.
+            if (candidates.size() == most && candidates.comparator().compare(candidates.last(), candidate) < 0) {
+                return Optional.of(candidate);
+            }
             candidates.add(candidate);
             return candidates.size() <= most ? Optional.empty() : Optional.ofNullable(candidates.pollLast());
         }

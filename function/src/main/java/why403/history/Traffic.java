@@ -24,7 +24,10 @@ public interface Traffic {
     /** The sum of five minutes. */
     Counts bin(Scope scope, long bin);
 
-    /** Whether the counts of the bin are known, and not spread from the total of an hour. */
+    /**
+     * Whether the counts of the bin and its minutes are known. Otherwise only the total of the hour is known: the bin is a
+     * part of it, and its minutes count as 0.
+     */
     default boolean knows(Scope scope, long bin) {
         return true;
     }

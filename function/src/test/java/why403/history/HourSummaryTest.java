@@ -191,8 +191,6 @@ class HourSummaryTest {
 
         assertThat(summary.sum().totals()).containsEntry(rare, new Counts(15, 0, 0));
         assertThat(summary.sum().bin(rare, 0)).isEqualTo(new Counts(5, 0, 0));
-        assertThat(traffic(summary).minute(rare, HOUR * 60 + 7)).isEqualTo(new Counts(1, 0, 0));
-        assertThat(traffic(summary).minute(rare, HOUR * 60 + 20)).isEqualTo(Counts.NONE);
         assertThat(traffic(summary).knows(rare, HOUR * 12)).isFalse();
         assertThat(traffic(summary).scopes(HOUR * 60)).doesNotContain(rare);
     }

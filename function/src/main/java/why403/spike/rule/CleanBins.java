@@ -2,12 +2,14 @@ package why403.spike.rule;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import why403.tally.Counts;
 
 /** Sums over the bins of a scope that no incident affected. A sum costs the same however many bins it covers. */
 final class CleanBins {
 
     private static final int BINS_PER_BLOCK = Minutes.PER_DAY / Minutes.PER_BIN;
+    private static final int BINS_PER_HOUR = Minutes.PER_HOUR / Minutes.PER_BIN;
 
     /**
      * The sum over some bins.
@@ -33,7 +35,7 @@ final class CleanBins {
 
         void fill(Series series, Exclusions excluded, long first, int to) {
             for (int i = filled; i < to; i++) {
-                boolean counts = !excluded.contains(first + i);
+                boolean counts = isClean(series, excluded, first + i);
                 Counts bin = counts ? series.bin(first + i) : Counts.NONE;
                 requests[i + 1] = requests[i] + bin.requests();
                 forbidden[i + 1] = forbidden[i] + bin.forbidden();
@@ -41,6 +43,15 @@ final class CleanBins {
                 used[i + 1] = used[i] + (bin.requests() > 0 ? 1 : 0);
             }
             filled = Math.max(filled, to);
+        }
+
+        /** The total of an hour that an incident affected is affected too, and so is each part of it. */
+        private static boolean isClean(Series series, Exclusions excluded, long bin) {
+            if (excluded.spans().isEmpty() || series.knows(bin)) {
+                return !excluded.contains(bin);
+            }
+            long first = Math.floorDiv(bin, BINS_PER_HOUR) * BINS_PER_HOUR;
+            return LongStream.range(first, first + BINS_PER_HOUR).noneMatch(excluded::contains);
         }
     }
 

@@ -10,9 +10,13 @@ package why403.spike.rule;
 public record RuleInput(
         Series series, Baseline baseline, Exclusions excluded, long minute, boolean oneClient, double leastUsualRate) {
 
-    /** The window of that length; shorter if an incident ended within it, because its minutes are known to be unusual. */
+    /**
+     * The window of that length. It is shorter if an incident ended within it, because its minutes are known to be unusual,
+     * or if some minutes are not known.
+     */
     Window window(WindowLength length) {
-        return new Window(series, Math.max(minute - length.minutes() + 1, excluded.endBefore(minute)), minute);
+        long first = Math.max(minute - length.minutes() + 1, excluded.endBefore(minute));
+        return new Window(series, series.knownFrom(first, minute), minute);
     }
 
     double recentRate(WindowLength length) {

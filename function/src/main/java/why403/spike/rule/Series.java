@@ -44,8 +44,18 @@ public final class Series {
         return bins.get(bin);
     }
 
+    /** Whether the bin and its minutes are known, and not only the total of its hour. */
     boolean knows(long bin) {
         return traffic.knows(scope, bin);
+    }
+
+    /** The first minute of [first, last] from which all minutes are known; after the last one if that one is not. */
+    long knownFrom(long first, long last) {
+        long bin = Minutes.bin(last);
+        while (bin >= Minutes.bin(first) && traffic.knows(scope, bin)) {
+            bin--;
+        }
+        return Math.max(first, (bin + 1) * Minutes.PER_BIN);
     }
 
     List<ClientCount> clients(long bin) {

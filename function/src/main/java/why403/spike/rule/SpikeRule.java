@@ -33,7 +33,7 @@ public final class SpikeRule {
      * @param scopes how many scopes the same minute tests; the more there are, the stricter each test must be
      */
     public Optional<DetectedSpike> test(RuleInput input, int scopes) {
-        if (input.excluded().contains(input.minute())) {
+        if (input.excluded().contains(input.minute()) || !input.series().knows(Minutes.bin(input.minute()))) {
             return Optional.empty();
         }
         for (WindowLength length : WindowLength.values()) {
