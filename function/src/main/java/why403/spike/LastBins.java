@@ -33,9 +33,7 @@ final class LastBins {
 
     /** Ten minutes if they show the incident, or else the hour. */
     Period period(Incident incident) {
-        return isEnoughInTenMinutes(incident) || !isEnoughInHour(incident)
-                ? Period.LAST_TEN_MINUTES
-                : Period.LAST_HOUR;
+        return isEnoughInTenMinutes(incident) || !isEnoughInHour(incident) ? Period.LAST_TEN_MINUTES : Period.LAST_HOUR;
     }
 
     /** The minutes of that period, as far as the incident had begun. */
@@ -45,7 +43,8 @@ final class LastBins {
 
     private Span lastHour(Incident incident) {
         Span hour = last(BINS_OF_HOUR);
-        return new Span(Math.min(hour.to() - 1, Math.max(hour.from(), incident.span().from())), hour.to());
+        return new Span(
+                Math.min(hour.to() - 1, Math.max(hour.from(), incident.span().from())), hour.to());
     }
 
     /**

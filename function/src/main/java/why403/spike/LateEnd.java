@@ -32,7 +32,9 @@ record LateEnd(long first, long next) {
         long next = Math.min(newestBefore + 1, incident.ended().map(Minutes::of).orElse(Long.MAX_VALUE));
         long latest = Math.min(next, to + SpikeRule.LONGEST_WINDOW);
         long earliest = Math.max(opened, newestBefore - LateMinutes.TOO_OLD_MINUTES);
-        if (incident.phase() == Phase.EXPIRED || earliest >= latest || touched.subSet(earliest, latest).isEmpty()) {
+        if (incident.phase() == Phase.EXPIRED
+                || earliest >= latest
+                || touched.subSet(earliest, latest).isEmpty()) {
             return Optional.empty();
         }
         long late = touched.subSet(earliest, latest).first();

@@ -23,8 +23,7 @@ class ArrivalOrderTest {
         SimulatedDay day = new SimulatedDay(seed);
         List<FinalIncident> inOrder = WatchedDay.of(day, ArrivalOrder.IN_ORDER, new Random(seed));
 
-        Difference difference =
-                Difference.between(inOrder, WatchedDay.of(day, order, new Random(seed)));
+        Difference difference = Difference.between(inOrder, WatchedDay.of(day, order, new Random(seed)));
 
         assertThat(inOrder).isNotEmpty();
         assertThat(difference.found()).isEqualTo(inOrder.size());
