@@ -81,7 +81,7 @@ final class LastBins {
         Counts counts = ofOthers(incident, hour);
         return isQuietSite(incident)
                 && goesOnSince(hour.from(), incident)
-                && tuning.isLarge(excess(incident, counts), counts.requests());
+                && tuning.isLarge(excess(incident, counts), (double) counts.requests());
     }
 
     private boolean isQuietSite(Incident incident) {
