@@ -53,9 +53,14 @@ final class CauseText {
         return cause.kind() == Kind.INTENDED ? certainty + ", an intended block" : certainty;
     }
 
-    /** A changed incident is diagnosed from its last ten minutes. */
+    /** A changed incident is diagnosed from its last minutes. */
     private static String share(Notice notice, Cause cause) {
         String share = cause.explained() == 1 ? "all" : Numbers.wholePercent(cause.explained());
-        return share + (notice.event() == Event.CHANGED ? " of those of the last ten minutes." : " of them.");
+        return share
+                + switch (notice.diagnosed()) {
+                    case WHOLE -> " of them.";
+                    case LAST_TEN_MINUTES -> " of those of the last ten minutes.";
+                    case LAST_HOUR -> " of those of the last hour.";
+                };
     }
 }

@@ -59,7 +59,10 @@ final class IncidentText {
             case CHANGED -> Optional.of("Changed since the last notice: " + change(notice));
             case EXPIRED ->
                 Optional.of("Not resolved within " + Phrases.duration(timeOpen(notice))
-                        + ": its rate counts as usual from now on, and no more notices about it follow.");
+                        + (notice.incident().hasFaded()
+                                ? ": the rate fell, but not to the usual one. What is left of it"
+                                : ": its rate")
+                        + " counts as usual from now on, and no more notices about it follow.");
             case RESOLVED -> Optional.of("Resolved after " + Phrases.duration(length(notice.spike())) + ".");
         };
     }
@@ -211,8 +214,10 @@ final class IncidentText {
         sentences.add(viewers(diagnosis)
                 + countries(diagnosis)
                 + (diagnosis.viewers().distinct() > FEW_VIEWERS ? ", so not a single scanner." : "."));
-        if (notice.event() == Event.CHANGED) {
-            sentences.add("These are numbers of the last ten minutes.");
+        switch (notice.diagnosed()) {
+            case WHOLE -> {}
+            case LAST_TEN_MINUTES -> sentences.add("These are numbers of the last ten minutes.");
+            case LAST_HOUR -> sentences.add("These are numbers of the last hour.");
         }
         return String.join(" ", sentences);
     }

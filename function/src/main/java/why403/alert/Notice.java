@@ -7,6 +7,7 @@ import why403.cause.Cause;
 import why403.cause.Diagnosis;
 import why403.spike.Event;
 import why403.spike.Incident;
+import why403.spike.Period;
 import why403.spike.SpikeNumbers;
 
 /**
@@ -15,9 +16,10 @@ import why403.spike.SpikeNumbers;
  * @param incident as it is now
  * @param at the newest record on which the notice rests
  * @param spike the numbers of the incident so far
- * @param diagnosis for {@code OPENED} of all its records, for {@code CHANGED} of the last two whole five-minute bins, for
+ * @param diagnosis for {@code OPENED} of all its records, for {@code CHANGED} of its last minutes, for
  *     {@code RESOLVED} the one that was reported last
  * @param before for {@code CHANGED}, the diagnosis that was reported last; empty if it is not available
+ * @param diagnosed the part of the incident that the diagnosis examined
  */
 public record Notice(
         Event event,
@@ -25,14 +27,15 @@ public record Notice(
         Instant at,
         SpikeNumbers spike,
         Diagnosis diagnosis,
-        Optional<Diagnosis> before) {
+        Optional<Diagnosis> before,
+        Period diagnosed) {
 
     /** The prefix of the incident id of a sample. */
     static final String SAMPLE = "sample-";
 
     /** A notice without an earlier one to compare it with. */
     public Notice(Event event, Incident incident, Instant at, SpikeNumbers spike, Diagnosis diagnosis) {
-        this(event, incident, at, spike, diagnosis, Optional.empty());
+        this(event, incident, at, spike, diagnosis, Optional.empty(), Period.WHOLE);
     }
 
     /** The same id whenever the same notice is published. */

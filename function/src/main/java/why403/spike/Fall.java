@@ -25,7 +25,11 @@ record Fall(double ofForbidden, double ofGood, double logOdds) {
      * @param during the counts of the incident
      */
     static Fall from(Counts during, double usualRate) {
-        double rate = (during.forbidden() + usualRate) / (during.requests() + 1.0);
+        double observed = (during.forbidden() + usualRate) / (during.requests() + 1.0);
+        // An incident is found in the minutes in which its rate happens to be highest. Few requests make it look much
+        // higher.
+        double certain = Wilson.lowerBound((double) during.forbidden(), (double) during.requests());
+        double rate = Math.max(certain, (observed + usualRate) / 2);
         return rate > usualRate
                 ? new Fall(Math.log(usualRate / rate), Math.log((1 - usualRate) / (1 - rate)), 0)
                 : new Fall(0, 0, LEAST_LOG_ODDS); // late data shows that it never rose

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import why403.spike.rule.DetectedSpike;
 import why403.spike.rule.Minutes;
 import why403.spike.rule.Span;
@@ -24,7 +26,7 @@ import why403.tally.Scope;
  * @param from the minute when the spike began, as known when the incident opened; later data does not change it
  * @param windowStart the first minute that may belong to the spike, as known when the incident opened, at or before {@code from};
  *     late data can lower it to the minute when it shows that the spike began
- * @param to the end, exclusive, of the last minute that belongs to the spike, as far as the rule passed; late data can raise it, also after the
+ * @param to the end, exclusive, of the last minute that belongs to the spike, as far as the rule passed; late data moves it, also after the
  *     incident has resolved, up to {@code ended}
  * @param oneClient whether the rule passes only with one client's requests in the counts; such an incident alerts
  *     nobody
@@ -58,6 +60,9 @@ public record Incident(
     /** The same if hardly any usual minutes were known: then what was usual may have been a quiet beginning. */
     static final int EXPIRES_SOON_AFTER_MINUTES = 3 * Minutes.PER_HOUR;
 
+    /** After so long without a spike it is over, even if no minutes were quiet: what is left has become usual. */
+    static final int FADED_AFTER_MINUTES = 6 * Minutes.PER_HOUR;
+
     private static final DateTimeFormatter COMPACT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
 
@@ -76,6 +81,23 @@ public record Incident(
     /** Whether it is still ongoing. */
     public boolean isOpen() {
         return phase == Phase.OPEN;
+    }
+
+    /**
+     * The hours, numbered from the epoch, whose minutes a step needs to correct the end of this incident with late data; empty
+     * if it has none.
+     *
+     * @param touched the minutes of the step
+     * @param newestBefore the newest minute counted before the step
+     */
+    public Set<Long> hoursToRead(SortedSet<Long> touched, long newestBefore) {
+        return LateEnd.of(this, touched, newestBefore).map(LateEnd::hoursToRead).orElse(Set.of());
+    }
+
+    /** Whether it expired early, because the rule had not passed for hours although the rate did not fall to the usual one. */
+    public boolean hasFaded() {
+        return phase == Phase.EXPIRED
+                && ended.filter(Minutes.start(expiry())::isAfter).isPresent();
     }
 
     static Incident opening(String distributionId, DetectedSpike spike, long minute) {
@@ -97,8 +119,10 @@ public record Incident(
                 Optional.empty());
     }
 
-    Incident extendedTo(long minute) {
-        return with(windowStart, Minutes.start(minute), phase, ended, reported, lastReport);
+    /** The same with another end; after its first minute at the earliest. */
+    Incident endingAt(long minute) {
+        long end = Math.max(minute, Minutes.of(from) + 1);
+        return with(windowStart, Minutes.start(end), phase, ended, reported, lastReport);
     }
 
     Incident withWindowFrom(long minute) {
@@ -110,7 +134,20 @@ public record Incident(
     }
 
     Incident expired() {
-        return with(windowStart, to, Phase.EXPIRED, Optional.of(Minutes.start(expiry())), reported, lastReport);
+        return expiredAt(expiry());
+    }
+
+    /** The same, expired at a minute before {@link #expiry}. */
+    Incident expiredAt(long minute) {
+        return with(windowStart, to, Phase.EXPIRED, Optional.of(Minutes.start(minute)), reported, lastReport);
+    }
+
+    /**
+     * Whether its minutes are unusual as of that minute. Those of an incident that went on until it expired are not; those of
+     * one that faded before are, because only what is left of it has become usual.
+     */
+    boolean isUnusualAt(long minute) {
+        return phase == Phase.RESOLVED || minute < expiry() || hasFaded();
     }
 
     /** The same incident before it ended. */

@@ -127,6 +127,23 @@ final class IncidentRegistry {
                 .isPresent();
     }
 
+    /** The minute from which no incident of the whole distribution silences this one; the lowest number if none ever did. */
+    long silencedUntil(Incident incident) {
+        return incidents.values().stream()
+                .filter(that -> silences(that, incident.scope(), incident.oneClient()))
+                .mapToLong(that -> that.ended().map(Minutes::of).orElse(Long.MAX_VALUE))
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** Whether an incident of the whole distribution silenced this one at a minute of [from, to). */
+    boolean wasSilenced(Incident incident, long from, long to) {
+        return firstOf(that -> silences(that, incident.scope(), incident.oneClient())
+                        && Minutes.of(that.opened()) < to
+                        && that.ended().map(Minutes::of).orElse(Long.MAX_VALUE) > from)
+                .isPresent();
+    }
+
     /** The open incidents that this one silences. */
     List<Incident> silencedBy(Incident whole) {
         return open().stream()
@@ -167,13 +184,30 @@ final class IncidentRegistry {
     /**
      * The minutes that windows ignore. An ordinary test subtracts the busiest client, so it keeps the minutes that only
      * this client made unusual: otherwise one client's incident could hide the problem that it becomes. A test with the
-     * busiest client ignores the minutes of an ordinary incident until it resolved.
+     * busiest client ignores the minutes of an ordinary incident until it resolved. Both are as of this minute: a narrower
+     * incident that was open then is no other problem.
      */
     Exclusions excludedMinutes(Scope scope, boolean oneClient, long minute) {
+        return excludedMinutes(scope, oneClient, minute, incident -> true);
+    }
+
+    /** The same, of the incidents that had opened by this minute. */
+    Exclusions minutesExcludedThen(Scope scope, boolean oneClient, long minute) {
+        return excludedMinutes(scope, oneClient, minute, incident -> Minutes.of(incident.opened()) <= minute);
+    }
+
+    private Exclusions excludedMinutes(Scope scope, boolean oneClient, long minute, Predicate<Incident> which) {
         return oneClient
-                ? exclusions(minute, incident -> concerns(incident, scope), IncidentRegistry::untilResolved)
+                ? exclusions(
+                        minute,
+                        incident -> which.test(incident) && concerns(endedBy(incident, minute), incident, scope),
+                        IncidentRegistry::untilResolved)
                 : exclusions(
-                        minute, incident -> !incident.oneClient() && concerns(incident, scope), Incident::excludedSpan);
+                        minute,
+                        incident -> which.test(incident)
+                                && !incident.oneClient()
+                                && concerns(endedBy(incident, minute), incident, scope),
+                        Incident::excludedSpan);
     }
 
     /**
@@ -194,7 +228,7 @@ final class IncidentRegistry {
             return Exclusions.NONE;
         }
         return new Exclusions(incidents.values().stream()
-                .filter(incident -> incident.phase() == Phase.RESOLVED || minute < incident.expiry())
+                .filter(incident -> incident.isUnusualAt(minute))
                 .filter(which)
                 .map(minutes)
                 .toList());
@@ -208,10 +242,6 @@ final class IncidentRegistry {
     }
 
     /** An open incident excludes its minutes in its own scope. When it is over, it excludes them in all scopes. */
-    private static boolean concerns(Incident incident, Scope scope) {
-        return concerns(!incident.isOpen(), incident, scope);
-    }
-
     private static boolean concerns(boolean isOver, Incident incident, Scope scope) {
         return isOver || incident.scope().equals(scope) || incident.scope().equals(Scope.WHOLE);
     }

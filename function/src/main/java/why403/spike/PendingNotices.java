@@ -44,6 +44,6 @@ final class PendingNotices {
     }
 
     private static DueNotice due(Event event, Incident incident, Function<Incident, SpikeNumbers> numbers) {
-        return new DueNotice(event, incident, numbers.apply(incident));
+        return new DueNotice(event, incident, numbers.apply(incident), Period.WHOLE);
     }
 }

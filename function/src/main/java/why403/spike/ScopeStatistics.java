@@ -54,6 +54,14 @@ final class ScopeStatistics {
         return new RuleInput(series(scope), baseline(scope, minute), excluded, minute, oneClient, leastUsualRate);
     }
 
+    /** What the rule tested when the minute was new: without the incidents that opened later. */
+    RuleInput ruleInputThen(Incident incident, long minute) {
+        Scope scope = incident.scope();
+        Exclusions excluded = registry.minutesExcludedThen(scope, incident.oneClient(), minute);
+        return new RuleInput(
+                series(scope), baseline(scope, minute), excluded, minute, incident.oneClient(), incident.usualRate());
+    }
+
     /** Whether the bins of the longest window hold enough 403s for any window to pass. Most scopes have far fewer. */
     boolean isBusy(Scope scope, long minute) {
         long bin = Minutes.bin(minute);

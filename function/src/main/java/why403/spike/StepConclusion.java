@@ -51,11 +51,11 @@ final class StepConclusion {
                 .filter(report -> report.isChange(cause, report.diagnosed(), recheck.rate()))
                 .map(report -> incident.withLastReport(report.changed(cause, rate, report.diagnosed())));
         updated.put(incident.id(), changed.orElse(incident));
-        return changed.map(now -> new DueNotice(Event.CHANGED, now, recheck.numbers()));
+        return changed.map(now -> new DueNotice(Event.CHANGED, now, recheck.numbers(), recheck.period()));
     }
 
     private DueNotice latest(DueNotice due) {
-        return new DueNotice(due.event(), latest(due.incident()), due.numbers());
+        return new DueNotice(due.event(), latest(due.incident()), due.numbers(), due.diagnosed());
     }
 
     private Incident latest(Incident incident) {

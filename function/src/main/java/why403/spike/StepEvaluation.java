@@ -11,10 +11,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import why403.history.Traffic;
 import why403.spike.rule.DetectedSpike;
 import why403.spike.rule.Minutes;
 import why403.spike.rule.RuleInput;
+import why403.spike.rule.Series;
 import why403.spike.rule.SpikeRule;
 import why403.spike.rule.Tuning;
 import why403.tally.Counts;
@@ -22,6 +24,8 @@ import why403.tally.Scope;
 
 /** The first half of a step: evaluates the touched minutes one after the other. Use an object once. */
 final class StepEvaluation {
+
+    private static final int FADED_AFTER_BINS = Incident.FADED_AFTER_MINUTES / Minutes.PER_BIN;
 
     private final String distributionId;
     private final Traffic traffic;
@@ -34,6 +38,7 @@ final class StepEvaluation {
     private final PendingNotices pending = new PendingNotices();
     private final Map<String, QuietPeriod> quietPeriods = new HashMap<>();
     private final Set<String> openedHere = new HashSet<>();
+    private final Set<String> corrected = new HashSet<>();
     private final SortedSet<Long> touched;
     private final long newest;
     private final boolean late;
@@ -66,6 +71,7 @@ final class StepEvaluation {
         registry.all().stream()
                 .map(incident -> lateBeginning.correct(incident, tested))
                 .forEach(registry::put);
+        newestBefore.ifPresent(this::correctEnds);
         for (long minute : tested) {
             end(minute);
             test(minute);
@@ -78,6 +84,55 @@ final class StepEvaluation {
                 .forEach(incident -> registry.put(incident.withLastReport(firstReport(incident, lastBins))));
         List<DueNotice> due = pending.due(this::latest, this::numbers);
         return new Transition(registry.all(), due, late ? List.of() : rechecks(lastBins));
+    }
+
+    /** Makes the tests again that found the ends of incidents without the late data of this step. */
+    private void correctEnds(long before) {
+        for (Incident incident : registry.all()) {
+            LateEnd.of(incident, touched, before)
+                    // What the whole distribution's incident left to a silenced one is not known any more.
+                    .filter(lateEnd -> !registry.wasSilenced(incident, lateEnd.first(), lateEnd.next()))
+                    .ifPresent(lateEnd -> {
+                        correctEnd(incident, lateEnd);
+                        corrected.add(incident.id());
+                    });
+        }
+    }
+
+    private void correctEnd(Incident incident, LateEnd lateEnd) {
+        long end = lateEnd.beginsWithOpeningOf(incident) ? endAtOpening(incident) : lateEnd.first();
+        registry.put(incident.endingAt(end));
+        Scope scope = incident.scope();
+        QuietPeriod quietPeriod = newQuietPeriod(incident);
+        for (long minute = lateEnd.first(); minute < lateEnd.next(); minute++) {
+            // In order, it would have resolved here. Nothing belongs to it later, although it may still be open.
+            if (quietPeriod.resolves(latest(incident), minute).isPresent()) {
+                return;
+            }
+            List<Scope> scopes = ScopeStatistics.tested(traffic, minute);
+            if (statistics.series(Scope.WHOLE).minute(minute).requests() > 0
+                    && scopes.contains(scope)
+                    && statistics.isBusy(scope, minute)) {
+                extendThen(latest(incident), minute, scopes.size());
+            }
+        }
+    }
+
+    private void extendThen(Incident incident, long minute, int scopes) {
+        if (minute >= incident.span().to()) {
+            rule.test(statistics.ruleInputThen(incident, minute), scopes)
+                    .ifPresent(spike -> registry.put(incident.endingAt(spike.to())));
+        }
+    }
+
+    /** The end that the test found at which the incident opened, with the counts as they are now. */
+    private long endAtOpening(Incident incident) {
+        long opened = Minutes.of(incident.opened());
+        ScopeStatistics then = new ScopeStatistics(traffic, tuning, registry.before(opened));
+        int scopes = ScopeStatistics.tested(traffic, opened).size();
+        return rule.test(then.ruleInput(incident.scope(), opened, incident.oneClient(), 0), scopes)
+                .map(DetectedSpike::to)
+                .orElse(opened + 1);
     }
 
     private LastReport firstReport(Incident incident, LastBins lastBins) {
@@ -100,8 +155,9 @@ final class StepEvaluation {
                 .filter(report -> report.isOutdated(now, lastBins.rate(incident)))
                 .map(report -> new Recheck(
                         incident.withLastReport(report.diagnosedAt(now)),
-                        Minutes.start(lastBins.minutes().from()),
-                        Minutes.start(lastBins.minutes().to()),
+                        lastBins.period(incident),
+                        Minutes.start(lastBins.minutes(incident).from()),
+                        Minutes.start(lastBins.minutes(incident).to()),
                         lastBins.rate(incident),
                         numbers(incident)));
     }
@@ -126,7 +182,31 @@ final class StepEvaluation {
                 addLast(Event.EXPIRED, incident, incident.expired(), minute);
             }
             registry.put(incident.expired());
+        } else if (mayResolve(incident) && hasFaded(incident, minute)) {
+            Incident faded = incident.expiredAt(minute);
+            if (!incident.oneClient()) {
+                addLast(Event.EXPIRED, incident, faded, minute);
+            }
+            registry.put(faded);
         }
+    }
+
+    /**
+     * Whether the rule has not passed for hours with requests, although no quiet minutes came: the rate lies between that of
+     * the incident and the usual one before, and it has become usual. Minutes without requests prove nothing.
+     */
+    private boolean hasFaded(Incident incident, long minute) {
+        // While an incident of the whole distribution is open, the rule does not test narrower scopes.
+        long tested = Math.max(incident.span().to(), registry.silencedUntil(incident));
+        if (tested > minute - Incident.FADED_AFTER_MINUTES) {
+            return false;
+        }
+        Series series = statistics.series(incident.scope());
+        return LongStream.range(Minutes.bin(tested) + 1, Minutes.bin(minute))
+                        .filter(bin -> series.bin(bin).requests() > 0)
+                        .limit(FADED_AFTER_BINS)
+                        .count()
+                == FADED_AFTER_BINS;
     }
 
     /** Late data does not resolve an incident that an earlier step reported. */
@@ -210,10 +290,15 @@ final class StepEvaluation {
 
     /** A long incident excludes the bins of its baseline. That must not lower the usual rate that it is compared with. */
     private void extend(Incident incident, long minute, int scopes) {
-        RuleInput input = statistics.ruleInput(incident.scope(), minute, incident.oneClient(), incident.usualRate());
-        if (minute >= incident.span().to()) {
-            rule.test(input, scopes).ifPresent(spike -> registry.put(incident.extendedTo(spike.to())));
+        if (minute >= incident.span().to() && !isCorrected(incident, minute)) {
+            RuleInput input =
+                    statistics.ruleInput(incident.scope(), minute, incident.oneClient(), incident.usualRate());
+            rule.test(input, scopes).ifPresent(spike -> registry.put(incident.endingAt(spike.to())));
         }
+    }
+
+    private boolean isCorrected(Incident incident, long minute) {
+        return corrected.contains(incident.id()) && minute <= newestBefore.orElse(Long.MIN_VALUE);
     }
 
     private void open(DetectedSpike spike, long minute) {
@@ -255,16 +340,16 @@ final class StepEvaluation {
     }
 
     private QuietPeriod quietPeriod(Incident incident) {
-        Scope scope = incident.scope();
         // One client's incident and the ordinary one that replaces it can have the same id.
-        return quietPeriods.computeIfAbsent(
-                incident.id() + incident.oneClient(),
-                key -> new QuietPeriod(
-                        statistics.series(scope),
-                        minute -> statistics.baseline(scope, minute),
-                        registry.isReopened(incident)
-                                ? QuietPeriod.QUIET_MINUTES_IF_REOPENED
-                                : QuietPeriod.QUIET_MINUTES));
+        return quietPeriods.computeIfAbsent(incident.id() + incident.oneClient(), key -> newQuietPeriod(incident));
+    }
+
+    private QuietPeriod newQuietPeriod(Incident incident) {
+        Scope scope = incident.scope();
+        return new QuietPeriod(
+                statistics.series(scope),
+                minute -> statistics.baseline(scope, minute),
+                registry.isReopened(incident) ? QuietPeriod.QUIET_MINUTES_IF_REOPENED : QuietPeriod.QUIET_MINUTES);
     }
 
     private boolean isRemembered(Incident incident) {

@@ -155,7 +155,8 @@ final class ReportStep {
         Diagnosis diagnosis = diagnosis(one, said);
         Optional<Diagnosis> beforeChange =
                 one.event() == Event.CHANGED ? said.map(ReportedDiagnosis::last) : Optional.empty();
-        Notice notice = new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, beforeChange);
+        Notice notice =
+                new Notice(one.event(), one.incident(), at, one.numbers(), diagnosis, beforeChange, one.diagnosed());
         boolean isIgnored = isIgnored(notice, said);
         RenderedNotice toPeople = renderer.render(notice);
         RenderedNotice rendered = isIgnored ? toPeople.toNobody() : toPeople;

@@ -111,8 +111,8 @@ final class WatchPass {
 
     /**
      * The hours that the step reads to the minute: those of the new minutes and of the windows that contain one of them,
-     * those in which open incidents begin, end and become quiet, and those in which an incident opened whose beginning
-     * the new minutes may correct.
+     * those in which open incidents begin, end and become quiet, and those in which an incident opened or went on whose
+     * beginning or end the new minutes may correct.
      */
     private static SortedSet<Long> detailedHours(DistributionState state, List<Incident> before, List<HourSum> sums) {
         TreeSet<Long> detailed = new TreeSet<>();
@@ -124,6 +124,7 @@ final class WatchPass {
         });
         for (Incident incident : before) {
             detailed.addAll(hoursOfOpening(incident, state.minutes()));
+            state.newestMinute().ifPresent(last -> detailed.addAll(incident.hoursToRead(state.minutes(), last)));
         }
         for (Incident incident : before.stream().filter(Incident::isOpen).toList()) {
             long end = HourTallies.hourOf(incident.to());

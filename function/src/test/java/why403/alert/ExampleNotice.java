@@ -29,6 +29,7 @@ import why403.cause.ViewerCount;
 import why403.json.JsonTree;
 import why403.spike.Event;
 import why403.spike.Incident;
+import why403.spike.Period;
 import why403.spike.Phase;
 import why403.spike.SpikeNumbers;
 import why403.tally.Scope;
@@ -96,7 +97,8 @@ enum ExampleNotice {
                 alone.at(),
                 alone.spike(),
                 alone.diagnosis(),
-                Optional.of(misconfiguration()));
+                Optional.of(misconfiguration()),
+                Period.LAST_TEN_MINUTES);
     }
 
     static Notice opened(Scope scope, Diagnosis diagnosis) {

@@ -205,6 +205,25 @@ class ChangedNoticeTest {
     }
 
     @Test
+    void aQuietSiteIsDiagnosedAgainFromItsLastHour() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, START, 1, 0).with("*", START, START + 100, 1, 1);
+        Story story = new Story().stepAMinute(traffic, 0, START + 60).causedBy("waf-block");
+
+        story.stepAMinute(traffic, START + 60, START + 100);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "CHANGED *");
+        assertThat(story.dueNotices().get(1).diagnosed()).isEqualTo(Period.LAST_HOUR);
+    }
+
+    @Test
+    void aBurstOfOneClientDuringAnIncidentIsNoChange() {
+        PlannedTraffic traffic = goingOn(20).with("*", START + 60, START + 65, 400, 320);
+        traffic.withClient("*", START + 60, 1, 1500, 1500);
+
+        assertThat(stepByStep(traffic).notices()).containsExactly("OPENED *");
+    }
+
+    @Test
     void theRequestsOfASingleClientAreNotDiagnosedAgain() {
         PlannedTraffic traffic = goingOn(60).with("*", START + 25, START + 36, 100, 30);
         traffic.withClient("*", START + 25, 1, 150, 150).withClient("*", START + 30, 1, 150, 150);

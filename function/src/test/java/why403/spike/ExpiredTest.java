@@ -96,6 +96,25 @@ class ExpiredTest {
     }
 
     @Test
+    void anIncidentWhoseRateFallsToAnotherUsualOneExpiresAfterSixHours() {
+        PlannedTraffic traffic = new PlannedTraffic().with("*", 0, START, 1000, 0);
+        traffic.with("*", START, START + 60, 1000, 300).with("*", START + 60, START + 1500, 1000, 4);
+
+        Story story = Story.ofOneStep(traffic);
+
+        assertThat(story.notices()).containsExactly("OPENED *", "EXPIRED *");
+        assertThat(story.onlyIncident().hasFaded()).isTrue();
+        assertThat(story.onlyIncident().ended().get()).isBetween(Story.at(START + 420), Story.at(START + 430));
+    }
+
+    @Test
+    void hoursWithoutRequestsDoNotEndAnIncident() {
+        PlannedTraffic traffic = spike().with("*", START + 600, START + 610, 100, 60);
+
+        assertThat(Story.ofOneStep(traffic).notices()).containsExactly("OPENED *");
+    }
+
+    @Test
     void oneClientsIncidentExpiresToo() {
         PlannedTraffic traffic = goingOn();
         for (int minute = START; minute < START + TWO_DAYS + 300; minute += 5) {

@@ -65,6 +65,11 @@ public record Tuning(int leastExcess) {
         return (2 * leastExcess + 4) / 5;
     }
 
+    /** Whether so many forbidden requests beyond the usual matter: enough of them, or fewer that are a large part of all. */
+    public boolean isLarge(double excess, double requests) {
+        return excess >= leastExcess || (excess >= leastSmallExcess() && excess >= requests * SMALL_SITE_RISE);
+    }
+
     /**
      * The variation to assume after a measurement of its square that is worth as many bins: the geometric mean of both,
      * because a variation is as likely to be half as large as twice as large.
