@@ -47,6 +47,12 @@ public final class DistributionTraffic implements Traffic {
     }
 
     @Override
+    public int scopesWithTotal(long minute) {
+        HourSum sum = sums.get(hourOf(minute));
+        return sum == null ? 0 : sum.totals().size();
+    }
+
+    @Override
     public Counts minute(Scope scope, long minute) {
         return hour(hourOf(minute)).minute(scope, Math.floorMod(minute, ScopeTally.MINUTES));
     }

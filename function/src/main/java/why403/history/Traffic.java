@@ -18,6 +18,14 @@ public interface Traffic {
     /** The scopes counted in the longest window that ends with this minute. */
     Set<Scope> scopes(long minute);
 
+    /**
+     * How many more scopes are known in the hour of a minute, by their total only. The scopes that are counted were chosen
+     * because they are worse than these.
+     */
+    default int scopesWithTotal(long minute) {
+        return 0;
+    }
+
     /** The counts of a minute. */
     Counts minute(Scope scope, long minute);
 

@@ -38,6 +38,11 @@ final class ScopeStatistics {
         return traffic.scopes(minute).stream().filter(scope -> !scope.isOther()).toList();
     }
 
+    /** How many tests a minute amounts to: who tests only the worst of many scopes tests them all. */
+    static int tests(Traffic traffic, long minute) {
+        return tested(traffic, minute).size() + traffic.scopesWithTotal(minute);
+    }
+
     Series series(Scope scope) {
         return series.computeIfAbsent(scope, any -> new Series(traffic, scope));
     }

@@ -113,7 +113,7 @@ final class StepEvaluation {
             if (statistics.series(Scope.WHOLE).minute(minute).requests() > 0
                     && scopes.contains(scope)
                     && statistics.isBusy(scope, minute)) {
-                extendThen(latest(incident), minute, scopes.size());
+                extendThen(latest(incident), minute, ScopeStatistics.tests(traffic, minute));
             }
         }
     }
@@ -129,7 +129,7 @@ final class StepEvaluation {
     private long endAtOpening(Incident incident) {
         long opened = Minutes.of(incident.opened());
         ScopeStatistics then = new ScopeStatistics(traffic, tuning, registry.before(opened));
-        int scopes = ScopeStatistics.tested(traffic, opened).size();
+        int scopes = ScopeStatistics.tests(traffic, opened);
         return rule.test(then.ruleInput(incident.scope(), opened, incident.oneClient(), 0), scopes)
                 .map(DetectedSpike::to)
                 .orElse(opened + 1);
@@ -239,12 +239,13 @@ final class StepEvaluation {
 
     private void test(long minute) {
         List<Scope> scopes = ScopeStatistics.tested(traffic, minute);
+        int tests = ScopeStatistics.tests(traffic, minute);
         if (scopes.contains(Scope.WHOLE)) {
-            test(Scope.WHOLE, minute, scopes.size()).ifPresent(spike -> open(spike, minute));
+            test(Scope.WHOLE, minute, tests).ifPresent(spike -> open(spike, minute));
         }
         List<DetectedSpike> narrower = scopes.stream()
                 .filter(scope -> !scope.equals(Scope.WHOLE))
-                .flatMap(scope -> test(scope, minute, scopes.size()).stream())
+                .flatMap(scope -> test(scope, minute, tests).stream())
                 .sorted(Comparator.comparing(DetectedSpike::scope))
                 .toList();
         open(narrower, false, minute);

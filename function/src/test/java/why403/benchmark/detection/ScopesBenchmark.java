@@ -18,16 +18,18 @@ public final class ScopesBenchmark {
     private static final int WEEK = 7 * 24 * 60;
     private static final int MINUTES_TO_FIND = 5;
 
-    private record Experiment(String name, int paths, PathIncident.Plan plan) {}
+    /** @param key its name among the arguments */
+    private record Experiment(String key, String name, int paths, PathIncident.Plan plan) {}
 
     private static final List<Experiment> EXPERIMENTS = List.of(
-            new Experiment("outage of a path with 1 % of the requests", 200, PathIncident.Plan.outages(0.01)),
-            new Experiment("outage of a path with .3 %", 200, PathIncident.Plan.outages(0.003)),
-            new Experiment("outage of a path with .1 %", 200, PathIncident.Plan.outages(0.001)),
-            new Experiment("no incident, 100 paths", 100, PathIncident.Plan.none()),
-            new Experiment("no incident, 200 paths", 200, PathIncident.Plan.none()),
-            new Experiment("scans of a path without users", 200, PathIncident.Plan.scans()),
-            new Experiment("all paths fail in part", 200, PathIncident.Plan.everywhere()));
+            new Experiment("1", "outage of a path with 1 % of the requests", 200, PathIncident.Plan.outages(0.01)),
+            new Experiment("03", "outage of a path with .3 %", 200, PathIncident.Plan.outages(0.003)),
+            new Experiment("01", "outage of a path with .1 %", 200, PathIncident.Plan.outages(0.001)),
+            new Experiment("calm100", "nothing, 100 paths", 100, PathIncident.Plan.none()),
+            new Experiment("calm200", "nothing, 200 paths", 200, PathIncident.Plan.none()),
+            new Experiment(
+                    "scans", "three addresses scan a path that nobody else uses", 200, PathIncident.Plan.scans()),
+            new Experiment("everywhere", "all paths fail in part", 200, PathIncident.Plan.everywhere()));
 
     private record Result(List<PathIncident> incidents, List<PathAlert> alerts) {
 
@@ -67,20 +69,21 @@ public final class ScopesBenchmark {
     }
 
     private final List<Long> seeds;
-    private final int weeks;
+    private final List<Experiment> experiments;
     private final PrintStream out;
 
-    private ScopesBenchmark(List<Long> seeds, int weeks, PrintStream out) {
-        this.seeds = seeds;
-        this.weeks = weeks;
+    private ScopesBenchmark(BenchmarkArguments arguments, PrintStream out) {
+        this.seeds = arguments.seeds();
+        this.experiments = EXPERIMENTS.stream()
+                .filter(experiment ->
+                        arguments.strata().isEmpty() || arguments.strata().contains(experiment.key()))
+                .toList();
         this.out = out;
     }
 
-    /** The seeds as {@code --seeds 101-110}; each seed is a site of a week. */
+    /** The seeds as {@code --seeds 101-110}; each seed is a site of a week. {@code --strata 03,calm200} runs only these. */
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
-        new ScopesBenchmark(
-                        BenchmarkArguments.parse(String.join(" ", arguments)).seeds(), 1, System.out)
-                .run();
+        new ScopesBenchmark(BenchmarkArguments.parse(String.join(" ", arguments)), System.out).run();
     }
 
     private void run() throws InterruptedException, ExecutionException {
@@ -93,7 +96,7 @@ public final class ScopesBenchmark {
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            for (Experiment experiment : EXPERIMENTS) {
+            for (Experiment experiment : experiments) {
                 out.println(row(experiment, results(experiment, threads)));
             }
         } finally {
@@ -114,8 +117,8 @@ public final class ScopesBenchmark {
     }
 
     private Result result(Experiment experiment, long seed) {
-        PathSite site = new PathSite(seed, experiment.paths(), weeks * WEEK, experiment.plan());
-        return new Result(site.incidents(), PathWatch.alerts(site, weeks * WEEK));
+        PathSite site = new PathSite(seed, experiment.paths(), WEEK, experiment.plan());
+        return new Result(site.incidents(), PathWatch.alerts(site, WEEK));
     }
 
     private String row(Experiment experiment, List<Result> results) {
@@ -129,7 +132,7 @@ public final class ScopesBenchmark {
         return "| %s | %d | %d | %s | %s | %d | %d |"
                 .formatted(
                         experiment.name(),
-                        results.size() * weeks,
+                        results.size(),
                         incidents,
                         incidents == 0 ? "" : String.format("%.3f", (double) found / incidents),
                         minutes.isEmpty() ? "" : minutes.get(minutes.size() / 2),
