@@ -68,12 +68,7 @@ final class HourReader {
     private void addToChosen(Tally tally) {
         tally.scopes().forEach((scope, more) -> {
             offer(scope);
-            ScopeCounts kept = counts.get(scope);
-            if (kept == null) {
-                other(scope).add(more);
-            } else {
-                kept.add(more);
-            }
+            (isKept(scope) ? of(scope) : other(scope)).add(more);
         });
         tally.totals().keySet().forEach(this::offer);
         addTotals(tally);
@@ -86,7 +81,7 @@ final class HourReader {
         }
         Spread spread = tally.spread();
         tally.totals().forEach((scope, total) -> {
-            if (!readsTwice || counts.containsKey(scope)) {
+            if (!readsTwice || isKept(scope)) {
                 of(scope).add(spread, total);
             }
         });
@@ -94,9 +89,15 @@ final class HourReader {
 
     private void offer(Scope scope) {
         if (isChosenFrom(scope) && !counts.containsKey(scope)) {
-            of(scope);
             choice.offer(scope, totals.of(scope)).ifPresent(this::leaveOut);
         }
+    }
+
+    private boolean isKept(Scope scope) {
+        return counts.containsKey(scope)
+                || choice.counted().contains(scope)
+                || followed.contains(scope)
+                || !isChosenFrom(scope);
     }
 
     private static boolean isChosenFrom(Scope scope) {
@@ -104,7 +105,7 @@ final class HourReader {
     }
 
     private void leaveOut(Scope scope) {
-        if (!followed.contains(scope)) {
+        if (!followed.contains(scope) && counts.containsKey(scope)) {
             other(scope).addCounts(counts.remove(scope));
         }
     }

@@ -58,12 +58,9 @@ public final class PackedScopes {
         }
     }
 
-    /** Makes the counts of all minutes, so that invalid ones are rejected here and not where they are used. */
     private static ScopeTally readTally(ByteBuffer in) {
         int[] counts = readMinutes(in);
-        ScopeTally tally = new ScopeTally(counts, readClients(in));
-        tally.minutes();
-        return tally;
+        return new ScopeTally(counts, readClients(in));
     }
 
     private static void writeMinutes(ByteArrayOutputStream out, ScopeTally tally) {

@@ -1,5 +1,6 @@
 package why403.tally;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,6 +30,9 @@ public record Scope(String name) implements Comparable<Scope> {
     public static final Scope WHOLE = new Scope("*");
 
     private static final String OTHER = "…other";
+
+    /** Kept, because each call of {@code values()} copies it, and scopes are many. */
+    private static final List<Dimension> DIMENSIONS = List.of(Dimension.values());
 
     /** @throws IllegalArgumentException if the name has none of the four forms */
     public Scope {
@@ -82,7 +86,7 @@ public record Scope(String name) implements Comparable<Scope> {
         if (name.equals("*")) {
             return Dimension.WHOLE;
         }
-        for (Dimension dimension : Dimension.values()) {
+        for (Dimension dimension : DIMENSIONS) {
             if (dimension != Dimension.WHOLE && name.startsWith(dimension.prefix())) {
                 return dimension;
             }

@@ -17,6 +17,7 @@ public final class ScopeTally {
     private static final int SERIES = 3;
 
     private final int[] counts;
+    private final Counts sum;
     private final Map<Integer, List<ClientCount>> clients;
 
     /**
@@ -30,6 +31,7 @@ public final class ScopeTally {
             throw new IllegalArgumentException("An hour has 180 counts, not " + counts.length);
         }
         this.counts = counts.clone();
+        this.sum = sum(this.counts);
         this.clients = Map.copyOf(clients);
     }
 
@@ -63,19 +65,22 @@ public final class ScopeTally {
 
     /** The requests of the hour. */
     public long requests() {
-        long requests = 0;
-        for (int i = 0; i < counts.length; i += SERIES) {
-            requests += counts[i];
-        }
-        return requests;
+        return sum.requests();
     }
 
     /** The sum of the hour. */
     public Counts sum() {
+        return sum;
+    }
+
+    private static Counts sum(int[] counts) {
         long requests = 0;
         long forbidden = 0;
         long ambiguous = 0;
         for (int at = 0; at < counts.length; at += SERIES) {
+            if (counts[at + 2] < 0 || counts[at + 1] < counts[at + 2] || counts[at] < counts[at + 1]) {
+                throw new IllegalArgumentException("Counts must fall from requests to ambiguous in each minute");
+            }
             requests += counts[at];
             forbidden += counts[at + 1];
             ambiguous += counts[at + 2];

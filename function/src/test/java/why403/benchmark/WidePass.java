@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import why403.folder.MemoryTallies;
 import why403.history.DistributionTraffic;
 import why403.history.HourSum;
 import why403.history.HourSummary;
@@ -19,6 +21,7 @@ import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.spike.Transition;
 import why403.tally.Counting;
+import why403.tally.Scope;
 import why403.tally.Tally;
 
 /**
@@ -36,13 +39,13 @@ public final class WidePass {
     private static final int SPIKE_FROM_SECOND = 50 * 60;
     private static final int RUNS = 10;
 
-    private final List<Tally> hour;
+    private final MemoryTallies tallies = new MemoryTallies();
     private final List<HourSum> history;
 
     private WidePass() {
-        this.hour = IntStream.range(0, OBJECTS)
+        IntStream.range(0, OBJECTS)
                 .mapToObj(object -> object(object, 0).get(0))
-                .toList();
+                .forEach(tally -> tallies.put(tally, Counting.START));
         this.history = LongStream.rangeClosed(1, HOURS_OF_HISTORY)
                 .mapToObj(before ->
                         HourSum.of(Counting.DISTRIBUTION, Counting.START_HOUR - before, object((int) before, before)))
@@ -79,21 +82,25 @@ public final class WidePass {
     }
 
     private void print(PrintStream out) {
-        out.printf(
-                "%d scopes in the hour%n",
-                hour.stream()
-                        .flatMap(tally -> tally.scopes().keySet().stream())
-                        .distinct()
-                        .count());
+        Set<Scope> scopes = new HashSet<>();
+        tallies.visit(
+                Counting.DISTRIBUTION,
+                Counting.START_HOUR,
+                tally -> scopes.addAll(tally.scopes().keySet()));
+        out.printf("%d scopes in the hour%n", scopes.size());
         com.sun.management.ThreadMXBean thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int run = 0; run < RUNS; run++) {
             long allocated = thread.getCurrentThreadAllocatedBytes();
             long time = thread.getCurrentThreadCpuTime();
-            HourSummary summary = HourSummary.of(Counting.DISTRIBUTION, Counting.START_HOUR, Set.of(), hour::forEach);
+            HourSummary summary = HourSummary.of(
+                    Counting.DISTRIBUTION,
+                    Counting.START_HOUR,
+                    Set.of(),
+                    visitor -> tallies.visit(Counting.DISTRIBUTION, Counting.START_HOUR, visitor));
             long summed = thread.getCurrentThreadCpuTime();
             Transition step = step(summary);
             out.printf(
-                    "%d ms to sum the hour, %d ms to test, %d MB allocated, %d incidents%n",
+                    "%d ms to unpack and sum the hour, %d ms to test, %d MB allocated, %d incidents%n",
                     (summed - time) / 1_000_000,
                     (thread.getCurrentThreadCpuTime() - summed) / 1_000_000,
                     (thread.getCurrentThreadAllocatedBytes() - allocated) >> 20,

@@ -187,7 +187,9 @@ public final class Baseline {
                 : Tuning.variation(beyondChance / squares, (double) windows / length.bins());
     }
 
-    private void forgetFrom(long firstBin) {
+    private void forgetFrom(long changedBin) {
+        // The bins of an hour of which only the total is known are clean together.
+        long firstBin = Math.floorDiv(changedBin, BINS_PER_HOUR) * BINS_PER_HOUR;
         bins.forgetFrom(firstBin);
         // Nothing that was computed from a bin belongs to an earlier one.
         rateOfDays.forgetFrom(firstBin);

@@ -81,6 +81,15 @@ record Summary(List<SiteResult> results) {
                 dated.size());
     }
 
+    /** Of the incidents that rise in steps: how many minutes after the first step they are dated, the earliest first. */
+    int[] offsetsOfRamps() {
+        return outcomes().stream()
+                .filter(outcome -> !outcome.incident().isAbrupt())
+                .flatMapToInt(outcome -> outcome.offset().stream())
+                .sorted()
+                .toArray();
+    }
+
     List<Outcome> outcomes() {
         return results.stream().flatMap(result -> result.outcomes().stream()).toList();
     }

@@ -45,6 +45,17 @@ final class Table {
                 "minutes",
                 outcome -> outcome.incident().end() - outcome.incident().begin()));
         lines.addAll(details("flooding", outcome -> outcome.incident().flooding() ? 1 : 0));
+        byRule.forEach((rule, results) -> {
+            int[] offsets = new Summary(results).offsetsOfRamps();
+            if (offsets.length > 0) {
+                lines.add(String.format(
+                        "  %s dates a ramp after its first minute: a tenth up to %d minutes, half %d, nine tenths %d",
+                        rule,
+                        offsets[offsets.length / 10],
+                        offsets[offsets.length / 2],
+                        offsets[offsets.length * 9 / 10]));
+            }
+        });
         byRule.forEach((rule, results) -> results.forEach(result -> result.falseAlerts().stream()
                 .limit(20)
                 .forEach(opened -> lines.add("  false: " + rule + " "
