@@ -19,7 +19,7 @@ import why403.tally.Tally;
  */
 final class HourReader {
 
-    /** With more scopes, the tallies are read twice. So many take 4 MB, and more if they have many clients. */
+    /** With more scopes, the tallies are read twice. So many take up to 6 MB, and more if they have many clients. */
     static final int MOST_AT_ONCE = 2_000;
 
     private final Set<Scope> followed;

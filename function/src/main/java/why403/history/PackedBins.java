@@ -51,9 +51,10 @@ public final class PackedBins {
                         "A stored sum has version " + version + ", and this release reads version " + VERSION);
             }
             Map<Scope, List<Counts>> bins = new HashMap<>();
-            for (long left = VariableLength.read(in); left > 0; left--) {
+            for (long left = VariableLength.readSize(in); left > 0; left--) {
                 bins.put(new Scope(VariableLength.readText(in)), readBins(in));
             }
+            VariableLength.checkEnd(in);
             return bins;
         } catch (BufferUnderflowException cutShort) {
             throw new IllegalArgumentException("A stored sum is cut short after " + packed.length + " bytes", cutShort);

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import why403.tally.Counts;
 import why403.tally.Scope;
 import why403.tally.Scope.Dimension;
+import why403.tally.ScopeLimits;
 
 /**
  * Chooses the scopes of an hour: of each dimension those with the most requests, and of the others those with the most
@@ -18,10 +19,6 @@ import why403.tally.Scope.Dimension;
  * other, in any order.
  */
 final class ScopeChoice {
-
-    private static final int MOST_REQUESTED = 40;
-    private static final int MOST_FORBIDDEN = 10;
-    private static final int MOST_TOTALLED = 400;
 
     private static final Comparator<Candidate> BUSIEST_FIRST = Comparator.comparingLong(
                     (Candidate candidate) -> candidate.total().requests())
@@ -59,7 +56,7 @@ final class ScopeChoice {
 
     private final Map<Dimension, Best> busiest = new EnumMap<>(Dimension.class);
     private final Map<Dimension, Best> worst = new EnumMap<>(Dimension.class);
-    private final Best totalled = new Best(BUSIEST_FIRST, MOST_TOTALLED);
+    private final Best totalled = new Best(BUSIEST_FIRST, ScopeLimits.MOST_TOTALLED);
     private final Map<Scope, Counts> counted = new HashMap<>();
 
     /**
@@ -70,10 +67,10 @@ final class ScopeChoice {
      */
     Optional<Scope> offer(Scope scope, Counts total) {
         counted.put(scope, total);
-        Optional<Candidate> notCounted = best(busiest, scope, BUSIEST_FIRST, MOST_REQUESTED)
+        Optional<Candidate> notCounted = best(busiest, scope, BUSIEST_FIRST, ScopeLimits.MOST_REQUESTED)
                 .offer(new Candidate(scope, total))
-                .flatMap(
-                        other -> best(worst, scope, WORST_FIRST, MOST_FORBIDDEN).offer(other));
+                .flatMap(other -> best(worst, scope, WORST_FIRST, ScopeLimits.MOST_FORBIDDEN)
+                        .offer(other));
         notCounted.ifPresent(other -> counted.remove(other.scope()));
         notCounted.filter(other -> other.scope().dimension() == Dimension.PATH).ifPresent(totalled::offer);
         return notCounted.map(Candidate::scope);

@@ -53,16 +53,37 @@ final class ScopeCounts {
         }
     }
 
+    /**
+     * The counts of a minute of the hour. Of objects that know only the total, the good requests are contained, but not the
+     * forbidden ones: their clients are not known, and a single crawler would look like many.
+     */
     Counts minute(int minute) {
-        int at = minute * SERIES;
-        Counts known = new Counts(counts[at], counts[at + 1], counts[at + 2]);
-        return spread.length == 0 ? known : known.plus(new Counts(spread[at], spread[at + 1], spread[at + 2]));
+        Counts known = known(minute);
+        return known.plus(new Counts(spreadGood(minute), 0, 0));
     }
 
+    private Counts known(int minute) {
+        int at = minute * SERIES;
+        return new Counts(counts[at], counts[at + 1], counts[at + 2]);
+    }
+
+    private long spreadGood(int minute) {
+        int at = minute * SERIES;
+        return spread.length == 0 ? 0 : spread[at] - spread[at + 1];
+    }
+
+    private Counts complete(int minute) {
+        int at = minute * SERIES;
+        return spread.length == 0
+                ? known(minute)
+                : known(minute).plus(new Counts(spread[at], spread[at + 1], spread[at + 2]));
+    }
+
+    /** The counts of each five-minute bin. They contain all requests. */
     List<Counts> bins() {
         return IntStream.range(0, ScopeTally.BINS)
                 .mapToObj(bin -> IntStream.range(bin * MINUTES_IN_BIN, (bin + 1) * MINUTES_IN_BIN)
-                        .mapToObj(this::minute)
+                        .mapToObj(this::complete)
                         .reduce(Counts.NONE, Counts::plus))
                 .toList();
     }

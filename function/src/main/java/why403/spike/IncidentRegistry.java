@@ -136,14 +136,6 @@ final class IncidentRegistry {
                 .orElse(Long.MIN_VALUE);
     }
 
-    /** Whether an incident of the whole distribution silenced this one at a minute of [from, to). */
-    boolean wasSilenced(Incident incident, long from, long to) {
-        return firstOf(that -> silences(that, incident.scope(), incident.oneClient())
-                        && Minutes.of(that.opened()) < to
-                        && that.ended().map(Minutes::of).orElse(Long.MAX_VALUE) > from)
-                .isPresent();
-    }
-
     /** The open incidents that this one silences. */
     List<Incident> silencedBy(Incident whole) {
         return open().stream()

@@ -72,7 +72,7 @@ final class LateBeginning {
                 ? rule.test(
                                 new ScopeStatistics(traffic, tuning, then)
                                         .ruleInput(scope, minute, incident.oneClient(), 0),
-                                ScopeStatistics.tested(traffic, minute).size())
+                                ScopeStatistics.numberOfTests(traffic, minute))
                         .filter(spike -> spike.isOngoing(minute))
                 : Optional.empty();
     }

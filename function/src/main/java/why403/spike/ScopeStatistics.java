@@ -39,7 +39,7 @@ final class ScopeStatistics {
     }
 
     /** How many tests a minute amounts to: who tests only the worst of many scopes tests them all. */
-    static int tests(Traffic traffic, long minute) {
+    static int numberOfTests(Traffic traffic, long minute) {
         return tested(traffic, minute).size() + traffic.scopesWithTotal(minute);
     }
 

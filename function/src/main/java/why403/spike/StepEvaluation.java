@@ -89,31 +89,24 @@ final class StepEvaluation {
     /** Makes the tests again that found the ends of incidents without the late data of this step. */
     private void correctEnds(long before) {
         for (Incident incident : registry.all()) {
-            LateEnd.of(incident, touched, before)
-                    // What the whole distribution's incident left to a silenced one is not known any more.
-                    .filter(lateEnd -> !registry.wasSilenced(incident, lateEnd.first(), lateEnd.next()))
-                    .ifPresent(lateEnd -> {
-                        correctEnd(incident, lateEnd);
-                        corrected.add(incident.id());
-                    });
+            LateEnd.of(incident, touched, before).ifPresent(lateEnd -> {
+                correctEnd(incident, lateEnd);
+                corrected.add(incident.id());
+            });
         }
     }
 
     private void correctEnd(Incident incident, LateEnd lateEnd) {
-        long end = lateEnd.beginsWithOpeningOf(incident) ? endAtOpening(incident) : lateEnd.first();
-        registry.put(incident.endingAt(end));
-        Scope scope = incident.scope();
+        registry.put(incident.endingAt(endAtOpening(incident)));
         QuietPeriod quietPeriod = newQuietPeriod(incident);
-        for (long minute = lateEnd.first(); minute < lateEnd.next(); minute++) {
+        for (long minute = lateEnd.opened(); minute < lateEnd.next(); minute++) {
             // In order, it would have resolved here. Nothing belongs to it later, although it may still be open.
             if (quietPeriod.resolves(latest(incident), minute).isPresent()) {
                 return;
             }
-            List<Scope> scopes = ScopeStatistics.tested(traffic, minute);
             if (statistics.series(Scope.WHOLE).minute(minute).requests() > 0
-                    && scopes.contains(scope)
-                    && statistics.isBusy(scope, minute)) {
-                extendThen(latest(incident), minute, ScopeStatistics.tests(traffic, minute));
+                    && statistics.isBusy(Scope.WHOLE, minute)) {
+                extendThen(latest(incident), minute, ScopeStatistics.numberOfTests(traffic, minute));
             }
         }
     }
@@ -129,7 +122,7 @@ final class StepEvaluation {
     private long endAtOpening(Incident incident) {
         long opened = Minutes.of(incident.opened());
         ScopeStatistics then = new ScopeStatistics(traffic, tuning, registry.before(opened));
-        int scopes = ScopeStatistics.tests(traffic, opened);
+        int scopes = ScopeStatistics.numberOfTests(traffic, opened);
         return rule.test(then.ruleInput(incident.scope(), opened, incident.oneClient(), 0), scopes)
                 .map(DetectedSpike::to)
                 .orElse(opened + 1);
@@ -192,8 +185,8 @@ final class StepEvaluation {
     }
 
     /**
-     * Whether the rule has not passed for hours with requests, although no quiet minutes came: the rate lies between that of
-     * the incident and the usual one before, and it has become usual. Minutes without requests prove nothing.
+     * Whether the rule has not passed for hours with requests, although no quiet minutes came: the rate has fallen by
+     * half of the rise, but not to the usual one, and it has become usual. Minutes without requests prove nothing.
      */
     private boolean hasFaded(Incident incident, long minute) {
         // While an incident of the whole distribution is open, the rule does not test narrower scopes.
@@ -202,11 +195,22 @@ final class StepEvaluation {
             return false;
         }
         Series series = statistics.series(incident.scope());
-        return LongStream.range(Minutes.bin(tested) + 1, Minutes.bin(minute))
-                        .filter(bin -> series.bin(bin).requests() > 0)
-                        .limit(FADED_AFTER_BINS)
-                        .count()
-                == FADED_AFTER_BINS;
+        List<Counts> since = LongStream.range(Minutes.bin(tested) + 1, Minutes.bin(minute))
+                .mapToObj(series::bin)
+                .filter(bin -> bin.requests() > 0)
+                .toList();
+        return since.size() >= FADED_AFTER_BINS
+                && hasFallenByHalf(
+                        since.stream().reduce(Counts.NONE, Counts::plus),
+                        series.sum(incident.span()),
+                        incident.usualRate());
+    }
+
+    /** A site can be so quiet that the rule cannot pass, although as many requests are refused as before. */
+    private static boolean hasFallenByHalf(Counts since, Counts during, double usualRate) {
+        double mostSince = Wilson.upperBound((double) since.forbidden(), (double) since.requests(), Wilson.SURE);
+        double rate = (double) during.forbidden() / Math.max(1, during.requests());
+        return mostSince < (rate + usualRate) / 2;
     }
 
     /** Late data does not resolve an incident that an earlier step reported. */
@@ -239,7 +243,7 @@ final class StepEvaluation {
 
     private void test(long minute) {
         List<Scope> scopes = ScopeStatistics.tested(traffic, minute);
-        int tests = ScopeStatistics.tests(traffic, minute);
+        int tests = ScopeStatistics.numberOfTests(traffic, minute);
         if (scopes.contains(Scope.WHOLE)) {
             test(Scope.WHOLE, minute, tests).ifPresent(spike -> open(spike, minute));
         }

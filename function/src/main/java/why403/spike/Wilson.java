@@ -9,13 +9,14 @@ package why403.spike;
 public final class Wilson {
 
     /** The 97.5 % quantile of the normal distribution: two-sided 95 %. */
-    private static final double Z = 1.959964;
+    /** The quantile of the normal distribution for a confidence of 95 % on both sides. */
+    public static final double SURE = 1.959964;
 
     private Wilson() {}
 
     /** The lower bound of the rate's 95 % confidence interval; 0 without trials. */
     public static double lowerBound(double successes, double trials) {
-        return lowerBound(successes, trials, Z);
+        return lowerBound(successes, trials, SURE);
     }
 
     /**

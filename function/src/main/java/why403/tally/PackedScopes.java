@@ -48,9 +48,10 @@ public final class PackedScopes {
                         "A stored tally has version " + version + ", and this release reads version " + VERSION);
             }
             Map<Scope, ScopeTally> scopes = new HashMap<>();
-            for (long left = VariableLength.read(in); left > 0; left--) {
+            for (long left = VariableLength.readSize(in); left > 0; left--) {
                 scopes.put(new Scope(VariableLength.readText(in)), readTally(in));
             }
+            VariableLength.checkEnd(in);
             return scopes;
         } catch (BufferUnderflowException cutShort) {
             throw new IllegalArgumentException(

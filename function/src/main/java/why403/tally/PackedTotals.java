@@ -15,6 +15,9 @@ public final class PackedTotals {
 
     private static final byte VERSION = 1;
 
+    /** No hour of a distribution has more. So sums and products of totals do not overflow. */
+    private static final long MOST_REQUESTS = 1L << 31;
+
     private PackedTotals() {}
 
     /** Equal totals give equal bytes. */
@@ -48,9 +51,10 @@ public final class PackedTotals {
                         "Stored totals have version " + version + ", and this release reads version " + VERSION);
             }
             Map<Scope, Counts> totals = new HashMap<>();
-            for (long left = VariableLength.read(in); left > 0; left--) {
+            for (long left = VariableLength.readSize(in); left > 0; left--) {
                 totals.put(new Scope(VariableLength.readText(in)), read(in));
             }
+            VariableLength.checkEnd(in);
             return totals;
         } catch (BufferUnderflowException cutShort) {
             throw new IllegalArgumentException(
@@ -60,6 +64,9 @@ public final class PackedTotals {
 
     private static Counts read(ByteBuffer in) {
         long requests = VariableLength.read(in);
+        if (requests > MOST_REQUESTS) {
+            throw new IllegalArgumentException("A stored total has more requests than an hour can have: " + requests);
+        }
         long forbidden = VariableLength.read(in);
         return new Counts(requests, forbidden, forbidden > 0 ? VariableLength.read(in) : 0);
     }

@@ -18,13 +18,8 @@ import java.util.Map;
  */
 record ValueChoice(Map<String, MinuteSeries> kept, Map<String, MinuteSeries> totalled, Map<String, MinuteSeries> rest) {
 
-    static final int MOST_REQUESTED = 40;
-    static final int MOST_FORBIDDEN = 10;
-
     /** How many values are kept at most: a stored tally has space for this many. */
-    static final int MOST_KEPT = MOST_REQUESTED + MOST_FORBIDDEN;
-
-    static final int MOST_TOTALLED = 400;
+    static final int MOST_KEPT = ScopeLimits.MOST_REQUESTED + ScopeLimits.MOST_FORBIDDEN;
 
     /** Longer names are not totalled, so that the largest tally stays small. Few first path segments are longer. */
     static final int LONGEST_TOTALLED = 28;
@@ -43,15 +38,15 @@ record ValueChoice(Map<String, MinuteSeries> kept, Map<String, MinuteSeries> tot
     static ValueChoice among(Map<String, MinuteSeries> values) {
         List<Map.Entry<String, MinuteSeries>> left = new ArrayList<>(values.entrySet());
         Map<String, MinuteSeries> kept = new LinkedHashMap<>();
-        move(left, BUSIEST_FIRST, MOST_REQUESTED, kept);
-        move(left, WORST_FIRST, MOST_FORBIDDEN, kept);
+        move(left, BUSIEST_FIRST, ScopeLimits.MOST_REQUESTED, kept);
+        move(left, WORST_FIRST, ScopeLimits.MOST_FORBIDDEN, kept);
         Map<String, MinuteSeries> rest = new LinkedHashMap<>();
         left.stream()
                 .filter(entry -> entry.getKey().length() > LONGEST_TOTALLED)
                 .forEach(entry -> rest.put(entry.getKey(), entry.getValue()));
         left.removeIf(entry -> rest.containsKey(entry.getKey()));
         Map<String, MinuteSeries> totalled = new LinkedHashMap<>();
-        move(left, BUSIEST_FIRST, MOST_TOTALLED, totalled);
+        move(left, BUSIEST_FIRST, ScopeLimits.MOST_TOTALLED, totalled);
         left.forEach(entry -> rest.put(entry.getKey(), entry.getValue()));
         return new ValueChoice(kept, totalled, rest);
     }

@@ -43,6 +43,30 @@ public final class VariableLength {
     }
 
     /**
+     * Reads how many entries follow.
+     *
+     * @throws java.nio.BufferUnderflowException if the bytes cannot hold as many
+     */
+    public static long readSize(ByteBuffer in) {
+        long size = read(in);
+        if (size < 0 || size > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        return size;
+    }
+
+    /**
+     * Makes sure that everything was read.
+     *
+     * @throws IllegalArgumentException if bytes are left that nothing explains
+     */
+    public static void checkEnd(ByteBuffer in) {
+        if (in.hasRemaining()) {
+            throw new IllegalArgumentException("A stored value has " + in.remaining() + " bytes after its end");
+        }
+    }
+
+    /**
      * Reads a number.
      *
      * @throws java.nio.BufferUnderflowException if the bytes end before it does

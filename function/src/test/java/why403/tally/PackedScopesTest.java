@@ -102,7 +102,7 @@ class PackedScopesTest {
                 scopes.put(Scope.of(dimension, String.format("%0" + Values.LONGEST_BYTES + "d", i)), fullest);
             }
         }
-        Map<Scope, Counts> totals = IntStream.range(0, ValueChoice.MOST_TOTALLED)
+        Map<Scope, Counts> totals = IntStream.range(0, ScopeLimits.MOST_TOTALLED)
                 .boxed()
                 .collect(Collectors.toMap(
                         i -> Scope.of(Dimension.PATH, String.format("%0" + ValueChoice.LONGEST_TOTALLED + "d", i)),

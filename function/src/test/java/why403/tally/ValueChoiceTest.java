@@ -49,7 +49,7 @@ class ValueChoiceTest {
         ValueChoice choice = ValueChoice.among(values(500));
 
         assertThat(choice.totalled())
-                .hasSize(ValueChoice.MOST_TOTALLED)
+                .hasSize(ScopeLimits.MOST_TOTALLED)
                 .containsKeys("v0450", "v0051")
                 .doesNotContainKey("v0050");
         assertThat(choice.rest()).hasSize(50).containsKeys("v0050", "v0001");
