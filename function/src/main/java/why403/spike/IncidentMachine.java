@@ -20,7 +20,8 @@ import why403.spike.rule.Tuning;
  * problem. If one step finds both, only the later opening is due. The earlier one becomes due if it outlives the other.
  *
  * <p><b>Time.</b> An incident that is still open 48 hours after it opened, or 3 hours if hardly anything was known before,
- * expires with one notice, and its minutes count as ordinary from then on. An ongoing incident is diagnosed again every 30
+ * expires with one notice, and its minutes count as ordinary from then on. It also expires after six hours with requests in
+ * which the rule did not pass, if the rate has fallen by half of its rise: then what is left counts as ordinary. An ongoing incident is diagnosed again every 30
  * minutes, and at once after a large rise. {@link LastReport} decides which of the findings are reported.
  */
 public final class IncidentMachine {

@@ -2,6 +2,7 @@ package why403.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import why403.cause.Headline;
 import why403.cause.HotSpot;
 import why403.cause.ViewerCount;
 import why403.spike.Event;
+import why403.spike.Incident;
 import why403.spike.SpikeNumbers;
 import why403.tally.Scope;
 
@@ -109,6 +111,33 @@ class IncidentTextTest {
                 .isEqualTo(
                         "Not resolved within 2 days: its rate counts as usual from now on, and no more notices about it"
                                 + " follow.");
+    }
+
+    @Test
+    void anIncidentThatFadedSaysThatItsRateFell() {
+        Notice expired = ExampleNotice.EXPIRED.notice();
+        Incident whole = expired.incident();
+        Incident faded = new Incident(
+                whole.id(),
+                whole.distributionId(),
+                whole.scope(),
+                whole.from(),
+                whole.windowStart(),
+                whole.to(),
+                whole.phase(),
+                whole.oneClient(),
+                whole.usualRate(),
+                whole.usualIsKnown(),
+                whole.opened(),
+                Optional.of(whole.opened().plus(Duration.ofHours(7))),
+                whole.reported(),
+                whole.lastReport());
+
+        assertThat(IncidentText.firstLines(
+                        new Notice(expired.event(), faded, expired.at(), expired.spike(), expired.diagnosis())))
+                .first()
+                .isEqualTo("Not resolved within 7 hours: the rate fell, but not to the usual one. What is left of it"
+                        + " counts as usual from now on, and no more notices about it follow.");
     }
 
     @Test

@@ -18,6 +18,7 @@ import why403.cause.Command;
 import why403.cause.Command.Effect;
 import why403.cause.Diagnosis;
 import why403.cause.Remedy;
+import why403.spike.Period;
 
 /** The forms of the notices in {@link ExampleNotice}, compared byte for byte with the files in this package. */
 class NoticeFormsTest {
@@ -116,5 +117,24 @@ class NoticeFormsTest {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** On a quiet site, ten minutes do not show another cause. */
+    @Test
+    void aChangeThatWasSeenInTheLastHourSaysSo() {
+        Notice tenMinutes = ExampleNotice.CHANGED.notice();
+        Notice hour = new Notice(
+                tenMinutes.event(),
+                tenMinutes.incident(),
+                tenMinutes.at(),
+                tenMinutes.spike(),
+                tenMinutes.diagnosis(),
+                tenMinutes.before(),
+                Period.LAST_HOUR);
+
+        assertThat(new Renderer().render(hour).text())
+                .isEqualTo(
+                        new Renderer().render(tenMinutes).text().replace("of the last ten minutes", "of the last hour"))
+                .contains("These are numbers of the last hour.");
     }
 }
