@@ -15,11 +15,11 @@ import why403.tally.Scope;
  * so all of them are made again from the one at which the incident opened. So the end depends on the counts, and not on the
  * order in which they arrived.
  *
- * <p>Only the ends of ordinary incidents of the whole distribution are found again. Whether the rule extends another one
- * also depends on the incidents beside it. Late data can raise their ends like new data.
+ * <p>Only the ends of ordinary incidents of the whole distribution are found again. For a narrower or a one-client
+ * incident, other incidents also decide whether the rule extends it. There, late data can only raise the end.
  *
- * <p>Data that is only some minutes late is not worth it: log objects of one time rarely arrive together. It can raise the
- * end like new data.
+ * <p>Data that is only some minutes late is not worth it: log objects of one time rarely arrive together. It can only raise
+ * the end.
  *
  * @param opened the minute at which the incident opened
  * @param next the minute after the last one

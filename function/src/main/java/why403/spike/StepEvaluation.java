@@ -171,17 +171,17 @@ final class StepEvaluation {
         if (quiet.isPresent() && quiet.getAsLong() < incident.expiry()) {
             resolve(incident, quiet.getAsLong());
         } else if (minute >= incident.expiry()) {
-            if (!incident.oneClient()) {
-                addLast(Event.EXPIRED, incident, incident.expired(), minute);
-            }
-            registry.put(incident.expired());
+            expire(incident, incident.expired(), minute);
         } else if (mayResolve(incident) && hasFaded(incident, minute)) {
-            Incident faded = incident.expiredAt(minute);
-            if (!incident.oneClient()) {
-                addLast(Event.EXPIRED, incident, faded, minute);
-            }
-            registry.put(faded);
+            expire(incident, incident.expiredAt(minute), minute);
         }
+    }
+
+    private void expire(Incident incident, Incident expired, long minute) {
+        if (!incident.oneClient()) {
+            addLast(Event.EXPIRED, incident, expired, minute);
+        }
+        registry.put(expired);
     }
 
     /**

@@ -2,8 +2,7 @@ package why403.benchmark.detection;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import why403.benchmark.ArgumentWords;
 
 /**
  * The arguments of {@link DetectionBenchmark}.
@@ -33,16 +32,16 @@ record BenchmarkArguments(
         int sites = SITES;
         int threads = Runtime.getRuntime().availableProcessors();
         boolean detail = false;
-        List<String> words = Stream.of(line.strip().split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = ArgumentWords.of(line);
         for (int i = 0; i < words.size(); i++) {
             switch (words.get(i)) {
-                case "--strata" -> strata.addAll(List.of(value(words, ++i).split(",")));
-                case "--rules" -> rules.addAll(List.of(value(words, ++i).split(",")));
-                case "--seeds" -> seeds.addAll(numbers(value(words, ++i)));
-                case "--sites" -> sites = Integer.parseInt(value(words, ++i));
-                case "--threads" -> threads = Integer.parseInt(value(words, ++i));
+                case "--strata" ->
+                    strata.addAll(List.of(ArgumentWords.value(words, ++i).split(",")));
+                case "--rules" ->
+                    rules.addAll(List.of(ArgumentWords.value(words, ++i).split(",")));
+                case "--seeds" -> seeds.addAll(ArgumentWords.numbers(ArgumentWords.value(words, ++i)));
+                case "--sites" -> sites = Integer.parseInt(ArgumentWords.value(words, ++i));
+                case "--threads" -> threads = Integer.parseInt(ArgumentWords.value(words, ++i));
                 case "--detail" -> detail = true;
                 case "--quick" -> sites = QUICK_SITES;
                 default ->
@@ -51,23 +50,5 @@ record BenchmarkArguments(
             }
         }
         return new BenchmarkArguments(strata, rules, seeds.isEmpty() ? List.of(1L) : seeds, sites, threads, detail);
-    }
-
-    private static String value(List<String> words, int index) {
-        if (index >= words.size()) {
-            throw new IllegalArgumentException(words.get(index - 1) + " needs a value");
-        }
-        return words.get(index);
-    }
-
-    /** Numbers and ranges such as {@code 1-6,9}. */
-    private static List<Long> numbers(String text) {
-        return Stream.of(text.split(","))
-                .flatMapToLong(part -> {
-                    String[] ends = part.split("-", 2);
-                    return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
-                })
-                .boxed()
-                .toList();
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import why403.benchmark.ArgumentWords;
 import why403.benchmark.where.Trial.Kind;
 
 /**
@@ -32,15 +32,13 @@ record WhereArguments(List<Long> seeds, int trials, Set<Kind> kinds, int threads
         Set<Kind> kinds = EnumSet.allOf(Kind.class);
         int threads = Runtime.getRuntime().availableProcessors();
         boolean detail = false;
-        List<String> words = Stream.of(line.strip().split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = ArgumentWords.of(line);
         for (int i = 0; i < words.size(); i++) {
             switch (words.get(i)) {
-                case "--seeds" -> seeds = numbers(value(words, ++i));
-                case "--trials" -> trials = Integer.parseInt(value(words, ++i));
-                case "--kinds" -> kinds = kinds(value(words, ++i));
-                case "--threads" -> threads = Integer.parseInt(value(words, ++i));
+                case "--seeds" -> seeds = ArgumentWords.numbers(ArgumentWords.value(words, ++i));
+                case "--trials" -> trials = Integer.parseInt(ArgumentWords.value(words, ++i));
+                case "--kinds" -> kinds = kinds(ArgumentWords.value(words, ++i));
+                case "--threads" -> threads = Integer.parseInt(ArgumentWords.value(words, ++i));
                 case "--detail" -> detail = true;
                 default ->
                     throw new IllegalArgumentException("The benchmark has no argument " + words.get(i)
@@ -50,28 +48,10 @@ record WhereArguments(List<Long> seeds, int trials, Set<Kind> kinds, int threads
         return new WhereArguments(seeds, trials, kinds, threads, detail);
     }
 
-    private static String value(List<String> words, int index) {
-        if (index >= words.size()) {
-            throw new IllegalArgumentException(words.get(index - 1) + " needs a value");
-        }
-        return words.get(index);
-    }
-
     /** Names such as {@code one,evenly}. */
     private static Set<Kind> kinds(String text) {
         return Stream.of(text.split(","))
                 .map(name -> Kind.valueOf(name.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toSet());
-    }
-
-    /** Numbers and ranges such as {@code 1-6,9}. */
-    private static List<Long> numbers(String text) {
-        return Stream.of(text.split(","))
-                .flatMapToLong(part -> {
-                    String[] ends = part.split("-", 2);
-                    return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
-                })
-                .boxed()
-                .toList();
     }
 }
