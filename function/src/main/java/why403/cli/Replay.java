@@ -35,13 +35,17 @@ import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 import why403.trigger.LogObject;
 import why403.trigger.Message;
-import why403.watch.ErrorMappings;
+import why403.watch.LogAccess;
+import why403.watch.Tallier;
 import why403.watch.TallyResult;
 import why403.watch.TallyResult.Totals;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
+import why403.watch.WatchBackoff;
 import why403.watch.WatchOptions;
 import why403.watch.WatchResult;
+import why403.watch.WatchedDistributions;
+import why403.watch.mapping.ErrorMappings;
 
 /** Replays one or more events that share a history. */
 final class Replay {
@@ -91,31 +95,43 @@ final class Replay {
         Path accountFolder = scenario.resolve("account");
         RecordedAccount account = new RecordedAccount(accountFolder);
         Instant now = delivery.time().orElse(Instant.EPOCH);
-        Watch watch = watch(account, now);
-        TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofEvent(now));
+        Timekeeper time = Timekeeper.endless(() -> now);
+        LogAccess logs = LogAccess.ofBothOperations(
+                progress,
+                account,
+                host -> recordedDistribution(account, host),
+                Hashing.OF_REPLAY.tables(),
+                time,
+                Runtime.getRuntime().maxMemory());
+        TallyResult tallied = new Tallier(
+                        logs,
+                        tallies,
+                        ErrorMappings.recorded(account),
+                        WatchedDistributions.ALL,
+                        Hashing.OF_REPLAY,
+                        time)
+                .tally(delivery.objects(), Horizon.ofEvent(now));
         counted.putAll(tallied.counted());
         tallied.remarks().forEach(remark -> err.println(Printable.line(remark)));
         tallied.failed().values().forEach(this::unreadable);
-        WatchResult watched = watch.watch(tallied);
+        WatchResult watched = watch(logs, account, time).watch(tallied);
         watched.problems().forEach(this::unreadable);
         watched.undone().forEach(this::unreadable);
         account.problems().forEach(this::unreadable);
         account.missing().forEach(question -> missingCommands.add(question.commandLine(accountFolder.toString())));
     }
 
-    private Watch watch(RecordedAccount account, Instant now) {
+    private Watch watch(LogAccess logs, RecordedAccount account, Timekeeper time) {
         return new Watch(
-                progress,
+                logs,
                 tallies,
                 incidents,
                 account,
-                ErrorMappings.recorded(account),
-                host -> recordedDistribution(account, host),
                 channel,
                 new IncidentMachine(Sensitivity.NORMAL),
-                Timekeeper.endless(() -> now),
                 WatchOptions.EVERYTHING,
-                Hashing.OF_REPLAY);
+                new WatchBackoff(),
+                time);
     }
 
     private static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {

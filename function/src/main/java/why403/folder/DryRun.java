@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import why403.account.Account;
 import why403.spike.IncidentMachine;
@@ -12,11 +11,16 @@ import why403.spike.Sensitivity;
 import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
-import why403.watch.ErrorMappings;
+import why403.watch.LogAccess;
+import why403.watch.Tallier;
+import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
+import why403.watch.WatchBackoff;
 import why403.watch.WatchOptions;
 import why403.watch.WatchResult;
+import why403.watch.WatchedDistributions;
+import why403.watch.mapping.ErrorMappings;
 
 /**
  * Processes a few minutes of made-up traffic in memory, from the log to the detection rule. Its only purpose is to load
@@ -48,22 +52,32 @@ public final class DryRun implements Runnable {
     @Override
     public void run() {
         byte[] log = log();
-        Watch watch = new Watch(
-                object -> new ByteArrayInputStream(log),
-                new MemoryTallies(),
-                new MemoryIncidents(),
-                account,
-                ErrorMappings.recorded(account),
-                host -> Optional.empty(),
-                notice -> {
-                    throw new IllegalStateException("Ordinary traffic caused the notice " + notice.id());
-                },
-                new IncidentMachine(Sensitivity.NORMAL),
-                Timekeeper.endless(() -> BEGIN),
-                WatchOptions.EVERYTHING,
-                Hashing.OF_REPLAY);
+        Timekeeper time = Timekeeper.endless(() -> BEGIN);
+        MemoryTallies tallies = new MemoryTallies();
+        LogAccess logs = LogAccess.ofOneOperation(
+                object -> new ByteArrayInputStream(log), account, Hashing.OF_REPLAY.tables(), time);
         LogObject object = new LogObject("dry-run", distribution + ".2026-01-01-00.dry-run");
-        WatchResult watched = watch.watch(watch.tally(List.of(object), Horizon.ofEvent(BEGIN)));
+        TallyResult tallied = new Tallier(
+                        logs,
+                        tallies,
+                        ErrorMappings.recorded(account),
+                        WatchedDistributions.ALL,
+                        Hashing.OF_REPLAY,
+                        time)
+                .tally(List.of(object), Horizon.ofEvent(BEGIN));
+        WatchResult watched = new Watch(
+                        logs,
+                        tallies,
+                        new MemoryIncidents(),
+                        account,
+                        notice -> {
+                            throw new IllegalStateException("Ordinary traffic caused the notice " + notice.id());
+                        },
+                        new IncidentMachine(Sensitivity.NORMAL),
+                        WatchOptions.EVERYTHING,
+                        new WatchBackoff(),
+                        time)
+                .watch(tallied);
         List<String> problems = Stream.concat(watched.problems().stream(), watched.undone().stream())
                 .toList();
         if (!problems.isEmpty()) {

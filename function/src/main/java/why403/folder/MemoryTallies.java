@@ -132,6 +132,11 @@ public final class MemoryTallies implements Tallies {
     }
 
     @Override
+    public void release(String distribution) {
+        claims.remove(distribution);
+    }
+
+    @Override
     public void watched(DistributionState seen) {
         states.get(seen.distribution()).watched(seen);
     }

@@ -16,8 +16,8 @@ import why403.tally.Tally;
  */
 public interface Tallies {
 
-    /** How long a claimed distribution is reserved for the caller. */
-    Duration CLAIM = Duration.ofMinutes(1);
+    /** How long a claimed distribution is reserved for the caller: at least as long as an invocation can take. */
+    Duration CLAIM = Duration.ofSeconds(150);
 
     /**
      * Stores a tally and replaces an earlier one of the same object, distribution and hour. After that, it marks the hour
@@ -63,6 +63,9 @@ public interface Tallies {
      * say. A claim from further ahead than {@link #CLAIM} comes from a wrong clock and does not count.
      */
     boolean claim(String distribution, Instant now);
+
+    /** Ends the caller's claim. If the process dies before, the claim expires. */
+    void release(String distribution);
 
     /**
      * Removes the marks that have not changed since they were read, with the minutes of their hours. Also stores the

@@ -4,54 +4,63 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import why403.folder.DryRun;
-import why403.watch.WatchOptions;
 
 /**
- * Loads the classes that the first event needs, before Lambda takes the SnapStart snapshot. It runs an event, a tick and
- * a sample against canned responses, and minutes of ordinary traffic through a whole pass. It makes no network call,
- * stores nothing and publishes nothing.
+ * Loads the classes that the first event needs, before Lambda takes the SnapStart snapshot. It runs events against canned
+ * responses. It makes no network call, stores nothing and publishes nothing.
  */
 final class Priming implements Runnable {
 
-    private static final String EVENT = "{\"Records\":[{\"messageId\":\"dry-run\",\"eventSource\":\"aws:sqs\",\"body\":"
+    /** An SQS event about the dry run's log. */
+    static final String LOG_EVENT = "{\"Records\":[{\"messageId\":\"dry-run\",\"eventSource\":\"aws:sqs\",\"body\":"
             + "\"{\\\"Records\\\":[{\\\"eventSource\\\":\\\"aws:s3\\\",\\\"eventName\\\":\\\"ObjectCreated:Put\\\","
             + "\\\"s3\\\":{\\\"bucket\\\":{\\\"name\\\":\\\"dry-run\\\"},\\\"object\\\":{\\\"key\\\":"
             + "\\\"" + DryRun.DISTRIBUTION + ".2026-01-01-00.dry-run\\\"}}}]}\"}]}";
 
+    /** The time of the dry run's log. */
+    static final InstantSource CLOCK = () -> DryRun.BEGIN;
+
     private static final Duration TIME = Duration.ofMinutes(1);
 
-    private final Settings settings;
-    private final RandomGenerator random;
+    private final EventTask task;
+    private final List<String> events;
+    private final Runnable more;
 
-    Priming(Settings settings, RandomGenerator random) {
-        this.random = random;
-        this.settings = settings;
+    /** A dry run of the task. */
+    Priming(EventTask task, List<String> events) {
+        this(task, events, () -> {});
+    }
+
+    /** The same, with something that runs afterwards. */
+    Priming(EventTask task, List<String> events, Runnable more) {
+        this.task = task;
+        this.events = List.copyOf(events);
+        this.more = more;
+    }
+
+    /** Connections that lead to canned responses. */
+    static Connections nowhere(String region, String table, RandomGenerator random) {
+        return Connections.over(
+                new CannedHttpClient(),
+                region,
+                table,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("dry-run", "dry-run")),
+                CLOCK,
+                random);
     }
 
     /** @throws RuntimeException if the dry run fails */
     @Override
     public void run() {
-        AwsCredentialsProvider nobody =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("dry-run", "dry-run"));
-        Connections nowhere = Connections.over(new CannedHttpClient(), settings, nobody, () -> DryRun.BEGIN, random);
         PrintStream discard = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Dispatcher dispatcher = new Dispatcher(
-                nowhere::adapters,
-                new LogBucket(Optional.empty()),
-                settings.sensitivity(),
-                WatchOptions.EVERYTHING,
-                random,
-                discard,
-                () -> DryRun.BEGIN);
-        for (String event : new String[] {EVENT, "{\"why403\":\"tick\"}", "{\"why403\":\"sample\"}"}) {
-            dispatcher.handle(event.getBytes(StandardCharsets.UTF_8), "dry-run", TIME);
-        }
-        new DryRun(nowhere.adapters(discard::println).account(), DryRun.DISTRIBUTION).run();
+        EventRunner runner = new EventRunner(task, discard, CLOCK);
+        events.forEach(event -> runner.handle(event.getBytes(StandardCharsets.UTF_8), "dry-run", TIME));
+        more.run();
     }
 }

@@ -1,24 +1,27 @@
 package why403.lambda;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import why403.alert.RenderedNotice;
+import why403.tally.Counts;
 import why403.trigger.Delivery;
 import why403.watch.TallyResult;
 import why403.watch.WatchResult;
 
-/** Reports the result of one invocation as log lines and metrics. */
+/** Reports the result of one invocation as log lines. The dashboard reads their fields: do not rename one. */
 final class Report {
 
-    private static final String OPENED = "opened";
-
     private final JsonLog log;
-    private final MetricWriter metrics;
+    private final SilenceMetric metric;
+    private final InstantSource clock;
 
-    Report(JsonLog log, MetricWriter metrics) {
+    Report(JsonLog log, SilenceMetric metric, InstantSource clock) {
         this.log = log;
-        this.metrics = metrics;
+        this.metric = metric;
+        this.clock = clock;
     }
 
     void warn(String problem) {
@@ -37,17 +40,10 @@ final class Report {
         tallied.remarks().forEach(log::info);
         tallied.unreadable().values().forEach(log::error);
         tallied.deferred().values().forEach(log::error);
+        tallied.traffic()
+                .forEach((distribution, counts) ->
+                        distribution(distribution, counts, tallied.newest().get(distribution)));
         TallyResult.Totals totals = tallied.totals();
-        metrics.add(Metric.OBJECTS, totals.objects());
-        metrics.add(Metric.RECORDS, totals.traffic().requests());
-        metrics.add(Metric.UNREADABLE_RECORDS, totals.unreadable());
-        metrics.add(Metric.UNREADABLE_OBJECTS, tallied.unreadable().size());
-        metrics.add(Metric.DEFERRED_OBJECTS, tallied.deferred().size());
-        tallied.traffic().forEach((distribution, counts) -> {
-            metrics.addOfDistribution(Metric.REQUESTS, distribution, counts.requests());
-            metrics.addOfDistribution(Metric.FORBIDDEN, distribution, counts.forbidden());
-        });
-        tallied.newest().forEach(metrics::read);
         log.info(
                 "Tallied",
                 Map.of(
@@ -59,12 +55,26 @@ final class Report {
                         "unreadableRecords", totals.unreadable()));
     }
 
+    private void distribution(String distribution, Counts counts, Instant newest) {
+        log.info(
+                "Tallied distribution",
+                Map.of(
+                        "distributionId", distribution,
+                        "requests", counts.requests(),
+                        "forbidden", counts.forbidden(),
+                        "lagSeconds", lag(newest)));
+    }
+
+    /** Clocks differ: a record with a future time has no lag. */
+    private long lag(Instant record) {
+        return Math.max(0, Duration.between(record, clock.instant()).toSeconds());
+    }
+
     void watched(WatchResult watched) {
         watched.problems().forEach(log::warn);
         watched.undone().forEach(log::error);
         watched.due().forEach(this::due);
         watched.published().stream().filter(RenderedNotice::alerts).forEach(this::published);
-        metrics.add(Metric.FAILED_PUBLISHES, watched.unpublished().size());
     }
 
     private void due(RenderedNotice notice) {
@@ -72,36 +82,27 @@ final class Report {
                 "Notice due",
                 Map.of(
                         "noticeId", notice.id(),
+                        "event", notice.attributes().event(),
                         "alerts", notice.alerts(),
                         "ignored", notice.isIgnored(),
                         "notice", notice.json()));
-        if (notice.isIgnored()) {
-            metrics.add(Metric.IGNORED_NOTICES, 1);
-        } else if (!notice.alerts() && notice.attributes().event().equals(OPENED)) {
-            metrics.add(Metric.ONE_CLIENT_INCIDENTS, 1);
-        }
     }
 
     void published(RenderedNotice notice) {
-        log.info("Notice published", Map.of("noticeId", notice.id()));
-        metrics.addOfEvent(Metric.NOTICES, notice.attributes().event(), 1);
+        log.info(
+                "Notice published",
+                Map.of("noticeId", notice.id(), "event", notice.attributes().event()));
     }
 
-    /** A tick adds 0 objects, so that missing logs are a number and not a gap. */
-    void ticked(List<String> silent) {
-        metrics.add(Metric.OBJECTS, 0);
+    /** @param silent the ids of the distributions whose logs stopped */
+    void silent(List<String> silent) {
         silent.forEach(distribution ->
                 log.warn("The logs of distribution " + distribution + " stopped. Check that its standard"
-                        + " logging is on and that events of the log bucket reach the function."));
-        metrics.add(Metric.SILENT_DISTRIBUTIONS, silent.size());
+                        + " logging is on and that events of the log bucket reach the queue."));
+        metric.write(silent.size());
     }
 
     void failed(String sentence, Throwable why) {
         log.error(sentence, why);
-    }
-
-    void end(Duration took) {
-        metrics.add(Metric.INVOCATION_TIME, took.toMillis());
-        metrics.flush();
     }
 }

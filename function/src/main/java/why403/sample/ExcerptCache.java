@@ -23,6 +23,11 @@ public final class ExcerptCache {
         this.maxBytes = Math.min(MAX_BYTES, memory / 4);
     }
 
+    /** A cache that keeps nothing. */
+    public static ExcerptCache none() {
+        return new ExcerptCache(0);
+    }
+
     /** An empty excerpt for the next object, with the memory that is left. */
     public ObjectExcerpt begin() {
         return new ObjectExcerpt(maxBytes - bytes);

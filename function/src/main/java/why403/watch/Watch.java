@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import why403.account.Account;
@@ -14,153 +12,67 @@ import why403.alert.Channel;
 import why403.diagnosis.Diagnostician;
 import why403.history.DistributionState;
 import why403.history.Tallies;
-import why403.log.LogReader;
-import why403.log.LogStore;
-import why403.sample.ExcerptCache;
-import why403.sample.SampleMemory;
-import why403.sample.SampleReader;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
-import why403.tally.Hashing;
-import why403.tally.Horizon;
-import why403.trigger.LogObject;
 
-/** The two operations of both entry points: tally objects, and watch distributions. Use an object for one event. */
+/** Watches distributions: evaluates their new minutes and reports incidents. Use an object for one event. */
 public final class Watch {
 
     private static final long SECONDS_IN_MINUTE = 60;
 
     private static final int PERCENT_TO_WATCH_WITH = 30;
-    private static final int PERCENT_TO_DIAGNOSE_WITH = 20;
 
-    /** The time that a started object may not use: the results of the earlier objects must still be returned. */
-    private static final int PERCENT_TO_ANSWER_WITH = 10;
-
-    private final LogStore store;
-    private final LogReader reader;
+    private final LogAccess logs;
     private final Tallies tallies;
     private final Incidents incidents;
-    private final ErrorMappings mappings;
     private final Diagnostician diagnostician;
     private final Channel channel;
     private final IncidentMachine machine;
-    private final Timekeeper time;
     private final WatchOptions options;
-    private final Hashing hashing;
     private final WatchBackoff backoff;
-    private final ExcerptCache excerpts = new ExcerptCache(Runtime.getRuntime().maxMemory());
-    private final SampleMemory sampleMemory =
-            SampleMemory.ofHeap(Runtime.getRuntime().maxMemory());
+    private final Timekeeper time;
 
     /**
-     * The operations over these ports, for a process that handles one event.
+     * The operation over these ports.
      *
-     * @param mappings of the same account; its cache can serve later events
-     * @param otherDistributions finds a distribution's id by its domain name if the account's list does not contain it
-     * @param options what is watched and reported
-     * @param hashing of the process and the table; it does not change what is found
+     * @param logs the objects that a diagnosis reads
+     * @param options what is reported
+     * @param backoff holds from event to event
      */
     public Watch(
-            LogStore store,
+            LogAccess logs,
             Tallies tallies,
             Incidents incidents,
             Account account,
-            ErrorMappings mappings,
-            Function<String, Optional<String>> otherDistributions,
             Channel channel,
             IncidentMachine machine,
-            Timekeeper time,
             WatchOptions options,
-            Hashing hashing) {
-        this(
-                store,
-                tallies,
-                incidents,
-                account,
-                mappings,
-                otherDistributions,
-                channel,
-                machine,
-                time,
-                options,
-                hashing,
-                new WatchBackoff());
-    }
-
-    /** The same, with pauses that hold from event to event. */
-    public Watch(
-            LogStore store,
-            Tallies tallies,
-            Incidents incidents,
-            Account account,
-            ErrorMappings mappings,
-            Function<String, Optional<String>> otherDistributions,
-            Channel channel,
-            IncidentMachine machine,
-            Timekeeper time,
-            WatchOptions options,
-            Hashing hashing,
-            WatchBackoff backoff) {
-        this.store = object -> new DeadlineStream(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
-        this.reader = new LogReader(new DistributionsByHost(account, otherDistributions), hashing.tables());
+            WatchBackoff backoff,
+            Timekeeper time) {
+        this.logs = logs;
         this.tallies = tallies;
         this.incidents = incidents;
-        this.mappings = mappings;
         this.diagnostician = new Diagnostician(account);
         this.channel = new FailFastChannel(channel);
         this.machine = machine;
-        this.time = time;
         this.options = options;
-        this.hashing = hashing;
         this.backoff = backoff;
-    }
-
-    /**
-     * Tallies objects, in this order. An object that cannot be read or stored is named in the result and does not affect
-     * the others. When this method returns, every other tally is stored and marked.
-     *
-     * @param horizon the times of the records that are counted
-     */
-    public TallyResult tally(List<LogObject> objects, Horizon horizon) {
-        return new TallyStep(store, reader, tallies, mappings, excerpts, time, options, hashing)
-                .tally(objects, horizon);
+        this.time = time;
     }
 
     /** Watches the tallied distributions. All new minutes of a distribution are one step. */
     public WatchResult watch(TallyResult tallied) {
-        return each(tallied, distribution -> true, state -> state);
-    }
-
-    /**
-     * Watches the tallied distributions that were not watched within the last minute, as long as there is time. A longer
-     * backlog is left to {@link #watchAll}.
-     */
-    public WatchResult watchUnlessJustDone(TallyResult tallied) {
-        return each(
-                tallied,
-                distribution -> time.hasLeft(PERCENT_TO_WATCH_WITH) && tallies.claim(distribution, time.now()),
-                Watch::firstPart);
-    }
-
-    private static DistributionState firstPart(DistributionState state) {
-        return Backlog.parts(state).stream().findFirst().map(state::only).orElse(state);
-    }
-
-    private WatchResult each(
-            TallyResult tallied, Predicate<String> wanted, UnaryOperator<DistributionState> selection) {
         return tallied.newest().entrySet().stream()
                 .map(entry -> guarded(
                         entry.getKey(),
-                        () -> wanted.test(entry.getKey())
-                                ? step(entry.getKey(), Optional.of(entry.getValue()), selection)
-                                : WatchResult.NOTHING))
+                        () -> step(entry.getKey(), Optional.of(entry.getValue()), UnaryOperator.identity())))
                 .reduce(WatchResult.NOTHING, WatchResult::plus);
     }
 
     /**
-     * Publishes pending notices, and watches every distribution that has new minutes, as long as there is time: the work
-     * that no event did or that an event did not finish. Each minute begins far from where the last one began, so that
-     * distributions that one tick does not reach are soon the first.
+     * Publishes pending notices, and watches every distribution that has new minutes and that no other process watches, as
+     * long as there is time. Each minute begins far from where the last one began, so that distributions that one tick
+     * does not reach are soon the first.
      *
      * @param states of all known distributions
      */
@@ -212,8 +124,13 @@ public final class Watch {
     }
 
     private WatchResult claimedStep(String distribution, Set<Long> hours) {
-        tallies.claim(distribution, time.now());
-        return step(distribution, Optional.empty(), state -> state.only(hours));
+        if (!tallies.claim(distribution, time.now())) {
+            return WatchResult.NOTHING;
+        }
+        WatchResult result =
+                guarded(distribution, () -> step(distribution, Optional.empty(), state -> state.only(hours)));
+        tallies.release(distribution);
+        return result;
     }
 
     /** A distribution that fails does not stop the others. Its minutes stay marked. */
@@ -259,9 +176,7 @@ public final class Watch {
 
     private WatchResult step(DistributionState state, Optional<Instant> newest) {
         HourTallies hours = new HourTallies(tallies, state.distribution());
-        SampleReader sampleReader = new SampleReader(
-                store, reader, excerpts, sampleMemory, hashing.tables(), () -> time.hasLeft(PERCENT_TO_DIAGNOSE_WITH));
-        DiagnosisStep diagnosisStep = new DiagnosisStep(sampleReader, diagnostician, hours);
+        DiagnosisStep diagnosisStep = new DiagnosisStep(logs.samples(), diagnostician, hours);
         NoticePublisher publisher = new NoticePublisher(incidents, channel, time);
         return new WatchPass(tallies, incidents, machine, diagnosisStep, publisher, hours, time, options)
                 .over(state, at(state, newest))

@@ -8,18 +8,18 @@ import why403.trigger.LogObject;
 /** Passes on the records of one object that belong to watched distributions, and counts the others. */
 final class WatchedLines implements LineVisitor {
 
-    private final WatchOptions options;
+    private final WatchedDistributions watched;
     private final LineVisitor visitor;
     private long skipped;
 
-    WatchedLines(WatchOptions options, LineVisitor visitor) {
-        this.options = options;
+    WatchedLines(WatchedDistributions watched, LineVisitor visitor) {
+        this.watched = watched;
         this.visitor = visitor;
     }
 
     @Override
     public void visit(String distribution, LogLine line) {
-        if (options.watches(distribution)) {
+        if (watched.contains(distribution)) {
             visitor.visit(distribution, line);
         } else {
             skipped++;

@@ -26,14 +26,18 @@ import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.Delivery;
 import why403.trigger.EventReader;
-import why403.watch.ErrorMappingCache;
-import why403.watch.ErrorMappings;
 import why403.watch.KnownInMemory;
+import why403.watch.LogAccess;
+import why403.watch.Tallier;
 import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
+import why403.watch.WatchBackoff;
 import why403.watch.WatchOptions;
 import why403.watch.WatchResult;
+import why403.watch.WatchedDistributions;
+import why403.watch.mapping.ErrorMappingCache;
+import why403.watch.mapping.ErrorMappings;
 
 /** Scenarios read over HTTP lead to the same notices as scenarios read from files. */
 class ScenariosOverHttpTest {
@@ -46,22 +50,39 @@ class ScenariosOverHttpTest {
         List<RenderedNotice> published = new ArrayList<>();
         Delivery delivery = new EventReader().read(JsonTree.read(Files.readAllBytes(scenario.resolve("event.json"))));
         Instant now = delivery.time().orElse(Instant.EPOCH);
-        Watch watch = new Watch(
+        Timekeeper time = Timekeeper.endless(() -> now);
+        LogAccess logs = LogAccess.ofBothOperations(
                 store,
-                new MemoryTallies(),
-                new MemoryIncidents(),
                 account,
-                ErrorMappings.live(
-                        account, new KnownInMemory(), new ErrorMappingCache(() -> Instant.EPOCH), problems::add),
                 host -> Optional.empty(),
-                published::add,
-                new IncidentMachine(Sensitivity.NORMAL),
-                Timekeeper.endless(() -> now),
-                WatchOptions.EVERYTHING,
-                Hashing.OF_REPLAY);
-        TallyResult tallied = watch.tally(delivery.objects(), Horizon.ofClock(now));
+                Hashing.OF_REPLAY.tables(),
+                time,
+                Runtime.getRuntime().maxMemory());
+        MemoryTallies tallies = new MemoryTallies();
+        TallyResult tallied = new Tallier(
+                        logs,
+                        tallies,
+                        ErrorMappings.live(
+                                account,
+                                new KnownInMemory(),
+                                new ErrorMappingCache(() -> Instant.EPOCH),
+                                problems::add),
+                        WatchedDistributions.ALL,
+                        Hashing.OF_REPLAY,
+                        time)
+                .tally(delivery.objects(), Horizon.ofClock(now));
         problems.addAll(tallied.failed().values());
-        WatchResult watched = watch.watch(tallied);
+        WatchResult watched = new Watch(
+                        logs,
+                        tallies,
+                        new MemoryIncidents(),
+                        account,
+                        published::add,
+                        new IncidentMachine(Sensitivity.NORMAL),
+                        WatchOptions.EVERYTHING,
+                        new WatchBackoff(),
+                        time)
+                .watch(tallied);
         problems.addAll(watched.problems());
         problems.addAll(watched.undone());
         return published;

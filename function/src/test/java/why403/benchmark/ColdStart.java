@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import why403.json.JsonTree;
 import why403.lambda.EventShapes;
 import why403.lambda.FunctionProcess;
+import why403.lambda.Half;
 import why403.lambda.InvocationResult;
 import why403.lambda.LaunchOptions;
 import why403.lambda.LocalAws;
@@ -21,7 +22,7 @@ import why403.trigger.EventReader;
 /**
  * How long the packed function takes to answer under AWS's runtime interface client: {@code ColdStart <scenario>
  * [flags]}. The JVM flags come after those of Lambda. Each process has its own table, so its first event is counted,
- * watched and, for the scenario's event, diagnosed and reported.
+ * tallied.
  *
  * <p>A restore is measured in the process that was initialized, so it has the state of a snapshot, but not the time that
  * Lambda takes to load it.
@@ -45,7 +46,7 @@ public final class ColdStart {
         JsonNode event = JsonTree.read(Files.readAllBytes(scenario.resolve("event.json")));
         Delivery delivery = new EventReader().read(event);
         Supplier<LaunchOptions> launch = () -> LocalAws.of(scenario)
-                .launchAt(delivery.time().orElseThrow())
+                .launchAt(Half.TALLY, delivery.time().orElseThrow())
                 .withFlags(Arrays.asList(arguments).subList(1, arguments.length));
         System.out.println("Java " + System.getProperty("java.version") + ", medians of " + PROCESSES
                 + " processes, each with a table of its own");

@@ -28,6 +28,7 @@ import why403.aws.table.LocalTable;
 import why403.json.JsonTree;
 import why403.lambda.EventShapes;
 import why403.lambda.FunctionProcess;
+import why403.lambda.Half;
 import why403.lambda.InvocationResult;
 import why403.lambda.LocalAws;
 import why403.trigger.LogObject;
@@ -55,12 +56,14 @@ public final class Redrive {
 
     private final LocalTable table;
     private final List<FunctionProcess> functions;
+    private final FunctionProcess watch;
     private final Queue<LogObject> queue;
     private final AtomicInteger failed = new AtomicInteger();
 
-    private Redrive(LocalTable table, List<FunctionProcess> functions, List<LogObject> backlog) {
+    private Redrive(LocalTable table, List<FunctionProcess> functions, FunctionProcess watch, List<LogObject> backlog) {
         this.table = table;
         this.functions = functions;
+        this.watch = watch;
         this.queue = new ConcurrentLinkedQueue<>(backlog);
     }
 
@@ -73,10 +76,12 @@ public final class Redrive {
         Collections.shuffle(backlog, new Random(1));
         int processes = arguments.length < 3 ? DEFAULT_PROCESSES : Integer.parseInt(arguments[2]);
         LocalAws aws = LocalAws.of(scenario);
-        List<FunctionProcess> functions = Stream.generate(() -> FunctionProcess.start(aws.launchAt(END)))
+        List<FunctionProcess> functions = Stream.generate(() -> FunctionProcess.start(aws.launchAt(Half.TALLY, END)))
                 .limit(processes)
                 .toList();
-        new Redrive(aws.table(), functions, backlog).run();
+        try (FunctionProcess watch = FunctionProcess.start(aws.launchAt(Half.WATCH, END))) {
+            new Redrive(aws.table(), functions, watch, backlog).run();
+        }
         functions.forEach(FunctionProcess::close);
         System.exit(0);
     }
@@ -160,7 +165,7 @@ public final class Redrive {
         long begin = System.nanoTime();
         int ticks = 0;
         while (state().keySet().stream().anyMatch(name -> name.matches("m\\d+"))) {
-            answer(functions.get(0), TICK);
+            answer(watch, TICK);
             ticks++;
         }
         System.out.printf("Ticks until everything is watched: %d, in %.1f s.%n", ticks, secondsSince(begin));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
@@ -16,10 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import why403.lambda.InterceptingHttpClient.Call;
@@ -36,46 +39,48 @@ class ConcurrentPassesFaultsTest {
     private static final LogObject MORE = SpikeSimulation.object("E2EXAMPLE", "more");
 
     private final SpikeSimulation simulation = SpikeSimulation.start();
-    private final DeployedFunction function = simulation.function();
+    private final Deployment function = simulation.function();
 
     @AfterEach
     void close() {
         simulation.close();
     }
 
-    /** Runs an action once, at the first matching call. */
+    /** Runs an action once, at a matching call. */
     private static final class Once implements Interceptor {
 
         private final String operation;
         private final String inBody;
         private final boolean before;
         private final Runnable meanwhile;
-        private final AtomicBoolean done = new AtomicBoolean();
+        private final AtomicInteger left;
 
-        private Once(String operation, String inBody, boolean before, Runnable meanwhile) {
+        private Once(String operation, String inBody, boolean before, int number, Runnable meanwhile) {
             this.operation = operation;
             this.inBody = inBody;
             this.before = before;
+            this.left = new AtomicInteger(number);
             this.meanwhile = meanwhile;
         }
 
         static Once before(String operation, Runnable meanwhile) {
-            return new Once(operation, "", true, meanwhile);
+            return new Once(operation, "", true, 1, meanwhile);
         }
 
-        /** Runs the action after the response arrived and before the caller gets it. */
-        static Once after(String operation, String inBody, Runnable meanwhile) {
-            return new Once(operation, inBody, false, meanwhile);
+        /** Runs the action after the response to the n-th call arrived and before the caller gets it. */
+        static Once after(String operation, String inBody, int number, Runnable meanwhile) {
+            return new Once(operation, inBody, false, number, meanwhile);
         }
 
         @Override
         public HttpExecuteResponse at(Call call, Send send) throws IOException {
             boolean now = call.operation().equals(operation) && call.body().contains(inBody);
-            if (now && before && done.compareAndSet(false, true)) {
+            boolean runs = now && left.decrementAndGet() == 0;
+            if (runs && before) {
                 meanwhile.run();
             }
             HttpExecuteResponse answer = send.send();
-            if (now && !before && done.compareAndSet(false, true)) {
+            if (runs && !before) {
                 meanwhile.run();
             }
             return answer;
@@ -83,20 +88,21 @@ class ConcurrentPassesFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"T#E2EXAMPLE#2026-11-24T09", "I#E2EXAMPLE", "H#E2EXAMPLE"})
-    void aTallyPutDuringAPassIsSeenByTheNextPass(String read) {
+    @CsvSource({"T#E2EXAMPLE#2026-11-24T09, 1", "I#E2EXAMPLE, 2", "H#E2EXAMPLE, 1"})
+    void aTallyPutDuringAPassIsSeenByTheNextPass(String read, int time) {
         simulation.put(MORE, SpikeSimulation.quiet("2026-11-24T09:40:00Z", 5));
-        DeployedFunction other = DeployedFunction.in(simulation.cloud(), simulation.clock());
-        function.deliver(SpikeSimulation.BEFORE);
+        Deployment other = Deployment.in(simulation.cloud(), simulation.clock());
+        function.deliverAndTick(SpikeSimulation.BEFORE);
         simulation.clock().advance(MINUTE);
         AtomicBoolean came = new AtomicBoolean();
-        function.wire().intercept(Once.after("Query", read, () -> {
+        function.wire().intercept(Once.after("Query", read, time, () -> {
             assertThat(other.deliver(MORE)).isEmpty();
             came.set(true);
         }));
-        function.deliver(SpikeSimulation.SPIKE);
+        function.deliverAndTick(SpikeSimulation.SPIKE);
         assertThat(came).isTrue();
         assertThat(simulation.storedItems().hasPendingWork()).isTrue();
+        simulation.clock().advance(MINUTE);
         function.tick();
         Outcome outcome = simulation.end();
 
@@ -113,29 +119,56 @@ class ConcurrentPassesFaultsTest {
         }
     }
 
+    /** The other clock is ahead, so the claim of the first pass has expired for it. */
     @RepeatedTest(5)
     void twoConcurrentPassesReportASpikeOnce() {
-        function.deliver(SpikeSimulation.BEFORE);
+        Deployment other = Deployment.in(
+                simulation.cloud(), () -> simulation.clock().instant().plus(Duration.ofMinutes(10)));
+        function.deliverAndTick(SpikeSimulation.BEFORE);
         function.deliver(SpikeSimulation.SPIKE);
         simulation.clock().advance(MINUTE);
         CyclicBarrier bothHaveRead = new CyclicBarrier(2);
-        function.wire().intercept((call, send) -> {
-            if (call.operation().equals("TransactWriteItems")) {
-                await(bothHaveRead);
-            }
-            return send.send();
-        });
+        for (Deployment each : List.of(function, other)) {
+            each.wire().intercept((call, send) -> {
+                if (call.operation().equals("TransactWriteItems")) {
+                    await(bothHaveRead);
+                }
+                return send.send();
+            });
+        }
         // New threads, because the common pool of a small machine has only one.
         ExecutorService threads = Executors.newFixedThreadPool(2);
         CompletableFuture.allOf(
                         CompletableFuture.runAsync(function::tick, threads),
-                        CompletableFuture.runAsync(function::tick, threads))
+                        CompletableFuture.runAsync(other::tick, threads))
                 .join();
         threads.shutdown();
         function.wire().stopIntercepting();
         simulation.clock().advance(MINUTE);
-        function.deliver(SpikeSimulation.AFTER);
+        function.deliverAndTick(SpikeSimulation.AFTER);
 
+        assertThat(simulation.end()).isEqualTo(WITHOUT_FAULTS);
+    }
+
+    @Test
+    void aDistributionThatAnotherTickWatchesIsNotWatchedBesideIt() {
+        Deployment other = Deployment.in(simulation.cloud(), simulation.clock());
+        List<String> writes = new ArrayList<>();
+        other.wire().intercept((call, send) -> {
+            if (call.operation().equals("TransactWriteItems") || call.body().contains("T#E2EXAMPLE")) {
+                writes.add(call.operation());
+            }
+            return send.send();
+        });
+        function.deliverAndTick(SpikeSimulation.BEFORE);
+        function.deliver(SpikeSimulation.SPIKE);
+        simulation.clock().advance(MINUTE);
+        function.wire().intercept(Once.before("TransactWriteItems", other::tick));
+        function.tick();
+
+        assertThat(writes).isEmpty();
+        simulation.clock().advance(MINUTE);
+        function.deliverAndTick(SpikeSimulation.AFTER);
         assertThat(simulation.end()).isEqualTo(WITHOUT_FAULTS);
     }
 
@@ -148,32 +181,32 @@ class ConcurrentPassesFaultsTest {
     }
 
     @Test
-    void aTickDuringAnEventsPublishingPublishesNothing() {
-        DeployedFunction other = DeployedFunction.in(simulation.cloud(), simulation.clock());
-        function.deliver(SpikeSimulation.BEFORE);
+    void aTickDuringAnotherTicksPublishingPublishesNothing() {
+        Deployment other = Deployment.in(simulation.cloud(), simulation.clock());
+        function.deliverAndTick(SpikeSimulation.BEFORE);
         simulation.clock().advance(MINUTE);
         function.wire().intercept(Once.before("Publish", () -> {
             other.tick();
             assertThat(simulation.cloud().topics().received()).isEmpty();
         }));
-        function.deliver(SpikeSimulation.SPIKE);
+        function.deliverAndTick(SpikeSimulation.SPIKE);
         simulation.clock().advance(MINUTE);
-        function.deliver(SpikeSimulation.AFTER);
+        function.deliverAndTick(SpikeSimulation.AFTER);
 
         assertThat(simulation.end()).isEqualTo(WITHOUT_FAULTS);
     }
 
     @Test
-    void anEventDuringAnotherEventsPublishingLeavesItsNoticesToTheTick() {
-        DeployedFunction other = DeployedFunction.in(simulation.cloud(), simulation.clock());
-        function.deliver(SpikeSimulation.BEFORE);
+    void logsThatArriveWhileATickPublishesAreLeftToTheNextTick() {
+        Deployment other = Deployment.in(simulation.cloud(), simulation.clock());
+        function.deliverAndTick(SpikeSimulation.BEFORE);
         simulation.clock().advance(MINUTE);
         function.wire().intercept(Once.before("Publish", () -> {
             assertThat(other.deliver(SpikeSimulation.AFTER)).isEmpty();
             other.tick();
             assertThat(simulation.cloud().topics().received()).isEmpty();
         }));
-        function.deliver(SpikeSimulation.SPIKE);
+        function.deliverAndTick(SpikeSimulation.SPIKE);
 
         assertThat(simulation.end()).isEqualTo(WITHOUT_FAULTS);
     }
@@ -183,11 +216,11 @@ class ConcurrentPassesFaultsTest {
     @ValueSource(ints = {-60, -1, 1, 5, 60})
     void aProcessWithAWrongClockReportsAndCountsTheSame(int minutes) {
         InstantSource wrong = () -> simulation.clock().instant().plus(MINUTE.multipliedBy(minutes));
-        DeployedFunction other = DeployedFunction.in(simulation.cloud(), wrong);
-        List<DeployedFunction> turns = List.of(other, function, other);
+        Deployment other = Deployment.in(simulation.cloud(), wrong);
+        List<Deployment> turns = List.of(other, function, other);
         List<LogObject> objects = List.of(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE, SpikeSimulation.AFTER);
         for (int turn = 0; turn < turns.size(); turn++) {
-            turns.get(turn).deliver(objects.get(turn));
+            turns.get(turn).deliverAndTick(objects.get(turn));
             simulation.clock().advance(MINUTE);
             function.tick();
         }
@@ -199,15 +232,16 @@ class ConcurrentPassesFaultsTest {
     @ValueSource(ints = {-60, 2, 60})
     void aClaimOfADeadProcessWithAWrongClockBlocksNoOtherProcess(int minutes) {
         InstantSource wrong = () -> simulation.clock().instant().plus(MINUTE.multipliedBy(minutes));
-        DeployedFunction other = DeployedFunction.in(simulation.cloud(), wrong);
-        function.deliver(SpikeSimulation.BEFORE);
+        Deployment other = Deployment.in(simulation.cloud(), wrong);
+        function.deliverAndTick(SpikeSimulation.BEFORE);
         simulation.clock().advance(MINUTE);
         other.wire().intercept(Once.before("Publish", () -> {
             throw new Ended();
         }));
-        assertThat(catchThrowable(() -> other.deliver(SpikeSimulation.SPIKE))).isInstanceOf(Ended.class);
+        other.deliver(SpikeSimulation.SPIKE);
+        assertThat(catchThrowable(other::tick)).isInstanceOf(Ended.class);
         simulation.clock().advance(MINUTE);
-        function.deliver(SpikeSimulation.AFTER);
+        function.deliverAndTick(SpikeSimulation.AFTER);
 
         assertThat(simulation.end()).isEqualTo(WITHOUT_FAULTS);
     }

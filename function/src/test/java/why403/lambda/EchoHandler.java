@@ -37,9 +37,7 @@ public final class EchoHandler implements RequestStreamHandler, Resource {
             System.exit(7);
         }
         if (event.contains("metric")) {
-            MetricWriter metrics = new MetricWriter(System.out, InstantSource.system());
-            metrics.add(Metric.OBJECTS, 1);
-            metrics.flush();
+            new SilenceMetric(System.out, InstantSource.system()).write(1);
         }
         context.getLogger().log("Got \"" + event + "\"\n");
         events++;

@@ -87,10 +87,17 @@ class KilledInvocationFaultsTest {
     }
 
     private void deliver(List<LogObject> objects) {
+        untilItSurvives(() -> assertThat(simulation.function().deliver(objects.toArray(LogObject[]::new)))
+                .isEmpty());
+        do {
+            untilItSurvives(simulation.function()::tick);
+        } while (simulation.storedItems().hasPendingWork());
+    }
+
+    private void untilItSurvives(Runnable invocation) {
         for (boolean done = false; !done; simulation.clock().advance(Duration.ofMinutes(1))) {
             try {
-                assertThat(simulation.function().deliver(objects.toArray(LogObject[]::new)))
-                        .isEmpty();
+                invocation.run();
                 done = true;
             } catch (Died again) {
                 assertThat(again).isNotNull();

@@ -40,7 +40,7 @@ class LateLogsFaultsTest {
     void aSpikeFoundTwentyHoursLateIsCountedButNotPublished() {
         simulation.put(MORE, SpikeSimulation.quiet("2026-11-25T05:00:00Z", 60));
         simulation.clock().advance(LATE);
-        simulation.function().deliver(MORE);
+        simulation.function().deliverAndTick(MORE);
         simulation.clock().advance(Duration.ofMinutes(1));
 
         Outcome outcome = simulation.run();
@@ -56,7 +56,7 @@ class LateLogsFaultsTest {
         simulation.put(MORE, SpikeSimulation.spike("2026-11-24T09:05:00Z", 10, 403));
         simulation.clock().advance(LATE);
 
-        simulation.function().deliver(MORE);
+        simulation.function().deliverAndTick(MORE);
         Outcome outcome = simulation.end();
 
         assertThat(outcome.notices()).isEqualTo(first.notices());
@@ -68,12 +68,12 @@ class LateLogsFaultsTest {
     void lateLogsWithoutErrorsDoNotEndAnOngoingIncident() {
         simulation.put(MORE, SpikeSimulation.spike("2026-11-24T09:50:00Z", 10, 403));
         List.of(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE, MORE).forEach(object -> {
-            simulation.function().deliver(object);
+            simulation.function().deliverAndTick(object);
             simulation.clock().advance(Duration.ofMinutes(1));
         });
         simulation.clock().advance(LATE);
 
-        simulation.function().deliver(SpikeSimulation.AFTER);
+        simulation.function().deliverAndTick(SpikeSimulation.AFTER);
         simulation.end();
 
         assertThat(publishedEvents()).containsExactly("opened");

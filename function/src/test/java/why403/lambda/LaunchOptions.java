@@ -58,12 +58,16 @@ public record LaunchOptions(
         return new LaunchOptions(handler, code, megabytes, flags, environment);
     }
 
-    /** Sets the function's clock. */
-    public LaunchOptions at(Instant now) {
+    /** Sets the clock of one of the two functions. */
+    LaunchOptions at(Instant now) {
+        Half half = Stream.of(Half.values())
+                .filter(each -> each.handler().equals(handler))
+                .findFirst()
+                .orElseThrow();
         List<Path> withTests = Stream.concat(code.stream(), Stream.of(Path.of("target", "test-classes")))
                 .toList();
         return new LaunchOptions(PinnedHandler.class.getName(), withTests, memoryMb, flags, environment)
-                .with(PinnedHandler.NOW, now.toString());
+                .with(Map.of(PinnedHandler.NOW, now.toString(), PinnedHandler.HALF, half.name()));
     }
 
     /** Adds a variable. */

@@ -65,33 +65,30 @@ public final class LocalAws implements AutoCloseable {
         return table;
     }
 
-    /** Options that start the packed jar with these servers. */
-    LaunchOptions launch() {
-        return LaunchOptions.of(Handler.class.getName(), LaunchOptions.packedJar())
+    /** Options that start a function from the packed jar with these servers. */
+    LaunchOptions launch(Half half) {
+        Map<String, String> variables =
+                new HashMap<>(Map.of(Variables.REGION, StackTemplate.REGION, Variables.TABLE, table.name()));
+        if (half == Half.WATCH) {
+            variables.putAll(Map.of(WatchSettings.TOPIC, TOPIC, WatchSettings.READ_CONTENT, "true"));
+        }
+        return LaunchOptions.of(half.handler(), LaunchOptions.packedJar())
                 .with(endpoints(service -> service))
-                .with(Map.of(
-                        Settings.REGION,
-                        StackTemplate.REGION,
-                        Settings.TABLE,
-                        table.name(),
-                        Settings.TOPIC,
-                        TOPIC,
-                        Settings.READ_CONTENT,
-                        "true"));
+                .with(variables);
     }
 
     /** The same options with the function's clock at the given time. */
-    public LaunchOptions launchAt(Instant now) {
-        return launch().at(now);
+    public LaunchOptions launchAt(Half half, Instant now) {
+        return launch(half).at(now);
     }
 
-    /** Options that start the function as the stack configures it, with a gate in front of all servers. */
-    LaunchOptions launch(StackTemplate stack, RoleGate gate) {
-        return LaunchOptions.of(stack.handler(), LaunchOptions.packedJar())
-                .withMemory(stack.memoryMb())
+    /** Options that start a function as the stack configures it, with a gate in front of all servers. */
+    LaunchOptions launch(StackTemplate function, RoleGate gate) {
+        return LaunchOptions.of(function.handler(), LaunchOptions.packedJar())
+                .withMemory(function.memoryMb())
                 .with(endpoints(gate::before))
-                .with(stack.environment())
-                .with(Map.of(Settings.REGION, StackTemplate.REGION, "AWS_LAMBDA_LOG_FORMAT", stack.logFormat()));
+                .with(function.environment())
+                .with(Map.of(Variables.REGION, StackTemplate.REGION, "AWS_LAMBDA_LOG_FORMAT", function.logFormat()));
     }
 
     private Map<String, String> endpoints(UnaryOperator<URI> way) {

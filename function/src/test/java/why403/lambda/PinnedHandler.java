@@ -7,16 +7,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 
-/** The handler with a fixed clock, because the samples have fixed dates and records older than eight days do not count. */
+/** A handler with a fixed clock, because the samples have fixed dates and records older than eight days do not count. */
 public final class PinnedHandler implements RequestStreamHandler {
 
     static final String NOW = "TEST_NOW";
+    static final String HALF = "TEST_HALF";
 
-    private final Handler handler;
+    private final RequestStreamHandler handler;
 
     public PinnedHandler() {
         Instant now = Instant.parse(System.getenv(NOW));
-        this.handler = new Handler(System.getenv(), System.out, () -> now);
+        this.handler = switch (Half.valueOf(System.getenv(HALF))) {
+            case TALLY -> new TallyHandler(System.getenv(), System.out, () -> now);
+            case WATCH -> new WatchHandler(System.getenv(), System.out, () -> now);
+        };
     }
 
     @Override

@@ -38,14 +38,14 @@ class RepeatedEventsFaultsTest {
 
     private static final Outcome WITHOUT_FAULTS = SpikeSimulation.withoutFaults();
 
-    private static final Outcome ONCE_AT_A_TIME = whileSomebodyHoldsTheClaim(simulation -> PARTS.forEach(
+    private static final Outcome ONCE_AT_A_TIME = watchedAtOnce(simulation -> PARTS.forEach(
             object -> assertThat(simulation.function().deliver(object)).isEmpty()));
 
-    /** Does the work while another process holds the claim, so that the next tick watches all of it at once. */
-    private static Outcome whileSomebodyHoldsTheClaim(Consumer<SpikeSimulation> work) {
+    /** All that the work delivers is watched by one tick. */
+    private static Outcome watchedAtOnce(Consumer<SpikeSimulation> work) {
         try (SpikeSimulation simulation = SpikeSimulation.start()) {
             putParts(simulation);
-            simulation.function().deliver(SpikeSimulation.BEFORE);
+            simulation.function().deliverAndTick(SpikeSimulation.BEFORE);
             work.accept(simulation);
             return simulation.end();
         }
@@ -89,7 +89,7 @@ class RepeatedEventsFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void repeatedEventsInAnyOrderLeadToTheSameCountsAndNotices(int seed) {
-        Outcome outcome = whileSomebodyHoldsTheClaim(simulation -> bySixteenThreads(
+        Outcome outcome = watchedAtOnce(simulation -> bySixteenThreads(
                 twiceShuffled(PARTS, seed), object -> simulation.function().deliver(object)));
 
         assertThat(outcome).isEqualTo(ONCE_AT_A_TIME);
@@ -134,7 +134,7 @@ class RepeatedEventsFaultsTest {
         try (SpikeSimulation simulation = SpikeSimulation.start()) {
             bySixteenThreads(twiceShuffled(THREE, seed), object -> {
                 simulation.clock().advance(Duration.ofMinutes(1));
-                return simulation.function().deliver(object);
+                return simulation.function().deliverAndTick(object);
             });
             Outcome outcome = simulation.end();
 

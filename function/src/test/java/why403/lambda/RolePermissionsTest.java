@@ -59,7 +59,7 @@ import why403.aws.Clients;
 import why403.aws.LiveAccount;
 import why403.aws.RoleGate;
 
-/** The function's role allows exactly what the adapters call. */
+/** The roles of both functions allow exactly what their adapters call. */
 class RolePermissionsTest {
 
     private static final Map<String, String> CLIENTS = Map.ofEntries(
@@ -108,18 +108,28 @@ class RolePermissionsTest {
      */
     private static final Set<String> BY_SNS = Set.of("kms:Decrypt", "kms:GenerateDataKey");
 
+    /** Lambda writes the log of a function with its role. */
+    private static final Set<String> BY_LAMBDA = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
+
     /**
-     * Lambda polls the queue and writes logs with the function's role.
+     * Lambda polls the queue with the role of the function that tallies.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">AWS: an event source
      *     mapping for an SQS queue</a>
      */
-    private static final Set<String> BY_LAMBDA = Set.of(
-            "logs:CreateLogStream",
-            "logs:PutLogEvents",
-            "sqs:DeleteMessage",
-            "sqs:GetQueueAttributes",
-            "sqs:ReceiveMessage");
+    private static final Set<String> BY_QUEUE =
+            Set.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage");
+
+    /** The calls of {@link TallyAdapters}: it reads logs and error mappings, and stores tallies. */
+    private static final Set<String> OF_TALLY = Set.of(
+            "cloudfront:GetDistribution",
+            "cloudfront:ListDistributions",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem",
+            "s3:GetObject",
+            "s3:ListBucket");
 
     private static final Set<String> NEEDED = Stream.of(
                     accesses().flatMap(RolePermissionsTest::actions), BY_SNS.stream(), BY_LAMBDA.stream())
@@ -154,21 +164,35 @@ class RolePermissionsTest {
         return Optional.of(OTHER_NAMES.getOrDefault(action, action));
     }
 
-    private static Set<String> allowed(String template) {
-        return StackTemplate.read(template, "why403", "example-logs").role().actions();
+    private static Set<String> allowed(String template, Half half) {
+        return StackTemplate.read(template, half, "why403", "example-logs")
+                .role()
+                .actions();
     }
 
     @Test
-    void theRoleAllowsExactlyTheCallsOfTheAdapters() {
-        assertThat(allowed("template-all-options.json")).isEqualTo(NEEDED);
+    void theRoleThatWatchesAllowsExactlyTheCallsOfTheAdapters() {
+        assertThat(allowed("template-all-options.json", Half.WATCH)).isEqualTo(NEEDED);
     }
 
     @Test
-    void withoutReadContentTheRoleDoesNotAllowWhatIsAboutContent() {
+    void withoutOptionsTheRoleThatWatchesDoesNotAllowWhatIsAboutContentOrTheTopicsKey() {
         Set<String> needed = new TreeSet<>(NEEDED);
         needed.removeAll(ABOUT_CONTENT);
+        needed.removeAll(Set.of("kms:Decrypt", "kms:GenerateDataKey"));
 
-        assertThat(allowed("template.json")).isEqualTo(needed);
+        assertThat(allowed("template.json", Half.WATCH)).isEqualTo(needed);
+    }
+
+    @Test
+    void theRoleThatTalliesAllowsOnlyToReadLogsAndToStoreTallies() {
+        Set<String> needed = new TreeSet<>(OF_TALLY);
+        needed.addAll(BY_LAMBDA);
+        needed.addAll(BY_QUEUE);
+
+        assertThat(allowed("template.json", Half.TALLY)).isEqualTo(needed);
+        needed.add("kms:Decrypt");
+        assertThat(allowed("template-all-options.json", Half.TALLY)).isEqualTo(needed);
     }
 
     private static List<Question<?>> questionsAboutEveryKindOfResource() {
@@ -221,7 +245,7 @@ class RolePermissionsTest {
     @ParameterizedTest
     @CsvSource({"template.json, false", "template-all-options.json, true"})
     void theRoleAllowsEveryQuestionAboutItsResources(String template, boolean readingContent) throws IOException {
-        StackTemplate stack = StackTemplate.read(template, "why403", "example-logs");
+        StackTemplate stack = StackTemplate.read(template, Half.WATCH, "why403", "example-logs");
         List<Question<?>> questions = questionsAboutEveryKindOfResource();
         try (AccountServer server = AccountServer.start(Path.of("nothing", "is", "recorded"));
                 RoleGate gate = new RoleGate(stack.role(), Map.of());

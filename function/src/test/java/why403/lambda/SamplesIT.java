@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import why403.aws.RoleGate;
 import why403.aws.SnsServer;
 import why403.cli.Replayed;
 import why403.json.JsonTree;
@@ -67,26 +65,24 @@ class SamplesIT {
     void thePublishedMessageHasTheCausesOfTheReplay(Path sample, @TempDir Path copy) throws IOException {
         JsonNode event = JsonTree.read(Files.readAllBytes(sample.resolve("event.json")));
         Delivery delivery = new EventReader().read(event);
-        try (LocalAws cloud = LocalAws.of(sample)) {
-            StackTemplate stack = StackTemplate.read(
-                    "template.json",
-                    cloud.table().name(),
-                    delivery.objects().get(0).bucket());
-            try (RoleGate gate = new RoleGate(stack.role(), Map.of(LocalAws.TOPIC, stack.topicKey()));
-                    FunctionProcess function = FunctionProcess.start(
-                            cloud.launch(stack, gate).at(delivery.time().orElseThrow()))) {
-                InvocationResult answer = function.invoke(JsonTree.write(EventShapes.queued(event)));
+        try (LocalAws cloud = LocalAws.of(sample);
+                GatedFunctions functions = GatedFunctions.start(
+                        cloud,
+                        "template.json",
+                        delivery.objects().get(0).bucket(),
+                        delivery.time().orElseThrow())) {
+            InvocationResult answer = functions.tally().invoke(JsonTree.write(EventShapes.queued(event)));
+            functions.watch().invoke("{\"why403\":\"tick\"}");
 
-                assertThat(gate.denied()).isEmpty();
-                assertThat(answer).isEqualTo(InvocationResult.response("{\"batchItemFailures\":[]}"));
-                assertThat(cloud.topics().refused()).isEmpty();
-                assertThat(parts(cloud.topics().received().stream()
-                                .map(SnsServer.Received::members)
-                                .map(members -> members.get("sqs"))
-                                .toList()))
-                        .isNotEmpty()
-                        .isEqualTo(parts(Replayed.lines(listed(sample, copy))));
-            }
+            assertThat(functions.denied()).isEmpty();
+            assertThat(answer).isEqualTo(InvocationResult.response("{\"batchItemFailures\":[]}"));
+            assertThat(cloud.topics().refused()).isEmpty();
+            assertThat(parts(cloud.topics().received().stream()
+                            .map(SnsServer.Received::members)
+                            .map(members -> members.get("sqs"))
+                            .toList()))
+                    .isNotEmpty()
+                    .isEqualTo(parts(Replayed.lines(listed(sample, copy))));
         }
     }
 

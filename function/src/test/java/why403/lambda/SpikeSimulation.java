@@ -33,13 +33,13 @@ final class SpikeSimulation implements AutoCloseable {
     private final Path folder;
     private final LocalAws cloud;
     private final MovingClock clock = new MovingClock(TEN);
-    private DeployedFunction function;
+    private Deployment function;
     private int noticesBefore;
 
     private SpikeSimulation(Path folder) {
         this.folder = folder;
         this.cloud = LocalAws.of(folder);
-        this.function = DeployedFunction.in(cloud, clock);
+        this.function = Deployment.in(cloud, clock);
     }
 
     static SpikeSimulation start() {
@@ -56,7 +56,7 @@ final class SpikeSimulation implements AutoCloseable {
 
     /** Adds a variable to the function's environment. */
     SpikeSimulation deployedWith(String name, String value) {
-        function = DeployedFunction.in(cloud, clock, Map.of(name, value));
+        function = Deployment.in(cloud, clock, Map.of(name, value));
         return this;
     }
 
@@ -70,10 +70,10 @@ final class SpikeSimulation implements AutoCloseable {
     /** The final result. */
     record Outcome(StoredItems storedItems, List<SnsServer.Received> notices) {}
 
-    /** Delivers the three events, one minute apart, and ticks until nothing is left. */
+    /** Delivers the three events, one minute apart and each followed by a tick, and then ticks until nothing is left. */
     Outcome run() {
         for (LogObject object : List.of(BEFORE, SPIKE, AFTER)) {
-            function.deliver(object);
+            function.deliverAndTick(object);
             clock.advance(Duration.ofMinutes(1));
         }
         return end();
@@ -158,7 +158,7 @@ final class SpikeSimulation implements AutoCloseable {
         return clock;
     }
 
-    DeployedFunction function() {
+    Deployment function() {
         return function;
     }
 

@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import why403.aws.RoleGate;
 import why403.aws.SnsServer;
 import why403.json.JsonTree;
 import why403.trigger.Delivery;
@@ -88,33 +86,31 @@ class StackIT {
     /** @param events each becomes an SQS message */
     private void assertPublishesIncidentAndSample(
             String template, Map<String, String> keys, List<? extends JsonNode> events) throws IOException {
-        try (LocalAws cloud = LocalAws.of(scenario)) {
-            StackTemplate stack = StackTemplate.read(template, cloud.table().name(), "example-logs");
-            Map<String, String> allKeys = new TreeMap<>(keys);
-            allKeys.put(LocalAws.TOPIC, stack.topicKey());
-            try (RoleGate gate = new RoleGate(stack.role(), allKeys);
-                    FunctionProcess function = FunctionProcess.start(cloud.launch(stack, gate))) {
-                assertThat(function.invoke(JsonTree.write(EventShapes.sqs(events))))
-                        .isEqualTo(InvocationResult.response("{\"batchItemFailures\":[]}"));
-                assertThat(function.invoke("{\"why403\":\"tick\"}")).isEqualTo(InvocationResult.response("null"));
-                assertThat(function.invoke("{\"why403\":\"sample\"}")).isEqualTo(InvocationResult.response("null"));
+        try (LocalAws cloud = LocalAws.of(scenario);
+                GatedFunctions functions = GatedFunctions.start(cloud, template, keys)) {
+            assertThat(functions.tally().invoke(JsonTree.write(EventShapes.sqs(events))))
+                    .isEqualTo(InvocationResult.response("{\"batchItemFailures\":[]}"));
+            assertThat(functions.watch().invoke("{\"why403\":\"tick\"}")).isEqualTo(InvocationResult.response("null"));
+            assertThat(functions.watch().invoke("{\"why403\":\"sample\"}"))
+                    .isEqualTo(InvocationResult.response("null"));
 
-                assertThat(gate.denied()).isEmpty();
-                assertThat(cloud.topics().received())
-                        .extracting(SnsServer.Received::subject)
-                        .satisfiesExactly(
-                                incident -> assertThat(incident)
-                                        .startsWith("[why403] cdn.example.com: ")
-                                        .contains(" % 403s - bucket example-assets has no bucket policy"),
-                                sample -> assertThat(sample).containsIgnoringCase("sample"));
+            assertThat(functions.denied()).isEmpty();
+            assertThat(cloud.topics().received())
+                    .extracting(SnsServer.Received::subject)
+                    .satisfiesExactly(
+                            incident -> assertThat(incident)
+                                    .startsWith("[why403] cdn.example.com: ")
+                                    .contains(" % 403s - bucket example-assets has no bucket policy"),
+                            sample -> assertThat(sample).containsIgnoringCase("sample"));
+            for (FunctionProcess function : List.of(functions.tally(), functions.watch())) {
                 assertThat(function.standardError())
                         .containsExactly("Picked up JAVA_TOOL_OPTIONS: -XX:TieredStopAtLevel=1");
                 assertThat(function.standardOutput())
-                        .noneSatisfy(line -> assertThat(line).contains("\"level\":\"ERROR\""))
-                        .anySatisfy(line -> assertThat(line)
-                                .startsWith("{\"_aws\":")
-                                .contains("\"SilentDistributions\":0", "\"Objects\":0"));
+                        .noneSatisfy(line -> assertThat(line).contains("\"level\":\"ERROR\""));
             }
+            assertThat(functions.watch().standardOutput())
+                    .anySatisfy(
+                            line -> assertThat(line).startsWith("{\"_aws\":").contains("\"SilentDistributions\":0"));
         }
     }
 

@@ -14,7 +14,7 @@ import why403.aws.IamRole;
 import why403.json.JsonTree;
 
 /**
- * The function as the stack configures it, read from a snapshot template of {@code infra}. References get example values
+ * One of the functions as the stack configures it, read from a snapshot template of {@code infra}. References get example values
  * in place of those that CloudFormation would insert.
  */
 final class StackTemplate {
@@ -29,12 +29,12 @@ final class StackTemplate {
     private final String logBucket;
     private final JsonNode function;
 
-    private StackTemplate(JsonNode template, String table, String logBucket) {
+    private StackTemplate(JsonNode template, Half half, String table, String logBucket) {
         this.resources = template.path("Resources");
         this.table = table;
         this.logBucket = logBucket;
         this.function = ofType("AWS::Lambda::Function")
-                .filter(properties -> properties.path("Handler").asText().startsWith("why403."))
+                .filter(properties -> properties.path("Handler").asText().equals(half.handler()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -45,9 +45,10 @@ final class StackTemplate {
      * @param table the name of the table
      * @param logBucket the name of the log bucket, if the stack creates one
      */
-    static StackTemplate read(String file, String table, String logBucket) {
+    static StackTemplate read(String file, Half half, String table, String logBucket) {
         try {
-            return new StackTemplate(JsonTree.read(Files.readAllBytes(TEMPLATES.resolve(file))), table, logBucket);
+            return new StackTemplate(
+                    JsonTree.read(Files.readAllBytes(TEMPLATES.resolve(file))), half, table, logBucket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,9 +102,10 @@ final class StackTemplate {
                         && value(owner).equals(ACCOUNT));
     }
 
-    /** The KMS key of the topic. */
-    String topicKey() {
-        return value(ofType("AWS::SNS::Topic").findFirst().orElseThrow().path("KmsMasterKeyId"));
+    /** The KMS keys of topics, by the topic; empty if the stack's topic has none. */
+    Map<String, String> topicKeys() {
+        JsonNode key = ofType("AWS::SNS::Topic").findFirst().orElseThrow().path("KmsMasterKeyId");
+        return key.isMissingNode() ? Map.of() : Map.of(LocalAws.TOPIC, value(key));
     }
 
     private Stream<JsonNode> ofType(String type) {
@@ -155,7 +157,6 @@ final class StackTemplate {
         }
         return switch (type(name)) {
             case "AWS::DynamoDB::Table" -> arn("dynamodb", "table/" + table);
-            case "AWS::KMS::Key" -> arn("kms", "key/" + name);
             case "AWS::Logs::LogGroup" -> arn("logs", "log-group:" + name + ":*");
             case "AWS::S3::Bucket" -> "arn:aws:s3:::" + logBucket;
             case "AWS::SQS::Queue" -> arn("sqs", name);

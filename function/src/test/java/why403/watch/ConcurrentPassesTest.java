@@ -2,6 +2,7 @@ package why403.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,6 @@ import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
-import why403.tally.Hashing;
-import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
 /** Two passes over one distribution, each of which knows a different part of the same failure. */
@@ -25,6 +24,7 @@ class ConcurrentPassesTest {
     private static final LogObject ON_A_HOST = object("host");
 
     private final Ports ports = new Ports();
+    private int ticks;
 
     private static LogObject object(String unique) {
         return new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + unique + ".gz");
@@ -91,22 +91,23 @@ class ConcurrentPassesTest {
     }
 
     private void tally(LogObject object) {
-        ports.watch(NOON).tally(List.of(object), Horizon.ofClock(NOON));
+        ports.tally(NOON, object);
     }
 
+    /** The clocks differ, so no tick finds a claim of another one. */
     private void tick(Incidents incidents) {
+        ticks++;
+        Timekeeper time = Timekeeper.endless(() -> NOON.plus(Duration.ofMinutes(10L * ticks)));
         new Watch(
-                        ports,
+                        ports.logs(ports, time),
                         ports.tallies,
                         incidents,
                         ports,
-                        ErrorMappings.recorded(ports),
-                        host -> Optional.empty(),
                         ports,
                         new IncidentMachine(Sensitivity.NORMAL),
-                        Timekeeper.endless(() -> NOON),
                         WatchOptions.EVERYTHING,
-                        Hashing.OF_REPLAY)
+                        new WatchBackoff(),
+                        time)
                 .watchAll(ports.tallies.states());
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,6 @@ import why403.log.LogStore;
 import why403.log.LogText;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
-import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -74,25 +72,23 @@ class ErrorFaultsTest {
         return new LogObject("example-logs", "cdn/" + distribution + ".2026-11-24-09." + unique + ".gz");
     }
 
-    private Watch watch(LogStore store, Tallies tallies, Account account, Channel channel, WatchOptions options) {
+    private Watch watch(Tallies tallies, Account account, Channel channel, WatchOptions options) {
+        Timekeeper time = Timekeeper.endless(() -> now);
         return new Watch(
-                store,
+                ports.logs(ports, time),
                 tallies,
                 ports,
                 account,
-                ErrorMappings.recorded(ports),
-                host -> Optional.empty(),
                 channel,
                 new IncidentMachine(Sensitivity.NORMAL),
-                Timekeeper.endless(() -> now),
                 options,
-                Hashing.OF_REPLAY,
-                backoff);
+                backoff,
+                time);
     }
 
     private WatchResult tick(Tallies tallies, Account account, Channel channel) {
         WatchResult watched =
-                watch(ports, tallies, account, channel, WatchOptions.EVERYTHING).watchAll(ports.tallies.states());
+                watch(tallies, account, channel, WatchOptions.EVERYTHING).watchAll(ports.tallies.states());
         now = now.plus(MINUTE);
         return watched;
     }
@@ -100,8 +96,7 @@ class ErrorFaultsTest {
     private void put(String distribution, String unique, LogText log) {
         LogObject object = object(distribution, unique);
         ports.objects.put(object, log.bytes());
-        assertThat(ports.watch(now).tally(List.of(object), Horizon.ofClock(now)).failed())
-                .isEmpty();
+        assertThat(ports.tally(now, object).failed()).isEmpty();
     }
 
     private void spikesOfBoth() {
@@ -138,8 +133,8 @@ class ErrorFaultsTest {
                     }
                 };
 
-        TallyResult tallied = watch(store, ports.tallies, ports, ports, WatchOptions.EVERYTHING)
-                .tally(List.of(bad, good), Horizon.ofClock(now));
+        TallyResult tallied =
+                ports.tallier(store, Timekeeper.endless(() -> now)).tally(List.of(bad, good), Horizon.ofClock(now));
 
         assertThat(tallied.counted()).containsOnlyKeys(good);
         assertThat(tallied.failed()).containsOnlyKeys(bad);
@@ -212,9 +207,9 @@ class ErrorFaultsTest {
     void anIncidentThatWasNotDiagnosedIsReportedEvenIfUnexplainedOnesAreIgnored() {
         put(BAD, "before", new LogText().quiet(60));
         put(BAD, "spike", new LogText().at("2026-11-24T09:00:00Z").refusals(10));
-        WatchOptions options = new WatchOptions(Set.of(), new Ignored(Set.of("unexplained")), NoticeLinks.none());
+        WatchOptions options = new WatchOptions(new Ignored(Set.of("unexplained")), NoticeLinks.none());
 
-        watch(ports, ports.tallies, failing(Kind.MEMORY, new ArrayList<>()), ports, options)
+        watch(ports.tallies, failing(Kind.MEMORY, new ArrayList<>()), ports, options)
                 .watchAll(ports.tallies.states());
 
         assertThat(ports.published).singleElement().matches(RenderedNotice::alerts);

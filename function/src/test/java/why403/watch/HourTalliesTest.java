@@ -11,7 +11,6 @@ import why403.history.DistributionTraffic;
 import why403.history.HourTraffic;
 import why403.log.LogText;
 import why403.tally.Counts;
-import why403.tally.Horizon;
 import why403.tally.Scope;
 import why403.trigger.LogObject;
 
@@ -31,7 +30,7 @@ class HourTalliesTest {
         for (int i = 0; i < OBJECTS; i++) {
             LogObject object = new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + i + ".gz");
             ports.objects.put(object, log(i));
-            ports.watch(NINE).tally(List.of(object), Horizon.ofClock(NINE));
+            ports.tally(NINE, object);
         }
     }
 

@@ -32,9 +32,8 @@ class IgnoredChangesTest {
                 new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + next.getEpochSecond() + ".gz");
         ports.objects.put(object, log.bytes());
         next = next.plus(Duration.ofMinutes(minutes));
-        Watch watch = ports.watch(NOON, new WatchOptions(Set.of(), new Ignored(Set.of(ignored)), NoticeLinks.none()));
-        due.addAll(
-                watch.watch(watch.tally(List.of(object), Horizon.ofClock(NOON))).due());
+        WatchOptions options = new WatchOptions(new Ignored(Set.of(ignored)), NoticeLinks.none());
+        due.addAll(ports.replay(NOON, Horizon.ofClock(NOON), options, object).due());
     }
 
     private void quiet(int minutes, String ignored) {

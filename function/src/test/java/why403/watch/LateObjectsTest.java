@@ -21,8 +21,7 @@ class LateObjectsTest {
     private void arrives(LogText log) {
         LogObject object = new LogObject("example-logs", "cdn/E2EXAMPLE.2026-11-24-09." + objects++ + ".gz");
         ports.objects.put(object, log.bytes());
-        Watch watch = ports.watch(CLOCK);
-        watch.watch(watch.tally(List.of(object), Horizon.ofEvent(CLOCK)));
+        ports.replay(CLOCK, Horizon.ofEvent(CLOCK), WatchOptions.EVERYTHING, object);
     }
 
     private List<Incident> incidents() {

@@ -26,7 +26,9 @@ import why403.spike.Incidents;
 import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
 import why403.tally.Hashing;
+import why403.tally.Horizon;
 import why403.trigger.LogObject;
+import why403.watch.mapping.ErrorMappings;
 
 /** All ports of a watch in memory. They record every call in order, and each can be made to fail. */
 final class Ports implements LogStore, Incidents, Account, Channel {
@@ -71,18 +73,55 @@ final class Ports implements LogStore, Incidents, Account, Channel {
     }
 
     private Watch watch(Channel channel, Timekeeper time, WatchOptions options) {
+        return watch(logs(this, time), channel, time, options);
+    }
+
+    private Watch watch(LogAccess logs, Channel channel, Timekeeper time, WatchOptions options) {
         return new Watch(
-                this,
+                logs,
                 counted,
                 this,
                 this,
-                ErrorMappings.recorded(this),
-                host -> Optional.empty(),
                 channel,
                 new IncidentMachine(Sensitivity.NORMAL),
-                time,
                 options,
-                hashing);
+                new WatchBackoff(),
+                time);
+    }
+
+    /** Tallies objects and watches what they contain, in one new process, as a replay does. */
+    WatchResult replay(Instant now, Horizon horizon, WatchOptions options, LogObject... objects) {
+        Timekeeper time = Timekeeper.endless(() -> now);
+        LogAccess logs = LogAccess.ofBothOperations(
+                this,
+                this,
+                host -> Optional.empty(),
+                hashing.tables(),
+                time,
+                Runtime.getRuntime().maxMemory());
+        TallyResult tallied = new Tallier(
+                        logs, counted, ErrorMappings.recorded(this), WatchedDistributions.ALL, hashing, time)
+                .tally(List.of(objects), horizon);
+        return watch(logs, this, time, options).watch(tallied);
+    }
+
+    /** Tallies objects in a new process. */
+    TallyResult tally(Instant now, LogObject... objects) {
+        return tally(Timekeeper.endless(() -> now), Horizon.ofClock(now), objects);
+    }
+
+    /** The same with another time. */
+    TallyResult tally(Timekeeper time, Horizon horizon, LogObject... objects) {
+        return tallier(this, time).tally(List.of(objects), horizon);
+    }
+
+    Tallier tallier(LogStore store, Timekeeper time) {
+        return new Tallier(
+                logs(store, time), counted, ErrorMappings.recorded(this), WatchedDistributions.ALL, hashing, time);
+    }
+
+    LogAccess logs(LogStore store, Timekeeper time) {
+        return LogAccess.ofOneOperation(store, this, hashing.tables(), time);
     }
 
     @Override

@@ -50,6 +50,11 @@ record RecordedReads(Tallies tallies, LongConsumer read) implements Tallies {
     }
 
     @Override
+    public void release(String distribution) {
+        tallies.release(distribution);
+    }
+
+    @Override
     public void watched(DistributionState seen) {
         tallies.watched(seen);
     }

@@ -44,7 +44,7 @@ class SlowServicesAndBacklogsTest {
     }
 
     private TallyResult tally(LogObject... objects) {
-        return ports.watch(now).tally(List.of(objects), Horizon.ofClock(now));
+        return ports.tally(now, objects);
     }
 
     private WatchResult tick() {
@@ -65,10 +65,10 @@ class SlowServicesAndBacklogsTest {
                     sent.add(notice);
                 },
                 Timekeeper.endless(() -> now));
-        TallyResult tallied = slow.tally(List.of(BEFORE, SPIKE), Horizon.ofClock(now));
+        tally(BEFORE, SPIKE);
         now = NOON.plusSeconds(300);
 
-        slow.watchUnlessJustDone(tallied);
+        slow.watchAll(ports.tallies.states());
 
         assertThat(sent).hasSize(1);
     }
@@ -133,8 +133,7 @@ class SlowServicesAndBacklogsTest {
         Ports other = new Ports();
         other.objects.putAll(ports.objects);
         other.refusesNotices = true;
-        Watch watch = other.watch(NOON);
-        watch.watch(watch.tally(List.of(BEFORE, SPIKE), Horizon.ofClock(NOON)));
+        other.replay(NOON, Horizon.ofClock(NOON), WatchOptions.EVERYTHING, BEFORE, SPIKE);
         String packed = other.incidents.of(DISTRIBUTION).get(0).pending().get(0);
         return packed.replace(other.attempted.get(0).id(), id);
     }
@@ -291,7 +290,7 @@ class SlowServicesAndBacklogsTest {
         Timekeeper time = Timekeeper.within(
                 () -> ports.tallies.states().isEmpty() ? start : start.plusSeconds(95), Duration.ofSeconds(100));
 
-        TallyResult tallied = ports.watch(ports, time).tally(List.of(SPIKE), Horizon.ofClock(now));
+        TallyResult tallied = ports.tally(time, Horizon.ofClock(now), SPIKE);
 
         assertThat(tallied.deferred().get(SPIKE))
                 .contains("only 256 of its 600 tallies could be stored in time", "delivered again");

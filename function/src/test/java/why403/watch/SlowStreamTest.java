@@ -7,13 +7,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import why403.log.LogText;
-import why403.spike.IncidentMachine;
-import why403.spike.Sensitivity;
-import why403.tally.Hashing;
 import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
@@ -52,18 +48,7 @@ class SlowStreamTest {
 
     @Test
     void aSlowObjectDelaysOnlyItselfAndTheObjectsThatNoTimeIsLeftFor() {
-        TallyResult tallied = new Watch(
-                        this::open,
-                        ports.tallies,
-                        ports,
-                        ports,
-                        ErrorMappings.recorded(ports),
-                        host -> Optional.empty(),
-                        ports,
-                        new IncidentMachine(Sensitivity.NORMAL),
-                        Timekeeper.within(this::now, TIME),
-                        WatchOptions.EVERYTHING,
-                        Hashing.OF_REPLAY)
+        TallyResult tallied = ports.tallier(this::open, Timekeeper.within(this::now, TIME))
                 .tally(List.of(GOOD, SLOW, LATER), Horizon.ofClock(NOON));
 
         assertThat(now()).isBefore(NOON.plus(TIME));

@@ -29,6 +29,9 @@ import why403.account.Account;
 import why403.account.Answer;
 import why403.account.Question;
 import why403.tally.ErrorMapping;
+import why403.watch.mapping.ErrorMappingCache;
+import why403.watch.mapping.ErrorMappings;
+import why403.watch.mapping.UnknownMappingException;
 
 /** The questions that a tally needs answered by the account. */
 class TallyQuestionsTest {

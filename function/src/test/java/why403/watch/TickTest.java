@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import why403.alert.RenderedNotice;
 import why403.history.DistributionState;
 import why403.log.LogText;
-import why403.tally.Horizon;
 import why403.trigger.LogObject;
 
 /** The schedule's tick completes the work that events did not finish. */
@@ -33,11 +32,12 @@ class TickTest {
     }
 
     private TallyResult tally(LogObject object, Instant now) {
-        return ports.watch(now).tally(List.of(object), Horizon.ofClock(now));
+        return ports.tally(now, object);
     }
 
-    private WatchResult event(LogObject object, Instant now) {
-        return ports.watch(now).watchUnlessJustDone(tally(object, now));
+    private WatchResult tallyAndTick(LogObject object, Instant now) {
+        tally(object, now);
+        return tick(now);
     }
 
     private WatchResult tick(Instant now) {
@@ -49,34 +49,45 @@ class TickTest {
     }
 
     @Test
-    void anEventWithinTheMinuteAfterAnotherOnlyTallies() {
-        event(BEFORE, NOON);
-        WatchResult second = event(SPIKE, NOON.plusSeconds(59));
+    void aDistributionThatAnotherProcessClaimedIsWatchedWhenTheClaimHasExpired() {
+        tallyAndTick(BEFORE, NOON);
+        ports.tallies.claim("E2EXAMPLE", NOON);
 
-        assertThat(second).isEqualTo(WatchResult.NOTHING);
+        assertThat(tallyAndTick(SPIKE, NOON.plusSeconds(149))).isEqualTo(WatchResult.NOTHING);
         assertThat(state().isDirty()).isTrue();
         assertThat(state().minutes()).hasSize(10);
-        assertThat(tick(NOON.plusSeconds(60)).due()).hasSize(1);
+        assertThat(tick(NOON.plusSeconds(150)).due()).hasSize(1);
         assertThat(state().isDirty()).isFalse();
         assertThat(state().minutes()).isEmpty();
     }
 
     @Test
-    void anEventAMinuteAfterAnotherWatches() {
-        event(BEFORE, NOON);
+    void aTickEndsItsClaimSoThatTheNextTickWatches() {
+        tallyAndTick(BEFORE, NOON);
 
-        assertThat(event(SPIKE, NOON.plusSeconds(60)).published()).hasSize(1);
+        assertThat(tallyAndTick(SPIKE, NOON.plusSeconds(1)).published()).hasSize(1);
+    }
+
+    @Test
+    void aTickThatFailsEndsItsClaimToo() {
+        tally(BEFORE, NOON);
+        ports.brokenDistribution = "E2EXAMPLE";
+        assertThat(tallyAndTick(SPIKE, NOON).unwatched()).isNotEmpty();
+        ports.brokenDistribution = "";
+
+        assertThat(tick(NOON.plusSeconds(1)).published()).hasSize(1);
     }
 
     @Test
     void aClaimMadeWithAClockFarAheadBlocksNoOtherProcess() {
-        event(BEFORE, NOON.plusSeconds(3600));
+        tally(BEFORE, NOON);
+        ports.tallies.claim("E2EXAMPLE", NOON.plusSeconds(3600));
 
-        assertThat(event(SPIKE, NOON).published()).hasSize(1);
+        assertThat(tallyAndTick(SPIKE, NOON).published()).hasSize(1);
     }
 
     @Test
-    void theTickWatchesDistributionsThatWereOnlyTallied() {
+    void aTickWatchesWhatWasTallied() {
         tally(BEFORE, NOON);
         tally(SPIKE, NOON);
 
@@ -90,7 +101,10 @@ class TickTest {
     void theTickPublishesPendingNoticesWithTheSameBytes() {
         tally(BEFORE, NOON);
         ports.refusesNotices = true;
-        assertThat(event(SPIKE, NOON).unpublished()).singleElement().asString().contains("stays pending");
+        assertThat(tallyAndTick(SPIKE, NOON).unpublished())
+                .singleElement()
+                .asString()
+                .contains("stays pending");
         ports.refusesNotices = false;
 
         assertThat(tick(NOON.plusSeconds(60)).published()).containsExactlyElementsOf(ports.attempted.subList(0, 1));
@@ -101,7 +115,7 @@ class TickTest {
     void aClaimedNoticeIsPublishedByAnotherProcessOnlyAfterAMinute() {
         tally(BEFORE, NOON);
         ports.diesPublishing = true;
-        assertThat(catchThrowable(() -> event(SPIKE, NOON))).isInstanceOf(Ports.Died.class);
+        assertThat(catchThrowable(() -> tallyAndTick(SPIKE, NOON))).isInstanceOf(Ports.Died.class);
         ports.diesPublishing = false;
 
         assertThat(tick(NOON.plusSeconds(59)).published()).isEmpty();
@@ -157,7 +171,7 @@ class TickTest {
     void aPublishedNoticeThatCannotBeRemovedIsReportedAndPublishedAgain() {
         tally(BEFORE, NOON);
         ports.failsToClear = true;
-        WatchResult first = event(SPIKE, NOON);
+        WatchResult first = tallyAndTick(SPIKE, NOON);
         ports.failsToClear = false;
 
         assertThat(first.published()).hasSize(1);

@@ -47,14 +47,13 @@ class WatchTest {
     }
 
     private List<String> step(LogObject... objects) {
-        Watch watch = ports.watch(CLOCK);
-        WatchResult watched = watch.watch(tally(watch, objects));
+        WatchResult watched = ports.replay(CLOCK, Horizon.ofEvent(CLOCK), WatchOptions.EVERYTHING, objects);
         return Stream.concat(watched.problems().stream(), watched.undone().stream())
                 .toList();
     }
 
-    private static TallyResult tally(Watch watch, LogObject... objects) {
-        return watch.tally(List.of(objects), Horizon.ofEvent(CLOCK));
+    private TallyResult tally(LogObject... objects) {
+        return ports.tally(Timekeeper.endless(() -> CLOCK), Horizon.ofEvent(CLOCK), objects);
     }
 
     private List<String> journalOf(String... verbs) {
@@ -135,8 +134,7 @@ class WatchTest {
                             .by("192.0.2.2")
                             .refusals(1)
                             .bytes());
-            Watch watch = each.watch(CLOCK);
-            watch.watch(tally(watch, BEFORE, SPIKE, AFTER));
+            each.replay(CLOCK, Horizon.ofEvent(CLOCK), WatchOptions.EVERYTHING, BEFORE, SPIKE, AFTER);
         }
 
         assertThat(others.published).isNotEmpty().isEqualTo(ports.published);
@@ -215,7 +213,7 @@ class WatchTest {
         ports.objects.put(broken, new byte[] {0x1F, (byte) 0x8B, 8, 0});
         ports.objects.put(notALog, new byte[] {'<'});
 
-        TallyResult tallied = tally(ports.watch(CLOCK), object("gone"), broken, BEFORE, notALog, SPIKE);
+        TallyResult tallied = tally(object("gone"), broken, BEFORE, notALog, SPIKE);
 
         assertThat(tallied.failed()).containsOnlyKeys(object("gone"), broken);
         assertThat(tallied.failed().get(object("gone"))).contains("gone");
@@ -230,7 +228,7 @@ class WatchTest {
 
     @Test
     void theDiagnosisContinuesWithoutAnObjectThatNoLongerExists() {
-        TallyResult tallied = tally(ports.watch(CLOCK), BEFORE, SPIKE);
+        TallyResult tallied = tally(BEFORE, SPIKE);
         ports.objects.remove(SPIKE);
 
         assertThat(ports.watch(CLOCK).watch(tallied).problems())
@@ -249,7 +247,7 @@ class WatchTest {
                         object,
                         new LogText().at("2026-11-24T09:00:00Z").refusals(1).bytes()))
                 .toList();
-        TallyResult tallied = tally(ports.watch(CLOCK), many.toArray(LogObject[]::new));
+        TallyResult tallied = tally(many.toArray(LogObject[]::new));
         ports.journal.clear();
 
         ports.watch(CLOCK).watch(tallied);

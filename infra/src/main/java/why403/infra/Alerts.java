@@ -2,7 +2,6 @@ package why403.infra;
 
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.chatbot.SlackChannelConfiguration;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -13,51 +12,38 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/** The SNS topic for notices and alarms, with its key and its subscribers. */
+/** The SNS topic for notices and alarms, with its subscribers. */
 final class Alerts extends Construct {
 
     private static final String ALARMS_SERVICE = "cloudwatch.amazonaws.com";
 
-    private final Key key;
     private final Topic topic;
 
     Alerts(Construct scope, Why403Props props) {
         super(scope, "Alerts");
-        this.key = createKey();
-        this.topic = createTopic(key);
+        this.topic = createTopic(props.topicKeyArn());
         props.emails().forEach(address -> topic.addSubscription(new EmailSubscription(address)));
         slack(props);
     }
 
-    private Key createKey() {
-        Key created = Key.Builder.create(this, "Key")
-                .description("Encrypts why403 notices in SNS")
-                .enableKeyRotation(true)
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
-        created.addToResourcePolicy(allowAlarms(List.of("kms:Decrypt", "kms:GenerateDataKey*"), "*"));
-        return created;
-    }
-
-    /** A topic with its own policy loses SNS's default policy, so the policy must allow alarms to publish. */
-    private Topic createTopic(Key masterKey) {
-        Topic created = Topic.Builder.create(this, "Topic")
-                .displayName("why403")
-                .masterKey(masterKey)
-                .enforceSsl(true)
-                .build();
-        created.addToResourcePolicy(allowAlarms(List.of("sns:Publish"), created.getTopicArn()));
-        return created;
-    }
-
-    private PolicyStatement allowAlarms(List<String> actions, String resource) {
-        return PolicyStatement.Builder.create()
+    /**
+     * A topic with its own policy loses SNS's default policy, so the policy must allow alarms to publish. A key of the stack
+     * would cost more than everything else of a small site, so the topic has one only if the user brings it. The policy of
+     * that key must allow CloudWatch to use it.
+     */
+    private Topic createTopic(Optional<String> keyArn) {
+        Topic.Builder builder =
+                Topic.Builder.create(this, "Topic").displayName("why403").enforceSsl(true);
+        keyArn.ifPresent(arn -> builder.masterKey(Key.fromKeyArn(this, "Key", arn)));
+        Topic created = builder.build();
+        created.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("Alarms")
                 .principals(List.of(new ServicePrincipal(ALARMS_SERVICE)))
-                .actions(actions)
-                .resources(List.of(resource))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(created.getTopicArn()))
                 .conditions(Conditions.sourceAccount(this))
-                .build();
+                .build());
+        return created;
     }
 
     /**
@@ -81,9 +67,5 @@ final class Alerts extends Construct {
 
     Topic topic() {
         return topic;
-    }
-
-    Key key() {
-        return key;
     }
 }

@@ -31,6 +31,7 @@ final class ContextOptions {
             "sensitivity",
             "readContent",
             "ignore",
+            "topicKeyArn",
             "causesUrl",
             "memoryMb",
             "retentionDays");
@@ -68,6 +69,7 @@ final class ContextOptions {
                 choice("sensitivity", Sensitivity.NORMAL, Sensitivity.values()),
                 bool("readContent"),
                 list("ignore"),
+                text("topicKeyArn"),
                 text("causesUrl"),
                 number("memoryMb", Why403Props.DEFAULT_MEMORY_MB),
                 number("retentionDays", Why403Props.DEFAULT_RETENTION_DAYS));

@@ -30,7 +30,7 @@ final class NextSteps {
                 "printf '{\"why403\":\"sample\"}' | aws lambda invoke" + region + " --function-name "
                         + function.getFunctionArn() + " --payload fileb:///dev/stdin /dev/stdout");
         output("TopicOfNotices", "SNS topic of notices and alarms: subscribe more receivers here", topic.getTopicArn());
-        output("LogOfFunction", "Log group of the function", ownLog.getLogGroupName());
+        output("LogOfFunction", "Log group of both functions", ownLog.getLogGroupName());
         output(
                 "RedriveDeadLetters",
                 "Command that processes the dead-letter queue again: run it after you have fixed the problem",

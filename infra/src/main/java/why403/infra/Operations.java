@@ -1,21 +1,22 @@
 package why403.infra;
 
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.LogQueryVisualizationType;
+import software.amazon.awscdk.services.cloudwatch.LogQueryWidget;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
-import why403.lambda.Metric.Dimension;
+import why403.lambda.SilenceMetric;
 
 /** Alarms and a dashboard that show whether why403 itself works. */
 final class Operations extends Construct {
@@ -25,15 +26,29 @@ final class Operations extends Construct {
     private static final Duration HALF_AN_HOUR = Duration.minutes(30);
     private static final int HALF_WIDTH = 12;
 
-    private final Alias function;
+    private final Alias watch;
     private final Deliveries deliveries;
+    private final ILogGroup ownLog;
     private final SnsAction notifyTopic;
 
-    /** @param dashboardName the name under which the function links the dashboard */
-    Operations(Construct scope, Alias function, Deliveries deliveries, Alerts alerts, String dashboardName) {
+    /**
+     * Creates both.
+     *
+     * @param watch the function that watches
+     * @param ownLog the log of both functions
+     * @param dashboardName the name under which notices link the dashboard
+     */
+    Operations(
+            Construct scope,
+            Alias watch,
+            Deliveries deliveries,
+            Alerts alerts,
+            ILogGroup ownLog,
+            String dashboardName) {
         super(scope, "Operations");
-        this.function = function;
+        this.watch = watch;
         this.deliveries = deliveries;
+        this.ownLog = ownLog;
         this.notifyTopic = new SnsAction(alerts.topic());
         alarms();
         dashboard(dashboardName);
@@ -44,24 +59,23 @@ final class Operations extends Construct {
                 "DeadLetters",
                 deadLetters(),
                 1,
-                "Log objects could not be processed. See the function's log for each object and what to do. Then redrive"
+                "Log objects could not be processed. See the functions' log for each object and what to do. Then redrive"
                         + " the dead-letter queue.");
-        alarm("Errors", function.metricErrors(fiveMinutes()), 3, "The function fails. See its log for the reason.");
         alarm(
-                "Throttles",
-                function.metricThrottles(fiveMinutes()),
+                "Errors",
+                watch.metricErrors(fiveMinutes()),
                 3,
-                "Lambda throttles the function. Request a higher quota for concurrent executions.");
+                "The function that watches fails, or its notices cannot be published. See its log for the reason.");
         alarm(
                 "Silence",
-                own(why403.lambda.Metric.SILENT_DISTRIBUTIONS, "Maximum"),
+                Metric.Builder.create()
+                        .namespace(SilenceMetric.NAMESPACE)
+                        .metricName(SilenceMetric.NAME)
+                        .statistic("Maximum")
+                        .period(FIVE_MINUTES)
+                        .build(),
                 3,
-                "The logs of a distribution stopped. See the function's log for the distribution.");
-        alarm(
-                "FailedPublishes",
-                own(why403.lambda.Metric.FAILED_PUBLISHES, "Sum"),
-                3,
-                "Notices cannot be published. See the function's log for the reason.");
+                "The logs of a distribution stopped. See the functions' log for the distribution.");
         noLogs();
         noInvocations();
         waiting();
@@ -79,11 +93,21 @@ final class Operations extends Construct {
                 .build());
     }
 
-    /** Also detects that logging was never turned on, because each tick adds 0 to the metric. The first log ends it. */
+    /**
+     * Also detects that logging was never turned on: Lambda polls the queue, and SQS reports 0 sent messages for a queue that
+     * is polled. The first log ends it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">AWS:
+     *     CloudWatch metrics for Amazon SQS</a>
+     */
     private void noLogs() {
         notifying(Alarm.Builder.create(this, "NoLogs")
-                .metric(own(why403.lambda.Metric.OBJECTS, "Sum")
-                        .with(MetricOptions.builder().period(SIX_HOURS).build()))
+                .metric(deliveries
+                        .queue()
+                        .metricNumberOfMessagesSent(MetricOptions.builder()
+                                .period(SIX_HOURS)
+                                .statistic("Sum")
+                                .build()))
                 .threshold(1)
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .evaluationPeriods(4)
@@ -96,14 +120,14 @@ final class Operations extends Construct {
     /** The schedule invokes the function every minute. Without invocations there is no metric, so missing data is a failure. */
     private void noInvocations() {
         notifying(Alarm.Builder.create(this, "NoInvocations")
-                .metric(function.metricInvocations(fiveMinutes()))
+                .metric(watch.metricInvocations(fiveMinutes()))
                 .threshold(1)
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                 .evaluationPeriods(3)
                 .treatMissingData(TreatMissingData.BREACHING)
                 .alarmDescription(
-                        "why403: The function was not invoked for a quarter of an hour. Check that the rule of"
-                                + " the schedule is enabled and that the function has concurrency left.")
+                        "why403: The function that watches was not invoked for a quarter of an hour. Check that the rule of"
+                                + " the schedule is enabled and that Lambda has concurrency left in this region.")
                 .build());
     }
 
@@ -121,8 +145,8 @@ final class Operations extends Construct {
                 .evaluationPeriods(3)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .alarmDescription(
-                        "why403: New log objects have waited for half an hour. Check that the function's event"
-                                + " source mapping is enabled and that Lambda does not throttle the function.")
+                        "why403: New log objects have waited for half an hour. Check that the event source mapping of the"
+                                + " function that tallies is enabled, and that Lambda does not throttle it.")
                 .build());
     }
 
@@ -131,27 +155,56 @@ final class Operations extends Construct {
         alarm.addOkAction(notifyTopic);
     }
 
+    /** The graphs about distributions query the functions' log, because each metric of a distribution would cost money. */
     private void dashboard(String name) {
         Dashboard dashboard =
                 Dashboard.Builder.create(this, "Dashboard").dashboardName(name).build();
         dashboard.addWidgets(
-                graph("Forbidden by distribution", eachDistribution(why403.lambda.Metric.FORBIDDEN, "Sum")),
-                graph("Requests by distribution", eachDistribution(why403.lambda.Metric.REQUESTS, "Sum")));
+                logs(
+                        "Forbidden requests, by the time at which their logs arrived",
+                        LogQueryVisualizationType.LINE,
+                        "filter message = \"Tallied distribution\"",
+                        "stats sum(forbidden) as forbidden_requests by bin(5m)"),
+                logs(
+                        "Distributions",
+                        LogQueryVisualizationType.TABLE,
+                        "filter message = \"Tallied distribution\"",
+                        "stats sum(requests) as all_requests, sum(forbidden) as forbidden_requests,"
+                                + " 100 * sum(forbidden) / sum(requests) as percent, max(lagSeconds) as oldest_seconds"
+                                + " by distributionId",
+                        "sort forbidden_requests desc",
+                        "limit 50"));
         dashboard.addWidgets(
-                graph("Age of the newest record, seconds", eachDistribution(why403.lambda.Metric.LOG_LAG, "Maximum")),
-                graph(
+                logs(
                         "Notices",
-                        own(why403.lambda.Metric.NOTICES, "Sum"),
-                        own(why403.lambda.Metric.FAILED_PUBLISHES, "Sum"),
-                        own(why403.lambda.Metric.ONE_CLIENT_INCIDENTS, "Sum"),
-                        own(why403.lambda.Metric.IGNORED_NOTICES, "Sum")));
+                        LogQueryVisualizationType.TABLE,
+                        "filter message = \"Notice due\"",
+                        "fields @timestamp, event, noticeId, alerts, ignored",
+                        "sort @timestamp desc",
+                        "limit 50"),
+                logs(
+                        "Problems",
+                        LogQueryVisualizationType.TABLE,
+                        "filter level in [\"WARN\", \"ERROR\"]",
+                        "fields @timestamp, level, message",
+                        "sort @timestamp desc",
+                        "limit 50"));
         dashboard.addWidgets(
-                graph("Function", function.metricErrors(fiveMinutes()), function.metricThrottles(fiveMinutes())),
+                graph("Function that watches", watch.metricErrors(fiveMinutes()), watch.metricDuration()),
                 graph(
                         "Log objects that are waiting or could not be read",
                         deliveries.queue().metricApproximateNumberOfMessagesVisible(),
-                        deadLetters(),
-                        own(why403.lambda.Metric.UNREADABLE_OBJECTS, "Sum")));
+                        deadLetters()));
+    }
+
+    private LogQueryWidget logs(String title, LogQueryVisualizationType view, String... query) {
+        return LogQueryWidget.Builder.create()
+                .title(title)
+                .logGroupNames(List.of(ownLog.getLogGroupName()))
+                .view(view)
+                .queryLines(List.of(query))
+                .width(HALF_WIDTH)
+                .build();
     }
 
     private static GraphWidget graph(String title, IMetric... metrics) {
@@ -159,26 +212,6 @@ final class Operations extends Construct {
                 .title(title)
                 .left(List.of(metrics))
                 .width(HALF_WIDTH)
-                .build();
-    }
-
-    /** A search, so that the graph shows the distributions that exist when somebody opens the dashboard. */
-    private static IMetric eachDistribution(why403.lambda.Metric metric, String statistic) {
-        return MathExpression.Builder.create()
-                .expression("SEARCH('{" + why403.lambda.Metric.NAMESPACE + ","
-                        + Dimension.DISTRIBUTION_ID.dimensionName() + "} MetricName=\"" + metric.metricName() + "\"', '"
-                        + statistic + "', 300)")
-                .usingMetrics(Map.of())
-                .label("")
-                .build();
-    }
-
-    private static Metric own(why403.lambda.Metric metric, String statistic) {
-        return Metric.Builder.create()
-                .namespace(why403.lambda.Metric.NAMESPACE)
-                .metricName(metric.metricName())
-                .statistic(statistic)
-                .period(FIVE_MINUTES)
                 .build();
     }
 

@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import why403.account.Operation;
 import why403.account.Questions;
 
-/** The permissions of the function's role: the actions of the account questions and of the adapters. */
+/** The permissions of the functions' roles: the actions of the account questions and of the adapters. */
 final class Permissions {
 
     private static final String ANY = "*";
@@ -41,10 +41,17 @@ final class Permissions {
      * @throws IllegalStateException if {@link #resources} does not know the action of a new question
      */
     List<PolicyStatement> ofQuestions() {
+        return reading(Questions.operations().stream().flatMap(operation -> actions(operation).stream()));
+    }
+
+    /** The function that tallies asks which responses of a distribution hide a 403. */
+    List<PolicyStatement> ofErrorMappings() {
+        return reading(Stream.of("cloudfront:GetDistribution", "cloudfront:ListDistributions"));
+    }
+
+    private List<PolicyStatement> reading(Stream<String> actions) {
         Map<List<String>, Set<String>> actionsByResources = new LinkedHashMap<>();
-        Questions.operations().stream()
-                .flatMap(operation -> actions(operation).stream())
-                .sorted()
+        actions.sorted()
                 .forEach(action -> actionsByResources
                         .computeIfAbsent(resources(action), any -> new TreeSet<>())
                         .add(action));
@@ -147,13 +154,19 @@ final class Permissions {
         return "arn:" + stack.getPartition() + ":cloudfront::" + stack.getAccount() + ":" + kind + "/" + id;
     }
 
-    /** Lambda polls the queue with the function's role. */
+    /** Lambda polls the queue with the role of the function that tallies. */
     List<PolicyStatement> ofQueue(String queueArn) {
         return List.of(
                 statement(List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"), queueArn));
     }
 
-    List<PolicyStatement> ofTable(String tableArn) {
+    /** The function that tallies stores tallies, marks and error mappings. */
+    List<PolicyStatement> ofTableForTally(String tableArn) {
+        return List.of(statement(
+                List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"), tableArn));
+    }
+
+    List<PolicyStatement> ofTableForWatch(String tableArn) {
         return List.of(statement(
                 List.of(
                         "dynamodb:ConditionCheckItem",
@@ -164,10 +177,12 @@ final class Permissions {
                 tableArn));
     }
 
-    List<PolicyStatement> ofTopic(String topicArn, String keyArn) {
-        return List.of(
-                statement(List.of("sns:Publish"), topicArn),
-                statement(List.of("kms:Decrypt", "kms:GenerateDataKey"), keyArn));
+    /** SNS uses the topic's key with the permissions of the publisher. */
+    List<PolicyStatement> ofTopic(String topicArn) {
+        List<PolicyStatement> statements = new ArrayList<>(List.of(statement(List.of("sns:Publish"), topicArn)));
+        props.topicKeyArn()
+                .ifPresent(key -> statements.add(statement(List.of("kms:Decrypt", "kms:GenerateDataKey"), key)));
+        return statements;
     }
 
     /** Without s3:ListBucket, S3 returns 403 instead of 404 for a missing object. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -21,63 +20,44 @@ import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.EventSourceMappingOptions;
-import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.LoggingFormat;
-import software.amazon.awscdk.services.lambda.Runtime;
-import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
-import why403.lambda.Handler;
-import why403.lambda.Settings;
+import why403.lambda.TallyHandler;
+import why403.lambda.TallySettings;
+import why403.lambda.Variables;
+import why403.lambda.WatchHandler;
+import why403.lambda.WatchSettings;
 
 /**
- * All resources that watch the logs of one bucket: bucket → queue → function → topic, the function's table and schedule,
- * alarms and a dashboard. Add it to any stack in the bucket's region.
+ * All resources that watch the logs of one bucket: bucket → queue → the function that tallies → table → the function that
+ * watches → topic, with alarms and a dashboard. Add it to any stack in the bucket's region.
  */
 public final class Why403 extends Construct {
 
-    /**
-     * Long enough for the last object of a batch: no object starts after 90 s, and one object takes at most 30 s to open,
-     * 10 s for its error mapping and 16 s to store an hour of it.
-     */
-    private static final Duration TIMEOUT = Duration.seconds(150);
+    /** As many as Lambda passes at once within {@link #BATCHING_WINDOW}, so that a busy queue costs few invocations. */
+    private static final int BATCH_SIZE = 100;
 
-    /**
-     * With SnapStart, Lambda lets Java 25 use all compilers. The optimizing one then takes most of the processor time of a
-     * function that runs for a second at a time.
-     *
-     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">AWS: customize Java runtime
-     *     startup behavior</a>
-     */
-    private static final Map<String, String> FAST_COMPILER_ONLY =
-            Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
-
-    /** Together with the concurrency, enough for a busy site without using up the account's concurrency. */
-    private static final int BATCH_SIZE = 10;
-
-    private static final int MAX_CONCURRENCY = 5;
+    /** CloudFront delivers logs minutes after the requests, so a few seconds more delay no alert. */
+    private static final Duration BATCHING_WINDOW = Duration.seconds(20);
 
     private final Why403Props props;
 
     /**
      * Creates all resources.
      *
-     * @param code the function's jar
-     * @throws OptionException if the stack's region is known and cannot be used, or {@code logKeyArn} is in another one
+     * @param code the functions' jar
+     * @throws OptionException if the stack's region is known and cannot be used, or a key's ARN is of another one
      */
     public Why403(Construct scope, String id, Why403Props props, Code code) {
         super(scope, id);
         this.props = props;
         knownRegion().ifPresent(SupportedRegion::check);
-        checkRegionOfKey();
+        checkRegionOf("logKeyArn", props.logKeyArn());
+        checkRegionOf("topicKeyArn", props.topicKeyArn());
         LogSource logs = new LogSource(this, props);
         Deliveries deliveries = new Deliveries(this);
         logs.sendEventsTo(deliveries, props.logEvents());
@@ -86,22 +66,81 @@ public final class Why403 extends Construct {
         LogGroup ownLog = ownLog();
         // A generated name would make a cycle: the dashboard refers to the function, and the function to the name.
         String dashboardName = RegionalName.of(this);
-        Role role = role(logs, deliveries, table, alerts, ownLog);
-        Alias function = publish(function(code, environment(logs, table, alerts, dashboardName), ownLog, role));
-        takeMessages(deliveries, function);
-        everyMinute(function);
-        new Operations(this, function, deliveries, alerts, dashboardName);
-        new NextSteps(this).print(logs.bucket(), alerts.topic(), ownLog, function, deliveries.deadLetters());
+        JavaFunction.Shared shared = new JavaFunction.Shared(code, props.memoryMb(), ownLog);
+        Alias tally = tally(shared, logs, deliveries, table);
+        Alias watch = watch(shared, logs, table, alerts, dashboardName);
+        takeMessages(deliveries, tally);
+        everyMinute(watch);
+        new Operations(this, watch, deliveries, alerts, ownLog, dashboardName);
+        new NextSteps(this).print(logs.bucket(), alerts.topic(), ownLog, watch, deliveries.deadLetters());
     }
 
-    /** A bucket and its key are in one region, and S3 notifies only queues in that region. */
-    private void checkRegionOfKey() {
+    private Alias tally(JavaFunction.Shared shared, LogSource logs, Deliveries deliveries, Table table) {
+        Permissions permissions = new Permissions(Stack.of(this), props);
+        Map<String, String> environment = new TreeMap<>(
+                Map.of(TallySettings.LOG_BUCKET, logs.bucket().getBucketName(), Variables.TABLE, table.getTableName()));
+        environment.putAll(list(Variables.DISTRIBUTIONS, props.distributions()));
+        return new JavaFunction(
+                        this,
+                        "Tally",
+                        "Reads CloudFront logs and counts their requests",
+                        TallyHandler.class,
+                        shared,
+                        environment,
+                        Stream.of(
+                                        permissions.ofLogs(logs.bucket().getBucketArn(), props.logKeyArn()),
+                                        permissions.ofQueue(deliveries.queue().getQueueArn()),
+                                        permissions.ofTableForTally(table.getTableArn()),
+                                        permissions.ofOwnLog(shared.ownLog().getLogGroupArn()),
+                                        permissions.ofErrorMappings())
+                                .flatMap(List::stream)
+                                .toList())
+                .alias();
+    }
+
+    private Alias watch(JavaFunction.Shared shared, LogSource logs, Table table, Alerts alerts, String dashboardName) {
+        Permissions permissions = new Permissions(Stack.of(this), props);
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                Variables.TABLE,
+                table.getTableName(),
+                WatchSettings.TOPIC,
+                alerts.topic().getTopicArn(),
+                WatchSettings.DASHBOARD,
+                dashboardName,
+                WatchSettings.SENSITIVITY,
+                props.sensitivity().name().toLowerCase(Locale.ROOT),
+                WatchSettings.READ_CONTENT,
+                Boolean.toString(props.readContent())));
+        environment.putAll(list(Variables.DISTRIBUTIONS, props.distributions()));
+        environment.putAll(list(WatchSettings.IGNORE, props.ignore()));
+        props.causesUrl().ifPresent(url -> environment.put(WatchSettings.CAUSES_URL, url));
+        return new JavaFunction(
+                        this,
+                        "Watch",
+                        "Finds out why CloudFront returns 403 errors, and notifies people",
+                        WatchHandler.class,
+                        shared,
+                        environment,
+                        Stream.of(
+                                        permissions.ofLogs(logs.bucket().getBucketArn(), props.logKeyArn()),
+                                        permissions.ofTableForWatch(table.getTableArn()),
+                                        permissions.ofTopic(alerts.topic().getTopicArn()),
+                                        permissions.ofOwnLog(shared.ownLog().getLogGroupArn()),
+                                        permissions.ofQuestions())
+                                .flatMap(List::stream)
+                                .toList())
+                .alias();
+    }
+
+    /** S3 and SNS use only keys of their own region, and S3 notifies only queues in that region. */
+    private void checkRegionOf(String option, Optional<String> keyArn) {
         knownRegion()
-                .ifPresent(region -> props.logKeyArn()
-                        .filter(arn -> !regionOf(arn).equals(region))
+                .ifPresent(region -> keyArn.filter(arn -> !regionOf(arn).equals(region))
                         .ifPresent(arn -> {
-                            throw new OptionException("The option logKeyArn is " + arn + ", but the stack is in "
-                                    + region + ". Deploy the stack in the region of the log bucket and its key.");
+                            throw new OptionException(
+                                    "The option " + option + " is " + arn + ", but the stack is in " + region
+                                            + ". Deploy the stack in the region of the log bucket and its key, and use a key of that"
+                                            + " region for the topic.");
                         }));
     }
 
@@ -144,102 +183,27 @@ public final class Why403 extends Construct {
         return created;
     }
 
-    private Role role(LogSource logs, Deliveries deliveries, Table table, Alerts alerts, LogGroup ownLog) {
-        Role role = Role.Builder.create(this, "Role")
-                .assumedBy(new ServicePrincipal(
-                        "lambda.amazonaws.com",
-                        ServicePrincipalOpts.builder()
-                                .conditions(Conditions.sourceAccount(this))
-                                .build()))
-                .build();
-        Permissions permissions = new Permissions(Stack.of(this), props);
-        Stream.of(
-                        permissions.ofLogs(logs.bucket().getBucketArn(), props.logKeyArn()),
-                        permissions.ofQueue(deliveries.queue().getQueueArn()),
-                        permissions.ofTable(table.getTableArn()),
-                        permissions.ofTopic(
-                                alerts.topic().getTopicArn(), alerts.key().getKeyArn()),
-                        permissions.ofOwnLog(ownLog.getLogGroupArn()),
-                        permissions.ofQuestions())
-                .flatMap(List::stream)
-                .forEach(role::addToPolicy);
-        return role;
-    }
-
-    private Function function(Code code, Map<String, String> environment, LogGroup ownLog, Role role) {
-        Function created = Function.Builder.create(this, "Function")
-                .description("Reads CloudFront logs and finds out why requests get 403")
-                .runtime(Runtime.JAVA_25)
-                .architecture(Architecture.ARM_64)
-                .handler(Handler.class.getName())
-                .code(code)
-                .memorySize(props.memoryMb())
-                .timeout(TIMEOUT)
-                .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
-                .environment(environment)
-                .loggingFormat(LoggingFormat.JSON)
-                .logGroup(ownLog)
-                .role(role)
-                .build();
-        Annotations.of(created)
-                .acknowledgeWarning(
-                        "@aws-cdk/aws-lambda:snapStartRequirePublish",
-                        "The queue and the schedule call the alias of a version.");
-        return created;
-    }
-
-    private Map<String, String> environment(LogSource logs, Table table, Alerts alerts, String dashboardName) {
-        Map<String, String> variables = new TreeMap<>(FAST_COMPILER_ONLY);
-        variables.putAll(Map.of(
-                Settings.LOG_BUCKET,
-                logs.bucket().getBucketName(),
-                Settings.TABLE,
-                table.getTableName(),
-                Settings.TOPIC,
-                alerts.topic().getTopicArn(),
-                Settings.DASHBOARD,
-                dashboardName,
-                Settings.SENSITIVITY,
-                props.sensitivity().name().toLowerCase(Locale.ROOT),
-                Settings.READ_CONTENT,
-                Boolean.toString(props.readContent())));
-        variables.putAll(list(Settings.DISTRIBUTIONS, props.distributions()));
-        variables.putAll(list(Settings.IGNORE, props.ignore()));
-        props.causesUrl().ifPresent(url -> variables.put(Settings.CAUSES_URL, url));
-        return variables;
-    }
-
     private static Map<String, String> list(String variable, List<String> entries) {
         return entries.isEmpty() ? Map.of() : Map.of(variable, String.join(",", entries));
     }
 
-    /** SnapStart needs published versions, so all callers use an alias of the newest version. */
-    private Alias publish(Function function) {
-        return Alias.Builder.create(this, "Live")
-                .aliasName("live")
-                .version(function.getCurrentVersion())
-                .maxEventAge(Duration.minutes(1))
-                .retryAttempts(0)
-                .build();
-    }
-
-    private static void takeMessages(Deliveries deliveries, Alias function) {
-        function.addEventSourceMapping(
+    private static void takeMessages(Deliveries deliveries, Alias tally) {
+        tally.addEventSourceMapping(
                 "Messages",
                 EventSourceMappingOptions.builder()
                         .eventSourceArn(deliveries.queue().getQueueArn())
                         .batchSize(BATCH_SIZE)
+                        .maxBatchingWindow(BATCHING_WINDOW)
                         .reportBatchItemFailures(true)
-                        .maxConcurrency(MAX_CONCURRENCY)
                         .build());
     }
 
     /** Ticks are not retried, because the next tick does the same work. */
-    private void everyMinute(Alias function) {
+    private void everyMinute(Alias watch) {
         Rule.Builder.create(this, "EveryMinute")
-                .description("Runs why403 every minute to publish notices and to resolve incidents")
+                .description("Runs why403 every minute to watch what was counted")
                 .schedule(Schedule.rate(Duration.minutes(1)))
-                .targets(List.of(LambdaFunction.Builder.create(function)
+                .targets(List.of(LambdaFunction.Builder.create(watch)
                         .event(RuleTargetInput.fromObject(Map.of("why403", "tick")))
                         .maxEventAge(Duration.minutes(1))
                         .retryAttempts(0)

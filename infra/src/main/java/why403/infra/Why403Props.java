@@ -22,12 +22,13 @@ import why403.spike.Sensitivity;
  * @param slackWorkspace the id of the Slack workspace
  * @param slackChannel the id of the Slack channel that receives notices
  * @param sensitivity decides the smallest spike that is reported
- * @param readContent whether the function may read the objects of the sites, which lets it use HeadObject
+ * @param readContent whether the function that watches may read the objects of the sites, which lets it use HeadObject
  * @param ignore scopes, path prefixes and cause ids that are counted but never reported; a comma in an entry becomes
- *     {@code %2C}, because the function reads a list with commas
+ *     {@code %2C}, because the functions read a list with commas
+ * @param topicKeyArn the customer managed KMS key that encrypts the topic; its policy must allow CloudWatch to use it
  * @param causesUrl the page that describes all causes; notices link to it
- * @param memoryMb the function's memory in megabytes
- * @param retentionDays how long the function's own logs are kept; CloudWatch Logs accepts only certain numbers of days
+ * @param memoryMb the memory of each function in megabytes
+ * @param retentionDays how long the functions' own logs are kept; CloudWatch Logs accepts only certain numbers of days
  */
 public record Why403Props(
         Optional<String> logBucket,
@@ -41,6 +42,7 @@ public record Why403Props(
         Sensitivity sensitivity,
         boolean readContent,
         List<String> ignore,
+        Optional<String> topicKeyArn,
         Optional<String> causesUrl,
         int memoryMb,
         int retentionDays) {
@@ -88,6 +90,11 @@ public record Why403Props(
         check(
                 "logKeyArn",
                 logKeyArn.stream().toList(),
+                KEY_ARN,
+                "the ARN of a KMS key. The ARN of an alias is not accepted");
+        check(
+                "topicKeyArn",
+                topicKeyArn.stream().toList(),
                 KEY_ARN,
                 "the ARN of a KMS key. The ARN of an alias is not accepted");
         check(

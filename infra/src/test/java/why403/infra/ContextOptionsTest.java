@@ -36,6 +36,7 @@ class ContextOptionsTest {
                         false,
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         1024,
                         90));
     }
@@ -54,6 +55,7 @@ class ContextOptionsTest {
                 Map.entry("sensitivity", "high"),
                 Map.entry("readContent", "true"),
                 Map.entry("ignore", "waf-block,/wp-admin/"),
+                Map.entry("topicKeyArn", "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ac"),
                 Map.entry("causesUrl", "https://wiki.example.com/why403/causes"),
                 Map.entry("memoryMb", "2048"),
                 Map.entry("retentionDays", "30")));
@@ -65,6 +67,8 @@ class ContextOptionsTest {
         assertThat(props.sensitivity()).isEqualTo(Sensitivity.HIGH);
         assertThat(props.readContent()).isTrue();
         assertThat(props.ignore()).containsExactly("waf-block", "/wp-admin/");
+        assertThat(props.topicKeyArn())
+                .contains("arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ac");
         assertThat(props.causesUrl()).contains("https://wiki.example.com/why403/causes");
         assertThat(props.memoryMb()).isEqualTo(2048);
         assertThat(props.retentionDays()).isEqualTo(30);
@@ -147,6 +151,7 @@ class ContextOptionsTest {
                 "emails | ops@-.--",
                 "emails | ops@example.com;web@example.com",
                 "ignore | waf",
+                "topicKeyArn | arn:aws:kms:eu-west-1:123456789012:alias/why403",
                 "causesUrl | wiki.example.com/causes",
                 "causesUrl | https://wiki.example.com/causes#id",
                 "sensitivity | HIGH",

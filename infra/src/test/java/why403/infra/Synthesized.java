@@ -24,6 +24,7 @@ final class Synthesized {
             Map.entry("logEvents", "eventbridge"),
             Map.entry("distributions", "E1GRANTEXAMPLE,E2EXAMPLE"),
             Map.entry("ignore", "waf-block,path:/wp-admin/"),
+            Map.entry("topicKeyArn", "arn:aws:kms:eu-central-1:123456789012:key/87654321-dcba-43fe-21dc-0987654321ba"),
             Map.entry("causesUrl", "https://wiki.example.com/why403/causes"),
             Map.entry("emails", "ops@example.com,web@example.com"),
             Map.entry("slackWorkspace", "T01EXAMPLE"),

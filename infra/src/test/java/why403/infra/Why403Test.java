@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import why403.account.Operation;
 import why403.account.Questions;
-import why403.lambda.Settings;
+import why403.lambda.TallySettings;
+import why403.lambda.WatchSettings;
 
 /** The properties of the template that matter to a user who deploys it. */
 class Why403Test {
@@ -30,17 +31,25 @@ class Why403Test {
 
     private static final Synthesized ALL_OPTIONS = Synthesized.of(Synthesized.ALL_OPTIONS);
 
-    private static Tree function(Synthesized template) {
-        return template.properties(template.idOf("AWS::Lambda::Function", "Why403Function"));
+    private static Tree tally(Synthesized template) {
+        return template.properties(template.idOf("AWS::Lambda::Function", "Why403Tally"));
+    }
+
+    private static Tree watch(Synthesized template) {
+        return template.properties(template.idOf("AWS::Lambda::Function", "Why403Watch"));
     }
 
     private static Stream<Tree> statements(Tree policy) {
         return policy.at("PolicyDocument", "Statement").elements();
     }
 
-    /** The statements of the function's role. */
+    /** The statements of the role of the function that watches. */
     private static Stream<Tree> role(Synthesized template) {
-        String role = function(template).at("Role").target();
+        return role(template, watch(template));
+    }
+
+    private static Stream<Tree> role(Synthesized template, Tree function) {
+        String role = function.at("Role").target();
         return Stream.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
                 .flatMap(template::all)
                 .filter(policy -> policy.at("Roles")
@@ -57,31 +66,52 @@ class Why403Test {
     }
 
     @Test
-    void everyAlarmCanPublishToTheEncryptedTopic() {
-        List<Tree> alarms = DEFAULT.all("AWS::CloudWatch::Alarm").toList();
-        assertThat(alarms).hasSize(8);
-        for (Tree alarm : alarms) {
-            String topic = alarm.at("AlarmActions")
-                    .elements()
-                    .findFirst()
-                    .orElseThrow()
-                    .target();
-            String key = DEFAULT.properties(topic).at("KmsMasterKeyId").target();
-            assertThat(DEFAULT.all("AWS::SNS::TopicPolicy")
-                            .filter(policy -> policy.at("Topics")
-                                    .elements()
-                                    .anyMatch(one -> one.target().equals(topic)))
-                            .flatMap(Why403Test::statements)
-                            .filter(Why403Test::allowsAlarms)
-                            .flatMap(statement -> statement.at("Action").texts().stream()))
-                    .containsExactly("sns:Publish");
-            assertThat(DEFAULT.properties(key)
-                            .at("KeyPolicy", "Statement")
-                            .elements()
-                            .filter(Why403Test::allowsAlarms)
-                            .flatMap(statement -> statement.at("Action").texts().stream()))
-                    .containsExactlyInAnyOrder("kms:Decrypt", "kms:GenerateDataKey*");
+    void everyAlarmCanPublishToTheTopic() {
+        for (Synthesized template : List.of(DEFAULT, ALL_OPTIONS)) {
+            List<Tree> alarms = template.all("AWS::CloudWatch::Alarm").toList();
+            assertThat(alarms).hasSize(6);
+            for (Tree alarm : alarms) {
+                String topic = alarm.at("AlarmActions")
+                        .elements()
+                        .findFirst()
+                        .orElseThrow()
+                        .target();
+                assertThat(template.all("AWS::SNS::TopicPolicy")
+                                .filter(policy -> policy.at("Topics")
+                                        .elements()
+                                        .anyMatch(one -> one.target().equals(topic)))
+                                .flatMap(Why403Test::statements)
+                                .filter(Why403Test::allowsAlarms)
+                                .flatMap(statement -> statement.at("Action").texts().stream()))
+                        .containsExactly("sns:Publish");
+            }
         }
+    }
+
+    @Test
+    void theTopicHasAKeyOnlyIfTheOptionNamesOne() {
+        String key = "arn:aws:kms:eu-central-1:123456789012:key/87654321-dcba-43fe-21dc-0987654321ba";
+
+        assertThat(DEFAULT.idsOf("AWS::KMS::Key")).isEmpty();
+        assertThat(DEFAULT.all("AWS::SNS::Topic")
+                        .map(topic -> topic.at("KmsMasterKeyId").isThere()))
+                .containsExactly(false);
+        assertThat(ALL_OPTIONS
+                        .all("AWS::SNS::Topic")
+                        .map(topic -> topic.at("KmsMasterKeyId").text()))
+                .containsExactly(key);
+        assertThat(role(ALL_OPTIONS)
+                        .filter(statement -> statement.at("Action").texts().contains("kms:GenerateDataKey"))
+                        .map(statement -> statement.at("Resource").text()))
+                .containsExactly(key);
+    }
+
+    @Test
+    void onlyOneMetricIsPaidFor() {
+        assertThat(DEFAULT.all("AWS::CloudWatch::Alarm")
+                        .map(alarm -> alarm.at("Namespace").text())
+                        .filter(namespace -> !namespace.startsWith("AWS/")))
+                .containsExactly("why403");
     }
 
     @Test
@@ -90,7 +120,7 @@ class Why403Test {
         int seconds = Integer.parseInt(alarm.at("Period").text())
                 * Integer.parseInt(alarm.at("EvaluationPeriods").text());
 
-        assertThat(alarm.at("MetricName").text()).isEqualTo("Objects");
+        assertThat(alarm.at("MetricName").text()).isEqualTo("NumberOfMessagesSent");
         assertThat(alarm.at("ComparisonOperator").text()).isEqualTo("LessThanThreshold");
         assertThat(seconds).isEqualTo(86_400);
     }
@@ -125,7 +155,7 @@ class Why403Test {
     }
 
     @Test
-    void newObjectsReachTheNewestVersionOfTheFunction() {
+    void newObjectsReachTheNewestVersionOfTheFunctionThatTallies() {
         Tree configuration = DEFAULT.properties(DEFAULT.idOf("Custom::S3BucketNotifications", ""))
                 .at("NotificationConfiguration", "QueueConfigurations")
                 .elements()
@@ -133,15 +163,17 @@ class Why403Test {
                 .orElseThrow();
         String queue = configuration.at("QueueArn").target();
         Tree mapping = DEFAULT.properties(DEFAULT.idOf("AWS::Lambda::EventSourceMapping", ""));
-        String alias = DEFAULT.idOf("AWS::Lambda::Alias", "");
+        String alias = DEFAULT.idOf("AWS::Lambda::Alias", "Tally");
 
         assertThat(configuration.at("Events").texts()).containsExactly("s3:ObjectCreated:*");
         assertThat(mapping.at("EventSourceArn").target()).isEqualTo(queue);
         assertThat(mapping.at("FunctionResponseTypes").texts()).containsExactly("ReportBatchItemFailures");
-        assertThat(mapping.at("ScalingConfig", "MaximumConcurrency").text()).isEqualTo("5");
+        assertThat(mapping.at("ScalingConfig").isThere()).isFalse();
+        assertThat(mapping.at("BatchSize").text()).isEqualTo("100");
+        assertThat(mapping.at("MaximumBatchingWindowInSeconds").text()).isEqualTo("20");
         assertThat(mapping.at("FunctionName").text()).contains("Ref=" + alias).endsWith(":live]]}");
         assertThat(DEFAULT.properties(alias).at("FunctionVersion").target())
-                .isEqualTo(DEFAULT.idOf("AWS::Lambda::Version", ""));
+                .isEqualTo(DEFAULT.idOf("AWS::Lambda::Version", "Tally"));
         assertThat(DEFAULT.all("AWS::SQS::QueuePolicy")
                         .filter(policy -> policy.at("Queues")
                                 .elements()
@@ -157,7 +189,7 @@ class Why403Test {
     void aFailedMessageComesBackWithinFiveMinutesAndNeverWhileItIsProcessed() {
         Tree queue = DEFAULT.properties(DEFAULT.idOf("AWS::SQS::Queue", "DeliveriesQueue"));
         int visibility = Integer.parseInt(queue.at("VisibilityTimeout").text());
-        int timeout = Integer.parseInt(function(DEFAULT).at("Timeout").text());
+        int timeout = Integer.parseInt(tally(DEFAULT).at("Timeout").text());
 
         assertThat(visibility).isLessThanOrEqualTo(300).isGreaterThanOrEqualTo(2 * timeout);
     }
@@ -196,16 +228,18 @@ class Why403Test {
 
     @Test
     void lambdaAssumesTheRoleOnlyForTheAccount() {
-        Tree role = DEFAULT.properties(function(DEFAULT).at("Role").target());
+        for (Tree function : List.of(tally(DEFAULT), watch(DEFAULT))) {
+            Tree role = DEFAULT.properties(function.at("Role").target());
 
-        assertThat(role.at("AssumeRolePolicyDocument", "Statement").elements())
-                .singleElement()
-                .satisfies(trust -> {
-                    assertThat(trust.at("Principal", "Service").text()).isEqualTo("lambda.amazonaws.com");
-                    assertThat(trust.at("Condition", "StringEquals", "aws:SourceAccount")
-                                    .target())
-                            .isEqualTo("AWS::AccountId");
-                });
+            assertThat(role.at("AssumeRolePolicyDocument", "Statement").elements())
+                    .singleElement()
+                    .satisfies(trust -> {
+                        assertThat(trust.at("Principal", "Service").text()).isEqualTo("lambda.amazonaws.com");
+                        assertThat(trust.at("Condition", "StringEquals", "aws:SourceAccount")
+                                        .target())
+                                .isEqualTo("AWS::AccountId");
+                    });
+        }
     }
 
     @Test
@@ -233,7 +267,7 @@ class Why403Test {
                 .toList();
         Synthesized template =
                 Synthesized.of(Map.of("distributions", ids), Map.of("@aws-cdk/aws-iam:minimizePolicies", isMinimized));
-        String role = function(template).at("Role").target();
+        String role = watch(template).at("Role").target();
         List<Integer> inline = sizes(template, "AWS::IAM::Policy", role);
         List<Integer> managed = sizes(template, "AWS::IAM::ManagedPolicy", role);
 
@@ -287,13 +321,18 @@ class Why403Test {
     }
 
     @Test
-    void theFunctionRunsTheJarsHandlerWithSnapStart() {
-        Tree function = function(DEFAULT);
+    void theFunctionsRunTheJarsHandlersWithSnapStart() {
+        assertThat(tally(DEFAULT).at("Handler").text()).isEqualTo("why403.lambda.TallyHandler");
+        assertThat(watch(DEFAULT).at("Handler").text()).isEqualTo("why403.lambda.WatchHandler");
+        for (Tree function : List.of(tally(DEFAULT), watch(DEFAULT))) {
+            assertRunsWithSnapStart(function);
+        }
+    }
 
+    private static void assertRunsWithSnapStart(Tree function) {
         assertThat(function.at("Runtime").text()).isEqualTo("java25");
         assertThat(function.at("Architectures").texts()).containsExactly("arm64");
         assertThat(function.at("SnapStart", "ApplyOn").text()).isEqualTo("PublishedVersions");
-        assertThat(function.at("Handler").text()).isEqualTo("why403.lambda.Handler");
         assertThat(function.at("LoggingConfig", "LogFormat").text()).isEqualTo("JSON");
         assertThat(function.at("Environment", "Variables", "JAVA_TOOL_OPTIONS").text())
                 .isEqualTo("-XX:TieredStopAtLevel=1");
@@ -306,7 +345,7 @@ class Why403Test {
     @Test
     void theTableHasTheKeysThatTheFunctionUses() {
         Tree table = DEFAULT.properties(
-                function(DEFAULT).at("Environment", "Variables", "WHY403_TABLE").target());
+                tally(DEFAULT).at("Environment", "Variables", "WHY403_TABLE").target());
 
         assertThat(table.at("KeySchema")
                         .elements()
@@ -323,7 +362,7 @@ class Why403Test {
     @Test
     void theTableIsProtectedAndStaysWhenTheStackIsDeleted() {
         String table =
-                function(DEFAULT).at("Environment", "Variables", "WHY403_TABLE").target();
+                tally(DEFAULT).at("Environment", "Variables", "WHY403_TABLE").target();
 
         assertThat(DEFAULT.properties(table).at("DeletionProtectionEnabled").text())
                 .isEqualTo("true");
@@ -338,8 +377,7 @@ class Why403Test {
 
         assertThat(rule.at("ScheduleExpression").text()).isEqualTo("rate(1 minute)");
         assertThat(target.at("Input").text()).isEqualTo("{\"why403\":\"tick\"}");
-        assertThat(DEFAULT.idsOf("AWS::Lambda::Alias"))
-                .containsExactly(target.at("Arn").target());
+        assertThat(target.at("Arn").target()).isEqualTo(DEFAULT.idOf("AWS::Lambda::Alias", "Watch"));
     }
 
     @Test
@@ -362,7 +400,7 @@ class Why403Test {
     void theRoleCanReadObjectsOfSitesOnlyWithReadContent() {
         assertThat(readable(DEFAULT)).noneMatch(resource -> resource.contains(":s3:::*/*"));
         assertThat(readable(ALL_OPTIONS)).anyMatch(resource -> resource.contains(":s3:::*/*"));
-        assertThat(function(ALL_OPTIONS)
+        assertThat(watch(ALL_OPTIONS)
                         .at("Environment", "Variables", "WHY403_READ_CONTENT")
                         .text())
                 .isEqualTo("true");
@@ -427,7 +465,7 @@ class Why403Test {
     void aCommaInAnIgnoredEntryIsEncoded() {
         Synthesized template = Synthesized.of(Map.of("ignore", List.of("path:/a,b/", "waf-block")));
 
-        assertThat(function(template)
+        assertThat(watch(template)
                         .at("Environment", "Variables", "WHY403_IGNORE")
                         .text())
                 .isEqualTo("path:/a%2Cb/,waf-block");
@@ -532,11 +570,13 @@ class Why403Test {
     }
 
     @Test
-    void optionsReachTheFunction() {
-        Tree function = function(ALL_OPTIONS);
+    void optionsReachTheFunctions() {
+        Tree function = watch(ALL_OPTIONS);
 
         assertThat(function.at("MemorySize").text()).isEqualTo("2048");
-        assertThat(function.at("Environment", "Variables", "WHY403_LOG_BUCKET").text())
+        assertThat(tally(ALL_OPTIONS)
+                        .at("Environment", "Variables", "WHY403_LOG_BUCKET")
+                        .text())
                 .isEqualTo("example-logs");
         assertThat(function.at("Environment", "Variables", "WHY403_SENSITIVITY").text())
                 .isEqualTo("low");
@@ -549,7 +589,7 @@ class Why403Test {
 
     @Test
     void theFunctionKnowsTheNameOfTheDashboard() {
-        Object name = function(DEFAULT)
+        Object name = watch(DEFAULT)
                 .at("Environment", "Variables", "WHY403_DASHBOARD")
                 .value();
         Tree dashboard = DEFAULT.properties(DEFAULT.idOf("AWS::CloudWatch::Dashboard", ""));
@@ -565,32 +605,36 @@ class Why403Test {
 
     @Test
     void theFunctionGetsTheCausesUrlOnlyIfItIsSet() {
-        assertThat(function(ALL_OPTIONS)
+        assertThat(watch(ALL_OPTIONS)
                         .at("Environment", "Variables", "WHY403_CAUSES_URL")
                         .text())
                 .isEqualTo("https://wiki.example.com/why403/causes");
-        assertThat(function(DEFAULT)
+        assertThat(watch(DEFAULT)
                         .at("Environment", "Variables", "WHY403_CAUSES_URL")
                         .isThere())
                 .isFalse();
     }
 
-    /** The function accepts every environment that the template sets. */
+    /** The functions accept every environment that the template sets. */
     @Test
-    void theFunctionCanReadItsEnvironment() {
+    void theFunctionsCanReadTheirEnvironment() {
         for (Synthesized template : List.of(DEFAULT, ALL_OPTIONS)) {
-            Map<String, String> environment = new TreeMap<>(Map.of("AWS_REGION", "eu-west-1"));
-            function(template)
-                    .at("Environment", "Variables")
-                    .members()
-                    .forEach((name, value) -> environment.put(name, deployed(name, value)));
-
-            Settings settings = Settings.of(environment);
+            WatchSettings settings = WatchSettings.of(environment(watch(template)));
             assertThat(settings.topic().text()).isEqualTo(TOPIC);
             assertThat(settings.options().links().dashboardUrl())
                     .contains("https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1"
                             + "#dashboards/dashboard/why403-dashboard-eu-west-1");
+            assertThat(TallySettings.of(environment(tally(template))).logBucket())
+                    .contains("example-logs");
         }
+    }
+
+    private static Map<String, String> environment(Tree function) {
+        Map<String, String> environment = new TreeMap<>(Map.of("AWS_REGION", "eu-west-1"));
+        function.at("Environment", "Variables")
+                .members()
+                .forEach((name, value) -> environment.put(name, deployed(name, value)));
+        return environment;
     }
 
     /** Replaces references, as CloudFormation does. */

@@ -119,6 +119,11 @@ public final class DynamoTallies implements Tallies {
         return table.update(ItemKey.state(distribution), StateItem.claiming(now), StateItem.isUnclaimed(now));
     }
 
+    @Override
+    public void release(String distribution) {
+        table.update(ItemKey.state(distribution), StateItem.releasing(), StateItem.isClaimed());
+    }
+
     /** Writes the newest minute first. If the process dies in between, some hours stay marked and are watched again. */
     @Override
     public void watched(DistributionState seen) {

@@ -144,6 +144,14 @@ final class StateItem {
         return Expression.of("SET #watched = :now").with(":now", now);
     }
 
+    static Expression releasing() {
+        return Expression.of("REMOVE #watched");
+    }
+
+    static Expression isClaimed() {
+        return Expression.of("attribute_exists(#watched)");
+    }
+
     /** Holds if the distribution is not claimed. A claim in the future comes from a wrong clock. */
     static Expression isUnclaimed(Instant now) {
         return Expression.of("attribute_not_exists(#watched) OR #watched <= :before OR #watched > :ahead")

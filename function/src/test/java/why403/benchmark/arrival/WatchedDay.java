@@ -30,10 +30,15 @@ import why403.tally.Horizon;
 import why403.tally.Scope;
 import why403.tally.ScopeTally;
 import why403.trigger.LogObject;
-import why403.watch.ErrorMappings;
+import why403.watch.LogAccess;
+import why403.watch.Tallier;
+import why403.watch.TallyResult;
 import why403.watch.Timekeeper;
 import why403.watch.Watch;
+import why403.watch.WatchBackoff;
 import why403.watch.WatchOptions;
+import why403.watch.WatchedDistributions;
+import why403.watch.mapping.ErrorMappings;
 
 /** The product watches a day: each log object is tallied when it arrives, and its distribution is watched. */
 final class WatchedDay implements LogStore, Account {
@@ -69,19 +74,27 @@ final class WatchedDay implements LogStore, Account {
 
     private void arrive(int minute, List<LogObject> objects) {
         Instant now = SimulatedDay.START.plusSeconds((long) minute * SECONDS);
-        Watch watch = new Watch(
+        Timekeeper time = Timekeeper.endless(() -> now);
+        LogAccess logs = LogAccess.ofBothOperations(
                 this,
-                tallies,
-                incidents,
                 this,
-                mappings,
                 host -> Optional.empty(),
-                notice -> notices.add(tree(notice.json())),
-                new IncidentMachine(Sensitivity.NORMAL),
-                Timekeeper.endless(() -> now),
-                WatchOptions.EVERYTHING,
-                Hashing.OF_REPLAY);
-        watch.watch(watch.tally(objects, Horizon.ofEvent(now)));
+                Hashing.OF_REPLAY.tables(),
+                time,
+                Runtime.getRuntime().maxMemory());
+        TallyResult tallied = new Tallier(logs, tallies, mappings, WatchedDistributions.ALL, Hashing.OF_REPLAY, time)
+                .tally(objects, Horizon.ofEvent(now));
+        new Watch(
+                        logs,
+                        tallies,
+                        incidents,
+                        this,
+                        notice -> notices.add(tree(notice.json())),
+                        new IncidentMachine(Sensitivity.NORMAL),
+                        WatchOptions.EVERYTHING,
+                        new WatchBackoff(),
+                        time)
+                .watch(tallied);
     }
 
     private static JsonNode tree(String json) {

@@ -1,4 +1,4 @@
-package why403.watch;
+package why403.watch.mapping;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import why403.account.CloudFrontQuestions;
 import why403.history.KnownMappings;
 import why403.tally.ErrorMapping;
 import why403.tally.Forbidden;
-import why403.watch.ErrorMappingCache.Fresh;
+import why403.watch.mapping.ErrorMappingCache.Fresh;
 
 /**
  * Which records of a distribution count as forbidden, according to its custom error responses. If the role may not read
@@ -82,7 +82,7 @@ public final class ErrorMappings {
      * @throws UnknownMappingException if CloudFront does not answer now and the mapping was never known
      * @throws why403.history.StoreException if the known mapping cannot be fetched or stored
      */
-    Forbidden of(String distribution) {
+    public Forbidden of(String distribution) {
         return cache.of(distribution, () -> ask(distribution));
     }
 

@@ -9,11 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import why403.history.Tallies;
-import why403.log.LogReader;
-import why403.log.LogStore;
 import why403.log.Reading;
 import why403.log.UnreadableObjectException;
-import why403.sample.ExcerptCache;
 import why403.sample.ObjectExcerpt;
 import why403.tally.Counts;
 import why403.tally.Hashing;
@@ -23,22 +20,24 @@ import why403.tally.Scope;
 import why403.tally.Tally;
 import why403.trigger.LogObject;
 import why403.watch.TallyResult.Totals;
+import why403.watch.mapping.ErrorMappings;
 
-/** The first operation: reads objects one after the other and stores their tallies. A bad object does not affect the others. */
-final class TallyStep {
+/**
+ * Reads objects one after the other and stores their tallies. A bad object does not affect the others. Use an object for
+ * one event.
+ */
+public final class Tallier {
 
-    private static final int PERCENT_TO_WATCH_WITH = 40;
+    private static final int PERCENT_TO_START_WITH = 40;
     private static final int PERCENT_TO_ANSWER_WITH = 10;
     private static final int TALLIES_AT_ONCE = 256;
 
-    private final LogStore store;
-    private final LogReader reader;
+    private final LogAccess logs;
     private final Tallies tallies;
     private final ErrorMappings mappings;
-    private final ExcerptCache excerpts;
-    private final Timekeeper time;
-    private final WatchOptions options;
+    private final WatchedDistributions watched;
     private final Hashing hashing;
+    private final Timekeeper time;
 
     private final Map<String, Counts> traffic = new TreeMap<>();
     private final Map<String, Instant> newest = new TreeMap<>();
@@ -47,28 +46,37 @@ final class TallyStep {
     private final Map<LogObject, String> unreadable = new LinkedHashMap<>();
     private final Map<LogObject, String> deferred = new LinkedHashMap<>();
 
-    TallyStep(
-            LogStore store,
-            LogReader reader,
+    /**
+     * The operation over these ports.
+     *
+     * @param mappings of the account; its cache can serve later events
+     * @param watched the records of other distributions are skipped
+     * @param hashing of the process and the table; it does not change what is found
+     */
+    public Tallier(
+            LogAccess logs,
             Tallies tallies,
             ErrorMappings mappings,
-            ExcerptCache excerpts,
-            Timekeeper time,
-            WatchOptions options,
-            Hashing hashing) {
-        this.store = store;
-        this.reader = reader;
+            WatchedDistributions watched,
+            Hashing hashing,
+            Timekeeper time) {
+        this.logs = logs;
         this.tallies = tallies;
         this.mappings = mappings;
-        this.excerpts = excerpts;
-        this.time = time;
-        this.options = options;
+        this.watched = watched;
         this.hashing = hashing;
+        this.time = time;
     }
 
-    TallyResult tally(List<LogObject> objects, Horizon horizon) {
+    /**
+     * Tallies objects, in this order. An object that cannot be read or stored is named in the result and does not affect
+     * the others. When this method returns, every other tally is stored and marked.
+     *
+     * @param horizon the times of the records that are counted
+     */
+    public TallyResult tally(List<LogObject> objects, Horizon horizon) {
         for (LogObject object : objects) {
-            if (time.hasLeft(PERCENT_TO_WATCH_WITH)) {
+            if (time.hasLeft(PERCENT_TO_START_WITH)) {
                 tallyGuarded(object, horizon);
             } else {
                 deferred.put(
@@ -92,18 +100,18 @@ final class TallyStep {
 
     private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
         ObjectTally counted = new ObjectTally(object, mappings::of, horizon, hashing);
-        ObjectExcerpt excerpt = excerpts.begin();
-        WatchedLines selected = new WatchedLines(options, (distribution, line) -> {
+        ObjectExcerpt excerpt = logs.excerpts().begin();
+        WatchedLines selected = new WatchedLines(watched, (distribution, line) -> {
             counted.visit(distribution, line);
             if (counted.isCounted()) {
                 excerpt.add(distribution, line, counted.verdict());
             }
         });
-        try (InputStream bytes = store.open(object)) {
-            Reading reading = reader.read(object, bytes, selected);
+        try (InputStream bytes = logs.store().open(object)) {
+            Reading reading = logs.reader().read(object, bytes, selected);
             take(object, counted, reading);
             if (reading instanceof Reading.Read) {
-                excerpts.keep(object, excerpt);
+                logs.excerpts().keep(object, excerpt);
                 selected.remark(object).ifPresent(remarks::add);
             }
         }
@@ -135,8 +143,8 @@ final class TallyStep {
 
     private void sumUp(LogObject object, ObjectTally counted, List<Tally> made, long unreadable) {
         made.forEach(tally -> traffic.merge(tally.distribution(), whole(tally), Counts::plus));
-        counted.newest().forEach((distribution, time) -> newest.merge(distribution, time, TallyStep::later));
-        Counts all = made.stream().map(TallyStep::whole).reduce(Counts.NONE, Counts::plus);
+        counted.newest().forEach((distribution, time) -> newest.merge(distribution, time, Tallier::later));
+        Counts all = made.stream().map(Tallier::whole).reduce(Counts.NONE, Counts::plus);
         totals.put(object, new Totals(1, all, unreadable));
     }
 

@@ -15,8 +15,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import why403.json.JsonTree;
 import why403.trigger.LogObject;
 
-/** The function in a {@link LocalAws}. Each event gets a new instance, which knows only what is stored. */
-final class DeployedFunction {
+/** Both functions in a {@link LocalAws}. Each event gets a new instance, which knows only what is stored. */
+final class Deployment {
 
     private static final String TICK = "{\"why403\":\"tick\"}";
     private static final int MOST_TICKS = 12;
@@ -24,63 +24,95 @@ final class DeployedFunction {
     /** The keys do not depend on how often something failed before. */
     private static final RandomGenerator SAME_KEYS = () -> 403;
 
-    private final Settings settings;
+    private final TallySettings tallySettings;
+    private final WatchSettings watchSettings;
     private final InterceptingHttpClient wire;
     private final Connections connections;
     private final InstantSource clock;
     private final CapturedOutput printed = new CapturedOutput();
 
-    private DeployedFunction(LocalAws cloud, Settings settings, InstantSource clock) {
-        this.settings = settings;
+    private Deployment(LocalAws cloud, Map<String, String> environment, InstantSource clock) {
+        this.tallySettings = TallySettings.of(environment);
+        this.watchSettings = WatchSettings.of(environment);
         this.wire = new InterceptingHttpClient(cloud);
         this.clock = clock;
         this.connections = Connections.over(
                 wire,
-                settings,
+                tallySettings.region(),
+                tallySettings.table(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example")),
                 clock,
                 SAME_KEYS);
     }
 
-    static DeployedFunction in(LocalAws cloud, InstantSource clock) {
+    static Deployment in(LocalAws cloud, InstantSource clock) {
         return in(cloud, clock, cloud.table().name(), LocalAws.TOPIC);
     }
 
     /** Uses another table and topic. */
-    static DeployedFunction in(LocalAws cloud, InstantSource clock, String table, String topic) {
-        return in(cloud, clock, Map.of(Settings.TABLE, table, Settings.TOPIC, topic));
+    static Deployment in(LocalAws cloud, InstantSource clock, String table, String topic) {
+        return in(cloud, clock, Map.of(Variables.TABLE, table, WatchSettings.TOPIC, topic));
     }
 
     /** Uses additional environment variables. */
-    static DeployedFunction in(LocalAws cloud, InstantSource clock, Map<String, String> more) {
+    static Deployment in(LocalAws cloud, InstantSource clock, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                Settings.REGION, "eu-central-1", Settings.TABLE, cloud.table().name(), Settings.TOPIC, LocalAws.TOPIC));
+                Variables.REGION,
+                "eu-central-1",
+                Variables.TABLE,
+                cloud.table().name(),
+                WatchSettings.TOPIC,
+                LocalAws.TOPIC));
         environment.putAll(more);
-        return new DeployedFunction(cloud, Settings.of(environment), clock);
+        return new Deployment(cloud, environment, clock);
     }
 
     InterceptingHttpClient wire() {
         return wire;
     }
 
-    /** Handles an event and returns the response. */
-    String handle(String event) {
-        return new Dispatcher(
-                        connections::adapters,
-                        new LogBucket(settings.logBucket()),
-                        settings.sensitivity(),
-                        settings.options(),
+    /** Sends an event to the function that tallies, and returns the response. */
+    String tally(String event) {
+        return run(
+                new TallyFunction(
+                        connections::tally,
+                        new LogBucket(tallySettings.logBucket()),
+                        tallySettings.watched(),
                         SAME_KEYS,
-                        printed.stream(),
-                        clock)
+                        clock),
+                event);
+    }
+
+    /** Sends an event to the function that watches, and returns the response. */
+    String watch(String event) {
+        return run(
+                new WatchFunction(
+                        problems -> connections.watch(watchSettings.topic(), watchSettings.readContent(), problems),
+                        watchSettings.sensitivity(),
+                        watchSettings.watched(),
+                        watchSettings.options(),
+                        SAME_KEYS,
+                        clock),
+                event);
+    }
+
+    private String run(EventTask task, String event) {
+        return new EventRunner(task, printed.stream(), clock)
                 .handle(event.getBytes(StandardCharsets.UTF_8), "request", Duration.ofDays(1));
     }
 
     /** Delivers an SQS event with one message per object, and returns the ids of failed messages. */
     List<String> deliver(LogObject... objects) {
-        return failures(handle(JsonTree.write(EventShapes.sqs(Arrays.stream(objects)
+        return failures(tally(JsonTree.write(EventShapes.sqs(Arrays.stream(objects)
                 .map(object -> EventShapes.s3(List.of(object)))
                 .toList()))));
+    }
+
+    /** The same, followed by a tick. */
+    List<String> deliverAndTick(LogObject... objects) {
+        List<String> failed = deliver(objects);
+        tick();
+        return failed;
     }
 
     static List<String> failures(String answer) {
@@ -88,7 +120,7 @@ final class DeployedFunction {
     }
 
     void tick() {
-        handle(TICK);
+        watch(TICK);
     }
 
     /** Sends ticks, one minute apart, until nothing is left to watch or publish. */
@@ -110,14 +142,21 @@ final class DeployedFunction {
                 .toList();
     }
 
-    /** All printed lines: log and metrics. */
+    /** All printed lines: log and metric. */
     Stream<JsonNode> lines() {
         return (printed.text().isEmpty() ? Stream.<String>empty() : printed.lines().stream()).map(Json::read);
     }
 
-    /** The sum of a metric. */
-    long sum(Metric metric) {
-        return lines().mapToLong(line -> line.path(metric.metricName()).asLong())
+    /** The log lines with this message. */
+    List<JsonNode> lines(String message) {
+        return lines().filter(line -> line.path("message").asText().equals(message))
+                .toList();
+    }
+
+    /** The sum of a field over all log lines with this message. */
+    long sum(String message, String field) {
+        return lines(message).stream()
+                .mapToLong(line -> line.path(field).asLong())
                 .sum();
     }
 }

@@ -1,4 +1,4 @@
-package why403.watch;
+package why403.watch.mapping;
 
 import java.util.List;
 import java.util.Map;

@@ -16,8 +16,9 @@ import why403.alert.NoticeLinks;
 import why403.aws.TopicArn;
 import why403.spike.Sensitivity;
 import why403.watch.WatchOptions;
+import why403.watch.WatchedDistributions;
 
-class SettingsTest {
+class WatchSettingsTest {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:why403";
     private static final Map<String, String> LEAST =
@@ -31,16 +32,16 @@ class SettingsTest {
 
     @Test
     void unsetVariablesHaveDefaults() {
-        assertThat(Settings.of(LEAST))
-                .isEqualTo(new Settings(
+        assertThat(WatchSettings.of(LEAST))
+                .isEqualTo(new WatchSettings(
                         "eu-west-1",
                         "why403",
-                        Optional.empty(),
                         TopicArn.of(TOPIC).orElseThrow(),
                         Sensitivity.NORMAL,
                         false,
+                        WatchedDistributions.ALL,
                         WatchOptions.EVERYTHING));
-        assertThat(Settings.of(LEAST).options().links()).isEqualTo(NoticeLinks.none());
+        assertThat(WatchSettings.of(LEAST).options().links()).isEqualTo(NoticeLinks.none());
     }
 
     @ParameterizedTest
@@ -53,7 +54,7 @@ class SettingsTest {
         Map<String, String> environment = with("WHY403_DASHBOARD", "why403-eu_1");
         environment.put("AWS_REGION", region);
 
-        assertThat(Settings.of(environment).options().links().dashboardUrl())
+        assertThat(WatchSettings.of(environment).options().links().dashboardUrl())
                 .contains(console + "#dashboards/dashboard/why403-eu_1");
     }
 
@@ -62,21 +63,22 @@ class SettingsTest {
         Map<String, String> environment = with("WHY403_DASHBOARD", "why403");
         environment.put("AWS_REGION", "us-iso-east-1");
 
-        assertThat(Settings.of(environment).options().links().dashboardUrl()).isEmpty();
+        assertThat(WatchSettings.of(environment).options().links().dashboardUrl())
+                .isEmpty();
     }
 
     @Test
     void noticesLinkTheCausesPageIfItIsSet() {
         String page = "https://wiki.example.com:8443/why403/causes?version=1";
-        Settings settings = Settings.of(with("WHY403_CAUSES_URL", page));
+        WatchSettings settings = WatchSettings.of(with("WHY403_CAUSES_URL", page));
 
         assertThat(settings.options().links()).isEqualTo(new NoticeLinks(Optional.empty(), Optional.of(page)));
     }
 
     @Test
     void aBlankVariableCountsAsNotSet() {
-        assertThat(Settings.of(with("WHY403_READ_CONTENT", " "))).isEqualTo(Settings.of(LEAST));
-        assertThatThrownBy(() -> Settings.of(with("WHY403_TABLE", "")))
+        assertThat(WatchSettings.of(with("WHY403_READ_CONTENT", " "))).isEqualTo(WatchSettings.of(LEAST));
+        assertThatThrownBy(() -> WatchSettings.of(with("WHY403_TABLE", "")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("is not set");
     }
@@ -84,43 +86,35 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"low,LOW", "normal,NORMAL", "high,HIGH"})
     void sensitivityHasThreeValues(String value, Sensitivity expected) {
-        assertThat(Settings.of(with("WHY403_SENSITIVITY", value)).sensitivity()).isEqualTo(expected);
+        assertThat(WatchSettings.of(with("WHY403_SENSITIVITY", value)).sensitivity())
+                .isEqualTo(expected);
     }
 
     @Test
     void contentIsReadOnlyIfItIsEnabled() {
-        assertThat(Settings.of(with("WHY403_READ_CONTENT", "true")).readContent())
+        assertThat(WatchSettings.of(with("WHY403_READ_CONTENT", "true")).readContent())
                 .isTrue();
-        assertThat(Settings.of(with("WHY403_READ_CONTENT", "false")).readContent())
+        assertThat(WatchSettings.of(with("WHY403_READ_CONTENT", "false")).readContent())
                 .isFalse();
     }
 
     @Test
-    void theLogBucketCanBeSet() {
-        assertThat(Settings.of(with("WHY403_LOG_BUCKET", "example-logs")).logBucket())
-                .contains("example-logs");
-        assertThatThrownBy(() -> Settings.of(with("WHY403_LOG_BUCKET", "s3://example-logs")))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("It must be the name of an S3 bucket.");
-    }
-
-    @Test
     void distributionsAndIgnoredEntriesAreSeparatedByCommas() {
-        assertThat(Settings.of(with("WHY403_DISTRIBUTIONS", "E2EXAMPLE, E3EXAMPLE"))
-                        .options())
-                .isEqualTo(new WatchOptions(Set.of("E2EXAMPLE", "E3EXAMPLE"), Ignored.NOTHING, NoticeLinks.none()));
-        assertThat(Settings.of(with("WHY403_IGNORE", "*,host:www.example.com , /wp-,waf-block,/a%2Cb/"))
+        assertThat(WatchSettings.of(with("WHY403_DISTRIBUTIONS", "E2EXAMPLE, E3EXAMPLE"))
+                        .watched())
+                .isEqualTo(new WatchedDistributions(Set.of("E2EXAMPLE", "E3EXAMPLE")));
+        assertThat(WatchSettings.of(with("WHY403_IGNORE", "*,host:www.example.com , /wp-,waf-block,/a%2Cb/"))
                         .options())
                 .isEqualTo(new WatchOptions(
-                        Set.of(),
                         new Ignored(Set.of("*", "host:www.example.com", "/wp-", "waf-block", "/a,b/")),
                         NoticeLinks.none()));
     }
 
     @Test
     void blankListsAreEmpty() {
-        assertThat(Settings.of(with("WHY403_DISTRIBUTIONS", " ")).options()).isEqualTo(WatchOptions.EVERYTHING);
-        assertThat(Settings.of(with("WHY403_IGNORE", "")).options()).isEqualTo(WatchOptions.EVERYTHING);
+        assertThat(WatchSettings.of(with("WHY403_DISTRIBUTIONS", " ")).watched())
+                .isEqualTo(WatchedDistributions.ALL);
+        assertThat(WatchSettings.of(with("WHY403_IGNORE", "")).options()).isEqualTo(WatchOptions.EVERYTHING);
     }
 
     @ParameterizedTest
@@ -132,7 +126,7 @@ class SettingsTest {
         "WHY403_IGNORE,'/img/,,*',,a scope"
     })
     void anInvalidEntryIsReportedWithWhatIsExpected(String name, String value, String entry, String expected) {
-        assertThatThrownBy(() -> Settings.of(with(name, value)))
+        assertThatThrownBy(() -> WatchSettings.of(with(name, value)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("The environment variable " + name + " contains the entry \""
                         + Optional.ofNullable(entry).orElse("")
@@ -142,7 +136,7 @@ class SettingsTest {
 
     @Test
     void aLongEntryIsCutAndShownOnOneLine() {
-        assertThatThrownBy(() -> Settings.of(with("WHY403_DISTRIBUTIONS", "a\n" + "x".repeat(5000))))
+        assertThatThrownBy(() -> WatchSettings.of(with("WHY403_DISTRIBUTIONS", "a\n" + "x".repeat(5000))))
                 .isInstanceOf(SettingsException.class)
                 .message()
                 .hasSizeLessThan(300)
@@ -157,7 +151,7 @@ class SettingsTest {
                 "arn:aws-cn:sns:cn-north-1:123456789012:why403"
             })
     void aTopicCanBeInAnyPartition(String arn) {
-        assertThat(Settings.of(with("WHY403_TOPIC", arn)).topic().text()).isEqualTo(arn);
+        assertThat(WatchSettings.of(with("WHY403_TOPIC", arn)).topic().text()).isEqualTo(arn);
     }
 
     @ParameterizedTest
@@ -165,7 +159,7 @@ class SettingsTest {
     void aMissingVariableIsNamed(String name) {
         Map<String, String> environment = new HashMap<>(LEAST);
         environment.remove(name);
-        assertThatThrownBy(() -> Settings.of(environment))
+        assertThatThrownBy(() -> WatchSettings.of(environment))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("The environment variable " + name + " is not set. It must be ");
     }
@@ -173,7 +167,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({
         "AWS_REGION,Ireland,an AWS region such as eu-west-1",
-        "WHY403_TABLE,my table,the name of the function's DynamoDB table",
+        "WHY403_TABLE,my table,the name of the functions' DynamoDB table",
         "WHY403_TOPIC,why403,the ARN of a standard SNS topic",
         "WHY403_TOPIC,arn:aws:sqs:eu-west-1:123456789012:why403,the ARN of a standard SNS topic",
         "WHY403_TOPIC,arn:aws:sns:eu-west-1:123456789012:why403.fifo,the ARN of a standard SNS topic",
@@ -185,7 +179,7 @@ class SettingsTest {
         "WHY403_READ_CONTENT,yes,true or false"
     })
     void anInvalidVariableIsReportedWithWhatIsExpected(String name, String value, String expected) {
-        assertThatThrownBy(() -> Settings.of(with(name, value)))
+        assertThatThrownBy(() -> WatchSettings.of(with(name, value)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("The environment variable " + name + " is \"" + value + "\". It must be ")
                 .hasMessageContaining(expected);
@@ -193,7 +187,7 @@ class SettingsTest {
 
     @Test
     void aLongValueIsCutAndShownOnOneLine() {
-        assertThatThrownBy(() -> Settings.of(with("WHY403_TABLE", "a\n" + "x".repeat(5000))))
+        assertThatThrownBy(() -> WatchSettings.of(with("WHY403_TABLE", "a\n" + "x".repeat(5000))))
                 .isInstanceOf(SettingsException.class)
                 .message()
                 .hasSizeLessThan(250)

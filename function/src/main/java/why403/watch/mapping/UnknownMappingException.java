@@ -1,7 +1,7 @@
-package why403.watch;
+package why403.watch.mapping;
 
 /** The error mapping of a distribution cannot be read now, so its records cannot be counted. */
-final class UnknownMappingException extends RuntimeException {
+public final class UnknownMappingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
