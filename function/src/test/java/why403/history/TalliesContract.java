@@ -228,21 +228,31 @@ public abstract class TalliesContract {
     }
 
     @Test
-    void aDistributionCanBeClaimedOncePerMinute() {
+    void aDistributionIsClaimedByOneCallerUntilTheClaimExpires() {
         assertThat(tallies().claim(DISTRIBUTION, NOW)).isTrue();
         assertThat(tallies().claim(DISTRIBUTION, NOW)).isFalse();
-        assertThat(tallies().claim(DISTRIBUTION, NOW.plusSeconds(59))).isFalse();
+        assertThat(tallies().claim(DISTRIBUTION, NOW.plusSeconds(149))).isFalse();
         assertThat(tallies().claim(OTHER_DISTRIBUTION, NOW)).isTrue();
-        assertThat(tallies().claim(DISTRIBUTION, NOW.plusSeconds(60))).isTrue();
+        assertThat(tallies().claim(DISTRIBUTION, NOW.plusSeconds(150))).isTrue();
+        assertThat(tallies().state(DISTRIBUTION)).isEmpty();
+    }
+
+    @Test
+    void aReleasedDistributionCanBeClaimedAtOnce() {
+        tallies().release(DISTRIBUTION);
+        tallies().claim(DISTRIBUTION, NOW);
+        tallies().release(DISTRIBUTION);
+
+        assertThat(tallies().claim(DISTRIBUTION, NOW)).isTrue();
         assertThat(tallies().state(DISTRIBUTION)).isEmpty();
     }
 
     @Test
     void aClaimMadeWithAClockFarAheadBlocksNoOtherProcess() {
-        tallies().claim(DISTRIBUTION, NOW.plusSeconds(60));
+        tallies().claim(DISTRIBUTION, NOW.plusSeconds(150));
         assertThat(tallies().claim(DISTRIBUTION, NOW)).isFalse();
 
-        tallies().claim(OTHER_DISTRIBUTION, NOW.plusSeconds(61));
+        tallies().claim(OTHER_DISTRIBUTION, NOW.plusSeconds(151));
         assertThat(tallies().claim(OTHER_DISTRIBUTION, NOW)).isTrue();
     }
 
