@@ -16,6 +16,9 @@ final class Content {
             return Reading.passedOver("s3:TestEvent of the bucket "
                     + Printable.name(node.path("Bucket").asText()));
         }
+        if (BackfillMessage.matches(node)) {
+            return BackfillMessage.read(node);
+        }
         if (EventBridgeEvent.matches(node)) {
             return EventBridgeEvent.read(node);
         }

@@ -1,8 +1,11 @@
 package why403.trigger;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The content of one event.
@@ -23,5 +26,23 @@ public record Delivery(List<Message> messages, Optional<Instant> time) {
                 .flatMap(message -> message.objects().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** The objects that a message of this purpose names. An object that is new for one message is not backfilled. */
+    public List<LogObject> objects(Purpose purpose) {
+        Set<LogObject> watched = named(Purpose.WATCH);
+        if (purpose == Purpose.WATCH) {
+            return watched.stream().toList();
+        }
+        Set<LogObject> past = named(Purpose.BACKFILL);
+        past.removeAll(watched);
+        return past.stream().toList();
+    }
+
+    private Set<LogObject> named(Purpose purpose) {
+        return messages.stream()
+                .filter(message -> message.purpose() == purpose)
+                .flatMap(message -> message.objects().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -88,7 +88,7 @@ public final class EventReader {
         Optional<String> problem = reading.problems().isEmpty()
                 ? Optional.empty()
                 : Optional.of(subject + " contains " + several(reading.problems()) + "; " + Shape.EXPECTED + ".");
-        return new Message(id, reading.objects(), reading.passedOver(), problem);
+        return new Message(id, reading.objects(), reading.passedOver(), reading.purpose(), problem);
     }
 
     private static String several(List<String> problems) {

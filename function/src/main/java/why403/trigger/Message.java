@@ -9,9 +9,15 @@ import java.util.Optional;
  * @param id the SQS message id; empty if the event did not come through SQS
  * @param objects the log objects that it names, in order; a problem with some does not remove the others
  * @param passedOver one line for each part that is known and names no new log object: a test event, a removal
+ * @param purpose why it names them
  * @param problem a sentence if a part of the message has no known shape: what was found and what was expected
  */
-public record Message(Optional<String> id, List<LogObject> objects, List<String> passedOver, Optional<String> problem) {
+public record Message(
+        Optional<String> id,
+        List<LogObject> objects,
+        List<String> passedOver,
+        Purpose purpose,
+        Optional<String> problem) {
 
     public Message {
         objects = List.copyOf(objects);

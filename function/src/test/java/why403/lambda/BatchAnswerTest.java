@@ -19,6 +19,7 @@ import why403.seeded.Seeds;
 import why403.trigger.Delivery;
 import why403.trigger.LogObject;
 import why403.trigger.Message;
+import why403.trigger.Purpose;
 
 /** The official type is the oracle: the answer is the text that it writes, and it reads the same failures from it. */
 class BatchAnswerTest {
@@ -30,6 +31,7 @@ class BatchAnswerTest {
                 Optional.of(id).filter(text -> !text.isEmpty()),
                 List.of(new LogObject("example-logs", "a.gz")),
                 List.of(),
+                Purpose.WATCH,
                 Optional.empty());
     }
 

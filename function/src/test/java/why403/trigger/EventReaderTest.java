@@ -64,6 +64,38 @@ class EventReaderTest {
     }
 
     @Test
+    void aBackfillMessageNamesAnObjectThatIsOnlyCounted() {
+        String event = records(
+                sqs(
+                        "m1",
+                        "{\"why403\":\"backfill\",\"bucket\":{\"name\":\"example-logs\"},\"object\":{\"key\":\"a+b%20c.gz\"}}"));
+
+        assertThat(only(event).problem()).isEmpty();
+        assertThat(only(event).purpose()).isEqualTo(Purpose.BACKFILL);
+        assertThat(read(event).objects(Purpose.BACKFILL)).containsExactly(new LogObject("example-logs", "a+b%20c.gz"));
+        assertThat(read(event).objects(Purpose.WATCH)).isEmpty();
+    }
+
+    @Test
+    void anObjectThatIsNewForOneMessageIsNotBackfilledByAnother() {
+        String past =
+                "{\"why403\":\"backfill\",\"bucket\":{\"name\":\"example-logs\"},\"object\":{\"key\":\"" + KEY + "\"}}";
+        Delivery delivery = read(records(sqs("m1", past), sqs("m2", records(created("example-logs", KEY)))));
+
+        assertThat(delivery.objects()).containsExactly(OBJECT);
+        assertThat(delivery.objects(Purpose.WATCH)).containsExactly(OBJECT);
+        assertThat(delivery.objects(Purpose.BACKFILL)).isEmpty();
+    }
+
+    @Test
+    void aBackfillMessageWithoutAKeyIsAProblem() {
+        assertThat(only(records(sqs("m1", "{\"why403\":\"backfill\",\"bucket\":{\"name\":\"example-logs\"}}")))
+                        .problem()
+                        .orElseThrow())
+                .contains("a backfill message without an object key");
+    }
+
+    @Test
     void theTimeIsTheLatest() {
         String event = records(
                 sqs("m1", records(s3("ObjectCreated:Put", "2026-11-24T10:15:00.000Z", "example-logs", "a"))),

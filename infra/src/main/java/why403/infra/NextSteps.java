@@ -7,6 +7,7 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.constructs.Construct;
 
 /** The stack outputs that {@code cdk deploy} prints. It prints names and values only, so the names say what to do. */
@@ -18,7 +19,8 @@ final class NextSteps {
         this.scope = scope;
     }
 
-    void print(IBucket logs, ITopic topic, ILogGroup ownLog, Alias function, IQueue deadLetters) {
+    void print(
+            IBucket logs, ITopic topic, ILogGroup ownLog, Alias function, IStateMachine backfill, IQueue deadLetters) {
         String region = " --region " + Stack.of(scope).getRegion();
         output(
                 "Next1TurnLoggingOnInto",
@@ -29,6 +31,10 @@ final class NextSteps {
                 "Command that publishes a sample notice",
                 "printf '{\"why403\":\"sample\"}' | aws lambda invoke" + region + " --function-name "
                         + function.getFunctionArn() + " --payload fileb:///dev/stdin /dev/stdout");
+        output(
+                "Next3CountOldLogs",
+                "Command that counts the logs of the last eight days, if the bucket has some: run it once",
+                "aws stepfunctions start-execution" + region + " --state-machine-arn " + backfill.getStateMachineArn());
         output("TopicOfNotices", "SNS topic of notices and alarms: subscribe more receivers here", topic.getTopicArn());
         output("LogOfFunction", "Log group of both functions", ownLog.getLogGroupName());
         output(

@@ -72,7 +72,9 @@ public final class Why403 extends Construct {
         takeMessages(deliveries, tally);
         everyMinute(watch);
         new Operations(this, watch, deliveries, alerts, ownLog, dashboardName);
-        new NextSteps(this).print(logs.bucket(), alerts.topic(), ownLog, watch, deliveries.deadLetters());
+        Backfill backfill = new Backfill(this, logs.bucket(), props.logPrefix(), deliveries.queue());
+        new NextSteps(this)
+                .print(logs.bucket(), alerts.topic(), ownLog, watch, backfill.machine(), deliveries.deadLetters());
     }
 
     private Alias tally(JavaFunction.Shared shared, LogSource logs, Deliveries deliveries, Table table) {

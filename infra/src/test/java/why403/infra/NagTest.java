@@ -21,7 +21,18 @@ class NagTest {
     private static final String NO_RESOURCE_TYPE =
             "Some actions of CloudFront, Elastic Load Balancing and S3 do not support resources.";
 
+    private static final String EXECUTIONS = "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>"
+            + ":<AWS::AccountId>:execution:{\"Fn::Select\":[6,{\"Fn::Split\":[\":\","
+            + "{\"Ref\":\"Why403BackfillStateMachineEEC8CF71\"}]}]}";
+    private static final String OWN_EXECUTIONS = "A distributed map starts executions of its own state machine.";
+
     private static final Map<String, String> ALWAYS = Map.ofEntries(
+            Map.entry(EXECUTIONS + ":*]", OWN_EXECUTIONS),
+            Map.entry(EXECUTIONS + "/*:*]", OWN_EXECUTIONS),
+            Map.entry(
+                    "AwsSolutions-SF1",
+                    "The backfill runs once. The history of its execution shows every failure, without a log."),
+            Map.entry("AwsSolutions-SF2", "The backfill runs once, so nobody needs its traces."),
             Map.entry(
                     "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]",
                     "CDK's function that sets bucket notifications uses this managed policy."),
