@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import why403.history.Tallies;
+import why403.log.LineVisitor;
 import why403.log.LogReader;
 import why403.log.LogStore;
 import why403.log.Reading;
@@ -93,12 +94,8 @@ final class TallyStep {
     private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
         ObjectTally counted = new ObjectTally(object, mappings::of, horizon, hashing);
         ObjectExcerpt excerpt = excerpts.begin();
-        WatchedLines selected = new WatchedLines(options, (distribution, line) -> {
-            counted.visit(distribution, line);
-            if (counted.isCounted()) {
-                excerpt.add(distribution, line, counted.verdict());
-            }
-        });
+        WatchedLines selected =
+                new WatchedLines(options, excerpts.isUsed() ? countingAndKeeping(counted, excerpt) : counted);
         try (InputStream bytes = store.open(object)) {
             Reading reading = reader.read(object, bytes, selected);
             take(object, counted, reading);
@@ -107,6 +104,15 @@ final class TallyStep {
                 selected.remark(object).ifPresent(remarks::add);
             }
         }
+    }
+
+    private static LineVisitor countingAndKeeping(ObjectTally counted, ObjectExcerpt excerpt) {
+        return (distribution, line) -> {
+            counted.visit(distribution, line);
+            if (counted.isCounted()) {
+                excerpt.add(distribution, line, counted.verdict());
+            }
+        };
     }
 
     private void take(LogObject object, ObjectTally counted, Reading reading) throws IOException {
