@@ -18,8 +18,14 @@ final class WarmUp implements Runnable {
         this.accountFolder = accountFolder;
     }
 
-    /** Starts the warm-up in a thread that does not keep the process alive. */
+    /**
+     * Starts the warm-up in a thread that does not keep the process alive. A single processor would only do work early that
+     * a log without an incident does not need.
+     */
     static void begin(Path accountFolder) {
+        if (Runtime.getRuntime().availableProcessors() == 1) {
+            return;
+        }
         Thread thread = new Thread(new WarmUp(accountFolder), "warm-up");
         thread.setDaemon(true);
         thread.start();

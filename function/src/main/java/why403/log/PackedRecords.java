@@ -42,7 +42,7 @@ public final class PackedRecords {
     /** Adds a copy of a record of that distribution. */
     public void add(String distribution, LogLine line) {
         if (size == chunkOf.length) {
-            grow();
+            resize(size * 2);
         }
         Columns columns = line.columns();
         int start = line.start();
@@ -61,8 +61,7 @@ public final class PackedRecords {
         place(line.buffer(), start, line.end() - start);
     }
 
-    private void grow() {
-        int most = size * 2;
+    private void resize(int most) {
         chunkOf = Arrays.copyOf(chunkOf, most);
         startOf = Arrays.copyOf(startOf, most);
         lengthOf = Arrays.copyOf(lengthOf, most);
@@ -115,6 +114,15 @@ public final class PackedRecords {
     /** The approximate memory that they occupy. */
     public long bytes() {
         return chunkBytes + (long) Integer.BYTES * bounds.length + (long) BYTES_PER_RECORD * chunkOf.length;
+    }
+
+    /** Gives back memory that no record uses, for example after {@link #halve}. */
+    public void trim() {
+        while (chunks.size() > chunk + 1) {
+            chunkBytes -= chunks.remove(chunks.size() - 1).length;
+        }
+        resize(Math.max(INITIAL_RECORDS, size));
+        bounds = Arrays.copyOf(bounds, Math.max(INITIAL_RECORDS, boundsOf[size]));
     }
 
     /** Visits every record in the order in which they were added. */

@@ -2,6 +2,7 @@ package why403.sample;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import why403.hash.HashKey;
 import why403.log.LogLine;
@@ -20,12 +21,18 @@ final class IncidentSampling {
     /** A failure can start slowly, before the first minute of the incident. These minutes belong to neither sample. */
     private static final Duration SLOW_START = Duration.ofMinutes(5);
 
+    private static final int MOST_EXAMINED = 10_000;
+
+    /** If an incident has more than are examined, the excerpts are fine enough if they have about this many of them. */
+    private static final int FEWEST_OF_EXCERPTS = MOST_EXAMINED / 2;
+
     private final Wanted wanted;
     private final long earliest;
     private final long slowStart;
     private final long from;
     private final long to;
-    private final Map<LogObject, Forbidden> rules;
+    private final Map<LogObject, Source> sources;
+    private final long heaviestAccepted;
     private Forbidden rule = Forbidden.under(ErrorMapping.NONE);
     private SamplingState state;
 
@@ -35,25 +42,47 @@ final class IncidentSampling {
      * @param memory of the sample of this incident
      * @param dimensions can be shared with other incidents
      * @param seed of tables; it decides nothing else
+     * @param excerpts that can be added
      */
-    IncidentSampling(Wanted wanted, SampleMemory memory, DimensionReader dimensions, HashKey seed) {
+    IncidentSampling(
+            Wanted wanted, SampleMemory memory, DimensionReader dimensions, HashKey seed, ExcerptCache excerpts) {
         this.wanted = wanted;
         this.earliest = wanted.from().minus(BEFORE).getEpochSecond();
         this.slowStart = wanted.from().minus(SLOW_START).getEpochSecond();
         this.from = wanted.from().getEpochSecond();
         this.to = wanted.to().getEpochSecond();
-        this.rules = wanted.sources().collect(Collectors.toMap(Source::object, Source::rule, (first, second) -> first));
-        this.state = new SamplingState(
-                wanted.during().stream().mapToLong(Source::forbidden).sum(), memory, dimensions, seed);
+        this.sources =
+                wanted.sources().collect(Collectors.toMap(Source::object, source -> source, (first, second) -> first));
+        long forbidden = Math.max(
+                1, wanted.during().stream().mapToLong(Source::forbidden).sum());
+        this.heaviestAccepted = forbidden <= MOST_EXAMINED ? 1 : forbidden / FEWEST_OF_EXCERPTS;
+        double fraction = Math.min(MOST_EXAMINED / (double) forbidden, 1.0 / heaviest(excerpts));
+        this.state = new SamplingState(Math.min(1, fraction), memory, dimensions, seed);
+    }
+
+    /** The largest weight of an excerpt that can be added. No object contributes more than it. */
+    private long heaviest(ExcerptCache excerpts) {
+        return wanted.during().stream()
+                .flatMap(source -> excerpts.of(source.object()).stream())
+                .mapToLong(ObjectExcerpt::forbiddenWeight)
+                .filter(weight -> weight <= heaviestAccepted)
+                .max()
+                .orElse(1);
+    }
+
+    /** Whether the excerpt's forbidden records suffice. */
+    boolean accepts(ObjectExcerpt excerpt, LogObject object) {
+        return excerpt.forbiddenWeight() <= heaviestAccepted
+                || sources.get(object).forbidden() == 0;
     }
 
     boolean isIn(LogObject object) {
-        return rules.containsKey(object);
+        return sources.containsKey(object);
     }
 
     /** Starts an object for which {@link #isIn} is true. Its lines count only after {@link #keep}. */
     SamplingState begin(LogObject object) {
-        rule = rules.get(object);
+        rule = sources.get(object).rule();
         return state.copy();
     }
 
@@ -65,19 +94,31 @@ final class IncidentSampling {
     /** The state after a cached object. Its lines count only after {@link #keep}. */
     SamplingState addCached(ObjectExcerpt excerpt, LogObject object) {
         SamplingState into = begin(object);
+        into.setWeight(excerpt.forbiddenWeight());
+        into.setForbiddenEach(forbiddenEach(excerpt, sources.get(object)));
         excerpt.forbidden().visit((distribution, line) -> visit(distribution, line, into));
         into.setWeight(excerpt.ordinaryWeight());
         excerpt.ordinary().visit((distribution, line) -> visit(distribution, line, into));
         return into;
     }
 
+    /** How many of the incident's forbidden lines each one of the excerpt represents. The tally has counted them exactly. */
+    private double forbiddenEach(ObjectExcerpt excerpt, Source source) {
+        if (excerpt.forbiddenWeight() == 1) {
+            return 1;
+        }
+        AtomicLong kept = new AtomicLong();
+        excerpt.forbidden().visit((distribution, line) -> {
+            if (isWanted(distribution, line) && line.epochSecond() >= from) {
+                kept.incrementAndGet();
+            }
+        });
+        return Math.max(1, source.forbidden() / (double) Math.max(1, kept.get()));
+    }
+
     void visit(String distribution, LogLine line, SamplingState into) {
         long second = line.epochSecond();
-        if (second < earliest
-                || second >= to
-                || (second >= slowStart && second < from)
-                || !distribution.equals(wanted.distributionId())
-                || !wanted.scope().matches(line)) {
+        if (!isWanted(distribution, line)) {
             return;
         }
         Verdict verdict = rule.verdict(line);
@@ -88,6 +129,15 @@ final class IncidentSampling {
         } else {
             into.addForbidden(line, verdict == Verdict.AMBIGUOUS);
         }
+    }
+
+    private boolean isWanted(String distribution, LogLine line) {
+        long second = line.epochSecond();
+        return second >= earliest
+                && second < to
+                && (second < slowStart || second >= from)
+                && distribution.equals(wanted.distributionId())
+                && wanted.scope().matches(line);
     }
 
     Sample sample() {

@@ -107,7 +107,7 @@ public final class SampleReader {
         DimensionReader dimensions = new DimensionReader();
         SampleMemory part = memory.part(wanted.size());
         List<IncidentSampling> samplings = wanted.stream()
-                .map(one -> new IncidentSampling(one, part, dimensions, seed))
+                .map(one -> new IncidentSampling(one, part, dimensions, seed, excerpts))
                 .toList();
         List<String> problems = objects(wanted)
                 .flatMap(object ->
@@ -140,6 +140,9 @@ public final class SampleReader {
     }
 
     private static boolean addCached(LogObject object, ObjectExcerpt excerpt, List<IncidentSampling> samplings) {
+        if (!samplings.stream().allMatch(sampling -> sampling.accepts(excerpt, object))) {
+            return false;
+        }
         List<SamplingState> states = samplings.stream()
                 .map(sampling -> sampling.addCached(excerpt, object))
                 .toList();

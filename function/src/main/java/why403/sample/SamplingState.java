@@ -8,19 +8,25 @@ import why403.sample.Sample.Examined;
 /** The sample of one incident so far. Each object starts with a copy, so an object that fails halfway changes nothing. */
 final class SamplingState {
 
-    private static final int MAX_EXAMINED = 10_000;
+    private static final int MOST_EXAMINED = 10_000;
 
     /** Enough to distinguish a tenth of the excess from chance with a wide margin. */
     private static final int MAX_ORDINARY = 5_000;
 
-    /** With this many lines, a value with a tenth of the traffic is seen about 20 times, so its share is known to a quarter. */
-    private static final int MIN_ORDINARY = 200;
+    /**
+     * If this many lines had been sampled, a value with a tenth of the traffic would be seen about 20 times, so its share is
+     * known to a quarter.
+     */
+    private static final int MIN_LINES = 200;
 
     /** If forbidden lines exceed ordinary lines by this factor, the rate of a value hardly depends on its ordinary lines. */
     private static final int DOMINANT_FACTOR = 10;
 
     /** An upper bound for lines that the sample missed: if 3 are expected, the chance to see none is 5 % (e^-3). */
     private static final int MAX_MISSED = 3;
+
+    /** More than the error of a sum of thousands of weights, and less than a record. */
+    private static final double ROUNDING = 1e-6;
 
     private final double fraction;
     private final SampleMemory memory;
@@ -32,8 +38,9 @@ final class SamplingState {
     private final DimensionReader dimensions;
     private final ServedCounter served;
     private final ServedCounter servedInObject;
-    private long forbiddenInAll;
-    private long forbiddenInObject;
+    private double forbiddenInAll;
+    private double forbiddenInObject;
+    private double forbiddenEach = 1;
     private long ordinaryInObject;
     private long ordinaryBeforeInObject;
     private long weight = 1;
@@ -41,17 +48,17 @@ final class SamplingState {
     /**
      * The state before the first object.
      *
-     * @param forbiddenExpected the number of forbidden records according to the tallies
+     * @param fraction of the forbidden records that is examined, at most 1
      * @param memory of the sample of this incident
      * @param dimensions can be shared with other incidents
      * @param seed of tables; it decides nothing else
      */
-    SamplingState(long forbiddenExpected, SampleMemory memory, DimensionReader dimensions, HashKey seed) {
+    SamplingState(double fraction, SampleMemory memory, DimensionReader dimensions, HashKey seed) {
         this(
-                Math.min(1, MAX_EXAMINED / (double) Math.max(1, forbiddenExpected)),
+                fraction,
                 memory,
                 seed,
-                new SystematicSample<>(MAX_EXAMINED, memory.forbidden(), Examined::memoryBytes),
+                new SystematicSample<>(MOST_EXAMINED, memory.forbidden(), Examined::memoryBytes),
                 new SystematicSample<>(MAX_ORDINARY, memory.dimensions(), DimensionValues::memoryBytes),
                 new SystematicSample<>(MAX_ORDINARY, memory.dimensions(), DimensionValues::memoryBytes),
                 new SystematicSample<>(MAX_ORDINARY, memory.dimensions(), DimensionValues::memoryBytes),
@@ -102,12 +109,22 @@ final class SamplingState {
      * object, so objects with few records contribute too.
      */
     void addForbidden(LogLine line, boolean ambiguous) {
-        double index = forbiddenInAll++;
-        forbiddenInObject++;
-        boolean isOfFraction = Math.floor((index + 1) * fraction) > Math.floor(index * fraction);
+        double before = forbiddenInAll;
+        forbiddenInAll += forbiddenEach;
+        forbiddenInObject += forbiddenEach;
+        boolean isOfFraction = examinedOf(forbiddenInAll) > examinedOf(before);
         if (isOfFraction && forbidden.samplesNext(1)) {
             forbidden.keep(new Examined(line.toRecord(KeptFields.SELECTION), ambiguous));
         }
+    }
+
+    private double examinedOf(double records) {
+        return Math.floor(records * fraction + ROUNDING);
+    }
+
+    /** Sets how many forbidden records of the incident each one that follows represents, at least 1. */
+    void setForbiddenEach(double records) {
+        forbiddenEach = records;
     }
 
     /** Sets the weight of the lines that follow: how many lines of the object each one represents, a power of two. */
@@ -120,13 +137,15 @@ final class SamplingState {
      * share of a value, or so few compared with the forbidden lines that they do not matter.
      */
     boolean hasEnoughOfObject() {
-        long during = ordinaryInObject * weight + forbiddenInObject;
+        double during = ordinaryInObject * weight + forbiddenInObject;
         return weight == 1
                 || (isEnough(ordinaryInObject, forbiddenInObject) && isEnough(ordinaryBeforeInObject, during));
     }
 
-    private boolean isEnough(long seen, long forbiddenLines) {
-        return seen >= MIN_ORDINARY || (seen + MAX_MISSED) * weight * DOMINANT_FACTOR <= forbiddenLines;
+    /** The larger the share of forbidden lines is, the less a rate depends on the ordinary lines. */
+    private boolean isEnough(long seen, double forbiddenLines) {
+        return seen * weight + forbiddenLines >= MIN_LINES * weight
+                || (seen + MAX_MISSED) * weight * DOMINANT_FACTOR <= forbiddenLines;
     }
 
     void addOrdinary(LogLine line) {
@@ -154,7 +173,7 @@ final class SamplingState {
     Sample sample() {
         return new Sample(
                 forbidden.kept().stream().sorted(RecordOrder.EXAMINED).toList(),
-                forbiddenInAll,
+                Math.round(forbiddenInAll),
                 new Strata(ordinary.kept(), ordinary.weight(), List.of(), 1),
                 new Strata(
                         ordinaryBefore.kept(),

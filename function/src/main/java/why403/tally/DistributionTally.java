@@ -22,6 +22,8 @@ final class DistributionTally {
     private final Values paths;
     private final Values hosts;
     private final Values behaviors;
+    private final RecentValues recentPaths = new RecentValues();
+    private final RecentValues recentHosts = new RecentValues();
     private final LineScopes scopes = new LineScopes();
     private long newestSecond = Long.MIN_VALUE;
     private Forbidden.Verdict verdict = Forbidden.Verdict.NO;
@@ -90,11 +92,34 @@ final class DistributionTally {
     private MinuteSeries pathOf(LogLine line) {
         int from = scopes.pathFrom(line);
         int to = scopes.pathTo(line);
-        return from >= 0 && from < to ? paths.of(line.buffer(), from, to) : paths.other();
+        if (from < 0 || from >= to) {
+            return paths.other();
+        }
+        byte[] buffer = line.buffer();
+        int place = RecentValues.place(buffer, from, to);
+        if (recentPaths.has(place, buffer, from, to)) {
+            return recentPaths.at(place);
+        }
+        MinuteSeries counts = paths.of(buffer, from, to);
+        recentPaths.put(place, buffer, from, to, counts);
+        return counts;
     }
 
     private MinuteSeries hostOf(LogLine line) {
-        return scopes.readHost(line) ? hosts.of(scopes.host(), 0, scopes.hostLength()) : hosts.other();
+        int from = scopes.hostFrom(line);
+        if (from < 0) {
+            return hosts.other();
+        }
+        byte[] buffer = line.buffer();
+        int to = scopes.hostTo(line);
+        int place = RecentValues.place(buffer, from, to);
+        if (recentHosts.has(place, buffer, from, to)) {
+            return recentHosts.at(place);
+        }
+        scopes.readHost(line);
+        MinuteSeries counts = hosts.of(scopes.host(), 0, scopes.hostLength());
+        recentHosts.put(place, buffer, from, to, counts);
+        return counts;
     }
 
     /** The verdict about the line that was counted last. */
@@ -105,6 +130,8 @@ final class DistributionTally {
     /** From now on, follows only the values that have been busiest so far. */
     void followNoMore() {
         values.values().forEach(Values::close);
+        recentPaths.clear();
+        recentHosts.clear();
     }
 
     /**

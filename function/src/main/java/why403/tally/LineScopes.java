@@ -35,6 +35,17 @@ final class LineScopes {
         return from + 1;
     }
 
+    /** The start of the host as logged in the line's buffer; -1 if the line has none. */
+    int hostFrom(LogLine line) {
+        int named = line.start(Field.HOST_HEADER);
+        return named >= 0 ? named : line.start(Field.HOST);
+    }
+
+    /** The end of that host. */
+    int hostTo(LogLine line) {
+        return line.end(line.start(Field.HOST_HEADER) >= 0 ? Field.HOST_HEADER : Field.HOST);
+    }
+
     /** Reads the requested host, or the distribution's own if it is not logged, in lower case; false if the line has none. */
     boolean readHost(LogLine line) {
         for (Field field : HOSTS) {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import why403.history.Tallies;
+import why403.log.LineVisitor;
 import why403.log.Reading;
 import why403.log.UnreadableObjectException;
+import why403.sample.ExcerptCache;
 import why403.sample.ObjectExcerpt;
 import why403.tally.Counts;
 import why403.tally.Hashing;
@@ -100,21 +102,27 @@ public final class Tallier {
 
     private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
         ObjectTally counted = new ObjectTally(object, mappings::of, horizon, hashing);
-        ObjectExcerpt excerpt = logs.excerpts().begin();
-        WatchedLines selected = new WatchedLines(watched, (distribution, line) -> {
-            counted.visit(distribution, line);
-            if (counted.isCounted()) {
-                excerpt.add(distribution, line, counted.verdict());
-            }
-        });
+        ExcerptCache excerpts = logs.excerpts();
+        ObjectExcerpt excerpt = excerpts.begin();
+        WatchedLines selected =
+                new WatchedLines(watched, excerpts.isUsed() ? countingAndKeeping(counted, excerpt) : counted);
         try (InputStream bytes = logs.store().open(object)) {
             Reading reading = logs.reader().read(object, bytes, selected);
             take(object, counted, reading);
             if (reading instanceof Reading.Read) {
-                logs.excerpts().keep(object, excerpt);
+                excerpts.keep(object, excerpt);
                 selected.remark(object).ifPresent(remarks::add);
             }
         }
+    }
+
+    private static LineVisitor countingAndKeeping(ObjectTally counted, ObjectExcerpt excerpt) {
+        return (distribution, line) -> {
+            counted.visit(distribution, line);
+            if (counted.isCounted()) {
+                excerpt.add(distribution, line, counted.verdict());
+            }
+        };
     }
 
     private void take(LogObject object, ObjectTally counted, Reading reading) throws IOException {

@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes the log for benchmarks: {@code MillionLines <folder> [spike] [lines]} makes {@value #FILE} there, a
- * million records of 33 columns and about 490 bytes over three hours, the same bytes every time. With {@code spike} 35 %
- * of the records of ten minutes are 403s of one path prefix.
+ * Writes the log for benchmarks: {@code MillionLines <folder> [spike] [lines] [minutes]} makes {@value #FILE} there, a
+ * million records of 33 columns and about 490 bytes over 150 minutes, the same bytes every time. 0.3 % of them are 403s.
+ * With {@code spike}, 95 % of the records of ten minutes are 403s of one path prefix.
  */
 public final class MillionLines {
 
@@ -21,9 +23,14 @@ public final class MillionLines {
     public static final String FILE = "E2EXAMPLE.2026-11-24-10.abcd1234.gz";
 
     private static final Instant FROM = Instant.parse("2026-11-24T08:00:00Z");
-    private static final int SECONDS = 3 * 3600;
-    private static final int SPIKE_FROM = 2 * 3600;
+    private static final int DEFAULT_MINUTES = 150;
     private static final int SPIKE_SECONDS = 600;
+
+    /** From the end of the spike to the end of the log. */
+    private static final int AFTER_SPIKE = 600;
+
+    private static final int USUAL_PER_MILLE = 3;
+    private static final int SPIKE_PER_MILLE = 950;
     private static final int DEFAULT_LINES = 1_000_000;
     private static final String HEADER = "#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method"
             + " cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type"
@@ -48,19 +55,25 @@ public final class MillionLines {
 
     private final Random random = new Random(403);
     private final boolean spike;
+    private final int seconds;
     private final StringBuilder line = new StringBuilder(1024);
 
-    private MillionLines(boolean spike) {
+    private MillionLines(boolean spike, int seconds) {
         this.spike = spike;
+        this.seconds = seconds;
     }
 
-    /** The folder, and optionally {@code spike} and the number of lines. */
+    /** The folder, and optionally {@code spike}, the number of lines and the minutes from the first to the last. */
     public static void main(String[] arguments) throws IOException {
         boolean spike = arguments.length > 1 && arguments[1].equals("spike");
-        String last = arguments[arguments.length - 1];
-        int lines = last.matches("\\d+") ? Integer.parseInt(last) : DEFAULT_LINES;
+        List<Integer> numbers = Arrays.stream(arguments)
+                .skip(spike ? 2 : 1)
+                .map(Integer::valueOf)
+                .toList();
+        int lines = numbers.isEmpty() ? DEFAULT_LINES : numbers.get(0);
+        int minutes = numbers.size() > 1 ? numbers.get(1) : DEFAULT_MINUTES;
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        new MillionLines(spike).write(folder.resolve(FILE), lines);
+        new MillionLines(spike, minutes * 60).write(folder.resolve(FILE), lines);
     }
 
     private void write(Path file, int lines) throws IOException {
@@ -69,15 +82,18 @@ public final class MillionLines {
             packed.write(HEADER.getBytes(StandardCharsets.US_ASCII));
             for (int i = 0; i < lines; i++) {
                 line.setLength(0);
-                appendLine((int) ((long) i * SECONDS / lines));
+                appendLine((int) ((long) i * seconds / lines));
                 packed.write(line.toString().getBytes(StandardCharsets.US_ASCII));
             }
         }
     }
 
     private void appendLine(int second) {
-        boolean refusing = spike && second >= SPIKE_FROM && second < SPIKE_FROM + SPIKE_SECONDS;
-        int status = random.nextInt(1000) < (refusing ? 350 : 4) ? 403 : random.nextInt(20) == 0 ? 304 : 200;
+        int untilEnd = seconds - second;
+        boolean refusing = spike && untilEnd > AFTER_SPIKE && untilEnd <= AFTER_SPIKE + SPIKE_SECONDS;
+        int status = random.nextInt(1000) < (refusing ? SPIKE_PER_MILLE : USUAL_PER_MILLE)
+                ? 403
+                : random.nextInt(20) == 0 ? 304 : 200;
         String folder = status == 403 && refusing ? FOLDERS[0] : pick(FOLDERS);
         String result = status == 403 ? "Error" : random.nextInt(4) == 0 ? "Miss" : "Hit";
         appendRequest(second, folder, status);

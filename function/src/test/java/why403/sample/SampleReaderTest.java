@@ -402,7 +402,106 @@ class SampleReaderTest {
     }
 
     @Test
-    void anObjectWithMoreForbiddenRecordsThanTheCacheHoldsIsReadAgain() {
+    void aSpikeIsReadOnceBecauseTheExcerptIsASampleOfItsForbiddenRecords() {
+        LogObject object = store(
+                "12",
+                lines(
+                        75_000,
+                        i -> i % 15 == 0
+                                ? line("11:30:00", "/before", 200, "Hit")
+                                : line("12:00:00", "/" + i, i % 8 == 0 ? 200 : 403, "Error")));
+        long forbidden = IntStream.range(0, 75_000)
+                .filter(i -> i % 15 != 0 && i % 8 != 0)
+                .count();
+
+        Sample sample = read(excerpts(object), whole(new Source(object, PLAIN, forbidden)))
+                .samples()
+                .get(0);
+
+        assertThat(opened).isZero();
+        assertThat(forbidden).isGreaterThan(61_000);
+        assertThat(sample.forbiddenInAll()).isEqualTo(forbidden);
+        assertThat(sample.forbidden()).hasSize(10_000);
+        assertThat(paths(sample).stream()
+                        .filter(path -> Integer.parseInt(path.substring(1)) < 37_500)
+                        .count())
+                .isBetween(4_900L, 5_100L);
+    }
+
+    @Test
+    void excerptsContributeTheSameFractionWhateverTheirWeights() {
+        LogObject large = store("12", lines(61_000, i -> line("12:00:00", "/large/" + i, 403, "Error")));
+        LogObject small = store("12", lines(6_100, i -> line("12:01:00", "/small/" + i, 403, "Error")));
+        LogObject unread = store("12", lines(3_050, i -> line("12:01:00", "/read/" + i, 403, "Error")));
+        Wanted wanted = whole(
+                new Source(large, PLAIN, 61_000), new Source(small, PLAIN, 6_100), new Source(unread, PLAIN, 3_050));
+
+        Sample sample = read(excerpts(large, small), wanted).samples().get(0);
+
+        assertThat(opened).isEqualTo(1);
+        assertThat(sample.forbiddenInAll()).isEqualTo(70_150);
+        Map<String, Long> examined = paths(sample).stream()
+                .collect(Collectors.groupingBy(path -> path.split("/", -1)[1], Collectors.counting()));
+        double fraction = examined.get("large") / 61_000.0;
+        assertThat(fraction).isGreaterThan(0.1);
+        assertThat(examined.get("small") / 6_100.0).isCloseTo(fraction, within(0.001));
+        assertThat(examined.get("read") / 3_050.0).isCloseTo(fraction, within(0.001));
+    }
+
+    @Test
+    void aNarrowIncidentIsReadAgainIfTheExcerptHasOnlyAFractionOfIt() {
+        byte[] narrow = "/narrow".getBytes(StandardCharsets.US_ASCII);
+        LogObject object =
+                store("12", lines(61_000, i -> line("12:00:00", i % 61 == 0 ? "/narrow" : "/a", 403, "Error")));
+        Wanted wanted =
+                wanted(line -> line.is(Field.URI_STEM, narrow), List.of(new Source(object, PLAIN, 1_000)), List.of());
+
+        assertThat(read(excerpts(object), wanted).samples().get(0).forbidden()).hasSize(1_000);
+        assertThat(opened).isEqualTo(1);
+    }
+
+    @Test
+    void excerptsAreThinnedTogetherWhenTheirMemoryRunsOut() {
+        String long403 = "x".repeat(1_000);
+        LogObject[] objects = IntStream.range(0, 12)
+                .mapToObj(number ->
+                        store("12", lines(8_000, i -> line("12:00:00", "/" + number + "/" + long403, 403, "Error"))))
+                .toArray(LogObject[]::new);
+        Wanted wanted = whole(Stream.of(objects)
+                .map(object -> new Source(object, PLAIN, 8_000))
+                .toArray(Source[]::new));
+
+        Sample sample = read(excerpts(objects), wanted).samples().get(0);
+
+        assertThat(opened).isZero();
+        assertThat(sample.forbiddenInAll()).isEqualTo(96_000);
+        assertThat(paths(sample).stream()
+                        .collect(Collectors.groupingBy(path -> path.split("/", -1)[1], Collectors.counting()))
+                        .values())
+                .hasSize(12)
+                .allSatisfy(count ->
+                        assertThat(count * 12.0).isCloseTo(sample.forbidden().size(), within(250.0)));
+    }
+
+    @Test
+    void aCacheWithoutMemoryKeepsNothing() {
+        ExcerptCache none = new ExcerptCache(0);
+        LogObject object = store("12", line("12:00:00", "/a", 403, "Error"));
+        ObjectExcerpt excerpt = none.begin();
+        new LogReader(host -> Optional.empty(), HashKey.OF_REPLAY)
+                .read(
+                        object,
+                        new ByteArrayInputStream(stored.get(object).getBytes(StandardCharsets.UTF_8)),
+                        (distribution, line) -> excerpt.add(distribution, line, PLAIN.verdict(line)));
+        none.keep(object, excerpt);
+
+        assertThat(none.isUsed()).isFalse();
+        assertThat(excerpt.forbidden().size()).isZero();
+        assertThat(none.of(object)).isEmpty();
+    }
+
+    @Test
+    void aSmallIncidentWithMoreForbiddenRecordsThanTheCacheHoldsIsReadAgain() {
         String long403 = "/" + "x".repeat(4_000);
         LogObject object = store("12", lines(10_000, i -> line("12:00:00", long403, 403, "Error")));
         Sample sample = read(excerpts(object), whole(new Source(object, PLAIN, 10_000)))

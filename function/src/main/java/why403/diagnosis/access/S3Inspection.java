@@ -35,6 +35,8 @@ public final class S3Inspection {
     private final IdentityHashMap<ForbiddenRequest, Optional<WebsiteRequest>> websites = new IdentityHashMap<>();
     private final Optional<DistributionArn> distributionArn;
     private final Map<String, Optional<S3Bucket>> buckets = new HashMap<>();
+    private final Map<String, Optional<S3Bucket>> websiteBuckets = new HashMap<>();
+    private final Map<String, Boolean> accessPoints = new HashMap<>();
     private final Map<String, OriginAccess> accesses = new HashMap<>();
     private final Map<CallerKey, Caller> callers = new HashMap<>();
     private final IdentityHashMap<Behavior, List<String>> rewriters = new IdentityHashMap<>();
@@ -145,11 +147,20 @@ public final class S3Inspection {
         if (known == null) {
             known = forbidden
                     .origin()
-                    .flatMap(origin -> S3Bucket.ofWebsiteHost(origin.domainName())
+                    .flatMap(origin -> websiteBucket(origin.domainName())
                             .flatMap(bucket -> WebsiteRequest.of(forbidden, origin, bucket, policy(bucket))));
             websites.put(forbidden, known);
         }
         return known;
+    }
+
+    private Optional<S3Bucket> websiteBucket(String host) {
+        return websiteBuckets.computeIfAbsent(host, S3Bucket::ofWebsiteHost);
+    }
+
+    /** Whether the host of the origin is that of an S3 access point. */
+    public boolean isAccessPoint(Origin origin) {
+        return accessPoints.computeIfAbsent(origin.domainName(), S3Bucket::isAccessPoint);
     }
 
     /** Who owns the objects of the bucket. */

@@ -69,8 +69,8 @@ final class S3NoOriginAccess implements Check {
                         .map(bound -> new Claim(Certainty.LIKELY.atMost(bound), origin.id())));
     }
 
-    private static Optional<Origin> accessPoint(ForbiddenRequest forbidden) {
-        return forbidden.origin().filter(origin -> S3Bucket.isAccessPoint(origin.domainName()));
+    private Optional<Origin> accessPoint(ForbiddenRequest forbidden) {
+        return forbidden.origin().filter(inspection::isAccessPoint);
     }
 
     private boolean servesOthers(S3Request request) {
