@@ -2,14 +2,18 @@ package why403.folder;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import why403.history.Arrivals;
 import why403.history.DistributionState;
 import why403.history.HourSum;
 import why403.history.Tallies;
@@ -34,6 +38,8 @@ public final class MemoryTallies implements Tallies {
         private final String distribution;
         private final Map<Long, Long> marks = new TreeMap<>();
         private final TreeSet<Long> minutes = new TreeSet<>();
+        private final Map<Long, List<String>> arrivals = new TreeMap<>();
+        private long number;
         private OptionalLong newestMinute = OptionalLong.empty();
         private Optional<Instant> newestTally = Optional.empty();
 
@@ -44,23 +50,33 @@ public final class MemoryTallies implements Tallies {
         void mark(Tally tally, long mark, Instant now) {
             marks.put(tally.hour(), mark);
             minutes.addAll(tally.minutes());
+            arrivals.computeIfAbsent(tally.hour(), any -> new ArrayList<>())
+                    .add(tally.object().identity());
+            number++;
             newestTally = Optional.of(now);
         }
 
-        void watched(DistributionState seen) {
+        Set<Long> watched(DistributionState seen) {
+            Set<Long> cleared = new TreeSet<>();
             seen.marks().forEach((hour, mark) -> {
                 if (marks.remove(hour, mark)) {
                     minutes.subSet(hour * MINUTES_IN_HOUR, (hour + 1) * MINUTES_IN_HOUR)
                             .clear();
+                    arrivals.remove(hour);
+                    cleared.add(hour);
                 }
             });
             if (!seen.minutes().isEmpty()) {
                 newestMinute = OptionalLong.of(Math.max(seen.minutes().last(), newestMinute.orElse(Long.MIN_VALUE)));
             }
+            return cleared;
         }
 
         DistributionState copy() {
-            return new DistributionState(distribution, newestMinute, newestTally, marks, minutes);
+            Map<Long, Arrivals.OfHour> listed = new TreeMap<>();
+            arrivals.forEach((hour, keys) -> listed.put(hour, new Arrivals.OfHour(keys, 0)));
+            return new DistributionState(
+                    distribution, newestMinute, newestTally, marks, minutes, new Arrivals(number, listed));
         }
     }
 
@@ -86,16 +102,30 @@ public final class MemoryTallies implements Tallies {
 
     @Override
     public void visit(String distribution, long hour, Consumer<Tally> visitor) {
-        tallies.getOrDefault(distribution, Map.of())
-                .getOrDefault(hour, Map.of())
-                .values()
-                .forEach(packed -> visitor.accept(new Tally(
-                        distribution,
-                        hour,
-                        packed.object(),
-                        packed.mapping(),
-                        PackedScopes.unpack(packed.scopes().array()),
-                        PackedTotals.unpack(packed.totals().array()))));
+        of(distribution, hour).values().forEach(packed -> visitor.accept(unpacked(distribution, hour, packed)));
+    }
+
+    @Override
+    public List<Tally> fetch(String distribution, long hour, Set<String> keys) {
+        Map<String, Packed> all = of(distribution, hour);
+        return keys.stream()
+                .flatMap(key -> Stream.ofNullable(all.get(key)))
+                .map(packed -> unpacked(distribution, hour, packed))
+                .toList();
+    }
+
+    private Map<String, Packed> of(String distribution, long hour) {
+        return tallies.getOrDefault(distribution, Map.of()).getOrDefault(hour, Map.of());
+    }
+
+    private static Tally unpacked(String distribution, long hour, Packed packed) {
+        return new Tally(
+                distribution,
+                hour,
+                packed.object(),
+                packed.mapping(),
+                PackedScopes.unpack(packed.scopes().array()),
+                PackedTotals.unpack(packed.totals().array()));
     }
 
     @Override
@@ -132,7 +162,7 @@ public final class MemoryTallies implements Tallies {
     }
 
     @Override
-    public void watched(DistributionState seen) {
-        states.get(seen.distribution()).watched(seen);
+    public Set<Long> watched(DistributionState seen) {
+        return states.get(seen.distribution()).watched(seen);
     }
 }

@@ -18,17 +18,29 @@ import why403.tally.ScopeTally;
  * @param newestTally when a tally was last stored, by the clock of the process that stored it; empty if unknown
  * @param marks by hour since the epoch: the marks of the hours whose tallies changed since they were last watched
  * @param minutes since the epoch: the minutes of marked hours in which the new tallies have records
+ * @param arrivals the tallies behind the marks, of all hours
  */
 public record DistributionState(
         String distribution,
         OptionalLong newestMinute,
         Optional<Instant> newestTally,
         Map<Long, Long> marks,
-        SortedSet<Long> minutes) {
+        SortedSet<Long> minutes,
+        Arrivals arrivals) {
 
     public DistributionState {
         marks = Collections.unmodifiableMap(new TreeMap<>(marks));
         minutes = Collections.unmodifiableSortedSet(new TreeSet<>(minutes));
+    }
+
+    /** A state whose arrivals are not known. */
+    public DistributionState(
+            String distribution,
+            OptionalLong newestMinute,
+            Optional<Instant> newestTally,
+            Map<Long, Long> marks,
+            SortedSet<Long> minutes) {
+        this(distribution, newestMinute, newestTally, marks, minutes, Arrivals.UNKNOWN);
     }
 
     /** Whether there are tallies that have not been watched. */
@@ -42,6 +54,6 @@ public record DistributionState(
         theirs.keySet().retainAll(hours);
         TreeSet<Long> theirMinutes = new TreeSet<>(minutes);
         theirMinutes.removeIf(minute -> !theirs.containsKey(Math.floorDiv(minute, ScopeTally.MINUTES)));
-        return new DistributionState(distribution, newestMinute, newestTally, theirs, theirMinutes);
+        return new DistributionState(distribution, newestMinute, newestTally, theirs, theirMinutes, arrivals);
     }
 }

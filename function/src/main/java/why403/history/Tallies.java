@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import why403.tally.Tally;
 
@@ -29,8 +30,10 @@ public interface Tallies {
     void put(Tally tally, Instant now);
 
     /**
-     * Stores several tallies like {@link #put}, in any order. If one cannot be stored, some of the others are stored;
-     * storing them again changes nothing.
+     * Stores several tallies like {@link #put}, in any order, and then marks their hours. If one cannot be stored, some of the
+     * others are stored but not marked; storing them again changes nothing.
+     *
+     * @param tallies each of another object, distribution or hour
      */
     default void putAll(List<Tally> tallies, Instant now) {
         tallies.forEach(tally -> put(tally, now));
@@ -43,13 +46,19 @@ public interface Tallies {
     void visit(String distribution, long hour, Consumer<Tally> visitor);
 
     /**
+     * Fetches tallies of an hour by the keys of {@link Arrivals}, as they are now, in any order. Leaves out those that cannot be
+     * read.
+     */
+    List<Tally> fetch(String distribution, long hour, Set<String> keys);
+
+    /**
      * Stores the sum of an hour, unless the stored sum has the same or a higher mark.
      *
      * @param mark the mark of the hour, read before the tallies that were summed
      */
     void putSum(HourSum sum, long mark);
 
-    /** The stored sums of the hours in [from, to], in order. */
+    /** The stored sums of the hours in [from, to], in order. A sum that was stored in the last seconds may be missing or old. */
     List<HourSum> sums(String distribution, long from, long to);
 
     /** The state of a distribution; empty before its first tally. */
@@ -65,10 +74,21 @@ public interface Tallies {
     boolean claim(String distribution, Instant now);
 
     /**
-     * Removes the marks that have not changed since they were read, with the minutes of their hours. Also stores the
-     * newest watched minute, unless a newer one is stored.
+     * Claims a distribution if it is not claimed.
+     *
+     * @return its state after that, whoever holds the claim; empty before its first tally
+     */
+    default Optional<DistributionState> claimAndRead(String distribution, Instant now) {
+        claim(distribution, now);
+        return state(distribution);
+    }
+
+    /**
+     * Removes the marks that have not changed since they were read, with the minutes and the arrivals of their hours. Also
+     * stores the newest watched minute, unless a newer one is stored.
      *
      * @param seen the state as it was before the tallies were read
+     * @return the hours whose marks this call has removed
      */
-    void watched(DistributionState seen);
+    Set<Long> watched(DistributionState seen);
 }

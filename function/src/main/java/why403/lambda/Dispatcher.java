@@ -18,6 +18,7 @@ import why403.alert.Renderer;
 import why403.alert.SampleNotice;
 import why403.hash.HashKey;
 import why403.history.DistributionState;
+import why403.history.RecentHours;
 import why403.history.StoreException;
 import why403.json.JsonProblem;
 import why403.json.JsonTree;
@@ -47,6 +48,7 @@ final class Dispatcher {
     private final IncidentMachine machine;
     private final ErrorMappingCache mappings;
     private final WatchBackoff backoff = new WatchBackoff();
+    private final RecentHours recent = RecentHours.ofHeap(Runtime.getRuntime().maxMemory());
     private final LogBucket logBucket;
     private final SilentDistributions silent = new SilentDistributions();
     private final WatchOptions options;
@@ -207,6 +209,7 @@ final class Dispatcher {
                 time,
                 options,
                 new Hashing(HashKey.random(random), adapters.clientSecret()),
-                backoff);
+                backoff,
+                recent);
     }
 }

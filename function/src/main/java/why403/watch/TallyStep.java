@@ -24,12 +24,18 @@ import why403.tally.Tally;
 import why403.trigger.LogObject;
 import why403.watch.TallyResult.Totals;
 
-/** The first operation: reads objects one after the other and stores their tallies. A bad object does not affect the others. */
+/**
+ * The first operation: reads objects one after the other and stores their tallies, those of several objects at once: then an
+ * hour is marked once for all of them. A bad object does not affect the others.
+ */
 final class TallyStep {
 
     private static final int PERCENT_TO_WATCH_WITH = 40;
     private static final int PERCENT_TO_ANSWER_WITH = 10;
     private static final int TALLIES_AT_ONCE = 256;
+
+    /** They wait in memory until they are stored: of the largest tallies, so many take some 10 MB. */
+    private static final int TALLIES_TO_WAIT = 64;
 
     private final LogStore store;
     private final LogReader reader;
@@ -46,6 +52,10 @@ final class TallyStep {
     private final List<String> remarks = new ArrayList<>();
     private final Map<LogObject, String> unreadable = new LinkedHashMap<>();
     private final Map<LogObject, String> deferred = new LinkedHashMap<>();
+    private final Map<LogObject, Made> made = new LinkedHashMap<>();
+
+    /** What was made of an object and is not stored yet. What counted it takes much more memory. */
+    private record Made(List<Tally> tallies, Map<String, Instant> newest, long unreadable, List<String> remarks) {}
 
     TallyStep(
             LogStore store,
@@ -77,6 +87,7 @@ final class TallyStep {
                                 + " was not read because the time ran out. It is read when its event is delivered again.");
             }
         }
+        storeMade();
         return new TallyResult(traffic, newest, totals, remarks, unreadable, deferred);
     }
 
@@ -101,50 +112,70 @@ final class TallyStep {
         });
         try (InputStream bytes = store.open(object)) {
             Reading reading = reader.read(object, bytes, selected);
-            take(object, counted, reading);
-            if (reading instanceof Reading.Read) {
+            if (reading instanceof Reading.Read read) {
                 excerpts.keep(object, excerpt);
-                selected.remark(object).ifPresent(remarks::add);
+                List<String> itsRemarks = remarks(object, counted, read);
+                selected.remark(object).ifPresent(itsRemarks::add);
+                add(object, new Made(counted.tallies(), counted.newest(), read.unreadableRecords(), itsRemarks));
+            } else if (reading instanceof Reading.NoLog noLog) {
+                remarks.add(noLog.why());
+            } else if (reading instanceof Reading.Unreadable bad) {
+                unreadable.put(object, bad.why());
             }
         }
     }
 
-    private void take(LogObject object, ObjectTally counted, Reading reading) throws IOException {
-        if (reading instanceof Reading.Read read) {
-            List<Tally> made = counted.tallies();
-            store(made);
-            remark(object, counted, read);
-            sumUp(object, counted, made, read.unreadableRecords());
-        } else if (reading instanceof Reading.NoLog noLog) {
-            remarks.add(noLog.why());
-        } else if (reading instanceof Reading.Unreadable bad) {
-            unreadable.put(object, bad.why());
+    /** The second tally of an object must not be stored at the same time as the first. */
+    private void add(LogObject object, Made more) {
+        if (made.containsKey(object) || waiting() + more.tallies().size() > TALLIES_AT_ONCE) {
+            storeMade();
         }
+        made.put(object, more);
+        if (waiting() >= TALLIES_TO_WAIT) {
+            storeMade();
+        }
+    }
+
+    private int waiting() {
+        return made.values().stream().mapToInt(one -> one.tallies().size()).sum();
+    }
+
+    private void storeMade() {
+        try {
+            store(made.values().stream().flatMap(one -> one.tallies().stream()).toList());
+            made.forEach(this::stored);
+        } catch (IOException | RuntimeException | VirtualMachineError | LinkageError broken) {
+            made.keySet()
+                    .forEach(object -> deferred.put(object, object + " was not tallied: " + ErrorMessages.of(broken)));
+        }
+        made.clear();
+    }
+
+    private void stored(LogObject object, Made one) {
+        remarks.addAll(one.remarks());
+        one.tallies().forEach(tally -> traffic.merge(tally.distribution(), whole(tally), Counts::plus));
+        one.newest().forEach((distribution, time) -> newest.merge(distribution, time, TallyStep::later));
+        Counts all = one.tallies().stream().map(TallyStep::whole).reduce(Counts.NONE, Counts::plus);
+        totals.put(object, new Totals(1, all, one.unreadable()));
     }
 
     /** An object of thousands of distributions has thousands of tallies, and must not use the time of the others. */
-    private void store(List<Tally> made) throws IOException {
-        for (int from = 0; from < made.size(); from += TALLIES_AT_ONCE) {
+    private void store(List<Tally> all) throws IOException {
+        for (int from = 0; from < all.size(); from += TALLIES_AT_ONCE) {
             if (from > 0 && !time.hasLeft(PERCENT_TO_ANSWER_WITH)) {
-                throw new IOException("only " + from + " of its " + made.size()
+                throw new IOException("only " + from + " of its " + all.size()
                         + " tallies could be stored in time; it is read again when its event is delivered again");
             }
-            tallies.putAll(made.subList(from, Math.min(from + TALLIES_AT_ONCE, made.size())), time.now());
+            tallies.putAll(all.subList(from, Math.min(from + TALLIES_AT_ONCE, all.size())), time.now());
         }
-    }
-
-    private void sumUp(LogObject object, ObjectTally counted, List<Tally> made, long unreadable) {
-        made.forEach(tally -> traffic.merge(tally.distribution(), whole(tally), Counts::plus));
-        counted.newest().forEach((distribution, time) -> newest.merge(distribution, time, TallyStep::later));
-        Counts all = made.stream().map(TallyStep::whole).reduce(Counts.NONE, Counts::plus);
-        totals.put(object, new Totals(1, all, unreadable));
     }
 
     private static Counts whole(Tally tally) {
         return tally.scopes().get(Scope.WHOLE).sum();
     }
 
-    private void remark(LogObject object, ObjectTally counted, Reading.Read read) {
+    private static List<String> remarks(LogObject object, ObjectTally counted, Reading.Read read) {
+        List<String> remarks = new ArrayList<>();
         if (read.unreadableRecords() > 0) {
             long all = read.records() + read.unreadableRecords();
             remarks.add(object + ": " + read.unreadableRecords() + " of " + all + (all == 1 ? " record" : " records")
@@ -158,6 +189,7 @@ final class TallyStep {
         if (counted.tooNew() > 0) {
             remarks.add(object + ": " + notCounted(counted.tooNew(), "more than an hour ahead of the clock"));
         }
+        return remarks;
     }
 
     private static String notCounted(long records, String why) {

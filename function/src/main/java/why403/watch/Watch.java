@@ -13,6 +13,8 @@ import why403.account.Account;
 import why403.alert.Channel;
 import why403.diagnosis.Diagnostician;
 import why403.history.DistributionState;
+import why403.history.HourTallies;
+import why403.history.RecentHours;
 import why403.history.Tallies;
 import why403.log.LogReader;
 import why403.log.LogStore;
@@ -48,6 +50,7 @@ public final class Watch {
     private final WatchOptions options;
     private final Hashing hashing;
     private final WatchBackoff backoff;
+    private final RecentHours recent;
     private final ExcerptCache excerpts = new ExcerptCache(Runtime.getRuntime().maxMemory());
     private final SampleMemory sampleMemory =
             SampleMemory.ofHeap(Runtime.getRuntime().maxMemory());
@@ -84,10 +87,11 @@ public final class Watch {
                 time,
                 options,
                 hashing,
-                new WatchBackoff());
+                new WatchBackoff(),
+                new RecentHours(0));
     }
 
-    /** The same, with pauses that hold from event to event. */
+    /** The same, with pauses that hold from event to event, and a memory of what earlier events read. */
     public Watch(
             LogStore store,
             Tallies tallies,
@@ -100,7 +104,8 @@ public final class Watch {
             Timekeeper time,
             WatchOptions options,
             Hashing hashing,
-            WatchBackoff backoff) {
+            WatchBackoff backoff,
+            RecentHours recent) {
         this.store = object -> new DeadlineStream(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
         this.reader = new LogReader(new DistributionsByHost(account, otherDistributions), hashing.tables());
         this.tallies = tallies;
@@ -113,6 +118,7 @@ public final class Watch {
         this.options = options;
         this.hashing = hashing;
         this.backoff = backoff;
+        this.recent = recent;
     }
 
     /**
@@ -152,7 +158,11 @@ public final class Watch {
                 .map(entry -> guarded(
                         entry.getKey(),
                         () -> wanted.test(entry.getKey())
-                                ? step(entry.getKey(), Optional.of(entry.getValue()), selection)
+                                ? step(
+                                        entry.getKey(),
+                                        () -> tallies.state(entry.getKey()),
+                                        Optional.of(entry.getValue()),
+                                        selection)
                                 : WatchResult.NOTHING))
                 .reduce(WatchResult.NOTHING, WatchResult::plus);
     }
@@ -212,8 +222,11 @@ public final class Watch {
     }
 
     private WatchResult claimedStep(String distribution, Set<Long> hours) {
-        tallies.claim(distribution, time.now());
-        return step(distribution, Optional.empty(), state -> state.only(hours));
+        return step(
+                distribution,
+                () -> tallies.claimAndRead(distribution, time.now()),
+                Optional.empty(),
+                state -> state.only(hours));
     }
 
     /** A distribution that fails does not stop the others. Its minutes stay marked. */
@@ -231,14 +244,17 @@ public final class Watch {
 
     /** After an error that is no exception, the distribution pauses. What the step held is free when this method returns. */
     private WatchResult step(
-            String distribution, Optional<Instant> newest, UnaryOperator<DistributionState> selection) {
+            String distribution,
+            Supplier<Optional<DistributionState>> read,
+            Optional<Instant> newest,
+            UnaryOperator<DistributionState> selection) {
         Optional<Instant> pause = backoff.pause(distribution, time.now());
         if (pause.isPresent()) {
             return WatchResult.ofFailing(distribution + " is not watched before " + pause.get()
                     + ", because the last attempts failed. An earlier line of the log says why.");
         }
         try {
-            WatchResult result = stepNow(distribution, newest, selection);
+            WatchResult result = stepNow(read, newest, selection);
             backoff.succeeded(distribution);
             return result;
         } catch (VirtualMachineError | LinkageError broken) {
@@ -249,8 +265,10 @@ public final class Watch {
     }
 
     private WatchResult stepNow(
-            String distribution, Optional<Instant> newest, UnaryOperator<DistributionState> selection) {
-        return tallies.state(distribution)
+            Supplier<Optional<DistributionState>> read,
+            Optional<Instant> newest,
+            UnaryOperator<DistributionState> selection) {
+        return read.get()
                 .map(selection)
                 .filter(state -> !state.minutes().isEmpty())
                 .map(state -> step(state, newest))
@@ -258,12 +276,12 @@ public final class Watch {
     }
 
     private WatchResult step(DistributionState state, Optional<Instant> newest) {
-        HourTallies hours = new HourTallies(tallies, state.distribution());
+        HourTallies hours = new HourTallies(tallies, state.distribution(), recent);
         SampleReader sampleReader = new SampleReader(
                 store, reader, excerpts, sampleMemory, hashing.tables(), () -> time.hasLeft(PERCENT_TO_DIAGNOSE_WITH));
         DiagnosisStep diagnosisStep = new DiagnosisStep(sampleReader, diagnostician, hours);
         NoticePublisher publisher = new NoticePublisher(incidents, channel, time);
-        return new WatchPass(tallies, incidents, machine, diagnosisStep, publisher, hours, time, options)
+        return new WatchPass(tallies, incidents, machine, diagnosisStep, publisher, hours, recent, time, options)
                 .over(state, at(state, newest))
                 .plus(publisher.result());
     }

@@ -3,16 +3,17 @@ package why403.watch;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import why403.history.DistributionState;
 import why403.history.DistributionTraffic;
-import why403.history.HourSum;
-import why403.history.HourTraffic;
+import why403.history.HourTallies;
+import why403.history.KnownHours;
+import why403.history.PassHours;
+import why403.history.RecentHours;
 import why403.history.Tallies;
 import why403.history.Traffic;
 import why403.spike.Incident;
@@ -44,6 +45,7 @@ final class WatchPass {
     private final DiagnosisStep diagnosisStep;
     private final NoticePublisher publisher;
     private final HourTallies hours;
+    private final RecentHours recent;
     private final Timekeeper time;
     private final WatchOptions options;
 
@@ -54,6 +56,7 @@ final class WatchPass {
             DiagnosisStep diagnosisStep,
             NoticePublisher publisher,
             HourTallies hours,
+            RecentHours recent,
             Timekeeper time,
             WatchOptions options) {
         this.tallies = tallies;
@@ -62,6 +65,7 @@ final class WatchPass {
         this.diagnosisStep = diagnosisStep;
         this.publisher = publisher;
         this.hours = hours;
+        this.recent = recent;
         this.time = time;
         this.options = options;
     }
@@ -74,6 +78,7 @@ final class WatchPass {
      */
     WatchResult over(DistributionState state, Instant newest) {
         String distribution = state.distribution();
+        recent.learn(state);
         List<ScopeIncidents> stored = incidents.of(distribution);
         List<Incident> before = stored.stream()
                 .flatMap(scope -> scope.incidents().stream())
@@ -89,7 +94,7 @@ final class WatchPass {
         ReportStep report = new ReportStep(distribution, stored, concluded, diagnoses, newest, options);
         boolean written = report.write(incidents, publisher, time);
         if (written) {
-            tallies.watched(state);
+            recent.cleared(distribution, tallies.watched(state));
         }
         return WatchResult.ofPass(written ? report.notices() : List.of(), diagnosisStep.problems())
                 .plus(WatchResult.ofPass(List.of(), report.problems()));
@@ -103,10 +108,16 @@ final class WatchPass {
         long last = Math.max(
                 hourOf(state.minutes().last()),
                 hourOf(state.newestMinute().orElse(state.minutes().last())));
-        List<HourSum> sums = tallies.sums(state.distribution(), first - 1 - HOURS_OF_HISTORY, last);
-        Map<Long, HourTraffic> detailed = new TreeMap<>();
-        detailedHours(state, before, sums).forEach(hour -> detailed.put(hour, hours.traffic(hour, followed)));
-        return new DistributionTraffic(detailed, sums);
+        PassHours known = new PassHours(
+                tallies,
+                state.distribution(),
+                hours,
+                followed,
+                first - 1 - HOURS_OF_HISTORY,
+                hourOf(state.minutes().first()),
+                last);
+        known.readByMinute(detailedHours(state, before, known, last));
+        return new DistributionTraffic(known);
     }
 
     /**
@@ -114,7 +125,8 @@ final class WatchPass {
      * those in which open incidents begin, end and become quiet, and those in which an incident opened or went on whose
      * beginning or end the new minutes may correct.
      */
-    private static SortedSet<Long> detailedHours(DistributionState state, List<Incident> before, List<HourSum> sums) {
+    private static Set<Long> detailedHours(
+            DistributionState state, List<Incident> before, KnownHours known, long last) {
         TreeSet<Long> detailed = new TreeSet<>();
         long newest = state.newestMinute().orElse(state.minutes().last());
         state.minutes().forEach(minute -> {
@@ -124,17 +136,17 @@ final class WatchPass {
         });
         for (Incident incident : before) {
             detailed.addAll(hoursOfOpening(incident, state.minutes()));
-            state.newestMinute().ifPresent(last -> detailed.addAll(incident.hoursToRead(state.minutes(), last)));
+            state.newestMinute().ifPresent(watched -> detailed.addAll(incident.hoursToRead(state.minutes(), watched)));
         }
         for (Incident incident : before.stream().filter(Incident::isOpen).toList()) {
             long end = HourTallies.hourOf(incident.to());
             detailed.add(HourTallies.hourOf(incident.from()));
             detailed.add(end - 1);
             detailed.add(end);
-            sums.stream()
-                    .filter(sum -> sum.hour() > end && sum.mayHold(incident.scope()))
-                    .map(HourSum::hour)
-                    .sorted(Comparator.reverseOrder())
+            LongStream.iterate(last, hour -> hour > end, hour -> hour - 1)
+                    .filter(hour -> known.sum(hour)
+                            .filter(sum -> sum.mayHold(incident.scope()))
+                            .isPresent())
                     .limit(HOURS_TO_BECOME_QUIET)
                     .forEach(detailed::add);
         }

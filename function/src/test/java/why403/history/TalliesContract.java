@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -166,7 +167,12 @@ public abstract class TalliesContract {
 
         assertThat(state())
                 .isEqualTo(new DistributionState(
-                        DISTRIBUTION, OptionalLong.of(minute(7)), Optional.of(NOW), Map.of(), new TreeSet<>()));
+                        DISTRIBUTION,
+                        OptionalLong.of(minute(7)),
+                        Optional.of(NOW),
+                        Map.of(),
+                        new TreeSet<>(),
+                        new Arrivals(state().arrivals().number(), Map.of())));
     }
 
     @Test
@@ -256,5 +262,69 @@ public abstract class TalliesContract {
         SortedSet<Long> minutes = state().minutes();
         tallies().put(at(7, "a"), NOW);
         assertThat(state().minutes()).isEqualTo(minutes);
+    }
+
+    @Test
+    void theArrivalsAreTheTalliesThatMarkedAnHourSinceItWasWatched() {
+        tallies().put(at(7, "a"), NOW);
+        tallies().watched(state());
+        long before = state().arrivals().number();
+        tallies().putAll(List.of(at(8, "b"), at(9, "c"), in(HOUR + 1, at(3, "d"))), NOW);
+        Arrivals arrivals = state().arrivals();
+
+        assertThat(arrivals.number()).isEqualTo(before + 3);
+        assertThat(arrivals.hours()).containsOnlyKeys(HOUR, HOUR + 1);
+        assertThat(arrivals.hours().get(HOUR).total()).isEqualTo(2);
+        assertThat(tallies()
+                        .fetch(
+                                DISTRIBUTION,
+                                HOUR,
+                                Set.copyOf(arrivals.hours().get(HOUR).keys())))
+                .containsExactlyInAnyOrder(at(8, "b"), at(9, "c"));
+        assertThat(state().only(Set.of(HOUR)).arrivals()).isEqualTo(arrivals);
+    }
+
+    @Test
+    void aTallyThatArrivesAgainIsListedAgainAndFetchedAsItIsNow() {
+        tallies().put(tally("a", 20), NOW);
+        tallies().put(tally("b", 5), NOW);
+        tallies().put(tally("a", 3), NOW);
+        List<String> keys = state().arrivals().hours().get(HOUR).keys();
+
+        assertThat(keys).hasSize(3);
+        assertThat(keys.get(2)).isEqualTo(keys.get(0));
+        assertThat(tallies().fetch(DISTRIBUTION, HOUR, Set.of(keys.get(0)))).containsExactly(tally("a", 3));
+    }
+
+    @Test
+    void aTallyThatDoesNotExistIsNotFetched() {
+        tallies().put(tally("a", 20), NOW);
+        Set<String> keys = Set.copyOf(state().arrivals().hours().get(HOUR).keys());
+
+        assertThat(tallies().fetch(DISTRIBUTION, HOUR + 1, keys)).isEmpty();
+        assertThat(tallies().fetch(OTHER_DISTRIBUTION, HOUR, keys)).isEmpty();
+        assertThat(tallies().fetch(DISTRIBUTION, HOUR, Set.of())).isEmpty();
+    }
+
+    @Test
+    void watchingSaysWhichHoursItCleared() {
+        tallies().put(at(7, "a"), NOW);
+        tallies().put(in(HOUR - 1, at(59, "b")), NOW);
+        DistributionState seen = state();
+        tallies().put(at(8, "c"), NOW);
+
+        assertThat(tallies().watched(seen)).containsExactly(HOUR - 1);
+        assertThat(tallies().watched(seen)).isEmpty();
+        assertThat(tallies().watched(state())).containsExactly(HOUR);
+    }
+
+    @Test
+    void claimingReturnsTheStateWhoeverHoldsTheClaim() {
+        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW)).isEmpty();
+        tallies().put(at(7, "a"), NOW);
+
+        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW)).contains(state());
+        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW.plusSeconds(60))).contains(state());
+        assertThat(tallies().claim(DISTRIBUTION, NOW.plusSeconds(60))).isFalse();
     }
 }

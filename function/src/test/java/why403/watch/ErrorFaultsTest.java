@@ -23,6 +23,7 @@ import why403.alert.Ignored;
 import why403.alert.NoticeLinks;
 import why403.alert.RenderedNotice;
 import why403.history.DistributionState;
+import why403.history.RecentHours;
 import why403.history.StoreException;
 import why403.history.Tallies;
 import why403.log.LogStore;
@@ -87,7 +88,8 @@ class ErrorFaultsTest {
                 Timekeeper.endless(() -> now),
                 options,
                 Hashing.OF_REPLAY,
-                backoff);
+                backoff,
+                new RecentHours(0));
     }
 
     private WatchResult tick(Tallies tallies, Account account, Channel channel) {

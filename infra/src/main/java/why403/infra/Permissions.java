@@ -156,6 +156,7 @@ final class Permissions {
     List<PolicyStatement> ofTable(String tableArn) {
         return List.of(statement(
                 List.of(
+                        "dynamodb:BatchGetItem",
                         "dynamodb:ConditionCheckItem",
                         "dynamodb:GetItem",
                         "dynamodb:PutItem",
