@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import why403.history.Tallies;
 import why403.log.LogReader;
@@ -140,15 +141,37 @@ final class TallyStep {
         return made.values().stream().mapToInt(one -> one.tallies().size()).sum();
     }
 
+    /** If they cannot be stored together, each is stored alone: a broken item of one distribution must not affect the others. */
     private void storeMade() {
-        try {
-            store(made.values().stream().flatMap(one -> one.tallies().stream()).toList());
-            made.forEach(this::stored);
-        } catch (IOException | RuntimeException | VirtualMachineError | LinkageError broken) {
-            made.keySet()
-                    .forEach(object -> deferred.put(object, object + " was not tallied: " + ErrorMessages.of(broken)));
-        }
+        Map<LogObject, Made> together = new LinkedHashMap<>(made);
         made.clear();
+        Optional<String> failure = failureOf(together);
+        if (failure.isPresent() && together.size() > 1) {
+            together.forEach((object, one) -> alone(object, one, failure.get()).ifPresent(why -> defer(object, why)));
+        } else {
+            failure.ifPresent(why -> together.keySet().forEach(object -> defer(object, why)));
+        }
+    }
+
+    private Optional<String> alone(LogObject object, Made one, String failure) {
+        return time.hasLeft(PERCENT_TO_ANSWER_WITH) ? failureOf(Map.of(object, one)) : Optional.of(failure);
+    }
+
+    /** Why these could not be stored; empty if they were. */
+    private Optional<String> failureOf(Map<LogObject, Made> together) {
+        try {
+            store(together.values().stream()
+                    .flatMap(one -> one.tallies().stream())
+                    .toList());
+        } catch (IOException | RuntimeException | VirtualMachineError | LinkageError broken) {
+            return Optional.of(ErrorMessages.of(broken));
+        }
+        together.forEach(this::stored);
+        return Optional.empty();
+    }
+
+    private void defer(LogObject object, String why) {
+        deferred.put(object, object + " was not tallied: " + why);
     }
 
     private void stored(LogObject object, Made one) {
