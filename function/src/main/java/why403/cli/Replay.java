@@ -23,6 +23,7 @@ import why403.folder.LogFolders;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
+import why403.history.RecentHours;
 import why403.json.JsonProblem;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
@@ -131,6 +132,7 @@ final class Replay {
                 new IncidentMachine(Sensitivity.NORMAL),
                 WatchOptions.EVERYTHING,
                 new WatchBackoff(),
+                new RecentHours(0),
                 time);
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import why403.account.Account;
+import why403.history.RecentHours;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.tally.Hashing;
@@ -76,6 +77,7 @@ public final class DryRun implements Runnable {
                         new IncidentMachine(Sensitivity.NORMAL),
                         WatchOptions.EVERYTHING,
                         new WatchBackoff(),
+                        new RecentHours(0),
                         time)
                 .watch(tallied);
         List<String> problems = Stream.concat(watched.problems().stream(), watched.undone().stream())

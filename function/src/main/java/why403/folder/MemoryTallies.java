@@ -2,16 +2,21 @@ package why403.folder;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import why403.history.Arrivals;
 import why403.history.DistributionState;
 import why403.history.HourSum;
+import why403.history.Marking;
 import why403.history.Tallies;
 import why403.tally.ErrorMapping;
 import why403.tally.PackedScopes;
@@ -34,6 +39,9 @@ public final class MemoryTallies implements Tallies {
         private final String distribution;
         private final Map<Long, Long> marks = new TreeMap<>();
         private final TreeSet<Long> minutes = new TreeSet<>();
+        private final Map<Long, Instant> newestRecords = new TreeMap<>();
+        private final Map<Long, List<String>> arrivals = new TreeMap<>();
+        private long number;
         private OptionalLong newestMinute = OptionalLong.empty();
         private Optional<Instant> newestTally = Optional.empty();
 
@@ -41,26 +49,48 @@ public final class MemoryTallies implements Tallies {
             this.distribution = distribution;
         }
 
-        void mark(Tally tally, long mark, Instant now) {
+        void mark(Tally tally, Marking marking, long mark, Instant now) {
             marks.put(tally.hour(), mark);
-            minutes.addAll(tally.minutes());
+            if (marking.isWatched()) {
+                minutes.addAll(tally.minutes());
+            }
+            marking.newestIn(distribution, tally.hour())
+                    .ifPresent(record ->
+                            newestRecords.merge(tally.hour(), record, (one, two) -> one.isAfter(two) ? one : two));
+            arrivals.computeIfAbsent(tally.hour(), any -> new ArrayList<>())
+                    .add(tally.object().identity());
+            number++;
             newestTally = Optional.of(now);
         }
 
-        void watched(DistributionState seen) {
+        Set<Long> watched(DistributionState seen) {
+            Set<Long> cleared = new TreeSet<>();
             seen.marks().forEach((hour, mark) -> {
                 if (marks.remove(hour, mark)) {
                     minutes.subSet(hour * MINUTES_IN_HOUR, (hour + 1) * MINUTES_IN_HOUR)
                             .clear();
+                    arrivals.remove(hour);
+                    newestRecords.remove(hour);
+                    cleared.add(hour);
                 }
             });
             if (!seen.minutes().isEmpty()) {
                 newestMinute = OptionalLong.of(Math.max(seen.minutes().last(), newestMinute.orElse(Long.MIN_VALUE)));
             }
+            return cleared;
         }
 
         DistributionState copy() {
-            return new DistributionState(distribution, newestMinute, newestTally, marks, minutes);
+            Map<Long, Arrivals.OfHour> listed = new TreeMap<>();
+            arrivals.forEach((hour, keys) -> listed.put(hour, new Arrivals.OfHour(keys, 0)));
+            return new DistributionState(
+                    distribution,
+                    newestMinute,
+                    newestTally,
+                    marks,
+                    minutes,
+                    newestRecords,
+                    new Arrivals(number, listed));
         }
     }
 
@@ -71,7 +101,11 @@ public final class MemoryTallies implements Tallies {
     private long lastMark;
 
     @Override
-    public void put(Tally tally, Instant now) {
+    public void putAll(List<Tally> all, Marking marking, Instant now) {
+        all.forEach(tally -> put(tally, marking, now));
+    }
+
+    private void put(Tally tally, Marking marking, Instant now) {
         tallies.computeIfAbsent(tally.distribution(), distribution -> new TreeMap<>())
                 .computeIfAbsent(tally.hour(), hour -> new TreeMap<>())
                 .put(
@@ -81,21 +115,35 @@ public final class MemoryTallies implements Tallies {
                                 tally.mapping(),
                                 ByteBuffer.wrap(PackedScopes.pack(tally.scopes())),
                                 ByteBuffer.wrap(PackedTotals.pack(tally.totals()))));
-        states.computeIfAbsent(tally.distribution(), State::new).mark(tally, ++lastMark, now);
+        states.computeIfAbsent(tally.distribution(), State::new).mark(tally, marking, ++lastMark, now);
     }
 
     @Override
     public void visit(String distribution, long hour, Consumer<Tally> visitor) {
-        tallies.getOrDefault(distribution, Map.of())
-                .getOrDefault(hour, Map.of())
-                .values()
-                .forEach(packed -> visitor.accept(new Tally(
-                        distribution,
-                        hour,
-                        packed.object(),
-                        packed.mapping(),
-                        PackedScopes.unpack(packed.scopes().array()),
-                        PackedTotals.unpack(packed.totals().array()))));
+        of(distribution, hour).values().forEach(packed -> visitor.accept(unpacked(distribution, hour, packed)));
+    }
+
+    @Override
+    public List<Tally> fetch(String distribution, long hour, Set<String> keys) {
+        Map<String, Packed> all = of(distribution, hour);
+        return keys.stream()
+                .flatMap(key -> Stream.ofNullable(all.get(key)))
+                .map(packed -> unpacked(distribution, hour, packed))
+                .toList();
+    }
+
+    private Map<String, Packed> of(String distribution, long hour) {
+        return tallies.getOrDefault(distribution, Map.of()).getOrDefault(hour, Map.of());
+    }
+
+    private static Tally unpacked(String distribution, long hour, Packed packed) {
+        return new Tally(
+                distribution,
+                hour,
+                packed.object(),
+                packed.mapping(),
+                PackedScopes.unpack(packed.scopes().array()),
+                PackedTotals.unpack(packed.totals().array()));
     }
 
     @Override
@@ -137,7 +185,8 @@ public final class MemoryTallies implements Tallies {
     }
 
     @Override
-    public void watched(DistributionState seen) {
-        states.get(seen.distribution()).watched(seen);
+    public Set<Long> watched(DistributionState seen) {
+        claims.remove(seen.distribution());
+        return states.get(seen.distribution()).watched(seen);
     }
 }

@@ -62,6 +62,11 @@ final class BoundedSums {
         return sum;
     }
 
+    /** How much memory it takes. */
+    long bytes() {
+        return (3L * Long.BYTES + 1) * digits.length;
+    }
+
     /** Visits all entries, in no particular order. */
     void forEach(Visitor visitor) {
         for (int slot = 0; slot < digits.length; slot++) {

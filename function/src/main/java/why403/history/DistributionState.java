@@ -18,17 +18,33 @@ import why403.tally.ScopeTally;
  * @param newestTally when a tally was last stored, by the clock of the process that stored it; empty if unknown
  * @param marks by hour since the epoch: the marks of the hours whose tallies changed since they were last watched
  * @param minutes since the epoch: the minutes of marked hours in which the new tallies have records
+ * @param newestRecords by marked hour since the epoch: the time of its newest record, where it is known; while several
+ *     processes mark an hour at once, it can be some seconds older
+ * @param arrivals the tallies behind the marks, of all hours
  */
 public record DistributionState(
         String distribution,
         OptionalLong newestMinute,
         Optional<Instant> newestTally,
         Map<Long, Long> marks,
-        SortedSet<Long> minutes) {
+        SortedSet<Long> minutes,
+        Map<Long, Instant> newestRecords,
+        Arrivals arrivals) {
 
     public DistributionState {
         marks = Collections.unmodifiableMap(new TreeMap<>(marks));
         minutes = Collections.unmodifiableSortedSet(new TreeSet<>(minutes));
+        newestRecords = Map.copyOf(newestRecords);
+    }
+
+    /** A state whose arrivals are not known. */
+    public DistributionState(
+            String distribution,
+            OptionalLong newestMinute,
+            Optional<Instant> newestTally,
+            Map<Long, Long> marks,
+            SortedSet<Long> minutes) {
+        this(distribution, newestMinute, newestTally, marks, minutes, Map.of(), Arrivals.UNKNOWN);
     }
 
     /** Whether there are tallies that have not been watched. */
@@ -42,6 +58,22 @@ public record DistributionState(
         theirs.keySet().retainAll(hours);
         TreeSet<Long> theirMinutes = new TreeSet<>(minutes);
         theirMinutes.removeIf(minute -> !theirs.containsKey(Math.floorDiv(minute, ScopeTally.MINUTES)));
-        return new DistributionState(distribution, newestMinute, newestTally, theirs, theirMinutes);
+        return new DistributionState(
+                distribution, newestMinute, newestTally, theirs, theirMinutes, newestRecords, arrivals);
     }
+
+    /**
+     * The newest record of the last of the minutes, to the second if it is known, otherwise to the minute.
+     *
+     * @throws java.util.NoSuchElementException if there are no minutes
+     */
+    public Instant newestRecord() {
+        long last = minutes.last();
+        Instant minute = Instant.ofEpochSecond(last * SECONDS_IN_MINUTE);
+        return Optional.ofNullable(newestRecords.get(Math.floorDiv(last, ScopeTally.MINUTES)))
+                .filter(record -> !record.isBefore(minute) && record.isBefore(minute.plusSeconds(SECONDS_IN_MINUTE)))
+                .orElse(minute);
+    }
+
+    private static final long SECONDS_IN_MINUTE = 60;
 }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import why403.tally.ClientCount;
 import why403.tally.Counts;
@@ -20,8 +19,7 @@ public final class DistributionTraffic implements Traffic {
 
     private static final int MINUTES_PER_BIN = ScopeTally.MINUTES / ScopeTally.BINS;
 
-    private final Map<Long, HourTraffic> hours;
-    private final Map<Long, HourSum> sums;
+    private final KnownHours hours;
     private final Map<Long, Set<Scope>> scopesByWindow = new HashMap<>();
 
     /**
@@ -31,8 +29,12 @@ public final class DistributionTraffic implements Traffic {
      * @param sums of those hours and of the history before
      */
     public DistributionTraffic(Map<Long, HourTraffic> hours, List<HourSum> sums) {
-        this.hours = Map.copyOf(hours);
-        this.sums = sums.stream().collect(Collectors.toMap(HourSum::hour, sum -> sum));
+        this(KnownHours.of(hours, sums));
+    }
+
+    /** The same, of hours that are fetched when they are needed. */
+    public DistributionTraffic(KnownHours hours) {
+        this.hours = hours;
     }
 
     @Override
@@ -40,16 +42,15 @@ public final class DistributionTraffic implements Traffic {
         long last = hourOf(minute);
         long first = hourOf(minute - LONGEST_WINDOW + 1);
         return scopesByWindow.computeIfAbsent(first + last, window -> {
-            Set<Scope> scopes = new HashSet<>(hour(first).scopes());
-            scopes.addAll(hour(last).scopes());
+            Set<Scope> scopes = new HashSet<>(hours.scopes(first));
+            scopes.addAll(hours.scopes(last));
             return Set.copyOf(scopes);
         });
     }
 
     @Override
     public int scopesWithTotal(long minute) {
-        HourSum sum = sums.get(hourOf(minute));
-        return sum == null ? 0 : sum.totals().size();
+        return hours.sum(hourOf(minute)).map(sum -> sum.totals().size()).orElse(0);
     }
 
     @Override
@@ -59,10 +60,12 @@ public final class DistributionTraffic implements Traffic {
 
     @Override
     public Counts bin(Scope scope, long bin) {
-        HourSum sum = sums.get(Math.floorDiv(bin, ScopeTally.BINS));
-        if (sum == null) {
-            return Counts.NONE;
-        }
+        return hours.sum(Math.floorDiv(bin, ScopeTally.BINS))
+                .map(sum -> bin(sum, scope, bin))
+                .orElse(Counts.NONE);
+    }
+
+    private Counts bin(HourSum sum, Scope scope, long bin) {
         return sum.knowsOnlyTotal(scope) && knows(scope, bin)
                 ? LongStream.range(bin * MINUTES_PER_BIN, (bin + 1) * MINUTES_PER_BIN)
                         .mapToObj(minute -> minute(scope, minute))
@@ -73,8 +76,8 @@ public final class DistributionTraffic implements Traffic {
     @Override
     public boolean knows(Scope scope, long bin) {
         long hour = Math.floorDiv(bin, ScopeTally.BINS);
-        HourSum sum = sums.get(hour);
-        return sum == null || !sum.knowsOnlyTotal(scope) || hour(hour).scopes().contains(scope);
+        return hours.sum(hour).filter(sum -> sum.knowsOnlyTotal(scope)).isEmpty()
+                || hours.scopes(hour).contains(scope);
     }
 
     @Override
@@ -83,7 +86,7 @@ public final class DistributionTraffic implements Traffic {
     }
 
     private HourTraffic hour(long hour) {
-        return hours.getOrDefault(hour, HourTraffic.none());
+        return hours.traffic(hour).orElse(HourTraffic.none());
     }
 
     private static long hourOf(long minute) {

@@ -1,14 +1,11 @@
 package why403.history;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import why403.tally.Counts;
 import why403.tally.Scope;
-import why403.tally.Scope.Dimension;
 import why403.tally.Spread;
 import why403.tally.Tally;
 
@@ -17,52 +14,39 @@ import why403.tally.Tally;
  * can have millions of them, and only few are kept. If there are many, the tallies are read twice: first to know the
  * requests of each scope, then for the counts of those that are kept. Use an object once.
  */
-final class HourReader {
-
-    /** With more scopes, the tallies are read twice. So many take up to 6 MB, and more if they have many clients. */
-    static final int MOST_AT_ONCE = 2_000;
+public final class HourReader {
 
     private final Set<Scope> followed;
-    private final ScopeTotals totals = new ScopeTotals();
+    private final HourCounts all = new HourCounts();
     private final ScopeChoice choice = new ScopeChoice();
     private final Map<Scope, ScopeCounts> counts = new HashMap<>();
-    private boolean readsTwice;
 
-    /** @param followed scopes whose counts are kept in any case */
-    HourReader(Set<Scope> followed) {
+    /**
+     * A reader of one hour.
+     *
+     * @param followed scopes whose counts are kept in any case
+     */
+    public HourReader(Set<Scope> followed) {
         this.followed = Set.copyOf(followed);
     }
 
-    /** @param tallies gives the receiver all tallies of the hour; can be called twice */
-    HourSummary read(String distribution, long hour, Consumer<Consumer<Tally>> tallies) {
-        tallies.accept(this::addToAll);
-        if (readsTwice) {
-            tallies.accept(this::addToChosen);
-        } else {
-            keepChosen();
+    /**
+     * Reads an hour.
+     *
+     * @param tallies gives the receiver all tallies of the hour; called once, and again if they have many scopes
+     */
+    public HourSummary read(String distribution, long hour, Consumer<Consumer<Tally>> tallies) {
+        tallies.accept(all::add);
+        if (all.fits()) {
+            return all.summary(distribution, hour, followed);
         }
+        tallies.accept(this::addToChosen);
         return summary(distribution, hour);
     }
 
-    private void addToAll(Tally tally) {
-        totals.add(tally);
-        if (readsTwice) {
-            return;
-        }
-        tally.scopes().forEach((scope, more) -> of(scope).add(more));
-        addTotals(tally);
-        if (counts.size() > MOST_AT_ONCE) {
-            readsTwice = true;
-            counts.clear();
-        }
-    }
-
-    private void keepChosen() {
-        for (Scope scope : List.copyOf(counts.keySet())) {
-            if (isChosenFrom(scope)) {
-                choice.offer(scope, totals.of(scope)).ifPresent(this::leaveOut);
-            }
-        }
+    /** What was read, so that later tallies can be added to it; empty if it has too many scopes. */
+    public Optional<HourCounts> counts() {
+        return Optional.of(all).filter(HourCounts::fits);
     }
 
     private void addToChosen(Tally tally) {
@@ -74,22 +58,21 @@ final class HourReader {
         addTotals(tally);
     }
 
-    /** In the first reading all scopes are counted, in the second one those that are chosen so far. */
     private void addTotals(Tally tally) {
         if (tally.totals().isEmpty()) {
             return;
         }
         Spread spread = tally.spread();
         tally.totals().forEach((scope, total) -> {
-            if (!readsTwice || isKept(scope)) {
+            if (isKept(scope)) {
                 of(scope).add(spread, total);
             }
         });
     }
 
     private void offer(Scope scope) {
-        if (isChosenFrom(scope) && !counts.containsKey(scope)) {
-            choice.offer(scope, totals.of(scope)).ifPresent(this::leaveOut);
+        if (HourCounts.isChosenFrom(scope) && !counts.containsKey(scope)) {
+            choice.offer(scope, all.totals().of(scope)).ifPresent(this::leaveOut);
         }
     }
 
@@ -97,11 +80,7 @@ final class HourReader {
         return counts.containsKey(scope)
                 || choice.counted().contains(scope)
                 || followed.contains(scope)
-                || !isChosenFrom(scope);
-    }
-
-    private static boolean isChosenFrom(Scope scope) {
-        return scope.dimension() != Dimension.WHOLE && !scope.isOther();
+                || !HourCounts.isChosenFrom(scope);
     }
 
     private void leaveOut(Scope scope) {
@@ -114,14 +93,12 @@ final class HourReader {
         Map<Scope, ScopeCounts> onlyFollowed = new HashMap<>(counts);
         onlyFollowed
                 .keySet()
-                .removeIf(scope -> !isChosenFrom(scope) || choice.counted().contains(scope));
+                .removeIf(scope ->
+                        !HourCounts.isChosenFrom(scope) || choice.counted().contains(scope));
         onlyFollowed.forEach((scope, more) -> other(scope).addCounts(more));
-        Map<Scope, List<Counts>> bins = counts.entrySet().stream()
-                .filter(kept -> !onlyFollowed.containsKey(kept.getKey()))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, kept -> kept.getValue().bins()));
-        HourSum sum = new HourSum(distribution, hour, bins, choice.totals());
-        return new HourSummary(sum, HourTraffic.of(counts));
+        Map<Scope, ScopeCounts> summed = new HashMap<>(counts);
+        summed.keySet().removeAll(onlyFollowed.keySet());
+        return new HourSummary(HourCounts.sum(distribution, hour, summed, choice.totals()), HourTraffic.of(counts));
     }
 
     private ScopeCounts other(Scope scope) {

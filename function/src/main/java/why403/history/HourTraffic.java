@@ -43,7 +43,8 @@ public final class HourTraffic {
         return NONE;
     }
 
-    Set<Scope> scopes() {
+    /** The scopes that are counted. */
+    public Set<Scope> scopes() {
         return scopes.keySet();
     }
 

@@ -26,9 +26,30 @@ final class ScopeCounts {
     private static final Comparator<ClientCount> MOST_FIRST =
             Comparator.comparingLong(ClientCount::forbidden).reversed().thenComparing(ClientCount::client);
 
-    private final long[] counts = new long[ScopeTally.MINUTES * SERIES];
-    private long[] spread = new long[0];
-    private final Map<Integer, BoundedSums> clients = new HashMap<>();
+    private final long[] counts;
+    private final Map<Integer, BoundedSums> clients;
+    private long[] spread;
+
+    ScopeCounts() {
+        this(new long[ScopeTally.MINUTES * SERIES], new HashMap<>(), new long[0]);
+    }
+
+    private ScopeCounts(long[] counts, Map<Integer, BoundedSums> clients, long[] spread) {
+        this.counts = counts;
+        this.clients = clients;
+        this.spread = spread;
+    }
+
+    /** The same counts, to which those of other scopes can be added. It shares the clients. */
+    ScopeCounts copy() {
+        return new ScopeCounts(counts.clone(), clients, spread.clone());
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return (long) Long.BYTES * (counts.length + spread.length)
+                + clients.values().stream().mapToLong(BoundedSums::bytes).sum();
+    }
 
     void add(ScopeTally tally) {
         tally.addTo(counts);

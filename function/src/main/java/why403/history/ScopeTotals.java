@@ -37,6 +37,11 @@ final class ScopeTotals {
         }
     }
 
+    /** How much memory it takes. */
+    long bytes() {
+        return requests.bytes() + forbidden.bytes();
+    }
+
     /** The requests and the forbidden requests of a scope. It does not know how many are ambiguous. */
     Counts of(Scope scope) {
         long high = high(scope.name());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import why403.tally.Tally;
 
@@ -26,15 +27,17 @@ public interface Tallies {
      *
      * @param now the time of the call, by the caller's clock
      */
-    void put(Tally tally, Instant now);
+    default void put(Tally tally, Instant now) {
+        putAll(List.of(tally), Marking.WATCHED, now);
+    }
 
     /**
-     * Stores several tallies like {@link #put}, in any order. If one cannot be stored, some of the others are stored;
-     * storing them again changes nothing.
+     * Stores several tallies like {@link #put}, in any order, and then marks their hours. If one cannot be stored, some of the
+     * others are stored but not marked; storing them again changes nothing.
+     *
+     * @param tallies each of another object, distribution or hour
      */
-    default void putAll(List<Tally> tallies, Instant now) {
-        tallies.forEach(tally -> put(tally, now));
-    }
+    void putAll(List<Tally> tallies, Marking marking, Instant now);
 
     /**
      * Gives the visitor all tallies of an hour, including every tally whose mark the caller has read, in any order. They
@@ -43,13 +46,19 @@ public interface Tallies {
     void visit(String distribution, long hour, Consumer<Tally> visitor);
 
     /**
+     * Fetches tallies of an hour by the keys of {@link Arrivals}, as they are now, in any order. Leaves out those that cannot be
+     * read.
+     */
+    List<Tally> fetch(String distribution, long hour, Set<String> keys);
+
+    /**
      * Stores the sum of an hour, unless the stored sum has the same or a higher mark.
      *
      * @param mark the mark of the hour, read before the tallies that were summed
      */
     void putSum(HourSum sum, long mark);
 
-    /** The stored sums of the hours in [from, to], in order. */
+    /** The stored sums of the hours in [from, to], in order. A sum that was stored in the last seconds may be missing or old. */
     List<HourSum> sums(String distribution, long from, long to);
 
     /** The state of a distribution; empty before its first tally. */
@@ -68,10 +77,20 @@ public interface Tallies {
     void release(String distribution);
 
     /**
-     * Removes the marks that have not changed since they were read, with the minutes of their hours. Also stores the
-     * newest watched minute, unless a newer one is stored.
+     * Claims a distribution.
+     *
+     * @return its state after that; empty if another caller holds the claim, and before its first tally
+     */
+    default Optional<DistributionState> claimAndRead(String distribution, Instant now) {
+        return claim(distribution, now) ? state(distribution) : Optional.empty();
+    }
+
+    /**
+     * Removes the marks that have not changed since they were read, with the minutes and the arrivals of their hours. Also
+     * stores the newest watched minute, unless a newer one is stored, and ends the caller's claim.
      *
      * @param seen the state as it was before the tallies were read
+     * @return the hours whose marks this call has removed
      */
-    void watched(DistributionState seen);
+    Set<Long> watched(DistributionState seen);
 }

@@ -16,6 +16,7 @@ import why403.trigger.Delivery;
 import why403.trigger.EventReader;
 import why403.trigger.LogObject;
 import why403.trigger.Message;
+import why403.trigger.Purpose;
 import why403.watch.LogAccess;
 import why403.watch.Tallier;
 import why403.watch.TallyResult;
@@ -64,11 +65,12 @@ final class TallyFunction implements EventTask {
         }
         Delivery delivery = new EventReader().read(event);
         Map<LogObject, String> refused = logBucket.refused(delivery.objects());
-        List<LogObject> own = delivery.objects().stream()
-                .filter(object -> !refused.containsKey(object))
-                .toList();
         refused.values().forEach(report::refused);
-        TallyResult tallied = tallier(report, time).tally(own, Horizon.ofClock(clock.instant()));
+        TallyResult tallied = tallier(report, time)
+                .tally(
+                        accepted(delivery, Purpose.WATCH, refused),
+                        accepted(delivery, Purpose.BACKFILL, refused),
+                        Horizon.ofClock(clock.instant()));
         report.tallied(delivery, tallied);
         Map<LogObject, String> failed = tallied.failed();
         failed.putAll(refused);
@@ -76,6 +78,12 @@ final class TallyFunction implements EventTask {
                 .flatMap(message -> failure(message, failed).stream())
                 .toList();
         return BatchAnswer.to(delivery, failures);
+    }
+
+    private static List<LogObject> accepted(Delivery delivery, Purpose purpose, Map<LogObject, String> refused) {
+        return delivery.objects(purpose).stream()
+                .filter(object -> !refused.containsKey(object))
+                .toList();
     }
 
     private static Optional<BatchAnswer.Failure> failure(Message message, Map<LogObject, String> failed) {

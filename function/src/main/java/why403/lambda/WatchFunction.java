@@ -11,6 +11,7 @@ import why403.alert.Renderer;
 import why403.alert.SampleNotice;
 import why403.hash.HashKey;
 import why403.history.DistributionState;
+import why403.history.RecentHours;
 import why403.history.StoreException;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
@@ -31,6 +32,7 @@ final class WatchFunction implements EventTask {
     private final Function<Consumer<String>, WatchAdapters> connect;
     private final IncidentMachine machine;
     private final WatchBackoff backoff = new WatchBackoff();
+    private final RecentHours recent = RecentHours.ofHeap(Runtime.getRuntime().maxMemory());
     private final SilentDistributions silent = new SilentDistributions();
     private final WatchedDistributions watched;
     private final WatchOptions options;
@@ -109,6 +111,7 @@ final class WatchFunction implements EventTask {
                 machine,
                 options,
                 backoff,
+                recent,
                 time);
     }
 }

@@ -10,6 +10,7 @@ import why403.cause.CauseId;
 import why403.cause.Diagnosis;
 import why403.cause.ViewerCount;
 import why403.diagnosis.Diagnostician;
+import why403.history.HourTallies;
 import why403.history.StoreException;
 import why403.sample.Sample;
 import why403.sample.SampleReader;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import why403.history.HourTallies;
 import why403.sample.SampleReader.Source;
 import why403.sample.SampleReader.Wanted;
 import why403.tally.Counts;

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import why403.history.Marking;
 import why403.history.Tallies;
 import why403.log.LineVisitor;
 import why403.log.Reading;
@@ -21,18 +24,22 @@ import why403.tally.ObjectTally;
 import why403.tally.Scope;
 import why403.tally.Tally;
 import why403.trigger.LogObject;
+import why403.trigger.Purpose;
 import why403.watch.TallyResult.Totals;
 import why403.watch.mapping.ErrorMappings;
 
 /**
- * Reads objects one after the other and stores their tallies. A bad object does not affect the others. Use an object for
- * one event.
+ * Reads objects one after the other and stores their tallies, those of several objects at once: then an hour is marked once
+ * for all of them. A bad object does not affect the others. Use an object for one event.
  */
 public final class Tallier {
 
     private static final int PERCENT_TO_START_WITH = 40;
     private static final int PERCENT_TO_ANSWER_WITH = 10;
     private static final int TALLIES_AT_ONCE = 256;
+
+    /** They wait in memory until they are stored: of the largest tallies, so many take some 10 MB. */
+    private static final int TALLIES_TO_WAIT = 64;
 
     private final LogAccess logs;
     private final Tallies tallies;
@@ -47,6 +54,10 @@ public final class Tallier {
     private final List<String> remarks = new ArrayList<>();
     private final Map<LogObject, String> unreadable = new LinkedHashMap<>();
     private final Map<LogObject, String> deferred = new LinkedHashMap<>();
+    private final Map<LogObject, Made> made = new LinkedHashMap<>();
+
+    /** What was made of an object and is not stored yet. What counted it takes much more memory. */
+    private record Made(List<Tally> tallies, Map<String, Instant> newest, long unreadable, List<String> remarks) {}
 
     /**
      * The operation over these ports.
@@ -77,9 +88,24 @@ public final class Tallier {
      * @param horizon the times of the records that are counted
      */
     public TallyResult tally(List<LogObject> objects, Horizon horizon) {
+        return tally(objects, List.of(), horizon);
+    }
+
+    /**
+     * The same, with objects of the past: they are counted after the others, and cause no report.
+     *
+     * @param past different from the new objects
+     */
+    public TallyResult tally(List<LogObject> objects, List<LogObject> past, Horizon horizon) {
+        tallyAll(objects, Purpose.WATCH, horizon);
+        tallyAll(past, Purpose.BACKFILL, horizon);
+        return new TallyResult(traffic, newest, totals, remarks, unreadable, deferred);
+    }
+
+    private void tallyAll(List<LogObject> objects, Purpose purpose, Horizon horizon) {
         for (LogObject object : objects) {
             if (time.hasLeft(PERCENT_TO_START_WITH)) {
-                tallyGuarded(object, horizon);
+                tallyGuarded(object, purpose, horizon);
             } else {
                 deferred.put(
                         object,
@@ -87,12 +113,12 @@ public final class Tallier {
                                 + " was not read because the time ran out. It is read when its event is delivered again.");
             }
         }
-        return new TallyResult(traffic, newest, totals, remarks, unreadable, deferred);
+        storeMade(purpose);
     }
 
-    private void tallyGuarded(LogObject object, Horizon horizon) {
+    private void tallyGuarded(LogObject object, Purpose purpose, Horizon horizon) {
         try {
-            tally(object, horizon);
+            tally(object, purpose, horizon);
         } catch (UnreadableObjectException notThere) {
             unreadable.put(object, notThere.getMessage());
         } catch (IOException | RuntimeException | VirtualMachineError | LinkageError broken) {
@@ -100,7 +126,8 @@ public final class Tallier {
         }
     }
 
-    private void tally(LogObject object, Horizon horizon) throws UnreadableObjectException, IOException {
+    private void tally(LogObject object, Purpose purpose, Horizon horizon)
+            throws UnreadableObjectException, IOException {
         ObjectTally counted = new ObjectTally(object, mappings::of, horizon, hashing);
         ExcerptCache excerpts = logs.excerpts();
         ObjectExcerpt excerpt = excerpts.begin();
@@ -108,10 +135,18 @@ public final class Tallier {
                 new WatchedLines(watched, excerpts.isUsed() ? countingAndKeeping(counted, excerpt) : counted);
         try (InputStream bytes = logs.store().open(object)) {
             Reading reading = logs.reader().read(object, bytes, selected);
-            take(object, counted, reading);
-            if (reading instanceof Reading.Read) {
+            if (reading instanceof Reading.Read read) {
                 excerpts.keep(object, excerpt);
-                selected.remark(object).ifPresent(remarks::add);
+                List<String> itsRemarks = remarks(object, counted, read);
+                selected.remark(object).ifPresent(itsRemarks::add);
+                add(
+                        object,
+                        new Made(counted.tallies(), counted.newest(), read.unreadableRecords(), itsRemarks),
+                        purpose);
+            } else if (reading instanceof Reading.NoLog noLog) {
+                remarks.add(noLog.why());
+            } else if (reading instanceof Reading.Unreadable bad) {
+                unreadable.put(object, bad.why());
             }
         }
     }
@@ -125,42 +160,92 @@ public final class Tallier {
         };
     }
 
-    private void take(LogObject object, ObjectTally counted, Reading reading) throws IOException {
-        if (reading instanceof Reading.Read read) {
-            List<Tally> made = counted.tallies();
-            store(made);
-            remark(object, counted, read);
-            sumUp(object, counted, made, read.unreadableRecords());
-        } else if (reading instanceof Reading.NoLog noLog) {
-            remarks.add(noLog.why());
-        } else if (reading instanceof Reading.Unreadable bad) {
-            unreadable.put(object, bad.why());
+    /** The second tally of an object must not be stored at the same time as the first. */
+    private void add(LogObject object, Made more, Purpose purpose) {
+        if (made.containsKey(object) || waiting() + more.tallies().size() > TALLIES_AT_ONCE) {
+            storeMade(purpose);
         }
+        made.put(object, more);
+        if (waiting() >= TALLIES_TO_WAIT) {
+            storeMade(purpose);
+        }
+    }
+
+    private int waiting() {
+        return made.values().stream().mapToInt(one -> one.tallies().size()).sum();
+    }
+
+    /** If they cannot be stored together, each is stored alone: a broken item of one distribution must not affect the others. */
+    private void storeMade(Purpose purpose) {
+        Map<LogObject, Made> together = new LinkedHashMap<>(made);
+        made.clear();
+        Optional<String> failure = failureOf(together, purpose);
+        if (failure.isPresent() && together.size() > 1) {
+            together.forEach(
+                    (object, one) -> alone(object, one, purpose, failure.get()).ifPresent(why -> defer(object, why)));
+        } else {
+            failure.ifPresent(why -> together.keySet().forEach(object -> defer(object, why)));
+        }
+    }
+
+    private Optional<String> alone(LogObject object, Made one, Purpose purpose, String failure) {
+        return time.hasLeft(PERCENT_TO_ANSWER_WITH) ? failureOf(Map.of(object, one), purpose) : Optional.of(failure);
+    }
+
+    /** Why these could not be stored; empty if they were. */
+    private Optional<String> failureOf(Map<LogObject, Made> together, Purpose purpose) {
+        try {
+            store(
+                    together.values().stream()
+                            .flatMap(one -> one.tallies().stream())
+                            .toList(),
+                    marking(together.values(), purpose));
+        } catch (IOException | RuntimeException | VirtualMachineError | LinkageError broken) {
+            return Optional.of(ErrorMessages.of(broken));
+        }
+        together.forEach(this::stored);
+        return Optional.empty();
+    }
+
+    private static Marking marking(Collection<Made> together, Purpose purpose) {
+        Map<String, Instant> newest = new TreeMap<>();
+        together.forEach(
+                one -> one.newest().forEach((distribution, time) -> newest.merge(distribution, time, Tallier::later)));
+        return switch (purpose) {
+            case WATCH -> Marking.watched(newest);
+            case BACKFILL -> Marking.OF_THE_PAST;
+        };
+    }
+
+    private void defer(LogObject object, String why) {
+        deferred.put(object, object + " was not tallied: " + why);
+    }
+
+    private void stored(LogObject object, Made one) {
+        remarks.addAll(one.remarks());
+        one.tallies().forEach(tally -> traffic.merge(tally.distribution(), whole(tally), Counts::plus));
+        one.newest().forEach((distribution, time) -> newest.merge(distribution, time, Tallier::later));
+        Counts all = one.tallies().stream().map(Tallier::whole).reduce(Counts.NONE, Counts::plus);
+        totals.put(object, new Totals(1, all, one.unreadable()));
     }
 
     /** An object of thousands of distributions has thousands of tallies, and must not use the time of the others. */
-    private void store(List<Tally> made) throws IOException {
-        for (int from = 0; from < made.size(); from += TALLIES_AT_ONCE) {
+    private void store(List<Tally> all, Marking marking) throws IOException {
+        for (int from = 0; from < all.size(); from += TALLIES_AT_ONCE) {
             if (from > 0 && !time.hasLeft(PERCENT_TO_ANSWER_WITH)) {
-                throw new IOException("only " + from + " of its " + made.size()
+                throw new IOException("only " + from + " of its " + all.size()
                         + " tallies could be stored in time; it is read again when its event is delivered again");
             }
-            tallies.putAll(made.subList(from, Math.min(from + TALLIES_AT_ONCE, made.size())), time.now());
+            tallies.putAll(all.subList(from, Math.min(from + TALLIES_AT_ONCE, all.size())), marking, time.now());
         }
-    }
-
-    private void sumUp(LogObject object, ObjectTally counted, List<Tally> made, long unreadable) {
-        made.forEach(tally -> traffic.merge(tally.distribution(), whole(tally), Counts::plus));
-        counted.newest().forEach((distribution, time) -> newest.merge(distribution, time, Tallier::later));
-        Counts all = made.stream().map(Tallier::whole).reduce(Counts.NONE, Counts::plus);
-        totals.put(object, new Totals(1, all, unreadable));
     }
 
     private static Counts whole(Tally tally) {
         return tally.scopes().get(Scope.WHOLE).sum();
     }
 
-    private void remark(LogObject object, ObjectTally counted, Reading.Read read) {
+    private static List<String> remarks(LogObject object, ObjectTally counted, Reading.Read read) {
+        List<String> remarks = new ArrayList<>();
         if (read.unreadableRecords() > 0) {
             long all = read.records() + read.unreadableRecords();
             remarks.add(object + ": " + read.unreadableRecords() + " of " + all + (all == 1 ? " record" : " records")
@@ -174,6 +259,7 @@ public final class Tallier {
         if (counted.tooNew() > 0) {
             remarks.add(object + ": " + notCounted(counted.tooNew(), "more than an hour ahead of the clock"));
         }
+        return remarks;
     }
 
     private static String notCounted(long records, String why) {

@@ -11,14 +11,14 @@ import why403.account.Account;
 import why403.alert.Channel;
 import why403.diagnosis.Diagnostician;
 import why403.history.DistributionState;
+import why403.history.HourTallies;
+import why403.history.RecentHours;
 import why403.history.Tallies;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
 
 /** Watches distributions: evaluates their new minutes and reports incidents. Use an object for one event. */
 public final class Watch {
-
-    private static final long SECONDS_IN_MINUTE = 60;
 
     private static final int PERCENT_TO_WATCH_WITH = 30;
 
@@ -30,6 +30,7 @@ public final class Watch {
     private final IncidentMachine machine;
     private final WatchOptions options;
     private final WatchBackoff backoff;
+    private final RecentHours recent;
     private final Timekeeper time;
 
     /**
@@ -38,6 +39,7 @@ public final class Watch {
      * @param logs the objects that a diagnosis reads
      * @param options what is reported
      * @param backoff holds from event to event
+     * @param recent what earlier events of the process read; holds from event to event
      */
     public Watch(
             LogAccess logs,
@@ -48,6 +50,7 @@ public final class Watch {
             IncidentMachine machine,
             WatchOptions options,
             WatchBackoff backoff,
+            RecentHours recent,
             Timekeeper time) {
         this.logs = logs;
         this.tallies = tallies;
@@ -57,15 +60,16 @@ public final class Watch {
         this.machine = machine;
         this.options = options;
         this.backoff = backoff;
+        this.recent = recent;
         this.time = time;
     }
 
     /** Watches the tallied distributions. All new minutes of a distribution are one step. */
     public WatchResult watch(TallyResult tallied) {
-        return tallied.newest().entrySet().stream()
-                .map(entry -> guarded(
-                        entry.getKey(),
-                        () -> step(entry.getKey(), Optional.of(entry.getValue()), UnaryOperator.identity())))
+        return tallied.newest().keySet().stream()
+                .map(distribution -> guarded(
+                        distribution,
+                        () -> step(distribution, () -> tallies.state(distribution), UnaryOperator.identity())))
                 .reduce(WatchResult.NOTHING, WatchResult::plus);
     }
 
@@ -124,12 +128,15 @@ public final class Watch {
     }
 
     private WatchResult claimedStep(String distribution, Set<Long> hours) {
-        if (!tallies.claim(distribution, time.now())) {
-            return WatchResult.NOTHING;
+        WatchResult result = guarded(
+                distribution,
+                () -> step(
+                        distribution,
+                        () -> tallies.claimAndRead(distribution, time.now()),
+                        state -> state.only(hours)));
+        if (!result.unwatched().isEmpty()) {
+            tallies.release(distribution);
         }
-        WatchResult result =
-                guarded(distribution, () -> step(distribution, Optional.empty(), state -> state.only(hours)));
-        tallies.release(distribution);
         return result;
     }
 
@@ -148,14 +155,16 @@ public final class Watch {
 
     /** After an error that is no exception, the distribution pauses. What the step held is free when this method returns. */
     private WatchResult step(
-            String distribution, Optional<Instant> newest, UnaryOperator<DistributionState> selection) {
+            String distribution,
+            Supplier<Optional<DistributionState>> read,
+            UnaryOperator<DistributionState> selection) {
         Optional<Instant> pause = backoff.pause(distribution, time.now());
         if (pause.isPresent()) {
             return WatchResult.ofFailing(distribution + " is not watched before " + pause.get()
                     + ", because the last attempts failed. An earlier line of the log says why.");
         }
         try {
-            WatchResult result = stepNow(distribution, newest, selection);
+            WatchResult result = stepNow(read, selection);
             backoff.succeeded(distribution);
             return result;
         } catch (VirtualMachineError | LinkageError broken) {
@@ -166,28 +175,24 @@ public final class Watch {
     }
 
     private WatchResult stepNow(
-            String distribution, Optional<Instant> newest, UnaryOperator<DistributionState> selection) {
-        return tallies.state(distribution)
-                .map(selection)
-                .filter(state -> !state.minutes().isEmpty())
-                .map(state -> step(state, newest))
-                .orElse(WatchResult.NOTHING);
+            Supplier<Optional<DistributionState>> read, UnaryOperator<DistributionState> selection) {
+        return read.get().map(selection).map(this::stepIfDirty).orElse(WatchResult.NOTHING);
     }
 
-    private WatchResult step(DistributionState state, Optional<Instant> newest) {
-        HourTallies hours = new HourTallies(tallies, state.distribution());
+    private WatchResult stepIfDirty(DistributionState state) {
+        if (state.isDirty()) {
+            return step(state);
+        }
+        tallies.release(state.distribution());
+        return WatchResult.NOTHING;
+    }
+
+    private WatchResult step(DistributionState state) {
+        HourTallies hours = new HourTallies(tallies, state.distribution(), recent);
         DiagnosisStep diagnosisStep = new DiagnosisStep(logs.samples(), diagnostician, hours);
         NoticePublisher publisher = new NoticePublisher(incidents, channel, time);
-        return new WatchPass(tallies, incidents, machine, diagnosisStep, publisher, hours, time, options)
-                .over(state, at(state, newest))
+        return new WatchPass(tallies, incidents, machine, diagnosisStep, publisher, hours, recent, time, options)
+                .over(state)
                 .plus(publisher.result());
-    }
-
-    /** The newest record of the step: as just tallied if it is known, otherwise to the minute. */
-    private static Instant at(DistributionState state, Optional<Instant> newest) {
-        Instant minute = Instant.ofEpochSecond(state.minutes().last() * SECONDS_IN_MINUTE);
-        return newest.filter(
-                        record -> !record.isBefore(minute) && record.isBefore(minute.plusSeconds(SECONDS_IN_MINUTE)))
-                .orElse(minute);
     }
 }

@@ -1,18 +1,18 @@
 package why403.watch;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import why403.history.DistributionState;
 import why403.history.DistributionTraffic;
-import why403.history.HourSum;
-import why403.history.HourTraffic;
+import why403.history.HourTallies;
+import why403.history.KnownHours;
+import why403.history.PassHours;
+import why403.history.RecentHours;
 import why403.history.Tallies;
 import why403.history.Traffic;
 import why403.spike.Incident;
@@ -44,6 +44,7 @@ final class WatchPass {
     private final DiagnosisStep diagnosisStep;
     private final NoticePublisher publisher;
     private final HourTallies hours;
+    private final RecentHours recent;
     private final Timekeeper time;
     private final WatchOptions options;
 
@@ -54,6 +55,7 @@ final class WatchPass {
             DiagnosisStep diagnosisStep,
             NoticePublisher publisher,
             HourTallies hours,
+            RecentHours recent,
             Timekeeper time,
             WatchOptions options) {
         this.tallies = tallies;
@@ -62,18 +64,19 @@ final class WatchPass {
         this.diagnosisStep = diagnosisStep;
         this.publisher = publisher;
         this.hours = hours;
+        this.recent = recent;
         this.time = time;
         this.options = options;
     }
 
     /**
-     * Evaluates the new minutes.
+     * Evaluates the new minutes, and makes the sums of the marked hours.
      *
-     * @param state as it was before anything else was read
-     * @param newest the newest record of the step
+     * @param state as it was before anything else was read; if no minute is new, its tallies are about the past
      */
-    WatchResult over(DistributionState state, Instant newest) {
+    WatchResult over(DistributionState state) {
         String distribution = state.distribution();
+        recent.learn(state);
         List<ScopeIncidents> stored = incidents.of(distribution);
         List<Incident> before = stored.stream()
                 .flatMap(scope -> scope.incidents().stream())
@@ -82,14 +85,20 @@ final class WatchPass {
         Set<Scope> followed =
                 before.stream().filter(Incident::isOpen).map(Incident::scope).collect(Collectors.toSet());
         state.marks().forEach((hour, mark) -> tallies.putSum(hours.sum(hour, followed), mark));
+        if (state.minutes().isEmpty()) {
+            recent.cleared(distribution, tallies.watched(state));
+            return WatchResult.NOTHING;
+        }
         Transition step = machine.step(
                 distribution, traffic(state, before, followed), state.minutes(), state.newestMinute(), before);
         StepDiagnoses diagnoses = diagnosisStep.diagnose(step);
         Transition concluded = machine.conclude(step, diagnoses.mainCauses());
-        ReportStep report = new ReportStep(distribution, stored, concluded, diagnoses, newest, options);
+        ReportStep report = new ReportStep(distribution, stored, concluded, diagnoses, state.newestRecord(), options);
         boolean written = report.write(incidents, publisher, time);
         if (written) {
-            tallies.watched(state);
+            recent.cleared(distribution, tallies.watched(state));
+        } else {
+            tallies.release(distribution);
         }
         return WatchResult.ofPass(written ? report.notices() : List.of(), diagnosisStep.problems())
                 .plus(WatchResult.ofPass(List.of(), report.problems()));
@@ -103,10 +112,16 @@ final class WatchPass {
         long last = Math.max(
                 hourOf(state.minutes().last()),
                 hourOf(state.newestMinute().orElse(state.minutes().last())));
-        List<HourSum> sums = tallies.sums(state.distribution(), first - 1 - HOURS_OF_HISTORY, last);
-        Map<Long, HourTraffic> detailed = new TreeMap<>();
-        detailedHours(state, before, sums).forEach(hour -> detailed.put(hour, hours.traffic(hour, followed)));
-        return new DistributionTraffic(detailed, sums);
+        PassHours known = new PassHours(
+                tallies,
+                state.distribution(),
+                hours,
+                followed,
+                first - 1 - HOURS_OF_HISTORY,
+                hourOf(state.minutes().first()),
+                last);
+        known.readByMinute(detailedHours(state, before, known, last));
+        return new DistributionTraffic(known);
     }
 
     /**
@@ -114,7 +129,8 @@ final class WatchPass {
      * those in which open incidents begin, end and become quiet, and those in which an incident opened or went on whose
      * beginning or end the new minutes may correct.
      */
-    private static SortedSet<Long> detailedHours(DistributionState state, List<Incident> before, List<HourSum> sums) {
+    private static Set<Long> detailedHours(
+            DistributionState state, List<Incident> before, KnownHours known, long last) {
         TreeSet<Long> detailed = new TreeSet<>();
         long newest = state.newestMinute().orElse(state.minutes().last());
         state.minutes().forEach(minute -> {
@@ -124,17 +140,17 @@ final class WatchPass {
         });
         for (Incident incident : before) {
             detailed.addAll(hoursOfOpening(incident, state.minutes()));
-            state.newestMinute().ifPresent(last -> detailed.addAll(incident.hoursToRead(state.minutes(), last)));
+            state.newestMinute().ifPresent(watched -> detailed.addAll(incident.hoursToRead(state.minutes(), watched)));
         }
         for (Incident incident : before.stream().filter(Incident::isOpen).toList()) {
             long end = HourTallies.hourOf(incident.to());
             detailed.add(HourTallies.hourOf(incident.from()));
             detailed.add(end - 1);
             detailed.add(end);
-            sums.stream()
-                    .filter(sum -> sum.hour() > end && sum.mayHold(incident.scope()))
-                    .map(HourSum::hour)
-                    .sorted(Comparator.reverseOrder())
+            LongStream.iterate(last, hour -> hour > end, hour -> hour - 1)
+                    .filter(hour -> known.sum(hour)
+                            .filter(sum -> sum.mayHold(incident.scope()))
+                            .isPresent())
                     .limit(HOURS_TO_BECOME_QUIET)
                     .forEach(detailed::add);
         }

@@ -18,6 +18,7 @@ import why403.folder.LogFolder;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
+import why403.history.RecentHours;
 import why403.json.JsonTree;
 import why403.log.LogStore;
 import why403.spike.IncidentMachine;
@@ -81,6 +82,7 @@ class ScenariosOverHttpTest {
                         new IncidentMachine(Sensitivity.NORMAL),
                         WatchOptions.EVERYTHING,
                         new WatchBackoff(),
+                        new RecentHours(0),
                         time)
                 .watch(tallied);
         problems.addAll(watched.problems());

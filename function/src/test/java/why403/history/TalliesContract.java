@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -90,7 +91,7 @@ public abstract class TalliesContract {
     void severalTalliesAreStoredAndMarkedLikeOneAfterTheOther() {
         List<Tally> all = new ArrayList<>(List.of(at(7, "a"), in(HOUR - 1, at(59, "a"))));
         IntStream.range(0, 20).forEach(i -> all.add(of("E4" + i + "EXAMPLE", at(i, "a"))));
-        tallies().putAll(all, NOW);
+        tallies().putAll(all, Marking.WATCHED, NOW);
 
         assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(at(7, "a"));
         assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR - 1)).containsExactly(in(HOUR - 1, at(59, "a")));
@@ -166,7 +167,61 @@ public abstract class TalliesContract {
 
         assertThat(state())
                 .isEqualTo(new DistributionState(
-                        DISTRIBUTION, OptionalLong.of(minute(7)), Optional.of(NOW), Map.of(), new TreeSet<>()));
+                        DISTRIBUTION,
+                        OptionalLong.of(minute(7)),
+                        Optional.of(NOW),
+                        Map.of(),
+                        new TreeSet<>(),
+                        Map.of(),
+                        new Arrivals(state().arrivals().number(), Map.of())));
+    }
+
+    @Test
+    void theNewestRecordIsKnownToTheSecondUntilItsHourIsWatched() {
+        Instant record = Instant.ofEpochSecond(minute(7) * 60 + 31);
+        tallies().putAll(List.of(at(7, "a")), Marking.watched(Map.of(DISTRIBUTION, record)), NOW);
+        tallies().putAll(List.of(at(3, "b")), Marking.watched(Map.of(DISTRIBUTION, record.minusSeconds(240))), NOW);
+        assertThat(state().newestRecord()).isEqualTo(record);
+
+        tallies().watched(state());
+        tallies().put(at(7, "a"), NOW);
+        assertThat(state().newestRecord()).isEqualTo(record.minusSeconds(31));
+    }
+
+    @Test
+    void talliesOfThePastMarkTheirHoursWithoutMinutes() {
+        tallies().putAll(List.of(at(7, "a")), Marking.OF_THE_PAST, NOW);
+        assertThat(state().isDirty()).isTrue();
+        assertThat(state().minutes()).isEmpty();
+        assertThat(AllTallies.of(tallies(), DISTRIBUTION, HOUR)).containsExactly(at(7, "a"));
+        tallies().put(at(9, "b"), NOW);
+        tallies().putAll(List.of(at(8, "c")), Marking.OF_THE_PAST, NOW);
+        assertThat(state().minutes()).containsExactly(minute(9));
+
+        tallies().watched(state());
+        assertThat(state().isDirty()).isFalse();
+        assertThat(state().newestMinute()).hasValue(minute(9));
+    }
+
+    @Test
+    void talliesOfThePastDoNotMoveTheNewestMinute() {
+        tallies().put(at(7, "a"), NOW);
+        tallies().watched(state());
+        tallies().putAll(List.of(at(9, "b"), in(HOUR + 3, at(1, "c"))), Marking.OF_THE_PAST, NOW);
+        tallies().watched(state());
+
+        assertThat(state().newestMinute()).hasValue(minute(7));
+        assertThat(state().isDirty()).isFalse();
+    }
+
+    @Test
+    void watchingEndsTheClaim() {
+        tallies().put(at(7, "a"), NOW);
+        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW)).contains(state());
+        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW)).isEmpty();
+        tallies().watched(state());
+
+        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW)).isPresent();
     }
 
     @Test
@@ -266,5 +321,69 @@ public abstract class TalliesContract {
         SortedSet<Long> minutes = state().minutes();
         tallies().put(at(7, "a"), NOW);
         assertThat(state().minutes()).isEqualTo(minutes);
+    }
+
+    @Test
+    void theArrivalsAreTheTalliesThatMarkedAnHourSinceItWasWatched() {
+        tallies().put(at(7, "a"), NOW);
+        tallies().watched(state());
+        long before = state().arrivals().number();
+        tallies().putAll(List.of(at(8, "b"), at(9, "c"), in(HOUR + 1, at(3, "d"))), Marking.WATCHED, NOW);
+        Arrivals arrivals = state().arrivals();
+
+        assertThat(arrivals.number()).isEqualTo(before + 3);
+        assertThat(arrivals.hours()).containsOnlyKeys(HOUR, HOUR + 1);
+        assertThat(arrivals.hours().get(HOUR).total()).isEqualTo(2);
+        assertThat(tallies()
+                        .fetch(
+                                DISTRIBUTION,
+                                HOUR,
+                                Set.copyOf(arrivals.hours().get(HOUR).keys())))
+                .containsExactlyInAnyOrder(at(8, "b"), at(9, "c"));
+        assertThat(state().only(Set.of(HOUR)).arrivals()).isEqualTo(arrivals);
+    }
+
+    @Test
+    void aTallyThatArrivesAgainIsListedAgainAndFetchedAsItIsNow() {
+        tallies().put(tally("a", 20), NOW);
+        tallies().put(tally("b", 5), NOW);
+        tallies().put(tally("a", 3), NOW);
+        List<String> keys = state().arrivals().hours().get(HOUR).keys();
+
+        assertThat(keys).hasSize(3);
+        assertThat(keys.get(2)).isEqualTo(keys.get(0));
+        assertThat(tallies().fetch(DISTRIBUTION, HOUR, Set.of(keys.get(0)))).containsExactly(tally("a", 3));
+    }
+
+    @Test
+    void aTallyThatDoesNotExistIsNotFetched() {
+        tallies().put(tally("a", 20), NOW);
+        Set<String> keys = Set.copyOf(state().arrivals().hours().get(HOUR).keys());
+
+        assertThat(tallies().fetch(DISTRIBUTION, HOUR + 1, keys)).isEmpty();
+        assertThat(tallies().fetch(OTHER_DISTRIBUTION, HOUR, keys)).isEmpty();
+        assertThat(tallies().fetch(DISTRIBUTION, HOUR, Set.of())).isEmpty();
+    }
+
+    @Test
+    void watchingSaysWhichHoursItCleared() {
+        tallies().put(at(7, "a"), NOW);
+        tallies().put(in(HOUR - 1, at(59, "b")), NOW);
+        DistributionState seen = state();
+        tallies().put(at(8, "c"), NOW);
+
+        assertThat(tallies().watched(seen)).containsExactly(HOUR - 1);
+        assertThat(tallies().watched(seen)).isEmpty();
+        assertThat(tallies().watched(state())).containsExactly(HOUR);
+    }
+
+    @Test
+    void claimingReturnsTheStateWhoeverHoldsTheClaim() {
+        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW)).isEmpty();
+        tallies().put(at(7, "a"), NOW);
+
+        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW)).contains(state());
+        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW.plusSeconds(60))).contains(state());
+        assertThat(tallies().claim(DISTRIBUTION, NOW.plusSeconds(60))).isFalse();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import why403.alert.RenderedNotice;
+import why403.history.RecentHours;
 import why403.log.LogText;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
@@ -107,6 +108,7 @@ class ConcurrentPassesTest {
                         new IncidentMachine(Sensitivity.NORMAL),
                         WatchOptions.EVERYTHING,
                         new WatchBackoff(),
+                        new RecentHours(0),
                         time)
                 .watchAll(ports.tallies.states());
     }

@@ -22,6 +22,7 @@ import why403.alert.Ignored;
 import why403.alert.NoticeLinks;
 import why403.alert.RenderedNotice;
 import why403.history.DistributionState;
+import why403.history.RecentHours;
 import why403.history.StoreException;
 import why403.history.Tallies;
 import why403.log.LogStore;
@@ -83,6 +84,7 @@ class ErrorFaultsTest {
                 new IncidentMachine(Sensitivity.NORMAL),
                 options,
                 backoff,
+                new RecentHours(0),
                 time);
     }
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import why403.history.DistributionTraffic;
+import why403.history.HourTallies;
 import why403.history.HourTraffic;
+import why403.history.RecentHours;
 import why403.log.LogText;
 import why403.tally.Counts;
 import why403.tally.Scope;
@@ -47,7 +49,7 @@ class HourTalliesTest {
     }
 
     private HourTallies hours() {
-        return new HourTallies(ports.tallies, "E2EXAMPLE");
+        return new HourTallies(ports.tallies, "E2EXAMPLE", new RecentHours(0));
     }
 
     private static DistributionTraffic traffic(HourTraffic hour) {

@@ -17,6 +17,7 @@ import why403.alert.Channel;
 import why403.alert.RenderedNotice;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
+import why403.history.RecentHours;
 import why403.history.StoreException;
 import why403.history.Tallies;
 import why403.log.LogStore;
@@ -86,6 +87,7 @@ final class Ports implements LogStore, Incidents, Account, Channel {
                 new IncidentMachine(Sensitivity.NORMAL),
                 options,
                 new WatchBackoff(),
+                new RecentHours(0),
                 time);
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import why403.folder.MemoryTallies;
+import why403.history.ForwardedTallies;
 import why403.history.HourSum;
+import why403.history.Tallies;
 import why403.tally.Counting;
 import why403.tally.Tally;
 
@@ -108,5 +111,67 @@ class SilentDistributionsTest {
 
         assertThat(distributions.among(tallies, tallies.states(), timeFor(0, quiet)))
                 .containsExactly("E1EXAMPLE");
+    }
+
+    /** The tallies, with a record of how often the sums are read. */
+    private Tallies counted(List<String> read) {
+        return new ForwardedTallies(tallies) {
+            @Override
+            public List<HourSum> sums(String distribution, long from, long to) {
+                read.add(distribution);
+                return super.sums(distribution, from, to);
+            }
+        };
+    }
+
+    private void watched() {
+        tallies.states().forEach(tallies::watched);
+    }
+
+    @Test
+    void theSumsOfASilentDistributionAreReadOnce() {
+        records(Duration.ofMinutes(5), Duration.ofHours(12));
+        watched();
+        List<String> read = new ArrayList<>();
+        SilentDistributions distributions = new SilentDistributions();
+        for (int minute = 0; minute < 100; minute++) {
+            Instant now = tallied.plus(Duration.ofHours(7)).plusSeconds(60L * minute);
+            assertThat(distributions.among(counted(read), tallies.states(), endless(now)))
+                    .containsExactly(Counting.DISTRIBUTION);
+        }
+
+        assertThat(read).containsExactly(Counting.DISTRIBUTION);
+    }
+
+    @Test
+    void whatIsOlderThanAWeekNoLongerCountsAlthoughItIsRemembered() {
+        records(Duration.ofMinutes(5), Duration.ofHours(12));
+        watched();
+        SilentDistributions distributions = new SilentDistributions();
+
+        assertThat(distributions.among(tallies, tallies.states(), endless(tallied.plus(Duration.ofDays(6)))))
+                .containsExactly(Counting.DISTRIBUTION);
+        assertThat(distributions.among(tallies, tallies.states(), endless(tallied.plus(Duration.ofDays(8)))))
+                .isEmpty();
+    }
+
+    @Test
+    void afterANewerTallyTheSumsAreReadAgain() {
+        records(Duration.ofMinutes(5), Duration.ofHours(12));
+        watched();
+        List<String> read = new ArrayList<>();
+        SilentDistributions distributions = new SilentDistributions();
+        distributions.among(counted(read), tallies.states(), endless(tallied.plus(Duration.ofHours(7))));
+        Instant later = tallied.plus(Duration.ofHours(8));
+        tallies.put(
+                Counting.talliesOf("b", List.of(new Counting.Request(0, 1, "www.example.com", "/", false)))
+                        .get(0),
+                later);
+        watched();
+
+        assertThat(distributions.among(counted(read), tallies.states(), endless(later.plus(Duration.ofHours(1)))))
+                .isEmpty();
+        distributions.among(counted(read), tallies.states(), endless(later.plus(Duration.ofHours(7))));
+        assertThat(read).hasSize(2);
     }
 }

@@ -169,6 +169,7 @@ final class Permissions {
     List<PolicyStatement> ofTableForWatch(String tableArn) {
         return List.of(statement(
                 List.of(
+                        "dynamodb:BatchGetItem",
                         "dynamodb:ConditionCheckItem",
                         "dynamodb:GetItem",
                         "dynamodb:PutItem",

@@ -3,6 +3,7 @@ package why403.aws.table;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -12,22 +13,33 @@ import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import why403.aws.table.StateUpdates.Update;
+import why403.history.StoreException;
 
 /**
  * Reads and writes whole items of the table. Reads are strongly consistent and skip expired items. Every failure throws a
  * {@link why403.history.StoreException}.
  */
 final class DynamoTable {
+
+    private static final int KEYS_IN_BATCH = 100;
+
+    /** A batch of the largest tallies, 16 MB at a time, needs two answers. */
+    private static final int MAX_BATCHES = 10;
 
     private static final Set<String> LOST_RACES = Set.of("ConditionalCheckFailed", "TransactionConflict");
 
@@ -59,29 +71,31 @@ final class DynamoTable {
         return items;
     }
 
-    /** The items of a partition whose sort keys are in [from, to], sorted by key. */
-    List<Item> query(String partition, String from, String to) {
-        return query(Expression.of("#pk = :pk AND #sk BETWEEN :from AND :to")
-                .with(":pk", AttributeValue.fromS(partition))
-                .with(":from", AttributeValue.fromS(from))
-                .with(":to", AttributeValue.fromS(to)));
+    /**
+     * The items of a partition whose sort keys are in [from, to], sorted by key. This read is eventually consistent, which costs
+     * half: what was written in the last seconds may be missing.
+     */
+    List<Item> queryEventually(String partition, String from, String to) {
+        List<Item> items = new ArrayList<>();
+        visit(
+                Expression.of("#pk = :pk AND #sk BETWEEN :from AND :to")
+                        .with(":pk", AttributeValue.fromS(partition))
+                        .with(":from", AttributeValue.fromS(from))
+                        .with(":to", AttributeValue.fromS(to)),
+                false,
+                items::add);
+        return items;
     }
 
     /** Gives the visitor all items of a partition. Only one page of them, at most 1 MB, is in memory at a time. */
     void visit(String partition, Consumer<Item> visitor) {
-        visit(Expression.of("#pk = :pk").with(":pk", AttributeValue.fromS(partition)), visitor);
+        visit(Expression.of("#pk = :pk").with(":pk", AttributeValue.fromS(partition)), true, visitor);
     }
 
-    private List<Item> query(Expression condition) {
-        List<Item> items = new ArrayList<>();
-        visit(condition, items::add);
-        return items;
-    }
-
-    private void visit(Expression condition, Consumer<Item> visitor) {
+    private void visit(Expression condition, boolean consistently, Consumer<Item> visitor) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(name)
-                .consistentRead(true)
+                .consistentRead(consistently)
                 .keyConditionExpression(condition.text())
                 .expressionAttributeNames(condition.attributeNames())
                 .expressionAttributeValues(condition.values())
@@ -107,6 +121,42 @@ final class DynamoTable {
                 .filter(item -> !item.isExpired(now()));
     }
 
+    /** The items with these keys of a partition, as far as they exist, in any order. */
+    List<Item> get(String partition, Collection<String> sorts) {
+        List<Item> found = new ArrayList<>();
+        List<Map<String, AttributeValue>> all = sorts.stream()
+                .map(sort -> new ItemKey(partition, sort).attributes())
+                .toList();
+        for (int from = 0; from < all.size(); from += KEYS_IN_BATCH) {
+            getBatch(all.subList(from, Math.min(from + KEYS_IN_BATCH, all.size())), found);
+        }
+        return found;
+    }
+
+    /** DynamoDB leaves out what does not fit into an answer, and what it throttles. */
+    private void getBatch(List<Map<String, AttributeValue>> keys, List<Item> found) {
+        Instant now = now();
+        List<Map<String, AttributeValue>> left = keys;
+        for (int attempt = 0; !left.isEmpty(); attempt++) {
+            if (attempt == MAX_BATCHES) {
+                throw new StoreException("DynamoDB did not answer for " + left.size() + " items of table " + name
+                        + ". why403 tries again. If this continues, raise the table's maximum throughput.");
+            }
+            KeysAndAttributes wanted =
+                    KeysAndAttributes.builder().keys(left).consistentRead(true).build();
+            BatchGetItemResponse response = errors.call(
+                    "dynamodb:BatchGetItem",
+                    () -> client.batchGetItem(request -> request.requestItems(Map.of(name, wanted))));
+            response.responses().getOrDefault(name, List.of()).stream()
+                    .map(Item::new)
+                    .filter(item -> !item.isExpired(now))
+                    .forEach(found::add);
+            left = Optional.ofNullable(response.unprocessedKeys().get(name))
+                    .map(KeysAndAttributes::keys)
+                    .orElse(List.of());
+        }
+    }
+
     void put(Item item) {
         errors.call(
                 "dynamodb:PutItem",
@@ -126,7 +176,7 @@ final class DynamoTable {
 
     /** Returns whether DynamoDB updated the item; false if the condition does not hold or another write conflicts. */
     boolean update(ItemKey key, Expression update, Expression condition) {
-        return holds(() -> updateItem(key, update, condition));
+        return holds(() -> updateItem(key, update, condition, ReturnValue.NONE));
     }
 
     /**
@@ -134,9 +184,9 @@ final class DynamoTable {
      *
      * @return empty if DynamoDB updated it; otherwise the item as it is, without attributes if it does not exist
      */
-    Optional<Item> updateOrGet(ItemKey key, Expression update, Expression condition) {
+    Optional<Item> updateOrGet(ItemKey key, Update update) {
         try {
-            updateItem(key, update, condition);
+            updateItem(key, update.change(), update.condition(), ReturnValue.NONE);
             return Optional.empty();
         } catch (ConditionalCheckFailedException refused) {
             return Optional.of(new Item(refused.hasItem() ? refused.item() : Map.of()));
@@ -145,15 +195,26 @@ final class DynamoTable {
         }
     }
 
-    private void updateItem(ItemKey key, Expression update, Expression condition) {
+    /** Updates the item if the condition holds, and returns it as it is then; empty if the condition does not hold. */
+    Optional<Item> updateAndGet(ItemKey key, Update update) {
+        try {
+            return Optional.of(new Item(updateItem(key, update.change(), update.condition(), ReturnValue.ALL_NEW)
+                    .attributes()));
+        } catch (ConditionalCheckFailedException | TransactionConflictException refused) {
+            return Optional.empty();
+        }
+    }
+
+    private UpdateItemResponse updateItem(ItemKey key, Expression update, Expression condition, ReturnValue returned) {
         Map<String, String> names = new HashMap<>(update.attributeNames());
         names.putAll(condition.attributeNames());
         Map<String, AttributeValue> values = new HashMap<>(update.values());
         values.putAll(condition.values());
-        errors.call(
+        return errors.call(
                 "dynamodb:UpdateItem",
                 () -> client.updateItem(request -> request.tableName(name)
                         .key(key.attributes())
+                        .returnValues(returned)
                         .updateExpression(update.text())
                         .conditionExpression(condition.text())
                         .expressionAttributeNames(names)

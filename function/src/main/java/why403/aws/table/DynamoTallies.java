@@ -3,15 +3,21 @@ package why403.aws.table;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import why403.history.DistributionState;
 import why403.history.HourSum;
+import why403.history.Marking;
 import why403.history.StoreException;
 import why403.history.Tallies;
 import why403.tally.Tally;
@@ -29,7 +35,8 @@ import why403.tally.Tally;
  *       ten days after the hour;
  *   <li>the state of a distribution: {@code S} and the distribution. It never expires. Attributes: {@code number},
  *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), and for each changed hour, numbered
- *       from the epoch, {@code m<hour>} (its mark) and {@code b<hour>} (its minutes as bits);
+ *       from the epoch, {@code m<hour>} (its mark), {@code b<hour>} (its minutes as bits), {@code k<hour>} (the sort keys of its new
+ *       tallies) and {@code u<hour>} (how many new tallies are not in that list);
  *   <li>the incidents of a scope, see {@link DynamoIncidents};
  *   <li>the error mapping of a distribution that was known last, see {@link DynamoMappings};
  *   <li>the secret under which viewers' addresses are hashed: {@code C} and {@code secret}, see {@link
@@ -37,6 +44,11 @@ import why403.tally.Tally;
  * </ul>
  */
 public final class DynamoTallies implements Tallies {
+
+    /** Each refused attempt means that another process has changed an hour. */
+    private static final int MAX_ATTEMPTS = 100;
+
+    private static final int HOURS_IN_UPDATE = 25;
 
     private final DynamoTable table;
     private final HourMarks marks;
@@ -55,14 +67,12 @@ public final class DynamoTallies implements Tallies {
     }
 
     @Override
-    public void put(Tally tally, Instant now) {
-        table.put(TallyItem.of(tally));
-        marks.mark(tally, now);
-    }
-
-    @Override
-    public void putAll(List<Tally> tallies, Instant now) {
-        ParallelCalls.forEach(tallies, tally -> put(tally, now));
+    public void putAll(List<Tally> tallies, Marking marking, Instant now) {
+        ParallelCalls.forEach(tallies, tally -> table.put(TallyItem.of(tally)));
+        Map<String, List<Tally>> byDistribution =
+                tallies.stream().collect(Collectors.groupingBy(Tally::distribution, TreeMap::new, Collectors.toList()));
+        ParallelCalls.forEach(
+                List.copyOf(byDistribution.entrySet()), one -> marks.mark(one.getKey(), one.getValue(), marking, now));
     }
 
     @Override
@@ -74,29 +84,41 @@ public final class DynamoTallies implements Tallies {
     }
 
     @Override
+    public List<Tally> fetch(String distribution, long hour, Set<String> keys) {
+        return table.get(ItemKey.tallies(distribution, hour), keys).stream()
+                .flatMap(item -> readable(item, one -> TallyItem.read(distribution, hour, one)))
+                .toList();
+    }
+
+    @Override
     public void putSum(HourSum sum, long mark) {
         table.put(
                 TallyItem.of(sum, mark),
                 Expression.of("attribute_not_exists(#pk) OR #mark < :mark").with(":mark", mark));
     }
 
-    /** Reads are strongly consistent: a pass reads the sums that it has just stored. */
+    /**
+     * Reads are eventually consistent. A pass takes the sums of the hours that it has just summed from memory. Of any other hour
+     * it may see the sum of some seconds ago, as if it had run then.
+     */
     @Override
     public List<HourSum> sums(String distribution, long from, long to) {
-        return table.query(ItemKey.sums(distribution), ItemKey.hour(from), ItemKey.hour(to)).stream()
+        return table.queryEventually(ItemKey.sums(distribution), ItemKey.hour(from), ItemKey.hour(to)).stream()
                 .flatMap(item -> readable(item, one -> TallyItem.readSum(distribution, one)))
                 .toList();
     }
 
     @Override
     public Optional<DistributionState> state(String distribution) {
-        return table.get(ItemKey.state(distribution)).flatMap(item -> {
-            try {
-                return StateItem.read(item);
-            } catch (IllegalArgumentException broken) {
-                throw new StoreException(unreadable(item, broken) + "." + howToFixState(), broken);
-            }
-        });
+        return table.get(ItemKey.state(distribution)).flatMap(this::state);
+    }
+
+    private Optional<DistributionState> state(Item item) {
+        try {
+            return StateItem.read(item);
+        } catch (IllegalArgumentException broken) {
+            throw new StoreException(unreadable(item, broken) + "." + howToFixState(), broken);
+        }
     }
 
     @Override
@@ -116,24 +138,63 @@ public final class DynamoTallies implements Tallies {
 
     @Override
     public boolean claim(String distribution, Instant now) {
-        return table.update(ItemKey.state(distribution), StateItem.claiming(now), StateItem.isUnclaimed(now));
+        return table.updateOrGet(ItemKey.state(distribution), StateUpdates.claiming(now))
+                .isEmpty();
     }
 
     @Override
     public void release(String distribution) {
-        table.update(ItemKey.state(distribution), StateItem.releasing(), StateItem.isClaimed());
+        table.updateOrGet(ItemKey.state(distribution), StateUpdates.releasing());
     }
 
-    /** Writes the newest minute first. If the process dies in between, some hours stay marked and are watched again. */
+    /** One update: DynamoDB returns the item. */
     @Override
-    public void watched(DistributionState seen) {
-        ItemKey state = ItemKey.state(seen.distribution());
-        if (!seen.minutes().isEmpty()) {
-            long newest = seen.minutes().last();
-            table.update(state, StateItem.newest(newest), StateItem.isNewerThanKnown(newest));
+    public Optional<DistributionState> claimAndRead(String distribution, Instant now) {
+        return table.updateAndGet(ItemKey.state(distribution), StateUpdates.claiming(now))
+                .flatMap(this::state);
+    }
+
+    /** One update, and one more if an hour has changed since. */
+    @Override
+    public Set<Long> watched(DistributionState seen) {
+        Set<Long> cleared = new TreeSet<>();
+        OptionalLong newest = seen.minutes().isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(seen.minutes().last());
+        List<Long> hours = List.copyOf(seen.marks().keySet());
+        for (int from = 0; from < Math.max(1, hours.size()); from += HOURS_IN_UPDATE) {
+            TreeMap<Long, Long> part = new TreeMap<>(seen.marks());
+            part.keySet().retainAll(hours.subList(from, Math.min(from + HOURS_IN_UPDATE, hours.size())));
+            clear(seen, part, from == 0 ? newest : OptionalLong.empty());
+            cleared.addAll(part.keySet());
         }
-        SortedMap<Long, Long> inOrder = new TreeMap<>(seen.marks());
-        inOrder.keySet().forEach(hour -> table.update(state, StateItem.clearing(hour), StateItem.isStill(seen, hour)));
+        if (cleared.isEmpty()) {
+            release(seen.distribution());
+        }
+        return cleared;
+    }
+
+    /** Removes from the marks those that were not cleared, because they have changed. */
+    private void clear(DistributionState seen, SortedMap<Long, Long> marks, OptionalLong newestOfSeen) {
+        ItemKey key = ItemKey.state(seen.distribution());
+        OptionalLong newest = newer(newestOfSeen, seen.newestMinute());
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && (!marks.isEmpty() || newest.isPresent()); attempt++) {
+            Optional<Item> refused = table.updateOrGet(key, StateUpdates.clearing(marks, newest));
+            if (refused.isEmpty()) {
+                return;
+            }
+            Item now = refused.get();
+            marks.entrySet()
+                    .removeIf(mark -> !StateItem.mark(now, mark.getKey()).equals(OptionalLong.of(mark.getValue())));
+            newest = StateItem.hasTally(now) ? newer(newest, StateItem.newest(now)) : OptionalLong.empty();
+        }
+        marks.clear();
+    }
+
+    private static OptionalLong newer(OptionalLong minute, OptionalLong known) {
+        return minute.isPresent() && known.isPresent() && minute.getAsLong() <= known.getAsLong()
+                ? OptionalLong.empty()
+                : minute;
     }
 
     private <T> Stream<T> readable(Item item, Function<Item, T> reader) {

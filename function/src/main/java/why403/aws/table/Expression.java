@@ -39,6 +39,11 @@ record Expression(String text, Map<String, String> names, Map<String, AttributeV
         return new Expression(text, names, more);
     }
 
+    /** Sets a value if the text contains its placeholder. */
+    Expression withUsed(String name, AttributeValue value) {
+        return Pattern.compile(name + "\\b").matcher(text).find() ? with(name, value) : this;
+    }
+
     Expression with(String name, long number) {
         return with(name, Item.number(number));
     }

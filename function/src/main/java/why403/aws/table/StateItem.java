@@ -1,6 +1,7 @@
 package why403.aws.table;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,14 +9,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import why403.history.Arrivals;
 import why403.history.DistributionState;
-import why403.history.Tallies;
 import why403.tally.Tally;
 
 /**
- * The item with the state of a distribution, and the updates of it. Times are in milliseconds since the epoch. A marked
- * hour has two numbers: its mark, and its minutes as bits. So the item stays small even if every hour of eight days is
- * marked: each update of an item uses write capacity for the whole item.
+ * The item with the state of a distribution, and what is read from it. Times are in milliseconds since the epoch. A marked
+ * hour has its mark, its minutes as bits, and either the keys of the new tallies or only their number. The item must stay
+ * small even if every hour of eight days is marked: each update of an item uses write capacity for the whole item. {@link
+ * StateUpdates} has the updates.
  */
 final class StateItem {
 
@@ -24,12 +26,15 @@ final class StateItem {
     private static final String NUMBER = "number";
     private static final String MARK = "m";
     private static final String MINUTES = "b";
+    private static final String KEYS = "k";
+    private static final String UNLISTED = "u";
+    private static final String NEWEST_RECORD = "n";
     private static final Pattern IS_MARK = Pattern.compile(MARK + "\\d+");
 
     private static final long MINUTES_IN_HOUR = 60;
 
     /** The format version of this kind of item. In version 1, the minutes of all hours were one set. */
-    private static final long WRITTEN_FORMAT = 2;
+    static final long WRITTEN_FORMAT = 2;
 
     private StateItem() {}
 
@@ -43,7 +48,6 @@ final class StateItem {
             return Optional.empty();
         }
         item.checkFormat(WRITTEN_FORMAT);
-        item.number(NUMBER);
         Map<Long, Long> marks = new TreeMap<>();
         TreeSet<Long> minutes = new TreeSet<>();
         bitsByHour(item).forEach((hour, bits) -> {
@@ -52,10 +56,12 @@ final class StateItem {
         });
         return Optional.of(new DistributionState(
                 item.key().sort(),
-                item.has(NEWEST) ? OptionalLong.of(item.number(NEWEST)) : OptionalLong.empty(),
+                newest(item),
                 Optional.of(Instant.ofEpochMilli(item.number(TALLIED))),
                 marks,
-                minutes));
+                minutes,
+                newestRecords(item, marks.keySet()),
+                arrivals(item, marks.keySet())));
     }
 
     private static void addMinutes(Set<Long> minutes, long hour, long bits) {
@@ -90,80 +96,62 @@ final class StateItem {
         return bits;
     }
 
-    /**
-     * Marks the hour of a tally. DynamoDB evaluates both uses of {@code #number} against the old item, so the mark equals
-     * the new number. A new item starts at the current time in milliseconds, which is higher than all marks of an
-     * earlier item that somebody deleted.
-     */
-    static Expression marking(long hour, long bits, Instant now) {
-        return Expression.of("SET #number = if_not_exists(#number, :first) + :one,"
-                        + " #mark = if_not_exists(#number, :first) + :one, #minutes = :minutes, #tallied = :now,"
-                        + " #format = :format")
-                .named("#mark", mark(hour))
-                .named("#minutes", minutes(hour))
-                .with(":minutes", bits)
-                .with(":first", now)
-                .with(":one", 1)
-                .with(":now", now)
-                .with(":format", WRITTEN_FORMAT);
+    /** Whether the distribution has a tally. */
+    static boolean hasTally(Item item) {
+        return item.has(NUMBER);
     }
 
-    /** Holds if this release can write the item, and the hour has these bits. DynamoDB itself cannot join bits. */
-    static Expression hasBits(long hour, long bits) {
-        String unmarked = bits == 0 ? "attribute_not_exists(#minutes) OR " : "";
-        return Expression.of(
-                        "(attribute_not_exists(#format) OR #format = :format) AND (" + unmarked + "#minutes = :known)")
-                .named("#minutes", minutes(hour))
-                .with(":known", bits)
-                .with(":format", WRITTEN_FORMAT);
+    /** The newest watched minute; empty if none is known. */
+    static OptionalLong newest(Item item) {
+        return item.has(NEWEST) ? OptionalLong.of(item.number(NEWEST)) : OptionalLong.empty();
     }
 
-    /** Removes the mark of an hour and its minutes. While the mark is the same, the minutes are the same too. */
-    static Expression clearing(long hour) {
-        return Expression.of("REMOVE #mark, #minutes")
-                .named("#mark", mark(hour))
-                .named("#minutes", minutes(hour));
+    /** The mark of an hour; empty if it is not marked. */
+    static OptionalLong mark(Item item, long hour) {
+        return item.has(mark(hour)) ? OptionalLong.of(item.number(mark(hour))) : OptionalLong.empty();
     }
 
-    static Expression isStill(DistributionState seen, long hour) {
-        return Expression.of("#mark = :mark")
-                .named("#mark", mark(hour))
-                .with(":mark", seen.marks().get(hour));
+    /** Where other releases marked the hour, its newest record is not known. */
+    private static Map<Long, Instant> newestRecords(Item item, Set<Long> hours) {
+        Map<Long, Instant> newest = new TreeMap<>();
+        hours.stream()
+                .filter(hour -> item.has(newestRecord(hour)))
+                .forEach(hour -> newest.put(hour, Instant.ofEpochSecond(item.number(newestRecord(hour)))));
+        return newest;
     }
 
-    static Expression newest(long minute) {
-        return Expression.of("SET #newest = :newest").with(":newest", minute);
+    static String newestRecord(long hour) {
+        return NEWEST_RECORD + hour;
     }
 
-    static Expression isNewerThanKnown(long minute) {
-        return Expression.of("attribute_exists(#number) AND (attribute_not_exists(#newest) OR #newest < :newest)")
-                .with(":newest", minute);
-    }
-
-    static Expression claiming(Instant now) {
-        return Expression.of("SET #watched = :now").with(":now", now);
-    }
-
-    static Expression releasing() {
-        return Expression.of("REMOVE #watched");
-    }
-
-    static Expression isClaimed() {
-        return Expression.of("attribute_exists(#watched)");
-    }
-
-    /** Holds if the distribution is not claimed. A claim in the future comes from a wrong clock. */
-    static Expression isUnclaimed(Instant now) {
-        return Expression.of("attribute_not_exists(#watched) OR #watched <= :before OR #watched > :ahead")
-                .with(":before", now.minus(Tallies.CLAIM))
-                .with(":ahead", now.plus(Tallies.CLAIM));
-    }
-
-    private static String mark(long hour) {
+    static String mark(long hour) {
         return MARK + hour;
     }
 
-    private static String minutes(long hour) {
+    static String minutes(long hour) {
         return MINUTES + hour;
+    }
+
+    /** The attribute with the list of the new tallies of an hour: their sort keys, as bytes. */
+    static String keys(long hour) {
+        return KEYS + hour;
+    }
+
+    /** The attribute with the number of new tallies of an hour that are not listed. */
+    static String unlisted(long hour) {
+        return UNLISTED + hour;
+    }
+
+    /** Earlier releases listed nothing, and do not remove a list when they clear a mark. */
+    private static Arrivals arrivals(Item item, Set<Long> marked) {
+        Map<Long, Arrivals.OfHour> hours = new TreeMap<>();
+        marked.forEach(hour -> hours.put(
+                hour,
+                new Arrivals.OfHour(
+                        item.byteLists(keys(hour)).stream()
+                                .map(HexFormat.of()::formatHex)
+                                .toList(),
+                        item.has(unlisted(hour)) ? item.number(unlisted(hour)) : 0)));
+        return new Arrivals(item.number(NUMBER), hours);
     }
 }

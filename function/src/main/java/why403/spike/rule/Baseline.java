@@ -90,7 +90,9 @@ public final class Baseline {
      * anything has no users that an incident could affect: only scanners ask for it.
      */
     boolean isComparable(long minute, WindowLength length) {
-        return week(length, Minutes.bin(minute)).good() >= Tuning.LEAST_GOOD;
+        // The day is part of the week, and the history of the other days is rarely needed for anything else.
+        return day(length, Minutes.bin(minute)).good() >= Tuning.LEAST_GOOD
+                || week(length, Minutes.bin(minute)).good() >= Tuning.LEAST_GOOD;
     }
 
     /** Whether the day before the minute's bin has about an hour of clean bins with requests. */

@@ -24,25 +24,52 @@ final class CleanBins {
         }
     }
 
-    /** A day of bins: what lies before each of them within the day, as far as it was asked for. */
+    /**
+     * A day of bins, as far as it was asked for: the sums from one of them, which was asked for first, to each other. Sums to
+     * earlier ones are negative. So a bin that nobody needs is not asked for: its hour may have to be fetched.
+     */
     private static final class Block {
 
         private final long[] requests = new long[BINS_PER_BLOCK + 1];
         private final long[] forbidden = new long[BINS_PER_BLOCK + 1];
         private final int[] measured = new int[BINS_PER_BLOCK + 1];
         private final int[] used = new int[BINS_PER_BLOCK + 1];
-        private int filled;
+        private int from;
+        private int to;
 
-        void fill(Series series, Exclusions excluded, long first, int to) {
-            for (int i = filled; i < to; i++) {
-                boolean counts = isClean(series, excluded, first + i);
-                Counts bin = counts ? series.bin(first + i) : Counts.NONE;
-                requests[i + 1] = requests[i] + bin.requests();
-                forbidden[i + 1] = forbidden[i] + bin.forbidden();
-                measured[i + 1] = measured[i] + (counts && series.knows(first + i) ? 1 : 0);
-                used[i + 1] = used[i] + (bin.requests() > 0 ? 1 : 0);
+        void fill(Series series, Exclusions excluded, long first, int begin, int end) {
+            if (from == to) {
+                clearAt(begin);
             }
-            filled = Math.max(filled, to);
+            for (; to < end; to++) {
+                add(series, excluded, first, to, to, to + 1, 1);
+            }
+            for (; from > begin; from--) {
+                add(series, excluded, first, from - 1, from, from - 1, -1);
+            }
+        }
+
+        private void clearAt(int begin) {
+            from = begin;
+            to = begin;
+            requests[begin] = 0;
+            forbidden[begin] = 0;
+            measured[begin] = 0;
+            used[begin] = 0;
+        }
+
+        private void add(Series series, Exclusions excluded, long first, int bin, int known, int next, int sign) {
+            boolean counts = isClean(series, excluded, first + bin);
+            Counts more = counts ? series.bin(first + bin) : Counts.NONE;
+            requests[next] = requests[known] + sign * more.requests();
+            forbidden[next] = forbidden[known] + sign * more.forbidden();
+            measured[next] = measured[known] + (counts && series.knows(first + bin) ? sign : 0);
+            used[next] = used[known] + (more.requests() > 0 ? sign : 0);
+        }
+
+        void forgetFrom(int bin) {
+            to = Math.min(to, bin);
+            from = Math.min(from, to);
         }
 
         /** The total of an hour that an incident affected is affected too, and so is each part of it. */
@@ -71,8 +98,7 @@ final class CleanBins {
         long block = Math.floorDiv(bin, BINS_PER_BLOCK);
         blocks.keySet().removeIf(number -> number > block);
         if (blocks.containsKey(block)) {
-            Block cut = blocks.get(block);
-            cut.filled = Math.min(cut.filled, Math.floorMod(bin, BINS_PER_BLOCK));
+            blocks.get(block).forgetFrom(Math.floorMod(bin, BINS_PER_BLOCK));
         }
     }
 
@@ -88,7 +114,7 @@ final class CleanBins {
             int begin = (int) (next - first);
             int end = (int) Math.min(BINS_PER_BLOCK, to - first);
             Block block = blocks.computeIfAbsent(number, any -> new Block());
-            block.fill(series, excluded, first, end);
+            block.fill(series, excluded, first, begin, end);
             requests += block.requests[end] - block.requests[begin];
             forbidden += block.forbidden[end] - block.forbidden[begin];
             measured += block.measured[end] - block.measured[begin];

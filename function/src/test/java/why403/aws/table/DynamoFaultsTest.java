@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import why403.aws.ClientTimeouts;
 import why403.history.AllTallies;
+import why403.history.Marking;
 import why403.history.StoreException;
 import why403.spike.ScopeIncidents;
 import why403.tally.Counting;
@@ -95,11 +96,12 @@ class DynamoFaultsTest {
                         tally().totals()))
                 .toList();
         http.fail("PutItem", 9999, "AccessDeniedException");
-        assertThatThrownBy(() -> tallies.putAll(many, NOW)).hasMessageContaining("Allow the function's role");
+        assertThatThrownBy(() -> tallies.putAll(many, Marking.WATCHED, NOW))
+                .hasMessageContaining("Allow the function's role");
         assertThat(http.asked()).hasSizeLessThan(10);
 
         http.heal();
-        tallies.putAll(many, NOW);
+        tallies.putAll(many, Marking.WATCHED, NOW);
         assertThat(tallies.states()).hasSize(100);
     }
 

@@ -18,6 +18,7 @@ import why403.account.Answer;
 import why403.account.Question;
 import why403.folder.MemoryIncidents;
 import why403.folder.MemoryTallies;
+import why403.history.RecentHours;
 import why403.json.JsonTree;
 import why403.log.LogStore;
 import why403.spike.Incident;
@@ -93,6 +94,7 @@ final class WatchedDay implements LogStore, Account {
                         new IncidentMachine(Sensitivity.NORMAL),
                         WatchOptions.EVERYTHING,
                         new WatchBackoff(),
+                        new RecentHours(0),
                         time)
                 .watch(tallied);
     }
