@@ -376,14 +376,4 @@ public abstract class TalliesContract {
         assertThat(tallies().watched(seen)).isEmpty();
         assertThat(tallies().watched(state())).containsExactly(HOUR);
     }
-
-    @Test
-    void claimingReturnsTheStateWhoeverHoldsTheClaim() {
-        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW)).isEmpty();
-        tallies().put(at(7, "a"), NOW);
-
-        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW)).contains(state());
-        assertThat(tallies().claimAndRead(DISTRIBUTION, NOW.plusSeconds(60))).contains(state());
-        assertThat(tallies().claim(DISTRIBUTION, NOW.plusSeconds(60))).isFalse();
-    }
 }

@@ -93,7 +93,7 @@ class TickTest {
 
         assertThat(tick(NOON).published())
                 .extracting(RenderedNotice::id)
-                .containsExactly("E2EXAMPLE-684888c0-20261124T0900Z-opened-2026-11-24T09:09:00Z");
+                .containsExactly("E2EXAMPLE-684888c0-20261124T0900Z-opened-2026-11-24T09:09:19Z");
         assertThat(tick(NOON.plusSeconds(60))).isEqualTo(WatchResult.NOTHING);
     }
 

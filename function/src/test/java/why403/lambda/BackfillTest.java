@@ -1,0 +1,104 @@
+package why403.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import why403.json.JsonTree;
+import why403.lambda.SpikeSimulation.Outcome;
+import why403.trigger.LogObject;
+
+/** Logs from before the deployment: counted, and not reported. */
+class BackfillTest {
+
+    private static final Outcome WITHOUT_BACKFILL = SpikeSimulation.withoutFaults();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final SpikeSimulation simulation = SpikeSimulation.start();
+    private final Deployment function = simulation.function();
+
+    @AfterEach
+    void close() {
+        simulation.close();
+    }
+
+    private List<String> backfill(LogObject... objects) {
+        List<ObjectNode> bodies =
+                Arrays.stream(objects).map(BackfillTest::message).toList();
+        return Deployment.failures(function.tally(JsonTree.write(EventShapes.sqs(bodies))));
+    }
+
+    private static ObjectNode message(LogObject object) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode().put("why403", "backfill");
+        message.putObject("bucket").put("name", object.bucket());
+        message.putObject("object").put("key", object.key());
+        return message;
+    }
+
+    private List<JsonNode> due() {
+        return function.lines("Notice due");
+    }
+
+    @Test
+    void whatWasOverBeforeIsCountedAndNotReported() {
+        assertThat(backfill(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE, SpikeSimulation.AFTER))
+                .isEmpty();
+        Outcome outcome = simulation.end();
+
+        assertThat(outcome.notices()).isEmpty();
+        assertThat(due()).isEmpty();
+        assertThat(outcome.storedItems().counts())
+                .isEqualTo(WITHOUT_BACKFILL.storedItems().counts());
+        assertThat(outcome.storedItems().hasPendingWork()).isFalse();
+    }
+
+    /** Without the hour before, the first ten minutes of a site open nothing. */
+    @Test
+    void theFirstHourHasABaseline() {
+        backfill(SpikeSimulation.BEFORE);
+        simulation.clock().advance(MINUTE);
+        function.deliverAndTick(SpikeSimulation.SPIKE);
+
+        assertThat(simulation.end().notices())
+                .isEqualTo(WITHOUT_BACKFILL.notices().subList(0, 1));
+    }
+
+    @Test
+    void anIncidentThatGoesOnIsReportedByTheFirstNewLog() {
+        LogObject more = SpikeSimulation.object("E2EXAMPLE", "more");
+        simulation.put(more, SpikeSimulation.spike("2026-11-24T09:10:00Z", 5, 403));
+        backfill(SpikeSimulation.BEFORE, SpikeSimulation.SPIKE);
+        simulation.clock().advance(MINUTE);
+        function.deliverAndTick(more);
+
+        assertThat(simulation.end().notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(Json.read(notice.members().get("sqs"))
+                                .at("/spike/from")
+                                .asText())
+                        .isEqualTo("2026-11-24T09:00:00Z"));
+    }
+
+    @Test
+    void anObjectThatIsBackfilledAfterItWasReportedChangesNothing() {
+        Outcome first = simulation.run();
+        backfill(SpikeSimulation.SPIKE, SpikeSimulation.BEFORE);
+
+        Outcome again = simulation.end();
+
+        assertThat(again.notices()).isEqualTo(first.notices());
+        assertThat(again.storedItems()).isEqualTo(first.storedItems());
+    }
+
+    @Test
+    void anUnreadableObjectOfThePastFailsOnlyItsMessage() {
+        assertThat(backfill(SpikeSimulation.object("E2EXAMPLE", "gone"), SpikeSimulation.BEFORE))
+                .containsExactly("message-0");
+    }
+}
