@@ -42,18 +42,21 @@ final class Attribution {
 
     private Map<CauseId, Claim> claimsOn(ForbiddenRequest request) {
         Map<CauseId, Claim> found = new EnumMap<>(CauseId.class);
-        checks.forEach((id, check) -> {
-            if (!failed.contains(id)) {
-                examine(check, request).ifPresent(claim -> found.put(id, claim));
+        for (Check check : checks.values()) {
+            Optional<Claim> claim = failed.contains(check.id()) ? Optional.empty() : examine(check, request);
+            if (claim.isPresent()) {
+                found.put(check.id(), claim.get());
             }
-        });
+        }
         return found;
     }
 
     private Optional<Claim> examine(Check check, ForbiddenRequest request) {
         try {
-            return check.examine(request)
-                    .map(claim -> mayBeOfAnotherOrigin(check.id(), request) ? claim.atMost(Certainty.LIKELY) : claim);
+            Optional<Claim> claim = check.examine(request);
+            return claim.isPresent() && mayBeOfAnotherOrigin(check.id(), request)
+                    ? claim.map(made -> made.atMost(Certainty.LIKELY))
+                    : claim;
         } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             fail(check.id(), e);
             return Optional.empty();

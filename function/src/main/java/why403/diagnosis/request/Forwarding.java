@@ -120,7 +120,12 @@ public final class Forwarding {
     }
 
     private Forwarded any(Function<Selections, Forwarded> test) {
-        return all.values().stream().map(test).max(Enum::compareTo).orElse(Forwarded.NO);
+        Forwarded most = Forwarded.NO;
+        for (Selections selections : all.values()) {
+            Forwarded one = test.apply(selections);
+            most = one.compareTo(most) > 0 ? one : most;
+        }
+        return most;
     }
 
     /** Managed policies are constants and are never requested from AWS. */

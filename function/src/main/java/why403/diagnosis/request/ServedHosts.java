@@ -1,7 +1,9 @@
 package why403.diagnosis.request;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,6 +37,11 @@ public final class ServedHosts {
     private final boolean areComplete;
     private final List<String> aliases;
     private final Optional<String> domainName;
+
+    /** By host: whether it is an alias. The requests of an incident share a few hosts. */
+    private final Map<String, Boolean> knownAliases = new HashMap<>();
+
+    private final Map<String, String> knownNames = new HashMap<>();
 
     private ServedHosts(boolean areComplete, List<String> aliases, Optional<String> domainName) {
         this.areComplete = areComplete;
@@ -73,6 +80,10 @@ public final class ServedHosts {
 
     /** Whether the distribution has that name as an alias, or has an alias with a wildcard that stands for it. */
     public boolean isAlias(String host) {
+        return knownAliases.computeIfAbsent(host, this::matchesAnAlias);
+    }
+
+    private boolean matchesAnAlias(String host) {
         String name = normalized(host);
         return aliases.stream()
                 .anyMatch(alias -> Glob.pattern(normalized(alias)).matches(name));
@@ -94,9 +105,13 @@ public final class ServedHosts {
     private boolean isDomainName(String host, LogRecord record) {
         return domainName
                 .or(() -> record.value(Field.HOST))
-                .map(ServedHosts::normalized)
-                .filter(normalized(host)::equals)
+                .map(this::name)
+                .filter(name(host)::equals)
                 .isPresent();
+    }
+
+    private String name(String host) {
+        return knownNames.computeIfAbsent(host, ServedHosts::normalized);
     }
 
     /** The name in lower case, without port and final dot. */
