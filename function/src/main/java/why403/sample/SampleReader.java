@@ -72,12 +72,16 @@ public final class SampleReader {
         }
     }
 
+    /** Stored bytes of a pass that are read again. To read and unpack a gibibyte takes a function some 40 seconds. */
+    private static final long MOST_BYTES = 1L << 30;
+
     private final LogStore store;
     private final LogReader reader;
     private final ExcerptCache excerpts;
     private final SampleMemory memory;
     private final HashKey seed;
     private final BooleanSupplier hasTime;
+    private final ByteBudget budget;
 
     /**
      * A reader of the objects in this store.
@@ -97,6 +101,7 @@ public final class SampleReader {
         this.memory = memory;
         this.seed = seed;
         this.hasTime = hasTime;
+        this.budget = new ByteBudget(MOST_BYTES);
         this.store = store;
         this.reader = reader;
         this.excerpts = excerpts;
@@ -160,7 +165,11 @@ public final class SampleReader {
             return Optional.of(
                     object + " was not read again because the time was used up; the diagnosis continues without it.");
         }
-        try (InputStream stored = store.open(object)) {
+        if (budget.isUsedUp()) {
+            return Optional.of(object + " was not read again because " + (MOST_BYTES >> 30)
+                    + " GiB of other log objects were read again; the diagnosis continues without it.");
+        }
+        try (InputStream stored = budget.counting(store.open(object))) {
             return read(object, stored, samplings);
         } catch (UnreadableObjectException e) {
             return Optional.of(e.getMessage());
