@@ -60,7 +60,9 @@ public final class MemoryTallies implements Tallies {
             arrivals.computeIfAbsent(tally.hour(), any -> new ArrayList<>())
                     .add(tally.object().identity());
             number++;
-            newestTally = Optional.of(now);
+            if (marking.isWatched() || newestTally.isEmpty()) {
+                newestTally = Optional.of(now);
+            }
         }
 
         Set<Long> watched(DistributionState seen) {

@@ -32,6 +32,7 @@ final class Connections {
     private final Clients forLogs;
     private final Clients forQuestions;
     private final ClientSecret clientSecret;
+    private final DynamoTallies tallies;
 
     private Connections(
             String table, InstantSource clock, RandomGenerator random, Clients forLogs, Clients forQuestions) {
@@ -40,6 +41,7 @@ final class Connections {
         this.forLogs = forLogs;
         this.forQuestions = forQuestions;
         this.clientSecret = new DynamoClientSecret(forLogs.dynamoDb(), table, clock, random);
+        this.tallies = new DynamoTallies(forLogs.dynamoDb(), table, clock, problem -> {});
     }
 
     /**
@@ -75,7 +77,7 @@ final class Connections {
     TallyAdapters tally(Consumer<String> problems) {
         return new TallyAdapters(
                 new S3LogStore(forLogs),
-                tallies(problems),
+                tallies.reportingTo(problems),
                 new DynamoMappings(forLogs.dynamoDb(), table, clock, problems),
                 clientSecret,
                 account(false, problems));
@@ -91,14 +93,10 @@ final class Connections {
     WatchAdapters watch(TopicArn topic, boolean readContent, Consumer<String> problems) {
         return new WatchAdapters(
                 new S3LogStore(forLogs),
-                tallies(problems),
+                tallies.reportingTo(problems),
                 new DynamoIncidents(forLogs.dynamoDb(), table, clock),
                 account(readContent, problems),
                 notice -> new SnsChannel(forLogs.sns(topic), topic).publish(notice));
-    }
-
-    private DynamoTallies tallies(Consumer<String> problems) {
-        return new DynamoTallies(forLogs.dynamoDb(), table, clock, problems);
     }
 
     private LiveAccount account(boolean readContent, Consumer<String> problems) {

@@ -22,12 +22,12 @@ public final class TallyHandler extends PrimedHandler {
      */
     public TallyHandler() {
         this(System.getenv(), System.out, InstantSource.system());
-        register();
     }
 
     /** For tests, which use their own clock. */
     TallyHandler(Map<String, String> environment, PrintStream output, InstantSource clock) {
         this(TallySettings.of(environment), output, clock, new SecureRandom());
+        register();
     }
 
     private TallyHandler(TallySettings settings, PrintStream output, InstantSource clock, RandomGenerator random) {

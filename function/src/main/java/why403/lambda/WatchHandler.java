@@ -23,12 +23,12 @@ public final class WatchHandler extends PrimedHandler {
      */
     public WatchHandler() {
         this(System.getenv(), System.out, InstantSource.system());
-        register();
     }
 
     /** For tests, which use their own clock. */
     WatchHandler(Map<String, String> environment, PrintStream output, InstantSource clock) {
         this(WatchSettings.of(environment), output, clock, new SecureRandom());
+        register();
     }
 
     private WatchHandler(WatchSettings settings, PrintStream output, InstantSource clock, RandomGenerator random) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import why403.account.Account;
@@ -128,13 +129,18 @@ public final class Watch {
     }
 
     private WatchResult claimedStep(String distribution, Set<Long> hours) {
+        AtomicBoolean claimed = new AtomicBoolean();
         WatchResult result = guarded(
                 distribution,
                 () -> step(
                         distribution,
-                        () -> tallies.claimAndRead(distribution, time.now()),
+                        () -> {
+                            Optional<DistributionState> state = tallies.claimAndRead(distribution, time.now());
+                            claimed.set(state.isPresent());
+                            return state;
+                        },
                         state -> state.only(hours)));
-        if (!result.unwatched().isEmpty()) {
+        if (claimed.get() && !result.unwatched().isEmpty()) {
             tallies.release(distribution);
         }
         return result;

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import why403.aws.table.LocalTable;
+import why403.benchmark.units.ItemSize;
 import why403.json.JsonTree;
 import why403.lambda.EventShapes;
 import why403.lambda.FunctionProcess;
@@ -47,7 +48,7 @@ public final class Redrive {
     private static final int DEFAULT_OBJECTS = 2_292;
     private static final int RECORDS = 100;
     private static final int DEFAULT_PROCESSES = 5;
-    private static final int MESSAGES_IN_BATCH = 10;
+    private static final int MESSAGES_IN_BATCH = 100;
     private static final String TICK = "{\"why403\":\"tick\"}";
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd-HH").withZone(ZoneOffset.UTC);
@@ -196,14 +197,8 @@ public final class Redrive {
                 .item();
     }
 
-    /** A number takes about one byte for two digits, and one more. */
     private long stateBytes() {
-        return state().entrySet().stream()
-                .mapToLong(attribute -> attribute.getKey().length()
-                        + (attribute.getValue().n() == null
-                                ? attribute.getValue().s().length()
-                                : attribute.getValue().n().length() / 2 + 2))
-                .sum();
+        return ItemSize.of(state());
     }
 
     private static double secondsSince(long begin) {

@@ -215,6 +215,14 @@ public abstract class TalliesContract {
     }
 
     @Test
+    void talliesOfThePastDoNotSayThatLogsStillCome() {
+        tallies().put(at(7, "a"), NOW);
+        tallies().putAll(List.of(at(8, "b")), Marking.OF_THE_PAST, NOW.plusSeconds(7200));
+
+        assertThat(state().newestTally()).contains(NOW);
+    }
+
+    @Test
     void watchingEndsTheClaim() {
         tallies().put(at(7, "a"), NOW);
         assertThat(tallies().claimAndRead(DISTRIBUTION, NOW)).contains(state());

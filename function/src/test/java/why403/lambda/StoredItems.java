@@ -21,7 +21,8 @@ record StoredItems(Map<String, Map<String, AttributeValue>> counts, Map<String, 
     /** A process that knows the secret does not store it again in a table that a test has emptied. */
     private static final String SECRET = "C";
 
-    private static final List<String> ORDER_DEPENDENT = List.of("number", "tallied", "watched", "mark", "version");
+    private static final List<String> ORDER_DEPENDENT =
+            List.of("number", "tallied", "watched", "claim", "lists", "mark", "version");
 
     /** Reads the items again at each call. */
     interface Reader {

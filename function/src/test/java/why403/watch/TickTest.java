@@ -79,6 +79,16 @@ class TickTest {
     }
 
     @Test
+    void aTickThatGetsNoClaimLeavesTheClaimOfTheOther() {
+        tally(BEFORE, NOON);
+        ports.tallies.claim("E2EXAMPLE", NOON);
+        ports.brokenDistribution = "E2EXAMPLE";
+        assertThat(tick(NOON).unwatched()).isNotEmpty();
+
+        assertThat(ports.tallies.claim("E2EXAMPLE", NOON)).isFalse();
+    }
+
+    @Test
     void aClaimMadeWithAClockFarAheadBlocksNoOtherProcess() {
         tally(BEFORE, NOON);
         ports.tallies.claim("E2EXAMPLE", NOON.plusSeconds(3600));

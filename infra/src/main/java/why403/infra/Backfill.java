@@ -34,7 +34,14 @@ final class Backfill extends Construct {
     /** As long as records are counted. */
     private static final int DAYS = 8;
 
-    private static final int OBJECTS_IN_BATCH = 100;
+    /**
+     * The results of all batches are one array, which must stay below 256 KiB, and so must the input of a batch.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">AWS: Step Functions quotas</a>
+     */
+    private static final int OBJECTS_IN_BATCH = 1000;
+
+    private static final int BYTES_IN_BATCH = 200_000;
     private static final int MESSAGES_AT_ONCE = 10;
 
     /** Bounds how fast the queue fills, so that new log objects do not wait behind the old ones for long. */
@@ -66,6 +73,7 @@ final class Backfill extends Construct {
                         .itemReader(reader.build())
                         .itemBatcher(ItemBatcher.Builder.create()
                                 .maxItemsPerBatch(OBJECTS_IN_BATCH)
+                                .maxInputBytesPerBatch(BYTES_IN_BATCH)
                                 .build())
                         .maxConcurrency(BATCHES_AT_ONCE)
                         .build());

@@ -125,7 +125,8 @@ class BackfillTest {
         Tree map = eachLogObject(ALL_OPTIONS);
 
         assertThat(map.at("MaxConcurrency").text()).isEqualTo("4");
-        assertThat(map.at("ItemBatcher", "MaxItemsPerBatch").text()).isEqualTo("100");
+        assertThat(map.at("ItemBatcher", "MaxItemsPerBatch").text()).isEqualTo("1000");
+        assertThat(map.at("ItemBatcher", "MaxInputBytesPerBatch").text()).isEqualTo("200000");
         assertThat(map.at("ItemProcessor", "ProcessorConfig", "Mode").text()).isEqualTo("DISTRIBUTED");
         assertThat(map.at("ItemProcessor", "ProcessorConfig", "ExecutionType").text())
                 .isEqualTo("EXPRESS");

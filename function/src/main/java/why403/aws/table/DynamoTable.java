@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -195,12 +196,20 @@ final class DynamoTable {
         }
     }
 
-    /** Updates the item if the condition holds, and returns it as it is then; empty if the condition does not hold. */
-    Optional<Item> updateAndGet(ItemKey key, Update update) {
+    /**
+     * Updates the item if the condition holds, and returns it as it is then; empty if the condition does not hold.
+     *
+     * @param isMine whether this caller made the item that does not meet the condition: if an answer is lost, the client
+     *     repeats the update, and the second one is refused because of the first
+     */
+    Optional<Item> updateAndGet(ItemKey key, Update update, Predicate<Item> isMine) {
         try {
             return Optional.of(new Item(updateItem(key, update.change(), update.condition(), ReturnValue.ALL_NEW)
                     .attributes()));
-        } catch (ConditionalCheckFailedException | TransactionConflictException refused) {
+        } catch (ConditionalCheckFailedException refused) {
+            return Optional.of(new Item(refused.hasItem() ? refused.item() : Map.of()))
+                    .filter(isMine);
+        } catch (TransactionConflictException conflict) {
             return Optional.empty();
         }
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ import why403.tally.Tally;
  *   <li>the sum of an hour: {@code H#<distribution>} and the hour, with the mark under which it was computed. It expires
  *       ten days after the hour;
  *   <li>the state of a distribution: {@code S} and the distribution. It never expires. Attributes: {@code number},
- *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), and for each changed hour, numbered
+ *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), {@code claim} (the id of who watches), {@code lists} (how many hours have one), and for each changed hour, numbered
  *       from the epoch, {@code m<hour>} (its mark), {@code b<hour>} (its minutes as bits), {@code k<hour>} (the sort keys of its new
  *       tallies) and {@code u<hour>} (how many new tallies are not in that list);
  *   <li>the incidents of a scope, see {@link DynamoIncidents};
@@ -64,6 +65,17 @@ public final class DynamoTallies implements Tallies {
         this.table = new DynamoTable(client, table, clock);
         this.marks = new HourMarks(this.table);
         this.problems = problems;
+    }
+
+    private DynamoTallies(DynamoTable table, HourMarks marks, Consumer<String> problems) {
+        this.table = table;
+        this.marks = marks;
+        this.problems = problems;
+    }
+
+    /** The same store, which remembers what it knows of the marks, with another receiver of problems. */
+    public DynamoTallies reportingTo(Consumer<String> receiver) {
+        return new DynamoTallies(table, marks, receiver);
     }
 
     @Override
@@ -138,8 +150,13 @@ public final class DynamoTallies implements Tallies {
 
     @Override
     public boolean claim(String distribution, Instant now) {
-        return table.updateOrGet(ItemKey.state(distribution), StateUpdates.claiming(now))
-                .isEmpty();
+        return claimed(distribution, now).isPresent();
+    }
+
+    private Optional<Item> claimed(String distribution, Instant now) {
+        String id = UUID.randomUUID().toString();
+        return table.updateAndGet(
+                ItemKey.state(distribution), StateUpdates.claiming(now, id), item -> StateItem.isClaimedBy(item, id));
     }
 
     @Override
@@ -150,8 +167,7 @@ public final class DynamoTallies implements Tallies {
     /** One update: DynamoDB returns the item. */
     @Override
     public Optional<DistributionState> claimAndRead(String distribution, Instant now) {
-        return table.updateAndGet(ItemKey.state(distribution), StateUpdates.claiming(now))
-                .flatMap(this::state);
+        return claimed(distribution, now).flatMap(this::state);
     }
 
     /** One update, and one more if an hour has changed since. */
@@ -178,8 +194,12 @@ public final class DynamoTallies implements Tallies {
     private void clear(DistributionState seen, SortedMap<Long, Long> marks, OptionalLong newestOfSeen) {
         ItemKey key = ItemKey.state(seen.distribution());
         OptionalLong newest = newer(newestOfSeen, seen.newestMinute());
+        Set<Long> listed = seen.arrivals().hours().entrySet().stream()
+                .filter(hour -> !hour.getValue().keys().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
         for (int attempt = 0; attempt < MAX_ATTEMPTS && (!marks.isEmpty() || newest.isPresent()); attempt++) {
-            Optional<Item> refused = table.updateOrGet(key, StateUpdates.clearing(marks, newest));
+            Optional<Item> refused = table.updateOrGet(key, StateUpdates.clearing(marks, listed, newest));
             if (refused.isEmpty()) {
                 return;
             }

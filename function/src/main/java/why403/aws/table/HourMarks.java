@@ -59,6 +59,7 @@ final class HourMarks {
 
     private final DynamoTable table;
     private final Map<ItemKey, Map<Long, Known>> known = new ConcurrentHashMap<>();
+    private final Map<ItemKey, Instant> withoutRoomForLists = new ConcurrentHashMap<>();
 
     HourMarks(DynamoTable table) {
         this.table = table;
@@ -88,24 +89,31 @@ final class HourMarks {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             if (attempt == 0) {
                 known(state).values().removeIf(one -> one.isProbablyCleared(now));
+                withoutRoomForLists.values().removeIf(at -> !now.isBefore(at.plus(WATCHED_EVERY)));
             }
             Map<Long, Known> stored = Map.copyOf(known(state));
+            boolean mayList = !withoutRoomForLists.containsKey(state) && hours.size() <= StateUpdates.MOST_LISTS;
             List<NewTallies> changes = hours.stream()
-                    .map(ofHour -> change(ofHour, Optional.ofNullable(stored.get(hourOf(ofHour))), marking, now))
+                    .map(ofHour ->
+                            change(ofHour, Optional.ofNullable(stored.get(hourOf(ofHour))), marking, mayList, now))
                     .toList();
-            Optional<Item> refused = table.updateOrGet(state, StateUpdates.marking(changes, now));
+            Optional<Item> refused = table.updateOrGet(state, StateUpdates.marking(changes, marking.isWatched(), now));
             if (refused.isEmpty()) {
                 changes.forEach(change ->
                         known(state).put(change.hour(), after(change, stored.get(change.hour()), now)));
                 return;
             }
             known.put(state, new ConcurrentHashMap<>(read(state, refused.get(), now)));
+            if (StateItem.lists(refused.get()) + hours.size() > StateUpdates.MOST_LISTS) {
+                withoutRoomForLists.put(state, now);
+            }
         }
         throw new StoreException("why403 could not mark an hour in the item with " + state + " in table " + table.name()
                 + ", because other processes kept writing the item. why403 tries again.");
     }
 
-    private static NewTallies change(List<Tally> tallies, Optional<Known> before, Marking marking, Instant now) {
+    private static NewTallies change(
+            List<Tally> tallies, Optional<Known> before, Marking marking, boolean mayList, Instant now) {
         long hour = hourOf(tallies);
         long bits = marking.isWatched()
                 ? tallies.stream().mapToLong(StateItem::bits).reduce(0, (one, two) -> one | two)
@@ -121,7 +129,7 @@ final class HourMarks {
                 knownBits | bits,
                 newer(marking.newestIn(tallies.get(0).distribution(), hour), before),
                 keys,
-                listing(hour, keys.size(), before, now));
+                listing(hour, keys.size(), before, mayList, now));
     }
 
     private static OptionalLong newer(Optional<Instant> record, Optional<Known> before) {
@@ -131,8 +139,9 @@ final class HourMarks {
                 .orElse(OptionalLong.empty());
     }
 
-    private static Listing listing(long hour, int keys, Optional<Known> before, Instant now) {
-        boolean canBegin = keys <= StateUpdates.MOST_KEYS
+    private static Listing listing(long hour, int keys, Optional<Known> before, boolean mayList, Instant now) {
+        boolean canBegin = mayList
+                && keys <= StateUpdates.MOST_KEYS
                 && hour > Math.floorDiv(now.getEpochSecond(), SECONDS_IN_HOUR) - HOURS_WITH_LIST;
         return before.map(marked -> marked.fits(keys) ? Listing.GO_ON : Listing.GO_ON_UNLISTED)
                 .orElse(canBegin ? Listing.BEGIN : Listing.BEGIN_UNLISTED);

@@ -29,6 +29,8 @@ final class StateItem {
     private static final String KEYS = "k";
     private static final String UNLISTED = "u";
     private static final String NEWEST_RECORD = "n";
+    private static final String CLAIM = "claim";
+    private static final String LISTS = "lists";
     private static final Pattern IS_MARK = Pattern.compile(MARK + "\\d+");
 
     private static final long MINUTES_IN_HOUR = 60;
@@ -118,6 +120,16 @@ final class StateItem {
                 .filter(hour -> item.has(newestRecord(hour)))
                 .forEach(hour -> newest.put(hour, Instant.ofEpochSecond(item.number(newestRecord(hour)))));
         return newest;
+    }
+
+    /** Whether the distribution is claimed by the claim with this id. */
+    static boolean isClaimedBy(Item item, String claim) {
+        return item.has(CLAIM) && item.text(CLAIM).equals(claim);
+    }
+
+    /** How many of the item's hours have a list. */
+    static long lists(Item item) {
+        return item.has(LISTS) ? item.number(LISTS) : 0;
     }
 
     static String newestRecord(long hour) {

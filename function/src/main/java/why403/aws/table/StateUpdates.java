@@ -2,10 +2,12 @@ package why403.aws.table;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import why403.history.Tallies;
@@ -15,6 +17,9 @@ final class StateUpdates {
 
     /** With more keys, each update of the item costs too much: they take 10 kB. */
     static final int MOST_KEYS = 300;
+
+    /** So many hours of an item have a list at once, so that it stays small while nobody watches. */
+    static final int MOST_LISTS = 3;
 
     /** An update with its condition. */
     record Update(Expression change, Expression condition) {}
@@ -52,13 +57,21 @@ final class StateUpdates {
      * new item starts at the current time in milliseconds, which is higher than all marks of an earlier item that somebody
      * deleted.
      *
+     * <p>Tallies of the past do not say that logs still come.
+     *
      * <p>It holds if this release can write the item, and each hour has the known bits: DynamoDB itself cannot join bits.
      */
-    static Update marking(List<NewTallies> hours, Instant now) {
-        List<String> sets = new ArrayList<>(
-                List.of("#number = if_not_exists(#number, :first) + :all", "#tallied = :now", "#format = :format"));
+    static Update marking(List<NewTallies> hours, boolean isWatched, Instant now) {
+        List<String> sets = new ArrayList<>(List.of(
+                "#number = if_not_exists(#number, :first) + :all",
+                isWatched ? "#tallied = :now" : "#tallied = if_not_exists(#tallied, :now)",
+                "#format = :format"));
         List<String> removed = new ArrayList<>();
         List<String> conditions = new ArrayList<>(List.of("(attribute_not_exists(#format) OR #format = :format)"));
+        if (begun(hours) > 0) {
+            sets.add("#lists = if_not_exists(#lists, :zero) + :begun");
+            conditions.add("(attribute_not_exists(#lists) OR #lists <= :room)");
+        }
         for (int i = 0; i < hours.size(); i++) {
             Listing listing = hours.get(i).listing();
             sets.add("#m" + i + " = if_not_exists(#number, :first) + :all");
@@ -100,6 +113,8 @@ final class StateUpdates {
                                 .sum()))
                 .withUsed(":now", Item.number(now.toEpochMilli()))
                 .withUsed(":zero", Item.number(0))
+                .withUsed(":begun", Item.number(begun(hours)))
+                .withUsed(":room", Item.number(MOST_LISTS - begun(hours)))
                 .withUsed(":format", Item.number(StateItem.WRITTEN_FORMAT));
         for (int i = 0; i < hours.size(); i++) {
             NewTallies one = hours.get(i);
@@ -118,6 +133,10 @@ final class StateUpdates {
         return filled;
     }
 
+    private static long begun(List<NewTallies> hours) {
+        return hours.stream().filter(hour -> hour.listing() == Listing.BEGIN).count();
+    }
+
     private static AttributeValue bytes(List<String> keys) {
         return AttributeValue.fromL(
                 keys.stream().map(HexFormat.of()::parseHex).map(Item::bytes).toList());
@@ -128,9 +147,10 @@ final class StateUpdates {
      * newer minute is stored. While a mark is the same, the minutes and the list are the same too.
      *
      * @param marks by hour
+     * @param listed the hours that have a list
      */
-    static Update clearing(SortedMap<Long, Long> marks, OptionalLong newest) {
-        List<String> removed = new ArrayList<>(List.of("#watched"));
+    static Update clearing(SortedMap<Long, Long> marks, Set<Long> listed, OptionalLong newest) {
+        List<String> removed = new ArrayList<>(List.of("#watched", "#claim"));
         List<String> conditions = new ArrayList<>(List.of("attribute_exists(#number)"));
         int i = 0;
         Expression values = Expression.of("");
@@ -145,22 +165,34 @@ final class StateUpdates {
                     .with(":m" + i, mark.getValue());
             i++;
         }
-        String set = "";
+        List<String> sets = new ArrayList<>();
+        Map<String, AttributeValue> changed = new HashMap<>();
+        long lists = marks.keySet().stream().filter(listed::contains).count();
+        if (lists > 0) {
+            sets.add("#lists = if_not_exists(#lists, :lists) - :lists");
+            changed.put(":lists", Item.number(lists));
+        }
         if (newest.isPresent()) {
-            set = "SET #newest = :newest ";
+            sets.add("#newest = :newest");
             conditions.add("(attribute_not_exists(#newest) OR #newest < :newest)");
             values = values.with(":newest", newest.getAsLong());
         }
-        String remove = "REMOVE " + String.join(", ", removed);
+        String set = sets.isEmpty() ? "" : "SET " + String.join(", ", sets) + " ";
         return new Update(
-                new Expression(set + remove, values.names(), Map.of()),
+                new Expression(set + "REMOVE " + String.join(", ", removed), values.names(), changed),
                 new Expression(String.join(" AND ", conditions), values.names(), values.values()));
     }
 
-    /** Claims a distribution if it is not claimed. A claim in the future comes from a wrong clock. */
-    static Update claiming(Instant now) {
+    /**
+     * Claims a distribution if it is not claimed. A claim in the future comes from a wrong clock.
+     *
+     * @param claim no other claim has this id
+     */
+    static Update claiming(Instant now, String claim) {
         return new Update(
-                Expression.of("SET #watched = :now").with(":now", now),
+                Expression.of("SET #watched = :now, #claim = :claim")
+                        .with(":now", now)
+                        .with(":claim", AttributeValue.fromS(claim)),
                 Expression.of("attribute_not_exists(#watched) OR #watched <= :before OR #watched > :ahead")
                         .with(":before", now.minus(Tallies.CLAIM))
                         .with(":ahead", now.plus(Tallies.CLAIM)));
@@ -168,6 +200,6 @@ final class StateUpdates {
 
     /** Ends the claim of a distribution that has one. */
     static Update releasing() {
-        return new Update(Expression.of("REMOVE #watched"), Expression.of("attribute_exists(#watched)"));
+        return new Update(Expression.of("REMOVE #watched, #claim"), Expression.of("attribute_exists(#watched)"));
     }
 }

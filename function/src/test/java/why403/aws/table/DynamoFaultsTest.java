@@ -182,6 +182,15 @@ class DynamoFaultsTest {
     }
 
     @Test
+    void aClaimWhoseAnswerIsLostIsTheCallersClaim() {
+        tallies.put(tally(), NOW);
+        http.loseAnswers("UpdateItem", 1);
+
+        assertThat(tallies.claimAndRead(DISTRIBUTION, NOW)).isPresent();
+        assertThat(tallies.claimAndRead(DISTRIBUTION, NOW)).isEmpty();
+    }
+
+    @Test
     void aNoticeIsRemovedOnceEvenIfTheResponseWasLost() {
         incidents.write(List.of(STATE.withPending(List.of("one", "two"))), STATE, NOW);
         http.loseAnswers("UpdateItem", 1);

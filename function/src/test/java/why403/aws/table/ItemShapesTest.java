@@ -154,6 +154,8 @@ class ItemShapesTest {
         tallies.put(tally(), NOW.plusSeconds(1));
 
         AttributeValue second = number(NOW.toEpochMilli() + 2);
+        AttributeValue claim = table.item("S", "E2EXAMPLE").get("claim");
+        assertThat(claim.s()).matches("[0-9a-f-]{36}");
         assertThat(table.item("S", "E2EXAMPLE"))
                 .containsOnly(
                         Map.entry("pk", text("S")),
@@ -167,8 +169,10 @@ class ItemShapesTest {
                                 AttributeValue.fromL(List.of(bytes(HexFormat.of()
                                         .parseHex(ItemKey.tally(DISTRIBUTION, Counting.START_HOUR, tally().object())
                                                 .sort()))))),
+                        Map.entry("lists", number(1)),
                         Map.entry("newest", number(Counting.START_MINUTE + 3)),
                         Map.entry("tallied", number(NOW.plusSeconds(1).toEpochMilli())),
+                        Map.entry("claim", claim),
                         Map.entry("watched", number(NOW.plusMillis(7).toEpochMilli())));
     }
 

@@ -86,6 +86,27 @@ class ListedArrivalsTest {
         assertThat(AllTallies.of(tallies, DISTRIBUTION, HOUR)).hasSize(306);
     }
 
+    /** Each tally comes from a process of its own, which knows nothing about the item. */
+    @Test
+    void ofADistributionThatNobodyWatchesOnlyThreeHoursHaveLists() {
+        for (int hour = 0; hour < 12; hour++) {
+            Instant now = NOW.plusSeconds(hour * 3600L);
+            for (int object = 0; object < 3; object++) {
+                tallies().putAll(List.of(tally(HOUR + hour, "o" + object)), Marking.WATCHED, now);
+            }
+        }
+
+        assertThat(state().arrivals().hours()).hasSize(12);
+        assertThat(state().arrivals().hours().values())
+                .filteredOn(hour -> !hour.keys().isEmpty())
+                .hasSize(3);
+        assertThat(state().arrivals().hours().values()).allMatch(hour -> hour.total() == 3);
+
+        tallies.watched(state());
+        tallies().putAll(List.of(tally(HOUR, "again")), Marking.WATCHED, NOW);
+        assertThat(arrived(HOUR).keys()).hasSize(1);
+    }
+
     @Test
     void aBatchThatIsLargerThanAListIsOnlyCounted() {
         tallies.putAll(many(HOUR, 0, 301), Marking.WATCHED, NOW);

@@ -10,13 +10,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">DynamoDB
  *     item sizes and formats</a>
  */
-final class ItemSize {
+public final class ItemSize {
 
     private static final int CONTAINER_BYTES = 3;
 
     private ItemSize() {}
 
-    static long of(Map<String, AttributeValue> item) {
+    /** The size in bytes. */
+    public static long of(Map<String, AttributeValue> item) {
         return item.entrySet().stream()
                 .mapToLong(attribute -> text(attribute.getKey()) + of(attribute.getValue()))
                 .sum();
