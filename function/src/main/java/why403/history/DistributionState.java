@@ -31,6 +31,8 @@ public record DistributionState(
         Map<Long, Instant> newestRecords,
         Arrivals arrivals) {
 
+    private static final long SECONDS_IN_MINUTE = 60;
+
     public DistributionState {
         marks = Collections.unmodifiableMap(new TreeMap<>(marks));
         minutes = Collections.unmodifiableSortedSet(new TreeSet<>(minutes));
@@ -74,6 +76,4 @@ public record DistributionState(
                 .filter(record -> !record.isBefore(minute) && record.isBefore(minute.plusSeconds(SECONDS_IN_MINUTE)))
                 .orElse(minute);
     }
-
-    private static final long SECONDS_IN_MINUTE = 60;
 }

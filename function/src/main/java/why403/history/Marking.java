@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public record Marking(boolean isWatched, Map<String, Instant> newest) {
 
+    private static final long SECONDS_IN_HOUR = 3600;
+
     /** Their minutes are watched. The times of their records are known to the minute only. */
     public static final Marking WATCHED = watched(Map.of());
 
@@ -32,6 +34,4 @@ public record Marking(boolean isWatched, Map<String, Instant> newest) {
         return Optional.ofNullable(newest.get(distribution))
                 .filter(record -> Math.floorDiv(record.getEpochSecond(), SECONDS_IN_HOUR) == hour);
     }
-
-    private static final long SECONDS_IN_HOUR = 3600;
 }

@@ -3,6 +3,7 @@ package why403.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -104,19 +105,22 @@ final class Backfill extends Construct {
                 "Send",
                 SqsSendMessageJsonataProps.builder()
                         .queue(queue)
-                        .messageBody(TaskInput.fromObject(Map.of(
-                                "why403",
-                                "backfill",
-                                "bucket",
-                                Map.of("name", logs.getBucketName()),
-                                "object",
-                                Map.of("key", "{% $states.input.Key %}"))))
+                        .messageBody(TaskInput.fromObject(message(logs)))
                         .build());
         task.addRetry(RetryProps.builder()
                 .errors(List.of("States.ALL"))
                 .maxAttempts(RETRIES)
                 .build());
         return task;
+    }
+
+    /** In the same order in every build, so that the template does not change. */
+    private static Map<String, Object> message(IBucket logs) {
+        Map<String, Object> message = new TreeMap<>();
+        message.put("why403", "backfill");
+        message.put("bucket", Map.of("name", logs.getBucketName()));
+        message.put("object", Map.of("key", "{% $states.input.Key %}"));
+        return message;
     }
 
     /** Start it once to count the logs that were there before the deployment. */
