@@ -35,9 +35,10 @@ import why403.tally.Tally;
  *   <li>the sum of an hour: {@code H#<distribution>} and the hour, with the mark under which it was computed. It expires
  *       ten days after the hour;
  *   <li>the state of a distribution: {@code S} and the distribution. It never expires. Attributes: {@code number},
- *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), {@code claim} (the id of who watches), {@code lists} (how many hours have one), and for each changed hour, numbered
- *       from the epoch, {@code m<hour>} (its mark), {@code b<hour>} (its minutes as bits), {@code k<hour>} (the sort keys of its new
- *       tallies) and {@code u<hour>} (how many new tallies are not in that list);
+ *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), {@code claim} (the id of who watches),
+ *       {@code lists} (how many hours have a list), and for each changed hour, numbered from the epoch, {@code m<hour>} (its
+ *       mark), {@code b<hour>} (its minutes as bits), {@code n<hour>} (the second of its newest record), {@code k<hour>} (the
+ *       list of the sort keys of its new tallies) and {@code u<hour>} (how many new tallies are not in that list);
  *   <li>the incidents of a scope, see {@link DynamoIncidents};
  *   <li>the error mapping of a distribution that was known last, see {@link DynamoMappings};
  *   <li>the secret under which viewers' addresses are hashed: {@code C} and {@code secret}, see {@link

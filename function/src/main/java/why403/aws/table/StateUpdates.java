@@ -2,7 +2,6 @@ package why403.aws.table;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,7 @@ final class StateUpdates {
      * newer minute is stored. While a mark is the same, the minutes and the list are the same too.
      *
      * @param marks by hour
-     * @param listed the hours that have a list
+     * @param listed the hours that have a list; if another one got its list since, the next clearing corrects their number
      */
     static Update clearing(SortedMap<Long, Long> marks, Set<Long> listed, OptionalLong newest) {
         List<String> removed = new ArrayList<>(List.of("#watched", "#claim"));
@@ -165,21 +164,18 @@ final class StateUpdates {
                     .with(":m" + i, mark.getValue());
             i++;
         }
-        List<String> sets = new ArrayList<>();
-        Map<String, AttributeValue> changed = new HashMap<>();
-        long lists = marks.keySet().stream().filter(listed::contains).count();
-        if (lists > 0) {
-            sets.add("#lists = if_not_exists(#lists, :lists) - :lists");
-            changed.put(":lists", Item.number(lists));
-        }
+        List<String> sets = new ArrayList<>(List.of("#lists = :lists"));
+        long lists = listed.stream().filter(hour -> !marks.containsKey(hour)).count();
         if (newest.isPresent()) {
             sets.add("#newest = :newest");
             conditions.add("(attribute_not_exists(#newest) OR #newest < :newest)");
             values = values.with(":newest", newest.getAsLong());
         }
-        String set = sets.isEmpty() ? "" : "SET " + String.join(", ", sets) + " ";
         return new Update(
-                new Expression(set + "REMOVE " + String.join(", ", removed), values.names(), changed),
+                new Expression(
+                        "SET " + String.join(", ", sets) + " REMOVE " + String.join(", ", removed),
+                        values.names(),
+                        Map.of(":lists", Item.number(lists))),
                 new Expression(String.join(" AND ", conditions), values.names(), values.values()));
     }
 
