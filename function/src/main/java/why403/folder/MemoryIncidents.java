@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import why403.spike.Incidents;
+import why403.spike.PastProgress;
 import why403.spike.ScopeIncidents;
 
 /** The incidents of one process. Not thread-safe. */
@@ -15,6 +16,7 @@ public final class MemoryIncidents implements Incidents {
     private record Stored(ScopeIncidents state, Instant claimedUntil) {}
 
     private final Map<String, Map<String, Stored>> byDistribution = new HashMap<>();
+    private final Map<String, PastProgress> pasts = new HashMap<>();
 
     @Override
     public List<ScopeIncidents> of(String distribution) {
@@ -42,6 +44,16 @@ public final class MemoryIncidents implements Incidents {
         if (!pending.isEmpty() && pending.get(0).equals(notice)) {
             store(stored.state().withPending(pending.subList(1, pending.size())), stored.claimedUntil());
         }
+    }
+
+    @Override
+    public Optional<PastProgress> past(String distribution) {
+        return Optional.ofNullable(pasts.get(distribution));
+    }
+
+    @Override
+    public void putPast(PastProgress progress) {
+        pasts.put(progress.distribution(), progress);
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class MemoryTallies implements Tallies {
         private long number;
         private OptionalLong newestMinute = OptionalLong.empty();
         private Optional<Instant> newestTally = Optional.empty();
+        private Optional<Instant> past = Optional.empty();
 
         State(String distribution) {
             this.distribution = distribution;
@@ -53,6 +54,8 @@ public final class MemoryTallies implements Tallies {
             marks.put(tally.hour(), mark);
             if (marking.isWatched()) {
                 minutes.addAll(tally.minutes());
+            } else {
+                past = Optional.of(now);
             }
             marking.newestIn(distribution, tally.hour())
                     .ifPresent(record ->
@@ -92,7 +95,12 @@ public final class MemoryTallies implements Tallies {
                     marks,
                     minutes,
                     newestRecords,
-                    new Arrivals(number, listed));
+                    new Arrivals(number, listed),
+                    past);
+        }
+
+        void pastWatched(Instant tallied) {
+            past = past.filter(last -> !last.equals(tallied));
         }
     }
 
@@ -179,6 +187,11 @@ public final class MemoryTallies implements Tallies {
             claims.put(distribution, now);
         }
         return !held;
+    }
+
+    @Override
+    public void pastWatched(String distribution, Instant tallied) {
+        states.get(distribution).pastWatched(tallied);
     }
 
     @Override

@@ -21,6 +21,8 @@ import why403.tally.ScopeTally;
  * @param newestRecords by marked hour since the epoch: the time of its newest record, where it is known; while several
  *     processes mark an hour at once, it can be some seconds older
  * @param arrivals the tallies behind the marks, of all hours
+ * @param past when the last tally of the past was stored that has not been evaluated, by the clock of the process that
+ *     stored it; empty if there is none
  */
 public record DistributionState(
         String distribution,
@@ -29,7 +31,8 @@ public record DistributionState(
         Map<Long, Long> marks,
         SortedSet<Long> minutes,
         Map<Long, Instant> newestRecords,
-        Arrivals arrivals) {
+        Arrivals arrivals,
+        Optional<Instant> past) {
 
     private static final long SECONDS_IN_MINUTE = 60;
 
@@ -39,14 +42,14 @@ public record DistributionState(
         newestRecords = Map.copyOf(newestRecords);
     }
 
-    /** A state whose arrivals are not known. */
+    /** A state whose arrivals are not known, without a past to evaluate. */
     public DistributionState(
             String distribution,
             OptionalLong newestMinute,
             Optional<Instant> newestTally,
             Map<Long, Long> marks,
             SortedSet<Long> minutes) {
-        this(distribution, newestMinute, newestTally, marks, minutes, Map.of(), Arrivals.UNKNOWN);
+        this(distribution, newestMinute, newestTally, marks, minutes, Map.of(), Arrivals.UNKNOWN, Optional.empty());
     }
 
     /** Whether there are tallies that have not been watched. */
@@ -61,7 +64,7 @@ public record DistributionState(
         TreeSet<Long> theirMinutes = new TreeSet<>(minutes);
         theirMinutes.removeIf(minute -> !theirs.containsKey(Math.floorDiv(minute, ScopeTally.MINUTES)));
         return new DistributionState(
-                distribution, newestMinute, newestTally, theirs, theirMinutes, newestRecords, arrivals);
+                distribution, newestMinute, newestTally, theirs, theirMinutes, newestRecords, arrivals, past);
     }
 
     /**

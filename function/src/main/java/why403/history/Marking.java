@@ -17,7 +17,7 @@ public record Marking(boolean isWatched, Map<String, Instant> newest) {
     /** Their minutes are watched. The times of their records are known to the minute only. */
     public static final Marking WATCHED = watched(Map.of());
 
-    /** They are about the past: what happened then is counted and causes no report. */
+    /** They are about the past: what happened then is counted and evaluated later, and causes no report. */
     public static final Marking OF_THE_PAST = new Marking(false, Map.of());
 
     public Marking {

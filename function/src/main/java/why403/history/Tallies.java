@@ -73,6 +73,13 @@ public interface Tallies {
      */
     boolean claim(String distribution, Instant now);
 
+    /**
+     * Says that the past has been evaluated, unless a tally of the past was stored since.
+     *
+     * @param tallied of the last tally of the past that was evaluated
+     */
+    void pastWatched(String distribution, Instant tallied);
+
     /** Ends the caller's claim. If the process dies before, the claim expires. */
     void release(String distribution);
 

@@ -168,6 +168,30 @@ public record Incident(
         return with(windowStart, to, phase, ended, reported, Optional.of(nowLastReport));
     }
 
+    /** The same, found in logs from before the deployment: nobody was told of it. */
+    Incident ofThePast() {
+        return new Incident(
+                id,
+                distributionId,
+                scope,
+                from,
+                windowStart,
+                to,
+                phase,
+                oneClient,
+                usualRate,
+                usualIsKnown,
+                opened,
+                ended,
+                false,
+                Optional.empty());
+    }
+
+    /** Whether it was found in logs from before the deployment and was not reported since. */
+    boolean isOfThePast() {
+        return !reported && lastReport.isEmpty();
+    }
+
     /** The minutes that people read of: those of the numbers. */
     Span span() {
         return new Span(Minutes.of(from), Minutes.of(to));

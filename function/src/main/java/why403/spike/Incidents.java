@@ -41,6 +41,12 @@ public interface Incidents {
     /** Removes the oldest pending notice after it was published. */
     void published(ScopeIncidents claimed, String notice);
 
+    /** How far the logs from before the deployment have been evaluated; empty if they have not been. */
+    Optional<PastProgress> past(String distribution);
+
+    /** Replaces what {@link #past} returns. It may be forgotten after a day. */
+    void putPast(PastProgress progress);
+
     /** Ends a claim early because a notice could not be published. */
     void release(ScopeIncidents claimed);
 }

@@ -34,6 +34,11 @@ public record ScopeIncidents(
         return new ScopeIncidents(distribution, scope, newVersion, incidents, reportedCauses, pending);
     }
 
+    /** The same state with other incidents. */
+    ScopeIncidents withIncidents(List<Incident> newIncidents) {
+        return new ScopeIncidents(distribution, scope, version, newIncidents, reportedCauses, pending);
+    }
+
     /** The same state with other pending notices. */
     public ScopeIncidents withPending(List<String> newPending) {
         return new ScopeIncidents(distribution, scope, version, incidents, reportedCauses, newPending);

@@ -78,12 +78,27 @@ final class StepEvaluation {
         }
         end(newest);
         LastBins lastBins = new LastBins(statistics, tuning, newest);
+        if (!late) {
+            reportThoseOfThePast(lastBins);
+        }
         pending.opened().stream()
                 .map(this::latest)
                 .filter(incident -> !incident.oneClient())
                 .forEach(incident -> registry.put(incident.withLastReport(firstReport(incident, lastBins))));
         List<DueNotice> due = pending.due(this::latest, this::numbers);
         return new Transition(registry.all(), due, late ? List.of() : rechecks(lastBins));
+    }
+
+    /** An incident that began before the deployment, and that nobody has reported, goes on. */
+    private void reportThoseOfThePast(LastBins lastBins) {
+        registry.open().stream()
+                .filter(incident -> incident.isOfThePast() && !incident.oneClient())
+                .filter(incident -> !registry.isSilenced(incident) && lastBins.show(incident))
+                .map(incident -> incident.withReported(true))
+                .forEach(incident -> {
+                    registry.put(incident);
+                    pending.add(Event.OPENED, incident, newest);
+                });
     }
 
     /** Makes the tests again that found the ends of incidents without the late data of this step. */

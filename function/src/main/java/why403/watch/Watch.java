@@ -94,7 +94,23 @@ public final class Watch {
                 unreached.add(state.distribution());
             }
         }
+        all = all.plus(watchPast(states));
         return unreached.isEmpty() ? all : all.plus(WatchResult.ofFailing(unreached(unreached)));
+    }
+
+    /** Uses the time that is left. What is not reached waits for the next tick. */
+    private WatchResult watchPast(List<DistributionState> states) {
+        PastWatch past = new PastWatch(tallies, incidents, machine, time);
+        return Turns.ofMinute(states, time.now()).stream()
+                .filter(past::isDue)
+                .map(state -> guardedBy(
+                        "The logs of " + state.distribution()
+                                + " from before the deployment could not be evaluated and are tried again a minute later",
+                        () -> {
+                            past.evaluate(state.distribution());
+                            return WatchResult.NOTHING;
+                        }))
+                .reduce(WatchResult.NOTHING, WatchResult::plus);
     }
 
     private static String unreached(List<String> distributions) {

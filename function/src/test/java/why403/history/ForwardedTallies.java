@@ -22,6 +22,11 @@ public class ForwardedTallies implements Tallies {
     }
 
     @Override
+    public void pastWatched(String distribution, Instant tallied) {
+        tallies.pastWatched(distribution, tallied);
+    }
+
+    @Override
     public void release(String distribution) {
         tallies.release(distribution);
     }

@@ -61,7 +61,8 @@ class RecentHoursPropertyTest {
                             state.marks(),
                             state.minutes(),
                             state.newestRecords(),
-                            listed(state.arrivals())));
+                            listed(state.arrivals()),
+                            state.past()));
         }
 
         private Arrivals listed(Arrivals all) {

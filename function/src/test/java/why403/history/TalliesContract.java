@@ -173,7 +173,8 @@ public abstract class TalliesContract {
                         Map.of(),
                         new TreeSet<>(),
                         Map.of(),
-                        new Arrivals(state().arrivals().number(), Map.of())));
+                        new Arrivals(state().arrivals().number(), Map.of()),
+                        Optional.empty()));
     }
 
     @Test
@@ -201,6 +202,23 @@ public abstract class TalliesContract {
         tallies().watched(state());
         assertThat(state().isDirty()).isFalse();
         assertThat(state().newestMinute()).hasValue(minute(9));
+    }
+
+    @Test
+    void theStateSaysWhenTheLastTallyOfThePastCameUntilItIsEvaluated() {
+        tallies().put(at(6, "z"), NOW.minusSeconds(9));
+        assertThat(state().past()).isEmpty();
+        tallies().putAll(List.of(at(7, "a")), Marking.OF_THE_PAST, NOW);
+        tallies().put(at(8, "b"), NOW.plusSeconds(1));
+        tallies().watched(state());
+        assertThat(state().past()).contains(NOW);
+
+        tallies().putAll(List.of(at(9, "c")), Marking.OF_THE_PAST, NOW.plusSeconds(2));
+        tallies().pastWatched(DISTRIBUTION, NOW);
+        assertThat(state().past()).contains(NOW.plusSeconds(2));
+        tallies().pastWatched(DISTRIBUTION, NOW.plusSeconds(2));
+        assertThat(state().past()).isEmpty();
+        assertThat(state().marks()).containsOnlyKeys(HOUR);
     }
 
     @Test

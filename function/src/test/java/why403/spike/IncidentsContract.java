@@ -76,6 +76,24 @@ public abstract class IncidentsContract {
     }
 
     @Test
+    void theProgressOfThePastIsReplaced() {
+        PastProgress none = PastProgress.none(DISTRIBUTION, NOW, 493_000);
+        PastProgress some = none.skippedTo(493_006)
+                .evaluatedTo(
+                        493_012,
+                        29_580_007,
+                        List.of(incident(PATH, Phase.RESOLVED), incident(Scope.WHOLE, Phase.OPEN)));
+        assertThat(incidents().past(DISTRIBUTION)).isEmpty();
+
+        incidents().putPast(none);
+        assertThat(incidents().past(DISTRIBUTION)).contains(none);
+        incidents().putPast(some);
+        assertThat(incidents().past(DISTRIBUTION)).contains(some);
+        assertThat(incidents().past("E3EXAMPLE")).isEmpty();
+        assertThat(incidents().of(DISTRIBUTION)).isEmpty();
+    }
+
+    @Test
     void aWriteOfAnOldVersionIsRefusedAndChangesNothing() {
         write(state(PATH, 0, "one"));
 

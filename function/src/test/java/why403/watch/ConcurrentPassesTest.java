@@ -12,6 +12,7 @@ import why403.history.RecentHours;
 import why403.log.LogText;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
+import why403.spike.PastProgress;
 import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
 import why403.trigger.LogObject;
@@ -143,6 +144,16 @@ class ConcurrentPassesTest {
         @Override
         public void published(ScopeIncidents claimed, String notice) {
             ports.published(claimed, notice);
+        }
+
+        @Override
+        public Optional<PastProgress> past(String distribution) {
+            return ports.past(distribution);
+        }
+
+        @Override
+        public void putPast(PastProgress progress) {
+            ports.putPast(progress);
         }
 
         @Override

@@ -24,6 +24,7 @@ import why403.log.LogStore;
 import why403.log.UnreadableObjectException;
 import why403.spike.IncidentMachine;
 import why403.spike.Incidents;
+import why403.spike.PastProgress;
 import why403.spike.ScopeIncidents;
 import why403.spike.Sensitivity;
 import why403.tally.Hashing;
@@ -163,6 +164,17 @@ final class Ports implements LogStore, Incidents, Account, Channel {
             throw new StoreException("The table is throttled");
         }
         incidents.published(claimed, notice);
+    }
+
+    @Override
+    public Optional<PastProgress> past(String distribution) {
+        return incidents.past(distribution);
+    }
+
+    @Override
+    public void putPast(PastProgress progress) {
+        journal.add("past");
+        incidents.putPast(progress);
     }
 
     @Override

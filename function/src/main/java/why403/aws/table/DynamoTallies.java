@@ -35,7 +35,8 @@ import why403.tally.Tally;
  *   <li>the sum of an hour: {@code H#<distribution>} and the hour, with the mark under which it was computed. It expires
  *       ten days after the hour;
  *   <li>the state of a distribution: {@code S} and the distribution. It never expires. Attributes: {@code number},
- *       {@code newest} (minute), {@code tallied} and {@code watched} (milliseconds), {@code claim} (the id of who watches),
+ *       {@code newest} (minute), {@code tallied}, {@code past} (the last tally of the past that was not evaluated) and
+ *       {@code watched} (milliseconds), {@code claim} (the id of who watches),
  *       {@code lists} (how many hours have a list), and for each changed hour, numbered from the epoch, {@code m<hour>} (its
  *       mark), {@code b<hour>} (its minutes as bits), {@code n<hour>} (the second of its newest record), {@code k<hour>} (the
  *       list of the sort keys of its new tallies) and {@code u<hour>} (how many new tallies are not in that list);
@@ -163,6 +164,11 @@ public final class DynamoTallies implements Tallies {
     @Override
     public void release(String distribution) {
         table.updateOrGet(ItemKey.state(distribution), StateUpdates.releasing());
+    }
+
+    @Override
+    public void pastWatched(String distribution, Instant tallied) {
+        table.updateOrGet(ItemKey.state(distribution), StateUpdates.endingPast(tallied));
     }
 
     /** One update: DynamoDB returns the item. */

@@ -28,6 +28,9 @@ record ItemKey(String partition, String sort) {
     /** The partition with the last known error mappings. */
     static final String MAPPINGS = "M";
 
+    /** The partition with the progress of evaluating the past. */
+    static final String PASTS = "P";
+
     /** The item with the secret of the table. */
     static final ItemKey CLIENT_SECRET = new ItemKey("C", "secret");
 
@@ -58,6 +61,10 @@ record ItemKey(String partition, String sort) {
 
     static ItemKey mapping(String distribution) {
         return new ItemKey(MAPPINGS, distribution);
+    }
+
+    static ItemKey past(String distribution) {
+        return new ItemKey(PASTS, distribution);
     }
 
     static ItemKey incidents(String distribution, Scope scope) {

@@ -29,6 +29,7 @@ final class StateItem {
     private static final String KEYS = "k";
     private static final String UNLISTED = "u";
     private static final String NEWEST_RECORD = "n";
+    private static final String PAST = "past";
     private static final String CLAIM = "claim";
     private static final String LISTS = "lists";
     private static final Pattern IS_MARK = Pattern.compile(MARK + "\\d+");
@@ -63,7 +64,8 @@ final class StateItem {
                 marks,
                 minutes,
                 newestRecords(item, marks.keySet()),
-                arrivals(item, marks.keySet())));
+                arrivals(item, marks.keySet()),
+                item.has(PAST) ? Optional.of(Instant.ofEpochMilli(item.number(PAST))) : Optional.empty()));
     }
 
     private static void addMinutes(Set<Long> minutes, long hour, long bits) {

@@ -56,7 +56,7 @@ final class StateUpdates {
      * new item starts at the current time in milliseconds, which is higher than all marks of an earlier item that somebody
      * deleted.
      *
-     * <p>Tallies of the past do not say that logs still come.
+     * <p>Tallies of the past do not say that logs still come. Their time is kept until the past has been evaluated.
      *
      * <p>It holds if this release can write the item, and each hour has the known bits: DynamoDB itself cannot join bits.
      */
@@ -65,6 +65,9 @@ final class StateUpdates {
                 "#number = if_not_exists(#number, :first) + :all",
                 isWatched ? "#tallied = :now" : "#tallied = if_not_exists(#tallied, :now)",
                 "#format = :format"));
+        if (!isWatched) {
+            sets.add("#past = :now");
+        }
         List<String> removed = new ArrayList<>();
         List<String> conditions = new ArrayList<>(List.of("(attribute_not_exists(#format) OR #format = :format)"));
         if (begun(hours) > 0) {
@@ -177,6 +180,12 @@ final class StateUpdates {
                         values.names(),
                         Map.of(":lists", Item.number(lists))),
                 new Expression(String.join(" AND ", conditions), values.names(), values.values()));
+    }
+
+    /** Ends the evaluation of the past. It holds if no tally of the past has been stored since that time. */
+    static Update endingPast(Instant tallied) {
+        return new Update(
+                Expression.of("REMOVE #past"), Expression.of("#past = :tallied").with(":tallied", tallied));
     }
 
     /**
