@@ -86,6 +86,30 @@ class BackfillTest {
     }
 
     @Test
+    void anOutageThatBeganHoursBeforeIsReportedWhenThePastHasBeenEvaluated() {
+        LogObject outage = SpikeSimulation.object("E2EXAMPLE", "outage");
+        LogObject more = SpikeSimulation.object("E2EXAMPLE", "more");
+        LogObject last = SpikeSimulation.object("E2EXAMPLE", "last");
+        simulation.put(outage, SpikeSimulation.spike("2026-11-24T09:00:00Z", 120, 403));
+        simulation.put(more, SpikeSimulation.spike("2026-11-24T11:00:00Z", 10, 403));
+        simulation.put(last, SpikeSimulation.spike("2026-11-24T11:10:00Z", 15, 403));
+        simulation.clock().advance(Duration.ofMinutes(75));
+        backfill(SpikeSimulation.BEFORE, outage);
+        function.deliverAndTick(more);
+        assertThat(due()).isEmpty();
+        simulation.clock().advance(Duration.ofMinutes(10));
+        function.tick();
+        function.deliverAndTick(last);
+
+        assertThat(simulation.outcome().notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(Json.read(notice.members().get("sqs"))
+                                .at("/spike/from")
+                                .asText())
+                        .isEqualTo("2026-11-24T09:00:00Z"));
+    }
+
+    @Test
     void anObjectThatIsBackfilledAfterItWasReportedChangesNothing() {
         Outcome first = simulation.run();
         backfill(SpikeSimulation.SPIKE, SpikeSimulation.BEFORE);

@@ -19,7 +19,7 @@ import why403.trigger.LogObject;
 final class Deployment {
 
     private static final String TICK = "{\"why403\":\"tick\"}";
-    private static final int MOST_TICKS = 12;
+    private static final int MOST_TICKS = 20;
 
     /** The keys do not depend on how often something failed before. */
     private static final RandomGenerator SAME_KEYS = () -> 403;

@@ -2,13 +2,14 @@ package why403.lambda;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import why403.aws.table.LocalTable;
 
 /**
- * All stored items by key except the secret, without the attributes that depend on the order of events: growing numbers and times of
+ * All stored items by key except the secret and the progress of evaluating the past, without the attributes that depend on the order of events: growing numbers and times of
  * processing.
  *
  * @param counts tallies and sums
@@ -20,6 +21,8 @@ record StoredItems(Map<String, Map<String, AttributeValue>> counts, Map<String, 
 
     /** A process that knows the secret does not store it again in a table that a test has emptied. */
     private static final String SECRET = "C";
+
+    private static final String PROGRESS = "P";
 
     private static final List<String> ORDER_DEPENDENT =
             List.of("number", "tallied", "watched", "claim", "lists", "mark", "version");
@@ -36,7 +39,8 @@ record StoredItems(Map<String, Map<String, AttributeValue>> counts, Map<String, 
                         .scanPaginator(scan -> scan.tableName(table.name()).consistentRead(true))
                         .items()
                         .stream()
-                        .filter(item -> !item.get("pk").s().equals(SECRET))
+                        .filter(item -> !Set.of(SECRET, PROGRESS)
+                                .contains(item.get("pk").s()))
                         .collect(Collectors.partitioningBy(
                                 item -> item.get("pk").s().matches("[TH]#.*"),
                                 Collectors.toMap(
@@ -60,6 +64,6 @@ record StoredItems(Map<String, Map<String, AttributeValue>> counts, Map<String, 
     boolean hasPendingWork() {
         return others.values().stream()
                 .flatMap(item -> item.keySet().stream())
-                .anyMatch(name -> name.matches("[mb]\\d+|pending"));
+                .anyMatch(name -> name.matches("[mb]\\d+|pending|past"));
     }
 }

@@ -17,7 +17,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import why403.history.AllTallies;
 import why403.history.HourSum;
+import why403.history.Marking;
 import why403.history.PackedBins;
+import why403.spike.PastProgress;
 import why403.spike.ScopeIncidents;
 import why403.tally.Counting;
 import why403.tally.Counting.Request;
@@ -174,6 +176,31 @@ class ItemShapesTest {
                         Map.entry("tallied", number(NOW.plusSeconds(1).toEpochMilli())),
                         Map.entry("claim", claim),
                         Map.entry("watched", number(NOW.plusMillis(7).toEpochMilli())));
+    }
+
+    @Test
+    void theStateWithTalliesOfThePast() {
+        tallies.putAll(List.of(tally()), Marking.OF_THE_PAST, NOW);
+
+        assertThat(table.item("S", "E2EXAMPLE")).containsEntry("past", number(NOW.toEpochMilli()));
+        tallies.pastWatched(DISTRIBUTION, NOW);
+        assertThat(table.item("S", "E2EXAMPLE")).doesNotContainKey("past");
+    }
+
+    @Test
+    void theItemOfTheProgressOfThePast() {
+        incidents.putPast(PastProgress.none(DISTRIBUTION, NOW, 493_000).evaluatedTo(493_006, 29_580_359, List.of()));
+
+        assertThat(table.item("P", "E2EXAMPLE"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "pk", text("P"),
+                        "sk", text("E2EXAMPLE"),
+                        "format", number(1),
+                        "tallied", number(NOW.toEpochMilli()),
+                        "nextHour", number(493_006),
+                        "newest", number(29_580_359),
+                        "incidents", bytes(Compressed.text("{\"version\":1,\"incidents\":[]}")),
+                        "expires", seconds("2026-11-26T10:05:00Z")));
     }
 
     @Test

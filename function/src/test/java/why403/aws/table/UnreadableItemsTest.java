@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import why403.history.AllTallies;
 import why403.history.HourSum;
 import why403.history.StoreException;
+import why403.spike.PastProgress;
 import why403.spike.ScopeIncidents;
 import why403.tally.Counting;
 import why403.tally.Counting.Request;
@@ -85,6 +86,18 @@ class UnreadableItemsTest {
                 .containsExactly("The item with pk \"" + TALLIES + "\", sk \"" + sortKey(tally("a")) + "\" in table "
                         + table.name() + " cannot be read (it has format 9, but this release reads format 1)"
                         + " and is left out. Deploy the release that wrote the item, or delete the item.");
+    }
+
+    @Test
+    void aProgressOfAnotherReleaseCountsAsNone() {
+        DynamoIncidents incidents = new DynamoIncidents(table.client(), table.name(), InstantSource.fixed(NOW));
+        incidents.putPast(PastProgress.none(DISTRIBUTION, NOW, HOUR));
+        change("P", DISTRIBUTION, "format", AttributeValue.fromN("9"));
+        assertThat(incidents.past(DISTRIBUTION)).isEmpty();
+
+        incidents.putPast(PastProgress.none(DISTRIBUTION, NOW, HOUR));
+        cut("P", DISTRIBUTION, "incidents");
+        assertThat(incidents.past(DISTRIBUTION)).isEmpty();
     }
 
     @Test
