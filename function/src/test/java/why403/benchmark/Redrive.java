@@ -36,7 +36,8 @@ import why403.trigger.LogObject;
 
 /**
  * How fast the packed function works through a backlog of eight days of one distribution, in random order, as after a redrive
- * of the dead-letter queue: {@code Redrive <scenario> [objects] [processes]}. The processes work at the same time, like
+ * of the dead-letter queue: {@code Redrive <scenario> [objects] [processes] [backfill]}. With the last argument, the objects are
+ * those of a backfill, and the past is evaluated ten minutes later. The processes work at the same time, like
  * execution environments of the deployed function. The scenario's account is used, not its logs. Each object has 100 records.
  */
 public final class Redrive {
@@ -48,6 +49,7 @@ public final class Redrive {
     private static final int DEFAULT_OBJECTS = 2_292;
     private static final int RECORDS = 100;
     private static final int DEFAULT_PROCESSES = 5;
+    private static final Duration COMPLETE = Duration.ofMinutes(10);
     private static final int MESSAGES_IN_BATCH = 100;
     private static final String TICK = "{\"why403\":\"tick\"}";
     private static final DateTimeFormatter HOUR =
@@ -58,13 +60,20 @@ public final class Redrive {
     private final LocalTable table;
     private final List<FunctionProcess> functions;
     private final FunctionProcess watch;
+    private final boolean isBackfill;
     private final Queue<LogObject> queue;
     private final AtomicInteger failed = new AtomicInteger();
 
-    private Redrive(LocalTable table, List<FunctionProcess> functions, FunctionProcess watch, List<LogObject> backlog) {
+    private Redrive(
+            LocalTable table,
+            List<FunctionProcess> functions,
+            FunctionProcess watch,
+            List<LogObject> backlog,
+            boolean isBackfill) {
         this.table = table;
         this.functions = functions;
         this.watch = watch;
+        this.isBackfill = isBackfill;
         this.queue = new ConcurrentLinkedQueue<>(backlog);
     }
 
@@ -80,8 +89,14 @@ public final class Redrive {
         List<FunctionProcess> functions = Stream.generate(() -> FunctionProcess.start(aws.launchAt(Half.TALLY, END)))
                 .limit(processes)
                 .toList();
-        try (FunctionProcess watch = FunctionProcess.start(aws.launchAt(Half.WATCH, END))) {
-            new Redrive(aws.table(), functions, watch, backlog).run();
+        boolean isBackfill = arguments.length > 3 && arguments[3].equals("backfill");
+        try (FunctionProcess watch = FunctionProcess.start(aws.launchAt(Half.WATCH, END));
+                FunctionProcess later = FunctionProcess.start(aws.launchAt(Half.WATCH, END.plus(COMPLETE)))) {
+            Redrive redrive = new Redrive(aws.table(), functions, watch, backlog, isBackfill);
+            redrive.run();
+            if (isBackfill) {
+                redrive.evaluate(later);
+            }
         }
         functions.forEach(FunctionProcess::close);
         System.exit(0);
@@ -145,7 +160,7 @@ public final class Redrive {
     private void work(FunctionProcess function) {
         for (List<LogObject> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
             JsonNode event = EventShapes.sqs(batch.stream()
-                    .map(object -> EventShapes.s3(List.of(object)))
+                    .map(object -> isBackfill ? EventShapes.backfill(object) : EventShapes.s3(List.of(object)))
                     .toList());
             for (JsonNode failure : answer(function, JsonTree.write(event)).path("batchItemFailures")) {
                 String id = failure.path("itemIdentifier").asText();
@@ -170,6 +185,16 @@ public final class Redrive {
             ticks++;
         }
         System.out.printf("Ticks until everything is watched: %d, in %.1f s.%n", ticks, secondsSince(begin));
+    }
+
+    private void evaluate(FunctionProcess later) {
+        long begin = System.nanoTime();
+        int ticks = 0;
+        while (state().containsKey("past")) {
+            answer(later, TICK);
+            ticks++;
+        }
+        System.out.printf("Ticks until the past is evaluated: %d, in %.1f s.%n", ticks, secondsSince(begin));
     }
 
     private static JsonNode answer(FunctionProcess function, String event) {

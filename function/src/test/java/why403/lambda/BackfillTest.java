@@ -3,7 +3,6 @@ package why403.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,15 +29,8 @@ class BackfillTest {
 
     private List<String> backfill(LogObject... objects) {
         List<ObjectNode> bodies =
-                Arrays.stream(objects).map(BackfillTest::message).toList();
+                Arrays.stream(objects).map(EventShapes::backfill).toList();
         return Deployment.failures(function.tally(JsonTree.write(EventShapes.sqs(bodies))));
-    }
-
-    private static ObjectNode message(LogObject object) {
-        ObjectNode message = JsonNodeFactory.instance.objectNode().put("why403", "backfill");
-        message.putObject("bucket").put("name", object.bucket());
-        message.putObject("object").put("key", object.key());
-        return message;
     }
 
     private List<JsonNode> due() {

@@ -81,4 +81,12 @@ public final class EventShapes {
         }
         return sqs(first.has("Sns") ? event.path("Records").findValues("Sns") : List.of(event));
     }
+
+    /** The message that the stack's backfill sends for an object. */
+    public static ObjectNode backfill(LogObject object) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode().put("why403", "backfill");
+        message.putObject("bucket").put("name", object.bucket());
+        message.putObject("object").put("key", object.key());
+        return message;
+    }
 }
