@@ -73,6 +73,9 @@ final class Report {
     void watched(WatchResult watched) {
         watched.problems().forEach(log::warn);
         watched.undone().forEach(log::error);
+        watched.pasts()
+                .forEach((distribution, incidents) ->
+                        log.info("Evaluated the past", Map.of("distributionId", distribution, "incidents", incidents)));
         watched.due().forEach(this::due);
         watched.published().stream().filter(RenderedNotice::alerts).forEach(this::published);
     }

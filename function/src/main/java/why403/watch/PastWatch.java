@@ -67,23 +67,29 @@ final class PastWatch {
     }
 
     /** Goes on as long as there is time. The next tick does the rest. */
-    void evaluate(String distribution) {
-        boolean goesOn = true;
-        while (goesOn && time.hasLeft(PERCENT_TO_GO_ON_WITH)) {
+    WatchResult evaluate(String distribution) {
+        while (time.hasLeft(PERCENT_TO_GO_ON_WITH)) {
             Optional<DistributionState> claimed = tallies.claimAndRead(distribution, time.now());
             if (claimed.isEmpty()) {
-                return;
+                return WatchResult.NOTHING;
             }
             try {
-                goesOn = isDue(claimed.get()) && evaluatePart(claimed.get());
+                if (!isDue(claimed.get())) {
+                    return WatchResult.NOTHING;
+                }
+                Optional<WatchResult> end = evaluatePart(claimed.get());
+                if (end.isPresent()) {
+                    return end.get();
+                }
             } finally {
                 tallies.release(distribution);
             }
         }
+        return WatchResult.NOTHING;
     }
 
-    /** Returns whether there is more to do now. */
-    private boolean evaluatePart(DistributionState state) {
+    /** Returns the result if there is nothing more to do now. */
+    private Optional<WatchResult> evaluatePart(DistributionState state) {
         Instant tallied = state.past().orElseThrow();
         long first = HourTallies.hourOf(time.now()) - StepTraffic.HOURS_OF_HISTORY;
         PastProgress progress = incidents
@@ -93,12 +99,14 @@ final class PastWatch {
         long newest = state.newestMinute().orElse(minuteBefore(HourTallies.hourOf(time.now()) + 1));
         if (progress.nextHour() <= hourOf(newest)) {
             incidents.putPast(after(progress, newest));
-            return true;
+            return Optional.empty();
         }
-        if (add(progress)) {
-            tallies.pastWatched(state.distribution(), tallied);
+        if (!add(progress)) {
+            return Optional.of(WatchResult.NOTHING);
         }
-        return false;
+        tallies.pastWatched(state.distribution(), tallied);
+        return Optional.of(
+                WatchResult.ofPast(state.distribution(), progress.incidents().size()));
     }
 
     private PastProgress after(PastProgress progress, long newest) {

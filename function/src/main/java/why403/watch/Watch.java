@@ -106,10 +106,7 @@ public final class Watch {
                 .map(state -> guardedBy(
                         "The logs of " + state.distribution()
                                 + " from before the deployment could not be evaluated and are tried again a minute later",
-                        () -> {
-                            past.evaluate(state.distribution());
-                            return WatchResult.NOTHING;
-                        }))
+                        () -> past.evaluate(state.distribution())))
                 .reduce(WatchResult.NOTHING, WatchResult::plus);
     }
 

@@ -143,6 +143,7 @@ public final class Redrive {
 
     private void run() {
         int objects = queue.size();
+        double processorBefore = processorSeconds();
         long begin = System.nanoTime();
         CompletableFuture.allOf(functions.stream()
                         .map(function -> CompletableFuture.runAsync(() -> work(function)))
@@ -152,6 +153,9 @@ public final class Redrive {
         System.out.printf(
                 "%,d log objects of %d hours in %.1f s by %d processes: %.0f a second. Messages that came back: %d.%n",
                 objects, HOURS, seconds, functions.size(), objects / seconds, failed.get());
+        System.out.printf(
+                "Processor time of these processes: %.1f ms a log object.%n",
+                (processorSeconds() - processorBefore) * 1000 / objects);
         System.out.printf("Stored tallies: %,d. The state has %,d bytes.%n", tallies(), stateBytes());
         watch();
     }
@@ -175,6 +179,14 @@ public final class Redrive {
                 .limit(MESSAGES_IN_BATCH)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private double processorSeconds() {
+        return functions.stream().map(Redrive::processorSeconds).reduce(0.0, Double::sum);
+    }
+
+    private static double processorSeconds(FunctionProcess function) {
+        return function.processorTime().toMillis() / 1e3;
     }
 
     private void watch() {

@@ -45,6 +45,9 @@ class BackfillTest {
 
         assertThat(outcome.notices()).isEmpty();
         assertThat(due()).isEmpty();
+        assertThat(function.lines("Evaluated the past"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.path("incidents").asInt()).isEqualTo(1));
         assertThat(outcome.storedItems().counts())
                 .isEqualTo(WITHOUT_BACKFILL.storedItems().counts());
         assertThat(outcome.storedItems().hasPendingWork()).isFalse();

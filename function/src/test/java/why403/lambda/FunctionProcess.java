@@ -76,6 +76,13 @@ public final class FunctionProcess implements AutoCloseable {
         api.restore();
     }
 
+    /** The processor time that the process has used so far. */
+    public Duration processorTime() {
+        return process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IllegalStateException("This platform does not tell the processor time"));
+    }
+
     /** The lines that the function has printed to standard output. */
     public List<String> standardOutput() {
         return lines("stdout");

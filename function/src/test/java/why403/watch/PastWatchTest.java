@@ -139,7 +139,7 @@ class PastWatchTest {
         backfill(DEPLOYED, outageOfADayAgo());
         WatchResult evaluated = tick(COMPLETE);
 
-        assertThat(evaluated).isEqualTo(WatchResult.NOTHING);
+        assertThat(evaluated).isEqualTo(WatchResult.ofPast("E2EXAMPLE", 1));
         assertThat(incidents()).singleElement().satisfies(outage -> {
             assertThat(outage.from()).isEqualTo(hoursBefore(24));
             assertThat(outage.isOpen()).isFalse();
