@@ -17,7 +17,7 @@ final class LocalServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     LocalServer(HttpHandler handler) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        server = PromptHttpServer.at(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
         server.setExecutor(threads);
         server.createContext("/", exchange -> handle(handler, exchange));
         server.start();

@@ -98,7 +98,7 @@ public final class SnsServer {
      * @param topics the ARNs of existing topics; if none is given, every topic exists
      */
     public static SnsServer start(int port, String... topics) throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOCAL), port), 0);
+        HttpServer http = PromptHttpServer.at(new InetSocketAddress(InetAddress.getByAddress(LOCAL), port));
         SnsServer server = new SnsServer(http, Set.of(topics));
         http.createContext("/", server::answer);
         http.setExecutor(server.threads);

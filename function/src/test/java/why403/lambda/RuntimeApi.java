@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import why403.aws.PromptHttpServer;
 
 /**
  * The Lambda runtime API: the runtime requests its next event here and posts the result. Serves one process.
@@ -26,12 +27,6 @@ public final class RuntimeApi implements AutoCloseable {
 
     private static final String VERSION = "/2018-06-01/runtime/";
     private static final Duration DEADLINE = Duration.ofMinutes(1);
-
-    static {
-        // JDK 17 sends the head and the body of a response separately. Without this, the body waits 40 ms for the
-        // acknowledgement of the head, which is longer than a warm invocation.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(RuntimeApi::daemon);
@@ -49,7 +44,7 @@ public final class RuntimeApi implements AutoCloseable {
     /** Listens on a free port of 127.0.0.1. */
     public static RuntimeApi start() {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server = PromptHttpServer.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             RuntimeApi api = new RuntimeApi(server);
             server.setExecutor(api.threads);
             server.createContext(VERSION, api::serve);
