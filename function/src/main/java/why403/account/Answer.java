@@ -39,7 +39,9 @@ public sealed interface Answer<T extends SdkPojo> {
         /** There was no answer, or none that could be read. */
         OUT_OF_REACH,
         /** The replay has no recording of the answer. */
-        NOT_RECORDED;
+        NOT_RECORDED,
+        /** Somebody asked not to use the account. */
+        NOT_ASKED;
 
         /** Whether the same question can succeed a little later. */
         public boolean mayPass() {

@@ -49,13 +49,15 @@ final class IncidentText {
         }
         news(notice).ifPresent(lines::add);
         lines.add(distribution(notice) + ": " + refused(notice) + " with 403");
-        lines.add(period(notice.spike()) + "." + usualRate(notice.spike()) + ambiguous(notice.spike()));
+        lines.add(period(notice.spike()) + "."
+                + (notice.isOfAnIncident() ? usualRate(notice.spike()) : rise(notice))
+                + ambiguous(notice.spike()));
         return lines;
     }
 
     private static Optional<String> news(Notice notice) {
         return switch (notice.event()) {
-            case OPENED -> Optional.empty();
+            case OPENED, DIAGNOSED -> Optional.empty();
             case CHANGED -> Optional.of("Changed since the last notice: " + change(notice));
             case EXPIRED ->
                 Optional.of("Not resolved within " + Phrases.duration(timeOpen(notice))
@@ -150,6 +152,22 @@ final class IncidentText {
                 : " The usual rate is not known yet: the logs before cover less than an hour.";
     }
 
+    /** When the rate rose, if it did. */
+    private static String rise(Notice notice) {
+        SpikeNumbers spike = notice.spike();
+        if (spike.forbidden() == 0) {
+            return "";
+        }
+        if (!notice.incident().reported()) {
+            return " The rate did not rise suddenly in these logs.";
+        }
+        Instant from = notice.incident().from();
+        return " The rate rose at "
+                + (DAY.format(from).equals(DAY.format(spike.from())) ? "" : DAY.format(from) + " ")
+                + MINUTE.format(from) + " UTC"
+                + (spike.usualIsKnown() ? ", from a usual " + Numbers.percent(spike.usualRate()) + "." : ".");
+    }
+
     private static String ambiguous(SpikeNumbers spike) {
         return spike.ambiguous() == 0
                 ? ""
@@ -163,7 +181,7 @@ final class IncidentText {
         return ShownCauses.of(notice.diagnosis()).shown().stream()
                 .flatMap(cause -> cause.change().stream())
                 .distinct()
-                .map(change -> change(change, notice.spike().from()))
+                .map(change -> change(change, notice.incident().from()))
                 .toList();
     }
 

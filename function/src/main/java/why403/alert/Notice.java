@@ -48,6 +48,11 @@ public record Notice(
         return !incident.oneClient();
     }
 
+    /** Whether it is about an incident, and not about all refused requests of some logs. */
+    boolean isOfAnIncident() {
+        return event != Event.DIAGNOSED;
+    }
+
     /** Whether it only shows what a notice looks like. The id of a real incident begins with a distribution's id. */
     boolean isSample() {
         return incident.id().startsWith(SAMPLE);

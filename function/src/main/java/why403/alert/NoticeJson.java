@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class NoticeJson {
     String line(Notice notice) {
         ObjectNode line = nodes.objectNode();
         line.put("event", notice.eventName());
-        line.put("incidentId", notice.incident().id());
+        line.put("incidentId", notice.isOfAnIncident() ? notice.incident().id() : null);
         line.put("distributionId", notice.incident().distributionId());
         line.put("scope", notice.incident().scope().name());
         line.put("at", notice.at().toString());
@@ -41,16 +42,31 @@ final class NoticeJson {
     private ObjectNode spike(Notice notice) {
         SpikeNumbers numbers = notice.spike();
         ObjectNode spike = nodes.objectNode();
-        spike.put("from", numbers.from().toString());
+        spike.put("from", from(notice).toString());
         spike.put("to", numbers.to().toString());
         spike.put("requests", numbers.requests());
         spike.put("forbidden", numbers.forbidden());
         spike.put("rate", Thousandths.nearest(numbers.rate()));
-        spike.put("usualRate", Thousandths.nearest(numbers.usualRate()));
+        spike.set("usualRate", usualRate(notice));
         spike.put("atLeast", Thousandths.below(numbers.atLeast()));
         spike.put("clients", notice.diagnosis().viewers().capped());
         spike.put("oneClient", notice.incident().oneClient());
         return spike;
+    }
+
+    /** Of all refused requests of some logs, those before the rise are known too. */
+    private static Instant from(Notice notice) {
+        return notice.isOfAnIncident()
+                ? notice.spike().from()
+                : notice.incident().from();
+    }
+
+    /** Without history, an incident has the rate that the rule assumes. */
+    private JsonNode usualRate(Notice notice) {
+        SpikeNumbers numbers = notice.spike();
+        return notice.isOfAnIncident() || numbers.usualIsKnown()
+                ? nodes.numberNode(Thousandths.nearest(numbers.usualRate()))
+                : nodes.nullNode();
     }
 
     private ArrayNode causes(List<Cause> causes) {

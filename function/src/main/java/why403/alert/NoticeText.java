@@ -18,6 +18,9 @@ final class NoticeText {
     String body(Notice notice) {
         Sections sections = new Sections();
         IncidentText.firstLines(notice).forEach(sections::add);
+        if (notice.spike().forbidden() == 0) {
+            return sections.toString();
+        }
         sections.add("");
         CauseText.lines(notice).forEach(line -> sections.add("CAUSE", line));
         IncidentText.changes(notice).forEach(line -> sections.add("CHANGED", line));

@@ -48,7 +48,7 @@ final class Title {
         String info = causes.areIntended() ? INFO : "";
         return (notice.isSample() ? SAMPLE : "")
                 + switch (notice.event()) {
-                    case OPENED -> info;
+                    case OPENED, DIAGNOSED -> info;
                     case CHANGED -> info + CHANGED;
                     case RESOLVED -> RESOLVED;
                     case EXPIRED -> EXPIRED;
@@ -58,6 +58,9 @@ final class Title {
     /** Empty at the end of an incident of which the causes are not known any more. */
     private static Optional<String> reason(Notice notice, ShownCauses causes) {
         boolean isOver = notice.event() == Event.RESOLVED;
+        if (notice.spike().forbidden() == 0) {
+            return Optional.empty();
+        }
         if (!notice.alerts()) {
             return Optional.of(isOver ? "all came from one viewer" : "all from one viewer");
         }

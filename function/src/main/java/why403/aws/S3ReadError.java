@@ -47,7 +47,7 @@ enum S3ReadError {
         return switch (none.why()) {
             case DENIED -> DENIED;
             case THROTTLED -> THROTTLED;
-            case OUT_OF_REACH, NOT_RECORDED -> FAILED;
+            case OUT_OF_REACH, NOT_RECORDED, NOT_ASKED -> FAILED;
         };
     }
 

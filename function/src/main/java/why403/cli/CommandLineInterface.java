@@ -1,6 +1,7 @@
 package why403.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -22,16 +23,18 @@ final class CommandLineInterface {
             Finds out why a CloudFront distribution answers requests with 403.
 
             Commands:
-              replay   Replays events from files and prints the notices that they cause.
-              detect   Finds the incidents in a series of counts.
-              decide   Says what a resource policy decides about a request, and why.
-              help     Shows this help, or the help of a command: why403 help replay
+              diagnose  Says why the requests of logs were refused, spike or not.
+              replay    Replays events from files and prints the notices that they cause.
+              detect    Finds the incidents in a series of counts.
+              decide    Says what a resource policy decides about a request, and why.
+              help      Shows this help, or the help of a command: why403 help replay
 
             Options:
               -h, --help   Show this help.
               --version    Show the version.
             """;
 
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
@@ -39,13 +42,16 @@ final class CommandLineInterface {
     private final InstantSource clock;
 
     /**
-     * A command line that prints to these streams.
+     * A command line that reads and prints these streams.
      *
+     * @param in standard input
      * @param terminal whether {@code err} is a terminal
      * @param version what {@code --version} prints
      * @param clock the current time of commands that need one
      */
-    CommandLineInterface(PrintStream out, PrintStream err, boolean terminal, String version, InstantSource clock) {
+    CommandLineInterface(
+            InputStream in, PrintStream out, PrintStream err, boolean terminal, String version, InstantSource clock) {
+        this.in = in;
         this.clock = clock;
         this.out = out;
         this.err = err;
@@ -55,7 +61,7 @@ final class CommandLineInterface {
 
     int run(String... arguments) {
         if (arguments.length == 0) {
-            return refuse("A command is missing: replay, detect or decide.", USAGE);
+            return refuse("A command is missing: diagnose, replay, detect or decide.", USAGE);
         }
         List<String> rest = List.of(arguments).subList(1, arguments.length);
         return switch (arguments[0]) {
@@ -88,6 +94,7 @@ final class CommandLineInterface {
 
     private Optional<Command> named(String name) {
         return switch (name) {
+            case "diagnose" -> Optional.of(new DiagnoseCommand(in, out, err, terminal, clock));
             case "replay" -> Optional.of(new ReplayCommand(out, err, terminal));
             case "detect" -> Optional.of(new DetectCommand(out, err));
             case "decide" -> Optional.of(new DecideCommand(out, err, clock));

@@ -136,7 +136,7 @@ final class Replay {
                 time);
     }
 
-    private static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {
+    static Optional<String> recordedDistribution(RecordedAccount account, String domainName) {
         return account.distributions().stream()
                 .filter(distribution -> domainName.equalsIgnoreCase(distribution.domainName()))
                 .map(Distribution::id)

@@ -3,7 +3,6 @@ package why403.cli;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import why403.text.Printable;
@@ -67,7 +66,7 @@ final class ReplayCommand implements Command {
 
     @Override
     public int run(Arguments arguments) throws WrongArgumentsException {
-        Format format = format(arguments.value("--format").orElse("text"));
+        Format format = Format.of(arguments.value("--format").orElse("text"));
         if (arguments.others().isEmpty()) {
             throw new WrongArgumentsException("replay needs at least one SCENARIO.");
         }
@@ -76,8 +75,8 @@ final class ReplayCommand implements Command {
                 .forEach(file ->
                         err.println(Printable.line("Skipped " + file + ": it is neither a folder nor a .json file.")));
         if (files.events().isEmpty()) {
-            throw new WrongArgumentsException("Nothing to replay. replay reads no log files directly: put them into"
-                    + " the s3/ folder of a scenario, next to an event.json that names them, as shown below.");
+            throw new WrongArgumentsException("Nothing to replay. replay reads no log files directly. 'why403 diagnose"
+                    + " --offline FILE' says why their requests were refused.");
         }
         Optional<Path> absent = files.absent().stream().findFirst();
         if (absent.isPresent()) {
@@ -90,19 +89,11 @@ final class ReplayCommand implements Command {
     private int refuse(Path event) throws WrongArgumentsException {
         String sentence = "There is no file " + event + ".";
         if (event.endsWith("event.json") && Files.isDirectory(event.resolveSibling(""))) {
-            throw new WrongArgumentsException(sentence + " A scenario needs an event.json that names its log objects."
-                    + " To replay a folder of log files, make a scenario of them, as shown below.");
+            throw new WrongArgumentsException(
+                    sentence + " A scenario needs an event.json that names its log objects."
+                            + " 'why403 diagnose --offline FOLDER' says why the requests of a folder of log files were refused.");
         }
         err.println(Printable.line(sentence));
         return ExitCode.WRONG_ARGUMENTS;
-    }
-
-    private static Format format(String name) throws WrongArgumentsException {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "text" -> Format.TEXT;
-            case "json" -> Format.JSON;
-            case "slack" -> Format.SLACK;
-            default -> throw new WrongArgumentsException("--format must be text, json or slack, not '" + name + "'.");
-        };
     }
 }

@@ -67,6 +67,9 @@ final class Unexplained {
                     case NOT_RECORDED ->
                         "Record the configuration: run the same replay with --missing, run the commands that it prints,"
                                 + " and replay again";
+                    case NOT_ASKED ->
+                        "Repeat the command without --offline, so that why403 can read the configuration of distribution "
+                                + id;
                 }
                 : "Check what GetDistribution answers for distribution " + id
                         + ": the answer contains no configuration";

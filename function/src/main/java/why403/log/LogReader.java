@@ -22,6 +22,7 @@ public final class LogReader {
 
     private final Function<String, Optional<String>> distributionOfHost;
     private final HashKey seed;
+    private final LineSelection selection;
 
     /**
      * A reader for any number of objects, one after the other.
@@ -32,8 +33,14 @@ public final class LogReader {
      * @param seed of the tables that look up what a log contains
      */
     public LogReader(Function<String, Optional<String>> distributionOfHost, HashKey seed) {
+        this(distributionOfHost, seed, LineSelection.ALL);
+    }
+
+    /** The same, of these records only. */
+    public LogReader(Function<String, Optional<String>> distributionOfHost, HashKey seed, LineSelection selection) {
         this.distributionOfHost = distributionOfHost;
         this.seed = seed;
+        this.selection = selection;
     }
 
     /**
@@ -46,7 +53,8 @@ public final class LogReader {
     public Reading read(LogObject object, InputStream stored, LineVisitor visitor) {
         LogName name = new LogName(object.key());
         try (LineSplitter lines = LineSplitter.of(stored)) {
-            LogScan scan = new LogScan(lines, new Distributions(name, distributionOfHost, seed), visitor, seed);
+            LogScan scan =
+                    new LogScan(lines, new Distributions(name, distributionOfHost, seed), selected(visitor), seed);
             return reading(scan, object, name);
         } catch (BrokenGzipException broken) {
             return new Reading.Unreadable(
@@ -54,6 +62,14 @@ public final class LogReader {
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot read " + object + " to its end: " + failed.getMessage(), failed);
         }
+    }
+
+    private LineVisitor selected(LineVisitor visitor) {
+        return (distribution, line) -> {
+            if (selection.contains(distribution, line)) {
+                visitor.visit(distribution, line);
+            }
+        };
     }
 
     private static Reading reading(LogScan scan, LogObject object, LogName name) throws IOException {

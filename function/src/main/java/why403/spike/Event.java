@@ -6,7 +6,9 @@ public enum Event {
     CHANGED,
     RESOLVED,
     /** It went on for so long that its rate counts as usual from now on. */
-    EXPIRED;
+    EXPIRED,
+    /** Nothing happened: somebody asked why the requests of some logs were refused. */
+    DIAGNOSED;
 
     /** Whether it is the last event of an incident. */
     public boolean isLast() {

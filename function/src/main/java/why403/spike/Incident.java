@@ -100,6 +100,34 @@ public record Incident(
                 && ended.filter(Minutes.start(expiry())::isAfter).isPresent();
     }
 
+    /**
+     * All refused requests of some logs, in the form of an incident. Nothing watches or stores it.
+     *
+     * @param from the minute of the first refused request
+     * @param to the end of the minute of the last one, exclusive
+     * @param spike an incident that the rule found among them; then its beginning and its usual rate are those of this one, and
+     *     it counts as reported
+     */
+    public static Incident ofAllRefusals(String distributionId, Instant from, Instant to, Optional<Incident> spike) {
+        Instant onset =
+                spike.map(Incident::from).filter(rose -> rose.isBefore(to)).orElse(from);
+        return new Incident(
+                id(distributionId, Scope.WHOLE, onset),
+                distributionId,
+                Scope.WHOLE,
+                onset,
+                onset,
+                to,
+                Phase.OPEN,
+                false,
+                spike.map(Incident::usualRate).orElse(0.0),
+                spike.filter(Incident::usualIsKnown).isPresent(),
+                spike.map(Incident::opened).orElse(onset),
+                Optional.empty(),
+                spike.isPresent(),
+                Optional.empty());
+    }
+
     static Incident opening(String distributionId, DetectedSpike spike, long minute) {
         Instant from = Minutes.start(spike.from());
         return new Incident(

@@ -3,18 +3,26 @@ package why403.trigger;
 import why403.text.Printable;
 
 /**
- * An S3 object that an event names.
+ * An S3 object that an event names, or a log file on disk.
  *
  * @param bucket the bucket's name, not empty
  * @param key the key as S3 knows it (decoded if the event had it URL-encoded), not empty
  */
 public record LogObject(String bucket, String key) implements Comparable<LogObject> {
 
+    /** No bucket can have this name. */
+    private static final String FILES = "file:";
+
     public LogObject {
         if (bucket.isEmpty() || key.isEmpty()) {
             throw new IllegalArgumentException(
                     "A log object needs a bucket and a key, not \"" + bucket + "/" + key + "\"");
         }
+    }
+
+    /** A log file on disk, whose path is its key. */
+    public static LogObject file(String path) {
+        return new LogObject(FILES, path);
     }
 
     /** Bucket, {@code /} and key. Events of different shapes that name the same object give the same identity. */
@@ -40,9 +48,9 @@ public record LogObject(String bucket, String key) implements Comparable<LogObje
         return byBucket != 0 ? byBucket : key.compareTo(that.key);
     }
 
-    /** For people: {@code s3://} and the identity, with unsafe characters replaced. */
+    /** For people: {@code s3://} and the identity, or the path of a file, with unsafe characters replaced. */
     @Override
     public String toString() {
-        return Printable.line("s3://" + identity());
+        return Printable.line(bucket.equals(FILES) ? key : "s3://" + identity());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import why403.account.Account;
 import why403.hash.HashKey;
+import why403.log.LineSelection;
 import why403.log.LogReader;
 import why403.log.LogStore;
 import why403.sample.ExcerptCache;
@@ -30,9 +31,10 @@ public final class LogAccess {
             Function<String, Optional<String>> otherDistributions,
             HashKey tables,
             Timekeeper time,
-            ExcerptCache excerpts) {
+            ExcerptCache excerpts,
+            LineSelection selection) {
         this.store = object -> new DeadlineStream(store.open(object), () -> time.hasLeft(PERCENT_TO_ANSWER_WITH));
-        this.reader = new LogReader(new DistributionsByHost(account, otherDistributions), tables);
+        this.reader = new LogReader(new DistributionsByHost(account, otherDistributions), tables, selection);
         this.excerpts = excerpts;
         this.tables = tables;
         this.time = time;
@@ -45,7 +47,8 @@ public final class LogAccess {
      * @param tables the seed of the tables that look up what viewers send
      */
     public static LogAccess ofOneOperation(LogStore store, Account account, HashKey tables, Timekeeper time) {
-        return new LogAccess(store, account, host -> Optional.empty(), tables, time, ExcerptCache.none());
+        return new LogAccess(
+                store, account, host -> Optional.empty(), tables, time, ExcerptCache.none(), LineSelection.ALL);
     }
 
     /**
@@ -61,7 +64,19 @@ public final class LogAccess {
             HashKey tables,
             Timekeeper time,
             long memory) {
-        return new LogAccess(store, account, otherDistributions, tables, time, new ExcerptCache(memory));
+        return ofBothOperations(store, account, otherDistributions, tables, time, memory, LineSelection.ALL);
+    }
+
+    /** The same, of these records only. */
+    public static LogAccess ofBothOperations(
+            LogStore store,
+            Account account,
+            Function<String, Optional<String>> otherDistributions,
+            HashKey tables,
+            Timekeeper time,
+            long memory,
+            LineSelection selection) {
+        return new LogAccess(store, account, otherDistributions, tables, time, new ExcerptCache(memory), selection);
     }
 
     LogStore store() {

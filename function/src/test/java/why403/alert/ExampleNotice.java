@@ -118,12 +118,12 @@ enum ExampleNotice {
     static Notice notice(Event event, Scope scope, boolean oneClient, SpikeNumbers spike, Diagnosis diagnosis) {
         Instant opened = spike.from().plusSeconds(60);
         Phase phase = switch (event) {
-            case OPENED, CHANGED -> Phase.OPEN;
+            case OPENED, CHANGED, DIAGNOSED -> Phase.OPEN;
             case RESOLVED -> Phase.RESOLVED;
             case EXPIRED -> Phase.EXPIRED;
         };
         Optional<Instant> ended = switch (event) {
-            case OPENED, CHANGED -> Optional.empty();
+            case OPENED, CHANGED, DIAGNOSED -> Optional.empty();
             case RESOLVED -> Optional.of(spike.to().plusSeconds(1500));
             case EXPIRED -> Optional.of(opened.plus(Duration.ofDays(2)));
         };

@@ -34,7 +34,7 @@ class CommandLineTest {
 
     @Test
     void wrongArgumentsAreNamed() {
-        assertRefused(Run.of(), "A command is missing: replay, detect or decide.");
+        assertRefused(Run.of(), "A command is missing: diagnose, replay, detect or decide.");
         assertRefused(Run.of("explain"), "There is no command 'explain'");
         assertRefused(Run.of("replay"), "replay needs at least one SCENARIO");
         assertRefused(Run.of("replay", "--nope", "x"), "There is no option --nope.");
@@ -64,7 +64,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"replay, --missing", "detect, SERIES.csv", "decide, --principal"})
+    @CsvSource({"diagnose, --offline", "replay, --missing", "detect, SERIES.csv", "decide, --principal"})
     void everyCommandHasHelp(String command, String said) {
         String help = shown(command, "--help");
 
@@ -81,7 +81,7 @@ class CommandLineTest {
                 .filter(line -> line.matches("  [a-z]+ .*"))
                 .map(line -> line.strip().split(" ", -1)[0])
                 .toList();
-        assertThat(commands).containsExactly("replay", "detect", "decide", "help");
+        assertThat(commands).containsExactly("diagnose", "replay", "detect", "decide", "help");
         commands.forEach(command -> assertThat(shown(command, "--help")).startsWith("Usage: why403 "));
         assertThat(shown("-h")).isEqualTo(help);
         assertThat(shown("help")).isEqualTo(help);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +48,7 @@ class DetectCommandTest {
 
     private int detect(Path series) {
         return new CommandLineInterface(
+                        InputStream.nullInputStream(),
                         print(out),
                         print(err),
                         false,

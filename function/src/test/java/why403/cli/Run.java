@@ -1,5 +1,6 @@
 package why403.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,15 @@ import java.util.stream.Stream;
 record Run(int exit, String out, String err) {
 
     static Run of(String... arguments) {
+        return reading(new byte[0], arguments);
+    }
+
+    /** The same with this standard input. */
+    static Run reading(byte[] input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = new CommandLineInterface(
+                        new ByteArrayInputStream(input),
                         printing(out),
                         printing(err),
                         false,

@@ -115,6 +115,7 @@ public final class AccountInquiry {
             case THROTTLED -> "AWS throttled the call";
             case OUT_OF_REACH -> "AWS did not answer";
             case NOT_RECORDED -> "not recorded";
+            case NOT_ASKED -> "not asked, because of --offline";
         };
     }
 }

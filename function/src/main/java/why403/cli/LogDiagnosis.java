@@ -1,0 +1,104 @@
+package why403.cli;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Function;
+import why403.account.Account;
+import why403.alert.Renderer;
+import why403.folder.LogFiles;
+import why403.folder.MemoryTallies;
+import why403.folder.RecordedAccount;
+import why403.spike.IncidentMachine;
+import why403.spike.Sensitivity;
+import why403.tally.Hashing;
+import why403.tally.Horizon;
+import why403.text.Printable;
+import why403.watch.FullDiagnosis;
+import why403.watch.LogAccess;
+import why403.watch.Tallier;
+import why403.watch.TallyResult;
+import why403.watch.Timekeeper;
+import why403.watch.WatchedDistributions;
+import why403.watch.mapping.ErrorMappings;
+
+/** Reads the logs that a person names, and prints why their requests were refused. */
+final class LogDiagnosis {
+
+    /** Whoever names a log wants to know about all of it. */
+    private static final Horizon ALL_TIMES = new Horizon(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    private final LogFiles files;
+    private final Account account;
+    private final Function<String, Optional<String>> distributionOfHost;
+    private final RecordFilter filter;
+    private final PrintStream err;
+    private final PrintingChannel channel;
+    private final Progress progress;
+    private boolean somethingUnreadable;
+
+    /** @param distributionOfHost finds the distribution of a log that names none, by the domain name in its records */
+    LogDiagnosis(
+            LogFiles files,
+            Account account,
+            Function<String, Optional<String>> distributionOfHost,
+            RecordFilter filter,
+            Format format,
+            PrintStream out,
+            PrintStream err,
+            boolean terminal) {
+        this.files = files;
+        this.account = account;
+        this.distributionOfHost = distributionOfHost;
+        this.filter = filter;
+        this.err = err;
+        this.channel = new PrintingChannel(format, out, err);
+        this.progress = new Progress(files, err, terminal);
+    }
+
+    /** Returns the exit code. */
+    int run() {
+        Timekeeper time = Timekeeper.endless(() -> Instant.EPOCH);
+        MemoryTallies tallies = new MemoryTallies();
+        LogAccess logs = LogAccess.ofBothOperations(
+                progress,
+                account,
+                distributionOfHost,
+                Hashing.OF_REPLAY.tables(),
+                time,
+                Runtime.getRuntime().maxMemory(),
+                filter.selection());
+        TallyResult tallied = new Tallier(
+                        logs,
+                        tallies,
+                        ErrorMappings.recorded(account),
+                        WatchedDistributions.ALL,
+                        Hashing.OF_REPLAY,
+                        time)
+                .tally(files.objects(), ALL_TIMES);
+        tallied.remarks().forEach(this::say);
+        new LinkedHashMap<>(tallied.failed()).values().forEach(this::unreadable);
+        FullDiagnosis.Result result =
+                new FullDiagnosis(logs, tallies, account, new IncidentMachine(Sensitivity.NORMAL)).of(tallied);
+        result.problems().forEach(this::unreadable);
+        if (account instanceof RecordedAccount recorded) {
+            recorded.problems().forEach(this::unreadable);
+        }
+        Renderer renderer = new Renderer();
+        result.notices().forEach(notice -> channel.publish(renderer.render(notice)));
+        if (result.notices().isEmpty()) {
+            say("The logs have no request that was asked for.");
+        }
+        return somethingUnreadable ? ExitCode.SOMETHING_UNREADABLE : ExitCode.DONE;
+    }
+
+    private void say(String sentence) {
+        err.println(Printable.line(sentence));
+    }
+
+    private void unreadable(String sentence) {
+        somethingUnreadable = true;
+        say(sentence);
+    }
+}
