@@ -107,15 +107,23 @@ public final class Policy {
     /** Whether a second evaluation without inferred keys is necessary. Most policies do not need it. */
     private boolean inferenceMatters(Request request) {
         Context context = request.caller().context();
-        return statements.stream().anyMatch(statement -> statement.mayUseInferenceOf(context));
+        for (Statement statement : statements) {
+            if (statement.mayUseInferenceOf(context)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every Allow statement compared with the request, in the policy's order. */
     public List<Comparison> allowsBeside(Request request) {
-        return statements.stream()
-                .filter(statement -> statement.effect() == Effect.ALLOW)
-                .map(statement -> statement.compare(request, variablesEnabled))
-                .toList();
+        List<Comparison> allows = new ArrayList<>();
+        for (Statement statement : statements) {
+            if (statement.effect() == Effect.ALLOW) {
+                allows.add(statement.compare(request, variablesEnabled));
+            }
+        }
+        return List.copyOf(allows);
     }
 
     /**
@@ -142,9 +150,10 @@ public final class Policy {
     private record Evaluation(Outcome outcome, List<Matched> deciding, Set<String> unknownKeys, boolean refuses) {}
 
     private Evaluation evaluate(Request request) {
-        List<Matched> matches = statements.stream()
-                .map(statement -> new Matched(statement, statement.matches(request, variablesEnabled)))
-                .toList();
+        List<Matched> matches = new ArrayList<>();
+        for (Statement statement : statements) {
+            matches.add(new Matched(statement, statement.matches(request, variablesEnabled)));
+        }
         List<Matched> denies = ending(matches, Effect.DENY, Match.Truth.TRUE);
         List<Matched> allows = ending(matches, Effect.ALLOW, Match.Truth.TRUE);
         List<Matched> unsure = new ArrayList<>(ending(matches, Effect.DENY, Match.Truth.UNKNOWN));

@@ -39,9 +39,13 @@ public record S3Request(
 
     /** The results of policy evaluations, computed once, because every check needs them and an evaluation is expensive. */
     record Evaluations(
-            Once<Optional<GrantFault>> fault, Once<Optional<Denial>> denial, Once<Grant> grant, Once<Grant> listing) {
+            Once<Optional<Policy.ExplainedDecision>> object,
+            Once<Optional<GrantFault>> fault,
+            Once<Optional<Denial>> denial,
+            Once<Grant> grant,
+            Once<Grant> listing) {
         Evaluations() {
-            this(new Once<>(), new Once<>(), new Once<>(), new Once<>());
+            this(new Once<>(), new Once<>(), new Once<>(), new Once<>(), new Once<>());
         }
     }
 
@@ -64,7 +68,7 @@ public record S3Request(
         String rootObject = Optional.ofNullable(
                         distribution.distributionConfig().defaultRootObject())
                 .orElse("");
-        Optional<Certainty> line = S3Signature.bound(forbidden, distribution);
+        Optional<Certainty> line = S3Signature.bound(forbidden.kind(), distribution);
         return line.flatMap(bound -> S3Operation.by(forbidden.record(), origin, rootObject)
                 .map(asked -> {
                     OriginAccess access = all.access(origin);
@@ -74,7 +78,7 @@ public record S3Request(
                             origin,
                             bucket,
                             access,
-                            all.caller(access, origin, forbidden.record()),
+                            all.caller(origin, forbidden.record()),
                             asked,
                             all.policy(bucket),
                             isThroughGroup(forbidden, origin) ? bound.atMost(Certainty.LIKELY) : bound,
@@ -164,16 +168,20 @@ public record S3Request(
 
     private Optional<GrantFault> grantFault(Policy read) {
         if (ofKey() == Certainty.CONFIRMED) {
-            return fault(read, object());
+            return ofObject().flatMap(S3Request::fault);
         }
         Request anyObject = anyObject();
         return read.decide(anyObject).unknownKeys().contains(Resource.SomeBelow.KEY)
-                ? fault(read, object()).map(fault -> fault.atMost(ofKey()))
-                : fault(read, anyObject);
+                ? ofObject().flatMap(S3Request::fault).map(fault -> fault.atMost(ofKey()))
+                : fault(read.explain(anyObject));
     }
 
-    private static Optional<GrantFault> fault(Policy read, Request request) {
-        Policy.ExplainedDecision explained = read.explain(request);
+    /** The policy's decision about the object; empty if the policy could not be read. */
+    private Optional<Policy.ExplainedDecision> ofObject() {
+        return evaluations.object().get(() -> policy.policy().map(read -> read.explain(object())));
+    }
+
+    private static Optional<GrantFault> fault(Policy.ExplainedDecision explained) {
         return GrantFault.of(explained.decision(), explained.allows());
     }
 
@@ -185,7 +193,9 @@ public record S3Request(
     private Optional<Denial> findDenial() {
         return policy.policy().flatMap(read -> {
             Optional<Denial> ofAny = ofKey() == Certainty.CONFIRMED ? Optional.empty() : Denial.of(read, anyObject());
-            return ofAny.or(() -> Denial.of(read, object()).map(denial -> denial.atMost(ofKey())))
+            return ofAny.or(() -> ofObject()
+                            .flatMap(explained -> Denial.of(read, explained))
+                            .map(denial -> denial.atMost(ofKey())))
                     .map(denial -> denial.atMost(bound));
         });
     }
@@ -246,19 +256,20 @@ public record S3Request(
 
     /** Whether the policy allows what the record needs. */
     public Grant grant() {
-        return evaluations.grant().get(() -> granted(object()));
+        return evaluations
+                .grant()
+                .get(() -> ofObject()
+                        .map(explained -> granted(explained.decision()))
+                        .orElse(Grant.UNKNOWN));
     }
 
     /** Whether the policy allows CloudFront to list the bucket. Then S3 answers 404 for a key that does not exist. */
     public Grant listing() {
-        return evaluations.listing().get(() -> granted(listBucket()));
+        return evaluations.listing().get(this::grantedToList);
     }
 
-    private Grant granted(Request request) {
-        return policy.policy()
-                .map(read -> read.decide(request))
-                .map(S3Request::granted)
-                .orElse(Grant.UNKNOWN);
+    private Grant grantedToList() {
+        return policy.policy().map(read -> granted(read.decide(listBucket()))).orElse(Grant.UNKNOWN);
     }
 
     static Grant granted(Decision decision) {
