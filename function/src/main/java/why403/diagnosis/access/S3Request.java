@@ -21,12 +21,14 @@ import why403.policy.Resource;
 /**
  * A forbidden record that a bucket's REST endpoint may have answered.
  *
+ * @param arn of the distribution; empty if it is not known
  * @param bound the highest certainty of a claim on this request; the log line or an origin group can limit it
  * @param rewriters the names of the functions that may have rewritten the key
  */
 public record S3Request(
         ForbiddenRequest forbidden,
         Distribution distribution,
+        Optional<DistributionArn> arn,
         Origin origin,
         S3Bucket bucket,
         OriginAccess access,
@@ -75,6 +77,7 @@ public record S3Request(
                     return new S3Request(
                             forbidden,
                             distribution,
+                            all.distributionArn(),
                             origin,
                             bucket,
                             access,
@@ -96,20 +99,19 @@ public record S3Request(
 
     /** Whether everything is known that a statement needs to allow this request. */
     public boolean isGrantable() {
-        return access instanceof OriginAccess.Identity
-                || DistributionArn.of(distribution).isPresent();
+        return access instanceof OriginAccess.Identity || arn.isPresent();
     }
 
     /** The ARN of the identity, otherwise that of the distribution. Only if the request {@link #isGrantable}. */
     public String granteeArn() {
         return access instanceof OriginAccess.Identity identity
                 ? identity.principal(bucket.partition()).arn()
-                : DistributionArn.of(distribution).map(DistributionArn::arn).orElseThrow();
+                : arn.map(DistributionArn::arn).orElseThrow();
     }
 
     /** The same request with another origin access. */
     public S3Request under(OriginAccess other) {
-        return with(other, other.caller(DistributionArn.of(distribution), origin, forbidden.record()), policy);
+        return with(other, other.caller(arn, origin, forbidden.record()), policy);
     }
 
     /** The same request with another bucket policy. */
@@ -126,6 +128,7 @@ public record S3Request(
         return new S3Request(
                 forbidden,
                 distribution,
+                arn,
                 origin,
                 bucket,
                 otherAccess,

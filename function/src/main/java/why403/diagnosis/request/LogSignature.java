@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import why403.log.Field;
 import why403.log.LogRecord;
 
@@ -29,7 +28,7 @@ public final class LogSignature {
 
     private static final int MAX_HEADERS_BYTES = 350;
 
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    private static final int MOST_DIGITS = 9;
 
     private static final List<Fingerprint> ANSWERS = List.of(Fingerprint.values());
 
@@ -314,6 +313,19 @@ public final class LogSignature {
     }
 
     private static Optional<Double> seconds(String text) {
-        return SECONDS.matcher(text).matches() ? Optional.of(Double.parseDouble(text)) : Optional.empty();
+        int point = text.indexOf('.');
+        boolean isNumber = point < 0
+                ? isDigits(text, 0, text.length())
+                : isDigits(text, 0, point) && isDigits(text, point + 1, text.length());
+        return isNumber ? Optional.of(Double.parseDouble(text)) : Optional.empty();
+    }
+
+    private static boolean isDigits(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return to > from && to - from <= MOST_DIGITS;
     }
 }

@@ -41,6 +41,25 @@ public final class ByteSearch {
         return (int) ((pairs * 0x0001_0001_0001_0001L) >>> 48);
     }
 
+    /** The eight bytes from {@code at} as a number, the first one lowest. */
+    public static long eight(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    /** Whether both ranges have the same bytes. */
+    public static boolean areEqual(byte[] one, int oneFrom, byte[] other, int otherFrom, int length) {
+        int done = 0;
+        for (; done + Long.BYTES <= length; done += Long.BYTES) {
+            if ((long) LONGS.get(one, oneFrom + done) != (long) LONGS.get(other, otherFrom + done)) {
+                return false;
+            }
+        }
+        while (done < length && one[oneFrom + done] == other[otherFrom + done]) {
+            done++;
+        }
+        return done == length;
+    }
+
     /** Which of the eight bytes is the first marked one, from 0. */
     public static int first(long marks) {
         return (int) ((((marks & -marks) >>> 7) * PLACES) >>> 56);
