@@ -19,6 +19,11 @@ import why403.policy.Decision.Outcome;
  */
 public final class Policy {
 
+    /** Of a policy without statements, about every request. */
+    private static final ExplainedDecision NOTHING_ALLOWED = new ExplainedDecision(
+            new Decision(Outcome.IMPLICIT_DENY, List.of(), List.of(), List.of(), Optional.empty(), true, false),
+            List.of());
+
     private final boolean variablesEnabled;
     private final List<Statement> statements;
 
@@ -83,6 +88,9 @@ public final class Policy {
 
     /** The policy's decision about the request and the compared statements. */
     public ExplainedDecision explain(Request request) {
+        if (statements.isEmpty()) {
+            return NOTHING_ALLOWED;
+        }
         List<Comparison> allows = allowsBeside(request);
         return new ExplainedDecision(decision(request, evaluate(request), allows), allows);
     }
@@ -137,6 +145,16 @@ public final class Policy {
                 .findFirst()
                 .map(Statement::describedConditions)
                 .orElse(List.of());
+    }
+
+    /** Whether any statement is a Deny. */
+    public boolean denies() {
+        for (Statement statement : statements) {
+            if (statement.effect() == Effect.DENY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the statement with that number, from 1, is a Deny. */

@@ -1,7 +1,6 @@
 package why403.tally;
 
 import java.util.Arrays;
-import why403.log.bytes.ByteSearch;
 
 /**
  * Finds the counts of short values that occurred lately, by their bytes as logged. It saves most lines the keyed hash of
@@ -31,7 +30,7 @@ final class RecentValues {
     boolean has(int place, byte[] bytes, int from, int to) {
         int length = lengths[place];
         int name = place * LONGEST_BYTES;
-        return length == to - from && length > 0 && ByteSearch.areEqual(names, name, bytes, from, length);
+        return length == to - from && length > 0 && Arrays.equals(names, name, name + length, bytes, from, to);
     }
 
     /** The counts of the value at that place. */

@@ -61,14 +61,22 @@ public final class S3Inspection {
     public Optional<S3Request> of(ForbiddenRequest forbidden) {
         Optional<S3Request> known = requests.get(forbidden);
         if (known == null) {
-            List<S3Request> candidates = new ArrayList<>();
-            for (Origin origin : forbidden.origins()) {
-                S3Request.of(forbidden, origin, this).ifPresent(candidates::add);
-            }
-            known = candidates.size() < 2 ? candidates.stream().findFirst() : surest(candidates);
+            known = find(forbidden);
             requests.put(forbidden, known);
         }
         return known;
+    }
+
+    private Optional<S3Request> find(ForbiddenRequest forbidden) {
+        List<Origin> origins = forbidden.origins();
+        if (origins.size() == 1) {
+            return S3Request.of(forbidden, origins.get(0), this);
+        }
+        List<S3Request> candidates = new ArrayList<>();
+        for (Origin origin : origins) {
+            S3Request.of(forbidden, origin, this).ifPresent(candidates::add);
+        }
+        return candidates.isEmpty() ? Optional.empty() : surest(candidates);
     }
 
     /** Whether the REST endpoint of a bucket may have refused requests of that kind: {@link #of} is empty for all others. */

@@ -194,7 +194,7 @@ public record S3Request(
     }
 
     private Optional<Denial> findDenial() {
-        return policy.policy().flatMap(read -> {
+        return policy.policy().filter(Policy::denies).flatMap(read -> {
             Optional<Denial> ofAny = ofKey() == Certainty.CONFIRMED ? Optional.empty() : Denial.of(read, anyObject());
             return ofAny.or(() -> ofObject()
                             .flatMap(explained -> Denial.of(read, explained))

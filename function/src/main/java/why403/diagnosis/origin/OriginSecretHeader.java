@@ -63,7 +63,9 @@ final class OriginSecretHeader implements Check {
     @Override
     public boolean mayExplain(RequestKind kind) {
         LogSignature line = kind.line();
-        return !line.isSpecific() && (line.originAnswered() || line.has(Fingerprint.LOAD_BALANCER));
+        return !line.isSpecific()
+                && (line.originAnswered() || line.has(Fingerprint.LOAD_BALANCER))
+                && kind.origins().stream().anyMatch(origin -> !headers(origin).isEmpty());
     }
 
     @Override

@@ -99,6 +99,10 @@ public final class DistributionSettings {
 
     /** The origin group that the cache behavior uses; empty if it uses a single origin. */
     public Optional<OriginGroup> group(Behavior behavior) {
+        return routes.computeIfAbsent(behavior, this::route).group();
+    }
+
+    private Optional<OriginGroup> groupOf(Behavior behavior) {
         return groups.stream()
                 .filter(group -> behavior.targetOriginId().equals(group.id()))
                 .findFirst();
@@ -164,7 +168,7 @@ public final class DistributionSettings {
     }
 
     private List<String> members(Behavior behavior) {
-        return group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId()));
+        return groupOf(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId()));
     }
 
     /** The logged cache behavior if it is logged, otherwise the first that matches; empty if it no longer exists. */
@@ -181,15 +185,25 @@ public final class DistributionSettings {
 
     /** The first cache behavior that matches the path; empty if the configuration is not known. */
     public Optional<Behavior> behavior(String path) {
-        return matching(path).findFirst();
+        String normalised = PathPattern.normalised(path);
+        for (int i = 0; i < behaviors.size(); i++) {
+            if (matches(i, normalised)) {
+                return Optional.of(behaviors.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The cache behaviors that match the path, in order: the first one gets the requests. The default one is the last. */
     public Stream<Behavior> matching(String path) {
         String normalised = PathPattern.normalised(path);
         return IntStream.range(0, behaviors.size())
-                .filter(i -> behaviors.get(i).isDefault() || patterns.get(i).matches(normalised))
+                .filter(i -> matches(i, normalised))
                 .mapToObj(behaviors::get);
+    }
+
+    private boolean matches(int place, String normalised) {
+        return behaviors.get(place).isDefault() || patterns.get(place).matches(normalised);
     }
 
     private List<Origin> origins(Behavior behavior, LogRecord record) {
@@ -204,7 +218,7 @@ public final class DistributionSettings {
         List<String> ids = new ArrayList<>(members(behavior));
         List<Origin> usual = named(ids.subList(0, Math.min(1, ids.size())));
         Collections.reverse(ids);
-        return new Route(group(behavior), usual, named(ids));
+        return new Route(groupOf(behavior), usual, named(ids));
     }
 
     private List<Origin> named(List<String> ids) {

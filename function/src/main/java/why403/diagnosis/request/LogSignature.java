@@ -57,6 +57,7 @@ public final class LogSignature {
     private final boolean sentMuch;
     private final boolean sentAboutAPage;
     private final boolean carriesS3Authentication;
+    private final boolean mentionsSignature;
 
     private final Set<Fingerprint> sentAbout;
     private final int hash;
@@ -87,6 +88,7 @@ public final class LogSignature {
                 && sent.get() >= MIN_EDGE_PAGE_WITH_HEADERS
                 && sent.get() <= MAX_EDGE_PAGE_WITH_HEADERS;
         this.carriesS3Authentication = isParameter("X-Amz-Signature=", query) || isParameter("AWSAccessKeyId=", query);
+        this.mentionsSignature = query.contains("Signature") || query.contains("AWSAccessKeyId");
         this.sentAbout = sent.isPresent() ? sentAbout(sent.get()) : Set.of();
         this.hash = Objects.hash(
                 body, method, country, detail, loggedType, loggedLength, sentMuch, sentAbout, isSlow, hasOnlyErrors);
@@ -258,6 +260,11 @@ public final class LogSignature {
         return carriesS3Authentication;
     }
 
+    /** Whether the query may have a signature, of S3 or of CloudFront. */
+    public boolean mentionsSignature() {
+        return mentionsSignature;
+    }
+
     /** Whether more was sent than S3's plain AccessDenied. */
     boolean sentMuch() {
         return sentMuch;
@@ -299,6 +306,7 @@ public final class LogSignature {
                 && sentMuch == that.sentMuch
                 && sentAboutAPage == that.sentAboutAPage
                 && carriesS3Authentication == that.carriesS3Authentication
+                && mentionsSignature == that.mentionsSignature
                 && sentAbout.equals(that.sentAbout);
     }
 

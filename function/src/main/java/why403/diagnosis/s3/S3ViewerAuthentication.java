@@ -58,7 +58,8 @@ final class S3ViewerAuthentication implements Check {
 
     @Override
     public boolean mayExplain(RequestKind kind) {
-        return kind.behavior().filter(matched -> !matched.isRestricted()).isPresent();
+        return kind.line().mentionsSignature()
+                && kind.behavior().filter(matched -> !matched.isRestricted()).isPresent();
     }
 
     @Override
@@ -73,8 +74,7 @@ final class S3ViewerAuthentication implements Check {
     }
 
     private static Optional<Kind> kind(ForbiddenRequest request) {
-        String query = request.record().value(Field.URI_QUERY).orElse("");
-        if (!query.contains("Signature") && !query.contains("AWSAccessKeyId")) {
+        if (!request.line().mentionsSignature()) {
             return Optional.empty(); // nearly every query, and to split it takes much longer
         }
         Set<String> names = names(request);
