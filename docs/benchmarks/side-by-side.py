@@ -2,11 +2,12 @@
 """Prints the tables of docs/benchmarks.md: why403 and other programs read the same log of a million lines.
 
   mvn -q -DskipTests package
-  python3 docs/benchmarks/side-by-side.py [--core 0] [--runs 5] [--lines 1000000]
+  python3 docs/benchmarks/side-by-side.py [--core 0] [--runs 5] [--lines 1000000] [--only-replay] [--jar FILE]...
 
 It makes the logs in a temporary folder and installs there what it compares with: two packages from npm, with the versions
 of package-lock.json, and mawk from Debian's packages if it is missing. A program that cannot be installed has no row, and
-a line says why. Every run is pinned to one core. Processor time is user and system time of all processes of a run.
+a line says why. --only-replay prints the last two tables alone. --jar names the jar to measure; several, such as one of
+before a change and one of after it, run in turns. Every run is pinned to one core. Processor time is user and system time of all processes of a run.
 """
 import argparse
 import json
@@ -24,6 +25,8 @@ PROJECT = HERE.parent.parent
 CLASSES = f"{PROJECT}/function/target/classes:{PROJECT}/function/target/test-classes"
 JAR = f"{PROJECT}/function/target/why403.jar"
 FLAGS = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+PARTS = {"reading, counting and diagnosing": ["java"], "unpacking": ["why403-unpack"], "compiling": ["C1 CompilerThre"],
+         "garbage collection": ["VM Thread"]}
 LOG = "E2EXAMPLE.2026-11-24-10.abcd1234.gz"
 EVENT = {"Records": [{
     "eventSource": "aws:s3", "eventName": "ObjectCreated:Put", "eventTime": "2026-11-24T11:20:00.000Z",
@@ -130,15 +133,47 @@ def table(name, log, there, options, folder):
 
 def ratios(name, whole, cut, empty, options, folder):
     """replay of the log, less that of 2,000 lines, over unpacking it, less that of nothing."""
-    found = []
+    def seconds(*arguments):
+        return Run(java(*arguments), options.core, folder).processor
+
+    found = {jar: [] for jar in options.jar}
     for _ in range(options.runs):
-        seconds = [Run(java(*arguments), options.core, folder).processor for arguments in [
-            ["-jar", JAR, "replay", str(whole)],
-            ["-jar", JAR, "replay", str(cut)],
-            ["-cp", CLASSES, "why403.benchmark.GzipAlone", str(whole / "s3/example-logs" / LOG)],
-            ["-cp", CLASSES, "why403.benchmark.GzipAlone", str(empty)]]]
-        found.append((seconds[0] - seconds[1]) / (seconds[2] - seconds[3]))
-    print(f"| {name} | {statistics.median(found):.2f} | {', '.join(f'{ratio:.2f}' for ratio in found)} |", flush=True)
+        unpacking = seconds("-cp", CLASSES, "why403.benchmark.GzipAlone", str(whole / "s3/example-logs" / LOG))
+        unpacking -= seconds("-cp", CLASSES, "why403.benchmark.GzipAlone", str(empty))
+        for jar in options.jar:
+            more = seconds("-jar", jar, "replay", str(whole)) - seconds("-jar", jar, "replay", str(cut))
+            found[jar].append(more / unpacking)
+    for jar, all in found.items():
+        label = name if len(found) == 1 else f"{name}, {Path(jar).name}"
+        print(f"| {label} | {statistics.median(all):.2f} | {', '.join(f'{ratio:.2f}' for ratio in all)} |", flush=True)
+
+
+def by_thread(command, core):
+    """Processor time of a JVM by thread: what was seen of each until the process ended, to a hundredth of a second."""
+    process = subprocess.Popen(["taskset", "-c", str(core), *command],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    seen = {}
+    while process.poll() is None:
+        for task in Path(f"/proc/{process.pid}/task").glob("*"):
+            try:
+                seen[task.name] = ((task / "comm").read_text().strip(), int((task / "schedstat").read_text().split()[0]))
+            except (OSError, IndexError):
+                continue  # the thread has ended
+        time.sleep(0.01)
+    seconds = {}
+    for name, nanoseconds in seen.values():
+        part = next((part for part, names in PARTS.items() if name in names), "other threads")
+        seconds[part] = seconds.get(part, 0) + nanoseconds / 1e9
+    return seconds
+
+
+def parts(name, whole, cut, options):
+    """Where the processor time of a replay goes, less that of 2,000 lines."""
+    runs = [[by_thread(java("-jar", options.jar[-1], "replay", str(root)), options.core) for root in (whole, cut)]
+            for _ in range(options.runs)]
+    for part in [*PARTS, "other threads"]:
+        seconds = statistics.median(more.get(part, 0) - less.get(part, 0) for more, less in runs)
+        print(f"| {name} | {part} | {seconds:.2f} s |", flush=True)
 
 
 def main():
@@ -146,23 +181,31 @@ def main():
     parser.add_argument("--core", type=int, default=0)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--lines", type=int, default=1_000_000)
+    parser.add_argument("--only-replay", action="store_true")
+    parser.add_argument("--jar", action="append")
     parser.add_argument("-v", action="store_true", help="show what the programs say on standard error")
     options = parser.parse_args()
-    if not os.path.exists(JAR):
-        sys.exit(f"There is no {JAR}. Run mvn -q -DskipTests package first.")
+    options.jar = [os.path.abspath(jar) for jar in options.jar or [JAR]]
+    for jar in options.jar:
+        if not os.path.exists(jar):
+            sys.exit(f"There is no {jar}. Run mvn -q -DskipTests package first.")
     with tempfile.TemporaryDirectory(prefix="why403-benchmark-") as made:
         folder = Path(made)
-        there = install(folder)
+        there = set() if options.only_replay else install(folder)
         scenarios = {}
         for name, kind in [("calm", []), ("spike", ["spike"])]:
             whole = scenario(folder, name, *kind, str(options.lines))
             scenarios[name] = (whole, scenario(folder, name + "-cut", *kind, "2000"))
-            table(name, whole / "s3/example-logs" / LOG, there, options, folder)
+            if not options.only_replay:
+                table(name, whole / "s3/example-logs" / LOG, there, options, folder)
         empty = folder / "empty.gz"
         empty.write_bytes(bytes.fromhex("1f8b08000000000000ff03000000000000000000"))
         print("\n| replay over unpacking, processor time | median | runs |\n|---|---|---|")
         for name, (whole, cut) in scenarios.items():
             ratios(name, whole, cut, empty, options, folder)
+        print("\n| replay | part | processor time |\n|---|---|---|")
+        for name, (whole, cut) in scenarios.items():
+            parts(name, whole, cut, options)
 
 
 main()

@@ -3,6 +3,7 @@ package why403.diagnosis;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,11 @@ import why403.diagnosis.check.Precedence;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.RequestKind;
 
 /**
- * Collects every check's claim on every request once, and gives each request to the claim that wins. A check that fails
+ * Collects every check's claim on every request once, and gives each request to the claim that wins. A check that cannot
+ * explain a kind of request is not asked about the requests of that kind. A check that fails
  * loses its claims; the claims of the others stay as they are.
  */
 final class Attribution {
@@ -28,6 +31,7 @@ final class Attribution {
     private final IncidentContext incident;
     private final Map<CauseId, Check> checks = new EnumMap<>(CauseId.class);
     private final Precedence precedence;
+    private final IdentityHashMap<RequestKind, List<Check>> possible = new IdentityHashMap<>();
     private final List<Map<CauseId, Claim>> claims;
     private final Set<CauseId> failed = EnumSet.noneOf(CauseId.class);
     private final List<String> problems = new ArrayList<>();
@@ -42,13 +46,28 @@ final class Attribution {
 
     private Map<CauseId, Claim> claimsOn(ForbiddenRequest request) {
         Map<CauseId, Claim> found = new EnumMap<>(CauseId.class);
-        for (Check check : checks.values()) {
+        for (Check check : possible.computeIfAbsent(request.kind(), this::possible)) {
             Optional<Claim> claim = failed.contains(check.id()) ? Optional.empty() : examine(check, request);
             if (claim.isPresent()) {
                 found.put(check.id(), claim.get());
             }
         }
         return found;
+    }
+
+    private List<Check> possible(RequestKind kind) {
+        return checks.values().stream()
+                .filter(check -> !failed.contains(check.id()) && mayExplain(check, kind))
+                .toList();
+    }
+
+    private boolean mayExplain(Check check, RequestKind kind) {
+        try {
+            return check.mayExplain(kind);
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+            fail(check.id(), e);
+            return false;
+        }
     }
 
     private Optional<Claim> examine(Check check, ForbiddenRequest request) {

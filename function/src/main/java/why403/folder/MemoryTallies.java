@@ -63,7 +63,7 @@ public final class MemoryTallies implements Tallies {
             arrivals.computeIfAbsent(tally.hour(), any -> new ArrayList<>())
                     .add(tally.object().identity());
             number++;
-            if (marking.isWatched() || newestTally.isEmpty()) {
+            if (marking.isWatched()) {
                 newestTally = Optional.of(now);
             }
         }

@@ -15,7 +15,7 @@ import why403.tally.ScopeTally;
  * The state of one distribution besides its counts.
  *
  * @param newestMinute the newest watched minute with a record, since the epoch; empty if none was watched yet
- * @param newestTally when a tally was last stored, by the clock of the process that stored it; empty if unknown
+ * @param newestTally when a tally was last stored that is not of the past, by the clock of the process that stored it; empty if none was
  * @param marks by hour since the epoch: the marks of the hours whose tallies changed since they were last watched
  * @param minutes since the epoch: the minutes of marked hours in which the new tallies have records
  * @param newestRecords by marked hour since the epoch: the time of its newest record, where it is known; while several

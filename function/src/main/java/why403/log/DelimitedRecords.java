@@ -22,7 +22,8 @@ final class DelimitedRecords {
     private final TimeAndStatus timeAndStatus;
     private Optional<Header> header = Optional.empty();
     private Optional<Delimiter> delimiter = Optional.empty();
-    private Optional<Layout> layout = Optional.empty();
+    private final Layout unknown = this::indexFirst;
+    private Layout layout = unknown;
     private final List<String> notUnderstood = new ArrayList<>();
     private int searches;
 
@@ -34,13 +35,14 @@ final class DelimitedRecords {
     void under(Optional<Header> next) {
         header = next;
         delimiter = next.flatMap(Header::delimiter);
-        layout = next.flatMap(names -> delimiter.map(known -> known.layout(names.names())));
+        layout = next.flatMap(names -> delimiter.map(known -> known.layout(names.names())))
+                .orElse(unknown);
         notUnderstood.clear();
     }
 
     /** Finds the end of the next record, once the layout of the records is known. */
     LineEnds lineEnds(LineEnds otherwise) {
-        return layout.isPresent() ? layout.get() : otherwise;
+        return layout == unknown ? otherwise : layout;
     }
 
     /** What separates the columns; empty until that is known. */
@@ -50,9 +52,10 @@ final class DelimitedRecords {
 
     /** Shows the columns of the line in [start, end). */
     Problem index(byte[] bytes, int start, int end, LogLine line) {
-        if (layout.isPresent()) {
-            return layout.get().index(bytes, start, end, line);
-        }
+        return layout.index(bytes, start, end, line);
+    }
+
+    private Problem indexFirst(byte[] bytes, int start, int end, LogLine line) {
         return header.isPresent() ? indexFirst(header.get().names(), bytes, start, end, line) : Problem.NO_HEADER;
     }
 
@@ -72,8 +75,8 @@ final class DelimitedRecords {
             return candidates.mostLikelyUsual().layout(names).index(bytes, start, end, line);
         }
         delimiter = found;
-        layout = found.map(known -> known.layout(names));
-        Problem problem = layout.get().index(bytes, start, end, line);
+        layout = found.get().layout(names);
+        Problem problem = layout.index(bytes, start, end, line);
         return wasInAValueBefore(found.get(), names.size()) ? Problem.DELIMITER_IN_VALUE : problem;
     }
 

@@ -66,8 +66,9 @@ public final class LogLine {
         return end;
     }
 
+    /** With all columns found. */
     Columns columns() {
-        return columns;
+        return columns.whole();
     }
 
     /** The value of a field that is present, one {@code char} for each byte. */

@@ -2,6 +2,7 @@ package why403.log;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,6 +62,19 @@ public final class LogRecord {
         return from < 0
                 ? Optional.empty()
                 : Optional.of(new String(bytes, from, columns.end(field) - from, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Compares the values of a field as logged, byte by byte; an absent one is empty. */
+    public int compareRaw(Field field, LogRecord that) {
+        int mine = columns.start(field, bytes);
+        int its = that.columns.start(field, that.bytes);
+        return Arrays.compareUnsigned(
+                bytes,
+                Math.max(mine, 0),
+                mine < 0 ? 0 : columns.end(field),
+                that.bytes,
+                Math.max(its, 0),
+                its < 0 ? 0 : that.columns.end(field));
     }
 
     /** Whether the log has this field, even if its value is {@code -}, which says that there was none. */

@@ -24,6 +24,14 @@ final class TimeAndStatus {
     private static final int TIME_LENGTH = "10:02:00".length();
     private static final int NO_NUMBER = -1;
 
+    /** {@code 00:00:00}, the first byte lowest. */
+    private static final long ZERO_O_CLOCK = 0x3030_3A30_303A_3030L;
+
+    /** Added to a digit above 9, or to a colon that is none, sets the highest bit of its byte. */
+    private static final long ABOVE_NINE = 0x7676_7F76_767F_7676L;
+
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+
     /** Enough for the milliseconds of any year, and too few to overflow. */
     private static final int MOST_DIGITS = 15;
 
@@ -136,7 +144,7 @@ final class TimeAndStatus {
         if (to - from != DATE_LENGTH) {
             return NO_NUMBER;
         }
-        if (!ByteSearch.beginsWith(bytes, from, to, date)) {
+        if (!ByteSearch.areEqual(bytes, from, date, 0, DATE_LENGTH)) {
             System.arraycopy(bytes, from, date, 0, date.length);
             midnight = midnight();
         }
@@ -156,16 +164,23 @@ final class TimeAndStatus {
         return valid ? secondOf(LocalDate.of((int) year, (int) month, (int) day)) : NO_NUMBER;
     }
 
-    /** Of the time that the text begins with. */
+    /** Of the time that the text begins with. Its eight bytes are checked and read together. */
     private static int secondOfDay(byte[] bytes, int from, int to) {
-        if (to - from < TIME_LENGTH || bytes[from + 2] != ':' || bytes[from + 5] != ':') {
+        if (to - from < TIME_LENGTH) {
             return NO_NUMBER;
         }
-        int hour = twoDigits(bytes, from);
-        int minute = twoDigits(bytes, from + 3);
-        int second = twoDigits(bytes, from + 6);
-        boolean valid = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
-        return valid ? hour * 3600 + minute * 60 + second : NO_NUMBER;
+        long digits = ByteSearch.eight(bytes, from) ^ ZERO_O_CLOCK;
+        if (((digits | (digits + ABOVE_NINE)) & HIGHEST_BITS) != 0) {
+            return NO_NUMBER;
+        }
+        int hour = digitsOf(digits);
+        int minute = digitsOf(digits >>> 24);
+        int second = digitsOf(digits >>> 48);
+        return hour < 24 && minute < 60 && second < 60 ? hour * 3600 + minute * 60 + second : NO_NUMBER;
+    }
+
+    private static int digitsOf(long digits) {
+        return (int) ((digits & 0xF) * 10 + (digits >>> Byte.SIZE & 0xF));
     }
 
     private static int twoDigits(byte[] bytes, int at) {

@@ -19,6 +19,11 @@ import why403.policy.Decision.Outcome;
  */
 public final class Policy {
 
+    /** Of a policy without statements, about every request. */
+    private static final ExplainedDecision NOTHING_ALLOWED = new ExplainedDecision(
+            new Decision(Outcome.IMPLICIT_DENY, List.of(), List.of(), List.of(), Optional.empty(), true, false),
+            List.of());
+
     private final boolean variablesEnabled;
     private final List<Statement> statements;
 
@@ -83,6 +88,9 @@ public final class Policy {
 
     /** The policy's decision about the request and the compared statements. */
     public ExplainedDecision explain(Request request) {
+        if (statements.isEmpty()) {
+            return NOTHING_ALLOWED;
+        }
         List<Comparison> allows = allowsBeside(request);
         return new ExplainedDecision(decision(request, evaluate(request), allows), allows);
     }
@@ -107,15 +115,23 @@ public final class Policy {
     /** Whether a second evaluation without inferred keys is necessary. Most policies do not need it. */
     private boolean inferenceMatters(Request request) {
         Context context = request.caller().context();
-        return statements.stream().anyMatch(statement -> statement.mayUseInferenceOf(context));
+        for (Statement statement : statements) {
+            if (statement.mayUseInferenceOf(context)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every Allow statement compared with the request, in the policy's order. */
     public List<Comparison> allowsBeside(Request request) {
-        return statements.stream()
-                .filter(statement -> statement.effect() == Effect.ALLOW)
-                .map(statement -> statement.compare(request, variablesEnabled))
-                .toList();
+        List<Comparison> allows = new ArrayList<>();
+        for (Statement statement : statements) {
+            if (statement.effect() == Effect.ALLOW) {
+                allows.add(statement.compare(request, variablesEnabled));
+            }
+        }
+        return List.copyOf(allows);
     }
 
     /**
@@ -131,6 +147,16 @@ public final class Policy {
                 .orElse(List.of());
     }
 
+    /** Whether any statement is a Deny. */
+    public boolean denies() {
+        for (Statement statement : statements) {
+            if (statement.effect() == Effect.DENY) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the statement with that number, from 1, is a Deny. */
     public boolean denies(int number) {
         return statements.stream()
@@ -142,9 +168,10 @@ public final class Policy {
     private record Evaluation(Outcome outcome, List<Matched> deciding, Set<String> unknownKeys, boolean refuses) {}
 
     private Evaluation evaluate(Request request) {
-        List<Matched> matches = statements.stream()
-                .map(statement -> new Matched(statement, statement.matches(request, variablesEnabled)))
-                .toList();
+        List<Matched> matches = new ArrayList<>();
+        for (Statement statement : statements) {
+            matches.add(new Matched(statement, statement.matches(request, variablesEnabled)));
+        }
         List<Matched> denies = ending(matches, Effect.DENY, Match.Truth.TRUE);
         List<Matched> allows = ending(matches, Effect.ALLOW, Match.Truth.TRUE);
         List<Matched> unsure = new ArrayList<>(ending(matches, Effect.DENY, Match.Truth.UNKNOWN));

@@ -20,7 +20,7 @@ final class RecordOrder {
 
     private static int byContent(LogRecord one, LogRecord other) {
         for (Field field : FIELDS) {
-            int order = one.raw(field).orElse("").compareTo(other.raw(field).orElse(""));
+            int order = one.compareRaw(field, other);
             if (order != 0) {
                 return order;
             }

@@ -1,7 +1,10 @@
 package why403.sample;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import why403.cause.ViewerCount;
+import why403.log.Field;
 import why403.log.LogRecord;
 
 /** Counts the viewers that a sample's forbidden records came from. */
@@ -11,8 +14,13 @@ public final class ViewerCounter {
 
     /** The distinct viewers of the examined records. */
     public static ViewerCount of(Sample sample) {
-        return new ViewerCount(sample.forbidden().stream()
-                .flatMap(examined -> viewer(examined.record()).stream())
+        Map<String, LogRecord> byAddress = new HashMap<>();
+        sample.forbidden()
+                .forEach(examined -> examined.record()
+                        .raw(Field.CLIENT_ADDRESS)
+                        .ifPresent(address -> byAddress.putIfAbsent(address, examined.record())));
+        return new ViewerCount(byAddress.values().stream()
+                .flatMap(record -> viewer(record).stream())
                 .distinct()
                 .count());
     }

@@ -37,6 +37,8 @@ import why403.tally.Scope;
  * @param reported whether its opening was ever due; it was not if a wider or ordinary incident of the same step
  *     replaced it
  * @param lastReport what the last notice reported; empty if there was none, and for one client's incident
+ * @param unknown whether it was found in logs from before the deployment and nobody knows of it: it silences nothing, and
+ *     its end is not reported
  */
 public record Incident(
         String id,
@@ -52,7 +54,8 @@ public record Incident(
         Instant opened,
         Optional<Instant> ended,
         boolean reported,
-        Optional<LastReport> lastReport) {
+        Optional<LastReport> lastReport,
+        boolean unknown) {
 
     /** After this time the rate of the incident is the usual one. */
     static final int EXPIRES_AFTER_MINUTES = 48 * Minutes.PER_HOUR;
@@ -76,6 +79,40 @@ public record Incident(
             throw new IllegalArgumentException(
                     "Incident " + id + " cannot have the phase " + phase + " and the end " + ended.orElse(null));
         }
+    }
+
+    /** An incident that was found when it happened. */
+    public Incident(
+            String id,
+            String distributionId,
+            Scope scope,
+            Instant from,
+            Instant windowStart,
+            Instant to,
+            Phase phase,
+            boolean oneClient,
+            double usualRate,
+            boolean usualIsKnown,
+            Instant opened,
+            Optional<Instant> ended,
+            boolean reported,
+            Optional<LastReport> lastReport) {
+        this(
+                id,
+                distributionId,
+                scope,
+                from,
+                windowStart,
+                to,
+                phase,
+                oneClient,
+                usualRate,
+                usualIsKnown,
+                opened,
+                ended,
+                reported,
+                lastReport,
+                false);
     }
 
     /** Whether it is still ongoing. */
@@ -196,7 +233,7 @@ public record Incident(
         return with(windowStart, to, phase, ended, reported, Optional.of(nowLastReport));
     }
 
-    /** The same, found in logs from before the deployment: nobody was told of it. */
+    /** The same, found in logs from before the deployment: nobody knows of it. */
     Incident ofThePast() {
         return new Incident(
                 id,
@@ -212,12 +249,47 @@ public record Incident(
                 opened,
                 ended,
                 false,
+                Optional.empty(),
+                true);
+    }
+
+    /** The same, which people now learn of. */
+    Incident becomingKnown() {
+        return new Incident(
+                id,
+                distributionId,
+                scope,
+                from,
+                windowStart,
+                to,
+                phase,
+                oneClient,
+                usualRate,
+                usualIsKnown,
+                opened,
+                ended,
+                true,
                 Optional.empty());
     }
 
-    /** Whether it was found in logs from before the deployment and was not reported since. */
-    boolean isOfThePast() {
-        return !reported && lastReport.isEmpty();
+    /** The same with the usual rate of another incident of its scope, which was found with more history. */
+    Incident withUsualRateOf(Incident that) {
+        return new Incident(
+                id,
+                distributionId,
+                scope,
+                from,
+                windowStart,
+                to,
+                phase,
+                oneClient,
+                that.usualRate,
+                that.usualIsKnown,
+                opened,
+                ended,
+                reported,
+                lastReport,
+                unknown);
     }
 
     /** The minutes that people read of: those of the numbers. */
@@ -251,7 +323,8 @@ public record Incident(
                 opened,
                 newEnded,
                 newReported,
-                newLastReport);
+                newLastReport,
+                unknown);
     }
 
     private static String id(String distributionId, Scope scope, Instant from) {

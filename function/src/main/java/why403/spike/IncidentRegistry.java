@@ -164,6 +164,14 @@ final class IncidentRegistry {
         return then.isEmpty() ? dimensions(oneClient, Incident::isOpen) : then;
     }
 
+    /** Whether a known incident of another dimension is open, which is the same problem. */
+    boolean isKnownInAnotherDimension(Incident incident) {
+        Set<Dimension> known = dimensions(false, one -> one.isOpen() && !one.unknown());
+        return incident.scope().dimension() != Dimension.WHOLE
+                && !known.isEmpty()
+                && !known.contains(incident.scope().dimension());
+    }
+
     private Set<Dimension> dimensions(boolean oneClient, Predicate<Incident> which) {
         return incidents.values().stream()
                 .filter(which)
@@ -246,8 +254,12 @@ final class IncidentRegistry {
         return incident.scope().equals(scope) && (oneClient || !incident.oneClient());
     }
 
+    /** People must not miss a notice because of an incident that they do not know. */
     private static boolean silences(Incident whole, Scope scope, boolean oneClient) {
-        return whole.scope().equals(Scope.WHOLE) && !scope.equals(Scope.WHOLE) && (oneClient || !whole.oneClient());
+        return !whole.unknown()
+                && whole.scope().equals(Scope.WHOLE)
+                && !scope.equals(Scope.WHOLE)
+                && (oneClient || !whole.oneClient());
     }
 
     private static boolean opensSoonAfter(Incident incident, long minute) {

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import why403.spike.rule.Minutes;
+import java.util.stream.Stream;
 import why403.spike.rule.Span;
 import why403.tally.Scope;
 
@@ -36,24 +35,31 @@ public final class PastIncidents {
      * @param stored of the distribution; incidents of the past that an earlier call has added are replaced
      */
     public List<ScopeIncidents> addedTo(List<ScopeIncidents> stored) {
+        return all(stored).filter(now -> !stored.contains(now)).toList();
+    }
+
+    /** How many of the incidents nobody knows, after they were added to these. */
+    public int unknownAmong(List<ScopeIncidents> stored) {
+        return (int) all(stored)
+                .flatMap(scope -> scope.incidents().stream())
+                .filter(Incident::unknown)
+                .count();
+    }
+
+    private Stream<ScopeIncidents> all(List<ScopeIncidents> stored) {
         Map<Scope, ScopeIncidents> before =
                 stored.stream().collect(Collectors.toMap(ScopeIncidents::scope, scope -> scope));
         TreeSet<Scope> scopes = new TreeSet<>(before.keySet());
         scopes.addAll(found.keySet());
-        List<ScopeIncidents> changed = new ArrayList<>();
-        for (Scope scope : scopes) {
+        return scopes.stream().map(scope -> {
             ScopeIncidents old = before.getOrDefault(scope, ScopeIncidents.none(distribution, scope));
-            ScopeIncidents now = old.withIncidents(merged(scope, old.incidents()));
-            if (!now.equals(old)) {
-                changed.add(now);
-            }
-        }
-        return changed;
+            return old.withIncidents(merged(scope, old.incidents()));
+        });
     }
 
     private List<Incident> merged(Scope scope, List<Incident> stored) {
         List<Incident> all = new ArrayList<>(
-                stored.stream().filter(incident -> !incident.isOfThePast()).toList());
+                stored.stream().filter(incident -> !incident.unknown()).toList());
         for (Incident past : found.getOrDefault(scope, List.of())) {
             add(past, all);
         }
@@ -61,32 +67,39 @@ public final class PastIncidents {
         return all;
     }
 
-    /** Of two that share minutes, the one that people may know stays, and excludes the minutes of both. */
+    /**
+     * A known incident that shares minutes with it excludes the minutes of both, and takes its usual rate while both are open.
+     * What goes on although the known one has ended, and what nobody knows, is added.
+     */
     private static void add(Incident past, List<Incident> all) {
-        Optional<Incident> same = all.stream()
-                .filter(known -> known.oneClient() == past.oneClient() && isSame(known, past))
-                .findFirst();
-        if (same.isPresent()) {
-            all.remove(same.get());
-            all.add(same.get()
-                    .withWindowFrom(Math.min(Minutes.of(same.get().windowStart()), Minutes.of(past.windowStart()))));
-        } else if (past.isOpen()) {
-            // A scope has one open incident. The ordinary one replaces that of one client, as in a step.
-            boolean isHidden = past.oneClient() && all.stream().anyMatch(Incident::isOpen);
-            if (!isHidden) {
-                all.removeIf(Incident::isOpen);
-                all.add(past);
+        boolean isKnown = false;
+        for (int i = 0; i < all.size(); i++) {
+            Incident known = all.get(i);
+            boolean isSame = known.id().equals(past.id());
+            if (isSame || (known.oneClient() == past.oneClient() && sharesMinutes(known, past))) {
+                Incident reopened = isSame && past.isOpen() && !known.isOpen() ? known.reopened() : known;
+                all.set(i, joined(reopened, past));
+                isKnown |= reopened.isOpen() || !past.isOpen();
             }
-        } else {
+        }
+        boolean isHidden = past.oneClient() && past.isOpen() && all.stream().anyMatch(Incident::isOpen);
+        if (!isKnown && !isHidden) {
             all.add(past);
         }
     }
 
-    private static boolean isSame(Incident known, Incident past) {
+    private static Incident joined(Incident known, Incident past) {
+        Incident withUsual =
+                known.isOpen() && past.isOpen() && past.usualIsKnown() ? known.withUsualRateOf(past) : known;
+        return withUsual
+                .withWindowFrom(Math.min(
+                        known.excludedSpan().from(), past.excludedSpan().from()))
+                .endingAt(Math.max(known.span().to(), past.span().to()));
+    }
+
+    private static boolean sharesMinutes(Incident known, Incident past) {
         Span one = known.excludedSpan();
         Span two = past.excludedSpan();
-        return known.id().equals(past.id())
-                || (known.isOpen() && past.isOpen())
-                || (one.from() < two.to() && two.from() < one.to());
+        return (known.isOpen() && past.isOpen()) || (one.from() < two.to() && two.from() < one.to());
     }
 }

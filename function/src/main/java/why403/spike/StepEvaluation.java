@@ -79,7 +79,7 @@ final class StepEvaluation {
         end(newest);
         LastBins lastBins = new LastBins(statistics, tuning, newest);
         if (!late) {
-            reportThoseOfThePast(lastBins);
+            reportUnknown(lastBins);
         }
         pending.opened().stream()
                 .map(this::latest)
@@ -89,16 +89,19 @@ final class StepEvaluation {
         return new Transition(registry.all(), due, late ? List.of() : rechecks(lastBins));
     }
 
-    /** An incident that began before the deployment, and that nobody has reported, goes on. */
-    private void reportThoseOfThePast(LastBins lastBins) {
-        registry.open().stream()
-                .filter(incident -> incident.isOfThePast() && !incident.oneClient())
-                .filter(incident -> !registry.isSilenced(incident) && lastBins.show(incident))
-                .map(incident -> incident.withReported(true))
-                .forEach(incident -> {
-                    registry.put(incident);
-                    pending.add(Event.OPENED, incident, newest);
-                });
+    /** Reports what was found in logs from before the deployment and goes on in the minutes of this step. */
+    private void reportUnknown(LastBins lastBins) {
+        for (Incident incident : registry.open()) {
+            if (incident.unknown()
+                    && !incident.oneClient()
+                    && incident.span().to() > touched.first()
+                    && lastBins.show(incident)
+                    && !registry.isSilenced(incident)
+                    && !registry.isKnownInAnotherDimension(incident)) {
+                registry.put(incident.becomingKnown());
+                pending.add(Event.OPENED, incident.becomingKnown(), newest);
+            }
+        }
     }
 
     /** Makes the tests again that found the ends of incidents without the late data of this step. */

@@ -26,13 +26,18 @@ final class ClientCounter {
             .thenComparing(ClientCount::client, Long::compareUnsigned);
     private static final int FEWEST_SLOTS = 16;
 
+    /** Odd, with bits everywhere. */
+    private static final long MIXING = 0x9E37_79B9_7F4A_7C15L;
+
     private final HashKey seed;
     private final int mostEntries;
-    private final ByteBuffer hashed = ByteBuffer.allocate(2 * Long.BYTES);
+    private final ByteBuffer hashed = ByteBuffer.allocate(Long.BYTES);
     private long[] series = new long[FEWEST_SLOTS];
     private long[] clients = new long[FEWEST_SLOTS];
     private int[] counts = new int[FEWEST_SLOTS];
     private int entries;
+    private long lastClient;
+    private long lastHash;
 
     ClientCounter(HashKey seed) {
         this(seed, MOST_ENTRIES);
@@ -118,12 +123,22 @@ final class ClientCounter {
     }
 
     private int slotOf(long key, long client) {
-        byte[] both = hashed.putLong(0, key).putLong(Long.BYTES, client).array();
-        int slot = (int) seed.hash(both, 0, both.length) & (counts.length - 1);
+        long both = (hashOf(client) ^ (key * MIXING)) * MIXING;
+        int slot = (int) (both >>> 32) & (counts.length - 1);
         while (counts[slot] > 0 && (series[slot] != key || clients[slot] != client)) {
             slot = (slot + 1) & (counts.length - 1);
         }
         return slot;
+    }
+
+    /** Viewers choose addresses; without the seed they cannot choose some that collide. A line has one, and several scopes. */
+    private long hashOf(long client) {
+        if (client != lastClient || entries == 0) {
+            byte[] bytes = hashed.putLong(0, client).array();
+            lastHash = seed.hash(bytes, 0, bytes.length);
+            lastClient = client;
+        }
+        return lastHash;
     }
 
     private static long key(int scope, long bin) {

@@ -3,6 +3,7 @@ package why403.tally;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import why403.hash.HashKey;
@@ -52,16 +53,21 @@ final class DistributionTally {
         verdict = forbidden.verdict(line);
         MinuteSeries path = pathOf(line);
         MinuteSeries host = hostOf(line);
-        int newHours = add(whole, verdict) + add(path, verdict) + add(host, verdict);
-        int behavior = line.start(Field.CACHE_BEHAVIOR);
-        if (behavior >= 0) {
-            MinuteSeries pattern = behaviors.of(line.buffer(), behavior, line.end(Field.CACHE_BEHAVIOR));
-            newHours += add(pattern, verdict);
-            countClient(line, pattern, verdict);
+        MinuteSeries pattern = behaviorOf(line);
+        int newHours = add(whole, verdict)
+                + add(path, verdict)
+                + add(host, verdict)
+                + (pattern == whole ? 0 : add(pattern, verdict));
+        if (verdict != Forbidden.Verdict.NO) {
+            client(line).ifPresent(client -> {
+                clients.add(whole.number(), bin, client);
+                clients.add(path.number(), bin, client);
+                clients.add(host.number(), bin, client);
+                if (pattern != whole) {
+                    clients.add(pattern.number(), bin, client);
+                }
+            });
         }
-        countClient(line, whole, verdict);
-        countClient(line, path, verdict);
-        countClient(line, host, verdict);
         return newHours;
     }
 
@@ -78,20 +84,20 @@ final class DistributionTally {
         return series.add(hour, minuteOfHour, verdict) ? 1 : 0;
     }
 
-    private void countClient(LogLine line, MinuteSeries series, Forbidden.Verdict verdict) {
-        if (verdict == Forbidden.Verdict.NO) {
-            return;
-        }
+    private static OptionalLong client(LogLine line) {
         int from = line.start(Field.CLIENT_ADDRESS);
-        if (from >= 0) {
-            ClientAddress.of(line.buffer(), from, line.end(Field.CLIENT_ADDRESS))
-                    .ifPresent(client -> clients.add(series.number(), bin, client));
-        }
+        return from < 0 ? OptionalLong.empty() : ClientAddress.of(line.buffer(), from, line.end(Field.CLIENT_ADDRESS));
+    }
+
+    /** The whole if the line names no cache behavior. */
+    private MinuteSeries behaviorOf(LogLine line) {
+        int from = line.start(Field.CACHE_BEHAVIOR);
+        return from < 0 ? whole : behaviors.of(line.buffer(), from, line.end(Field.CACHE_BEHAVIOR));
     }
 
     private MinuteSeries pathOf(LogLine line) {
         int from = scopes.pathFrom(line);
-        int to = scopes.pathTo(line);
+        int to = scopes.pathTo(line, from);
         if (from < 0 || from >= to) {
             return paths.other();
         }
@@ -106,12 +112,13 @@ final class DistributionTally {
     }
 
     private MinuteSeries hostOf(LogLine line) {
-        int from = scopes.hostFrom(line);
+        Field field = scopes.hostField(line);
+        int from = line.start(field);
         if (from < 0) {
             return hosts.other();
         }
         byte[] buffer = line.buffer();
-        int to = scopes.hostTo(line);
+        int to = line.end(field);
         int place = RecentValues.place(buffer, from, to);
         if (recentHosts.has(place, buffer, from, to)) {
             return recentHosts.at(place);

@@ -59,6 +59,9 @@ public final class Forbidden {
 
     /** What a line counts as. Tallies and diagnoses both use this decision. */
     public Verdict verdict(LogLine line) {
+        if (line.status() == FORBIDDEN) {
+            return plainErrorVerdict; // whatever the result types are, which stand far back in the line
+        }
         return concerns(line.status())
                 ? verdict(
                         line.status(), line.is(Field.RESULT_TYPE, ERROR) && line.is(Field.RESPONSE_RESULT_TYPE, ERROR))

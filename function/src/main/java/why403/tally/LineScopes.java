@@ -19,12 +19,14 @@ final class LineScopes {
         return line.start(Field.URI_STEM);
     }
 
-    /** The end of that segment; not above {@link #pathFrom} if the line has no path. */
-    int pathTo(LogLine line) {
-        int from = line.start(Field.URI_STEM);
+    /** The end of the segment that begins there; not above {@code from} if the line has no path. */
+    int pathTo(LogLine line, int from) {
+        if (from < 0) {
+            return from;
+        }
         int end = line.end(Field.URI_STEM);
         byte[] buffer = line.buffer();
-        if (from < 0 || from >= end || buffer[from] != '/') {
+        if (from >= end || buffer[from] != '/') {
             return from;
         }
         for (int i = from + 1; i < end; i++) {
@@ -35,15 +37,9 @@ final class LineScopes {
         return from + 1;
     }
 
-    /** The start of the host as logged in the line's buffer; -1 if the line has none. */
-    int hostFrom(LogLine line) {
-        int named = line.start(Field.HOST_HEADER);
-        return named >= 0 ? named : line.start(Field.HOST);
-    }
-
-    /** The end of that host. */
-    int hostTo(LogLine line) {
-        return line.end(line.start(Field.HOST_HEADER) >= 0 ? Field.HOST_HEADER : Field.HOST);
+    /** The field with the host: the requested one if the line has it, otherwise the distribution's own. */
+    Field hostField(LogLine line) {
+        return line.start(Field.HOST_HEADER) >= 0 ? Field.HOST_HEADER : Field.HOST;
     }
 
     /** Reads the requested host, or the distribution's own if it is not logged, in lower case; false if the line has none. */

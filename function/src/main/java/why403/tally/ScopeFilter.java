@@ -29,7 +29,10 @@ public final class ScopeFilter {
     public boolean matches(LogLine candidate) {
         return switch (scope.dimension()) {
             case WHOLE -> true;
-            case PATH -> is(candidate.buffer(), line.pathFrom(candidate), line.pathTo(candidate));
+            case PATH -> {
+                int from = line.pathFrom(candidate);
+                yield is(candidate.buffer(), from, line.pathTo(candidate, from));
+            }
             case HOST -> line.readHost(candidate) && is(line.host(), 0, line.hostLength());
             case BEHAVIOR -> {
                 int from = candidate.start(Field.CACHE_BEHAVIOR);

@@ -22,7 +22,7 @@ public final class ShownPath {
     /** Where the path ends and an encoded query begins, or the length of the path. */
     public static int end(String path) {
         int mark = path.indexOf('?');
-        int encoded = path.toLowerCase(Locale.ROOT).indexOf(ENCODED);
+        int encoded = path.indexOf('%') < 0 ? -1 : path.toLowerCase(Locale.ROOT).indexOf(ENCODED);
         int first = mark < 0 ? encoded : encoded < 0 ? mark : Math.min(mark, encoded);
         return first < 0 ? path.length() : first;
     }

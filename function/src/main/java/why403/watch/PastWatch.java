@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,20 +31,22 @@ import why403.spike.Transition;
 import why403.tally.Scope;
 
 /**
- * Evaluates the logs from before the deployment, when no more of them arrive. It goes through the hours in order, from the
- * oldest to the newest minute that has been watched, as if each minute had just arrived, and reports nothing. What it finds
- * is added to the incidents when all hours are done. So an outage of last week is no part of what is usual, and one that
- * goes on is reported by the next tick.
+ * Evaluates the logs from before the deployment, when no more of them arrive. It goes through the hours in order, as if each
+ * minute had just been tallied, and reports nothing. What it finds is added to the incidents when all hours are done. So an
+ * outage of last week is no part of what is usual, and the next tick reports one that goes on.
  */
 final class PastWatch {
 
     /** Objects of the past arrive in any order. After this time without one, they are complete. */
     static final Duration COMPLETE_AFTER = Duration.ofMinutes(10);
 
-    /** Progress is stored after so many hours, so that it is kept when the time runs out. */
+    /** Progress is stored after so many hours. */
     private static final int HOURS_IN_PART = 6;
 
-    private static final int PERCENT_TO_GO_ON_WITH = 30;
+    private static final int PERCENT_TO_BEGIN_WITH = 30;
+
+    /** The next tick comes after a minute, and must not find the distribution claimed. */
+    private static final int PERCENT_TO_GO_ON_WITH = 75;
 
     private static final long MINUTES_IN_HOUR = 60;
 
@@ -66,59 +69,73 @@ final class PastWatch {
                 .isPresent();
     }
 
-    /** Goes on as long as there is time. The next tick does the rest. */
+    /** Evaluates one part, and more while there is time. The next tick does the rest. */
     WatchResult evaluate(String distribution) {
-        while (time.hasLeft(PERCENT_TO_GO_ON_WITH)) {
-            Optional<DistributionState> claimed = tallies.claimAndRead(distribution, time.now());
-            if (claimed.isEmpty()) {
-                return WatchResult.NOTHING;
+        int percent = PERCENT_TO_BEGIN_WITH;
+        while (time.hasLeft(percent)) {
+            Optional<WatchResult> end = claimAndEvaluate(distribution);
+            if (end.isPresent()) {
+                return end.get();
             }
-            try {
-                if (!isDue(claimed.get())) {
-                    return WatchResult.NOTHING;
-                }
-                Optional<WatchResult> end = evaluatePart(claimed.get());
-                if (end.isPresent()) {
-                    return end.get();
-                }
-            } finally {
-                tallies.release(distribution);
-            }
+            percent = PERCENT_TO_GO_ON_WITH;
         }
         return WatchResult.NOTHING;
     }
 
-    /** Returns the result if there is nothing more to do now. */
+    /** The result if there is nothing more to do now. */
+    private Optional<WatchResult> claimAndEvaluate(String distribution) {
+        Optional<DistributionState> claimed = tallies.claimAndRead(distribution, time.now());
+        if (claimed.isEmpty()) {
+            return Optional.of(WatchResult.NOTHING);
+        }
+        try {
+            return isDue(claimed.get()) ? evaluatePart(claimed.get()) : Optional.of(WatchResult.NOTHING);
+        } finally {
+            tallies.release(distribution);
+        }
+    }
+
     private Optional<WatchResult> evaluatePart(DistributionState state) {
         Instant tallied = state.past().orElseThrow();
-        long first = HourTallies.hourOf(time.now()) - StepTraffic.HOURS_OF_HISTORY;
+        long now = HourTallies.hourOf(time.now());
         PastProgress progress = incidents
                 .past(state.distribution())
                 .filter(known -> known.tallied().equals(tallied))
-                .orElseGet(() -> PastProgress.none(state.distribution(), tallied, first));
-        long newest = state.newestMinute().orElse(minuteBefore(HourTallies.hourOf(time.now()) + 1));
-        if (progress.nextHour() <= hourOf(newest)) {
-            incidents.putPast(after(progress, newest));
+                .orElseGet(() -> PastProgress.none(state.distribution(), tallied, now - StepTraffic.HOURS_OF_HISTORY));
+        PastProgress next = after(progress, state, now);
+        if (next.nextHour() <= now) {
+            incidents.putPast(next);
             return Optional.empty();
         }
-        if (!add(progress)) {
+        // The hour that has not passed can still get requests, so the part with it is not stored.
+        OptionalInt added = add(next);
+        if (added.isEmpty()) {
             return Optional.of(WatchResult.NOTHING);
         }
         tallies.pastWatched(state.distribution(), tallied);
-        return Optional.of(
-                WatchResult.ofPast(state.distribution(), progress.incidents().size()));
+        return Optional.of(WatchResult.ofPast(state.distribution(), added.getAsInt()));
     }
 
-    private PastProgress after(PastProgress progress, long newest) {
+    private PastProgress after(PastProgress progress, DistributionState state, long now) {
         String distribution = progress.distribution();
-        long end = Math.min(progress.nextHour() + HOURS_IN_PART, hourOf(newest) + 1);
         Set<Scope> followed = progress.incidents().stream()
                 .filter(Incident::isOpen)
                 .map(Incident::scope)
                 .collect(Collectors.toSet());
         HourTallies hours = new HourTallies(tallies, distribution, new RecentHours(0));
-        SortedSet<Long> minutes =
-                minutes(hours, followed, tallies.sums(distribution, progress.nextHour(), end - 1), newest);
+        long last = Math.min(progress.nextHour() + HOURS_IN_PART - 1, now);
+        makeSums(state, hours, followed, progress.nextHour(), last);
+        TreeMap<Long, HourTraffic> byHour = new TreeMap<>();
+        long end = last + 1;
+        for (HourSum sum : tallies.sums(distribution, progress.nextHour(), last)) {
+            if (!byHour.isEmpty() && !time.hasLeft(PERCENT_TO_GO_ON_WITH)) {
+                end = byHour.lastKey() + 1;
+                break;
+            }
+            byHour.put(sum.hour(), hours.traffic(sum.hour(), followed));
+        }
+        SortedSet<Long> minutes = minutes(byHour);
+        minutes.removeAll(state.minutes());
         if (minutes.isEmpty()) {
             return progress.skippedTo(end);
         }
@@ -131,35 +148,39 @@ final class PastWatch {
         return progress.evaluatedTo(end, minutes.last(), step.incidents());
     }
 
+    /** An hour that no tick could watch yet has no sum. */
+    private void makeSums(DistributionState state, HourTallies hours, Set<Scope> followed, long first, long last) {
+        state.marks().forEach((hour, mark) -> {
+            if (first <= hour && hour <= last) {
+                tallies.putSum(hours.sum(hour, followed), mark);
+            }
+        });
+    }
+
     /** The minutes with requests of these hours. */
-    private static SortedSet<Long> minutes(HourTallies hours, Set<Scope> followed, List<HourSum> sums, long newest) {
-        Map<Long, HourTraffic> byHour = new TreeMap<>();
-        sums.forEach(sum -> byHour.put(sum.hour(), hours.traffic(sum.hour(), followed)));
+    private static SortedSet<Long> minutes(Map<Long, HourTraffic> byHour) {
         Traffic traffic = new DistributionTraffic(KnownHours.of(byHour, List.of()));
         return byHour.keySet().stream()
                 .flatMapToLong(hour -> LongStream.range(hour * MINUTES_IN_HOUR, (hour + 1) * MINUTES_IN_HOUR))
-                .filter(minute ->
-                        minute <= newest && traffic.minute(Scope.WHOLE, minute).requests() > 0)
+                .filter(minute -> traffic.minute(Scope.WHOLE, minute).requests() > 0)
                 .boxed()
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns whether they were stored. If not, another process has written since, and the next tick tries again. */
-    private boolean add(PastProgress complete) {
+    /** How many incidents nobody knew; empty if another process has written since, and the next tick tries again. */
+    private OptionalInt add(PastProgress complete) {
         List<ScopeIncidents> stored = incidents.of(complete.distribution());
-        List<ScopeIncidents> changed = new PastIncidents(complete.distribution(), complete.incidents()).addedTo(stored);
+        PastIncidents past = new PastIncidents(complete.distribution(), complete.incidents());
+        List<ScopeIncidents> changed = past.addedTo(stored);
         ScopeIncidents whole = stored.stream()
                 .filter(scope -> scope.scope().equals(Scope.WHOLE))
                 .findFirst()
                 .orElseGet(() -> ScopeIncidents.none(complete.distribution(), Scope.WHOLE));
-        return changed.isEmpty() || incidents.write(changed, whole, time.now());
-    }
-
-    private static long minuteBefore(long hour) {
-        return hour * MINUTES_IN_HOUR - 1;
-    }
-
-    private static long hourOf(long minute) {
-        return Math.floorDiv(minute, MINUTES_IN_HOUR);
+        if (!changed.isEmpty() && !incidents.write(changed, whole, time.now())) {
+            return OptionalInt.empty();
+        }
+        // The write reserves the notices that wait for publication, and this operation publishes none.
+        changed.stream().filter(scope -> !scope.pending().isEmpty()).forEach(incidents::release);
+        return OptionalInt.of(past.unknownAmong(stored));
     }
 }

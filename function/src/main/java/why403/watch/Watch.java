@@ -98,16 +98,25 @@ public final class Watch {
         return unreached.isEmpty() ? all : all.plus(WatchResult.ofFailing(unreached(unreached)));
     }
 
-    /** Uses the time that is left. What is not reached waits for the next tick. */
+    /** Uses the time that is left. What is not reached, or fails, waits for the next tick. */
     private WatchResult watchPast(List<DistributionState> states) {
         PastWatch past = new PastWatch(tallies, incidents, machine, time);
         return Turns.ofMinute(states, time.now()).stream()
                 .filter(past::isDue)
-                .map(state -> guardedBy(
-                        "The logs of " + state.distribution()
-                                + " from before the deployment could not be evaluated and are tried again a minute later",
-                        () -> past.evaluate(state.distribution())))
+                .map(state -> evaluatedPast(past, state.distribution()))
                 .reduce(WatchResult.NOTHING, WatchResult::plus);
+    }
+
+    private static WatchResult evaluatedPast(PastWatch past, String distribution) {
+        try {
+            return past.evaluate(distribution);
+        } catch (RuntimeException | VirtualMachineError | LinkageError broken) {
+            return WatchResult.ofPass(
+                    List.of(),
+                    List.of("The logs of " + distribution
+                            + " from before the deployment could not be evaluated and are tried again a minute later: "
+                            + ErrorMessages.of(broken)));
+        }
     }
 
     private static String unreached(List<String> distributions) {

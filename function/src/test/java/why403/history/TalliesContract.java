@@ -234,6 +234,8 @@ public abstract class TalliesContract {
 
     @Test
     void talliesOfThePastDoNotSayThatLogsStillCome() {
+        tallies().putAll(List.of(at(6, "z")), Marking.OF_THE_PAST, NOW.minusSeconds(7200));
+        assertThat(state().newestTally()).isEmpty();
         tallies().put(at(7, "a"), NOW);
         tallies().putAll(List.of(at(8, "b")), Marking.OF_THE_PAST, NOW.plusSeconds(7200));
 

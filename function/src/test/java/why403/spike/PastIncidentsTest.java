@@ -16,7 +16,8 @@ class PastIncidentsTest {
     private static final Scope PATH = new Scope("path:/img/");
 
     /** An incident whose window begins two minutes before it, and that opens a minute after its beginning. */
-    private static Incident incident(Scope scope, long from, long to, Optional<Long> ended, boolean oneClient) {
+    private static Incident incident(
+            Scope scope, long from, long to, Optional<Long> ended, boolean oneClient, double usual) {
         return new Incident(
                 DISTRIBUTION + "-" + scope.name() + "-" + from,
                 DISTRIBUTION,
@@ -26,7 +27,7 @@ class PastIncidentsTest {
                 Minutes.start(to),
                 ended.isPresent() ? Phase.RESOLVED : Phase.OPEN,
                 oneClient,
-                0.01,
+                usual,
                 true,
                 Minutes.start(from + 1),
                 ended.map(Minutes::start),
@@ -35,15 +36,15 @@ class PastIncidentsTest {
     }
 
     private static Incident over(Scope scope, long from, long to) {
-        return incident(scope, from, to, Optional.of(to + 15), false);
+        return incident(scope, from, to, Optional.of(to + 15), false, 0.01);
     }
 
     private static Incident open(Scope scope, long from) {
-        return incident(scope, from, from + 10, Optional.empty(), false);
+        return incident(scope, from, from + 10, Optional.empty(), false, 0.01);
     }
 
     private static Incident openOfOneClient(Scope scope, long from) {
-        return incident(scope, from, from + 10, Optional.empty(), true);
+        return incident(scope, from, from + 10, Optional.empty(), true, 0.01);
     }
 
     private static ScopeIncidents stored(Scope scope, Incident... incidents) {
@@ -62,7 +63,7 @@ class PastIncidentsTest {
     @Test
     void anIncidentOfThePastIsKnownButNotReported() {
         assertThat(only(added(List.of(), over(PATH, 100, 160)))).singleElement().satisfies(past -> {
-            assertThat(past.isOfThePast()).isTrue();
+            assertThat(past.unknown()).isTrue();
             assertThat(past.excludedSpan()).isEqualTo(over(PATH, 100, 160).excludedSpan());
         });
     }
@@ -104,13 +105,47 @@ class PastIncidentsTest {
     }
 
     @Test
-    void anIncidentThatPeopleKnowStaysAndExcludesTheMinutesBeforeItToo() {
+    void anOpenIncidentThatPeopleKnowStaysWithTheUsualRateAndTheBeginningOfThePast() {
         Incident known = open(PATH, 500);
+        Incident past = incident(PATH, 300, 310, Optional.empty(), false, 0.002);
 
-        assertThat(only(added(List.of(stored(PATH, known)), open(PATH, 300))))
-                .containsExactly(known.withWindowFrom(298));
+        assertThat(only(added(List.of(stored(PATH, known)), past)))
+                .containsExactly(known.withUsualRateOf(past).withWindowFrom(298));
         assertThat(only(added(List.of(stored(PATH, known)), over(PATH, 300, 505))))
                 .containsExactly(known.withWindowFrom(298));
+    }
+
+    @Test
+    void anIncidentThatHasEndedExcludesTheMinutesOfBoth() {
+        assertThat(only(added(List.of(stored(PATH, over(PATH, 500, 560))), over(PATH, 480, 640))))
+                .containsExactly(over(PATH, 500, 560).withWindowFrom(478).endingAt(640));
+    }
+
+    @Test
+    void whatGoesOnAfterTheKnownIncidentHasEndedIsAdded() {
+        assertThat(only(added(List.of(stored(PATH, over(PATH, 500, 560))), open(PATH, 520))))
+                .hasSize(2)
+                .last()
+                .isEqualTo(open(PATH, 520).ofThePast());
+    }
+
+    @Test
+    void theSameIncidentThatGoesOnIsOpenAgain() {
+        assertThat(only(added(List.of(stored(PATH, over(PATH, 500, 560))), open(PATH, 500))))
+                .singleElement()
+                .satisfies(known -> {
+                    assertThat(known.isOpen()).isTrue();
+                    assertThat(known.reported()).isTrue();
+                });
+    }
+
+    @Test
+    void aKnownIncidentIsNotStoredTwiceUnderOneId() {
+        Incident oneClient = incident(PATH, 500, 560, Optional.of(575L), true, 0.01);
+
+        assertThat(only(added(List.of(stored(PATH, over(PATH, 500, 550))), oneClient)))
+                .extracting(Incident::oneClient)
+                .containsExactly(false);
     }
 
     @Test
@@ -120,11 +155,11 @@ class PastIncidentsTest {
     }
 
     @Test
-    void anOpenIncidentOfThePastReplacesThatOfOneClient() {
+    void anOpenIncidentOfOneClientStaysBesideTheOneOfThePast() {
         List<ScopeIncidents> before = List.of(stored(PATH, openOfOneClient(PATH, 500)));
 
         assertThat(only(added(before, open(PATH, 300))))
-                .containsExactly(open(PATH, 300).ofThePast());
+                .containsExactly(open(PATH, 300).ofThePast(), openOfOneClient(PATH, 500));
     }
 
     @Test

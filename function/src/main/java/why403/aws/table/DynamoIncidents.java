@@ -19,8 +19,10 @@ import why403.spike.ScopeIncidents;
  * Stores incidents in the DynamoDB table of {@link DynamoTallies}. Any number of processes can use the table at once.
  * Each scope is one item with the keys {@code I#<distribution>} and the scope's name. The item holds the version, the
  * incidents, what was last reported, the pending notices (all texts compressed), and {@code claimedUntil} while a process
- * publishes the notices. While logs from before the deployment are evaluated, an item with the keys {@code P} and the
- * distribution holds the progress: {@code tallied}, {@code nextHour}, {@code newest} and the incidents so far. An item expires nine days after its last write. It does not expire while notices are pending.
+ * publishes the notices. An item expires nine days after its last write. It does not expire while notices are pending.
+ *
+ * <p>While logs from before the deployment are evaluated, an item with the keys {@code P} and the distribution holds the
+ * progress: {@code tallied}, {@code nextHour}, {@code newest} and the incidents so far. It expires after two days.
  *
  * <p>An item has room for 400 kB. If notices cannot be published for days, they can outgrow it. Then the write throws a
  * {@link StoreException} and changes nothing: the hour stays marked, and a later pass reports it once earlier notices

@@ -40,7 +40,7 @@ import why403.tally.Tally;
  *       {@code lists} (how many hours have a list), and for each changed hour, numbered from the epoch, {@code m<hour>} (its
  *       mark), {@code b<hour>} (its minutes as bits), {@code n<hour>} (the second of its newest record), {@code k<hour>} (the
  *       list of the sort keys of its new tallies) and {@code u<hour>} (how many new tallies are not in that list);
- *   <li>the incidents of a scope, see {@link DynamoIncidents};
+ *   <li>the incidents of a scope, and the progress of evaluating the past, see {@link DynamoIncidents};
  *   <li>the error mapping of a distribution that was known last, see {@link DynamoMappings};
  *   <li>the secret under which viewers' addresses are hashed: {@code C} and {@code secret}, see {@link
  *       DynamoClientSecret}. It never expires.

@@ -66,6 +66,9 @@ final class IncidentCodec {
                 .put("opened", incident.opened().toString())
                 .put("reported", incident.reported());
         incident.ended().ifPresent(ended -> node.put("ended", ended.toString()));
+        if (incident.unknown()) {
+            node.put("unknown", true);
+        }
         incident.lastReport().ifPresent(report -> node.set("lastReport", write(report)));
         return node;
     }
@@ -101,7 +104,8 @@ final class IncidentCodec {
                 instant(required(node, "opened")),
                 Optional.ofNullable(node.get("ended")).map(IncidentCodec::instant),
                 required(node, "reported").asBoolean(),
-                Optional.ofNullable(node.get("lastReport")).map(IncidentCodec::lastReport));
+                Optional.ofNullable(node.get("lastReport")).map(IncidentCodec::lastReport),
+                node.path("unknown").asBoolean());
     }
 
     private static LastReport lastReport(JsonNode node) {

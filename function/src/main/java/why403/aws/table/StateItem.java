@@ -60,12 +60,16 @@ final class StateItem {
         return Optional.of(new DistributionState(
                 item.key().sort(),
                 newest(item),
-                Optional.of(Instant.ofEpochMilli(item.number(TALLIED))),
+                time(item, TALLIED),
                 marks,
                 minutes,
                 newestRecords(item, marks.keySet()),
                 arrivals(item, marks.keySet()),
-                item.has(PAST) ? Optional.of(Instant.ofEpochMilli(item.number(PAST))) : Optional.empty()));
+                time(item, PAST)));
+    }
+
+    private static Optional<Instant> time(Item item, String name) {
+        return item.has(name) ? Optional.of(Instant.ofEpochMilli(item.number(name))) : Optional.empty();
     }
 
     private static void addMinutes(Set<Long> minutes, long hour, long bits) {

@@ -63,11 +63,8 @@ final class StateUpdates {
     static Update marking(List<NewTallies> hours, boolean isWatched, Instant now) {
         List<String> sets = new ArrayList<>(List.of(
                 "#number = if_not_exists(#number, :first) + :all",
-                isWatched ? "#tallied = :now" : "#tallied = if_not_exists(#tallied, :now)",
+                isWatched ? "#tallied = :now" : "#past = :now",
                 "#format = :format"));
-        if (!isWatched) {
-            sets.add("#past = :now");
-        }
         List<String> removed = new ArrayList<>();
         List<String> conditions = new ArrayList<>(List.of("(attribute_not_exists(#format) OR #format = :format)"));
         if (begun(hours) > 0) {

@@ -39,7 +39,11 @@ public record Denial(
 
     /** A Deny that depends on something unknown is the cause at most possibly, and only of a request that is allowed. */
     static Optional<Denial> of(Policy policy, Request request) {
-        Policy.ExplainedDecision explained = policy.explain(request);
+        return of(policy, policy.explain(request));
+    }
+
+    /** The same for a decision of the policy that is known. */
+    static Optional<Denial> of(Policy policy, Policy.ExplainedDecision explained) {
         Decision decision = explained.decision();
         boolean isAllowed =
                 explained.allows().stream().anyMatch(allow -> allow.misses().isEmpty());

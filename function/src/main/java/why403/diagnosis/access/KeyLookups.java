@@ -1,12 +1,10 @@
 package why403.diagnosis.access;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import why403.account.Answer;
@@ -17,6 +15,7 @@ import why403.diagnosis.request.S3Bucket;
 import why403.policy.Caller;
 import why403.policy.Request;
 import why403.policy.Resource;
+import why403.text.Frequencies;
 
 /** The KMS keys that encrypt objects. */
 public final class KeyLookups {
@@ -96,9 +95,11 @@ public final class KeyLookups {
      * @param requests of one bucket, at least one
      */
     public Encryption onceGranted(List<S3Request> requests) {
-        List<S3Request> requested = mostRequested(requests);
-        List<Example> found = requested.stream()
-                .limit(MOST_EXAMPLES)
+        Frequencies requested = Frequencies.of(requests.stream()
+                .flatMap(request -> request.asked().key().stream())
+                .filter(key -> !key.isEmpty()));
+        List<Example> found = requested.first(MOST_EXAMPLES).stream()
+                .flatMap(key -> firstFor(key.getKey(), requests).stream())
                 .flatMap(example -> ofExample(example).stream())
                 .toList();
         List<Example> examples = found.isEmpty() ? List.of(byDefault(requests.get(0))) : found;
@@ -106,22 +107,13 @@ public final class KeyLookups {
                 examples.stream().flatMap(example -> example.use().stream()).toList(),
                 examples.stream().allMatch(Example::isKnown),
                 found.size(),
-                requested.size());
+                requested.different());
     }
 
-    /** One request for each object. */
-    private static List<S3Request> mostRequested(List<S3Request> requests) {
+    private static Optional<S3Request> firstFor(String key, List<S3Request> requests) {
         return requests.stream()
-                .filter(request ->
-                        request.asked().key().filter(key -> !key.isEmpty()).isPresent())
-                .collect(Collectors.groupingBy(request -> request.asked().key().orElseThrow()))
-                .entrySet()
-                .stream()
-                .sorted(Comparator.<Map.Entry<String, List<S3Request>>>comparingInt(
-                                entry -> -entry.getValue().size())
-                        .thenComparing(Map.Entry::getKey))
-                .map(entry -> entry.getValue().get(0))
-                .toList();
+                .filter(request -> request.asked().key().filter(key::equals).isPresent())
+                .findFirst();
     }
 
     private Optional<Example> ofExample(S3Request request) {

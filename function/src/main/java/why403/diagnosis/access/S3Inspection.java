@@ -18,17 +18,16 @@ import why403.diagnosis.request.DistributionArn;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.OriginAccess;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.diagnosis.request.S3Operation;
+import why403.diagnosis.request.S3Signature;
 import why403.log.Field;
 import why403.log.LogRecord;
 import why403.policy.Caller;
 
 /** Data that the S3 checks of one diagnosis share: the requests that reached buckets, and what the account says of these. */
 public final class S3Inspection {
-
-    /** The properties in which callers of one distribution differ. Many records share one caller, because times are whole seconds. */
-    private record CallerKey(String origin, OriginAccess access, Instant at, Optional<String> protocol) {}
 
     private final IncidentContext incident;
     private final IdentityHashMap<ForbiddenRequest, Optional<S3Request>> requests = new IdentityHashMap<>();
@@ -38,7 +37,7 @@ public final class S3Inspection {
     private final Map<String, Optional<S3Bucket>> websiteBuckets = new HashMap<>();
     private final Map<String, Boolean> accessPoints = new HashMap<>();
     private final Map<String, OriginAccess> accesses = new HashMap<>();
-    private final Map<CallerKey, Caller> callers = new HashMap<>();
+    private final Map<String, Map<Optional<String>, Map<Instant, Caller>>> callers = new HashMap<>();
     private final IdentityHashMap<Behavior, List<String>> rewriters = new IdentityHashMap<>();
     private final Map<S3Bucket, BucketPolicy> policies = new HashMap<>();
     private final Map<S3Bucket, PublicAccess> publicAccess = new HashMap<>();
@@ -62,14 +61,37 @@ public final class S3Inspection {
     public Optional<S3Request> of(ForbiddenRequest forbidden) {
         Optional<S3Request> known = requests.get(forbidden);
         if (known == null) {
-            List<S3Request> candidates = new ArrayList<>();
-            for (Origin origin : forbidden.origins()) {
-                S3Request.of(forbidden, origin, this).ifPresent(candidates::add);
-            }
-            known = candidates.size() < 2 ? candidates.stream().findFirst() : surest(candidates);
+            known = find(forbidden);
             requests.put(forbidden, known);
         }
         return known;
+    }
+
+    private Optional<S3Request> find(ForbiddenRequest forbidden) {
+        List<Origin> origins = forbidden.origins();
+        if (origins.size() == 1) {
+            return S3Request.of(forbidden, origins.get(0), this);
+        }
+        List<S3Request> candidates = new ArrayList<>();
+        for (Origin origin : origins) {
+            S3Request.of(forbidden, origin, this).ifPresent(candidates::add);
+        }
+        return candidates.isEmpty() ? Optional.empty() : surest(candidates);
+    }
+
+    /** Whether the REST endpoint of a bucket may have refused requests of that kind: {@link #of} is empty for all others. */
+    public boolean mayBeOfBucket(RequestKind kind) {
+        return kind.origins().stream().anyMatch(origin -> bucket(origin).isPresent())
+                && distribution()
+                        .flatMap(known -> S3Signature.bound(kind, known))
+                        .isPresent();
+    }
+
+    /** Whether requests of that kind went to a bucket's website endpoint: {@link #website} is empty for all others. */
+    public boolean isOfWebsite(RequestKind kind) {
+        return kind.origin()
+                .flatMap(origin -> websiteBucket(origin.domainName()))
+                .isPresent();
     }
 
     /** If several are equally sure, the first, because the likeliest origin comes first. */
@@ -113,11 +135,11 @@ public final class S3Inspection {
         return rewriters.computeIfAbsent(behavior, Behavior::rewriters);
     }
 
-    /** The caller that the bucket's policy sees. */
-    Caller caller(OriginAccess access, Origin origin, LogRecord record) {
-        return callers.computeIfAbsent(
-                new CallerKey(origin.id(), access, record.time(), record.raw(Field.PROTOCOL)),
-                key -> access.caller(distributionArn, origin, record));
+    /** The caller that the bucket's policy sees. Many records share one, because times are whole seconds. */
+    Caller caller(Origin origin, LogRecord record) {
+        return callers.computeIfAbsent(origin.id(), id -> new HashMap<>())
+                .computeIfAbsent(record.raw(Field.PROTOCOL), protocol -> new HashMap<>())
+                .computeIfAbsent(record.time(), time -> access(origin).caller(distributionArn, origin, record));
     }
 
     OriginAccess access(Origin origin) {

@@ -21,12 +21,14 @@ import why403.policy.Resource;
 /**
  * A forbidden record that a bucket's REST endpoint may have answered.
  *
+ * @param arn of the distribution; empty if it is not known
  * @param bound the highest certainty of a claim on this request; the log line or an origin group can limit it
  * @param rewriters the names of the functions that may have rewritten the key
  */
 public record S3Request(
         ForbiddenRequest forbidden,
         Distribution distribution,
+        Optional<DistributionArn> arn,
         Origin origin,
         S3Bucket bucket,
         OriginAccess access,
@@ -39,9 +41,13 @@ public record S3Request(
 
     /** The results of policy evaluations, computed once, because every check needs them and an evaluation is expensive. */
     record Evaluations(
-            Once<Optional<GrantFault>> fault, Once<Optional<Denial>> denial, Once<Grant> grant, Once<Grant> listing) {
+            Once<Optional<Policy.ExplainedDecision>> object,
+            Once<Optional<GrantFault>> fault,
+            Once<Optional<Denial>> denial,
+            Once<Grant> grant,
+            Once<Grant> listing) {
         Evaluations() {
-            this(new Once<>(), new Once<>(), new Once<>(), new Once<>());
+            this(new Once<>(), new Once<>(), new Once<>(), new Once<>(), new Once<>());
         }
     }
 
@@ -64,17 +70,18 @@ public record S3Request(
         String rootObject = Optional.ofNullable(
                         distribution.distributionConfig().defaultRootObject())
                 .orElse("");
-        Optional<Certainty> line = S3Signature.bound(forbidden, distribution);
+        Optional<Certainty> line = S3Signature.bound(forbidden.kind(), distribution);
         return line.flatMap(bound -> S3Operation.by(forbidden.record(), origin, rootObject)
                 .map(asked -> {
                     OriginAccess access = all.access(origin);
                     return new S3Request(
                             forbidden,
                             distribution,
+                            all.distributionArn(),
                             origin,
                             bucket,
                             access,
-                            all.caller(access, origin, forbidden.record()),
+                            all.caller(origin, forbidden.record()),
                             asked,
                             all.policy(bucket),
                             isThroughGroup(forbidden, origin) ? bound.atMost(Certainty.LIKELY) : bound,
@@ -92,20 +99,19 @@ public record S3Request(
 
     /** Whether everything is known that a statement needs to allow this request. */
     public boolean isGrantable() {
-        return access instanceof OriginAccess.Identity
-                || DistributionArn.of(distribution).isPresent();
+        return access instanceof OriginAccess.Identity || arn.isPresent();
     }
 
     /** The ARN of the identity, otherwise that of the distribution. Only if the request {@link #isGrantable}. */
     public String granteeArn() {
         return access instanceof OriginAccess.Identity identity
                 ? identity.principal(bucket.partition()).arn()
-                : DistributionArn.of(distribution).map(DistributionArn::arn).orElseThrow();
+                : arn.map(DistributionArn::arn).orElseThrow();
     }
 
     /** The same request with another origin access. */
     public S3Request under(OriginAccess other) {
-        return with(other, other.caller(DistributionArn.of(distribution), origin, forbidden.record()), policy);
+        return with(other, other.caller(arn, origin, forbidden.record()), policy);
     }
 
     /** The same request with another bucket policy. */
@@ -122,6 +128,7 @@ public record S3Request(
         return new S3Request(
                 forbidden,
                 distribution,
+                arn,
                 origin,
                 bucket,
                 otherAccess,
@@ -164,16 +171,20 @@ public record S3Request(
 
     private Optional<GrantFault> grantFault(Policy read) {
         if (ofKey() == Certainty.CONFIRMED) {
-            return fault(read, object());
+            return ofObject().flatMap(S3Request::fault);
         }
         Request anyObject = anyObject();
         return read.decide(anyObject).unknownKeys().contains(Resource.SomeBelow.KEY)
-                ? fault(read, object()).map(fault -> fault.atMost(ofKey()))
-                : fault(read, anyObject);
+                ? ofObject().flatMap(S3Request::fault).map(fault -> fault.atMost(ofKey()))
+                : fault(read.explain(anyObject));
     }
 
-    private static Optional<GrantFault> fault(Policy read, Request request) {
-        Policy.ExplainedDecision explained = read.explain(request);
+    /** The policy's decision about the object; empty if the policy could not be read. */
+    private Optional<Policy.ExplainedDecision> ofObject() {
+        return evaluations.object().get(() -> policy.policy().map(read -> read.explain(object())));
+    }
+
+    private static Optional<GrantFault> fault(Policy.ExplainedDecision explained) {
         return GrantFault.of(explained.decision(), explained.allows());
     }
 
@@ -183,9 +194,11 @@ public record S3Request(
     }
 
     private Optional<Denial> findDenial() {
-        return policy.policy().flatMap(read -> {
+        return policy.policy().filter(Policy::denies).flatMap(read -> {
             Optional<Denial> ofAny = ofKey() == Certainty.CONFIRMED ? Optional.empty() : Denial.of(read, anyObject());
-            return ofAny.or(() -> Denial.of(read, object()).map(denial -> denial.atMost(ofKey())))
+            return ofAny.or(() -> ofObject()
+                            .flatMap(explained -> Denial.of(read, explained))
+                            .map(denial -> denial.atMost(ofKey())))
                     .map(denial -> denial.atMost(bound));
         });
     }
@@ -246,19 +259,20 @@ public record S3Request(
 
     /** Whether the policy allows what the record needs. */
     public Grant grant() {
-        return evaluations.grant().get(() -> granted(object()));
+        return evaluations
+                .grant()
+                .get(() -> ofObject()
+                        .map(explained -> granted(explained.decision()))
+                        .orElse(Grant.UNKNOWN));
     }
 
     /** Whether the policy allows CloudFront to list the bucket. Then S3 answers 404 for a key that does not exist. */
     public Grant listing() {
-        return evaluations.listing().get(() -> granted(listBucket()));
+        return evaluations.listing().get(this::grantedToList);
     }
 
-    private Grant granted(Request request) {
-        return policy.policy()
-                .map(read -> read.decide(request))
-                .map(S3Request::granted)
-                .orElse(Grant.UNKNOWN);
+    private Grant grantedToList() {
+        return policy.policy().map(read -> granted(read.decide(listBucket()))).orElse(Grant.UNKNOWN);
     }
 
     static Grant granted(Decision decision) {

@@ -23,7 +23,7 @@ public final class AffectedViewers {
         List<String> sentences = new ArrayList<>();
         add(sentences, "Countries", ranked(explained, line -> line.country().stream()));
         add(sentences, "Methods", ranked(explained, line -> line.method().stream()));
-        add(sentences, "Paths", ranked(explained, line -> Stream.of(line.folder())));
+        add(sentences, "Paths", folders(explained));
         add(
                 sentences,
                 "User agents",
@@ -45,7 +45,7 @@ public final class AffectedViewers {
 
     /** The first path segments, most requests first. */
     public static List<Map.Entry<String, Long>> folders(List<Explained> explained) {
-        return ranked(explained, line -> Stream.of(line.folder()));
+        return Phrases.ranked(explained, one -> Stream.of(one.request().folder()));
     }
 
     /** The cache behaviors, most requests first; those that the configuration contains. */

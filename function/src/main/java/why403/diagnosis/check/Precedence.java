@@ -131,6 +131,9 @@ public final class Precedence {
      * did, and where AWS WAF is known to have blocked the request, which then reached no origin.
      */
     public List<Map.Entry<CauseId, Claim>> ranked(Collection<Map.Entry<CauseId, Claim>> claims) {
+        if (claims.size() < 2) {
+            return List.copyOf(claims);
+        }
         boolean isExplained = claims.stream()
                 .anyMatch(claim -> OF_OTHER_ORIGINS.contains(claim.getKey())
                         || (OF_WEBSITES.contains(claim.getKey()) && isAtLeastLikely(claim))

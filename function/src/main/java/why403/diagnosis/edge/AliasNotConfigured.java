@@ -21,6 +21,7 @@ import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.ServedHosts;
 import why403.diagnosis.request.ServedHosts.Served;
 import why403.diagnosis.request.Tenancy;
@@ -53,6 +54,13 @@ final class AliasNotConfigured implements Check {
     @Override
     public CauseId id() {
         return CauseId.ALIAS_NOT_CONFIGURED;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        LogSignature line = kind.line();
+        return line.hasDetail(WRONG_CERTIFICATE)
+                || (!line.isSpecific() && !line.originAnswered() && line.mayHave(Fingerprint.BAD_REQUEST));
     }
 
     @Override

@@ -22,6 +22,7 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.EdgeFunction;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.RequestKind;
 import why403.text.Phrases;
 import why403.text.Printable;
 
@@ -42,8 +43,13 @@ final class EdgeFunctionDenied implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        return kind.line().hasDetail(ANSWERED);
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
-        if (!request.line().hasDetail(ANSWERED)) {
+        if (!mayExplain(request.kind())) {
             return Optional.empty();
         }
         Optional<String> function = function(request);

@@ -26,6 +26,7 @@ import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.Tenancy;
 import why403.log.Field;
 import why403.sample.ViewerCounter;
@@ -53,6 +54,13 @@ final class GeoRestricted implements Check {
     @Override
     public CauseId id() {
         return CauseId.GEO_RESTRICTION;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        LogSignature line = kind.line();
+        return line.hasDetail(BLOCKED)
+                || (line.detail().isEmpty() && !line.originAnswered() && line.mayHave(Fingerprint.GEO_BLOCK));
     }
 
     @Override

@@ -21,6 +21,7 @@ import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.ServedHosts.Served;
 import why403.sample.Dimension;
 import why403.text.Phrases;
@@ -73,6 +74,11 @@ final class GetWithBody implements Check {
     @Override
     public CauseId id() {
         return CauseId.GET_WITH_BODY;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return kind.line().has(Fingerprint.BAD_REQUEST);
     }
 
     @Override

@@ -24,6 +24,7 @@ import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.RequestKind;
 import why403.log.Field;
 import why403.text.Phrases;
 
@@ -52,15 +53,20 @@ final class HttpsRequired implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        LogSignature line = kind.line();
+        return line.isPlainHttp()
+                && !line.isSpecific()
+                && !line.originAnswered()
+                && line.mayHave(Fingerprint.BAD_REQUEST);
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
-        LogSignature line = request.line();
-        if (!line.isPlainHttp()
-                || line.isSpecific()
-                || line.originAnswered()
-                || !line.mayHave(Fingerprint.BAD_REQUEST)) {
+        if (!mayExplain(request.kind())) {
             return Optional.empty();
         }
-        return certainty(request, line)
+        return certainty(request, request.line())
                 .map(request::bound)
                 .map(certainty -> new Claim(
                         certainty, request.behavior().map(Behavior::named).orElse("")));

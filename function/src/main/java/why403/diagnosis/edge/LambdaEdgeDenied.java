@@ -19,6 +19,7 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.EdgeFunction;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.RequestKind;
 import why403.sample.Dimension;
 import why403.text.Phrases;
 
@@ -39,6 +40,11 @@ final class LambdaEdgeDenied implements Check {
     @Override
     public CauseId id() {
         return CauseId.LAMBDA_EDGE_DENIED;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return kind.line().hasDetail(AT_VIEWER_REQUEST) || kind.line().hasDetail(AT_ORIGIN_REQUEST);
     }
 
     @Override

@@ -18,6 +18,7 @@ import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.RequestKind;
 import why403.text.Phrases;
 import why403.text.Printable;
 
@@ -42,6 +43,13 @@ final class MethodNotAllowed implements Check {
     @Override
     public CauseId id() {
         return CauseId.METHOD_NOT_ALLOWED;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        LogSignature line = kind.line();
+        return line.hasDetail(REFUSED)
+                || (line.detail().isEmpty() && !line.originAnswered() && line.mayHave(Fingerprint.METHOD_BLOCK));
     }
 
     @Override

@@ -20,9 +20,9 @@ import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.Tenancy;
 import why403.diagnosis.request.WebAcl;
-import why403.log.Field;
 import why403.text.Phrases;
 
 /**
@@ -50,10 +50,15 @@ final class WafBlocked implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        return mayBeBlocked(kind);
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
         boolean isExcluded =
                 !hasWebAcl() && incident.distribution().isPresent() && !Tenancy.concerns(request, incident);
-        return isExcluded || !mayBeBlocked(request)
+        return isExcluded || !mayBeBlocked(request.kind())
                 ? Optional.empty()
                 : certainty(request)
                         .map(certainty -> Tenancy.bound(certainty, request, incident))
@@ -70,10 +75,9 @@ final class WafBlocked implements Check {
     }
 
     /** A blocked request reaches no origin. Its body can take long to arrive, so that alone the time to the first byte is no proof. */
-    private static boolean mayBeBlocked(ForbiddenRequest request) {
-        LogSignature line = request.line();
-        return !line.isSpecific()
-                && !(line.originAnswered() && (request.record().isLogged(Field.ORIGIN_FIRST_BYTE) || hasXml(line)));
+    private static boolean mayBeBlocked(RequestKind kind) {
+        LogSignature line = kind.line();
+        return !line.isSpecific() && !(line.originAnswered() && (line.isOriginTimeLogged() || hasXml(line)));
     }
 
     /** S3 answers with XML, and AWS WAF only if a rule says so. */
@@ -130,14 +134,14 @@ final class WafBlocked implements Check {
     private SampledRequests samples() {
         if (samples.isEmpty()) {
             boolean isNeeded = incident.requests().stream()
-                    .filter(WafBlocked::mayBeBlocked)
+                    .filter(request -> mayBeBlocked(request.kind()))
                     .anyMatch(request -> request.line().has(Fingerprint.WEB_ACL_BLOCK)
                             || byLine(request).isPresent());
             samples = Optional.of(WebAcl.of(incident)
                     .filter(acl -> isNeeded)
                     .flatMap(acl -> acl.configuration(incident)
-                            .map(configuration ->
-                                    SampledRequests.of(acl, configuration, incident, WafBlocked::mayBeBlocked)))
+                            .map(configuration -> SampledRequests.of(
+                                    acl, configuration, incident, request -> mayBeBlocked(request.kind()))))
                     .orElseGet(SampledRequests::none));
         }
         return samples.get();

@@ -18,6 +18,7 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.RequestKind;
 
 /** The authorizer of an API, or a policy of the caller, refused the request. */
 final class ApiGatewayAuthorizerDenied implements Check {
@@ -34,11 +35,18 @@ final class ApiGatewayAuthorizerDenied implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        return !kind.line().isSpecific()
+                && Stream.of(
+                                Fingerprint.API_DENIED,
+                                Fingerprint.API_DENIED_EXPLICITLY,
+                                Fingerprint.API_DENIED_BY_IDENTITY)
+                        .anyMatch(kind.line()::has);
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
-        boolean isDenied = Stream.of(
-                        Fingerprint.API_DENIED, Fingerprint.API_DENIED_EXPLICITLY, Fingerprint.API_DENIED_BY_IDENTITY)
-                .anyMatch(request.line()::has);
-        return isDenied && !request.line().isSpecific() && Api.mayAnswer(request, incident)
+        return mayExplain(request.kind()) && Api.mayAnswer(request, incident)
                 ? Optional.of(new Claim(Certainty.LIKELY, Api.origin(request)))
                 : Optional.empty();
     }

@@ -24,6 +24,7 @@ import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.Forwarding.Forwarded;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.RequestKind;
 import why403.text.Phrases;
 import why403.text.Printable;
 import why403.text.Shell;
@@ -62,11 +63,18 @@ final class ApiGatewayForbidden implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        LogSignature line = kind.line();
+        return !line.isSpecific()
+                && (line.has(Fingerprint.API_FORBIDDEN)
+                        || (line.originAnswered() && line.mayHave(Fingerprint.API_FORBIDDEN)));
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
         LogSignature line = request.line();
         boolean isSpecific = line.has(Fingerprint.API_FORBIDDEN);
-        boolean mayBe = isSpecific || (line.originAnswered() && line.mayHave(Fingerprint.API_FORBIDDEN));
-        if (line.isSpecific() || !mayBe || !Api.mayAnswer(request, incident) || Api.isMissed(request, incident)) {
+        if (!mayExplain(request.kind()) || !Api.mayAnswer(request, incident) || Api.isMissed(request, incident)) {
             return Optional.empty();
         }
         Optional<Origin> origin = Api.origin(request);

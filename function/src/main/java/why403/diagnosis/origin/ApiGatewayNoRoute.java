@@ -27,6 +27,7 @@ import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.Forwarding.Forwarded;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.RequestKind;
 import why403.log.Field;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -64,8 +65,13 @@ final class ApiGatewayNoRoute implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        return kind.line().has(Fingerprint.API_NO_ROUTE) && !kind.line().isSpecific();
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
-        if (!request.line().has(Fingerprint.API_NO_ROUTE) || request.line().isSpecific()) {
+        if (!mayExplain(request.kind())) {
             return Optional.empty();
         }
         if (incident.distribution().isEmpty()) {

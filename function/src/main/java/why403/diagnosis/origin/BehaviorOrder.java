@@ -22,6 +22,7 @@ import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.HiddenBehavior;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.RequestKind;
 import why403.log.Field;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -53,6 +54,11 @@ final class BehaviorOrder implements Check {
     @Override
     public CauseId id() {
         return CauseId.BEHAVIOR_ORDER;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return !kind.line().isSpecific() && incident.settings().mayHide(kind);
     }
 
     @Override

@@ -19,6 +19,7 @@ import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.OriginKind;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.WebAcl;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -40,11 +41,16 @@ final class CustomOriginForbidden implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        return !kind.line().isSpecific()
+                && (kind.origins().isEmpty() || origin(kind).isPresent());
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
         LogSignature line = request.line();
-        Optional<Origin> origin = origin(request);
-        boolean isS3 = origin.isEmpty() && request.origin().isPresent();
-        if (isS3 || line.isSpecific()) {
+        Optional<Origin> origin = origin(request.kind());
+        if (!mayExplain(request.kind())) {
             return Optional.empty();
         }
         return (origin.isPresent() ? OriginEvidence.refusal(request, origin.get(), incident) : unknownOrigin(line))
@@ -56,8 +62,8 @@ final class CustomOriginForbidden implements Check {
     }
 
     /** The most likely origin that is not a bucket. */
-    private static Optional<Origin> origin(ForbiddenRequest request) {
-        return request.origins().stream()
+    private static Optional<Origin> origin(RequestKind kind) {
+        return kind.origins().stream()
                 .filter(origin -> OriginKind.of(origin) != OriginKind.S3_REST)
                 .findFirst();
     }
@@ -84,7 +90,7 @@ final class CustomOriginForbidden implements Check {
     @Override
     public Finding report(List<Explained> explained) {
         ForbiddenRequest first = explained.get(0).request();
-        String origin = origin(first)
+        String origin = origin(first.kind())
                 .map(Origin::domainName)
                 .map(host -> "origin " + Printable.excerpt(host))
                 .orElse("an origin that is not an S3 bucket");
@@ -112,7 +118,7 @@ final class CustomOriginForbidden implements Check {
 
     private static List<String> origins(List<Explained> explained) {
         List<Map.Entry<String, Long>> origins =
-                Phrases.ranked(explained, one -> origin(one.request()).map(Origin::domainName).stream());
+                Phrases.ranked(explained, one -> origin(one.request().kind()).map(Origin::domainName).stream());
         return origins.size() < 2 ? List.of() : List.of("Origins: " + Phrases.counted(origins, MOST_NAMED) + ".");
     }
 
@@ -127,7 +133,7 @@ final class CustomOriginForbidden implements Check {
     }
 
     private Fix fix(ForbiddenRequest first, List<Explained> explained) {
-        boolean isWebsite = origin(first)
+        boolean isWebsite = origin(first.kind())
                 .filter(origin -> OriginKind.of(origin) == OriginKind.S3_WEBSITE)
                 .isPresent();
         return isWebsite ? ofWebsite(first, explained) : ofServer(first, explained);
@@ -139,8 +145,10 @@ final class CustomOriginForbidden implements Check {
      * @see <a href="https://repost.aws/knowledge-center/s3-website-cloudfront-error-403">AWS: 403 from a website endpoint</a>
      */
     private Fix ofWebsite(ForbiddenRequest first, List<Explained> explained) {
-        String host =
-                origin(first).map(Origin::domainName).map(Printable::excerpt).orElseThrow();
+        String host = origin(first.kind())
+                .map(Origin::domainName)
+                .map(Printable::excerpt)
+                .orElseThrow();
         return Fix.of(
                 "Send a request for one of these paths to http://" + host
                         + " itself: the page names S3's error code. Then look whether everybody may read the object (the"
@@ -152,8 +160,10 @@ final class CustomOriginForbidden implements Check {
     }
 
     private Fix ofServer(ForbiddenRequest first, List<Explained> explained) {
-        String host =
-                origin(first).map(Origin::domainName).map(Printable::excerpt).orElse("the origin");
+        String host = origin(first.kind())
+                .map(Origin::domainName)
+                .map(Printable::excerpt)
+                .orElse("the origin");
         List<String> folders = AffectedViewers.folders(explained).stream()
                 .map(Map.Entry::getKey)
                 .toList();

@@ -23,6 +23,7 @@ import why403.diagnosis.request.EdgeFunction;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.OriginKind;
+import why403.diagnosis.request.RequestKind;
 import why403.text.Phrases;
 
 /**
@@ -46,6 +47,15 @@ final class EdgeFunctionChangedOrigin implements Check {
     @Override
     public CauseId id() {
         return CauseId.EDGE_FUNCTION_CHANGED_ORIGIN;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return kind.body().isOwn()
+                && !kind.line().isSpecific()
+                && kind.behavior()
+                        .filter(behavior -> !behavior.originChangers().isEmpty())
+                        .isPresent();
     }
 
     @Override

@@ -23,6 +23,7 @@ import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.OriginKind;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Signature;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -52,7 +53,16 @@ final class HostHeaderForwarded implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        return claim(kind).isPresent();
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
+        return claim(request.kind());
+    }
+
+    private Optional<Claim> claim(RequestKind request) {
         if (request.line().isSpecific()) {
             return Optional.empty();
         }
@@ -62,7 +72,7 @@ final class HostHeaderForwarded implements Check {
                         .findFirst());
     }
 
-    private Optional<Claim> claim(ForbiddenRequest request, Behavior behavior, Origin origin) {
+    private Optional<Claim> claim(RequestKind request, Behavior behavior, Origin origin) {
         return answer(request, origin)
                 .flatMap(certainty -> switch (incident.forwarding(behavior).header(HOST)) {
                     case YES -> Optional.of(certainty);
@@ -81,7 +91,7 @@ final class HostHeaderForwarded implements Check {
     }
 
     /** How well the answer is that of such an origin to a host that it does not know; empty if it is not. */
-    private Optional<Certainty> answer(ForbiddenRequest request, Origin origin) {
+    private Optional<Certainty> answer(RequestKind request, Origin origin) {
         LogSignature line = request.line();
         return switch (OriginKind.of(origin)) {
             case S3_REST -> ofSigningBucket(request, origin);
@@ -94,7 +104,7 @@ final class HostHeaderForwarded implements Check {
     }
 
     /** Without a signature, S3 reads the host as the name of a bucket, and answers 404. */
-    private Optional<Certainty> ofSigningBucket(ForbiddenRequest request, Origin origin) {
+    private Optional<Certainty> ofSigningBucket(RequestKind request, Origin origin) {
         boolean isHead = request.line().method().filter("HEAD"::equals).isPresent();
         if (!OriginAccess.of(origin, incident.account()).signs()) {
             return Optional.empty();

@@ -34,6 +34,7 @@ import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.OriginAccess;
 import why403.diagnosis.request.OriginKind;
+import why403.diagnosis.request.RequestKind;
 import why403.policy.Caller;
 import why403.policy.Policy;
 import why403.text.Phrases;
@@ -73,26 +74,36 @@ final class LambdaUrlGrantMissing implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        LogSignature line = kind.line();
+        boolean mayHaveAnswer = line.has(Fingerprint.LAMBDA_URL_GRANT)
+                || (line.anOriginTookPart() && line.mayHave(Fingerprint.LAMBDA_URL_GRANT));
+        return mayHaveAnswer
+                && !line.isSpecific()
+                && (kind.origins().isEmpty() || functionUrl(kind).isPresent());
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
         LogSignature line = request.line();
         boolean isSpecific = line.has(Fingerprint.LAMBDA_URL_GRANT);
-        if (line.isSpecific()
-                || !(isSpecific || (line.anOriginTookPart() && line.mayHave(Fingerprint.LAMBDA_URL_GRANT)))) {
+        if (!mayExplain(request.kind())) {
             return Optional.empty();
         }
         Optional<Claim> fromLog = isSpecific
-                ? Optional.of(new Claim(Certainty.LIKELY, new Topic(functionUrl(request), Fault.NOT_KNOWN, List.of())))
+                ? Optional.of(
+                        new Claim(Certainty.LIKELY, new Topic(functionUrl(request.kind()), Fault.NOT_KNOWN, List.of())))
                 : Optional.empty();
         Optional<Claim> claim = request.origins().isEmpty()
                 ? fromLog.filter(none -> incident.distribution().isEmpty())
-                : functionUrl(request).flatMap(origin -> examine(request, origin, fromLog));
+                : functionUrl(request.kind()).flatMap(origin -> examine(request, origin, fromLog));
         return claim.map(made -> made.atMost(
                         request.bound(isSpecific || line.originAnswered() ? Certainty.CONFIRMED : Certainty.LIKELY)))
                 .map(made -> OriginEvidence.mayBeChanged(request) ? made.atMost(Certainty.LIKELY) : made);
     }
 
-    private static Optional<Origin> functionUrl(ForbiddenRequest request) {
-        return request.origins().stream()
+    private static Optional<Origin> functionUrl(RequestKind kind) {
+        return kind.origins().stream()
                 .filter(origin -> OriginKind.of(origin) == OriginKind.FUNCTION_URL)
                 .findFirst();
     }

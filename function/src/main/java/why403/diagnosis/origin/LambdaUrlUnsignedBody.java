@@ -13,8 +13,10 @@ import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.RequestKind;
 import why403.text.Phrases;
 
 /**
@@ -38,6 +40,11 @@ final class LambdaUrlUnsignedBody implements Check {
     @Override
     public CauseId id() {
         return CauseId.LAMBDA_URL_UNSIGNED_BODY;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return kind.line().has(Fingerprint.LAMBDA_URL_SIGNATURE);
     }
 
     @Override

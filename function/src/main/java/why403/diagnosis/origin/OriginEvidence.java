@@ -14,6 +14,7 @@ import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.OriginKind;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Signature;
 import why403.diagnosis.request.WebAcl;
 import why403.text.Phrases;
@@ -43,7 +44,7 @@ final class OriginEvidence {
     /** How surely that origin refused the request, if CloudFront sent it there; empty if it did not. */
     static Optional<Certainty> refusal(ForbiddenRequest request, Origin origin, IncidentContext incident) {
         return OriginKind.of(origin) == OriginKind.S3_REST
-                ? incident.distribution().flatMap(distribution -> S3Signature.bound(request, distribution))
+                ? incident.distribution().flatMap(distribution -> S3Signature.bound(request.kind(), distribution))
                 : ofServer(request.line(), WebAcl.of(incident).isPresent());
     }
 
@@ -65,7 +66,12 @@ final class OriginEvidence {
 
     /** Whether a function runs on the request, which can change its path, its headers and its origin. */
     static boolean mayBeChanged(ForbiddenRequest request) {
-        return request.behavior()
+        return mayBeChanged(request.kind());
+    }
+
+    /** The same for requests of that kind. */
+    static boolean mayBeChanged(RequestKind kind) {
+        return kind.behavior()
                 .filter(behavior -> !behavior.rewriters().isEmpty())
                 .isPresent();
     }

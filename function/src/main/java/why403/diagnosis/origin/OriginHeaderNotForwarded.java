@@ -24,6 +24,7 @@ import why403.diagnosis.request.Forwarding.Forwarded;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.OriginKind;
+import why403.diagnosis.request.RequestKind;
 import why403.log.Field;
 import why403.text.Phrases;
 
@@ -53,6 +54,11 @@ final class OriginHeaderNotForwarded implements Check {
     @Override
     public CauseId id() {
         return CauseId.ORIGIN_HEADER_NOT_FORWARDED;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return isOwnAnswerToChange(kind.line());
     }
 
     @Override

@@ -28,6 +28,7 @@ import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
 import why403.diagnosis.request.LogSignature;
 import why403.diagnosis.request.OriginKind;
+import why403.diagnosis.request.RequestKind;
 import why403.policy.Caller;
 import why403.policy.Decision.Outcome;
 import why403.policy.Part;
@@ -60,10 +61,17 @@ final class OriginSecretHeader implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        LogSignature line = kind.line();
+        return !line.isSpecific()
+                && (line.originAnswered() || line.has(Fingerprint.LOAD_BALANCER))
+                && kind.origins().stream().anyMatch(origin -> !headers(origin).isEmpty());
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
         LogSignature line = request.line();
-        boolean mayBeOfOrigin = line.originAnswered() || line.has(Fingerprint.LOAD_BALANCER);
-        if (line.isSpecific() || !mayBeOfOrigin) {
+        if (!mayExplain(request.kind())) {
             return Optional.empty();
         }
         return request.origins().stream()

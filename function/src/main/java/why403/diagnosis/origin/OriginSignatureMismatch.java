@@ -13,8 +13,10 @@ import why403.diagnosis.check.Explained;
 import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
+import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.RequestKind;
 import why403.text.Phrases;
 
 /** CloudFront and a Lambda function URL encode a path differently, so the signature does not match. */
@@ -31,6 +33,11 @@ final class OriginSignatureMismatch implements Check {
     @Override
     public CauseId id() {
         return CauseId.ORIGIN_SIGNATURE_MISMATCH;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return kind.line().has(Fingerprint.LAMBDA_URL_SIGNATURE);
     }
 
     @Override

@@ -18,6 +18,7 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.Forwarding.Forwarded;
 import why403.diagnosis.request.IncidentContext;
+import why403.diagnosis.request.RequestKind;
 
 /**
  * The origin is itself a CloudFront distribution. What happens behind it is not visible here, so the cause is never confirmed.
@@ -39,18 +40,24 @@ final class StackedDistributions implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        return !kind.line().isSpecific()
+                && keepsHostName(kind)
+                && kind.origin().filter(StackedDistributions::isDistribution).isPresent();
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
-        if (request.line().isSpecific() || !keepsHostName(request)) {
+        if (!mayExplain(request.kind())) {
             return Optional.empty();
         }
         return request.origin()
-                .filter(StackedDistributions::isDistribution)
                 .flatMap(origin -> OriginEvidence.refusal(request, origin, incident)
                         .map(certainty -> new Claim(certainty.atMost(Certainty.LIKELY), origin)));
     }
 
-    private boolean keepsHostName(ForbiddenRequest request) {
-        return request.behavior()
+    private boolean keepsHostName(RequestKind kind) {
+        return kind.behavior()
                 .filter(behavior -> incident.forwarding(behavior).header("Host") != Forwarded.YES)
                 .isPresent();
     }

@@ -3,6 +3,7 @@ package why403.diagnosis.remedy;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,10 +37,10 @@ public final class CachedPaths {
 
     /** The step that clears what CloudFront may have cached for those requests: each path, or what the paths share. */
     public static ClearCache of(String distributionId, Collection<ForbiddenRequest> requests) {
-        SortedSet<String> paths = requests.stream()
+        Set<String> paths = requests.stream()
                 .flatMap(request -> request.record().value(Field.URI_STEM).stream())
                 .map(CachedPaths::pattern)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toSet());
         return new ClearCache(distributionId, few(paths));
     }
 
@@ -51,9 +52,8 @@ public final class CachedPaths {
         while (end < longest && path.charAt(end) != '*' && path.charAt(end) != UNREADABLE) {
             end++;
         }
-        StringBuilder encoded = new StringBuilder();
-        path.substring(0, end).codePoints().forEach(c -> encode(c, encoded));
-        String whole = end == path.length() ? encoded.toString() : encoded + "*";
+        String encoded = encoded(path.substring(0, end));
+        String whole = end == path.length() ? encoded : encoded + "*";
         if (whole.length() <= LONGEST) {
             return whole;
         }
@@ -61,8 +61,25 @@ public final class CachedPaths {
         return folder.length() <= LONGEST ? folder : EVERYTHING;
     }
 
+    private static String encoded(String path) {
+        int plain = 0;
+        while (plain < path.length() && isPlain(path.charAt(plain))) {
+            plain++;
+        }
+        if (plain == path.length()) {
+            return path;
+        }
+        StringBuilder encoded = new StringBuilder();
+        path.codePoints().forEach(c -> encode(c, encoded));
+        return encoded.toString();
+    }
+
+    private static boolean isPlain(int c) {
+        return c > ' ' && c <= '~' && UNSAFE.indexOf(c) < 0;
+    }
+
     private static void encode(int c, StringBuilder to) {
-        if (c > ' ' && c <= '~' && UNSAFE.indexOf(c) < 0) {
+        if (isPlain(c)) {
             to.append((char) c);
         } else {
             for (byte one : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
@@ -71,12 +88,12 @@ public final class CachedPaths {
         }
     }
 
-    private static SortedSet<String> few(SortedSet<String> paths) {
+    private static SortedSet<String> few(Set<String> paths) {
         if (paths.isEmpty()) {
             return everything();
         }
         if (paths.size() <= MOST_PATHS) {
-            return paths;
+            return new TreeSet<>(paths);
         }
         SortedSet<String> prefixes =
                 paths.stream().map(CachedPaths::firstFolder).collect(Collectors.toCollection(TreeSet::new));

@@ -34,6 +34,12 @@ public record Behavior(
         Optional<String> originRequestPolicyId,
         Optional<ForwardedValues> forwardedValues) {
 
+    /** A configuration has each pattern once, and to hash all of it takes long. */
+    @Override
+    public int hashCode() {
+        return pattern.hashCode();
+    }
+
     /** Whether it caches nothing, so that the origin answers every request. */
     public boolean cachesNothing() {
         return cachePolicyId.filter(ManagedPolicies.CACHING_DISABLED::equals).isPresent();

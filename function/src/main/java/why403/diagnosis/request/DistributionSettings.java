@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,12 @@ public final class DistributionSettings {
     private final List<Origin> origins;
     private final List<OriginGroup> groups;
     private final Map<Integer, BodyOwner> bodies = new HashMap<>();
+    private final Map<RequestKind, RequestKind> kinds = new HashMap<>();
+    private final IdentityHashMap<Behavior, Route> routes = new IdentityHashMap<>();
     private final Map<Integer, List<HiddenBehavior>> hidden = new HashMap<>();
+
+    /** The origins that can have answered a request of one cache behavior. */
+    private record Route(Optional<OriginGroup> group, List<Origin> usual, List<Origin> afterFailover) {}
 
     private DistributionSettings(
             DistributionConfig config, List<Behavior> behaviors, List<Origin> origins, List<OriginGroup> groups) {
@@ -82,19 +88,31 @@ public final class DistributionSettings {
     ForbiddenRequest match(Sample.Examined examined) {
         LogRecord record = examined.record();
         Optional<Behavior> behavior = behavior(record);
-        return new ForbiddenRequest(
-                record,
+        BodyOwner body = bodies.computeIfAbsent(record.status(), status -> BodyOwner.of(config, status));
+        RequestKind kind = new RequestKind(
                 examined.ambiguous(),
-                bodies.computeIfAbsent(record.status(), status -> BodyOwner.of(config, status)),
                 behavior,
-                behavior.map(matched -> origins(matched, record)).orElse(List.of()));
+                behavior.map(matched -> origins(matched, record)).orElse(List.of()),
+                LogSignature.of(record, body));
+        return new ForbiddenRequest(record, kinds.computeIfAbsent(kind, first -> first));
     }
 
     /** The origin group that the cache behavior uses; empty if it uses a single origin. */
     public Optional<OriginGroup> group(Behavior behavior) {
+        return routes.computeIfAbsent(behavior, this::route).group();
+    }
+
+    private Optional<OriginGroup> groupOf(Behavior behavior) {
         return groups.stream()
                 .filter(group -> behavior.targetOriginId().equals(group.id()))
                 .findFirst();
+    }
+
+    /** Whether requests of that kind can have been meant for another cache behavior: see {@link #hidden}. */
+    public boolean mayHide(RequestKind kind) {
+        int matched = kind.behavior().map(behaviors::indexOf).orElse(-1);
+        return matched >= 0
+                && !hidden.computeIfAbsent(matched, this::hiddenBehind).isEmpty();
     }
 
     /**
@@ -150,7 +168,7 @@ public final class DistributionSettings {
     }
 
     private List<String> members(Behavior behavior) {
-        return group(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId()));
+        return groupOf(behavior).map(Failover::members).orElse(List.of(behavior.targetOriginId()));
     }
 
     /** The logged cache behavior if it is logged, otherwise the first that matches; empty if it no longer exists. */
@@ -167,25 +185,43 @@ public final class DistributionSettings {
 
     /** The first cache behavior that matches the path; empty if the configuration is not known. */
     public Optional<Behavior> behavior(String path) {
-        return matching(path).findFirst();
+        String normalised = PathPattern.normalised(path);
+        for (int i = 0; i < behaviors.size(); i++) {
+            if (matches(i, normalised)) {
+                return Optional.of(behaviors.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The cache behaviors that match the path, in order: the first one gets the requests. The default one is the last. */
     public Stream<Behavior> matching(String path) {
         String normalised = PathPattern.normalised(path);
         return IntStream.range(0, behaviors.size())
-                .filter(i -> behaviors.get(i).isDefault() || patterns.get(i).matches(normalised))
+                .filter(i -> matches(i, normalised))
                 .mapToObj(behaviors::get);
     }
 
-    /** After a failover, the secondary comes first, because it made the final answer after the primary had refused. */
+    private boolean matches(int place, String normalised) {
+        return behaviors.get(place).isDefault() || patterns.get(place).matches(normalised);
+    }
+
     private List<Origin> origins(Behavior behavior, LogRecord record) {
+        Route route = routes.computeIfAbsent(behavior, this::route);
+        return route.group().filter(group -> Failover.follows(group, record)).isPresent()
+                ? route.afterFailover()
+                : route.usual();
+    }
+
+    /** After a failover, the secondary comes first, because it made the final answer after the primary had refused. */
+    private Route route(Behavior behavior) {
         List<String> ids = new ArrayList<>(members(behavior));
-        if (group(behavior).filter(group -> Failover.follows(group, record)).isPresent()) {
-            Collections.reverse(ids);
-        } else {
-            ids.subList(Math.min(1, ids.size()), ids.size()).clear();
-        }
+        List<Origin> usual = named(ids.subList(0, Math.min(1, ids.size())));
+        Collections.reverse(ids);
+        return new Route(groupOf(behavior), usual, named(ids));
+    }
+
+    private List<Origin> named(List<String> ids) {
         return ids.stream()
                 .flatMap(id -> origins.stream().filter(origin -> id.equals(origin.id())))
                 .toList();

@@ -93,10 +93,13 @@ public record S3Operation(String action, String path, Optional<String> key, Opti
         };
     }
 
+    private static String bytesOf(String path) {
+        return new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     /** Leaves a plus as it is, which S3's REST endpoint reads as a space. A viewer that means a plus sends {@code %2B}. */
     private static String decoded(String path) {
-        String bytes = new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        String decoded = PercentDecoding.once(bytes);
+        String decoded = path.indexOf('%') < 0 ? path : PercentDecoding.once(bytesOf(path));
         return decoded.startsWith("/") ? decoded : "/" + decoded;
     }
 }

@@ -1,13 +1,13 @@
 package why403.diagnosis.s3;
 
 import java.util.List;
-import java.util.stream.Stream;
 import why403.diagnosis.access.S3Inspection;
 import why403.diagnosis.access.S3Request;
 import why403.diagnosis.check.Explained;
 import why403.diagnosis.remedy.CachedPaths;
 import why403.diagnosis.remedy.RemedyStep.ClearCache;
 import why403.diagnosis.request.S3Operation;
+import why403.text.Frequencies;
 import why403.text.Phrases;
 import why403.text.Printable;
 import why403.text.ShownPath;
@@ -36,13 +36,12 @@ final class BucketEvidence {
 
     /** @param keys of each request, with repetitions */
     static String mostRequestedKeys(List<String> keys) {
-        var ranked = Phrases.ranked(keys, key -> Stream.of(printable(key)));
-        String most = Phrases.list(ranked.stream()
-                .limit(MOST_EXAMPLES)
+        Frequencies ranked = Frequencies.of(keys.stream().map(BucketEvidence::printable));
+        String most = Phrases.list(ranked.first(MOST_EXAMPLES).stream()
                 .map(entry -> entry.getKey() + " (" + Phrases.number(entry.getValue()) + ")")
                 .toList());
-        return ranked.size() > MOST_EXAMPLES
-                ? "Most requested, of " + Phrases.number(ranked.size()) + " keys: " + most + "."
+        return ranked.different() > MOST_EXAMPLES
+                ? "Most requested, of " + Phrases.number(ranked.different()) + " keys: " + most + "."
                 : "Requested: " + most + ".";
     }
 

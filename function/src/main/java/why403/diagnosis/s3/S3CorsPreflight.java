@@ -21,6 +21,7 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.log.Field;
 import why403.text.Phrases;
@@ -56,6 +57,11 @@ final class S3CorsPreflight implements Check {
     @Override
     public CauseId id() {
         return CauseId.S3_CORS_PREFLIGHT;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return kind.line().method().filter("OPTIONS"::equals).isPresent();
     }
 
     @Override

@@ -15,6 +15,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.text.Printable;
 
@@ -37,6 +38,11 @@ final class S3DefaultRootObject implements Check {
     @Override
     public CauseId id() {
         return CauseId.S3_DEFAULT_ROOT_OBJECT;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return inspection.mayBeOfBucket(kind);
     }
 
     @Override

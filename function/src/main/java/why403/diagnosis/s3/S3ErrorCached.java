@@ -23,6 +23,7 @@ import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.DistributionEdit;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.log.Field;
 import why403.text.Phrases;
@@ -64,6 +65,11 @@ final class S3ErrorCached implements Check {
     @Override
     public CauseId id() {
         return CauseId.S3_ERROR_CACHED;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return inspection.mayBeOfBucket(kind);
     }
 
     @Override

@@ -19,6 +19,7 @@ import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.policy.Comparison;
 import why403.policy.Miss;
@@ -48,6 +49,11 @@ abstract class S3GrantCheck implements Check {
 
     /** One clause that names bucket and distribution. */
     abstract String summary(S3Request request, GrantFault found);
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return inspection.mayBeOfBucket(kind);
+    }
 
     @Override
     public final Optional<Claim> examine(ForbiddenRequest forbidden) {

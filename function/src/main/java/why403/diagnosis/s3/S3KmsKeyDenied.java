@@ -22,6 +22,7 @@ import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.text.Phrases;
 
@@ -39,6 +40,11 @@ final class S3KmsKeyDenied implements Check {
     @Override
     public CauseId id() {
         return CauseId.S3_KMS_KEY_DENIED;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return inspection.mayBeOfBucket(kind);
     }
 
     @Override

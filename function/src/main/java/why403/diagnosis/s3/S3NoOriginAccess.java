@@ -20,6 +20,7 @@ import why403.diagnosis.remedy.CachedPaths;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.diagnosis.request.S3Signature;
 import why403.policy.Comparison;
@@ -47,6 +48,12 @@ final class S3NoOriginAccess implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        return inspection.mayBeOfBucket(kind)
+                || kind.origin().filter(inspection::isAccessPoint).isPresent();
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest forbidden) {
         return inspection
                 .of(forbidden)
@@ -65,7 +72,7 @@ final class S3NoOriginAccess implements Check {
                 .flatMap(origin -> inspection
                         .incident()
                         .distribution()
-                        .flatMap(distribution -> S3Signature.bound(forbidden, distribution))
+                        .flatMap(distribution -> S3Signature.bound(forbidden.kind(), distribution))
                         .map(bound -> new Claim(Certainty.LIKELY.atMost(bound), origin.id())));
     }
 

@@ -23,6 +23,7 @@ import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.text.Shell;
 
@@ -46,6 +47,11 @@ final class S3OacNotSigning implements Check {
     @Override
     public CauseId id() {
         return CauseId.S3_OAC_NOT_SIGNING;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return inspection.mayBeOfBucket(kind);
     }
 
     @Override

@@ -21,6 +21,7 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.remedy.LocalFile;
 import why403.diagnosis.remedy.RemedyStep;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.text.Phrases;
 import why403.text.Shell;
@@ -48,6 +49,11 @@ final class S3ObjectArchived implements Check {
     @Override
     public CauseId id() {
         return CauseId.S3_OBJECT_ARCHIVED;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return inspection.mayBeOfBucket(kind);
     }
 
     @Override

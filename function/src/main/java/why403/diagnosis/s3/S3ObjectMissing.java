@@ -16,6 +16,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.text.Phrases;
 
@@ -40,6 +41,11 @@ final class S3ObjectMissing implements Check {
     @Override
     public CauseId id() {
         return CauseId.S3_OBJECT_MISSING;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return inspection.mayBeOfBucket(kind) || inspection.isOfWebsite(kind);
     }
 
     @Override

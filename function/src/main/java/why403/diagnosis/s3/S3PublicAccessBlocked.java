@@ -22,6 +22,7 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.DistributionArn;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.OriginAccess;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.policy.Caller;
 import why403.policy.Policy;
@@ -43,6 +44,11 @@ final class S3PublicAccessBlocked implements Check {
     @Override
     public CauseId id() {
         return CauseId.S3_PUBLIC_ACCESS_BLOCKED;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return inspection.mayBeOfBucket(kind) || inspection.isOfWebsite(kind);
     }
 
     @Override

@@ -21,6 +21,7 @@ import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.Forwarding;
 import why403.diagnosis.request.Forwarding.Forwarded;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 import why403.diagnosis.request.S3Signature;
 import why403.log.Field;
@@ -56,6 +57,12 @@ final class S3ViewerAuthentication implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        return kind.line().mentionsSignature()
+                && kind.behavior().filter(matched -> !matched.isRestricted()).isPresent();
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
         Optional<Behavior> behavior = request.behavior().filter(matched -> !matched.isRestricted());
         return behavior.flatMap(matched -> inspection
@@ -67,8 +74,7 @@ final class S3ViewerAuthentication implements Check {
     }
 
     private static Optional<Kind> kind(ForbiddenRequest request) {
-        String query = request.record().value(Field.URI_QUERY).orElse("");
-        if (!query.contains("Signature") && !query.contains("AWSAccessKeyId")) {
+        if (!request.line().mentionsSignature()) {
             return Optional.empty(); // nearly every query, and to split it takes much longer
         }
         Set<String> names = names(request);
@@ -86,12 +92,13 @@ final class S3ViewerAuthentication implements Check {
 
     /** S3 sees only what the behavior forwards. Its answers to wrong signatures have a length of their own or are long. */
     private Optional<Certainty> certainty(ForbiddenRequest request, Behavior behavior, Kind kind) {
-        if (!S3Signature.mayBeAnyError(request)) {
+        if (!S3Signature.mayBeAnyError(request.kind())) {
             return Optional.empty();
         }
         Forwarding forwarding = inspection.incident().forwarding(behavior);
         Forwarded forwarded = forwarding.queryString(kind == Kind.PRESIGNED ? presigned(request) : "Signature");
-        boolean isTypical = request.line().has(Fingerprint.S3_QUERY_AUTHENTICATION) || S3Signature.isLong(request);
+        boolean isTypical =
+                request.line().has(Fingerprint.S3_QUERY_AUTHENTICATION) || S3Signature.isLong(request.kind());
         return switch (forwarded) {
             case NO -> Optional.empty();
             case UNKNOWN -> Optional.of(isTypical ? Certainty.LIKELY : Certainty.POSSIBLE);

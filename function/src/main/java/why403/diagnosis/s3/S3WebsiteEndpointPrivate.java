@@ -16,6 +16,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.request.S3Bucket;
 
 /** The origin is a bucket's website endpoint, which cannot use an OAC or OAI, and the bucket is not public. */
@@ -32,6 +33,11 @@ final class S3WebsiteEndpointPrivate implements Check {
     @Override
     public CauseId id() {
         return CauseId.S3_WEBSITE_ENDPOINT_PRIVATE;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return inspection.isOfWebsite(kind);
     }
 
     @Override

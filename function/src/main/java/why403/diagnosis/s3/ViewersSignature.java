@@ -55,7 +55,7 @@ record ViewersSignature(S3Inspection inspection) {
 
     /** S3 answers a signature that it cannot verify with a long explanation. */
     private static Certainty boundOfAnswer(S3Request request) {
-        return S3Signature.isMismatch(request.forbidden()) ? Certainty.LIKELY : request.bound();
+        return S3Signature.isMismatch(request.forbidden().kind()) ? Certainty.LIKELY : request.bound();
     }
 
     private boolean isOtherwiseAdmitted(S3Request request) {

@@ -12,6 +12,7 @@ import why403.diagnosis.request.Behavior;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.signature.SignedRequest;
 import why403.text.Phrases;
 import why403.text.Printable;
@@ -25,8 +26,13 @@ final class SignedRefusal {
 
     /** Whether CloudFront may have refused the signature with that answer: never if the cache behavior needs none. */
     static boolean isPossible(ForbiddenRequest request, Fingerprint answer) {
-        LogSignature line = request.line();
-        return request.behavior().map(Behavior::isRestricted).orElse(true)
+        return isPossible(request.kind(), answer);
+    }
+
+    /** The same for requests of that kind. */
+    static boolean isPossible(RequestKind kind, Fingerprint answer) {
+        LogSignature line = kind.line();
+        return kind.behavior().map(Behavior::isRestricted).orElse(true)
                 && !line.isSpecific()
                 && !line.originAnswered()
                 && line.mayHave(answer);

@@ -16,6 +16,7 @@ import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.signature.SignatureExamination;
 import why403.diagnosis.signature.SignatureHash;
 import why403.diagnosis.signature.SignatureVerdict;
@@ -43,6 +44,11 @@ final class SignedRequestBadSignature implements Check {
     @Override
     public CauseId id() {
         return CauseId.SIGNED_REQUEST_BAD_SIGNATURE;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return SignedRefusal.isPossible(kind, Fingerprint.SIGNATURE_REFUSED);
     }
 
     @Override

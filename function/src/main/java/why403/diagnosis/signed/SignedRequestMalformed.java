@@ -15,6 +15,7 @@ import why403.diagnosis.check.Topics;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.signature.SignatureDefect;
 import why403.text.Phrases;
 
@@ -36,8 +37,13 @@ final class SignedRequestMalformed implements Check {
     }
 
     @Override
+    public boolean mayExplain(RequestKind kind) {
+        return ANSWERS.stream().anyMatch(answer -> SignedRefusal.isPossible(kind, answer));
+    }
+
+    @Override
     public Optional<Claim> examine(ForbiddenRequest request) {
-        if (ANSWERS.stream().noneMatch(answer -> SignedRefusal.isPossible(request, answer))) {
+        if (!mayExplain(request.kind())) {
             return Optional.empty();
         }
         Optional<SignatureDefect> defect = signed.reading(request).defect();

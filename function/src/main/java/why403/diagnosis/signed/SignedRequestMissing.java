@@ -16,6 +16,7 @@ import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
 import why403.diagnosis.request.LogSignature;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.signature.SignedRequest;
 import why403.text.Phrases;
 
@@ -33,6 +34,11 @@ final class SignedRequestMissing implements Check {
     @Override
     public CauseId id() {
         return CauseId.SIGNED_REQUEST_MISSING;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return SignedRefusal.isPossible(kind, Fingerprint.MISSING_KEY);
     }
 
     @Override

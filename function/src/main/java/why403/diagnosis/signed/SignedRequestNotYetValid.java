@@ -12,6 +12,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.text.Phrases;
 
 /** A policy whose start, {@code DateGreaterThan}, was still to come when the request came. */
@@ -26,6 +27,11 @@ final class SignedRequestNotYetValid implements Check {
     @Override
     public CauseId id() {
         return CauseId.SIGNED_REQUEST_NOT_YET_VALID;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return SignedRefusal.isPossible(kind, Fingerprint.SIGNATURE_REFUSED);
     }
 
     @Override

@@ -12,6 +12,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.log.Field;
 import why403.text.Phrases;
 
@@ -34,6 +35,11 @@ final class SignedRequestPreflight implements Check {
     @Override
     public CauseId id() {
         return CauseId.SIGNED_REQUEST_PREFLIGHT;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return SignedRefusal.isPossible(kind, Fingerprint.MISSING_KEY);
     }
 
     @Override

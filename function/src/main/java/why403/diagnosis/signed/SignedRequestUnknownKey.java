@@ -20,6 +20,7 @@ import why403.diagnosis.remedy.Jq;
 import why403.diagnosis.remedy.RemedyStep.EditConfiguration;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.signature.SignedRequest;
 import why403.text.Phrases;
 import why403.text.Shell;
@@ -38,6 +39,11 @@ final class SignedRequestUnknownKey implements Check {
     @Override
     public CauseId id() {
         return CauseId.SIGNED_REQUEST_UNKNOWN_KEY;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return SignedRefusal.isPossible(kind, Fingerprint.UNKNOWN_KEY);
     }
 
     @Override

@@ -12,6 +12,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.signature.SignedPolicy;
 import why403.log.Field;
 import why403.text.Phrases;
@@ -28,6 +29,11 @@ final class SignedRequestWrongAddress implements Check {
     @Override
     public CauseId id() {
         return CauseId.SIGNED_REQUEST_WRONG_ADDRESS;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return SignedRefusal.isPossible(kind, Fingerprint.SIGNATURE_REFUSED);
     }
 
     @Override

@@ -14,6 +14,7 @@ import why403.diagnosis.check.Finding;
 import why403.diagnosis.remedy.Fix;
 import why403.diagnosis.request.Fingerprint;
 import why403.diagnosis.request.ForbiddenRequest;
+import why403.diagnosis.request.RequestKind;
 import why403.diagnosis.signature.SignedPolicy;
 import why403.diagnosis.signature.SignedReading;
 import why403.diagnosis.signature.SignedUrl;
@@ -31,6 +32,11 @@ final class SignedRequestWrongResource implements Check {
     @Override
     public CauseId id() {
         return CauseId.SIGNED_REQUEST_WRONG_RESOURCE;
+    }
+
+    @Override
+    public boolean mayExplain(RequestKind kind) {
+        return SignedRefusal.isPossible(kind, Fingerprint.SIGNATURE_REFUSED);
     }
 
     @Override

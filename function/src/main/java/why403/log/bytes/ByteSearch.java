@@ -11,6 +11,8 @@ public final class ByteSearch {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long NEWLINES = '\n' * ONES;
+    private static final long EVERY_SECOND = 0x00FF_00FF_00FF_00FFL;
     private static final long SIXTEENS = 0x1010_1010_1010_1010L;
     private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
     /** Multiplying 1 << 8k by it leaves k in the highest byte. */
@@ -25,6 +27,37 @@ public final class ByteSearch {
     public static long low(byte[] bytes, int at) {
         long eight = (long) LONGS.get(bytes, at);
         return (eight - SIXTEENS) & ~eight & HIGHEST_BITS;
+    }
+
+    /** Marks newlines in the same way. The first mark is right. */
+    public static long newlines(byte[] bytes, int at) {
+        long different = (long) LONGS.get(bytes, at) ^ NEWLINES;
+        return (different - ONES) & ~different & HIGHEST_BITS;
+    }
+
+    /** The sum of the eight bytes of a number, each without a sign. */
+    public static int sumOfBytes(long eight) {
+        long pairs = (eight & EVERY_SECOND) + ((eight >>> Byte.SIZE) & EVERY_SECOND);
+        return (int) ((pairs * 0x0001_0001_0001_0001L) >>> 48);
+    }
+
+    /** The eight bytes from {@code at} as a number, the first one lowest. */
+    public static long eight(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    /** Whether both ranges have the same bytes. */
+    public static boolean areEqual(byte[] one, int oneFrom, byte[] other, int otherFrom, int length) {
+        int done = 0;
+        for (; done + Long.BYTES <= length; done += Long.BYTES) {
+            if ((long) LONGS.get(one, oneFrom + done) != (long) LONGS.get(other, otherFrom + done)) {
+                return false;
+            }
+        }
+        while (done < length && one[oneFrom + done] == other[otherFrom + done]) {
+            done++;
+        }
+        return done == length;
     }
 
     /** Which of the eight bytes is the first marked one, from 0. */

@@ -52,7 +52,8 @@ class IncidentCodecTest {
                 FROM.plusSeconds(120),
                 phase == Phase.OPEN ? Optional.empty() : Optional.of(FROM.plusSeconds(900)),
                 phase != Phase.OPEN,
-                lastReport);
+                lastReport,
+                phase == Phase.EXPIRED);
     }
 
     @ParameterizedTest
