@@ -40,6 +40,7 @@ final class CommandLineInterface {
     private final boolean terminal;
     private final String version;
     private final InstantSource clock;
+    private final AwsConnector aws;
 
     /**
      * A command line that reads and prints these streams.
@@ -47,10 +48,18 @@ final class CommandLineInterface {
      * @param in standard input
      * @param terminal whether {@code err} is a terminal
      * @param version what {@code --version} prints
+     * @param aws connects to AWS, for commands that do
      * @param clock the current time of commands that need one
      */
     CommandLineInterface(
-            InputStream in, PrintStream out, PrintStream err, boolean terminal, String version, InstantSource clock) {
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            boolean terminal,
+            String version,
+            InstantSource clock,
+            AwsConnector aws) {
+        this.aws = aws;
         this.in = in;
         this.clock = clock;
         this.out = out;
@@ -94,7 +103,7 @@ final class CommandLineInterface {
 
     private Optional<Command> named(String name) {
         return switch (name) {
-            case "diagnose" -> Optional.of(new DiagnoseCommand(in, out, err, terminal, clock));
+            case "diagnose" -> Optional.of(new DiagnoseCommand(in, out, err, terminal, clock, aws));
             case "replay" -> Optional.of(new ReplayCommand(out, err, terminal));
             case "detect" -> Optional.of(new DetectCommand(out, err));
             case "decide" -> Optional.of(new DecideCommand(out, err, clock));

@@ -6,56 +6,74 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import why403.account.Account;
-import why403.folder.LogFiles;
+import why403.aws.ClientTimeouts;
+import why403.aws.Clients;
+import why403.aws.LiveAccount;
+import why403.aws.LogObjectListing;
+import why403.aws.NoAccessException;
+import why403.aws.S3LogStore;
 import why403.folder.NoAccount;
 import why403.folder.RecordedAccount;
 import why403.log.LogName;
 import why403.text.Glob;
+import why403.text.Printable;
 
 /** Says why the requests of some logs were refused, spike or not. */
 final class DiagnoseCommand implements Command {
 
-    private static final String STANDARD_INPUT = "-";
-    private static final String STANDARD_INPUT_NAME = "standard input";
+    private static final Duration DEFAULT_TIME = Duration.ofHours(3);
+    private static final int DEFAULT_MAX_OBJECTS = 2000;
+
+    /** How long questions of a diagnosis may wait in total for calls that return no answer. */
+    private static final Duration QUESTION_TIME_BUDGET = Duration.ofSeconds(60);
 
     private static final String HELP = """
-            Usage: why403 diagnose (--account DIR | --offline) [OPTION]... LOGS...
+            Usage: why403 diagnose [OPTION]... TARGET...
             Says why the requests of CloudFront logs were refused with 403: all of them, spike or not.
 
-              LOGS              A log file, a folder with log files, a pattern ('logs/2026-11-*.gz') or - for
-                                standard input; gzip or not, in every format of standard logs but Parquet.
+              TARGET            A log file, a folder with log files, a pattern ('logs/2026-11-*.gz') or - for
+                                standard input; s3://BUCKET/PREFIX; or a distribution: its id, an alias or a URL.
+                                Logs can be gzipped or not, in every format of standard logs but Parquet.
 
-            Where the configuration comes from (one of these):
+            Where the configuration comes from:
+              (default)         The AWS account of your credentials. why403 only reads: it calls Get, List,
+                                Describe, Lookup and Head operations.
+              --profile NAME    The same, with a profile of your AWS configuration.
+              --region REGION   Where your buckets are, if their addresses do not say so.
               --account DIR     Recorded answers of the account's APIs, as in a scenario (see 'why403 help replay').
               --offline         Nowhere: diagnose from the logs alone.
 
             Which requests:
-              --since LENGTH    Those of the last minutes, hours or days: 90m, 3h, 2d.
+              --since LENGTH    Those of the last minutes, hours or days: 90m, 3h, 2d. For S3 and distributions,
+                                3h is the default; of files, all are read.
               --from T, --to T  Those between these times (2026-11-24T10:00Z, or a day: 2026-11-24; UTC).
               --path PATTERN    Those with such a path: '/shop/*'. * is any text, ? is one character.
               --host HOST       Those for this host.
               --status STATUS   Of the refused requests, those with this status in the log.
-              --distribution ID The distribution of files that name none, neither in their records nor in their name.
+              --max-objects N   Of S3, so many log objects at most, the newest (default 2000).
+              --distribution ID The distribution of logs that name none, neither in their records nor in their name.
 
             What is printed:
               --format FORMAT   text (the default), json (one line for each distribution) or slack.
               -h, --help        Show this help.
 
             Examples:
+              why403 diagnose www.example.com
+              why403 diagnose E2EXAMPLE --since 2d --path '/shop/*' --profile prod
+              why403 diagnose s3://example-logs/cdn/ --from 2026-11-24T10:00Z --to 2026-11-24T12:00Z
               why403 diagnose --offline E2EXAMPLE.2026-11-24-10.abcd1234.gz
-              why403 diagnose --account account --path '/shop/*' logs/
-              zcat logs/*.gz | why403 diagnose --offline --distribution E2EXAMPLE -
+              zcat logs/*.gz | why403 diagnose --account account --distribution E2EXAMPLE -
 
             Exit code: 0 done, also if no request was refused; 1 a log or a recording could not be read;
-            2 wrong arguments, or no logs.
+            2 wrong arguments, or no logs; 3 no credentials, or no permission for what was asked for.
             """;
 
     private final InputStream in;
@@ -63,8 +81,11 @@ final class DiagnoseCommand implements Command {
     private final PrintStream err;
     private final boolean terminal;
     private final InstantSource clock;
+    private final AwsConnector aws;
 
-    DiagnoseCommand(InputStream in, PrintStream out, PrintStream err, boolean terminal, InstantSource clock) {
+    DiagnoseCommand(
+            InputStream in, PrintStream out, PrintStream err, boolean terminal, InstantSource clock, AwsConnector aws) {
+        this.aws = aws;
         this.in = in;
         this.out = out;
         this.err = err;
@@ -85,32 +106,100 @@ final class DiagnoseCommand implements Command {
     @Override
     public Set<String> valued() {
         return Set.of(
-                "--account", "--distribution", "--format", "--from", "--host", "--path", "--since", "--status", "--to");
+                "--account",
+                "--distribution",
+                "--format",
+                "--from",
+                "--host",
+                "--max-objects",
+                "--path",
+                "--profile",
+                "--region",
+                "--since",
+                "--status",
+                "--to");
     }
 
     @Override
     public int run(Arguments arguments) throws IOException, WrongArgumentsException {
+        try {
+            return diagnose(arguments);
+        } catch (NoAccessException refused) {
+            err.println(Printable.line(refused.getMessage()));
+            return ExitCode.NO_ACCESS;
+        }
+    }
+
+    private int diagnose(Arguments arguments) throws IOException, WrongArgumentsException, NoAccessException {
         Format format = Format.of(arguments.value("--format").orElse("text"));
-        RecordFilter filter = filter(arguments);
+        TimeRange time = TimeRange.of(arguments, clock.instant());
+        RecordFilter filter = filter(arguments, time);
         Optional<String> distribution = distribution(arguments);
-        Account account = account(arguments);
-        LogFiles files = files(arguments.others());
+        int mostObjects = mostObjects(arguments);
+        Optional<Account> unconnected = unconnected(arguments);
+        Account account;
+        Optional<LiveLogs> live = Optional.empty();
+        if (unconnected.isPresent()) {
+            account = unconnected.get();
+        } else {
+            account = connected(arguments);
+            live = Optional.of(liveLogs(arguments, account, time, mostObjects));
+        }
+        LogTargets targets = LogTargets.of(arguments.others(), in, live);
+        boolean isLive = targets.objects().stream().anyMatch(object -> !object.isFile());
+        RecordFilter narrowed = isLive && time.isUnlimited() ? filter.since(begin(time)) : filter;
         Optional<RecordedAccount> recorded =
                 account instanceof RecordedAccount answers ? Optional.of(answers) : Optional.empty();
         Function<String, Optional<String>> distributionOfHost =
                 host -> recorded.flatMap(answers -> Replay.recordedDistribution(answers, host))
                         .or(() -> distribution);
-        return new LogDiagnosis(files, account, distributionOfHost, filter, format, out, err, terminal).run();
+        return new LogDiagnosis(targets, account, distributionOfHost, narrowed, format, out, err, terminal).run();
     }
 
-    private RecordFilter filter(Arguments arguments) throws WrongArgumentsException {
+    private Instant begin(TimeRange time) {
+        return time.from().orElseGet(() -> clock.instant().minus(DEFAULT_TIME));
+    }
+
+    private LiveAccount connected(Arguments arguments) throws WrongArgumentsException, NoAccessException {
+        return new LiveAccount(
+                aws.connect(arguments.value("--profile"), arguments.value("--region"), ClientTimeouts.forDiagnosis()),
+                true,
+                QUESTION_TIME_BUDGET,
+                clock,
+                problem -> err.println(Printable.line(problem)));
+    }
+
+    private LiveLogs liveLogs(Arguments arguments, Account account, TimeRange time, int mostObjects)
+            throws WrongArgumentsException, NoAccessException {
+        Clients clients =
+                aws.connect(arguments.value("--profile"), arguments.value("--region"), ClientTimeouts.forLogObjects());
+        return new LiveLogs(
+                account,
+                new LogObjectListing(clients),
+                new S3LogStore(clients),
+                begin(time),
+                time.to().orElseGet(clock::instant),
+                mostObjects,
+                err);
+    }
+
+    private static int mostObjects(Arguments arguments) throws WrongArgumentsException {
+        Optional<String> number = arguments.value("--max-objects");
+        if (number.isPresent() && !number.get().matches("[1-9]\\d{0,5}")) {
+            throw new WrongArgumentsException(
+                    "--max-objects must be a number from 1 to 999999, not '" + number.get() + "'.");
+        }
+        return number.map(Integer::valueOf).orElse(DEFAULT_MAX_OBJECTS);
+    }
+
+    private static RecordFilter filter(Arguments arguments, TimeRange time) throws WrongArgumentsException {
         Optional<String> status = arguments.value("--status");
         if (status.isPresent() && !status.get().matches("[1-5]\\d\\d")) {
             throw new WrongArgumentsException(
                     "--status must be an HTTP status such as 403, not '" + status.get() + "'.");
         }
         return new RecordFilter(
-                TimeRange.of(arguments, clock.instant()),
+                time,
                 arguments.value("--path").map(Glob::pattern),
                 arguments.value("--host").map(host -> host.toLowerCase(Locale.ROOT)),
                 status.map(Integer::valueOf));
@@ -125,46 +214,20 @@ final class DiagnoseCommand implements Command {
         return id;
     }
 
-    private static Account account(Arguments arguments) throws WrongArgumentsException {
+    /** The account that is not asked over the network; empty if it is. */
+    private static Optional<Account> unconnected(Arguments arguments) throws WrongArgumentsException {
         Optional<String> folder = arguments.value("--account");
         boolean offline = arguments.has("--offline");
-        if (folder.isPresent() == offline) {
+        if (folder.isPresent() && offline) {
             throw new WrongArgumentsException("Give either --account DIR or --offline.");
         }
         if (offline) {
-            return new NoAccount();
+            return Optional.of(new NoAccount());
         }
-        Path path = path(folder.orElseThrow());
-        if (!Files.isDirectory(path)) {
-            throw new WrongArgumentsException("There is no folder " + path + " with recorded answers.");
+        if (folder.isPresent() && !Files.isDirectory(path(folder.get()))) {
+            throw new WrongArgumentsException("There is no folder " + folder.get() + " with recorded answers.");
         }
-        return new RecordedAccount(path);
-    }
-
-    private LogFiles files(List<String> targets) throws IOException, WrongArgumentsException {
-        if (targets.isEmpty()) {
-            throw new WrongArgumentsException("diagnose needs at least one log file or folder.");
-        }
-        LogFiles files = new LogFiles();
-        for (String target : targets) {
-            if (target.equals(STANDARD_INPUT)) {
-                files.add(STANDARD_INPUT_NAME, spooled());
-            } else {
-                path(target);
-                if (files.add(target) == 0) {
-                    throw new WrongArgumentsException("There are no log files at " + target + ".");
-                }
-            }
-        }
-        return files;
-    }
-
-    /** A diagnosis can read a log twice, and standard input can be read once. */
-    private Path spooled() throws IOException {
-        Path file = Files.createTempFile("why403", ".log");
-        file.toFile().deleteOnExit();
-        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-        return file;
+        return folder.isPresent() ? Optional.of(new RecordedAccount(path(folder.get()))) : Optional.empty();
     }
 
     private static Path path(String name) throws WrongArgumentsException {

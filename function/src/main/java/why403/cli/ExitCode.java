@@ -7,5 +7,7 @@ final class ExitCode {
     static final int SOMETHING_UNREADABLE = 1;
     static final int WRONG_ARGUMENTS = 2;
 
+    static final int NO_ACCESS = 3;
+
     private ExitCode() {}
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import why403.account.Account;
 import why403.alert.Renderer;
-import why403.folder.LogFiles;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
 import why403.spike.IncidentMachine;
@@ -29,7 +28,7 @@ final class LogDiagnosis {
     /** Whoever names a log wants to know about all of it. */
     private static final Horizon ALL_TIMES = new Horizon(Long.MIN_VALUE, Long.MAX_VALUE);
 
-    private final LogFiles files;
+    private final LogTargets targets;
     private final Account account;
     private final Function<String, Optional<String>> distributionOfHost;
     private final RecordFilter filter;
@@ -40,7 +39,7 @@ final class LogDiagnosis {
 
     /** @param distributionOfHost finds the distribution of a log that names none, by the domain name in its records */
     LogDiagnosis(
-            LogFiles files,
+            LogTargets targets,
             Account account,
             Function<String, Optional<String>> distributionOfHost,
             RecordFilter filter,
@@ -48,13 +47,13 @@ final class LogDiagnosis {
             PrintStream out,
             PrintStream err,
             boolean terminal) {
-        this.files = files;
+        this.targets = targets;
         this.account = account;
         this.distributionOfHost = distributionOfHost;
         this.filter = filter;
         this.err = err;
         this.channel = new PrintingChannel(format, out, err);
-        this.progress = new Progress(files, err, terminal);
+        this.progress = new Progress(targets, err, terminal);
     }
 
     /** Returns the exit code. */
@@ -76,7 +75,7 @@ final class LogDiagnosis {
                         WatchedDistributions.ALL,
                         Hashing.OF_REPLAY,
                         time)
-                .tally(files.objects(), ALL_TIMES);
+                .tally(targets.objects(), ALL_TIMES);
         tallied.remarks().forEach(this::say);
         new LinkedHashMap<>(tallied.failed()).values().forEach(this::unreadable);
         FullDiagnosis.Result result =

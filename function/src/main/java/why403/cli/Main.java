@@ -16,7 +16,8 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exit = new CommandLineInterface(System.in, out, err, isTerminal(), version(), InstantSource.system())
+        int exit = new CommandLineInterface(
+                        System.in, out, err, isTerminal(), version(), InstantSource.system(), new SdkConnector())
                 .run(arguments);
         out.flush();
         if (exit != 0) {

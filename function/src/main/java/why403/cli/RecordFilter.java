@@ -1,6 +1,7 @@
 package why403.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import why403.log.Field;
 import why403.log.LineSelection;
@@ -20,6 +21,11 @@ import why403.text.Glob;
 record RecordFilter(TimeRange time, Optional<Glob> path, Optional<String> host, Optional<Integer> status) {
 
     private static final int FIRST_ERROR = 400;
+
+    /** The same from that time on. */
+    RecordFilter since(Instant from) {
+        return new RecordFilter(new TimeRange(Optional.of(from), time.to()), path, host, status);
+    }
 
     /** The selection that this filter describes. */
     LineSelection selection() {

@@ -25,6 +25,11 @@ public record LogObject(String bucket, String key) implements Comparable<LogObje
         return new LogObject(FILES, path);
     }
 
+    /** Whether it is a file on disk. */
+    public boolean isFile() {
+        return bucket.equals(FILES);
+    }
+
     /** Bucket, {@code /} and key. Events of different shapes that name the same object give the same identity. */
     public String identity() {
         return bucket + "/" + key;
@@ -51,6 +56,6 @@ public record LogObject(String bucket, String key) implements Comparable<LogObje
     /** For people: {@code s3://} and the identity, or the path of a file, with unsafe characters replaced. */
     @Override
     public String toString() {
-        return Printable.line(bucket.equals(FILES) ? key : "s3://" + identity());
+        return Printable.line(isFile() ? key : "s3://" + identity());
     }
 }

@@ -38,7 +38,7 @@ public final class AccountServer implements AutoCloseable {
 
     private AccountServer(Path scenario, int pageSize) throws IOException {
         this.account = scenario.resolve("account");
-        this.objects = new S3Objects(scenario);
+        this.objects = new S3Objects(scenario, pageSize);
         this.listings = new ListResponses(account, pageSize);
         this.loadBalancers = new LoadBalancerResponses(account, pageSize);
         this.server = new LocalServer(this::handle);
@@ -50,7 +50,7 @@ public final class AccountServer implements AutoCloseable {
     }
 
     /** Serves a scenario with the given number of distributions per page. */
-    static AccountServer start(Path scenario, int pageSize) throws IOException {
+    public static AccountServer start(Path scenario, int pageSize) throws IOException {
         return new AccountServer(scenario, pageSize);
     }
 
@@ -93,6 +93,11 @@ public final class AccountServer implements AutoCloseable {
     /** Moves a bucket to a region: requests to other regions are redirected. */
     void moveBucket(String bucket, String region) {
         buckets.put(bucket, region);
+    }
+
+    /** The operations of all requests, oldest first. */
+    public List<String> operations() {
+        return asked.stream().map(ParsedRequest::operation).toList();
     }
 
     /** All requests, oldest first. */
@@ -153,7 +158,9 @@ public final class AccountServer implements AutoCloseable {
         }
         return switch (question.operation()) {
             case "s3api list-objects-v2" ->
-                Files.exists(answer) ? listings.recordedObjects(question, answer) : listings.objects(question);
+                Files.exists(answer)
+                        ? listings.recordedObjects(question, answer)
+                        : objects.hasBucket(question) ? objects.list(question) : listings.objects(question);
             case "cloudfront list-distributions" ->
                 Files.exists(answer) ? listings.distributions(question) : WireErrors.denied("cloudfront");
             case "lambda list-functions" ->

@@ -1,14 +1,22 @@
 package why403.aws;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import why403.account.FileName;
 import why403.aws.S3Server.Failure;
 
@@ -18,10 +26,17 @@ final class S3Objects {
     private static final long FIVE_TERABYTES = 5_000_000_000_000L;
 
     private final Path folder;
+    private final int pageSize;
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
     private final CountDownLatch left = new CountDownLatch(1);
 
     S3Objects(Path scenario) {
+        this(scenario, 1000);
+    }
+
+    /** @param pageSize how many keys a page of a listing has */
+    S3Objects(Path scenario, int pageSize) {
+        this.pageSize = pageSize;
         this.folder = scenario.resolve("s3");
     }
 
@@ -35,6 +50,46 @@ final class S3Objects {
 
     void awaitThatNobodyReads() throws InterruptedException {
         left.await();
+    }
+
+    boolean hasBucket(ParsedRequest asked) {
+        return Files.isDirectory(
+                folder.resolve(FileName.ofName(asked.arguments().get(0))));
+    }
+
+    /** A page of the bucket's keys. Its token is the last key of the page before. */
+    HttpReply list(ParsedRequest asked) throws IOException {
+        Path bucket = folder.resolve(FileName.ofName(asked.arguments().get(0)));
+        String after =
+                asked.query().getOrDefault("continuation-token", asked.query().getOrDefault("start-after", ""));
+        List<Path> found;
+        try (Stream<Path> files = Files.walk(bucket)) {
+            found = files.filter(Files::isRegularFile)
+                    .filter(file ->
+                            key(bucket, file).startsWith(asked.arguments().get(1)))
+                    .filter(file -> key(bucket, file).compareTo(after) > 0)
+                    .sorted(Comparator.comparing(file -> key(bucket, file)))
+                    .toList();
+        }
+        ObjectNode printed = JsonNodeFactory.instance.objectNode();
+        ArrayNode contents = printed.putArray("Contents");
+        for (Path file : found.subList(0, Math.min(pageSize, found.size()))) {
+            contents.addObject()
+                    .put("Key", URLEncoder.encode(key(bucket, file), StandardCharsets.UTF_8))
+                    .put(
+                            "LastModified",
+                            Files.getLastModifiedTime(file).toInstant().toString())
+                    .put("Size", Files.size(file));
+        }
+        printed.put("EncodingType", "url").put("IsTruncated", found.size() > pageSize);
+        if (found.size() > pageSize) {
+            printed.put("NextContinuationToken", key(bucket, found.get(pageSize - 1)));
+        }
+        return RestXml.answer(AccountServer.response(asked.operation()), printed);
+    }
+
+    private static String key(Path bucket, Path file) {
+        return bucket.relativize(file).toString();
     }
 
     void serve(HttpExchange exchange, ParsedRequest asked) throws IOException {

@@ -111,18 +111,18 @@ class CommandLineTest {
     }
 
     @Test
-    void logFilesAloneAreRefusedWithTheWayToReplayThem() throws IOException {
+    void logFilesAloneAreRefusedWithTheWayToDiagnoseThem() throws IOException {
         Run run = Run.of("replay", file("E2EXAMPLE.2026-11-24-10.a.gz"), file("b.gz"));
 
         assertRefused(run, "Nothing to replay.");
-        assertThat(run.err()).contains("Skipped " + folder.resolve("b.gz"), "make a scenario of them", "event.json");
+        assertThat(run.err()).contains("Skipped " + folder.resolve("b.gz"), "why403 diagnose");
     }
 
     @Test
-    void aFolderOfLogFilesIsRefusedWithTheWayToReplayThem() throws IOException {
+    void aFolderOfLogFilesIsRefusedWithTheWayToDiagnoseThem() throws IOException {
         file("E2EXAMPLE.2026-11-24-10.a.gz");
 
-        assertRefused(Run.text(folder), "A scenario needs an event.json that names its log objects.");
+        assertRefused(Run.text(folder), "'why403 diagnose --offline FOLDER'");
         assertThat(Run.text(folder).err()).contains("mkdir -p scenario/s3/logs");
     }
 

@@ -53,7 +53,8 @@ class DetectCommandTest {
                         print(err),
                         false,
                         "1.2.3",
-                        InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z")))
+                        InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z")),
+                        Run.NO_CREDENTIALS)
                 .run("detect", series.toString());
     }
 

@@ -140,7 +140,7 @@ class DiagnoseCommandTest {
 
         assertThat(run.out())
                 .startsWith("[why403] shop.example.com: 5 % 403s - ")
-                .contains("60 of 1,200 requests were refused with 403\nbetween")
+                .contains("60 of 1,200 requests were refused with 403\non 2026-11-24 between")
                 .contains("The rate did not rise suddenly in these logs.")
                 .contains("cloudfront:GetDistribution: not asked, because of --offline");
     }
@@ -271,9 +271,21 @@ class DiagnoseCommandTest {
                 .isEqualTo("E9EXAMPLE");
     }
 
+    @Test
+    void withoutCredentialsOneSentenceSaysSo() throws IOException {
+        String log = write(NAME, steady()).toString();
+        for (String target : List.of(log, "E2EXAMPLE", "s3://example-logs/cdn/")) {
+            Run run = Run.of("diagnose", target);
+
+            assertThat(run.exit()).isEqualTo(3);
+            assertThat(run.err()).isEqualTo("There are no credentials.\n");
+            assertThat(run.out()).isEmpty();
+        }
+    }
+
     static Stream<List<String>> wrong() {
         return Stream.of(
-                List.of("diagnose needs at least one log file or folder."),
+                List.of("diagnose needs at least one log file, folder, s3:// address or distribution."),
                 List.of("There are no log files at none.", "none"),
                 List.of("There are no log files at *.none.", "*.none"),
                 List.of(
@@ -289,6 +301,10 @@ class DiagnoseCommandTest {
                         "--from",
                         "noon",
                         "x"),
+                List.of(
+                        "s3://example-logs/cdn/ is in S3. Leave out --offline and --account, so that why403 can read it.",
+                        "s3://example-logs/cdn/"),
+                List.of("--max-objects must be a number from 1 to 999999, not 'all'.", "--max-objects", "all", "x"),
                 List.of("--status must be an HTTP status such as 403, not 'all'.", "--status", "all", "x"),
                 List.of(
                         "--distribution must be the id of a distribution, such as E2EXAMPLE, not 'www.example.com'.",

@@ -8,16 +8,31 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import why403.aws.NoAccessException;
 
 /** One run of the command line and its result. */
 record Run(int exit, String out, String err) {
+
+    /** Nobody is logged in. */
+    static final AwsConnector NO_CREDENTIALS = (profile, region, timeouts) -> {
+        throw new NoAccessException("There are no credentials.", null);
+    };
 
     static Run of(String... arguments) {
         return reading(new byte[0], arguments);
     }
 
+    /** The same with an account. */
+    static Run connected(AwsConnector aws, String... arguments) {
+        return run(new byte[0], aws, arguments);
+    }
+
     /** The same with this standard input. */
     static Run reading(byte[] input, String... arguments) {
+        return run(input, NO_CREDENTIALS, arguments);
+    }
+
+    private static Run run(byte[] input, AwsConnector aws, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = new CommandLineInterface(
@@ -26,7 +41,8 @@ record Run(int exit, String out, String err) {
                         printing(err),
                         false,
                         "1.2.3",
-                        InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z")))
+                        InstantSource.fixed(Instant.parse("2026-11-24T10:00:00Z")),
+                        aws)
                 .run(arguments);
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
