@@ -3,6 +3,7 @@ package why403.cli;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -21,24 +22,29 @@ final class SdkConnector implements AwsConnector {
                 region.map(Region::of).orElseGet(() -> home(profile)), credentials, timeouts, Optional.empty());
     }
 
+    /** A profile that is named comes before the environment, as in the AWS CLI. */
     private static AwsCredentialsProvider credentials(Optional<String> profile) throws NoAccessException {
         try {
-            DefaultCredentialsProvider.Builder builder = DefaultCredentialsProvider.builder();
-            profile.ifPresent(builder::profileName);
-            AwsCredentialsProvider credentials = builder.build();
+            AwsCredentialsProvider credentials = profile.<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+                    .orElseGet(() -> DefaultCredentialsProvider.builder().build());
             credentials.resolveCredentials();
             return credentials;
         } catch (SdkException | IllegalArgumentException | IllegalStateException none) {
-            String login =
-                    profile.map(name -> "aws sso login --profile " + name).orElse("aws sso login, aws configure");
-            throw new NoAccessException(
-                    "There are no valid AWS credentials"
-                            + profile.map(name -> " in profile " + name).orElse("")
-                            + ". Log in (" + login
-                            + "), set AWS_PROFILE or AWS_ACCESS_KEY_ID, or diagnose without the account:"
-                            + " --offline, or --account with recorded answers.",
-                    none);
+            throw new NoAccessException(refusal(profile, String.valueOf(none.getMessage())), none);
         }
+    }
+
+    /** The SDK's own message can quote the configuration, so it is not shown. */
+    private static String refusal(Optional<String> profile, String message) {
+        String ofProfile = profile.map(name -> " --profile " + name).orElse("");
+        String withoutAccount = " To diagnose without the account, use --offline, or --account with recorded answers.";
+        if (message.contains("SSO")) {
+            return "Your single sign-on session has expired or does not exist. Run: aws sso login" + ofProfile + "."
+                    + withoutAccount;
+        }
+        return "There are no valid AWS credentials"
+                + profile.map(name -> " in profile " + name).orElse("")
+                + ". Check them with: aws sts get-caller-identity" + ofProfile + "." + withoutAccount;
     }
 
     private static Region home(Optional<String> profile) {
