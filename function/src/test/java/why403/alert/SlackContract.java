@@ -57,7 +57,8 @@ public final class SlackContract {
         assertThat(METADATA).containsAll(names(metadata));
         assertThat(metadata.path("threadId").textValue()).isNotBlank();
         text(metadata.path("summary"), 250);
-        assertThat(metadata.path("eventType").textValue()).matches("why403-(opened|changed|resolved|expired|diagnosed)");
+        assertThat(metadata.path("eventType").textValue())
+                .matches("why403-(opened|changed|resolved|expired|diagnosed)");
         assertThat(metadata.path("relatedResources"))
                 .allSatisfy(
                         arn -> assertThat(arn.textValue()).matches("arn:aws[a-z-]*:[a-z0-9-]+:[^:]*:(\\d{12})?:.+"));
