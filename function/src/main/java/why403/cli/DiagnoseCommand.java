@@ -17,6 +17,7 @@ import why403.account.Account;
 import why403.aws.ClientTimeouts;
 import why403.aws.Clients;
 import why403.aws.LiveAccount;
+import why403.aws.LogDeliveries;
 import why403.aws.LogObjectListing;
 import why403.aws.NoAccessException;
 import why403.aws.S3LogStore;
@@ -176,6 +177,7 @@ final class DiagnoseCommand implements Command {
         return new LiveLogs(
                 account,
                 new LogObjectListing(clients),
+                new LogDeliveries(clients),
                 new S3LogStore(clients),
                 begin(time),
                 time.to().orElseGet(clock::instant),

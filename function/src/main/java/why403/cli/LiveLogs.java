@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.model.Aliases;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
@@ -23,6 +26,8 @@ import software.amazon.awssdk.services.cloudfront.model.LoggingConfig;
 import why403.account.Account;
 import why403.account.Answer;
 import why403.account.CloudFrontQuestions;
+import why403.aws.LogDeliveries;
+import why403.aws.LogDeliveries.Place;
 import why403.aws.LogObjectListing;
 import why403.aws.LogObjectListing.Keys;
 import why403.aws.LogObjectListing.Listed;
@@ -48,11 +53,14 @@ final class LiveLogs {
 
     private final Account account;
     private final LogObjectListing listing;
+    private final LogDeliveries deliveries;
     private final LogStore store;
     private final Instant from;
     private final Instant to;
     private final int mostObjects;
     private final PrintStream err;
+    private final Set<String> distributions = new TreeSet<>();
+    private boolean isAddressed;
 
     /**
      * The logs of this time.
@@ -62,6 +70,7 @@ final class LiveLogs {
     LiveLogs(
             Account account,
             LogObjectListing listing,
+            LogDeliveries deliveries,
             LogStore store,
             Instant from,
             Instant to,
@@ -69,6 +78,7 @@ final class LiveLogs {
             PrintStream err) {
         this.account = account;
         this.listing = listing;
+        this.deliveries = deliveries;
         this.store = store;
         this.from = from;
         this.to = to;
@@ -90,6 +100,7 @@ final class LiveLogs {
             if (bucket.isEmpty()) {
                 throw new WrongArgumentsException("An address in S3 has a bucket: s3://bucket/prefix.");
             }
+            isAddressed = true;
             return newest(target, listing.of(bucket, Keys.below(slash < 0 ? "" : rest.substring(slash + 1))));
         }
         return ofDistribution(target, LogName.isDistributionId(target) ? target : id(host(target)));
@@ -157,24 +168,48 @@ final class LiveLogs {
                                 + " s3://bucket/prefix.",
                         null));
         LoggingConfig logging = distribution.distributionConfig().logging();
-        if (logging == null
-                || !Boolean.TRUE.equals(logging.enabled())
-                || logging.bucket().isEmpty()) {
+        boolean isLegacy = logging != null
+                && Boolean.TRUE.equals(logging.enabled())
+                && !logging.bucket().isEmpty();
+        List<Place> places = places(distribution, isLegacy);
+        if (!isLegacy && places.isEmpty()) {
             throw new NoAccessException(
                     "Distribution " + id
-                            + " has no standard logging (legacy). If it has standard logging v2, name its bucket"
-                            + " and prefix: s3://bucket/prefix. Otherwise turn logging on; docs/logging.md has the commands.",
+                            + " delivers no standard logs to S3. Turn on standard logging; docs/logging.md has"
+                            + " the commands. If the logs are elsewhere, name them: a folder, or s3://bucket/prefix.",
                     null);
         }
+        List<Listed> listed = new ArrayList<>(isLegacy ? legacy(id, logging) : List.of());
+        for (Place place : places) {
+            listed.addAll(listing.of(place.bucket(), Keys.below(place.prefix())));
+        }
+        distributions.add(id);
+        return newest(id, listed);
+    }
+
+    /** Whether a record is asked for: a bucket that was found can hold the logs of other distributions too. */
+    boolean isAskedFor(String distribution) {
+        return isAddressed || distributions.isEmpty() || distributions.contains(distribution);
+    }
+
+    /** Most distributions log in one way, so whoever may not see the other one still gets an answer. */
+    private List<Place> places(Distribution distribution, boolean isLegacy) throws NoAccessException {
+        try {
+            return deliveries.of(distribution.arn());
+        } catch (NoAccessException refused) {
+            if (!isLegacy) {
+                throw refused;
+            }
+            err.println(Printable.line("Only the logs of standard logging (legacy) are read. " + refused.getMessage()));
+            return List.of();
+        }
+    }
+
+    private List<Listed> legacy(String id, LoggingConfig logging) throws NoAccessException {
         String prefix = Optional.ofNullable(logging.prefix()).orElse("") + id + ".";
-        return newest(
-                id,
-                listing.of(
-                        bucket(logging.bucket()),
-                        new Keys(
-                                prefix,
-                                prefix + HOUR_IN_KEY.format(from.minus(EARLIER)),
-                                prefix + HOUR_IN_KEY.format(to))));
+        return listing.of(
+                bucket(logging.bucket()),
+                new Keys(prefix, prefix + HOUR_IN_KEY.format(from.minus(EARLIER)), prefix + HOUR_IN_KEY.format(to)));
     }
 
     private static String bucket(String domain) {

@@ -9,6 +9,7 @@ import why403.account.Account;
 import why403.alert.Renderer;
 import why403.folder.MemoryTallies;
 import why403.folder.RecordedAccount;
+import why403.log.LineSelection;
 import why403.spike.IncidentMachine;
 import why403.spike.Sensitivity;
 import why403.tally.Hashing;
@@ -67,7 +68,7 @@ final class LogDiagnosis {
                 Hashing.OF_REPLAY.tables(),
                 time,
                 Runtime.getRuntime().maxMemory(),
-                filter.selection());
+                selection());
         TallyResult tallied = new Tallier(
                         logs,
                         tallies,
@@ -90,6 +91,11 @@ final class LogDiagnosis {
             say("The logs have no request that was asked for.");
         }
         return somethingUnreadable ? ExitCode.SOMETHING_UNREADABLE : ExitCode.DONE;
+    }
+
+    private LineSelection selection() {
+        LineSelection filtered = filter.selection();
+        return (distribution, line) -> targets.isAskedFor(distribution) && filtered.contains(distribution, line);
     }
 
     private void say(String sentence) {

@@ -88,6 +88,12 @@ final class LogTargets implements LogStore {
         return new ArrayList<>(objects);
     }
 
+    /** Whether a distribution is asked for. Of files and addresses, all are. */
+    boolean isAskedFor(String distribution) {
+        return !files.objects().isEmpty()
+                || live.map(logs -> logs.isAskedFor(distribution)).orElse(true);
+    }
+
     @Override
     public InputStream open(LogObject object) throws UnreadableObjectException {
         return object.isFile() ? files.open(object) : live.orElseThrow().store().open(object);

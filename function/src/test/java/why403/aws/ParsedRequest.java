@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -78,6 +79,8 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
             "ownershipControls", "s3api get-bucket-ownership-controls",
             "cors", "s3api get-bucket-cors");
 
+    private static final String LOGS = "Logs_20140328.";
+
     private static final Map<String, String> TARGETS = Map.of(
             "AWSWAF_20190729.GetWebACL", "wafv2 get-web-acl",
             "CloudTrail_20131101.LookupEvents", "cloudtrail lookup-events",
@@ -125,6 +128,9 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
                             "AttributeKey",
                                     body.at("/LookupAttributes/0/AttributeKey").asText()));
         }
+        if (target.startsWith(LOGS)) {
+            return ofLogs(target.substring(LOGS.length()), body, region);
+        }
         if (body.has("WebAclArn")) {
             return ofSampledRequests(target, body, region);
         }
@@ -142,6 +148,14 @@ record ParsedRequest(String operation, List<String> arguments, String region, Ma
                         body.path("Name").asText(),
                         "KeyId",
                         body.path("KeyId").asText()));
+    }
+
+    /** A page of a listing is an argument. */
+    private static ParsedRequest ofLogs(String operation, JsonNode body, String region) {
+        String command = operation.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        String argument = body.path("name").asText(body.path("nextToken").asText());
+        return new ParsedRequest(
+                "logs " + command, argument.isEmpty() ? List.of() : List.of(argument), region, Map.of());
     }
 
     /** AWS WAF refuses a window that is longer than what it keeps. */

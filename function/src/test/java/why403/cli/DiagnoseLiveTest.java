@@ -47,6 +47,10 @@ class DiagnoseLiveTest {
                 ]}}""");
         writeDistribution("E2EXAMPLE", true);
         writeDistribution("E1OTHER", false);
+        write("account/logs/describe-delivery-sources.json", """
+                {"deliverySources":[{"name":"unrelated","resourceArns":["arn:aws:bedrock:us-east-1:123456789012:x/y"],
+                "service":"bedrock","logType":"APPLICATION_LOGS"}],"nextToken":"page2"}""");
+        write("account/logs/describe-delivery-sources/page2.json", "{\"deliverySources\":[]}");
         log("E2EXAMPLE.2026-11-24-06.old.gz", "2026-11-24T06:00:00Z", 100);
         log("E2EXAMPLE.2026-11-24-08.a.gz", "2026-11-24T08:00:00Z", 10);
         log("E2EXAMPLE.2026-11-24-08.b.gz", "2026-11-24T08:10:00Z", 10);
@@ -161,6 +165,68 @@ class DiagnoseLiveTest {
         assertThat(only(run).path("notChecked").toString()).doesNotContain("cloudfront:GetDistribution");
     }
 
+    private void deliver(String resource) throws IOException {
+        write("account/logs/describe-delivery-sources/page2.json", """
+                {"deliverySources":[{"name":"shop","service":"cloudfront","logType":"ACCESS_LOGS",
+                "resourceArns":["arn:aws:cloudfront::123456789012:distribution/E1OTHER"]}]}""");
+        write("account/logs/describe-deliveries.json", """
+                {"deliveries":[{"id":"a","deliverySourceName":"shop","deliveryDestinationType":"CWL",
+                "deliveryDestinationArn":"arn:aws:logs:us-east-1:123456789012:delivery-destination:group"}],
+                "nextToken":"page2"}""");
+        write("account/logs/describe-deliveries/page2.json", """
+                {"deliveries":[{"id":"b","deliverySourceName":"shop","deliveryDestinationType":"S3",
+                "deliveryDestinationArn":"arn:aws:logs:us-east-1:123456789012:delivery-destination:bucket",
+                "s3DeliveryConfiguration":{"suffixPath":"{DistributionId}/{yyyy}","enableHiveCompatiblePath":false}},
+                {"id":"c","deliverySourceName":"other","deliveryDestinationType":"S3",
+                "deliveryDestinationArn":"arn:aws:logs:us-east-1:123456789012:delivery-destination:else"}]}""");
+        write("account/logs/get-delivery-destination/bucket.json", """
+                {"deliveryDestination":{"name":"bucket","deliveryDestinationType":"S3","outputFormat":"json",
+                "deliveryDestinationConfiguration":{"destinationResourceArn":"%s"}}}""".formatted(resource));
+    }
+
+    private void v2Log(String key, String distribution) throws IOException {
+        Path file = write("s3/example-logs-v2/" + key, """
+                {"date":"2026-11-24","time":"09:30:00","sc-status":"403","cs-uri-stem":"/a","cs(Host)":"d2.cloudfront.net",
+                "DistributionId":"%s","x-edge-result-type":"Error"}""".replace("\n", "").formatted(distribution) + "\n");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-24T09:50:00Z")));
+    }
+
+    /** Two distributions deliver to the same prefix. */
+    @Test
+    void logsOfStandardLoggingV2AreFound() throws IOException {
+        deliver("arn:aws:s3:::example-logs-v2/cdn");
+        v2Log("cdn/one.json", "E1OTHER");
+        v2Log("cdn/two.json", "E2EXAMPLE");
+        v2Log("elsewhere/three.json", "E1OTHER");
+        Run run = diagnose("E1OTHER");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(only(run).path("distributionId").asText()).isEqualTo("E1OTHER");
+        assertThat(requests(run)).isEqualTo(1);
+    }
+
+    @Test
+    void aDestinationWithoutAPrefixHasThatOfAws() throws IOException {
+        deliver("arn:aws:s3:::example-logs-v2");
+        v2Log("AWSLogs/123456789012/CloudFront/one.json", "E1OTHER");
+        v2Log("cdn/two.json", "E1OTHER");
+
+        assertThat(requests(diagnose("E1OTHER"))).isEqualTo(1);
+    }
+
+    @Test
+    void deliveriesThatMayNotBeReadAreNamed() {
+        account.make("logs describe-delivery-sources", Fault.DENIED);
+
+        assertRefused(diagnose("E1OTHER"), 3, "The log deliveries could not be read (AccessDeniedException).");
+        Run legacy = diagnose("E2EXAMPLE");
+        assertThat(legacy.err())
+                .startsWith(
+                        "Only the logs of standard logging (legacy) are read. The log deliveries could not be read");
+        assertThat(legacy.exit()).isZero();
+        assertThat(legacy.lines()).hasSize(1);
+    }
+
     private static void assertRefused(Run run, int exit, String sentence) {
         assertThat(run.exit()).isEqualTo(exit);
         assertThat(run.out()).isEmpty();
@@ -172,7 +238,7 @@ class DiagnoseLiveTest {
         assertRefused(
                 diagnose("shop.example.com"),
                 3,
-                "Distribution E1OTHER has no standard logging (legacy). If it has standard logging v2, name its bucket");
+                "Distribution E1OTHER delivers no standard logs to S3. Turn on standard logging;");
     }
 
     @Test
