@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import why403.text.Printable;
@@ -23,11 +24,12 @@ final class CommandLineInterface {
             Finds out why a CloudFront distribution answers requests with 403.
 
             Commands:
-              diagnose  Says why the requests of logs were refused, spike or not.
-              replay    Replays events from files and prints the notices that they cause.
-              detect    Finds the incidents in a series of counts.
-              decide    Says what a resource policy decides about a request, and why.
-              help      Shows this help, or the help of a command: why403 help replay
+              diagnose    Says why the requests of logs were refused, spike or not.
+              replay      Replays events from files and prints the notices that they cause.
+              detect      Finds the incidents in a series of counts.
+              decide      Says what a resource policy decides about a request, and why.
+              completion  Prints the script that completes commands and options in a shell.
+              help        Shows this help, or the help of a command: why403 help replay
 
             Options:
               -h, --help   Show this help.
@@ -102,13 +104,17 @@ final class CommandLineInterface {
     }
 
     private Optional<Command> named(String name) {
-        return switch (name) {
-            case "diagnose" -> Optional.of(new DiagnoseCommand(in, out, err, terminal, clock, aws));
-            case "replay" -> Optional.of(new ReplayCommand(out, err, terminal));
-            case "detect" -> Optional.of(new DetectCommand(out, err));
-            case "decide" -> Optional.of(new DecideCommand(out, err, clock));
-            default -> Optional.empty();
-        };
+        return name.equals("completion")
+                ? Optional.of(new CompletionCommand(out, commands()))
+                : Optional.ofNullable(commands().get(name));
+    }
+
+    private Map<String, Command> commands() {
+        return Map.of(
+                "diagnose", new DiagnoseCommand(in, out, err, terminal, clock, aws),
+                "replay", new ReplayCommand(out, err, terminal),
+                "detect", new DetectCommand(out, err),
+                "decide", new DecideCommand(out, err, clock));
     }
 
     /** A failing disk is not a bug, so it is reported as a sentence. Any other exception is a bug and shows its stack trace. */

@@ -64,7 +64,13 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"diagnose, --offline", "replay, --missing", "detect, SERIES.csv", "decide, --principal"})
+    @CsvSource({
+        "completion, zsh",
+        "diagnose, --offline",
+        "replay, --missing",
+        "detect, SERIES.csv",
+        "decide, --principal"
+    })
     void everyCommandHasHelp(String command, String said) {
         String help = shown(command, "--help");
 
@@ -81,7 +87,7 @@ class CommandLineTest {
                 .filter(line -> line.matches("  [a-z]+ .*"))
                 .map(line -> line.strip().split(" ", -1)[0])
                 .toList();
-        assertThat(commands).containsExactly("diagnose", "replay", "detect", "decide", "help");
+        assertThat(commands).containsExactly("diagnose", "replay", "detect", "decide", "completion", "help");
         commands.forEach(command -> assertThat(shown(command, "--help")).startsWith("Usage: why403 "));
         assertThat(shown("-h")).isEqualTo(help);
         assertThat(shown("help")).isEqualTo(help);
