@@ -141,7 +141,8 @@ final class IncidentText {
         String times = from.equals(to)
                 ? "on " + from + " between " + MINUTE.format(spike.from()) + " and "
                 : "between " + from + " " + MINUTE.format(spike.from()) + " and " + to + " ";
-        return times + MINUTE.format(spike.to()) + " UTC (" + Numbers.perMinute(spike.forbidden(), length(spike)) + ")";
+        String rate = spike.forbidden() == 0 ? "" : " (" + Numbers.perMinute(spike.forbidden(), length(spike)) + ")";
+        return times + MINUTE.format(spike.to()) + " UTC" + rate;
     }
 
     /** A rate that no history supports is only an assumption of the rule: nobody should read that it is usual. */
@@ -152,20 +153,18 @@ final class IncidentText {
                 : " The usual rate is not known yet: the logs before cover less than an hour.";
     }
 
-    /** When the rate rose, if it did. */
+    /** What is known of the time before, if the rate rose. */
     private static String rise(Notice notice) {
         SpikeNumbers spike = notice.spike();
         if (spike.forbidden() == 0) {
             return "";
         }
         if (!notice.incident().reported()) {
-            return " The rate did not rise suddenly in these logs.";
+            return " These are all requests of the logs: there is no sudden rise after which most of the 403s came.";
         }
-        Instant from = notice.incident().from();
-        return " The rate rose at "
-                + (DAY.format(from).equals(DAY.format(spike.from())) ? "" : DAY.format(from) + " ")
-                + MINUTE.format(from) + " UTC"
-                + (spike.usualIsKnown() ? ", from a usual " + Numbers.percent(spike.usualRate()) + "." : ".");
+        return spike.usualIsKnown()
+                ? " Usual before, in these logs: " + Numbers.percent(spike.usualRate()) + "."
+                : " What was usual before is not known: the logs before cover less than an hour.";
     }
 
     private static String ambiguous(SpikeNumbers spike) {
@@ -231,7 +230,9 @@ final class IncidentText {
         }
         sentences.add(viewers(diagnosis)
                 + countries(diagnosis)
-                + (diagnosis.viewers().distinct() > FEW_VIEWERS ? ", so not a single scanner." : "."));
+                + (notice.isOfAnIncident() && diagnosis.viewers().distinct() > FEW_VIEWERS
+                        ? ", so not a single scanner."
+                        : "."));
         switch (notice.diagnosed()) {
             case WHOLE -> {}
             case LAST_TEN_MINUTES -> sentences.add("These are numbers of the last ten minutes.");

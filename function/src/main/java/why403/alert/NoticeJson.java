@@ -43,7 +43,7 @@ final class NoticeJson {
         SpikeNumbers numbers = notice.spike();
         ObjectNode spike = nodes.objectNode();
         spike.put("from", from(notice).toString());
-        spike.put("to", numbers.to().toString());
+        spike.put("to", to(notice).toString());
         spike.put("requests", numbers.requests());
         spike.put("forbidden", numbers.forbidden());
         spike.put("rate", Thousandths.nearest(numbers.rate()));
@@ -54,11 +54,15 @@ final class NoticeJson {
         return spike;
     }
 
-    /** Of all refused requests of some logs, those before the rise are known too. */
+    /** Of some logs, the numbers are those of all requests, but the time is that of the refused ones. */
     private static Instant from(Notice notice) {
         return notice.isOfAnIncident()
                 ? notice.spike().from()
                 : notice.incident().from();
+    }
+
+    private static Instant to(Notice notice) {
+        return notice.isOfAnIncident() ? notice.spike().to() : notice.incident().to();
     }
 
     /** Without history, an incident has the rate that the rule assumes. */

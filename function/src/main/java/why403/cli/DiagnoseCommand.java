@@ -55,7 +55,8 @@ final class DiagnoseCommand implements Command {
             Which requests:
               --since LENGTH    Those of the last minutes, hours or days: 90m, 3h, 2d. For S3 and distributions,
                                 3h is the default; of files, all are read.
-              --from T, --to T  Those between these times (2026-11-24T10:00Z, or a day: 2026-11-24; UTC).
+              --from T, --to T  Those between these times (2026-11-24T10:00Z, or a day, from its first
+                                minute on: 2026-11-24; UTC).
               --path PATTERN    Those with such a path: '/shop/*'. * is any text, ? is one character.
               --host HOST       Those for this host.
               --status STATUS   Of the refused requests, those with this status in the log.
@@ -138,6 +139,7 @@ final class DiagnoseCommand implements Command {
         Optional<String> distribution = distribution(arguments);
         int mostObjects = mostObjects(arguments);
         Optional<Account> unconnected = unconnected(arguments);
+        LogTargets.check(arguments.others(), unconnected.isPresent());
         Account account;
         Optional<LiveLogs> live = Optional.empty();
         if (unconnected.isPresent()) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import why403.account.Account;
 import why403.alert.Renderer;
 import why403.folder.MemoryTallies;
+import why403.folder.NoAccount;
 import why403.folder.RecordedAccount;
 import why403.log.LineSelection;
 import why403.spike.IncidentMachine;
@@ -77,6 +78,7 @@ final class LogDiagnosis {
                         Hashing.OF_REPLAY,
                         time)
                 .tally(targets.objects(), ALL_TIMES);
+        targets.problems().forEach(this::unreadable);
         tallied.remarks().forEach(this::say);
         new LinkedHashMap<>(tallied.failed()).values().forEach(this::unreadable);
         FullDiagnosis.Result result =
@@ -87,8 +89,18 @@ final class LogDiagnosis {
         }
         Renderer renderer = new Renderer();
         result.notices().forEach(notice -> channel.publish(renderer.render(notice)));
-        if (result.notices().isEmpty()) {
+        if (tallied.counted().isEmpty() && !somethingUnreadable) {
+            say("There is no log among these files.");
+            return ExitCode.WRONG_ARGUMENTS;
+        }
+        if (result.notices().isEmpty() && !tallied.counted().isEmpty()) {
             say("The logs have no request that was asked for.");
+        }
+        if (account instanceof NoAccount
+                && result.notices().stream().anyMatch(notice -> notice.spike().forbidden() == 0)) {
+            say(
+                    "Without the configuration, only requests with the status 403 count as refused. A custom error response can"
+                            + " give them another status.");
         }
         return somethingUnreadable ? ExitCode.SOMETHING_UNREADABLE : ExitCode.DONE;
     }

@@ -21,6 +21,7 @@ import why403.trigger.LogObject;
 final class LogTargets implements LogStore {
 
     private static final String STANDARD_INPUT = "-";
+    private static final String S3 = LiveLogs.S3;
     private static final String STANDARD_INPUT_NAME = "standard input";
 
     private final LogFiles files = new LogFiles();
@@ -39,10 +40,6 @@ final class LogTargets implements LogStore {
      */
     static LogTargets of(List<String> targets, InputStream in, Optional<LiveLogs> live)
             throws IOException, WrongArgumentsException, NoAccessException {
-        if (targets.isEmpty()) {
-            throw new WrongArgumentsException(
-                    "diagnose needs at least one log file, folder, s3:// address or distribution.");
-        }
         LogTargets found = new LogTargets(live);
         for (String target : targets) {
             found.add(target, in);
@@ -50,13 +47,43 @@ final class LogTargets implements LogStore {
         return found;
     }
 
+    /**
+     * What can be said without AWS.
+     *
+     * @throws WrongArgumentsException if a target is missing
+     */
+    static void check(List<String> targets, boolean isOffline) throws WrongArgumentsException {
+        if (targets.isEmpty() || targets.stream().anyMatch(String::isBlank)) {
+            throw new WrongArgumentsException(
+                    "diagnose needs at least one log file, folder, s3:// address or distribution.");
+        }
+        for (String target : targets) {
+            boolean isElsewhere = !target.equals(STANDARD_INPUT) && isNoFile(target);
+            if (isElsewhere && isOffline) {
+                throw new WrongArgumentsException((target.startsWith(S3)
+                                ? target + " is in S3."
+                                : "There are no log files at " + target + ", and a distribution needs the account.")
+                        + " Leave out --offline and --account, so that why403 can ask AWS.");
+            }
+            if (!isElsewhere
+                    && !target.equals(STANDARD_INPUT)
+                    && !target.matches(".*[*?\\[{].*")
+                    && !Files.exists(Path.of(target))) {
+                throw new WrongArgumentsException("There are no log files at " + target + ".");
+            }
+        }
+    }
+
+    /** One sentence for each file or folder that could not be listed. */
+    List<String> problems() {
+        return files.problems();
+    }
+
     private void add(String target, InputStream in) throws IOException, WrongArgumentsException, NoAccessException {
         if (target.equals(STANDARD_INPUT)) {
             files.add(STANDARD_INPUT_NAME, spooled(in));
-        } else if (isNoFile(target) && (live.isPresent() || target.startsWith(LiveLogs.S3))) {
-            objects.addAll(live.orElseThrow(() -> new WrongArgumentsException(
-                            target + " is in S3. Leave out --offline and --account, so that why403 can read it."))
-                    .of(target));
+        } else if (isNoFile(target)) {
+            objects.addAll(live.orElseThrow().of(target));
             return;
         } else if (files.add(target) == 0) {
             throw new WrongArgumentsException("There are no log files at " + target + ".");
@@ -67,7 +94,7 @@ final class LogTargets implements LogStore {
     /** An existing path is a file, and so is what has a wildcard or a folder. */
     private static boolean isNoFile(String target) throws WrongArgumentsException {
         try {
-            return target.startsWith(LiveLogs.S3)
+            return target.startsWith(S3)
                     || target.contains("://")
                     || (!Files.exists(Path.of(target)) && !target.matches(".*[*?\\[{/\\\\].*"));
         } catch (InvalidPathException garbage) {

@@ -19,7 +19,10 @@ public final class Main {
         int exit = new CommandLineInterface(
                         System.in, out, err, isTerminal(), version(), InstantSource.system(), new SdkConnector())
                 .run(arguments);
-        out.flush();
+        if (out.checkError() && exit == ExitCode.DONE) {
+            err.println("The output could not be written.");
+            System.exit(ExitCode.SOMETHING_UNREADABLE);
+        }
         if (exit != 0) {
             System.exit(exit);
         }

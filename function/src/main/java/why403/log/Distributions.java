@@ -40,7 +40,8 @@ final class Distributions {
         }
         return "cannot be assigned to a distribution: neither its records nor its key name one, and no known"
                 + " distribution has the domain name " + shown(line.text(Field.HOST))
-                + ". Log the field DistributionId, or record cloudfront/get-distribution for a replay.";
+                + ". Log the field DistributionId, record cloudfront/get-distribution for a replay, or"
+                + " give diagnose the option --distribution.";
     }
 
     private Optional<String> inRecord(LogLine line) {

@@ -20,8 +20,6 @@ import why403.history.RecentHours;
 import why403.history.StoreException;
 import why403.history.Tallies;
 import why403.history.Traffic;
-import why403.sample.JoinedSamples;
-import why403.sample.Sample;
 import why403.sample.SampleReader.Reread;
 import why403.spike.Event;
 import why403.spike.Incident;
@@ -31,12 +29,16 @@ import why403.tally.Counts;
 import why403.tally.Scope;
 
 /**
- * Diagnoses all forbidden records of tallied objects, whether they are a spike or not. Use an object for one question of
+ * Diagnoses all forbidden records of tallied objects, whether they are a spike or not. If the rate rose and most of them came
+ * since then, it diagnoses those, as an incident would. Use an object for one question of
  * one person: nothing is stored.
  */
 public final class FullDiagnosis {
 
     private static final long SECONDS_IN_MINUTE = 60;
+
+    /** If so large a part of the refused requests came since the rate rose, the others explain nothing. */
+    private static final double MOST = 0.8;
 
     private final LogAccess logs;
     private final Tallies tallies;
@@ -85,33 +87,36 @@ public final class FullDiagnosis {
         HourTallies hours = new HourTallies(tallies, distribution, new RecentHours(0));
         state.marks().forEach((hour, mark) -> tallies.putSum(hours.sum(hour, Set.of()), mark));
         Traffic traffic = new StepTraffic(tallies, hours, Set.of()).of(state, List.of());
-        Counts total = state.minutes().stream()
-                .map(minute -> traffic.minute(Scope.WHOLE, minute))
-                .reduce(Counts.NONE, Counts::plus);
         SortedSet<Long> refused = new TreeSet<>(state.minutes());
         refused.removeIf(minute -> traffic.minute(Scope.WHOLE, minute).forbidden() == 0);
         if (refused.isEmpty()) {
             Incident nothing = allRefusals(distribution, state.minutes(), Optional.empty());
-            return notice(nothing, newest, state.minutes(), total, Diagnosis.ofNothing(distribution));
+            return notice(nothing, newest, state.minutes(), traffic, Diagnosis.ofNothing(distribution));
         }
-        Incident all = allRefusals(distribution, refused, spike(state, traffic, refused));
-        Diagnosis diagnosis = diagnose(all, hours, refused, problems);
-        return notice(all, newest, refused, total, diagnosis);
+        Optional<Incident> spike = spike(state, traffic, refused);
+        SortedSet<Long> since =
+                spike.map(rise -> refused.tailSet(minute(rise.from()))).orElse(refused);
+        boolean isMost = !since.isEmpty() && forbidden(traffic, since) >= MOST * forbidden(traffic, refused);
+        SortedSet<Long> examined = isMost ? since : refused;
+        Incident all = allRefusals(distribution, examined, spike.filter(rise -> isMost));
+        Diagnosis diagnosis = diagnose(all, hours, problems);
+        SortedSet<Long> minutes =
+                all.reported() ? state.minutes().subSet(minute(all.from()), minute(all.to())) : state.minutes();
+        return notice(all, newest, minutes, traffic, diagnosis);
     }
 
     private static Incident allRefusals(String distribution, SortedSet<Long> minutes, Optional<Incident> spike) {
         return Incident.ofAllRefusals(distribution, start(minutes.first()), start(minutes.last() + 1), spike);
     }
 
-    /** The one that holds most of the refused requests: of the whole distribution if there is one. */
+    /** The one that holds most of the refused requests: of the whole distribution if there is one, and not of one client. */
     private Optional<Incident> spike(DistributionState state, Traffic traffic, SortedSet<Long> refused) {
         return machine
                 .step(state.distribution(), traffic, state.minutes(), OptionalLong.empty(), List.of())
                 .incidents()
                 .stream()
-                .filter(incident -> !incident.oneClient())
-                .max(Comparator.comparing(
-                                (Incident incident) -> incident.scope().equals(Scope.WHOLE))
+                .max(Comparator.comparing((Incident incident) -> !incident.oneClient())
+                        .thenComparing(incident -> incident.scope().equals(Scope.WHOLE))
                         .thenComparing(incident -> forbidden(incident, traffic, refused))
                         .thenComparing(Incident::id));
     }
@@ -122,35 +127,34 @@ public final class FullDiagnosis {
                 .sum();
     }
 
-    /** The time before the rise has few records, and its served requests say nothing about those refused since. */
-    private Diagnosis diagnose(Incident all, HourTallies hours, SortedSet<Long> refused, List<String> problems) {
-        Instant first = start(refused.first());
-        List<Subject> parts = new ArrayList<>(List.of(new Subject(all, all.from(), start(refused.last() + 1))));
-        if (first.isBefore(all.from())) {
-            parts.add(new Subject(all, first, all.from()));
-        }
-        List<SubjectObjects> objects = parts.stream().map(SubjectObjects::new).toList();
-        TreeSet<Long> wanted = new TreeSet<>();
-        objects.forEach(one -> wanted.addAll(one.hours()));
-        wanted.forEach(hour -> {
-            hours.visit(hour, tally -> objects.forEach(one -> one.add(tally)));
-            objects.forEach(SubjectObjects::endHour);
+    private static long forbidden(Traffic traffic, SortedSet<Long> minutes) {
+        return minutes.stream()
+                .mapToLong(minute -> traffic.minute(Scope.WHOLE, minute).forbidden())
+                .sum();
+    }
+
+    private Diagnosis diagnose(Incident all, HourTallies hours, List<String> problems) {
+        SubjectObjects objects = new SubjectObjects(Subject.whole(all));
+        objects.hours().forEach(hour -> {
+            hours.visit(hour, objects::add);
+            objects.endHour();
         });
-        Reread reread =
-                logs.samples().read(objects.stream().map(SubjectObjects::wanted).toList());
+        Reread reread = logs.samples().read(List.of(objects.wanted()));
         problems.addAll(reread.problems());
-        Sample sample = reread.samples().stream().reduce(JoinedSamples::of).orElseThrow();
-        Diagnosis diagnosis = diagnostician.diagnose(all.distributionId(), all.from(), sample, all.usualRate());
+        Diagnosis diagnosis = diagnostician.diagnose(
+                all.distributionId(), all.from(), reread.samples().get(0), all.usualRate());
         problems.addAll(diagnosis.problems());
-        return diagnosis.withUnexamined(
-                objects.stream().mapToLong(SubjectObjects::unread).sum());
+        return diagnosis.withUnexamined(objects.unread());
     }
 
     private static Notice notice(
-            Incident all, Instant newest, SortedSet<Long> minutes, Counts total, Diagnosis diagnosis) {
+            Incident all, Instant newest, SortedSet<Long> minutes, Traffic traffic, Diagnosis diagnosis) {
+        Counts total = minutes.stream()
+                .map(minute -> traffic.minute(Scope.WHOLE, minute))
+                .reduce(Counts.NONE, Counts::plus);
         SpikeNumbers numbers = new SpikeNumbers(
-                start(minutes.first()),
-                start(minutes.last() + 1),
+                all.reported() ? all.from() : start(minutes.first()),
+                all.reported() ? all.to() : start(minutes.last() + 1),
                 total.requests(),
                 total.forbidden(),
                 total.ambiguous(),

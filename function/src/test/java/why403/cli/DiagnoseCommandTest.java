@@ -141,7 +141,8 @@ class DiagnoseCommandTest {
         assertThat(run.out())
                 .startsWith("[why403] shop.example.com: 5 % 403s - ")
                 .contains("60 of 1,200 requests were refused with 403\non 2026-11-24 between")
-                .contains("The rate did not rise suddenly in these logs.")
+                .contains(
+                        "These are all requests of the logs: there is no sudden rise after which most of the 403s came.")
                 .contains("cloudfront:GetDistribution: not asked, because of --offline");
     }
 
@@ -153,7 +154,7 @@ class DiagnoseCommandTest {
         assertThat(line.at("/spike/usualRate").asDouble()).isZero();
 
         assertThat(Run.of("diagnose", "--offline", log.toString()).out())
-                .contains("The rate rose at 09:40 UTC, from a usual 0.05 %.");
+                .contains("Usual before, in these logs: 0.05 %.");
     }
 
     @ParameterizedTest
@@ -192,6 +193,71 @@ class DiagnoseCommandTest {
                         .at("/spike/requests")
                         .asLong())
                 .isEqualTo(1200);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("a"));
+        assertThat(only(json(folder.resolve("a/../a").toString(), link.toString()))
+                        .at("/spike/requests")
+                        .asLong())
+                .isEqualTo(1200);
+    }
+
+    @Test
+    void aFolderThatCannotBeListedIsNamedAndTheOthersAreDiagnosed() throws IOException {
+        write("a/" + NAME, steady());
+        Path loop = Files.createSymbolicLink(folder.resolve("a/loop"), folder.resolve("a"));
+        Run run = json(folder.resolve("a").toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).startsWith("Cannot read " + loop + ": ");
+        assertThat(run.lines()).hasSize(1);
+    }
+
+    @Test
+    void filesWithoutALogAreNamed() throws IOException {
+        Run run = json(write("notes.txt", new byte[0]).toString());
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).endsWith("There is no log among these files.\n");
+    }
+
+    @Test
+    void withoutTheConfigurationAStatusThatIsNot403IsNotCounted() throws IOException {
+        Run run = json(write(NAME, new LogText().refusals(5, 404)).toString());
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err())
+                .startsWith("Without the configuration, only requests with the status 403 count as refused.");
+    }
+
+    /** What was refused before is another matter, so it is not diagnosed. */
+    @Test
+    void ifMostWereRefusedSinceARiseOnlyTheseAreDiagnosed() throws IOException {
+        LogText log = new LogText().quiet(30).refusals(1).quiet(60).refusals(20).quiet(10);
+        JsonNode line = only(json(write(NAME, log).toString()));
+
+        assertThat(line.at("/spike/from").asText()).isEqualTo("2026-11-24T09:31:00Z");
+        assertThat(line.at("/spike/to").asText()).isEqualTo("2026-11-24T09:51:00Z");
+        assertThat(line.at("/spike/forbidden").asLong()).isEqualTo(240);
+        assertThat(line.at("/spike/requests").asLong()).isEqualTo(400);
+    }
+
+    @Test
+    void ifManyWereRefusedBeforeARiseAllAreDiagnosed() throws IOException {
+        LogText log = steady().at("2026-11-24T09:00:00Z").refusals(10);
+        JsonNode line = only(json(write(NAME, log).toString()));
+
+        assertThat(line.at("/spike/from").asText()).isEqualTo("2026-11-24T08:00:00Z");
+        assertThat(line.at("/spike/forbidden").asLong()).isEqualTo(180);
+    }
+
+    @Test
+    void theBurstOfOneClientIsARiseAndNoneOfManyViewers() throws IOException {
+        LogText log = new LogText().quiet(60).by("203.0.113.9").onlyForbidden(10, 40);
+        String file = write(NAME, log).toString();
+
+        assertThat(only(json(file)).at("/spike/from").asText()).isEqualTo("2026-11-24T09:00:00Z");
+        assertThat(Run.of("diagnose", "--offline", file).out())
+                .contains(" 1 viewer.")
+                .doesNotContain("not a single scanner");
     }
 
     @Test
@@ -286,7 +352,9 @@ class DiagnoseCommandTest {
     static Stream<List<String>> wrong() {
         return Stream.of(
                 List.of("diagnose needs at least one log file, folder, s3:// address or distribution."),
-                List.of("There are no log files at none.", "none"),
+                List.of("There are no log files at none, and a distribution needs the account.", "none"),
+                List.of("There are no log files at ./none.", "./none"),
+                List.of("diagnose needs at least one log file, folder, s3:// address or distribution.", ""),
                 List.of("There are no log files at *.none.", "*.none"),
                 List.of(
                         "--since must be a number with m, h or d, such as 90m, 3h or 2d, not 'soon'.",
@@ -302,7 +370,7 @@ class DiagnoseCommandTest {
                         "noon",
                         "x"),
                 List.of(
-                        "s3://example-logs/cdn/ is in S3. Leave out --offline and --account, so that why403 can read it.",
+                        "s3://example-logs/cdn/ is in S3. Leave out --offline and --account, so that why403 can ask AWS.",
                         "s3://example-logs/cdn/"),
                 List.of("--max-objects must be a number from 1 to 999999, not 'all'.", "--max-objects", "all", "x"),
                 List.of("--status must be an HTTP status such as 403, not 'all'.", "--status", "all", "x"),

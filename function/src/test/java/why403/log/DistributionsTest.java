@@ -76,8 +76,8 @@ class DistributionsTest {
         assertThat(reading)
                 .isEqualTo(new Reading.Unreadable("s3://example-logs/x.gz cannot be assigned to a distribution:"
                         + " neither its records nor its key name one, and no known distribution has the domain name"
-                        + " d9.cloudfront.net. Log the field DistributionId, or record cloudfront/get-distribution for a"
-                        + " replay."));
+                        + " d9.cloudfront.net. Log the field DistributionId, record cloudfront/get-distribution for a replay, or"
+                        + " give diagnose the option --distribution."));
     }
 
     @Test
