@@ -150,7 +150,7 @@ final class DiagnoseCommand implements Command {
         }
         LogTargets targets = LogTargets.of(arguments.others(), in, live);
         boolean isLive = targets.objects().stream().anyMatch(object -> !object.isFile());
-        RecordFilter narrowed = isLive && time.isUnlimited() ? filter.since(begin(time)) : filter;
+        RecordFilter narrowed = isLive && time.from().isEmpty() ? filter.since(begin(time)) : filter;
         Optional<RecordedAccount> recorded =
                 account instanceof RecordedAccount answers ? Optional.of(answers) : Optional.empty();
         Function<String, Optional<String>> distributionOfHost =
@@ -160,7 +160,7 @@ final class DiagnoseCommand implements Command {
     }
 
     private Instant begin(TimeRange time) {
-        return time.from().orElseGet(() -> clock.instant().minus(DEFAULT_TIME));
+        return time.from().orElseGet(() -> time.to().orElseGet(clock::instant).minus(DEFAULT_TIME));
     }
 
     private LiveAccount connected(Arguments arguments) throws WrongArgumentsException, NoAccessException {
@@ -202,10 +202,15 @@ final class DiagnoseCommand implements Command {
             throw new WrongArgumentsException(
                     "--status must be an HTTP status such as 403, not '" + status.get() + "'.");
         }
+        Optional<String> host = arguments.value("--host");
+        if (host.isPresent() && host.get().matches(".*[:/].*")) {
+            throw new WrongArgumentsException(
+                    "--host must be a host such as www.example.com, not '" + host.get() + "'.");
+        }
         return new RecordFilter(
                 time,
                 arguments.value("--path").map(Glob::pattern),
-                arguments.value("--host").map(host -> host.toLowerCase(Locale.ROOT)),
+                host.map(name -> name.toLowerCase(Locale.ROOT)),
                 status.map(Integer::valueOf));
     }
 

@@ -19,9 +19,7 @@ import java.util.regex.Pattern;
  */
 record TimeRange(Optional<Instant> from, Optional<Instant> to) {
 
-    static final TimeRange ALWAYS = new TimeRange(Optional.empty(), Optional.empty());
-
-    private static final Pattern LENGTH = Pattern.compile("(\\d{1,5})([mhd])");
+    private static final Pattern LENGTH = Pattern.compile("([1-9]\\d{0,4})([mhd])");
 
     /**
      * Reads the options {@code --since}, or {@code --from} and {@code --to}.
@@ -86,9 +84,5 @@ record TimeRange(Optional<Instant> from, Optional<Instant> to) {
     boolean contains(long epochSecond) {
         return from.map(first -> epochSecond >= first.getEpochSecond()).orElse(true)
                 && to.map(end -> epochSecond < end.getEpochSecond()).orElse(true);
-    }
-
-    boolean isUnlimited() {
-        return from.isEmpty() && to.isEmpty();
     }
 }

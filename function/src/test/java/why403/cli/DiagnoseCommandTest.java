@@ -361,6 +361,16 @@ class DiagnoseCommandTest {
                         "--since",
                         "soon",
                         "x"),
+                List.of(
+                        "--since must be a number with m, h or d, such as 90m, 3h or 2d, not '0h'.",
+                        "--since",
+                        "0h",
+                        "x"),
+                List.of(
+                        "--host must be a host such as www.example.com, not 'https://www.example.com'.",
+                        "--host",
+                        "https://www.example.com",
+                        "x"),
                 List.of("Give either --since, or --from and --to.", "--since", "3h", "--to", "2026-11-24", "x"),
                 List.of("--from must be before --to.", "--from", "2026-11-25", "--to", "2026-11-24", "x"),
                 List.of(

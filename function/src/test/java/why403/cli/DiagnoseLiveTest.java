@@ -136,6 +136,7 @@ class DiagnoseLiveTest {
     void theTimeSelectsLogsAndRecords() throws IOException {
         assertThat(requests(diagnose("E2EXAMPLE", "--since", "5h"))).isEqualTo(2600);
         assertThat(requests(diagnose("E2EXAMPLE", "--since", "1h"))).isEqualTo(200);
+        assertThat(requests(diagnose("E2EXAMPLE", "--to", "2026-11-24T08:15Z"))).isEqualTo(2300);
         assertThat(requests(diagnose("E2EXAMPLE", "--from", "2026-11-24T08:05Z", "--to", "2026-11-24T08:15Z")))
                 .isEqualTo(200);
     }
