@@ -1,6 +1,7 @@
 package why403.cli;
 
 import java.util.Optional;
+import java.util.function.Function;
 import why403.aws.ClientTimeouts;
 import why403.aws.Clients;
 import why403.aws.NoAccessException;
@@ -10,12 +11,12 @@ import why403.aws.NoAccessException;
 interface AwsConnector {
 
     /**
-     * Clients with the caller's credentials.
+     * Finds the caller's credentials once, for clients with any timeouts.
      *
      * @param profile of the caller's configuration; the SDK's default chain if empty
      * @param region for what names none; the caller's default if empty
      * @throws NoAccessException if there are no valid credentials
      */
-    Clients connect(Optional<String> profile, Optional<String> region, ClientTimeouts timeouts)
+    Function<ClientTimeouts, Clients> connect(Optional<String> profile, Optional<String> region)
             throws NoAccessException;
 }

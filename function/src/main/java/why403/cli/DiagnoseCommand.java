@@ -145,8 +145,10 @@ final class DiagnoseCommand implements Command {
         if (unconnected.isPresent()) {
             account = unconnected.get();
         } else {
-            account = connected(arguments);
-            live = Optional.of(liveLogs(arguments, account, time, mostObjects));
+            Function<ClientTimeouts, Clients> clients =
+                    aws.connect(arguments.value("--profile"), arguments.value("--region"));
+            account = connected(clients.apply(ClientTimeouts.forDiagnosis()));
+            live = Optional.of(liveLogs(clients.apply(ClientTimeouts.forLogObjects()), account, time, mostObjects));
         }
         LogTargets targets = LogTargets.of(arguments.others(), in, live);
         boolean isLive = targets.objects().stream().anyMatch(object -> !object.isFile());
@@ -163,19 +165,12 @@ final class DiagnoseCommand implements Command {
         return time.from().orElseGet(() -> time.to().orElseGet(clock::instant).minus(DEFAULT_TIME));
     }
 
-    private LiveAccount connected(Arguments arguments) throws WrongArgumentsException, NoAccessException {
+    private LiveAccount connected(Clients clients) {
         return new LiveAccount(
-                aws.connect(arguments.value("--profile"), arguments.value("--region"), ClientTimeouts.forDiagnosis()),
-                true,
-                QUESTION_TIME_BUDGET,
-                clock,
-                problem -> err.println(Printable.line(problem)));
+                clients, true, QUESTION_TIME_BUDGET, clock, problem -> err.println(Printable.line(problem)));
     }
 
-    private LiveLogs liveLogs(Arguments arguments, Account account, TimeRange time, int mostObjects)
-            throws WrongArgumentsException, NoAccessException {
-        Clients clients =
-                aws.connect(arguments.value("--profile"), arguments.value("--region"), ClientTimeouts.forLogObjects());
+    private LiveLogs liveLogs(Clients clients, Account account, TimeRange time, int mostObjects) {
         return new LiveLogs(
                 account,
                 new LogObjectListing(clients),

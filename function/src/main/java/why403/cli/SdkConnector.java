@@ -1,6 +1,7 @@
 package why403.cli;
 
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -15,11 +16,11 @@ import why403.aws.NoAccessException;
 final class SdkConnector implements AwsConnector {
 
     @Override
-    public Clients connect(Optional<String> profile, Optional<String> region, ClientTimeouts timeouts)
+    public Function<ClientTimeouts, Clients> connect(Optional<String> profile, Optional<String> region)
             throws NoAccessException {
         AwsCredentialsProvider credentials = credentials(profile);
-        return new Clients(
-                region.map(Region::of).orElseGet(() -> home(profile)), credentials, timeouts, Optional.empty());
+        Region home = region.map(Region::of).orElseGet(() -> home(profile));
+        return timeouts -> new Clients(home, credentials, timeouts, Optional.empty());
     }
 
     /** A profile that is named comes before the environment, as in the AWS CLI. */

@@ -235,61 +235,17 @@ public record Incident(
 
     /** The same, found in logs from before the deployment: nobody knows of it. */
     Incident ofThePast() {
-        return new Incident(
-                id,
-                distributionId,
-                scope,
-                from,
-                windowStart,
-                to,
-                phase,
-                oneClient,
-                usualRate,
-                usualIsKnown,
-                opened,
-                ended,
-                false,
-                Optional.empty(),
-                true);
+        return with(windowStart, to, phase, usualRate, usualIsKnown, ended, false, Optional.empty(), true);
     }
 
     /** The same, which people now learn of. */
     Incident becomingKnown() {
-        return new Incident(
-                id,
-                distributionId,
-                scope,
-                from,
-                windowStart,
-                to,
-                phase,
-                oneClient,
-                usualRate,
-                usualIsKnown,
-                opened,
-                ended,
-                true,
-                Optional.empty());
+        return with(windowStart, to, phase, usualRate, usualIsKnown, ended, true, Optional.empty(), false);
     }
 
     /** The same with the usual rate of another incident of its scope, which was found with more history. */
     Incident withUsualRateOf(Incident that) {
-        return new Incident(
-                id,
-                distributionId,
-                scope,
-                from,
-                windowStart,
-                to,
-                phase,
-                oneClient,
-                that.usualRate,
-                that.usualIsKnown,
-                opened,
-                ended,
-                reported,
-                lastReport,
-                unknown);
+        return with(windowStart, to, phase, that.usualRate, that.usualIsKnown, ended, reported, lastReport, unknown);
     }
 
     /** The minutes that people read of: those of the numbers. */
@@ -309,6 +265,28 @@ public record Incident(
             Optional<Instant> newEnded,
             boolean newReported,
             Optional<LastReport> newLastReport) {
+        return with(
+                newWindowStart,
+                newTo,
+                newPhase,
+                usualRate,
+                usualIsKnown,
+                newEnded,
+                newReported,
+                newLastReport,
+                unknown);
+    }
+
+    private Incident with(
+            Instant newWindowStart,
+            Instant newTo,
+            Phase newPhase,
+            double newUsualRate,
+            boolean newUsualIsKnown,
+            Optional<Instant> newEnded,
+            boolean newReported,
+            Optional<LastReport> newLastReport,
+            boolean newUnknown) {
         return new Incident(
                 id,
                 distributionId,
@@ -318,13 +296,13 @@ public record Incident(
                 newTo,
                 newPhase,
                 oneClient,
-                usualRate,
-                usualIsKnown,
+                newUsualRate,
+                newUsualIsKnown,
                 opened,
                 newEnded,
                 newReported,
                 newLastReport,
-                unknown);
+                newUnknown);
     }
 
     private static String id(String distributionId, Scope scope, Instant from) {

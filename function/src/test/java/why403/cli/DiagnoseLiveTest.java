@@ -99,7 +99,7 @@ class DiagnoseLiveTest {
 
     private Run diagnose(String... arguments) {
         return Run.connected(
-                (profile, region, timeouts) -> clients(region, timeouts),
+                (profile, region) -> timeouts -> clients(region, timeouts),
                 Stream.concat(Stream.of("diagnose", "--format", "json"), Stream.of(arguments))
                         .toArray(String[]::new));
     }

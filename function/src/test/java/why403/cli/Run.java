@@ -14,7 +14,7 @@ import why403.aws.NoAccessException;
 record Run(int exit, String out, String err) {
 
     /** Nobody is logged in. */
-    static final AwsConnector NO_CREDENTIALS = (profile, region, timeouts) -> {
+    static final AwsConnector NO_CREDENTIALS = (profile, region) -> {
         throw new NoAccessException("There are no credentials.", null);
     };
 

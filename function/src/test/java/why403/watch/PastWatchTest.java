@@ -15,7 +15,7 @@ import why403.log.LogText;
 import why403.spike.Incident;
 import why403.trigger.LogObject;
 
-/** Logs from before the deployment are evaluated in order, and nobody is told what was found in them. */
+/** Logs from before the deployment are evaluated in order, and nothing that was over is reported. */
 class PastWatchTest {
 
     private final PastLogs logs = new PastLogs();
